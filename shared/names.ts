@@ -1,0 +1,84 @@
+/** Names spoken by infra and by the functions alike: variables, tables with their indexes, functions and their routes. */
+
+/** Environment variables, named once. `*Endpoint` replaces a service by any other that speaks its protocol. */
+export const env = {
+  ledgerTable: 'LEDGER_TABLE',
+  registerTable: 'REGISTER_TABLE',
+  vaultTable: 'VAULT_TABLE',
+  archiveBucket: 'ARCHIVE_BUCKET',
+  vaultSecretArn: 'VAULT_SECRET_ARN',
+  vaultSecretFile: 'VAULT_SECRET_FILE',
+  tokenIssuer: 'TOKEN_ISSUER',
+  tokenAudience: 'TOKEN_AUDIENCE',
+  jwksUrl: 'JWKS_URL',
+  dynamodbEndpoint: 'DYNAMODB_ENDPOINT',
+  s3Endpoint: 'S3_ENDPOINT',
+} as const
+
+type Index = { readonly partition: string; readonly sort: string }
+type Table = {
+  readonly partition: string
+  readonly sort?: string
+  readonly stream: boolean
+  readonly indexes: Readonly<Record<string, Index>>
+}
+
+/** All key attributes are strings. Indexes are sparse: only heads that someone must act on carry their attributes. */
+export const tables = {
+  ledger: {
+    partition: 'pk',
+    sort: 'sk',
+    stream: true,
+    indexes: {
+      /** procedure#state#supervisor → due day. The authorities' queues. */
+      queue: { partition: 'queue', sort: 'due' },
+      /** enterprise#procedure → opening time. An enterprise's own dossiers. */
+      owner: { partition: 'owner', sort: 'opened' },
+      /** month → day#procedure#id. What the daily clock must look at. */
+      clock: { partition: 'month', sort: 'day' },
+    },
+  },
+  register: { partition: 'pk', sort: 'sk', stream: false, indexes: {} },
+  vault: { partition: 'subject', stream: false, indexes: {} },
+} as const satisfies Record<string, Table>
+
+export type FunctionName =
+  | 'filings'
+  | 'reviews'
+  | 'materials'
+  | 'certificates'
+  | 'projection'
+  | 'lookup'
+  | 'compliance'
+
+/** `door` says which HTTP API carries the route: the private one, or the public lookup's own. */
+export type Route = {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly function: FunctionName
+  readonly door: 'private' | 'public'
+}
+
+const procedureRoutes = (prefix: string, name: FunctionName): Route[] => [
+  { method: 'POST', path: `${prefix}/{procedure}`, function: name, door: 'private' },
+  { method: 'GET', path: `${prefix}/{procedure}`, function: name, door: 'private' },
+  { method: 'GET', path: `${prefix}/{procedure}/{id}`, function: name, door: 'private' },
+  { method: 'GET', path: `${prefix}/{procedure}/{id}/entries`, function: name, door: 'private' },
+  { method: 'POST', path: `${prefix}/{procedure}/{id}/{action}`, function: name, door: 'private' },
+]
+
+/** Every HTTP path of the system. The gateway of the embedded run and the API stacks read this one list. */
+export const routes: readonly Route[] = [
+  ...procedureRoutes('/v1/enterprise', 'filings'),
+  ...procedureRoutes('/v1/authority', 'reviews'),
+  { method: 'GET', path: '/v1/procedures', function: 'filings', door: 'private' },
+  { method: 'GET', path: '/openapi.json', function: 'filings', door: 'private' },
+  { method: 'POST', path: '/v1/materials', function: 'materials', door: 'private' },
+  { method: 'GET', path: '/v1/materials/{id}', function: 'materials', door: 'private' },
+  { method: 'GET', path: '/v1/certificates/{number}/{proof}', function: 'lookup', door: 'public' },
+  { method: 'POST', path: '/v1/lookup', function: 'lookup', door: 'public' },
+  { method: 'GET', path: '/v1/directory', function: 'lookup', door: 'public' },
+]
+
+/** Bodies above this many bytes are refused with 413 at every door. */
+export const bodyLimit = 1_000_000
