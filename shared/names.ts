@@ -42,14 +42,7 @@ export const tables = {
   vault: { partition: 'subject', stream: false, indexes: {} },
 } as const satisfies Record<string, Table>
 
-export type FunctionName =
-  | 'filings'
-  | 'reviews'
-  | 'materials'
-  | 'certificates'
-  | 'projection'
-  | 'lookup'
-  | 'compliance'
+export type FunctionName = 'filings' | 'reviews' | 'materials' | 'certificates' | 'projection' | 'lookup' | 'compliance'
 
 /** `door` says which HTTP API carries the route: the private one, or the public lookup's own. */
 export type Route = {
