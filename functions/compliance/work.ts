@@ -1,0 +1,47 @@
+import { dateOf } from '../../shared/domain/words/dates.ts'
+import { province } from '../../shared/domain/words/region.ts'
+import { type Actor, clock, type Dossier, type Procedure } from '../../shared/domain/workflow/procedure.ts'
+import type { Cloud } from '../edge/cloud.ts'
+import { dueHeads } from '../edge/due-heads.ts'
+
+const clockActor: Actor = { role: clock, id: clock, person: clock, org: province }
+
+/** What one run of the daily clock did. */
+export type RunReport = { day: string; moved: { procedure: string; id: string; action: string }[] }
+
+const clockRows = (p: Procedure, state: string) =>
+  Object.entries(p.table[state] ?? {})
+    .filter(([, row]) => [row.by].flat().includes(clock) && !row.follows)
+    .map(([action]) => action)
+
+/** A move may make the next one due on the same day (a plan that began and ended while no run was made). */
+const mostMoves = 10
+
+/**
+ * Looks at every head that is due and lets the engine decide, as the clock, each row that belongs to it. However often it
+ * runs each move happens once; what a missed day left is done by the next run, with the date of that run.
+ */
+export async function runClock({
+  ledger,
+  clerk,
+  procedures,
+  now,
+}: Pick<Cloud, 'ledger' | 'clerk' | 'procedures' | 'now'>): Promise<RunReport> {
+  const at = now()
+  const report: RunReport = { day: dateOf(at), moved: [] }
+
+  const moveOn = async ({ procedure, id }: Dossier): Promise<boolean> => {
+    const p = procedures[procedure]
+    const head = p && (await ledger.head(procedure, id))
+    for (const action of head ? clockRows(p, head.state) : []) {
+      const outcome = await clerk.apply([{ procedure, id, action, claim: {}, by: clockActor, at }])
+      if (!outcome.ok) continue
+      report.moved.push({ procedure, id, action })
+      return true
+    }
+    return false
+  }
+
+  for await (const head of dueHeads(ledger, report.day)) for (let i = 0; i < mostMoves && (await moveOn(head)); i++);
+  return report
+}

@@ -1,0 +1,61 @@
+import { createRemoteJWKSet, errors, jwtVerify } from 'jose'
+import * as z from 'zod'
+import { uscc } from '../../shared/domain/words/identifiers.ts'
+import { isCity, province } from '../../shared/domain/words/region.ts'
+import { type Actor, cityRoles, enterpriseRoles, provinceRoles } from '../../shared/domain/workflow/procedure.ts'
+
+/** Only asymmetric signatures: with these neither `none` nor a key used as an HMAC secret can pass. */
+const algorithms = ['ES256', 'PS256', 'RS256']
+
+const account = { sub: z.string().min(1).max(200), person: z.string().min(1).max(200).optional() }
+const claims = z.discriminatedUnion('side', [
+  z.object({ ...account, side: z.literal('enterprise'), role: z.enum(enterpriseRoles), org: uscc }),
+  z.object({ ...account, side: z.literal('city'), role: z.enum(cityRoles), org: z.string().refine(isCity) }),
+  z.object({ ...account, side: z.literal('province'), role: z.enum(provinceRoles), org: z.literal(province) }),
+])
+
+const sideOf = (role: unknown) =>
+  (enterpriseRoles as readonly unknown[]).includes(role)
+    ? 'enterprise'
+    : (cityRoles as readonly unknown[]).includes(role)
+      ? 'city'
+      : 'province'
+
+/** The bearer is not known to be anyone: no token, or one that is malformed, forged, expired or for somebody else. */
+export class Unauthenticated extends Error {}
+
+export type Authenticate = (authorization: string | undefined) => Promise<Actor>
+
+/**
+ * Turns a bearer token of any OIDC issuer into an actor. Claims: `sub` the account, `role`, `org` (USCC, or region code
+ * of a body), `person` the natural person behind the account (the account itself when absent). Throws Unauthenticated.
+ */
+export function authenticator({
+  issuer,
+  audience,
+  jwksUrl,
+}: {
+  issuer: string
+  audience: string
+  jwksUrl: string
+}): Authenticate {
+  const keys = createRemoteJWKSet(new URL(jwksUrl))
+  return async (authorization) => {
+    const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(authorization ?? '')?.[1]
+    if (!token) throw new Unauthenticated('no bearer token')
+    const { payload } = await jwtVerify(token, keys, {
+      issuer,
+      audience,
+      algorithms,
+      requiredClaims: ['exp', 'sub'],
+    }).catch((e) => {
+      // A key set that cannot be fetched tells nothing about the token: that is a fault, not a refusal.
+      if (e instanceof errors.JOSEError && !(e instanceof errors.JWKSTimeout)) throw new Unauthenticated(e.code)
+      throw e
+    })
+    const read = claims.safeParse({ ...payload, side: sideOf(payload.role) })
+    if (!read.success) throw new Unauthenticated('claims do not name a known role and body')
+    const { sub, person, role, org } = read.data
+    return { role, id: sub, person: person ?? sub, org }
+  }
+}

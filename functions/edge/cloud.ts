@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { S3Client } from '@aws-sdk/client-s3'
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { procedures } from '../../shared/domain/procedures.ts'
+import { stateCouncilCalendar } from '../../shared/domain/words/calendar-data.ts'
+import { env } from '../../shared/names.ts'
+import { s3Archive } from '../../shared/stores/archive/s3.ts'
+import { dynamoLedger } from '../../shared/stores/ledger/dynamo.ts'
+import { dynamoVault } from '../../shared/stores/vault/dynamo.ts'
+import type { Vault } from '../../shared/stores/vault/vault.ts'
+import { authenticator } from './actor.ts'
+import { clerk } from './clerk.ts'
+import { need, readEnv, type Settings } from './env.ts'
+
+/** Everything a handler is given. `now` is an ISO instant, asked anew for every request. */
+export type Cloud = ReturnType<typeof cloud>
+
+/** The vault's secret comes from Secrets Manager; an embedded run keeps it in a file. Read on first use. */
+function openVault(settings: Settings, db: DynamoDBDocumentClient): Vault {
+  const readSecret = async () => {
+    const file = settings[env.vaultSecretFile]
+    if (file) return readFile(file)
+    const SecretId = need(settings, env.vaultSecretArn)
+    const { SecretString = '' } = await new SecretsManagerClient({}).send(new GetSecretValueCommand({ SecretId }))
+    return Buffer.from(SecretString)
+  }
+  let opened: Promise<Vault> | undefined
+  const open = () => {
+    opened ??= readSecret().then((secret) => dynamoVault(db, need(settings, env.vaultTable), secret))
+    return opened
+  }
+  return {
+    keep: async (documents) => (documents.length === 0 ? [] : (await open()).keep(documents)),
+    reveal: async (subject) => (await open()).reveal(subject),
+  }
+}
+
+/** Clients and stores from the environment; what a function's role cannot reach fails only when it is used. */
+export function cloud(variables: Record<string, string | undefined>, now = () => new Date().toISOString()) {
+  const settings = readEnv(variables)
+  const dynamo = settings[env.dynamodbEndpoint]
+  const s3 = settings[env.s3Endpoint]
+  const db = DynamoDBDocumentClient.from(new DynamoDBClient(dynamo ? { endpoint: dynamo } : {}), {
+    marshallOptions: { removeUndefinedValues: true },
+  })
+  const ledger = dynamoLedger(db, need(settings, env.ledgerTable))
+  const bucket = settings[env.archiveBucket] ?? 'archive-not-granted'
+  const archive = s3Archive(new S3Client(s3 ? { endpoint: s3, forcePathStyle: true } : {}), bucket)
+  const vault = openVault(settings, db)
+  return {
+    settings,
+    db,
+    ledger,
+    archive,
+    procedures,
+    clerk: clerk({ ledger, archive, vault, procedures, calendar: stateCouncilCalendar }),
+    authenticate: () =>
+      authenticator({
+        issuer: need(settings, env.tokenIssuer),
+        audience: need(settings, env.tokenAudience),
+        jwksUrl: need(settings, env.jwksUrl),
+      }),
+    now,
+    newId: () => randomUUID(),
+  }
+}

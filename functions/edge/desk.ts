@@ -1,0 +1,85 @@
+import type { Calendar } from '../../shared/domain/words/working-days.ts'
+import { type Context, caseOf } from '../../shared/domain/workflow/decide.ts'
+import { unopened } from '../../shared/domain/workflow/evolve.ts'
+import type { Command, Dossier, Facts, Knows, ListRef, Procedure, Row } from '../../shared/domain/workflow/procedure.ts'
+import type { Archive } from '../../shared/stores/archive/archive.ts'
+import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
+
+type Deps = {
+  ledger: Ledger
+  archive: Archive
+  procedures: Readonly<Record<string, Procedure>>
+  calendar: Calendar
+}
+
+/** What lies on the desk while one transaction is decided: every head read, at the version at which it was read. */
+export function openDesk({ ledger, archive, procedures, calendar }: Deps) {
+  const heads = new Map<string, Dossier>()
+  const read = new Map<string, number>()
+  const moved = new Set<string>()
+  const lists = new Map<string, Facts[]>()
+  const keyOf = (procedure: string, id: string) => `${procedure}#${id}`
+
+  /** The head as this transaction sees it; a dossier without entries is unopened, at version 0. */
+  async function readHead(p: Procedure, id: string): Promise<Dossier> {
+    const key = keyOf(p.name, id)
+    const head = heads.get(key) ?? (await ledger.head(p.name, id)) ?? unopened(p, id)
+    heads.set(key, head)
+    if (!read.has(key)) read.set(key, head.version)
+    return head
+  }
+
+  async function knownHead(name: string, id: string): Promise<Dossier | undefined> {
+    const p = procedures[name]
+    if (!p) throw new Error(`no such procedure: ${name}`)
+    const head = await readHead(p, id)
+    return head.version > 0 || p.standing ? head : undefined
+  }
+
+  async function readList(ref: ListRef): Promise<Facts[]> {
+    const standing = lists.get(ref.sha256)
+    if (standing) return standing
+    const list = JSON.parse(Buffer.from(await archive.get(ref)).toString())
+    lists.set(ref.sha256, list)
+    return list
+  }
+
+  return {
+    read: readHead,
+    /** What the row must know: heads one after another, since each may name the next; then lists. */
+    async know(
+      knows: Knows,
+      row: Row<string>,
+      dossier: Dossier,
+      command: Command,
+      claim: unknown,
+    ): Promise<Pick<Context, 'known' | 'lists'>> {
+      const context: Context = { known: {}, lists: {}, calendar }
+      const c = caseOf(dossier, command, claim, context)
+      for (const [name, idOf] of Object.entries(knows)) {
+        const named = idOf(c)
+        if (named === undefined) continue
+        const found = await Promise.all([named].flat().map((id) => knownHead(name, id)))
+        context.known[name] = Array.isArray(named) ? found.filter((d) => d !== undefined) : found[0]
+      }
+      for (const [name, refOf] of Object.entries(row.lists ?? {})) {
+        const ref = refOf(c)
+        if (ref) context.lists[name] = await readList(ref)
+      }
+      return context
+    },
+    moved(head: Dossier) {
+      const key = keyOf(head.procedure, head.id)
+      heads.set(key, head)
+      moved.add(key)
+    },
+    /** The version at which a dossier was found. */
+    found: (of: Pick<Command, 'procedure' | 'id'> | undefined) => (of && read.get(keyOf(of.procedure, of.id))) ?? 0,
+    /** Every head that was seen and did not move itself: the transaction stands only while they stand. */
+    seen: () =>
+      [...heads.values()]
+        .filter((d) => !moved.has(keyOf(d.procedure, d.id)))
+        .map(({ procedure, id, version }) => ({ procedure, id, version })),
+  }
+}
+export type Desk = ReturnType<typeof openDesk>

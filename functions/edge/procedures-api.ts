@@ -1,0 +1,174 @@
+import type { Context } from 'hono'
+import { province } from '../../shared/domain/words/region.ts'
+import { mayRead } from '../../shared/domain/workflow/default-rules.ts'
+import { openTo } from '../../shared/domain/workflow/open-actions.ts'
+import {
+  type Actor,
+  type Command,
+  type Dossier,
+  enterpriseRoles,
+  type Procedure,
+} from '../../shared/domain/workflow/procedure.ts'
+import { digestOf } from '../../shared/stores/ledger/chain.ts'
+import type { Ledger, Move, Page } from '../../shared/stores/ledger/ledger.ts'
+import type { Authenticate } from './actor.ts'
+import type { Clerk } from './clerk.ts'
+import { type Log, privateDoor, type Variables } from './door.ts'
+import { problem, problemOf, Refuse } from './problem.ts'
+
+export type ProceduresDeps = {
+  door: 'enterprise' | 'authority'
+  clerk: Clerk
+  ledger: Ledger
+  procedures: Readonly<Record<string, Procedure>>
+  authenticate: Authenticate
+  now: () => string
+  newId: () => string
+  log: Log
+}
+
+const clauseOf = { enterprise: '四(四)', authority: '四(三)' } as const
+
+/** A head as a door shows it: with the rows that stand open to this actor now. */
+const view = (p: Procedure, { hands: _, digest: __, ...d }: Dossier, full: Dossier, by: Actor) => ({
+  ...d,
+  actions: openTo(p, full, by).map(([action, { clause }]) => ({
+    action,
+    clause,
+    needs: `/v1/procedures#/${p.name}/${action}`,
+  })),
+})
+
+const precondition = (c: Context) => {
+  const header = c.req.header('if-match')
+  if (header === undefined)
+    throw new Refuse(
+      problem(428, 'no-if-match', '缺少 If-Match（当前版本）', 'Send If-Match with the version you read'),
+    )
+  const version = /^"(\d{1,9})"$/.exec(header)?.[1]
+  if (version === undefined)
+    throw new Refuse(problem(400, 'bad-if-match', 'If-Match 应为 "版本号"', 'If-Match must be "<version>"'))
+  return Number(version)
+}
+
+const callKey = (c: Context) => {
+  const key = c.req.header('idempotency-key')
+  if (key === undefined || !/^[\x21-\x7e]{8,200}$/.test(key))
+    throw new Refuse(
+      problem(
+        400,
+        'no-idempotency-key',
+        '缺少 Idempotency-Key（8–200个可见字符）',
+        'Send an Idempotency-Key of 8 to 200 visible characters',
+      ),
+    )
+  return key
+}
+
+/** The one generic door: opens dossiers, applies rows, shows heads, entries and lists of any procedure. */
+export function proceduresApi(
+  { door, clerk, ledger, procedures, authenticate, now, newId, log }: ProceduresDeps,
+  open?: Parameters<typeof privateDoor>[1],
+) {
+  const app = privateDoor({ authenticate, log }, open)
+  const at = `/v1/${door}/:procedure`
+  type C = Context<Variables>
+
+  app.use(async (c, next) => {
+    const enterprise = (enterpriseRoles as readonly string[]).includes(c.get('actor').role)
+    if (enterprise !== (door === 'enterprise'))
+      throw new Refuse({
+        ...problem(403, 'wrong-door', '此入口不对该角色开放', 'This door is not for this role'),
+        clause: clauseOf[door],
+      })
+    await next()
+  })
+
+  const named = (c: C): Procedure => {
+    const p = procedures[c.req.param('procedure') ?? '']
+    if (!p) throw new Refuse(problem(404, 'no-such-procedure', '没有这种事项', 'There is no such procedure'))
+    return p
+  }
+
+  /** Owner and region are judged here, before any read returns. */
+  const readable = async (c: C, p: Procedure): Promise<Dossier> => {
+    const head = await ledger.head(p.name, c.req.param('id') ?? '')
+    if (!head?.seat) throw new Refuse(problem(404, 'no-such-dossier', '没有这个事项', 'There is no such dossier'))
+    const hidden = mayRead(c.get('actor'), head.seat)
+    if (hidden) throw new Refuse(problemOf({ because: 'not-yours', ...hidden }))
+    return head
+  }
+
+  async function apply(c: C, p: Procedure, command: Command, expected?: number) {
+    const call = {
+      key: digestOf([command.by.id, callKey(c)]),
+      digest: digestOf([c.req.method, c.req.path, c.get('body')]),
+      answer: ([first]: readonly Move[]) => JSON.stringify(first && view(p, first.head, first.head, command.by)),
+    }
+    const outcome = await clerk.apply([command], { call, ...(expected !== undefined && { expected }) })
+    if (!outcome.ok) throw new Refuse(problemOf(outcome.refusal))
+    const body = 'repeated' in outcome ? outcome.repeated : call.answer(outcome.moves)
+    const { version } = JSON.parse(body)
+    return c.body(body, 201, { 'content-type': 'application/json; charset=utf-8', etag: `"${version}"` })
+  }
+
+  app.post(at, (c) => {
+    const p = named(c)
+    return apply(c, p, {
+      procedure: p.name,
+      id: newId(),
+      action: 'open',
+      claim: c.get('body'),
+      by: c.get('actor'),
+      at: now(),
+    })
+  })
+
+  app.post(`${at}/:id/:action`, (c) => {
+    const p = named(c)
+    const { id, action } = c.req.param()
+    const known = Object.values(p.table).some((rows) => Object.hasOwn(rows, action))
+    if (!known) throw new Refuse(problem(404, 'no-such-action', '没有这种办理', 'There is no such action'))
+    return apply(
+      c,
+      p,
+      { procedure: p.name, id, action, claim: c.get('body'), by: c.get('actor'), at: now() },
+      precondition(c),
+    )
+  })
+
+  app.get(`${at}/:id`, async (c) => {
+    const p = named(c)
+    const head = await readable(c, p)
+    return c.json(view(p, head, head, c.get('actor')), 200, { etag: `"${head.version}"` })
+  })
+
+  app.get(`${at}/:id/entries`, async (c) => {
+    const p = named(c)
+    const { id } = await readable(c, p)
+    return c.json({ entries: await ledger.entries(p.name, id) })
+  })
+
+  app.get(at, async (c) => {
+    const p = named(c)
+    const { state, region, cursor } = c.req.query()
+    const by = c.get('actor')
+    const { heads, cursor: next } = await page(p, by, state, region, cursor)
+    const shown = heads.filter((d) => d.seat && !mayRead(by, d.seat) && (!state || d.state === state))
+    return c.json({ items: shown.map((d) => view(p, d, d, by)), ...(next && { cursor: next }) })
+  })
+
+  const page = async (p: Procedure, by: Actor, state?: string, region?: string, cursor?: string): Promise<Page> => {
+    try {
+      if (door === 'enterprise') return await ledger.owned(by.org, p.name, cursor)
+      if (!state || !Object.hasOwn(p.table, state))
+        throw new Refuse(problem(400, 'no-state', '请指明 state', 'Name the state whose queue you want'))
+      return await ledger.queue(p.name, state, by.org === province ? (region ?? province) : by.org, cursor)
+    } catch (e) {
+      if (e instanceof RangeError)
+        throw new Refuse(problem(400, 'bad-cursor', 'cursor 无效', 'The cursor is not of this list'))
+      throw e
+    }
+  }
+  return app
+}

@@ -1,0 +1,19 @@
+import { Logger } from '@aws-lambda-powertools/logger'
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import type { Hono } from 'hono'
+import { handle } from 'hono/aws-lambda'
+import type { FunctionName } from '../../shared/names.ts'
+import type { Variables } from './door.ts'
+import { rimmed } from './middy.ts'
+
+type HttpHandler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>
+
+/** The logger of one function. Only what is passed in a line is logged; events and bodies never are. */
+export const loggerOf = (serviceName: FunctionName) => new Logger({ serviceName })
+
+/** A door as a Lambda handler behind an HTTP API (payload 2.0). */
+export function serve(logger: Logger, app: Hono<Variables>) {
+  // The adapter's own types of the same payload 2.0 differ from @types/aws-lambda in what is optional.
+  const answer = handle(app) as unknown as HttpHandler
+  return rimmed(logger, (event: APIGatewayProxyEventV2) => answer(event))
+}

@@ -1,0 +1,44 @@
+import * as z from 'zod'
+import { clauses } from '../../shared/domain/clauses.ts'
+import { actions, procedures as procedureNames, states } from '../../shared/domain/words/glossary.ts'
+import type { Procedure, Row } from '../../shared/domain/workflow/procedure.ts'
+
+/** JSON Schema of a row's claim; an empty object where the row needs nothing. */
+export const schemaOf = (row: Row<string>) =>
+  z.toJSONSchema(row.needs ?? z.strictObject({}), { io: 'input', unrepresentable: 'any' })
+
+const word = (words: Readonly<Record<string, unknown>>, code: string) => words[code] ?? { zh: code, en: code }
+
+const describeRow = (row: Row<string>, action: string) => ({
+  name: word(actions, action),
+  by: [row.by].flat(),
+  to: row.to,
+  clause: row.clause,
+  says: clauses[row.clause],
+  ...(row.follows && { follows: row.follows }),
+  rules: (row.given ?? []).map(({ clause, says }) => ({ clause, says })),
+  needs: schemaOf(row),
+})
+
+/** Every table as data: states, rows, who, whither, clause, rules and the JSON Schema of what each row needs. */
+export const describeProcedures = (procedures: Readonly<Record<string, Procedure>>) =>
+  Object.fromEntries(
+    Object.values(procedures).map((p) => [
+      p.name,
+      {
+        name: word(procedureNames, p.name),
+        start: p.start,
+        states: Object.fromEntries(
+          Object.entries(p.table).map(([state, rows]) => [
+            state,
+            {
+              name: word(states, state),
+              actions: Object.fromEntries(
+                Object.entries(rows).map(([action, row]) => [action, describeRow(row, action)]),
+              ),
+            },
+          ]),
+        ),
+      },
+    ]),
+  )

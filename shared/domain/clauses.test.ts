@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { clauses } from './clauses.ts'
+
+/** The scan breaks lines in mid-sentence and mixes half- and full-width punctuation; neither is a difference of text. */
+const uniform = (text: string): string =>
+  text
+    .replace(/\s/g, '')
+    .replace(/,/g, '，')
+    .replace(/:/g, '：')
+    .replace(/;/g, '；')
+    .replace(/\(/g, '（')
+    .replace(/\)/g, '）')
+
+const notice = uniform(readFileSync(new URL('./words/vectors/notice.md', import.meta.url), 'utf8'))
+const places = Object.values(clauses).map(({ zh }) => notice.indexOf(uniform(zh)))
+
+describe('the notice, clause by clause', () => {
+  test.each(Object.entries(clauses))('%s quotes the notice word for word', (_, { zh }) => {
+    expect(notice).toContain(uniform(zh))
+  })
+
+  test('the clauses stand in the order of the notice', () => {
+    expect(places).toEqual(places.toSorted((a, b) => a - b))
+  })
+
+  test('together they leave out nothing of chapters 一 to 五 but headings and numbers', () => {
+    let rest = notice.slice(notice.indexOf('一、试点范围'), notice.indexOf('附件：'))
+    for (const { zh } of Object.values(clauses)) rest = rest.replace(uniform(zh), '')
+    expect(rest.replace(/[（）一二三四五六1-7.、-]/g, '')).toBe('试点范围工作流程时间安排工作要求联系方式')
+  })
+
+  test('keys are the notice’s own numbers in half-width parentheses', () => {
+    for (const key of Object.keys(clauses))
+      expect(key).toMatch(/^([一二三四]\([一二三四五六]\)[1-7]?|五|序|公开方式|附件)$/)
+  })
+
+  test('every clause has an English rendering', () => {
+    for (const { en } of Object.values(clauses)) expect(en).toMatch(/^[\x20-\x7e’]{10,}$/)
+  })
+})

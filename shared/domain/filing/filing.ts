@@ -1,0 +1,219 @@
+import * as z from 'zod'
+import { bookId, lastReceipt, lastSequence } from '../words/book.ts'
+import { institutionCode } from '../words/certificate-number.ts'
+import { date, dateOf } from '../words/dates.ts'
+import { opinion, reason, text } from '../words/papers.ts'
+import { city, province } from '../words/region.ts'
+import { majority, onlyOnce, onPanel, opinionOf, panelShape, sign } from '../workflow/panel.ts'
+import { type Case, enterpriseRoles, procedure, type Row, type Seat } from '../workflow/procedure.ts'
+import { draft, form } from './form.ts'
+import {
+  cityOfForm,
+  inReceiptOrder,
+  isCentralBranch,
+  materialsComplete,
+  ministryFilingNamed,
+  natureExplained,
+  needsNoRecommendation,
+  occupationsEligible,
+  staffQualified,
+  twoYearsBefore,
+} from './rules.ts'
+
+const score = z.strictObject({ score: z.int().min(0).max(100), comment: text(1000) })
+/** R-38: the items of the site evaluation, exactly as the notice lists them. */
+const scores = z.strictObject({
+  basics: score,
+  personnelSystem: score,
+  funds: score,
+  trainingUnitAndQuality: score,
+  venues: score,
+  instruments: score,
+  informationSystem: score,
+})
+
+/** R-79: the province supervises central branches at once, provincial-direct enterprises from acceptance on. */
+const seat = (c: Case): Seat => {
+  const direct = isCentralBranch(c.facts.submit ?? c.facts.save) || c.facts.accept?.provincialDirect === true
+  const region = c.facts.open.city
+  return { owner: c.seat?.owner ?? c.by.org, region, supervisor: direct ? province : region }
+}
+
+const submit = {
+  by: enterpriseRoles,
+  to: 'submitted',
+  needs: form,
+  completes: 'save',
+  given: [
+    cityOfForm,
+    materialsComplete,
+    occupationsEligible,
+    natureExplained,
+    twoYearsBefore,
+    ministryFilingNamed,
+    staffQualified,
+  ],
+  keeps: ['staff'],
+  pins: 'materials',
+  clause: '二(一)', // R-2 … R-36
+} as const satisfies Row<'submitted'>
+
+const accept = {
+  by: 'province-centre',
+  to: 'accepted',
+  needs: z.strictObject({ provincialDirect: z.boolean(), originalsSightedOn: date }), // R-28, R-32
+  clause: '二(一)',
+} as const satisfies Row<'accepted'>
+
+const supplement = {
+  by: 'province-centre',
+  to: 'supplementing',
+  needs: z.strictObject({ lacking: z.array(text(500)).min(1).max(50) }), // R-36
+  clause: '二(一)',
+} as const satisfies Row<'supplementing'>
+
+const remove = {
+  by: 'province-hrss',
+  to: 'removed',
+  needs: z.strictObject({
+    ground: z.enum(['dishonesty', 'vicious-competition', 'disorder', 'voluntary']),
+    reason: text(2000),
+  }),
+  also: (c) => [{ procedure: 'segment', id: c.id, action: 'freeze', claim: {} }],
+  clause: '四(三)', // R-45, R-83
+} as const satisfies Row<'removed'>
+
+/** Parts 二(一) and 二(二) and the attachment: an enterprise files to assess its own workers. */
+export const filing = procedure(
+  'filing',
+  {
+    start: 'unopened',
+    during: 'programme',
+    seat,
+    rests: ['declined', 'unqualified', 'rejected', 'removed'],
+    knows: { round: (c) => c.facts.open.round },
+  },
+  {
+    unopened: {
+      open: {
+        by: enterpriseRoles,
+        to: 'draft',
+        needs: z.strictObject({
+          round: z.string(), // R-1
+          city,
+          channel: z.enum(['open-call', 'city-recommended', 'other']), // R-3
+        }),
+        during: 'application',
+        claims: (c) => [`filing/${c.claim.round}/${c.by.org}`],
+        clause: '一(一)',
+      },
+    },
+    draft: {
+      save: { by: enterpriseRoles, to: 'draft', needs: draft, during: 'application', clause: '二(一)' },
+      submit: { ...submit, during: 'application' }, // R-68
+    },
+    submitted: {
+      recommend: { by: 'city-hrss', to: 'recommended', needs: opinion, clause: '附件' }, // F-21, R-7
+      decline: { by: 'city-hrss', to: 'declined', needs: opinion, clause: '附件' },
+      accept: { ...accept, given: [needsNoRecommendation] },
+      supplement,
+    },
+    recommended: { accept, supplement },
+    declined: {},
+    supplementing: {
+      save: { by: enterpriseRoles, to: 'supplementing', needs: draft, clause: '二(一)' },
+      submit,
+    },
+    accepted: {
+      convene: { by: 'province-centre', to: 'evaluating', needs: panelShape, clause: '二(二)' }, // R-37
+    },
+    evaluating: {
+      opine: {
+        by: 'expert',
+        to: 'evaluating',
+        needs: opinionOf(scores),
+        given: [onPanel, onlyOnce],
+        yields: sign,
+        clause: '二(二)', // R-37, R-38
+      },
+      qualify: { by: 'province-centre', to: 'qualified', given: [majority('qualified')], clause: '二(二)' }, // R-39
+      disqualify: { by: 'province-centre', to: 'unqualified', given: [majority('unqualified')], clause: '二(二)' },
+    },
+    // R-2: whoever is qualified but not selected stays here.
+    qualified: {
+      shortlist: {
+        by: 'province-centre',
+        to: 'shortlisted',
+        needs: z.strictObject({ rank: z.int().min(1), reason: text(2000) }),
+        clause: '二(二)', // R-39
+      },
+    },
+    unqualified: {},
+    // R-40
+    shortlisted: {
+      agree: {
+        by: 'leading-group',
+        to: 'agreed',
+        needs: z.strictObject({ meeting: text(200), date }),
+        clause: '二(二)',
+      },
+      reject: { by: 'leading-group', to: 'rejected', needs: reason, clause: '二(二)' },
+    },
+    rejected: {},
+    // R-41, F-22
+    agreed: {
+      receipt: {
+        by: 'province-hrss',
+        to: 'receipted',
+        needs: opinion,
+        knows: { numbering: () => bookId },
+        also: (c) => [{ procedure: 'numbering', id: bookId, action: 'record', claim: { filing: c.id } }],
+        yields: (c) => {
+          const order = lastReceipt(c.known.numbering.facts) + 1
+          const scope = c.facts.submit.occupations
+          return { order, number: `粤职认备${dateOf(c.at).slice(0, 4)}${String(order).padStart(4, '0')}`, scope }
+        },
+        clause: '二(二)',
+      },
+    },
+    // R-42, R-43
+    receipted: {
+      allocate: {
+        by: 'province-centre',
+        to: 'filed',
+        given: [inReceiptOrder],
+        knows: { numbering: () => bookId },
+        yields: (c) => ({
+          prefix: institutionCode({
+            kind: 'Y',
+            ministryCode: c.facts.submit.ministryFiling?.code ?? '0000',
+            province: province.slice(0, 2),
+            sequence: String(lastSequence(c.known.numbering.facts) + 1).padStart(6, '0'),
+          }),
+        }),
+        also: (c) => [
+          { procedure: 'numbering', id: bookId, action: 'take', claim: { filing: c.id } },
+          {
+            procedure: 'segment',
+            id: c.id,
+            action: 'open',
+            claim: { filing: c.id, prefix: c.facts.allocate.prefix },
+          },
+        ],
+        clause: '二(二)',
+      },
+    },
+    // R-44
+    filed: { list: { by: 'province-hrss', to: 'listed', yields: (c) => ({ on: dateOf(c.at) }), clause: '二(二)' } },
+    // R-45
+    listed: {
+      suspend: { by: 'province-hrss', to: 'suspended', needs: reason, clause: '二(二)' },
+      remove,
+    },
+    suspended: {
+      resume: { by: 'province-hrss', to: 'listed', needs: reason, clause: '二(二)' },
+      remove,
+    },
+    removed: {},
+  },
+)

@@ -1,0 +1,102 @@
+import { lastSequence } from '../words/book.ts'
+import { dateOf } from '../words/dates.ts'
+import { occupationProblem } from '../words/occupation.ts'
+import { catalogue } from '../words/occupation-data.ts'
+import { cityOf } from '../words/region.ts'
+import type { Facts, Issue, Rule } from '../workflow/procedure.ts'
+import { theSeven } from './form.ts'
+
+export const isCentralBranch = (facts: Facts | undefined): boolean => facts?.nature === 'central-branch'
+
+/** R-29 … R-36: none of the seven may lack; central branches add the ministry's filing, the others their history (R-5, R-8). */
+export const materialsComplete: Rule = {
+  clause: '二(一)',
+  says: { zh: '申请材料不齐', en: 'Materials are missing' },
+  finds: (c) => {
+    const special = isCentralBranch(c.claim) ? 'ministry-filing' : 'self-evaluation-history'
+    const given = new Set(c.claim.materials.map((m: Facts) => m.kind))
+    return [...theSeven, special]
+      .filter((kind) => !given.has(kind))
+      .map((kind) => ({
+        pointer: '/materials',
+        says: { zh: `缺少材料：${kind}`, en: `Missing material: ${kind}` },
+      }))
+  },
+}
+
+/** R-11, R-12, R-13: eligible occupations, as of the submission. R-27: central branches follow the ministry's file instead. */
+export const occupationsEligible: Rule = {
+  clause: '一(三)',
+  says: { zh: '职业（工种）不在试点范围内', en: 'An occupation is outside the scope of the pilot' },
+  finds: (c) =>
+    isCentralBranch(c.claim)
+      ? []
+      : c.claim.occupations.flatMap((o: Facts, i: number): Issue[] => {
+          const problem = occupationProblem(catalogue, o.code, o.name)
+          return problem ? [{ pointer: `/occupations/${i}/code`, says: { zh: problem.zh, en: problem.en } }] : []
+        }),
+}
+
+/** R-28: 属地, the city to which the enterprise applied is that of its registered address. */
+export const cityOfForm: Rule = {
+  clause: '二(一)',
+  says: { zh: '注册地址不在所申请的地市', en: 'The registered address lies outside the city applied to' },
+  finds: (c) =>
+    cityOf(c.claim.placeCode) === c.facts.open.city ? [] : [{ pointer: '/placeCode', says: cityOfForm.says }],
+}
+
+/** F-6: 其它 names what it is. */
+export const natureExplained: Rule = {
+  clause: '附件',
+  says: { zh: '单位性质为“其它”时须说明', en: 'Nature "other" needs a text' },
+  finds: ({ claim }) =>
+    claim.nature === 'other' && !claim.natureText ? [{ pointer: '/natureText', says: natureExplained.says }] : [],
+}
+
+/** F-7 … F-10: the two years before the round's. */
+export const twoYearsBefore: Rule = {
+  clause: '附件',
+  says: { zh: '应填批次所在年份之前两年的数据', en: "The figures are those of the two years before the round's" },
+  finds: (c) => {
+    const opened = Number(c.known.round?.facts.open.opens.slice(0, 4))
+    return [opened - 2, opened - 1].flatMap((year, i) =>
+      c.claim.years[i].year === year
+        ? []
+        : [{ pointer: `/years/${i}/year`, says: { zh: `应为${year}年`, en: `Should be ${year}` } }],
+    )
+  },
+}
+
+/** R-8: a central branch names the ministry's filing. */
+export const ministryFilingNamed: Rule = {
+  clause: '一(一)',
+  says: { zh: '中央企业驻粤分支机构须填写人社部备案信息', en: "A central-SOE branch names the ministry's filing" },
+  finds: ({ claim }) =>
+    isCentralBranch(claim) && !claim.ministryFiling
+      ? [{ pointer: '/ministryFiling', says: ministryFilingNamed.says }]
+      : [],
+}
+
+/** R-24: whoever is named for the pilot is qualified on the day of submission. */
+export const staffQualified: Rule = {
+  clause: '一(五)4',
+  says: { zh: '专业人员资格已过期', en: 'A qualification has lapsed' },
+  finds: (c) =>
+    c.claim.staff.flatMap((s: Facts, i: number) =>
+      s.validUntil < dateOf(c.at) ? [{ pointer: `/staff/${i}/validUntil`, says: staffQualified.says }] : [],
+    ),
+}
+
+/** F-21, R-28: the city's recommendation comes first, except for central branches and provincial-direct enterprises. */
+export const needsNoRecommendation: Rule = {
+  clause: '附件',
+  says: { zh: '须先有市人社部门推荐意见', en: "The city's recommendation comes first" },
+  holds: (c) => isCentralBranch(c.facts.submit) || c.claim.provincialDirect === true,
+}
+
+/** R-42: segments are given by the order of receipts, none before its turn. */
+export const inReceiptOrder: Rule = {
+  clause: '二(二)',
+  says: { zh: '应按备案回执顺序赋码，前面尚有未赋码企业', en: 'An earlier receipt still waits for its segment' },
+  holds: (c) => c.facts.receipt.order === lastSequence(c.known.numbering.facts) + 1,
+}

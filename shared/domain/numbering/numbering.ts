@@ -1,0 +1,45 @@
+import * as z from 'zod'
+import { lastReceipt, lastSequence } from '../words/book.ts'
+import { province } from '../words/region.ts'
+import { procedure, type Rule } from '../workflow/procedure.ts'
+
+const codesLeft: Rule = {
+  clause: '二(二)',
+  says: { zh: '序列码已用尽', en: 'All sequence codes are used' },
+  holds: (c) => lastSequence(c.past) < 999_999,
+}
+
+const ofFiling = z.strictObject({ filing: z.string() })
+
+/** the book (赋码簿). Sequence codes (positions 8–13) are sequential, never reused, never skipped. */
+export const numbering = procedure(
+  'numbering',
+  {
+    start: 'open',
+    standing: true,
+    during: 'always',
+    seat: () => ({ owner: '', region: province, supervisor: province }),
+    rests: ['open'],
+  },
+  {
+    open: {
+      record: {
+        by: 'province-hrss',
+        to: 'open',
+        follows: 'filing.receipt',
+        needs: ofFiling,
+        yields: (c) => ({ order: lastReceipt(c.past) + 1 }),
+        clause: '二(二)',
+      },
+      take: {
+        by: 'province-centre',
+        to: 'open',
+        follows: 'filing.allocate',
+        needs: ofFiling,
+        given: [codesLeft],
+        yields: (c) => ({ sequence: lastSequence(c.past) + 1 }),
+        clause: '二(二)',
+      },
+    },
+  },
+)

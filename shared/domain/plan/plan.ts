@@ -1,0 +1,109 @@
+import * as z from 'zod'
+import { reason } from '../words/papers.ts'
+import { type Case, enterpriseRoles, procedure, supervisors } from '../workflow/procedure.ts'
+import { draft, planShape } from './form.ts'
+import {
+  beforeFirstDay,
+  candidatesEligible,
+  firstDay,
+  firstDayReached,
+  lastDay,
+  lastDayPassed,
+  leadDays,
+  mayAssess,
+  schemeOfFiling,
+  silent,
+  staffFit,
+  tenWorkdaysAhead,
+  withinPilot,
+  withinScheme,
+} from './rules.ts'
+
+const onFirstDay = (c: Case): string => c.facts.submit.firstDay
+const begin = {
+  by: 'clock',
+  to: 'in-progress',
+  given: [firstDayReached],
+  within: onFirstDay,
+  clause: '二(四)',
+} as const
+const cancel = {
+  by: enterpriseRoles,
+  to: 'cancelled',
+  needs: reason,
+  given: [beforeFirstDay],
+  clause: '二(四)',
+} as const
+const halt = { by: 'province-hrss', to: 'halted', needs: reason, clause: '四(三)' } as const
+
+/** 二(四): the plan of one assessment batch (认定实施计划), from filing to the last day. */
+export const plan = procedure(
+  'plan',
+  {
+    start: 'unopened',
+    during: 'programme',
+    seat: (c) => c.known.filing.seat,
+    rests: ['finished', 'cancelled', 'halted'],
+    knows: {
+      round: (c) => c.facts.open.round,
+      filing: (c) => c.facts.open.filing,
+      scheme: (c) => c.facts.open.scheme,
+    },
+  },
+  {
+    unopened: {
+      open: {
+        by: enterpriseRoles,
+        to: 'draft',
+        needs: z.strictObject({ round: z.string(), filing: z.string(), scheme: z.string() }),
+        given: [mayAssess, schemeOfFiling],
+        clause: '二(四)',
+      },
+    },
+    draft: {
+      save: { by: enterpriseRoles, to: 'draft', needs: draft, clause: '二(四)' },
+      // R-49 …
+      submit: {
+        by: enterpriseRoles,
+        to: 'submitted',
+        needs: planShape,
+        completes: 'save',
+        given: [mayAssess, tenWorkdaysAhead, withinPilot, withinScheme, staffFit, candidatesEligible],
+        lists: { staff: (c) => c.known.filing?.facts.submit?.staff },
+        keeps: ['candidates'],
+        yields: (c) => ({ firstDay: firstDay(c.claim), lastDay: lastDay(c.claim) }),
+        clause: '二(四)',
+      },
+    },
+    // acknowledged, or returned with reasons; silence lets it proceed.
+    submitted: {
+      acknowledge: { by: supervisors, to: 'filed', within: leadDays, clause: '二(四)' },
+      return: { by: supervisors, to: 'draft', needs: reason, clause: '二(四)' },
+      lapse: { by: 'clock', to: 'filed', given: [silent], clause: '二(四)' },
+      begin,
+      cancel,
+      halt,
+    },
+    // a plan changed after filing goes back to draft, and its ten days run again.
+    filed: {
+      amend: { by: enterpriseRoles, to: 'draft', needs: reason, given: [beforeFirstDay], clause: '二(四)' },
+      begin,
+      cancel,
+      halt,
+    },
+    'in-progress': {
+      finish: {
+        by: 'clock',
+        to: 'finished',
+        given: [lastDayPassed],
+        within: (c) => c.facts.submit.lastDay,
+        also: (c) => [{ procedure: 'results', id: c.id, action: 'open', claim: { plan: c.id } }],
+        clause: '二(四)',
+      },
+      halt,
+    },
+    finished: {},
+    cancelled: {},
+    halted: {},
+  },
+)

@@ -1,0 +1,25 @@
+import { certificate } from './certificate/certificate.ts'
+import { filing } from './filing/filing.ts'
+import { issuance } from './issuance/issuance.ts'
+import { norm } from './norm/norm.ts'
+import { numbering } from './numbering/numbering.ts'
+import { plan } from './plan/plan.ts'
+import { results } from './results/results.ts'
+import { round } from './round/round.ts'
+import { scheme } from './scheme/scheme.ts'
+import { segment } from './segment/segment.ts'
+import type { Procedure } from './workflow/procedure.ts'
+
+/** Every table, in the order of the notice. */
+export const procedures: Readonly<Record<string, Procedure>> = {
+  round,
+  filing,
+  numbering,
+  segment,
+  norm,
+  scheme,
+  plan,
+  results,
+  issuance,
+  certificate,
+}

@@ -1,0 +1,163 @@
+import * as z from 'zod'
+import { dateOf } from '../words/dates.ts'
+import { allParts } from '../words/level.ts'
+import { reason, text } from '../words/papers.ts'
+import { addWorkdays } from '../words/working-days.ts'
+import {
+  type Case,
+  type Facts,
+  type Issue,
+  procedure,
+  type Row,
+  type Rule,
+  supervisors,
+} from '../workflow/procedure.ts'
+import { markAll } from './scoring.ts'
+
+const points = z
+  .number()
+  .min(0)
+  .max(100)
+  .refine((n) => Math.abs(n * 10 - Math.round(n * 10)) < 1e-9)
+const mark = z.union([points, z.enum(['absent', 'violation'])])
+
+const result = z.strictObject({
+  no: z.string(),
+  theory: mark,
+  practical: mark,
+  comprehensive: mark.optional(),
+})
+
+/** Working days between the last day and the report (二(四): 认定结束后10个工作日内). */
+const reportDays = 10
+const dueDayOf = (c: Case) => addWorkdays(c.calendar, c.known.plan.facts.submit.lastDay, reportDays)
+
+/** R-57: every planned candidate, none added, none twice. */
+const asPlanned: Rule = {
+  clause: '二(四)',
+  says: { zh: '评价结果与计划人员不一致', en: 'The results do not match the planned candidates' },
+  finds: (c) => {
+    const planned = new Map((c.lists.candidates ?? []).map((p) => [p.no, p]))
+    const seen = new Set<string>()
+    const wrong = c.claim.results.flatMap((r: Facts, i: number): Issue[] => {
+      const candidate = planned.get(r.no)
+      const twice = seen.has(r.no)
+      seen.add(r.no)
+      if (!candidate) return [{ pointer: `/results/${i}/no`, says: { zh: '不在计划中', en: 'Not in the plan' } }]
+      if (twice) return [{ pointer: `/results/${i}/no`, says: { zh: '重复', en: 'Twice' } }]
+      const needed = allParts(candidate.level).includes('comprehensive')
+      return needed === (r.comprehensive !== undefined)
+        ? []
+        : [
+            {
+              pointer: `/results/${i}/comprehensive`,
+              says: { zh: '仅二级、一级须有综合评审', en: 'Levels 2 and 1 only' },
+            },
+          ]
+    })
+    const missing = [...planned.keys()]
+      .filter((no) => !seen.has(no))
+      .map((no) => ({ pointer: '/results', says: { zh: `缺少第${no}号人员`, en: `Candidate ${no} is missing` } }))
+    return [...wrong, ...missing]
+  },
+}
+
+const plannedBy = (c: Case) => new Map((c.lists.candidates ?? []).map((p) => [p.no, p as never]))
+
+const marked = (c: Case): Facts => {
+  const results = markAll(c.claim.results, plannedBy(c))
+  const passed = results.filter((r) => r.passed).length
+  return { results, counts: { candidates: results.length, passed }, late: dateOf(c.at) > dueDayOf(c) }
+}
+
+/** An approval stands on the very submission that it saw. */
+const sameDigest: Rule = {
+  clause: '二(五)',
+  says: { zh: '审核所依据的结果与当前提交的不一致', en: 'The digest is not that of the results now submitted' },
+  holds: (c) => c.claim.digest === c.facts.submit.results.sha256,
+}
+const seen = z.strictObject({ digest: z.string(), comment: text(2000).optional() })
+
+const submit = {
+  by: 'enterprise-lead', // R-86
+  to: 'submitted',
+  needs: z.strictObject({ results: z.array(result).min(1).max(10_000), responsible: text(60) }),
+  given: [asPlanned],
+  yields: marked,
+  keeps: ['results'],
+  lists: { candidates: (c) => c.known.plan?.facts.submit.candidates },
+  clause: '二(四)', // R-56, R-57
+} as const satisfies Row<'submitted'>
+
+const back = { to: 'returned', needs: reason, clause: '二(五)' } as const
+
+/** 二(四), 二(五): the results of a finished plan (评价结果), reviewed by the city, then by the province. */
+export const results = procedure(
+  'results',
+  {
+    start: 'unopened',
+    during: 'programme',
+    seat: (c) => c.known.filing.seat,
+    rests: ['approved'],
+    knows: {
+      plan: (c) => c.facts.open.plan,
+      filing: (c) => c.known.plan?.facts.open.filing,
+      round: (c) => c.known.plan?.facts.open.round,
+    },
+  },
+  {
+    unopened: {
+      open: {
+        by: 'clock',
+        to: 'awaited',
+        follows: 'plan.finish',
+        needs: z.strictObject({ plan: z.string() }),
+        clause: '二(四)',
+      },
+    },
+    // R-56: late results are accepted, and stay marked as late.
+    awaited: {
+      submit: { ...submit, within: dueDayOf },
+      overdue: {
+        by: 'clock',
+        to: 'overdue',
+        given: [
+          {
+            clause: '二(四)',
+            says: { zh: '报送期限未满', en: 'The time to report has not run out' },
+            holds: (c) => c.due !== null && dateOf(c.at) > c.due,
+          },
+        ],
+        clause: '二(四)',
+      },
+    },
+    overdue: { submit },
+    // R-58; five working days are a reminder only (later practice in Shenzhen).
+    submitted: {
+      endorse: {
+        by: supervisors,
+        to: 'city-approved',
+        needs: seen,
+        given: [sameDigest],
+        duty: 'first-review',
+        within: 5,
+        clause: '二(四)',
+      },
+      return: { ...back, by: supervisors, duty: 'first-review' },
+    },
+    // R-61: two reviews by two people, also where the province does both.
+    'city-approved': {
+      approve: {
+        by: 'province-centre',
+        to: 'approved',
+        needs: seen,
+        given: [sameDigest],
+        duty: 'second-review',
+        clause: '二(五)',
+      },
+      return: { ...back, by: 'province-centre', duty: 'second-review' },
+    },
+    returned: { submit },
+    approved: {},
+  },
+)

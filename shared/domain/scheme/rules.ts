@@ -1,0 +1,66 @@
+import type { Dossier, Facts, Issue, Rule } from '../workflow/procedure.ts'
+
+/** R-43, R-46: only an enterprise whose filing is complete may go on. */
+export const filingComplete: Rule = {
+  clause: '二(三)',
+  says: { zh: '尚未完成备案手续，或已被暂停、移出目录', en: 'The filing is not complete, or was suspended or removed' },
+  holds: (c) => ['filed', 'listed'].includes(c.known.filing?.state),
+}
+
+type Scope = { code: string; levels: string[]; basis: { kind: string } }
+const scope = (filing: Dossier): Scope[] => filing.facts.receipt?.scope ?? []
+
+const missing = (pointer: string, zh: string, en: string): Issue => ({ pointer, says: { zh, en } })
+
+/** R-15, R-48: occupations and levels of the scheme lie within the receipt's scope. */
+export const occupationsInScope: Rule = {
+  clause: '二(三)',
+  says: { zh: '职业或级别超出备案回执范围', en: "An occupation or level lies outside the receipt's scope" },
+  finds: (c) =>
+    c.claim.occupations.flatMap((o: Facts, i: number) => {
+      const filed = scope(c.known.filing).find((s) => s.code === o.code)
+      if (!filed) return [missing(`/occupations/${i}/code`, '该职业未备案', 'This occupation is not filed')]
+      return o.levels
+        .filter((l: string) => !filed.levels.includes(l))
+        .map((l: string) => missing(`/occupations/${i}/levels`, `级别 ${l} 未备案`, `Level ${l} is not filed`))
+    }),
+}
+
+/** R-18: an occupation that rests on the enterprise's own norm needs that norm filed, with these levels decided. */
+export const normsFiled: Rule = {
+  clause: '一(四)',
+  says: { zh: '企业规范尚未备案确定级别', en: "The enterprise's norm has not been filed and its levels decided" },
+  finds: (c) =>
+    c.claim.occupations.flatMap((o: Facts, i: number) => {
+      if (scope(c.known.filing).find((s) => s.code === o.code)?.basis.kind !== 'enterprise-norm') return []
+      const norm = (c.known.norm as Dossier[]).find((n) => n.id === o.norm)
+      const decided: string[] = norm?.state === 'filed' ? (norm.facts.decide?.levels ?? []) : []
+      const covers = norm?.facts.submit?.code === o.code && o.levels.every((l: string) => decided.includes(l))
+      return covers ? [] : [{ pointer: `/occupations/${i}/norm`, says: normsFiled.says }]
+    }),
+}
+
+const unknown = (items: string[], known: Set<string>, field: string): Issue[] =>
+  items.flatMap((no, i) =>
+    known.has(no) ? [] : [missing(`/${field}/${i}`, `${no} 未备案`, `${no} is not in the filing`)],
+  )
+
+/** R-85: venues are those of the filing. */
+export const venuesFiled: Rule = {
+  clause: '四(四)',
+  says: { zh: '考核地点未备案', en: 'A venue is not filed' },
+  finds: (c) => {
+    const filed = new Set<string>((c.known.filing.facts.submit?.venues ?? []).map((v: Facts) => v.no))
+    return unknown(c.claim.venues, filed, 'venues')
+  },
+}
+
+/** R-24: staff are those of the filing's roster. */
+export const staffInRoster: Rule = {
+  clause: '一(五)4',
+  says: { zh: '人员不在备案名册中', en: "Someone is not on the filing's roster" },
+  finds: (c) => {
+    const roster = new Set<string>((c.lists.staff ?? []).map((s) => s.no))
+    return unknown(c.claim.staff, roster, 'staff')
+  },
+}

@@ -1,0 +1,111 @@
+import * as z from 'zod'
+import { level } from '../words/level.ts'
+import { reason, text } from '../words/papers.ts'
+import { majority, onlyOnce, onPanel, opinionOf, panelShape, sign } from '../workflow/panel.ts'
+import { enterpriseRoles, procedure } from '../workflow/procedure.ts'
+import { filingComplete, normsFiled, occupationsInScope, staffInRoster, venuesFiled } from './rules.ts'
+
+export const methods = ['theory', 'practical', 'comprehensive'] as const
+
+const occupation = z.strictObject({
+  code: z.string(),
+  job: text(60).optional(), // 工种
+  levels: z.array(level).min(1).max(5),
+  methods: z.array(z.enum(methods)).min(2),
+  norm: z.string().optional(), // id of the filed norm, where the basis is the enterprise's own
+})
+
+/** what the guide asks a pilot scheme to say. The guide's own text is not public. */
+const schemeShape = z.strictObject({
+  organisation: text(5000),
+  qualityAssurance: text(5000),
+  schedule: text(2000),
+  treatment: text(2000),
+  occupations: z.array(occupation).min(1).max(5),
+  venues: z.array(z.string()).min(1),
+  staff: z.array(z.string()).min(3),
+  /** Whether missing the usual examiner ratios blocks a plan or only warns. */
+  ratios: z.enum(['warn', 'block']),
+})
+
+const draft = z.strictObject(
+  Object.fromEntries(Object.keys(schemeShape.shape).map((field) => [field, z.unknown().optional()])),
+)
+
+/** 二(三): the enterprise's pilot scheme (试点方案). */
+export const scheme = procedure(
+  'scheme',
+  {
+    start: 'unopened',
+    during: 'programme',
+    seat: (c) => c.known.filing.seat,
+    rests: ['superseded'],
+    knows: { filing: (c) => c.facts.open.filing, round: (c) => c.facts.open.round },
+  },
+  {
+    unopened: {
+      open: {
+        by: enterpriseRoles,
+        to: 'draft',
+        needs: z.strictObject({ round: z.string(), filing: z.string(), replaces: z.string().optional() }),
+        given: [filingComplete],
+        clause: '二(三)',
+      },
+    },
+    draft: {
+      save: { by: enterpriseRoles, to: 'draft', needs: draft, clause: '二(三)' },
+      submit: {
+        by: enterpriseRoles,
+        to: 'submitted',
+        needs: schemeShape,
+        completes: 'save',
+        given: [filingComplete, occupationsInScope, venuesFiled, staffInRoster, normsFiled],
+        knows: { norm: (c) => c.claim.occupations.flatMap((o: { norm?: string }) => o.norm ?? []) },
+        lists: { staff: (c) => c.known.filing?.facts.submit?.staff },
+        clause: '二(三)',
+      },
+    },
+    //
+    submitted: {
+      convene: { by: 'province-centre', to: 'reviewing', needs: panelShape, clause: '二(三)' },
+      return: { by: 'province-centre', to: 'draft', needs: reason, clause: '二(三)' },
+    },
+    reviewing: {
+      opine: {
+        by: 'expert',
+        to: 'reviewing',
+        needs: opinionOf(z.strictObject({ feasible: z.boolean(), withinFiling: z.boolean() })),
+        given: [onPanel, onlyOnce],
+        yields: sign,
+        clause: '二(三)',
+      },
+      file: {
+        by: 'province-centre',
+        to: 'filed',
+        given: [majority('qualified')],
+        also: (c) =>
+          c.facts.open.replaces
+            ? [{ procedure: 'scheme', id: c.facts.open.replaces, action: 'supersede', claim: { by: c.id } }]
+            : [],
+        clause: '二(三)',
+      },
+      return: {
+        by: 'province-centre',
+        to: 'draft',
+        needs: reason,
+        given: [majority('unqualified')],
+        clause: '二(三)',
+      },
+    },
+    filed: {
+      supersede: {
+        by: 'province-centre',
+        to: 'superseded',
+        follows: 'scheme.file',
+        needs: z.strictObject({ by: z.string() }),
+        clause: '二(三)',
+      },
+    },
+    superseded: {},
+  },
+)

@@ -1,0 +1,57 @@
+import * as z from 'zod'
+import { lastSerial } from '../words/certificate-number.ts'
+import { level } from '../words/level.ts'
+import { type Case, procedure, type Rule } from '../workflow/procedure.ts'
+
+/** One block a year and level. */
+const block = z.strictObject({ year: z.int().min(2000).max(2099), level, count: z.int().min(1).max(10_000) })
+type Block = z.infer<typeof block>
+
+const keyOf = ({ year, level }: Block) => `${year}-${level}`
+/** Serials used so far, by year and level. */
+const used = (c: Case): Record<string, number> => c.past.draw?.used ?? {}
+const after = (c: Case): Record<string, number> =>
+  Object.assign({}, used(c), ...c.claim.blocks.map((b: Block) => ({ [keyOf(b)]: (used(c)[keyOf(b)] ?? 0) + b.count })))
+
+const capacity: Rule = {
+  clause: '二(二)',
+  says: { zh: '号段剩余序列码不足', en: 'The segment does not hold enough serials' },
+  holds: (c) => Object.values(after(c)).every((n) => n <= lastSerial),
+}
+
+/** R-42, R-62: an enterprise's segment of numbers; one serial counter a year and level, without gap and never going back. */
+export const segment = procedure(
+  'segment',
+  {
+    start: 'unopened',
+    during: 'always',
+    seat: (c) => c.seat ?? c.known.filing.seat,
+    rests: ['live', 'frozen'],
+    knows: { filing: (c) => c.facts.open.filing },
+  },
+  {
+    unopened: {
+      open: {
+        by: 'province-centre',
+        to: 'live',
+        follows: 'filing.allocate',
+        needs: z.strictObject({ filing: z.string(), prefix: z.string().regex(/^Y\d{4}44\d{6}$/) }),
+        claims: (c) => [`segment/${c.claim.prefix}`],
+        clause: '二(二)',
+      },
+    },
+    live: {
+      draw: {
+        by: 'enterprise-lead',
+        to: 'live',
+        follows: 'issuance.open',
+        needs: z.strictObject({ issuance: z.string(), blocks: z.array(block).min(1).max(5) }),
+        given: [capacity],
+        yields: (c) => ({ used: after(c) }),
+        clause: '二(五)',
+      },
+      freeze: { by: 'province-hrss', to: 'frozen', follows: 'filing.remove', clause: '四(三)' }, // R-83
+    },
+    frozen: {},
+  },
+)

@@ -1,0 +1,106 @@
+import * as z from 'zod'
+import { type Bilingual, writeBoth } from './bilingual.ts'
+import { type Level, level } from './level.ts'
+
+/** Kinds of evaluating body by their letter. This system issues only `Y`; other letters occur in national data. */
+export const bodyKinds = {
+  Y: { zh: '用人单位', en: 'Employer' },
+  S: { zh: '社会培训评价组织', en: 'Training and evaluation organisation' },
+} as const satisfies Record<string, Bilingual>
+
+/** The last serial of one segment, year and level; the first is 1. */
+export const lastSerial = 999_999
+
+/**
+ * Parts 1 to 4, which the authorities assign: `kind` one capital, `ministryCode` 4 digits (`0000` when first filed with
+ * a province), `province` 2 digits (44), `sequence` 6 digits.
+ */
+export type Institution = {
+  readonly kind: string
+  readonly ministryCode: string
+  readonly province: string
+  readonly sequence: string
+}
+
+/** All seven parts. `year` is the year of issue in Asia/Shanghai, 2000 to 2099; `serial` 1 to 999999. */
+export type CertificateNumber = Institution & {
+  readonly year: number
+  readonly level: Level
+  readonly serial: number
+}
+
+const institutionShape = /^[A-Z]\d{12}$/
+const numberShape = /^([A-Z])(\d{4})(\d{2})(\d{6})(\d{2})([1-5])(?!0{6})(\d{6})$/
+
+/**
+ * The segment prefix of 13 characters: 号段 (二(二)), as institutions are shown in public lists.
+ * Throws RangeError for parts that do not fit.
+ */
+export const institutionCode = ({ kind, ministryCode, province, sequence }: Institution): string => {
+  const fits =
+    /^[A-Z]$/.test(kind) && /^\d{4}$/.test(ministryCode) && /^\d{2}$/.test(province) && /^\d{6}$/.test(sequence)
+  if (!fits) throw new RangeError(`no institution code: ${[kind, ministryCode, province, sequence].join(' ')}`)
+  return kind + ministryCode + province + sequence
+}
+
+/** The parts of a 13-character institution code; undefined when it is none. */
+export const readInstitutionCode = (code: string): Institution | undefined =>
+  institutionShape.test(code)
+    ? { kind: code.slice(0, 1), ministryCode: code.slice(1, 5), province: code.slice(5, 7), sequence: code.slice(7) }
+    : undefined
+
+/**
+ * The 22 characters of a certificate number (人社鉴发〔2019〕2号): one letter and 21 digits, no check digit.
+ * Throws RangeError for parts that do not fit, a spent serial among them: nothing is ever cut to length.
+ */
+export const writeCertificateNumber = (parts: CertificateNumber): string => {
+  const { year, level: levelCode, serial } = parts
+  const within = (value: number, from: number, to: number) => Number.isInteger(value) && value >= from && value <= to
+  if (!within(serial, 1, lastSerial)) throw new RangeError(`serial outside 1 to 999999: ${serial}`)
+  if (!within(year, 2000, 2099)) throw new RangeError(`year outside 2000 to 2099: ${year}`)
+  if (!level.safeParse(levelCode).success) throw new RangeError(`no level: ${levelCode}`)
+  return institutionCode(parts) + String(year % 100).padStart(2, '0') + levelCode + String(serial).padStart(6, '0')
+}
+
+/** The parts of a certificate number, of any province and any body; undefined when it is malformed. */
+export const readCertificateNumber = (number: string): CertificateNumber | undefined => {
+  const found = numberShape.exec(number)
+  if (!found) return undefined
+  const [, kind = '', ministryCode = '', province = '', sequence = '', year = '', levelCode, serial = ''] = found
+  return {
+    kind,
+    ministryCode,
+    province,
+    sequence,
+    year: 2000 + Number(year),
+    level: level.parse(levelCode),
+    serial: Number(serial),
+  }
+}
+
+const unlike = {
+  zh: '证书编号应为22位：1位大写字母加21位数字',
+  en: 'a certificate number has 22 characters: one capital and 21 digits',
+}
+
+/**
+ * What is wrong with the form of a certificate number, or undefined. A right form proves nothing: there is no check
+ * digit, so a slip gives another well-formed number. Only a lookup tells.
+ */
+export const certificateNumberProblem = (number: string): Bilingual | undefined => {
+  if (!/^[A-Z]\d{21}$/.test(number)) return unlike
+  if (!/^[1-5]$/.test(number.slice(15, 16)))
+    return { zh: '证书编号第16位（等级）应为1至5', en: 'place 16 of a certificate number, the level, is 1 to 5' }
+  if (number.endsWith('000000'))
+    return { zh: '证书序列码从000001起', en: 'the serial of a certificate number begins at 000001' }
+  return undefined
+}
+
+/** A well-formed certificate number. */
+export const certificateNumber = z
+  .string()
+  .regex(/^[A-Z]\d{21}$/, { error: writeBoth(unlike), abort: true })
+  .check(({ value, issues }) => {
+    const problem = certificateNumberProblem(value)
+    if (problem) issues.push({ code: 'custom', message: writeBoth(problem), input: value })
+  })

@@ -1,0 +1,145 @@
+import type { Catalogue, Occupation } from './occupation.ts'
+import { directory, directoryNames, type Row } from './occupation-directory.ts'
+
+/** Skilled occupations of the 2015 classification outside the directory. */
+const eligible: readonly Row[] = [
+  ['4-01-01-01', '采购员', 'medium'],
+  ['4-01-02-01', '营销员', 'high'],
+  ['4-01-02-02', '电子商务师', 'high'],
+  ['4-01-02-03', '商品营业员', 'high'],
+  ['4-01-02-04', '收银员', 'high'],
+  ['4-02-01-07', '城市轨道交通服务员', 'medium'],
+  ['4-02-02-01', '道路客运汽车驾驶员', 'high'],
+  ['4-02-02-02', '道路货运汽车驾驶员', 'high'],
+  ['4-02-06-02', '理货员', 'high'],
+  ['4-02-06-03', '物流服务师', 'high'],
+  ['4-02-07-01', '邮政营业员', 'medium'],
+  ['4-02-07-08', '快递员', 'high'],
+  ['4-02-07-09', '快件处理员', 'high'],
+  ['4-03-01-01', '前厅服务员', 'high'],
+  ['4-03-01-02', '客房服务员', 'high'],
+  ['4-03-02-05', '餐厅服务员', 'high'],
+  ['4-03-02-06', '营养配餐员', 'high'],
+  ['4-03-02-08', '咖啡师', 'high'],
+  ['4-03-02-09', '调酒师', 'high'],
+  ['4-04-01-01', '信息通信营业员', 'high'],
+  ['4-04-01-02', '信息通信业务员', 'high'],
+  ['4-04-04-02', '网络与信息安全管理员', 'high'],
+  ['4-04-04-03', '信息通信信息化系统管理员', 'high'],
+  ['4-04-05-01', '计算机程序设计员', 'high'],
+  ['4-04-05-02', '计算机软件测试员', 'high'],
+  ['4-04-05-03', '呼叫中心服务员', 'high'],
+  ['4-05-01-01', '银行综合柜员', 'high'],
+  ['4-06-01-01', '物业管理员', 'high'],
+  ['4-07-02-03', '客户服务管理员', 'medium'],
+  ['4-07-03-01', '职业指导员', 'high'],
+  ['4-07-03-06', '劳务派遣管理员', 'high'],
+  ['4-07-05-05', '安全防范系统安装维护员', 'high'],
+  ['4-07-07-01', '会展设计师', 'medium'],
+  ['4-08-05-04', '药物检验员', 'medium'],
+  ['4-08-05-06', '计量员', 'medium'],
+  ['4-08-06-00', '环境监测员', 'medium'],
+  ['4-08-08-07', '室内装饰设计师', 'medium'],
+  ['4-09-08-01', '保洁员', 'medium'],
+  ['4-09-10-01', '园林绿化工', 'high'],
+  ['4-10-01-01', '婴幼儿发展引导员', 'high'],
+  ['4-10-01-05', '养老护理员', 'high'],
+  ['4-10-01-06', '家政服务员', 'high'],
+  ['4-10-02-02', '洗衣师', 'medium'],
+  ['4-10-03-03', '美甲师', 'medium'],
+  ['4-10-04-02', '保健按摩师', 'high'],
+  ['4-11-01-00', '供电服务员', 'medium'],
+  ['4-11-02-00', '燃气供应服务员', 'medium'],
+  ['4-12-01-02', '摩托车修理工', 'high'],
+  ['4-12-02-01', '计算机维修工', 'high'],
+  ['4-12-03-01', '家用电器产品维修工', 'medium'],
+  ['4-14-02-01', '公共营养师', 'high'],
+  ['6-02-01-01', '糕点面包烘焙工', 'medium'],
+  ['6-05-01-02', '裁剪工', 'high'],
+  ['6-05-01-03', '缝纫工', 'high'],
+  ['6-06-03-02', '机械木工', 'medium'],
+  ['6-06-04-01', '家具制作工', 'medium'],
+  ['6-08-01-01', '印前处理和制作员', 'high'],
+  ['6-08-01-02', '印刷操作员', 'high'],
+  ['6-08-01-03', '印后制作员', 'high'],
+  ['6-14-02-00', '塑料制品成型制作工', 'medium'],
+  ['6-18-01-05', '镗工', 'medium'],
+  ['6-18-01-07', '多工序数控机床操作调整工', 'high'],
+  ['6-18-01-10', '下料工', 'medium'],
+  ['6-18-01-11', '铆工', 'medium'],
+  ['6-18-03-01', '镀层工', 'high'],
+  ['6-18-03-03', '涂装工', 'high'],
+  ['6-18-04-06', '工具钳工', 'medium'],
+  ['6-24-01-00', '电机制造工', 'medium'],
+  ['6-26-01-01', '仪器仪表制造工', 'medium'],
+  ['6-28-02-01', '燃气储运工', 'medium'],
+  ['6-29-03-01', '机械设备安装工', 'high'],
+  ['6-29-03-02', '电气设备安装工', 'high'],
+  ['6-29-03-04', '管工', 'high'],
+  ['6-29-04-01', '装饰装修工', 'high'],
+  ['6-31-01-04', '仪器仪表维修工', 'high'],
+  ['6-31-03-01', '化学检验员', 'high'],
+  ['6-31-03-02', '物理性能检验员', 'high'],
+  ['6-31-03-04', '无损检测员', 'high'],
+  ['6-31-03-05', '质检员', 'high'],
+  ['6-31-03-06', '试验员', 'medium'],
+  ['6-31-05-00', '包装工', 'high'],
+]
+
+/** The 13 new occupations of 2019-04-01; 无人机驾驶员 with both codes that occur. */
+const fresh: readonly Row[] = [
+  ['2-02-10-09', '人工智能工程技术人员', 'medium'],
+  ['2-02-10-10', '物联网工程技术人员', 'medium'],
+  ['2-02-10-11', '大数据工程技术人员', 'medium'],
+  ['2-02-10-12', '云计算工程技术人员', 'medium'],
+  ['2-02-30-11', '数字化管理师', 'medium'],
+  ['4-02-04-06', '无人机驾驶员', 'medium'],
+  ['4-04-05-04', '建筑信息模型技术员', 'medium'],
+  ['4-13-05-03', '电子竞技运营师', 'medium'],
+  ['4-13-99-00', '电子竞技员', 'medium'],
+  ['4-99-00-00', '无人机驾驶员', 'low'],
+  ['5-05-01-02', '农业经理人', 'medium'],
+  ['6-25-04-09', '物联网安装调试员', 'medium'],
+  ['6-30-99-00', '工业机器人系统操作员', 'medium'],
+  ['6-31-01-10', '工业机器人系统运维员', 'high'],
+]
+
+const write = (rows: readonly Row[], rest: Partial<Occupation>): Occupation[] =>
+  rows.map(([code, name, confidence]) => ({
+    code,
+    name,
+    skillType: /^[3-6]/.test(code),
+    excludedByDirectory: false,
+    isNew: false,
+    confidence,
+    ...rest,
+  }))
+
+const levelsOfRobotOperators: Occupation['allowedLevels'] = ['1', '2', '3', '4']
+
+/**
+ * The occupations this system starts with, as known for 2019-06: a first fill with its confidence, not the law and not
+ * the whole classification. An administrator replaces it by a newer version.
+ */
+export const catalogue: Catalogue = {
+  version: '2019-06.1',
+  items: [
+    ...write(directory, { excludedByDirectory: true }),
+    ...write([['4-07-04-01', '导游', 'medium']], {
+      excludedByDirectory: true,
+      note: { zh: '导游另有专门的资格制度', en: 'tour guides have a qualification scheme of their own' },
+    }),
+    ...write([['6-31-01-02', '机修钳工', 'low']], {
+      excludedByDirectory: true,
+      note: { zh: '按目录中的钳工对待，待确认', en: 'treated as part of 钳工 in the directory until confirmed' },
+    }),
+    ...write([['4-02-06-01', '仓储管理员', 'high']], {
+      note: { zh: '粮油仓储管理员列入目录，不得试点', en: 'its grain-and-oil trade is in the directory and excluded' },
+    }),
+    ...write(eligible, {}),
+    ...write(fresh, { isNew: true, publishedOn: '2019-04-01' }).map((item) =>
+      item.name === '工业机器人系统操作员' ? { ...item, allowedLevels: levelsOfRobotOperators } : item,
+    ),
+  ],
+  directoryNames,
+}

@@ -1,0 +1,31 @@
+import * as z from 'zod'
+import { writeBoth } from './bilingual.ts'
+import { date } from './dates.ts'
+
+/** Non-blank text of at most `max` characters. */
+export const text = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine((s) => s.trim() !== '', { error: writeBoth({ zh: '不能为空', en: 'must not be blank' }) })
+
+export const reason = z.strictObject({ reason: text(2000) })
+
+/** An opinion box of the attachment: opinion, seal, and the date beside the seal (F-21, F-22). */
+export const opinion = z.strictObject({ opinion: text(2000), sealed: z.literal(true), date })
+
+/** A material by reference; on submission its entry adds the versionId, sha256 and size of the very bytes (F-1 … F-20). */
+export const material = <const K extends readonly [string, ...string[]]>(kinds: K) =>
+  z.strictObject({
+    kind: z.enum(kinds),
+    id: z.string().regex(/^[0-9A-Z]{18}\.[0-9a-f-]{36}$/),
+    name: text(200),
+  })
+
+/** Yuan ten thousands (万元) with up to two decimals, as text: no binary fraction creeps in. */
+export const tenThousandYuan = z.string().regex(/^(0|[1-9]\d{0,9})(\.\d{1,2})?$/, {
+  error: writeBoth({
+    zh: '应为万元金额，最多两位小数',
+    en: 'must be an amount in ten thousand yuan, two decimals at most',
+  }),
+})

@@ -1,0 +1,20 @@
+import { createHash } from 'node:crypto'
+import * as z from 'zod'
+import { writeBoth } from './bilingual.ts'
+
+/**
+ * What a QR code carries beside the number, so that no name stands in a URL: the first 128 bits of SHA-256 over
+ * `number + "|" + NFC(name without spaces)`, base64url without padding, 22 characters. Spaces are all characters of
+ * Unicode's White_Space. It binds a name to a number; whoever knows both can compute it, and that is intended.
+ */
+export const proofOf = (number: string, name: string): string =>
+  createHash('sha256')
+    .update(`${number}|${name.replace(/\p{White_Space}/gu, '').normalize('NFC')}`, 'utf8')
+    .digest()
+    .subarray(0, 16)
+    .toString('base64url')
+
+/** A proof's form. The last character carries two bits only, so four letters are possible there. */
+export const proof = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{21}[AQgw]$/, { error: writeBoth({ zh: '校验串格式不正确', en: 'not a proof' }) })

@@ -1,0 +1,80 @@
+import type { Clause } from '../clauses.ts'
+import { dateOf } from '../words/dates.ts'
+import type { Refusal } from './decide.ts'
+import {
+  type Actor,
+  type Case,
+  cityRoles,
+  clock,
+  type Dossier,
+  enterpriseRoles,
+  type Procedure,
+  type Role,
+  type Row,
+  type Says,
+  type Seat,
+  supervisors,
+} from './procedure.ts'
+
+/** The rules that stand on every row of every table, so that no table can forget them. */
+type Judged = { c: Case; p: Procedure; row: Row<string>; dossier: Dossier; seat: Seat }
+type DefaultRule = (j: Judged) => Refusal | undefined
+
+const has = (roles: readonly string[], role: Role) => roles.includes(role)
+export const isEnterprise = (by: Actor) => has(enterpriseRoles, by.role)
+
+const ownOnly = { zh: '企业只能办理本企业的事项', en: 'An enterprise may act on its own dossiers only' }
+const cityOnly = { zh: '地市只能办理本市的事项', en: 'A city may act on dossiers of its own city only' }
+
+/** Who may see a dossier: its enterprise, its city, and the province (R-60, R-79). Undefined when allowed. */
+export function mayRead(by: Actor, seat: Seat): { clause: Clause; says: Says } | undefined {
+  if (!seat.owner) return undefined
+  if (isEnterprise(by) && by.org !== seat.owner) return { clause: '四(四)', says: ownOnly }
+  if (has(cityRoles, by.role) && by.org !== seat.region) return { clause: '四(三)', says: cityOnly }
+  return undefined
+}
+
+/** R-79: own enterprise only, and nothing named in the claim may be another's. */
+const ownEnterprise: DefaultRule = ({ c, seat }) => {
+  const hidden = mayRead(c.by, seat)
+  if (hidden) return { because: 'not-yours', ...hidden }
+  const foreign = (d: Dossier | undefined) => d?.seat?.owner && d.seat.owner !== seat.owner
+  const named = Object.values(c.known).flat().some(foreign)
+  return named ? { because: 'not-yours', clause: '四(四)', says: ownOnly } : undefined
+}
+
+/** R-79: central-SOE branches and provincial-direct enterprises belong to the provincial centre, all others to their city's. */
+const jurisdiction: DefaultRule = ({ c: { by }, row, seat }) => {
+  const supervisorsRow = [row.by].flat().includes('city-centre')
+  const mine =
+    has(cityRoles, by.role) || (supervisorsRow && has(supervisors, by.role)) ? by.org === seat.supervisor : true
+  const says = { zh: '该企业由另一机构管理', en: 'Another body supervises this enterprise' }
+  return mine ? undefined : { because: 'not-yours', clause: '四(三)', says }
+}
+
+/** What an act counts as: the enterprise is one side; every authority role is a duty of its own. */
+export const dutyOf = (row: Row<string>, by: Actor) => row.duty ?? (isEnterprise(by) ? 'enterprise' : by.role)
+
+/** No natural person exercises two duties in one dossier, whatever account he or she uses. */
+const separation: DefaultRule = ({ c: { by }, row, dossier }) => {
+  const before = dossier.hands[by.person]
+  if (by.role === clock || before === undefined || before === dutyOf(row, by)) return undefined
+  const says = { zh: '同一人不得在同一事项中承担两种职责', en: 'One person may not exercise two duties in one dossier' }
+  return { because: 'not-yours', clause: '四(四)', says }
+}
+
+/** The round's windows (R-68 … R-72), which stand in the round's own facts. */
+const programme: DefaultRule = ({ c, p, row }) => {
+  const name = row.during ?? p.during
+  if (name === 'always') return undefined
+  const window = c.known.round?.facts.open?.windows[name]
+  if (!window)
+    return { because: 'not-open', clause: '三(一)', says: { zh: '没有可用的批次', en: 'There is no round to act in' } }
+  const today = dateOf(c.at)
+  const open = window.from <= today && (window.until === null || today <= window.until)
+  const zh = `办理时间为${window.from}至${window.until ?? '长期'}，今天是${today}`
+  const en = `Open from ${window.from} until ${window.until ?? 'further notice'}; today is ${today}`
+  return open ? undefined : { because: 'not-open', clause: window.clause, says: { zh, en } }
+}
+
+export const defaultRules: readonly DefaultRule[] = [ownEnterprise, jurisdiction, separation, programme]

@@ -1,0 +1,40 @@
+import { province } from '../words/region.ts'
+import { mayRead } from './default-rules.ts'
+import {
+  type Actor,
+  cityRoles,
+  type Dossier,
+  type Procedure,
+  provinceRoles,
+  type Row,
+  supervisors,
+} from './procedure.ts'
+
+const allows = (row: Row<string>, by: Actor, d: Dossier) =>
+  !row.follows && [row.by].flat().includes(by.role) && !(supervises(row) && d.seat && by.org !== d.seat.supervisor)
+
+const supervises = (row: Row<string>) => supervisors.every((role) => [row.by].flat().includes(role))
+
+/** The rows of the dossier's state that stand open to this actor, so that a screen draws its buttons from them. */
+export function openTo(p: Procedure, d: Dossier, by: Actor) {
+  if (d.seat && mayRead(by, d.seat)) return []
+  return Object.entries(p.table[d.state] ?? {}).filter(([, row]) => allows(row, by, d))
+}
+
+const open = (p: Procedure, state: string, roles: readonly string[]) =>
+  Object.values(p.table[state] ?? {}).some((row) => [row.by].flat().some((role) => roles.includes(role)))
+
+/** The region code in whose queue a state waits: the supervisor's while a city body may act, else the province's. */
+const queueRegion = (p: Procedure, d: Dossier, supervisor: string) =>
+  open(p, d.state, cityRoles) ? supervisor : open(p, d.state, provinceRoles) ? province : undefined
+
+/** The index attributes of a head. All absent when nobody must act (sparse indexes). */
+export function indexesOf(p: Procedure, d: Dossier): { queue?: string; owner?: string; day?: string } {
+  if (p.rests.includes(d.state) || !d.seat) return {}
+  const region = queueRegion(p, d, d.seat.supervisor)
+  return {
+    ...(region && { queue: `${p.name}#${d.state}#${region}` }),
+    ...(d.seat.owner && { owner: `${d.seat.owner}#${p.name}` }),
+    ...(d.due && { day: d.due }),
+  }
+}

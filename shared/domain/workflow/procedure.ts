@@ -1,0 +1,168 @@
+import type * as z from 'zod'
+import type { Clause } from '../clauses.ts'
+import type { Bilingual } from '../words/bilingual.ts'
+import type { Calendar } from '../words/working-days.ts'
+
+export const enterpriseRoles = ['enterprise-operator', 'enterprise-lead'] as const
+export const cityRoles = ['city-hrss', 'city-centre'] as const
+export const provinceRoles = [
+  'province-centre',
+  'province-hrss',
+  'expert',
+  'leading-group',
+  'inspector',
+  'admin',
+] as const
+/** The role that no token can carry: the daily clock. */
+export const clock = 'clock'
+/** §13.2 of the requirements. The public has no role here: it reads the register only. */
+export type Role =
+  | (typeof enterpriseRoles)[number]
+  | (typeof cityRoles)[number]
+  | (typeof provinceRoles)[number]
+  | typeof clock
+
+/** R-79: whoever of the two supervises the enterprise; the jurisdiction rule decides which. */
+export const supervisors = ['city-centre', 'province-centre'] as const satisfies Role[]
+
+/** `id` is the account, `person` the natural person behind it (opaque), `org` a USCC or the region code of a body. */
+export type Actor = { role: Role; id: string; person: string; org: string }
+
+export type Says = Bilingual
+
+/** Where a dossier belongs: the enterprise, its city, and the region code of the body that supervises it (R-79). */
+export type Seat = { owner: string; region: string; supervisor: string }
+
+// The tables are heterogeneous by nature: each room's schemas give the shapes, and the engine treats them alike.
+// biome-ignore lint/suspicious/noExplicitAny: the one place where facts are untyped
+export type Facts = Record<string, any>
+
+export type Dossier = {
+  procedure: string
+  id: string
+  version: number
+  state: string
+  /** What each action stated last, under its name. */
+  facts: Facts
+  seat: Seat | null
+  /** The day (Asia/Shanghai) by which the next move is due. */
+  due: string | null
+  opened: string | null
+  at: string | null
+  /** person → the duty that this person has exercised here. */
+  hands: Record<string, string>
+  /** SHA-256 of the last entry, hex. */
+  digest: string | null
+}
+
+/** The row that was applied: the ledger's one event shape. */
+export type Entry = {
+  procedure: string
+  id: string
+  version: number
+  action: string
+  from: string
+  to: string
+  clause: Clause
+  cause: string | null
+  by: Actor
+  duty: string
+  at: string
+  facts: Facts
+  seat: Seat
+  due: string | null
+  /** Versions of the reference data that the decision stood on. */
+  reference: { calendar: string }
+  /** Digest of the entry before it in the dossier; null for the first. */
+  previous: string | null
+}
+
+export type Move = { procedure: string; id: string; action: string; claim: unknown }
+/** `cause` is the move (`procedure.action`) that carries this one with it; nobody can ask for such a row alone. */
+export type Command = Move & { by: Actor; at: string; cause?: string }
+
+/** What a row may look at. `facts` already hold the present claim under its action. */
+export type Case = {
+  id: string
+  facts: Facts
+  /** The facts before this claim. */
+  past: Facts
+  // biome-ignore lint/suspicious/noExplicitAny: the row's `needs` has checked its shape
+  claim: any
+  /** Heads named by `knows`, under the procedure's name; an array where an array of ids was named. */
+  // biome-ignore lint/suspicious/noExplicitAny: Dossier, Dossier[] or undefined, as the row asked
+  known: Record<string, any>
+  /** Lists named by `lists`, read from the archive. */
+  lists: Record<string, Facts[]>
+  seat: Seat | null
+  due: string | null
+  version: number
+  by: Actor
+  at: string
+  calendar: Calendar
+}
+
+/** What is wrong at one place of the claim; `pointer` is a JSON pointer into it. */
+export type Issue = { pointer: string; says: Says }
+
+/** A sentence of the notice that can be checked. A rule with `finds` names every place that breaks it. */
+export type Rule = { clause: Clause; says: Says } & ({ holds: (c: Case) => boolean } | { finds: (c: Case) => Issue[] })
+
+/** A list kept in the archive, by which an entry names it. `sha256` is hex, `count` its length. */
+export type ListRef = { key: string; versionId: string; sha256: string; count: number }
+
+/** A sentence of a procedure: who may do it, where it leads, on what conditions, and which clause says so. */
+export type Row<State extends string> = {
+  by: Role | readonly Role[]
+  to: State
+  clause: Clause
+  /** Strict shape of the claim. Absent: the claim must be empty. */
+  needs?: z.ZodType
+  /** The claim completes what this earlier action saved. */
+  completes?: string
+  given?: readonly Rule[]
+  yields?: (c: Case) => Facts
+  /** Moves of other dossiers that must be true with this one. */
+  also?: (c: Case) => Move[]
+  /** The row moves only with this other move (`procedure.action`), never alone. */
+  follows?: string
+  /** Deadline: working days after the state was entered, or the day itself. */
+  within?: number | ((c: Case) => string)
+  /** The programme's window; the procedure's when absent. */
+  during?: string
+  /** What the act counts as for the separation of duties; the role's side when absent. */
+  duty?: string
+  knows?: Knows
+  lists?: Record<string, (c: Case) => ListRef | undefined>
+  /** Fields whose lists go to the archive, document numbers to the vault; the entry keeps the reference. */
+  keeps?: readonly string[]
+  /** A field of materials, each pinned to VersionId and SHA-256 before the row is decided. */
+  pins?: string
+  /** Keys that no other dossier may hold. */
+  claims?: (c: Case) => string[]
+}
+export type Knows = Record<string, (c: Case) => string | string[] | undefined>
+
+export type Table<State extends string = string> = Record<State, Record<string, Row<State>>>
+
+type Terms<State extends string> = {
+  start: State
+  /** Window of the round in which rows stand open, unless a row says otherwise; `always` needs no round. */
+  during: string
+  /** Where the dossier belongs after the row; every read and write is judged by it. */
+  seat: (c: Case) => Seat
+  /** States in which nobody must act: their heads leave the indexes. */
+  rests: readonly State[]
+  /** The dossier exists without being opened. */
+  standing?: boolean
+  knows?: Knows
+}
+
+export type Procedure = Terms<string> & { name: string; table: Table }
+
+/** `to`, `by`, `clause`, `start` and `rests` are checked against the table itself, at compile time. */
+export const procedure = <const S extends string>(
+  name: string,
+  terms: Terms<NoInfer<S>>,
+  table: Record<S, Record<string, Row<NoInfer<S>>>>,
+): Procedure => ({ name, ...terms, table })

@@ -1,0 +1,24 @@
+/** An object as an entry names it: the very version, and the SHA-256 (hex) of its bytes. `size` in bytes. */
+export type Kept = { key: string; versionId: string; sha256: string; size: number }
+
+/** The bytes are not those that the entry names. */
+export class Altered extends Error {}
+
+/** Originals and long lists, versioned and never overwritten in place. */
+export interface Archive {
+  /** Stores bytes under a key of their own; a key that stands already with the same bytes is the same object. */
+  put(key: string, body: Uint8Array, type: string): Promise<Kept>
+  /** The bytes of this version. Throws Altered when their digest differs, or the version is gone. */
+  get(kept: Pick<Kept, 'key' | 'versionId' | 'sha256'>): Promise<Uint8Array>
+  /** The newest version under the key, with the digest that the service verified on arrival; undefined when none. */
+  newest(key: string): Promise<Kept | undefined>
+  /** A form that may be posted straight to the store until it expires: one key, one type, one size, one digest. */
+  offerUpload(object: {
+    key: string
+    type: string
+    size: number
+    sha256: string
+  }): Promise<{ url: string; fields: Record<string, string> }>
+  /** An address at which this very version can be fetched as an attachment until it expires. */
+  offerDownload(object: { key: string; versionId?: string; name: string }): Promise<string>
+}

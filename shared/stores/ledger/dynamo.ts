@@ -1,0 +1,97 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  paginateQuery,
+  paginateScan,
+  TransactWriteCommand,
+} from '@aws-sdk/lib-dynamodb'
+import type { Dossier, Entry } from '../../domain/workflow/procedure.ts'
+import { tables } from '../../names.ts'
+import { digestOf } from './chain.ts'
+import { callItem, head, itemsOf, partition, sortOf } from './items.ts'
+import { type Call, type Ledger, Repeated, Stale, Taken, type Transaction } from './ledger.ts'
+import { readPage } from './page.ts'
+
+/** The ledger on DynamoDB. */
+export function dynamoLedger(db: DynamoDBDocumentClient, TableName: string): Ledger {
+  const get = async (Key: { pk: string; sk: string }) =>
+    (await db.send(new GetCommand({ TableName, Key, ConsistentRead: true }))).Item
+
+  /** A lost reply: the transaction stands if and only if its first entry does, for all or nothing was written. */
+  const stands = async ({ moves }: Transaction) => {
+    const entry = moves[0]?.entry
+    if (!entry) return false
+    const item = await get({ pk: partition(entry.procedure, entry.id), sk: sortOf(entry.version) })
+    return item !== undefined && digestOf(item.entry) === digestOf(entry)
+  }
+
+  return {
+    head: async (procedure, id) => (await get({ pk: partition(procedure, id), sk: head }))?.head as Dossier | undefined,
+    call: async (key) => (await get(callItem(key)))?.call as Call | undefined,
+    async entries(procedure, id) {
+      const entries: Entry[] = []
+      const pages = paginateQuery(
+        { client: db },
+        {
+          TableName,
+          ConsistentRead: true,
+          KeyConditionExpression: 'pk = :pk AND sk < :head',
+          ExpressionAttributeValues: { ':pk': partition(procedure, id), ':head': head },
+        },
+      )
+      for await (const { Items = [] } of pages) entries.push(...Items.map((item) => item.entry as Entry))
+      return entries
+    },
+    async append(transaction) {
+      const items = itemsOf(TableName, transaction)
+      try {
+        await db.send(new TransactWriteCommand({ TransactItems: items.map(({ item }) => item) }))
+      } catch (fault) {
+        if (await stands(transaction)) return
+        throw translate(fault, items)
+      }
+    },
+    queue: (procedure, state, region, cursor) =>
+      readPage(db, TableName, 'queue', `${procedure}#${state}#${region}`, true, cursor),
+    owned: (owner, procedure, cursor) => readPage(db, TableName, 'owner', `${owner}#${procedure}`, false, cursor),
+    async *dueIn(month, day) {
+      const { partition: pk, sort } = tables.ledger.indexes.clock
+      const pages = paginateQuery(
+        { client: db },
+        {
+          TableName,
+          IndexName: 'clock',
+          KeyConditionExpression: '#pk = :month AND #sk <= :day',
+          ExpressionAttributeNames: { '#pk': pk, '#sk': sort },
+          ExpressionAttributeValues: { ':month': month, ':day': `${day}~` },
+        },
+      )
+      for await (const { Items = [] } of pages) for (const item of Items) yield item.head as Dossier
+    },
+    async *heads() {
+      const pages = paginateScan(
+        { client: db },
+        {
+          TableName,
+          ConsistentRead: true,
+          FilterExpression: 'sk = :head',
+          ExpressionAttributeValues: { ':head': head },
+        },
+      )
+      for await (const { Items = [] } of pages) for (const item of Items) yield item.head as Dossier
+    },
+  }
+}
+
+/** Cancelled by a condition: says which. Anything else, contention apart, is a fault whose outcome is unknown. */
+function translate(fault: unknown, items: ReturnType<typeof itemsOf>): unknown {
+  if (!(fault instanceof TransactionCanceledException)) return fault
+  const codes = fault.CancellationReasons?.map((r) => r.Code) ?? []
+  const failed = items.filter((_, i) => codes[i] === 'ConditionalCheckFailed')
+  if (failed.some(({ on }) => on === 'repeated')) return new Repeated()
+  const taken = failed.find((item) => item.on === 'taken')
+  if (taken && 'key' in taken) return new Taken(taken.key)
+  if (failed.length > 0 || codes.includes('TransactionConflict')) return new Stale()
+  return fault
+}

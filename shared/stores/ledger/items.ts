@@ -1,0 +1,68 @@
+import type { Dossier } from '../../domain/workflow/procedure.ts'
+import { tables } from '../../names.ts'
+import type { Move, Transaction } from './ledger.ts'
+
+/** One partition per dossier: `HEAD`, then `000001`, `000002`, … Entries are never rewritten, never deleted. */
+export const partition = (procedure: string, id: string) => `${procedure}#${id}`
+export const head = 'HEAD'
+export const sortOf = (version: number) => String(version).padStart(6, '0')
+export const keyItem = (key: string) => ({ pk: `key#${key}`, sk: 'KEY' })
+export const callItem = (key: string) => ({ pk: `call#${key}`, sk: 'CALL' })
+
+const noDue = '9999-12-31'
+const { queue, owner, clock } = tables.ledger.indexes
+
+const indexed = ({ head: d, index }: Move) => ({
+  ...(index.queue && { [queue.partition]: index.queue, [queue.sort]: `${d.due ?? noDue}#${d.id}` }),
+  ...(index.owner && { [owner.partition]: index.owner, [owner.sort]: d.opened }),
+  ...(index.day && { [clock.partition]: index.day.slice(0, 7), [clock.sort]: `${index.day}#${d.procedure}#${d.id}` }),
+})
+
+const unmoved = (version: number) =>
+  version === 0
+    ? { ConditionExpression: 'attribute_not_exists(pk)' }
+    : { ConditionExpression: 'version = :was', ExpressionAttributeValues: { ':was': version } }
+
+const absent = { ConditionExpression: 'attribute_not_exists(pk)' }
+
+/** The last move of each dossier: one transaction touches a head once, however often it moved. */
+function headsOf(moves: readonly Move[]): { move: Move; was: number }[] {
+  const heads = new Map<string, { move: Move; was: number }>()
+  for (const move of moves) {
+    const key = partition(move.head.procedure, move.head.id)
+    heads.set(key, { move, was: heads.get(key)?.was ?? move.entry.version - 1 })
+  }
+  return [...heads.values()]
+}
+
+/** The items of a transaction, each with what to say when its condition fails. */
+export function itemsOf(TableName: string, { moves, seen, keys, call }: Transaction) {
+  const at = ({ procedure, id }: Pick<Dossier, 'procedure' | 'id'>) => partition(procedure, id)
+  const entries = moves.map(({ entry }) => ({
+    on: 'stale' as const,
+    item: { Put: { TableName, Item: { pk: at(entry), sk: sortOf(entry.version), entry }, ...absent } },
+  }))
+  const heads = headsOf(moves).map(({ move, was }) => ({
+    on: 'stale' as const,
+    item: {
+      Put: {
+        TableName,
+        Item: { pk: at(move.head), sk: head, head: move.head, version: move.head.version, ...indexed(move) },
+        ...unmoved(was),
+      },
+    },
+  }))
+  const checks = seen.map((s) => ({
+    on: 'stale' as const,
+    item: { ConditionCheck: { TableName, Key: { pk: at(s), sk: head }, ...unmoved(s.version) } },
+  }))
+  const unique = keys.map((key) => ({
+    on: 'taken' as const,
+    key,
+    item: { Put: { TableName, Item: { ...keyItem(key), holder: moves[0] && at(moves[0].entry) }, ...absent } },
+  }))
+  const calls = call
+    ? [{ on: 'repeated' as const, item: { Put: { TableName, Item: { ...callItem(call.key), call }, ...absent } } }]
+    : []
+  return [...calls, ...unique, ...entries, ...heads, ...checks]
+}

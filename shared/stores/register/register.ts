@@ -1,0 +1,82 @@
+/**
+ * The register: what the public may know, folded from the ledger. It is a projection: it can be thrown away and folded
+ * again, and holds no name, no document number, no contact and nothing that the public page does not show.
+ */
+
+export type CertificateStatus = 'active' | 'corrected' | 'reissued' | 'revoked' | 'cancelled'
+
+/** One certificate as the public sees it. Item: pk `certificate#<number>`, sk `certificate`. */
+export type RegisteredCertificate = {
+  /** 22 characters. */
+  readonly number: string
+  /** `proofOf(number, name)`: the second factor. Never shown. */
+  readonly proof: string
+  readonly maskedName: string
+  readonly occupation: { readonly code: string; readonly name: string }
+  /** 工种; empty when there is none. */
+  readonly job: string
+  /** One character, `1` to `5`. */
+  readonly level: string
+  /** The enterprise's filed name and its segment prefix of 13 characters. */
+  readonly issuer: { readonly name: string; readonly segment: string }
+  /** `YYYY-MM-DD` in Asia/Shanghai, as all dates here. */
+  readonly issuedOn: string
+  readonly status: CertificateStatus
+  /** The day since which `status` holds. */
+  readonly statusOn: string
+  /** Why it was revoked or cancelled: the code of the certificate's table. */
+  readonly ground?: string
+  /** Whether the national system has taken it (二(五), R-65). */
+  readonly national: 'pending' | 'accepted'
+  /** The version of the dossier that this was folded from. Grows with every change. */
+  readonly version: number
+  /** The instant of that version, ISO 8601 UTC. */
+  readonly asOf: string
+}
+
+/** One pilot enterprise of the public list (试点企业目录, 二(二)). Item: pk `directory`, sk the filing's id. */
+export type ListedEnterprise = {
+  readonly filing: string
+  readonly enterprise: string
+  /** GB/T 2260, six digits. */
+  readonly city: string
+  readonly occupations: readonly { readonly code: string; readonly name: string; readonly levels: readonly string[] }[]
+  /** `removed` stays here as the mark that no older version may come back; the public list leaves it out (四(三)). */
+  readonly status: 'listed' | 'suspended' | 'removed'
+  readonly segment: string
+  readonly listedOn: string
+  readonly version: number
+  readonly asOf: string
+}
+
+export type RegisterItem = RegisteredCertificate | ListedEnterprise
+
+/**
+ * Reading, eventually consistent. An answer of "not there" means that the register said so: whenever it did not say
+ * (down, slow, throttling, access refused, garbled), `RegisterUnavailable` is thrown, within one second.
+ */
+export interface RegisterReader {
+  certificate(number: string): Promise<RegisteredCertificate | undefined>
+  /** Every enterprise whatever its status, in the order of the filings' ids. */
+  directory(): Promise<ListedEnterprise[]>
+}
+
+/** Writing, for the projection alone. */
+export interface RegisterWriter {
+  /**
+   * Replaces what stands under the item's key if that is older. False when an equal or newer version stands, so that
+   * replays and records out of order do no harm; false, too, for the second of two tries whose first reply was lost.
+   */
+  put(item: RegisterItem): Promise<boolean>
+  /** Everything, in no order, for comparing with a fresh fold. What changes meanwhile may be seen either way. */
+  all(): AsyncIterable<RegisterItem>
+}
+
+/** The register did not say. The message carries no number and no name, so that it may be logged. */
+export class RegisterUnavailable extends Error {
+  override readonly name = 'RegisterUnavailable'
+}
+
+export const certificateKey = (number: string) => ({ pk: `certificate#${number}`, sk: 'certificate' })
+export const directoryPartition = 'directory'
+export const directoryKey = (filing: string) => ({ pk: directoryPartition, sk: filing })

@@ -1,0 +1,29 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
+import { type DynamoDBDocumentClient, PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb'
+import { certificateKey, directoryKey, type RegisterItem, type RegisterWriter } from './register.ts'
+
+/** The register's writing side on DynamoDB. Faults of the store, throttling included, throw as the SDK throws them. */
+export const dynamoRegisterWriter = (db: DynamoDBDocumentClient, table: string): RegisterWriter => ({
+  async put(item) {
+    const key = 'number' in item ? certificateKey(item.number) : directoryKey(item.filing)
+    try {
+      await db.send(
+        new PutCommand({
+          TableName: table,
+          Item: { ...key, ...item },
+          ConditionExpression: 'attribute_not_exists(pk) OR #version < :version',
+          ExpressionAttributeNames: { '#version': 'version' },
+          ExpressionAttributeValues: { ':version': item.version },
+        }),
+      )
+      return true
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false
+      throw error
+    }
+  },
+  async *all() {
+    const pages = paginateScan({ client: db }, { TableName: table, ConsistentRead: true })
+    for await (const { Items = [] } of pages) for (const { pk, sk, ...item } of Items) yield item as RegisterItem
+  },
+})

@@ -1,0 +1,66 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { BatchWriteCommand, type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb'
+import type { Document, Vault } from './vault.ts'
+
+/** `alg` stands in every envelope, so that SM4 or a new key can follow without guessing. Binary fields are base64. */
+type Envelope = { alg: 'A256GCM'; iv: string; tag: string; data: string }
+
+const keyFrom = (secret: Uint8Array, use: string) =>
+  Buffer.from(hkdfSync('sha256', secret, '', `yueji/vault/${use}`, 32))
+const batchSize = 25
+const attempts = 8
+
+/** The vault on DynamoDB: AES-256-GCM under a key derived from `secret` (32 bytes or more), HMAC-SHA-256 as the index. */
+export function dynamoVault(db: DynamoDBDocumentClient, TableName: string, secret: Uint8Array): Vault {
+  if (secret.byteLength < 32) throw new RangeError('the vault needs a secret of at least 32 bytes')
+  const sealing = keyFrom(secret, 'seal')
+  const indexing = keyFrom(secret, 'index')
+
+  const subjectOf = ({ type, number }: Document) =>
+    createHmac('sha256', indexing).update(`${type}|${number}`).digest('base64url')
+
+  /** The subject is authenticated with the envelope: one item's envelope cannot be passed off as another's. */
+  const seal = (subject: string, document: Document): Envelope => {
+    const iv = randomBytes(12)
+    const cipher = createCipheriv('aes-256-gcm', sealing, iv).setAAD(Buffer.from(subject))
+    const data = Buffer.concat([cipher.update(JSON.stringify(document)), cipher.final()])
+    return {
+      alg: 'A256GCM',
+      iv: iv.toString('base64'),
+      tag: cipher.getAuthTag().toString('base64'),
+      data: data.toString('base64'),
+    }
+  }
+
+  const unseal = (subject: string, { iv, tag, data }: Envelope): Document => {
+    const decipher = createDecipheriv('aes-256-gcm', sealing, Buffer.from(iv, 'base64'))
+    decipher.setAAD(Buffer.from(subject)).setAuthTag(Buffer.from(tag, 'base64'))
+    return JSON.parse(Buffer.concat([decipher.update(Buffer.from(data, 'base64')), decipher.final()]).toString())
+  }
+
+  /** DynamoDB may take only a part of a batch: what it left is sent again, with growing pauses. */
+  const write = async (requests: Record<string, unknown>[], attempt = 0): Promise<void> => {
+    const { UnprocessedItems } = await db.send(new BatchWriteCommand({ RequestItems: { [TableName]: requests } }))
+    const left = UnprocessedItems?.[TableName]
+    if (!left?.length) return
+    if (attempt === attempts) throw new Error('the vault did not take every document')
+    await new Promise((done) => setTimeout(done, 2 ** attempt * 25))
+    return write(left, attempt + 1)
+  }
+
+  return {
+    async keep(documents) {
+      const subjects = documents.map(subjectOf)
+      const sealed = new Map(documents.map((d, i) => [subjects[i] ?? '', d]))
+      const requests = [...sealed].map(([subject, document]) => ({
+        PutRequest: { Item: { subject, envelope: seal(subject, document) } },
+      }))
+      for (let i = 0; i < requests.length; i += batchSize) await write(requests.slice(i, i + batchSize))
+      return subjects
+    },
+    async reveal(subject) {
+      const { Item } = await db.send(new GetCommand({ TableName, Key: { subject } }))
+      return Item && unseal(subject, Item.envelope)
+    },
+  }
+}
