@@ -38,17 +38,29 @@ function openVault(settings: Settings, db: DynamoDBDocumentClient): Vault {
   }
 }
 
+/** Region and credentials as Lambda gives them: by the same variables, so that an embedded run can give its own. */
+const placeOf = (variables: Record<string, string | undefined>) => {
+  const { AWS_REGION: region, AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = variables
+  const sessionToken = variables.AWS_SESSION_TOKEN
+  return {
+    ...(region && { region }),
+    ...(accessKeyId &&
+      secretAccessKey && { credentials: { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) } }),
+  }
+}
+
 /** Clients and stores from the environment; what a function's role cannot reach fails only when it is used. */
 export function cloud(variables: Record<string, string | undefined>, now = () => new Date().toISOString()) {
   const settings = readEnv(variables)
   const dynamo = settings[env.dynamodbEndpoint]
   const s3 = settings[env.s3Endpoint]
-  const db = DynamoDBDocumentClient.from(new DynamoDBClient(dynamo ? { endpoint: dynamo } : {}), {
+  const at = placeOf(variables)
+  const db = DynamoDBDocumentClient.from(new DynamoDBClient({ ...at, ...(dynamo && { endpoint: dynamo }) }), {
     marshallOptions: { removeUndefinedValues: true },
   })
   const ledger = dynamoLedger(db, need(settings, env.ledgerTable))
   const bucket = settings[env.archiveBucket] ?? 'archive-not-granted'
-  const archive = s3Archive(new S3Client(s3 ? { endpoint: s3, forcePathStyle: true } : {}), bucket)
+  const archive = s3Archive(new S3Client({ ...at, ...(s3 && { endpoint: s3, forcePathStyle: true }) }), bucket)
   const vault = openVault(settings, db)
   return {
     settings,

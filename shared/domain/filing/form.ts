@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { writeBoth } from '../words/bilingual.ts'
 import { date } from '../words/dates.ts'
 import { email, mobile } from '../words/identifiers.ts'
+import { unitNatures } from '../words/glossary.ts'
 import { level } from '../words/level.ts'
 import { material, tenThousandYuan, text } from '../words/papers.ts'
 import { placeCode } from '../words/region.ts'
@@ -23,7 +24,7 @@ export const materialKinds = [
 export const theSeven = materialKinds.slice(0, 7)
 
 /** F-6 单位性质. */
-export const natures = ['central-branch', 'state-owned', 'foreign', 'private', 'other'] as const
+export const natures = Object.keys(unitNatures) as (keyof typeof unitNatures)[]
 
 const year = z.strictObject({
   year: z.int().min(2000).max(2099),

@@ -32,7 +32,7 @@ export const occupationsEligible: Rule = {
     isCentralBranch(c.claim)
       ? []
       : c.claim.occupations.flatMap((o: Facts, i: number): Issue[] => {
-          const problem = occupationProblem(catalogue, o.code, o.name)
+          const problem = occupationProblem(catalogue, o.code, o.name, dateOf(c.at))
           return problem ? [{ pointer: `/occupations/${i}/code`, says: { zh: problem.zh, en: problem.en } }] : []
         }),
 }

@@ -3,7 +3,7 @@ import { expandCalendar, stateCouncilCalendar } from './calendar-data.ts'
 import { addDays } from './dates.ts'
 import { calendar, isWorkday } from './working-days.ts'
 
-// The other library asks the process for its time zone, already as it loads, and is right only east of Greenwich.
+// The other library asks the process for its time zone, already as it loads, and is wrong west of Greenwich.
 // Ours does not ask.
 const zoneBefore = process.env.TZ
 beforeEach(() => {

@@ -101,7 +101,8 @@ function judge(p: Procedure, dossier: Dossier, command: Command, context: Contex
     cause: command.cause ?? null,
     by,
     duty: dutyOf(row, by),
-    at,
+    // Clocks of two machines may differ by a little: entry times never go back in a dossier.
+    at: dossier.at !== null && dossier.at > at ? dossier.at : at,
     facts,
     seat,
     due: dueDay(p, row.to, after),

@@ -1,0 +1,108 @@
+import type { Cast } from './cast.ts'
+import { city } from './cast.ts'
+import { form, siteScores } from './forms.ts'
+import { pdf, png } from './papers.ts'
+import { dayOf, opened, type Stage, step } from './step.ts'
+import { type Head, Refused } from './visitor.ts'
+
+const kinds = [
+  '1-application-form',
+  '2-business-licence',
+  '3-personnel-rules',
+  '4-education-funds',
+  '5-assessment-system',
+  '6-staff-roster',
+  '7-venues-equipment',
+  'self-evaluation-history',
+]
+
+const sealedOn = (date: string, opinion: string) => ({ opinion, sealed: true, date })
+
+export const openRound = (stage: Stage, { hrss }: Cast) =>
+  opened(stage, '一(一)', '省人社厅公布批次，全省公开征集', hrss, 'round', {
+    title: '2019年企业职业技能等级认定试点',
+    notice: '面向全省公开征集具有行业代表性的大型企业开展职业技能等级认定试点。',
+    criteria: '在广东省注册、开展过企业自主评价、具有行业代表性的大型企业。',
+    opens: '2019-06-21',
+    closes: '2019-07-05',
+    directoryBy: '2019-07-20',
+    schemesBy: '2019-07-31',
+    pilotFrom: '2019-08-15',
+    pilotUntil: '2019-12-31',
+    summaryFrom: '2020-01-01',
+  })
+
+async function upload({ on, watch }: Stage, { operator }: Cast) {
+  const papers = kinds.map((kind, i) =>
+    kind.startsWith('2') ? png(`${kind}.png`, 64) : pdf(`${kind}.pdf`, `Sample ${i + 1}: ${kind}`),
+  )
+  const ids = await Promise.all(papers.map((paper) => on.upload(operator, paper)))
+  await watch({ clause: '二(一)', says: '企业上传申请材料', effect: `${ids.length} files in the archive` })
+  return kinds.map((kind, i) => ({ kind, id: ids[i], name: papers[i]?.name }))
+}
+
+/** 二(一), 二(二): from the open call to the public directory. */
+export async function fileEnterprise(stage: Stage, who: Cast, round: Head): Promise<Head> {
+  const { operator, lead, cityHrss, centre, group, hrss, experts } = who
+  await dayOf(stage, '2019-06-24')
+  let filing = await opened(stage, '一(一)', '企业自愿申报，建立备案申请', operator, 'filing', {
+    round: round.id,
+    city,
+    channel: 'open-call',
+  })
+  filing = await step(stage, '二(一)', '保存申请表草稿', operator, filing, 'save', form)
+  const refusal = await stage.on.apply(lead, filing, 'submit', {}).catch((e: unknown) => e)
+  if (!(refusal instanceof Refused)) throw new Error('an incomplete filing was not refused')
+  const { clause, says, errors } = refusal.problem
+  await stage.watch({ clause, says: '材料不齐，不予接收', effect: `${refusal.status} ${says.zh}（${errors.length}）` })
+  filing = await step(stage, '二(一)', '补齐七项材料后提交', lead, filing, 'submit', {
+    materials: await upload(stage, who),
+  })
+
+  await dayOf(stage, '2019-06-28')
+  filing = await step(
+    stage,
+    '附件',
+    '市人社部门推荐',
+    cityHrss,
+    filing,
+    'recommend',
+    sealedOn('2019-06-28', '同意推荐。'),
+  )
+  await dayOf(stage, '2019-07-08')
+  filing = await step(stage, '二(一)', '省中心受理', centre, filing, 'accept', {
+    provincialDirect: false,
+    originalsSightedOn: '2019-07-08',
+  })
+  const members = experts.map((e) => e.sub)
+  filing = await step(stage, '二(二)', '组织专家现场评估', centre, filing, 'convene', {
+    experts: members,
+    visitDate: '2019-07-10',
+  })
+  await dayOf(stage, '2019-07-10')
+  for (const expert of experts)
+    filing = await step(stage, '二(二)', '专家签署意见', expert, filing, 'opine', {
+      scores: siteScores,
+      conclusion: 'qualified',
+      comment: '具备试点条件。',
+      noConflictOfInterest: true,
+    })
+  filing = await step(stage, '二(二)', '评审合格', centre, filing, 'qualify')
+  filing = await step(stage, '二(二)', '择优遴选', centre, filing, 'shortlist', { rank: 1, reason: '综合评分居前。' })
+  await dayOf(stage, '2019-07-15')
+  filing = await step(stage, '二(二)', '领导小组同意', group, filing, 'agree', {
+    meeting: '领导小组2019年第1次会议',
+    date: '2019-07-15',
+  })
+  filing = await step(
+    stage,
+    '二(二)',
+    '省人社厅出具备案回执',
+    hrss,
+    filing,
+    'receipt',
+    sealedOn('2019-07-15', '同意备案。'),
+  )
+  filing = await step(stage, '二(二)', '按备案顺序赋码，完成备案', centre, filing, 'allocate')
+  return step(stage, '二(二)', '公布试点企业目录', hrss, filing, 'list')
+}

@@ -1,0 +1,60 @@
+import { assess } from './assessment.ts'
+import { cast } from './cast.ts'
+import { fileEnterprise, openRound } from './filing.ts'
+import { candidates } from './people.ts'
+import { fileScheme } from './scheme.ts'
+import { dayOf, opened, type Stage, until, type Watch } from './step.ts'
+import { type Head, visitor } from './visitor.ts'
+
+export type Sample = { number: string; name: string; total: number }
+
+/** The first number of the batch's first block, and whose it is: levels come highest first, passers in list order. */
+function sampleOf({ facts }: Head, seed: number): Sample {
+  const { blocks, prefix, total } = facts.open
+  const [block] = blocks
+  const serial = String(block.from).padStart(6, '0')
+  // The first of the two candidates for level 2, who both pass.
+  const name = candidates(seed)[28]?.name ?? ''
+  return { number: `${prefix}${String(block.year).slice(2)}${block.level}${serial}`, name, total }
+}
+
+/** Walks the whole notice through the doors of a running system. The clock is given back at the end, or after a fault. */
+export async function walk(base: string, seed: number, watch: Watch): Promise<Sample> {
+  const on = visitor(base)
+  const stage: Stage = { on, watch }
+  const who = cast(seed)
+  try {
+    await dayOf(stage, '2019-06-21')
+    const round = await openRound(stage, who)
+    const filing = await fileEnterprise(stage, who, round)
+    const scheme = await fileScheme(stage, who, round, filing)
+    const results = await assess(stage, who, { round, filing, scheme }, seed)
+
+    await dayOf(stage, '2019-09-02')
+    const batch = await opened(stage, '二(五)', '企业核发证书：先预留号段', who.lead, 'issuance', {
+      results: results.id,
+      form: 'electronic',
+      responsible: '示范负责人',
+    })
+    const done = await until(async () => {
+      const head = await on.read(who.lead, 'issuance', batch.id)
+      return head.state === 'completed' ? head : undefined
+    })
+    await watch({ clause: '二(五)', says: '证书全部核发', effect: `${done.facts.open.total} certificates`, head: done })
+
+    const sample = sampleOf(done, seed)
+    const found = await until(async () => {
+      const { status, body } = await on.lookup(sample.number, sample.name)
+      return status === 200 ? body : undefined
+    })
+    const { maskedName, level, statusName } = found.certificate
+    await watch({
+      clause: '二(五)',
+      says: '社会公众免费查询',
+      effect: `${sample.number} ${maskedName} ${level} ${statusName?.zh ?? ''}`,
+    })
+    return sample
+  } finally {
+    await on.clock(null)
+  }
+}

@@ -1,0 +1,17 @@
+import type { Context } from 'aws-lambda'
+
+/** What Lambda tells a handler about the call. */
+export const contextOf = (functionName: string, awsRequestId: string): Context => ({
+  callbackWaitsForEmptyEventLoop: false,
+  functionName,
+  functionVersion: '$LATEST',
+  invokedFunctionArn: `arn:aws:lambda:local:000000000000:function:${functionName}`,
+  memoryLimitInMB: '512',
+  awsRequestId,
+  logGroupName: functionName,
+  logStreamName: 'local',
+  getRemainingTimeInMillis: () => 30_000,
+  done: () => undefined,
+  fail: () => undefined,
+  succeed: () => undefined,
+})

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
+import type { FunctionName } from '../../shared/names.ts'
+import { contextOf } from './context.ts'
+import { eventOf, matchRoute } from './event.ts'
+
+export type HttpHandler = (
+  event: APIGatewayProxyEventV2,
+  context: Context,
+) => Promise<APIGatewayProxyStructuredResultV2>
+/** What the run itself answers: false when the path is not its own. */
+export type Own = (request: IncomingMessage, url: URL, body: Buffer, response: ServerResponse) => Promise<boolean>
+
+/** API Gateway's own limit on a request's body. */
+const gatewayLimit = 10 * 1024 * 1024
+
+async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request) {
+    size += chunk.length
+    if (size <= gatewayLimit) chunks.push(chunk)
+  }
+  return size <= gatewayLimit ? Buffer.concat(chunks) : undefined
+}
+
+function send(
+  response: ServerResponse,
+  { statusCode = 200, headers = {}, cookies, body = '', isBase64Encoded }: APIGatewayProxyStructuredResultV2,
+) {
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, String(value))
+  if (cookies) response.setHeader('set-cookie', cookies)
+  response.writeHead(statusCode).end(isBase64Encoded ? Buffer.from(body, 'base64') : body)
+}
+
+const plain = (message: string) => ({
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify({ message }),
+})
+
+type Serving = { handlers: Partial<Record<FunctionName, HttpHandler>>; own: Own }
+
+const gone: APIGatewayProxyStructuredResultV2 = { statusCode: 503, ...plain('Service Unavailable') }
+
+/**
+ * HTTP → payload 2.0 → the same handlers as in the cloud. Faults and limits answer as API Gateway's own do. It listens at
+ * once, since handlers need its address (the issuer's keys), and answers 503 until it is told what to serve.
+ */
+export async function startGateway(port: number) {
+  let serving: Serving | undefined
+
+  async function answer(request: IncomingMessage, response: ServerResponse) {
+    const body = await readBody(request)
+    if (!serving) return send(response, gone)
+    if (!body) return send(response, { statusCode: 413, ...plain('Request Entity Too Large') })
+    const url = new URL(request.url ?? '/', 'http://127.0.0.1')
+    const match = matchRoute(request.method ?? '', url.pathname)
+    const handler = match && serving.handlers[match.route.function]
+    if (!match || !handler) {
+      if (await serving.own(request, url, body, response)) return
+      return send(response, { statusCode: 404, ...plain('Not Found') })
+    }
+    const id = randomUUID()
+    send(response, await handler(eventOf(request, url, match, body, id), contextOf(match.route.function, id)))
+  }
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch((fault: unknown) => {
+      console.error('gateway', fault)
+      if (response.headersSent) response.destroy()
+      else send(response, { statusCode: 500, ...plain('Internal Server Error') })
+    })
+  })
+  await new Promise<void>((done, fail) => {
+    server.once('error', fail)
+    server.listen(port, '127.0.0.1', done)
+  })
+  const address = server.address()
+  return {
+    url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : port}`,
+    serve(what: Serving) {
+      serving = what
+    },
+    /** Takes no new calls and waits for those under way. */
+    async close() {
+      const closed = new Promise((done) => server.close(done))
+      server.closeIdleConnections()
+      await closed
+    },
+  }
+}

@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises'
+import type { ServerResponse } from 'node:http'
+import { extname, join } from 'node:path'
+import { ZodError } from 'zod'
+import type { MovableClock } from './clock.ts'
+import type { Own } from './gateway/gateway.ts'
+import type { IdentityIssuer } from './identity.ts'
+
+type Deps = {
+  clock: MovableClock
+  identity: IdentityIssuer
+  issuer: string
+  /** The daily job, then the sweep of unfinished batches; answers the job's report. */
+  runCompliance: () => Promise<unknown>
+  /** Folder of the built public page. */
+  page: string
+}
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.webmanifest': 'application/manifest+json',
+}
+/** As the distribution's response headers say in the cloud. */
+const pageHeaders = {
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-cache',
+}
+
+const json = (response: ServerResponse, status: number, body: unknown) => {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' })
+  response.end(JSON.stringify(body))
+}
+
+const parse = (body: Buffer): Record<string, unknown> => JSON.parse(body.toString() || '{}')
+
+/** What only the embedded run has: tokens, the clock, the daily job at will, the issuer's keys, and the page's files. */
+export function ownPaths({ clock, identity, issuer, runCompliance, page }: Deps): Own {
+  const paths: Record<string, (body: Buffer) => Promise<unknown>> = {
+    'GET /.well-known/openid-configuration': async () => ({ issuer, jwks_uri: `${issuer}/local/jwks.json` }),
+    'GET /local/jwks.json': async () => identity.jwks,
+    'POST /local/token': async (body) => ({ token: await identity.token(parse(body)) }),
+    'POST /local/clock': async (body) => {
+      const { now = null } = parse(body)
+      clock.move(now === null ? null : String(now))
+      return { now: clock.now() }
+    },
+    'GET /local/clock': async () => ({ now: clock.now() }),
+    'POST /local/compliance': async () => runCompliance(),
+  }
+
+  const sendFile = async (path: string, response: ServerResponse): Promise<boolean> => {
+    const name = path === '/' ? 'index.html' : path.slice(1)
+    if (!/^[\w-]+(\.[\w-]+)*$/.test(name)) return false
+    const bytes = await readFile(join(page, name)).catch(() => undefined)
+    if (!bytes) return false
+    response.writeHead(200, { 'content-type': types[extname(name)] ?? 'application/octet-stream', ...pageHeaders })
+    response.end(bytes)
+    return true
+  }
+
+  return async (request, url, body, response) => {
+    const answer = paths[`${request.method} ${url.pathname}`]
+    if (!answer) return request.method === 'GET' && sendFile(url.pathname, response)
+    try {
+      json(response, 200, await answer(body))
+    } catch (e) {
+      const wrong = e instanceof ZodError || e instanceof SyntaxError || e instanceof RangeError
+      if (!wrong) throw e
+      json(response, 400, { says: { zh: '请求不正确', en: e.message } })
+    }
+    return true
+  }
+}
