@@ -1,14 +1,9 @@
-import type { Clause } from '../clauses.ts'
 import { MissingCalendarYear } from '../words/working-days.ts'
 import { defaultRules, dutyOf, mayRead } from './default-rules.ts'
 import { dueDay } from './due.ts'
 import type { Case, Command, Dossier, Entry, Facts, Issue, Knows, Procedure, Row, Says } from './procedure.ts'
+import type { Refusal } from './refusal.ts'
 import { breaches, explain } from './shapes.ts'
-
-export type Refusal =
-  | { because: 'not-open'; clause?: Clause; says: Says }
-  | { because: 'not-yours'; clause: Clause; says: Says }
-  | { because: 'incomplete' | 'unmet'; clause: Clause; says: Says; issues: Issue[] }
 
 /** Without `previous`, which chaining adds. */
 export type Verdict = Omit<Entry, 'previous'>

@@ -1,6 +1,5 @@
 import type { Clause } from '../clauses.ts'
 import { dateOf } from '../words/dates.ts'
-import type { Refusal } from './decide.ts'
 import {
   type Actor,
   type Case,
@@ -15,6 +14,7 @@ import {
   type Seat,
   supervisors,
 } from './procedure.ts'
+import type { Refusal } from './refusal.ts'
 
 /** The rules that stand on every row of every table, so that no table can forget them. */
 type Judged = { c: Case; p: Procedure; row: Row<string>; dossier: Dossier; seat: Seat }
