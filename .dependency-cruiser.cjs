@@ -72,7 +72,7 @@ module.exports = {
     ),
     never(
       'aws-stays-at-the-rim',
-      { pathNot: ['^(infra|local|shared/stores|functions/edge)/', test] },
+      { pathNot: ['^(infra|local|bench|shared/stores|functions/edge)/', test] },
       { path: packages('@aws-sdk|@smithy|aws-cdk-lib') },
       'Handlers are given clients; they do not make them.',
     ),

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { ServerResponse } from 'node:http'
 import { extname, join } from 'node:path'
 import { ZodError } from 'zod'
+import { pageHeaders } from '../web-lookup/build.ts'
 import type { MovableClock } from './clock.ts'
 import type { Own } from './gateway/gateway.ts'
 import type { IdentityIssuer } from './identity.ts'
@@ -22,14 +23,6 @@ const types: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.webmanifest': 'application/manifest+json',
-}
-/** As the distribution's response headers say in the cloud. */
-const pageHeaders = {
-  'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cache-control': 'no-cache',
 }
 
 const json = (response: ServerResponse, status: number, body: unknown) => {
@@ -59,7 +52,11 @@ export function ownPaths({ clock, identity, issuer, runCompliance, page }: Deps)
     if (!/^[\w-]+(\.[\w-]+)*$/.test(name)) return false
     const bytes = await readFile(join(page, name)).catch(() => undefined)
     if (!bytes) return false
-    response.writeHead(200, { 'content-type': types[extname(name)] ?? 'application/octet-stream', ...pageHeaders })
+    response.writeHead(200, {
+      'content-type': types[extname(name)] ?? 'application/octet-stream',
+      ...pageHeaders,
+      'cache-control': 'no-cache',
+    })
     response.end(bytes)
     return true
   }

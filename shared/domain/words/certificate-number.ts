@@ -1,6 +1,5 @@
-import * as z from 'zod'
-import { type Bilingual, writeBoth } from './bilingual.ts'
-import { type Level, level } from './level.ts'
+import type { Bilingual } from './bilingual.ts'
+import { isLevel, type Level } from './level.ts'
 
 /** Kinds of evaluating body by their letter. This system issues only `Y`; other letters occur in national data. */
 export const bodyKinds = {
@@ -58,7 +57,7 @@ export const writeCertificateNumber = (parts: CertificateNumber): string => {
   const within = (value: number, from: number, to: number) => Number.isInteger(value) && value >= from && value <= to
   if (!within(serial, 1, lastSerial)) throw new RangeError(`serial outside 1 to 999999: ${serial}`)
   if (!within(year, 2000, 2099)) throw new RangeError(`year outside 2000 to 2099: ${year}`)
-  if (!level.safeParse(levelCode).success) throw new RangeError(`no level: ${levelCode}`)
+  if (!isLevel(levelCode)) throw new RangeError(`no level: ${levelCode}`)
   return institutionCode(parts) + String(year % 100).padStart(2, '0') + levelCode + String(serial).padStart(6, '0')
 }
 
@@ -66,41 +65,21 @@ export const writeCertificateNumber = (parts: CertificateNumber): string => {
 export const readCertificateNumber = (number: string): CertificateNumber | undefined => {
   const found = numberShape.exec(number)
   if (!found) return undefined
-  const [, kind = '', ministryCode = '', province = '', sequence = '', year = '', levelCode, serial = ''] = found
+  const [, kind = '', ministryCode = '', province = '', sequence = '', year = '', level = '', serial = ''] = found
+  if (!isLevel(level)) return undefined
   return {
     kind,
     ministryCode,
     province,
     sequence,
     year: 2000 + Number(year),
-    level: level.parse(levelCode),
+    level,
     serial: Number(serial),
   }
 }
 
-const unlike = {
-  zh: '证书编号应为22位：1位大写字母加21位数字',
-  en: 'a certificate number has 22 characters: one capital and 21 digits',
-}
-
 /**
- * What is wrong with the form of a certificate number, or undefined. A right form proves nothing: there is no check
+ * Whether the text has the form of a certificate number of any province. A right form proves nothing: there is no check
  * digit, so a slip gives another well-formed number. Only a lookup tells.
  */
-export const certificateNumberProblem = (number: string): Bilingual | undefined => {
-  if (!/^[A-Z]\d{21}$/.test(number)) return unlike
-  if (!/^[1-5]$/.test(number.slice(15, 16)))
-    return { zh: '证书编号第16位（等级）应为1至5', en: 'place 16 of a certificate number, the level, is 1 to 5' }
-  if (number.endsWith('000000'))
-    return { zh: '证书序列码从000001起', en: 'the serial of a certificate number begins at 000001' }
-  return undefined
-}
-
-/** A well-formed certificate number. */
-export const certificateNumber = z
-  .string()
-  .regex(/^[A-Z]\d{21}$/, { error: writeBoth(unlike), abort: true })
-  .check(({ value, issues }) => {
-    const problem = certificateNumberProblem(value)
-    if (problem) issues.push({ code: 'custom', message: writeBoth(problem), input: value })
-  })
+export const isCertificateNumber = (text: string): boolean => numberShape.test(text)

@@ -84,10 +84,19 @@ export const actions = {
   supersede: { zh: '被替代', en: 'supersede' },
   draw: { zh: '取号', en: 'draw numbers' },
   record: { zh: '登记', en: 'record' },
+  take: { zh: '登记序列码', en: 'take a sequence code' },
+  qualify: { zh: '评审合格', en: 'find qualified' },
+  disqualify: { zh: '评审不合格', en: 'find unqualified' },
+  amend: { zh: '变更', en: 'amend' },
+  file: { zh: '备案实施', en: 'file' },
+  freeze: { zh: '冻结号段', en: 'freeze' },
+  close: { zh: '征集截止', en: 'close the call' },
+  summarise: { zh: '阶段性总结', en: 'sum up' },
 } as const satisfies Words
 
 /** Where a dossier stands. */
 export const states = {
+  unopened: { zh: '未建档', en: 'Not opened' },
   draft: { zh: '草稿', en: 'Draft' },
   submitted: { zh: '已提交', en: 'Submitted' },
   recommended: { zh: '已推荐', en: 'Recommended' },
@@ -123,6 +132,10 @@ export const states = {
   frozen: { zh: '冻结', en: 'Frozen' },
   open: { zh: '开放', en: 'Open' },
   closed: { zh: '已关闭', en: 'Closed' },
+  calling: { zh: '征集中', en: 'Calling for applications' },
+  piloting: { zh: '试点中', en: 'Piloting' },
+  summarised: { zh: '已总结', en: 'Summed up' },
+  returned: { zh: '已退回', en: 'Returned' },
 } as const satisfies Words
 
 /** All words by group, for screens, exports and imports. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { allParts, level, levelCodes, levels } from './level.ts'
+import { allParts, levelCodes, levels } from './level.ts'
+import { level } from './level-shape.ts'
 
 test('there are five levels, 1 the highest, printed as number and title', () => {
   expect(levelCodes).toEqual(['1', '2', '3', '4', '5'])

@@ -1,5 +1,4 @@
-import * as z from 'zod'
-import { type Bilingual, writeBoth } from './bilingual.ts'
+import type { Bilingual } from './bilingual.ts'
 
 /**
  * The five levels of 2019; a smaller code is a higher level. Codes are one-character strings because they stand as one
@@ -18,9 +17,7 @@ export type Level = keyof typeof levels
 /** All level codes, the highest level first. */
 export const levelCodes = Object.keys(levels) as Level[]
 
-export const level = z.enum(levelCodes, {
-  error: writeBoth({ zh: '职业技能等级应为 1 至 5', en: 'the skill level must be 1 to 5' }),
-})
+export const isLevel = (code: string): code is Level => Object.hasOwn(levels, code)
 
 /** Parts of an assessment. */
 export const parts = {

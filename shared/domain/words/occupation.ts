@@ -2,7 +2,8 @@ import * as z from 'zod'
 import type { Clause } from '../clauses.ts'
 import { type Bilingual, writeBoth } from './bilingual.ts'
 import { date } from './dates.ts'
-import { type Level, level, levelCodes } from './level.ts'
+import { type Level, levelCodes } from './level.ts'
+import { level } from './level-shape.ts'
 
 const codeShape = /^[1-8]-\d{2}-\d{2}-\d{2}$/
 const badCode: Bilingual = { zh: '职业编码应形如 6-31-01-03', en: 'an occupation code is written like 6-31-01-03' }

@@ -1,5 +1,5 @@
-import * as http from 'node:http'
-import * as https from 'node:https'
+import { Agent as PlainAgent, request as requestPlain } from 'node:http'
+import { request as requestSafe, Agent as SafeAgent } from 'node:https'
 import { RegisterUnavailable } from './register.ts'
 import { type Credentials, createSigner } from './signature.ts'
 
@@ -19,11 +19,11 @@ type Answer = { readonly status: number; readonly text: string }
 /** Operations over kept connections, signed by ourselves: the SDK would double the time of a cold start. */
 export const createCall = ({ region, endpoint, credentials, now }: Connection): Call => {
   const url = new URL(endpoint ?? `https://dynamodb.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`)
-  const { Agent, request } = url.protocol === 'http:' ? http : https
+  const [Agent, request] = url.protocol === 'http:' ? [PlainAgent, requestPlain] : [SafeAgent, requestSafe]
   const agent = new Agent({ keepAlive: true, maxSockets: 64 })
   const sign = createSigner(region, 'dynamodb')
 
-  const post = (operation: string, body: string, connections: http.Agent | false, limit: number): Promise<Answer> =>
+  const post = (operation: string, body: string, connections: PlainAgent | false, limit: number): Promise<Answer> =>
     new Promise((resolve, reject) => {
       const headers = sign(
         {

@@ -51,14 +51,11 @@ const writeKey = ({ pk, sk }: { pk: string; sk: string }) => ({ pk: { S: pk }, s
 
 /** Only the writer writes items, so one field tells whether this is one; anything else must not pass for an answer. */
 const interpret = <T extends object>(item: unknown, field: keyof T & string, value?: string): T => {
-  let plain: Record<string, unknown>
   try {
-    plain = readItem(item as Attributes)
+    const { pk, sk, ...plain } = readItem(item as Attributes)
+    if (typeof plain[field] === 'string' && plain[field] === (value ?? plain[field])) return plain as T
   } catch {
-    throw new RegisterUnavailable('the register answered something else')
+    // garbled: the same as another item
   }
-  const { pk, sk, ...rest } = plain
-  if (typeof rest[field] !== 'string' || (value !== undefined && rest[field] !== value))
-    throw new RegisterUnavailable('the register answered something else')
-  return rest as T
+  throw new RegisterUnavailable('the register answered something else')
 }

@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { RegisterUnavailable } from '../../shared/stores/register/register.ts'
+import { bodyOf, doorsOf, now, openTestLookup } from './lookup-fixture.ts'
+import { certificateOf, enterpriseOf, eventFor, holder } from './register-fixture.ts'
+
+const active = certificateOf(1)
+
+describe('the public lookup', () => {
+  let at: Awaited<ReturnType<typeof openTestLookup>>
+  beforeAll(async () => {
+    at = await openTestLookup([
+      active,
+      enterpriseOf('filing-b', { segment: 'Y000044000001', asOf: '2019-07-20T00:00:00.000Z' }),
+      enterpriseOf('filing-a', { segment: 'Y000044000002', status: 'suspended' }),
+      enterpriseOf('filing-c', { segment: 'Y000044000003', status: 'removed', enterprise: '已移出样例公司' }),
+    ])
+  })
+  afterAll(() => at.register.close())
+
+  describe('the directory', () => {
+    it('lists the enterprises in the order of filing, without those that were removed', async () => {
+      const given = await at.answer(eventFor('GET /v1/directory'))
+      expect(given.statusCode).toBe(200)
+      const { enterprises, asOf } = bodyOf(given)
+      expect(enterprises.map((e: { segment: string }) => e.segment)).toEqual(['Y000044000001', 'Y000044000002'])
+      expect(enterprises[1]).toEqual({
+        enterprise: '岭南样例机电股份有限公司',
+        city: '440100',
+        occupations: [{ code: '6-31-03-05', name: '质检员', levels: ['3', '4', '5'] }],
+        status: 'suspended',
+        statusName: { zh: '已暂停', en: 'Suspended' },
+        segment: 'Y000044000002',
+        listedOn: '2019-07-19',
+      })
+      expect(asOf).toBe('2019-07-20T00:00:00.000Z')
+      const etag = given.headers.etag ?? ''
+      expect((await at.answer(eventFor('GET /v1/directory', { headers: { 'if-none-match': etag } }))).statusCode).toBe(
+        304,
+      )
+    })
+  })
+
+  it('has no other path', async () => {
+    for (const route of ['GET /', 'DELETE /v1/directory', 'constructor', '$default'])
+      expect(await at.answer(eventFor(route))).toMatchObject({
+        statusCode: 404,
+        body: expect.not.stringContaining('查无'),
+      })
+  })
+
+  it('sends the security headers with every answer', async () => {
+    for (const given of [
+      await at.get(active.number, active.proof),
+      await at.get('Y1', ''),
+      await at.post('{'),
+      await at.post({ number: active.number, name: holder }, 'text/html'),
+      await at.answer(eventFor('GET /')),
+    ]) {
+      expect(given.headers).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+        'strict-transport-security': expect.stringMatching(/^max-age=\d+/),
+      })
+      expect(given.headers['content-security-policy']).toContain("default-src 'none'")
+      expect(given.headers['content-security-policy']).toContain("frame-ancestors 'none'")
+    }
+  })
+})
+
+describe('when the register does not answer', () => {
+  const told: string[] = []
+  const fail = () => Promise.reject(new RegisterUnavailable('the register did not answer: down'))
+  const at = doorsOf({ reader: { certificate: fail, directory: fail }, now, log: (message) => told.push(message) })
+  const { number, proof } = active
+
+  it('says on every path that it cannot say now, never "not found", and lets nobody keep that', async () => {
+    for (const given of [
+      await at.get(number, proof),
+      await at.post({ number, name: holder }),
+      await at.post({ number, name: holder }, 'text/html'),
+      await at.answer(eventFor('GET /v1/directory')),
+    ]) {
+      expect(given).toMatchObject({ statusCode: 503, headers: { 'cache-control': 'no-store' } })
+      expect(given.body).toContain('此刻无法查询')
+      expect(given.body).not.toContain('not-found')
+      expect(given.body).not.toContain('查无此证')
+    }
+  })
+
+  it('tells the log why, and not what was asked', () => {
+    expect(told).toContain('the register did not answer: down')
+    expect(told.join()).not.toContain(number)
+  })
+
+  it('cannot say, either, of a certificate in a status that it has no words for', async () => {
+    const odd = { ...active, status: 'paused' } as unknown as typeof active
+    const given = await doorsOf({ reader: { certificate: async () => odd, directory: fail }, now }).get(number, proof)
+    expect(given.statusCode).toBe(503)
+    expect(given.body).not.toContain('Valid')
+  })
+})

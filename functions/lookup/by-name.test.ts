@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { bodyOf, byName, openTestLookup } from './lookup-fixture.ts'
+import { certificateOf, eventFor, holder, numbered } from './register-fixture.ts'
+
+const active = certificateOf(1)
+
+describe('the public lookup by number and name', () => {
+  let at: Awaited<ReturnType<typeof openTestLookup>>
+  beforeAll(async () => {
+    at = await openTestLookup([active])
+  })
+  afterAll(() => at.register.close())
+
+  it('finds the certificate, however number and name are spaced, and forbids keeping the answer', async () => {
+    for (const [number, name] of [
+      [active.number, '李小明'],
+      [` ${active.number.toLowerCase()}`, '李 小明 '],
+      ['Y0000 44 000001 19 5 000001', '李　小明'],
+    ]) {
+      const given = await at.post({ number, name })
+      expect(given.statusCode).toBe(200)
+      expect(given.headers['cache-control']).toBe('no-store')
+      expect(bodyOf(given).certificate.number).toBe(active.number)
+    }
+  })
+
+  it('answers unknown number, malformed number and wrong name alike, headers included', async () => {
+    const unknown = await at.post({ number: numbered(999), name: holder })
+    expect(unknown.statusCode).toBe(404)
+    expect(unknown.headers['cache-control']).toBe('no-store')
+    expect(await at.post({ number: active.number, name: '王小红' })).toEqual(unknown)
+    expect(await at.post({ number: 'Y1', name: holder })).toEqual(unknown)
+    expect(unknown.body).toBe((await at.get(numbered(999), active.proof)).body)
+  })
+
+  it('takes a form, in base64 too, and answers a browser with a page', async () => {
+    const form = new URLSearchParams({ number: active.number, name: holder }).toString()
+    const headers = { 'content-type': 'application/x-www-form-urlencoded; charset=UTF-8' }
+    const json = await at.answer(eventFor(byName, { headers, body: form }))
+    expect(bodyOf(json).result).toBe('found')
+    const page = await at.answer(
+      eventFor(byName, {
+        headers: { ...headers, accept: 'text/html,application/xhtml+xml,*/*;q=0.8' },
+        body: Buffer.from(form).toString('base64'),
+        isBase64Encoded: true,
+      }),
+    )
+    expect(page).toMatchObject({ statusCode: 200, headers: { 'content-type': 'text/html; charset=utf-8' } })
+    expect(page.headers['cache-control']).toBe('no-store')
+    expect(page.headers['content-security-policy']).not.toContain('unsafe')
+    expect(page.body).toContain('李**')
+    expect(page.body).toContain('2019-11-02 00:30 UTC+8')
+    expect(page.body).not.toContain(holder)
+  })
+
+  it('writes nothing into a page unescaped', async () => {
+    const hostile = certificateOf(60, { issuer: { name: '<script>"&\'', segment: 'Y000044000001' } })
+    await at.register.writer.put(hostile)
+    const page = await at.post({ number: hostile.number, name: holder }, 'text/html')
+    expect(page.body).toContain('&lt;script&gt;&quot;&amp;&#39;')
+    expect(page.body).not.toContain('<script')
+    const refused = await at.post({ number: 'a', name: 'b', '<script>': 1 }, 'text/html')
+    expect(refused.statusCode).toBe(400)
+    expect(refused.body).not.toContain('<script')
+  })
+})

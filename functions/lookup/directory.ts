@@ -1,0 +1,21 @@
+import type { ListedEnterprise } from '../../shared/stores/register/register.ts'
+import { listingNames, wordFor } from './words.ts'
+
+/**
+ * The public list of pilot enterprises (试点企业目录, 二(二)), in the order of their segments, which is that of filing.
+ * Those that were removed (四(三)) are not on it. `asOf` is the latest change, absent while there was none.
+ */
+export const showDirectory = (all: readonly ListedEnterprise[]) => {
+  const asOf = all
+    .map((listed) => listed.asOf)
+    .sort()
+    .at(-1)
+  const enterprises = all
+    .flatMap(({ enterprise, city, occupations, status, segment, listedOn }) =>
+      status === 'removed'
+        ? []
+        : [{ enterprise, city, occupations, status, statusName: wordFor(listingNames, status), segment, listedOn }],
+    )
+    .sort((a, b) => (a.segment < b.segment ? -1 : 1))
+  return { enterprises, ...(asOf && { asOf }) }
+}

@@ -1,0 +1,5 @@
+import { lookup } from './app.ts'
+import { openRegister } from './cloud.ts'
+
+const now = () => new Date()
+export const handler = lookup({ reader: openRegister(process.env, now), now, log: console.error })

@@ -1,0 +1,89 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { certificateOf, openTestRegister } from '../functions/lookup/register-fixture.ts'
+import { dynamoRegisterReader } from '../shared/stores/register/reader.ts'
+import { startBrowser } from './chromium-fixture.ts'
+import { servePage } from './page-fixture.ts'
+
+export const phone = { viewport: { width: 320, height: 640 } }
+export const desktop = { viewport: { width: 1280, height: 800 } }
+/** Set to a folder to look at what the tests saw. */
+const shots = process.env.SHOTS
+
+export const active = certificateOf(1)
+export const revoked = certificateOf(2, {
+  status: 'revoked',
+  statusOn: '2019-12-02',
+  ground: 'fraud',
+  national: 'pending',
+})
+export const longName = '阿卜杜热合曼·买买提艾力·阿不都克里木·吐尔逊江·艾合买提·斯迪克·玉素甫江'
+export const long = certificateOf(
+  3,
+  {
+    level: '1',
+    maskedName: `${longName.slice(0, 1)}${longName.slice(1).replace(/[^·]/g, '*')}`,
+    issuer: {
+      name: '岭南样例特种机电装备与智能制造系统集成技术开发（广东省）股份有限公司粤东西北分公司',
+      segment: 'Y000044000001',
+    },
+    occupation: { code: '4-04-05-04', name: '建筑信息模型技术员' },
+    job: '城市轨道交通工程方向',
+    status: 'corrected',
+    statusOn: '2019-11-01',
+  },
+  longName,
+)
+
+/** For tests: Chromium, the page over a register on the real engine, and the same page over one that nobody listens behind. */
+export const openPages = async () => {
+  const [browser, register]: [Browser, Awaited<ReturnType<typeof openTestRegister>>] = await Promise.all([
+    startBrowser(),
+    openTestRegister(),
+  ])
+  for (const item of [active, revoked, long]) await register.writer.put(item)
+  const site = await servePage(register.reader)
+  const broken = await servePage(
+    dynamoRegisterReader({
+      table: register.table,
+      region: 'local',
+      endpoint: 'http://127.0.0.1:1',
+      credentials: () => ({ accessKeyId: 'local', secretAccessKey: 'local' }),
+      now: () => new Date(),
+    }),
+  )
+  return {
+    site,
+    broken,
+    /** A tab of its own, without anything kept from before. */
+    open: async (url: string, options: BrowserContextOptions = phone): Promise<Page> => {
+      const page = await (await browser.newContext(options)).newPage()
+      await page.goto(url)
+      return page
+    },
+    clear: async () => {
+      for (const context of browser.contexts()) await context.close()
+    },
+    close: async () => {
+      await browser.close()
+      await Promise.all([site.close(), broken.close()])
+      await register.close()
+    },
+  }
+}
+
+// biome-ignore lint/performance/useDomNodeTextContent: what people see, without what is hidden
+export const read = (page: Page, selector: string) => page.innerText(selector)
+export const tone = (page: Page) => page.getAttribute('.card', 'data-tone')
+export const widthOf = (page: Page): Promise<number> => page.evaluate('document.documentElement.scrollWidth')
+export const keep = async (page: Page, name: string) => {
+  if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true })
+}
+
+/** Fills in the form, sends it, and gives the words of the card that follows. */
+export const ask = async (page: Page, number: string, name: string) => {
+  await page.fill('#number', number)
+  await page.fill('#name', name)
+  await page.click('button')
+  await page.waitForSelector('.card')
+  return read(page, '.card')
+}

@@ -1,0 +1,40 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { holder } from '../functions/lookup/register-fixture.ts'
+import { active, ask, keep, openPages, tone } from './browser-fixture.ts'
+
+describe('the public page in doubt', () => {
+  let at: Awaited<ReturnType<typeof openPages>>
+  beforeAll(async () => {
+    at = await openPages()
+  })
+  afterEach(() => at.clear())
+  afterAll(() => at.close())
+
+  it('says "cannot say now" when the register, the service or the network fails, never "not found"', async () => {
+    const page = await at.open(at.broken.url)
+    const failing = await ask(page, active.number, holder)
+    await keep(page, 'unavailable-phone')
+    expect(failing).toContain('此刻无法查询')
+    expect(failing).not.toContain('查无')
+    expect(await tone(page)).toBe('unavailable')
+
+    const cut = await at.open(at.site.url)
+    await cut.context().setOffline(true)
+    expect(await ask(cut, active.number, holder)).toContain('此刻无法查询')
+  })
+
+  it.each([
+    ['a bare 404 of a gateway', 404, 'text/html', '<h1>Not Found</h1>'],
+    ['a 404 of somebody else', 404, 'application/json', '{"message":"Not Found"}'],
+    ['a login page of a hotel', 200, 'text/html', '<h1>Welcome</h1>'],
+    ['a found without certificate', 200, 'application/json', '{"result":"found"}'],
+    ['a found whose content is missing', 200, 'application/json', '{"result":"found","certificate":{"valid":true}}'],
+    ['a not-found with status 200', 200, 'application/json', '{"result":"not-found"}'],
+    ['an error of the gateway', 500, 'application/json', '{"message":"Internal Server Error"}'],
+  ])('takes %s for no answer', async (_, status, contentType, body) => {
+    const page = await at.open(at.site.url)
+    await page.route('**/v1/**', (route) => route.fulfill({ status, contentType, body }))
+    expect(await ask(page, active.number, holder)).toContain('此刻无法查询')
+    expect(await tone(page)).toBe('unavailable')
+  })
+})

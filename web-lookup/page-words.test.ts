@@ -1,0 +1,82 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { tidyNumber as tidyAtTheService } from '../functions/lookup/number.ts'
+import { readAddress } from './page/address.ts'
+import { numberProblem, tidyNumber } from './page/number.ts'
+import { cannotSay, readAnswer } from './page/view.ts'
+
+const number = 'Y000044000001195000001'
+const proof = 'AAAAAAAAAAAAAAAAAAAAAA'
+
+describe('a number typed into the page', () => {
+  it('is tidied as the service tidies it', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (typed) => {
+        expect(tidyNumber(typed)).toBe(tidyAtTheService(typed))
+      }),
+    )
+    expect(tidyNumber('编号：y0000 44 000001 195000001')).toBe(number)
+  })
+  it('is remarked on when it is too short, too long or no number', () => {
+    expect(numberProblem(number)).toBeUndefined()
+    expect(numberProblem(number.slice(1))?.zh).toContain('现有21位')
+    expect(numberProblem(`${number}0`)?.zh).toContain('现有23位')
+    expect(numberProblem(number.replace('Y', '0'))?.zh).toContain('1位字母加21位数字')
+  })
+})
+
+describe('the address of the page', () => {
+  it.each([
+    [`#${number}/${proof}`, ''],
+    ['', `?n=${number}&p=${proof}`],
+    [`#${number}/${proof}`, '?n=other&p=other'],
+  ])('%s %s carries number and proof', (hash, search) => {
+    expect(readAddress(hash, search)).toEqual({ number, proof })
+  })
+  it.each([
+    ['', ''],
+    [`#${number}`, ''],
+    [`#${number}/`, ''],
+    [`#${number}/${proof}/more`, ''],
+    ['', `?n=${number}`],
+    ['', `?p=${proof}`],
+  ])('%s %s carries nothing to ask', (hash, search) => {
+    expect(readAddress(hash, search)).toBeUndefined()
+  })
+})
+
+describe('an answer of the service', () => {
+  const says = { zh: '话', en: 'word' }
+  it('is "not found" only in its own words and with status 404', () => {
+    const body = { result: 'not-found', says, whatToDo: says }
+    expect(readAnswer(404, body).tone).toBe('missing')
+    for (const status of [200, 410, 500, 503]) expect(readAnswer(status, body)).toBe(cannotSay)
+    expect(readAnswer(404, { says })).toBe(cannotSay)
+  })
+  it('is no answer when it does not say whether the certificate is valid', () => {
+    const certificate = {
+      number,
+      maskedName: '李**',
+      occupation: { name: '质检员' },
+      job: '',
+      levelName: says,
+      issuer: { name: '样例公司' },
+      issuedOn: '2019-10-21',
+      status: 'active',
+      statusName: says,
+      statusMeans: says,
+      statusOn: '2019-10-21',
+      nationalName: says,
+    }
+    const times = { asOf: '2019-10-21T00:00:00Z', answeredAt: '2019-10-21T00:00:00Z' }
+    const toneOf = (valid: unknown) =>
+      readAnswer(200, { result: 'found', certificate: { ...certificate, valid: valid as boolean }, ...times }).tone
+    expect(toneOf(true)).toBe('valid')
+    expect(toneOf(false)).toBe('invalid')
+    for (const other of ['true', 1, undefined, null]) expect(toneOf(other)).toBe('unavailable')
+  })
+  it('says what to fill in again when the question was refused', () => {
+    const view = readAnswer(400, { says, errors: [{ pointer: '/name', says }] })
+    expect(view).toMatchObject({ tone: 'unavailable', title: { zh: '请重新填写' }, rows: [['name', '', says]] })
+  })
+})
