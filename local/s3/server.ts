@@ -1,0 +1,114 @@
+import { randomBytes } from 'node:crypto'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { discardRest, sendError } from './answer.ts'
+import { readSettings } from './attributes.ts'
+import { allowOrigin, sendPreflight } from './cors.ts'
+import type { S3Event, Service } from './exchange.ts'
+import { isForm, postObject } from './form-upload.ts'
+import { chooseOperation } from './operation.ts'
+import { authenticate } from './signature.ts'
+import type { Credentials } from './signer.ts'
+import { openStore } from './store.ts'
+import { readTarget } from './target.ts'
+
+export type { S3Event } from './exchange.ts'
+
+export type S3Options = {
+  /** Everything lives below this folder. One server at a time. */
+  readonly dir: string
+  /** 0 for any free port. */
+  readonly port: number
+  readonly host?: string
+  readonly region: string
+  readonly credentials: Credentials
+  readonly buckets: readonly string[]
+  readonly now?: () => Date
+  /** Called once per change, after it is durable and before the client is told. What it throws goes to `onFault`. */
+  readonly onEvent?: (event: S3Event) => void
+  /** Told of faults that clients see only as InternalError. */
+  readonly onFault?: (error: unknown) => void
+}
+
+/** A running server; `close` lets requests under way finish, for five seconds at most. */
+export type S3Server = { readonly url: string; readonly port: number; readonly close: () => Promise<void> }
+
+const closeMs = 5000
+
+async function dispatch(service: Service, req: IncomingMessage, res: ServerResponse, body: AsyncIterable<Uint8Array>) {
+  const target = readTarget(req.method ?? '', req.url ?? '')
+  if (target.method === 'OPTIONS') return sendPreflight(req.headers, res)
+  if (target.method === 'POST' && isForm(req.headers)) return postObject(service, target, req.headers, body, res)
+  const claim = await authenticate(target, req.headers, service.gate)
+  const operation = chooseOperation(target, Object.keys(req.headers), claim.presigned)
+  const bucket = service.store.openBucket(target.bucket)
+  const settings = readSettings(req.headers, target.query, claim.presigned)
+  return operation.run({ service, target, bucket, settings, claim, body, res })
+}
+
+async function handle(service: Service, req: IncomingMessage, res: ServerResponse, onFault: (error: unknown) => void) {
+  const requestId = randomBytes(8).toString('hex').toUpperCase()
+  // An early refusal must leave the socket open until the client has read it.
+  const body = req.iterator({ destroyOnReturn: false })
+  try {
+    res.setHeader('x-amz-request-id', requestId)
+    // Clients correct their clocks by this header when they are told that they are skewed.
+    res.setHeader('Date', service.gate.now().toUTCString())
+    allowOrigin(req.headers, res)
+    await dispatch(service, req, res, body)
+  } catch (error) {
+    sendError(req, res, error, requestId, onFault)
+  } finally {
+    await body.return?.(undefined)
+    discardRest(req)
+  }
+}
+
+function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      const address = server.address()
+      if (address === null || typeof address === 'string') reject(new Error('The S3 server has no port.'))
+      else resolve(address.port)
+    })
+  })
+}
+
+/**
+ * Starts a small S3 on local disk, path-style, versioned, with object lock: PutObject, GetObject, HeadObject,
+ * DeleteObject, ListObjectsV2, ListObjectVersions, HeadBucket and POST Object. Everything else is 501 NotImplemented.
+ * @throws when the port is taken, a bucket name is invalid, or a record in `dir` is not ours
+ */
+export async function startS3(options: S3Options): Promise<S3Server> {
+  const { dir, region, credentials, host = '127.0.0.1', now = () => new Date() } = options
+  const onFault = options.onFault ?? ((error) => console.error('S3:', error))
+  const store = await openStore(dir, options.buckets, () => randomBytes(16).toString('hex'))
+  const tell = (event: S3Event) => {
+    try {
+      // A callback may be async in spite of its type; its rejection must not end the process.
+      const outcome: unknown = options.onEvent?.(event)
+      Promise.resolve(outcome).catch(onFault)
+    } catch (error) {
+      onFault(error)
+    }
+  }
+  const service = { store, gate: { region, credentials, now }, tell }
+  // Keep-alive outlasts the SDK's idle sockets, so that none is closed under a request; uploads may take their time.
+  const server = createServer({ keepAliveTimeout: 60_000, requestTimeout: 0 }, (req, res) => {
+    void handle(service, req, res, onFault)
+  })
+  const port = await listen(server, options.port, host)
+  return { url: `http://${host}:${port}`, port, close: () => close(server) }
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const sweep = setInterval(() => server.closeIdleConnections(), 50)
+    const cut = setTimeout(() => server.closeAllConnections(), closeMs)
+    server.close(() => {
+      clearInterval(sweep)
+      clearTimeout(cut)
+      resolve()
+    })
+  })
+}
