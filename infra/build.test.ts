@@ -1,0 +1,58 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { env } from '../shared/names.ts'
+import { buildAll, functionNames, strangersIn } from './build.ts'
+import { lend } from './deployment-fixture.ts'
+
+const variables = {
+  AWS_REGION: 'cn-northwest-1',
+  [env.ledgerTable]: 'ledger',
+  [env.registerTable]: 'register',
+  [env.tokenIssuer]: 'https://identity.invalid/',
+  [env.tokenAudience]: 'yueji',
+  [env.jwksUrl]: 'https://identity.invalid/jwks',
+}
+
+const dist = lend()
+const again = lend()
+
+describe('the build', () => {
+  beforeAll(async () => {
+    await buildAll(dist)
+  })
+
+  it.each(functionNames)('makes of %s a bundle that starts with nothing beside it', (name) => {
+    const started = execFileSync(process.execPath, ['-p', 'typeof require("./index.js").handler'], {
+      cwd: join(dist, 'functions', name),
+      env: variables,
+      encoding: 'utf8',
+    })
+    expect(started.trim()).toBe('function')
+  })
+
+  it('makes the same bytes of the same sources', async () => {
+    await buildAll(again)
+    for (const file of functionNames.map((name) => join('functions', name, 'index.js')))
+      expect(readFileSync(join(again, file)).equals(readFileSync(join(dist, file)))).toBe(true)
+  })
+
+  it('keeps the lookup small, and knows what must not be in it', () => {
+    expect(readFileSync(join(dist, 'functions', 'lookup', 'index.js')).byteLength).toBeLessThan(32 * 1024)
+    const inputs = [
+      'functions/lookup/index.ts',
+      'node_modules/@aws-sdk/client-dynamodb/dist-es/index.js',
+      'node_modules/hono/dist/index.js',
+      'node_modules/zod/v4/core/core.js',
+      'shared/stores/ledger/items.ts',
+      'shared/stores/register/reader.ts',
+    ]
+    expect(strangersIn({ name: 'lookup', inputs })).toEqual(inputs.slice(1, 5))
+    expect(strangersIn({ name: 'filings', inputs })).toEqual([])
+  })
+
+  it('builds the page', () => {
+    expect(readFileSync(join(dist, 'web-lookup', 'index.html'), 'utf8')).toContain('<html lang="zh-CN">')
+  })
+})

@@ -1,0 +1,118 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { type Deployment, deploy, layOutDist } from './deployment-fixture.ts'
+import { readPageHeaders } from './page.ts'
+
+const dist = layOutDist()
+let china: Deployment
+let world: Deployment
+beforeAll(() => {
+  china = deploy('aws-cn', dist)
+  world = deploy('aws', dist)
+})
+
+const distribution = ({ resources }: Deployment) =>
+  resources('AWS::CloudFront::Distribution')[0]?.Properties.DistributionConfig
+
+describe('the stacks for aws-cn', () => {
+  it.each([
+    /^AWS::Cognito::/,
+    /^AWS::Lambda::Url$/,
+    /^AWS::XRay::/,
+    /^AWS::WAFv2::/,
+    /^AWS::CertificateManager::/,
+    /^AWS::CloudFront::(OriginAccessControl|CachePolicy|OriginRequestPolicy|ResponseHeadersPolicy|KeyValueStore)$/,
+  ])('hold no %s, which China does not have', (type) => {
+    expect(china.resources().filter(({ Type }) => type.test(Type))).toEqual([])
+  })
+
+  it('name no resource of the other partition', () => {
+    expect(china.text.match(/arn:aws:[^"]*/g)).toBeNull()
+    expect(china.text).not.toMatch(/ap-southeast-1|us-east-1/)
+  })
+
+  it('trace nothing, tag no event source, and give no function an architecture that China may lack', () => {
+    for (const { Properties } of china.resources('AWS::Lambda::Function')) {
+      expect(Properties.TracingConfig).toBeUndefined()
+      expect(Properties.Architectures).toEqual(['x86_64'])
+    }
+    for (const { Properties } of china.resources('AWS::Lambda::EventSourceMapping'))
+      expect(Properties).not.toHaveProperty('Tags')
+    for (const { Properties } of china.resources('AWS::SQS::Queue')) {
+      expect(Properties).not.toHaveProperty('RedrivePolicy')
+      expect(Properties).not.toHaveProperty('RedriveAllowPolicy')
+    }
+  })
+
+  it('read the page’s bucket by an identity, and keep answers by their path alone', () => {
+    const { Origins, CacheBehaviors, DefaultCacheBehavior, WebACLId } = distribution(china)
+    expect(JSON.stringify(Origins)).toContain('origin-access-identity/cloudfront/')
+    expect(JSON.stringify(Origins)).not.toContain('OriginAccessControlId')
+    expect(WebACLId).toBeUndefined()
+    for (const behavior of [DefaultCacheBehavior, ...CacheBehaviors])
+      expect(behavior).not.toHaveProperty('CachePolicyId')
+    expect(CacheBehaviors.at(-1)).toMatchObject({
+      PathPattern: '/v1/*',
+      ForwardedValues: { QueryString: false, Headers: [], Cookies: { Forward: 'none' } },
+      DefaultTTL: 0,
+      MaxTTL: 300,
+    })
+  })
+
+  // The library itself refuses a type of resource that the region does not have.
+  it('stand in Beijing as in Ningxia', () => {
+    const types = ({ resources }: Deployment) => resources().map(({ Type }) => Type)
+    expect(types(deploy('aws-cn', dist, { region: 'cn-north-1' }))).toEqual(types(china))
+  })
+
+  it('take their certificate from IAM', () => {
+    const named = { lookupDomain: 'zs.example', lookupCertificate: 'ASCAEXAMPLE' }
+    const { ViewerCertificate, Aliases } = distribution(deploy('aws-cn', dist, named))
+    expect(Aliases).toEqual(['zs.example'])
+    expect(ViewerCertificate).toEqual({
+      IamCertificateId: 'ASCAEXAMPLE',
+      SslSupportMethod: 'sni-only',
+      MinimumProtocolVersion: 'TLSv1.2_2021',
+    })
+  })
+})
+
+describe('the stacks for aws', () => {
+  it('read the page’s bucket by an access control, and take their certificate from ACM', () => {
+    const certificate = 'arn:aws:acm:us-east-1:000000000000:certificate/a'
+    const named = deploy('aws', dist, { lookupDomain: 'zs.example', lookupCertificate: certificate })
+    expect(JSON.stringify(distribution(named).Origins)).toContain('OriginAccessControlId')
+    expect(distribution(named).ViewerCertificate).toMatchObject({ AcmCertificateArn: certificate })
+  })
+
+  it('keep answers by their path alone', () => {
+    const answers = world
+      .resources('AWS::CloudFront::CachePolicy')
+      .find(({ Properties }) => Properties.CachePolicyConfig.Name === 'yueji-answers')
+    const { ParametersInCacheKeyAndForwardedToOrigin: key, ...kept } = answers?.Properties.CachePolicyConfig ?? {}
+    expect(kept).toMatchObject({ MinTTL: 0, DefaultTTL: 0, MaxTTL: 300 })
+    expect(key).toEqual({
+      CookiesConfig: { CookieBehavior: 'none' },
+      HeadersConfig: { HeaderBehavior: 'none' },
+      QueryStringsConfig: { QueryStringBehavior: 'none' },
+      EnableAcceptEncodingGzip: false,
+      EnableAcceptEncodingBrotli: false,
+    })
+  })
+
+  it('serve the page with the headers that web-lookup asks for', () => {
+    const asked = readPageHeaders()
+    const [policy] = world.resources('AWS::CloudFront::ResponseHeadersPolicy')
+    const headers = policy?.Properties.ResponseHeadersPolicyConfig.SecurityHeadersConfig
+    expect({
+      'content-security-policy': headers.ContentSecurityPolicy.ContentSecurityPolicy,
+      'x-content-type-options': headers.ContentTypeOptions.Override && 'nosniff',
+      'referrer-policy': headers.ReferrerPolicy.ReferrerPolicy,
+    }).toEqual(asked)
+  })
+
+  it('never keep a fault, in either partition', () => {
+    for (const deployment of [world, china])
+      for (const { ErrorCachingMinTTL } of distribution(deployment).CustomErrorResponses)
+        expect(ErrorCachingMinTTL).toBe(0)
+  })
+})

@@ -1,0 +1,95 @@
+import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib'
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  HttpMethods,
+  type IBucket,
+  ObjectLockRetention,
+  ObjectOwnership,
+} from 'aws-cdk-lib/aws-s3'
+import { Construct } from 'constructs'
+import { env } from '../../shared/names.ts'
+import type { HouseFunction } from './house-function.ts'
+import { buildKey } from './house-table.ts'
+import { allow, allowUnder } from './permission.ts'
+
+/** Where keys begin (functions/edge/file-away.ts): what enterprises upload, and long lists that left their entries. */
+type Shelf = 'materials' | 'lists'
+
+/** Electronic records are kept five years at least (facts §10); 366 days each, so that no leap day shortens them. */
+const retention = Duration.days(5 * 366)
+
+const closed = {
+  blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+  objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+  enforceSSL: true,
+  minimumTLSVersion: 1.2,
+  removalPolicy: RemovalPolicy.RETAIN,
+} as const
+
+/** The archive: versioned, and locked, so that no version of an original goes before its time. */
+export function buildArchive(parent: Construct, { portalOrigin }: { readonly portalOrigin: string }) {
+  const scope = new Construct(parent, 'archive')
+  const key = buildKey(scope, 'yueji: archive')
+  // The service that delivers access logs takes neither a customer key nor an object lock.
+  const logs = new Bucket(scope, 'AccessLogs', {
+    ...closed,
+    encryption: BucketEncryption.S3_MANAGED,
+    lifecycleRules: [{ expiration: Duration.days(366) }],
+  })
+  Validations.of(logs).acknowledge({
+    id: 'AwsSolutions-S1',
+    reason: 'It holds access logs itself: logging its own deliveries would feed itself.',
+  })
+  const bucket = new Bucket(scope, 'Bucket', {
+    ...closed,
+    encryption: BucketEncryption.KMS,
+    encryptionKey: key,
+    bucketKeyEnabled: true,
+    versioned: true,
+    objectLockEnabled: true,
+    objectLockDefaultRetention: ObjectLockRetention.governance(retention),
+    serverAccessLogsBucket: logs as IBucket,
+    serverAccessLogsPrefix: 'archive/',
+    lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1) }],
+    cors: [
+      {
+        allowedOrigins: [portalOrigin],
+        allowedMethods: [HttpMethods.POST],
+        allowedHeaders: ['content-type'],
+        maxAge: 3600,
+      },
+    ],
+  })
+  const name = (fn: HouseFunction) => fn.lambda.addEnvironment(env.archiveBucket, bucket.bucketName)
+  const arn = Stack.of(scope).exportValue(bucket.bucketArn)
+  const allowOn = (fn: HouseFunction, actions: string[], shelves: readonly Shelf[]) => {
+    for (const shelf of shelves)
+      allowUnder(fn.role, actions, arn, `${shelf}/`, 'Keys are made at run time: enterprise, dossier, digest.')
+  }
+
+  const grantRead = (fn: HouseFunction, ...shelves: Shelf[]): void => {
+    // A read that names a version asks for GetObjectVersion; a HEAD that asks for the checksum decrypts.
+    allowOn(fn, ['s3:GetObject', 's3:GetObjectVersion'], shelves)
+    allow(fn.role, ['kms:Decrypt'], [key.keyArn])
+    name(fn)
+  }
+  return {
+    grantRead,
+    /** Stores, and signs forms with which others store. The lock is the bucket's: nobody may shorten or lift it. */
+    grantPut(fn: HouseFunction, ...shelves: Shelf[]): void {
+      allowOn(fn, ['s3:PutObject'], shelves)
+      allow(fn.role, ['kms:GenerateDataKey', 'kms:Decrypt'], [key.keyArn])
+      name(fn)
+    },
+    /**
+     * Reads, and is told when there is nothing. S3 says "not found" only to those who may list, and "forbidden" to all
+     * others; it does so by the bucket, not by prefix. Keys name enterprises and dossiers, never persons.
+     */
+    grantFind(fn: HouseFunction, ...shelves: Shelf[]): void {
+      grantRead(fn, ...shelves)
+      allow(fn.role, ['s3:ListBucket'], [bucket.bucketArn])
+    },
+  }
+}

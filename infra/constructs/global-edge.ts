@@ -1,0 +1,86 @@
+import { Duration, Stack } from 'aws-cdk-lib'
+import {
+  CachePolicy,
+  CfnOriginAccessControl,
+  HeadersFrameOption,
+  HeadersReferrerPolicy,
+  OriginRequestHeaderBehavior,
+  OriginRequestPolicy,
+  ResponseHeadersPolicy,
+} from 'aws-cdk-lib/aws-cloudfront'
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { Construct } from 'constructs'
+import type { Settings } from '../settings.ts'
+import { type Edge, longestKept } from './edge.ts'
+
+/** The page's own policy, as web-lookup/build.ts says it; a test compares the two, since infra imports no other floor. */
+const contentSecurityPolicy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+const buildHeaders = (scope: Construct, house: string): ResponseHeadersPolicy =>
+  new ResponseHeadersPolicy(scope, 'PageHeaders', {
+    responseHeadersPolicyName: `${house}-page`,
+    securityHeadersBehavior: {
+      contentSecurityPolicy: { contentSecurityPolicy, override: true },
+      contentTypeOptions: { override: true },
+      frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
+      referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
+      strictTransportSecurity: { accessControlMaxAge: Duration.days(365), override: true },
+    },
+  })
+
+/** CloudFront of the `aws` partition: policies, and an origin access control. */
+export function globalEdge(parent: Construct, { house }: Settings): Edge {
+  const scope = new Construct(parent, 'edge')
+  const control = new CfnOriginAccessControl(scope, 'AccessControl', {
+    originAccessControlConfig: {
+      name: `${house}-lookup-page`,
+      originAccessControlOriginType: 's3',
+      signingBehavior: 'always',
+      signingProtocol: 'sigv4',
+    },
+  })
+  const keepPage = new CachePolicy(scope, 'KeepPage', {
+    cachePolicyName: `${house}-page`,
+    defaultTtl: Duration.seconds(longestKept),
+    enableAcceptEncodingGzip: true,
+    enableAcceptEncodingBrotli: true,
+  })
+  const keepAnswers = new CachePolicy(scope, 'KeepAnswers', {
+    cachePolicyName: `${house}-answers`,
+    minTtl: Duration.seconds(0),
+    defaultTtl: Duration.seconds(0),
+    maxTtl: Duration.seconds(longestKept),
+  })
+  const forward = new OriginRequestPolicy(scope, 'ForwardQuestions', {
+    originRequestPolicyName: `${house}-questions`,
+    headerBehavior: OriginRequestHeaderBehavior.allowList('accept', 'content-type'),
+  })
+  return {
+    reach: { priceClass: 'PriceClass_200', ipv6Enabled: true },
+    certificate: ({ certificate }) => ({ acmCertificateArn: certificate }),
+    // The empty identity is how CloudFront is told that there is none.
+    pageOrigin: { s3OriginConfig: { originAccessIdentity: '' }, originAccessControlId: control.attrId },
+    page: {
+      cachePolicyId: keepPage.cachePolicyId,
+      responseHeadersPolicyId: buildHeaders(scope, house).responseHeadersPolicyId,
+    },
+    answers: { cachePolicyId: keepAnswers.cachePolicyId },
+    asking: { cachePolicyId: keepAnswers.cachePolicyId, originRequestPolicyId: forward.originRequestPolicyId },
+    admit(page, distribution) {
+      const { partition, account } = Stack.of(scope)
+      page.addToResourcePolicy(
+        new PolicyStatement({
+          principals: [new ServicePrincipal('cloudfront.amazonaws.com')],
+          actions: ['s3:GetObject'],
+          resources: [page.arnForObjects('*')],
+          conditions: {
+            StringEquals: {
+              'AWS:SourceArn': `arn:${partition}:cloudfront::${account}:distribution/${distribution.attrId}`,
+            },
+          },
+        }),
+      )
+    },
+  }
+}

@@ -1,0 +1,55 @@
+import { Stack } from 'aws-cdk-lib'
+import type { Construct } from 'constructs'
+import { env, tables } from '../../shared/names.ts'
+import type { HouseFunction } from './house-function.ts'
+import { allowReadKey, allowWriteKey, buildTable } from './house-table.ts'
+import { allow, allowUnder } from './permission.ts'
+
+/**
+ * The ledger. Nobody is granted DeleteItem, UpdateItem or BatchWriteItem: entries are put once, heads are replaced whole.
+ * IAM cannot tell the two apart; that an entry is never put twice is the condition which shared/stores/ledger sends.
+ */
+export function buildLedger(scope: Construct) {
+  const { table, key } = buildTable(scope, 'ledger')
+  const indexes = Object.keys(tables.ledger.indexes).map((index) => `${table.tableArn}/index/${index}`)
+  const streamArn = table.tableStreamArn
+  if (streamArn === undefined) throw new Error('shared/names.ts says that the ledger has no stream')
+
+  const exportedArn = Stack.of(scope).exportValue(table.tableArn)
+
+  const grantGet = (fn: HouseFunction): void => {
+    allow(fn.role, ['dynamodb:GetItem'], [table.tableArn])
+    allowReadKey(fn, key)
+    fn.lambda.addEnvironment(env.ledgerTable, table.tableName)
+  }
+  const grantRead = (fn: HouseFunction): void => {
+    grantGet(fn)
+    allow(fn.role, ['dynamodb:Query'], [table.tableArn, ...indexes])
+  }
+  return {
+    streamArn,
+    /** One dossier's head. */
+    grantGet,
+    /** Heads, entries and queues; never a scan. */
+    grantRead,
+    /** Reads, and appends: TransactWriteItems asks for the rights of the operations in it, and for none of its own. */
+    grantAppend(fn: HouseFunction): void {
+      grantRead(fn)
+      allow(fn.role, ['dynamodb:PutItem', 'dynamodb:ConditionCheckItem'], [table.tableArn])
+      allowWriteKey(fn, key)
+    },
+    /** Follows the stream. */
+    grantFollow(fn: HouseFunction): void {
+      allow(fn.role, ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], [streamArn])
+      allowUnder(
+        fn.role,
+        ['dynamodb:ListStreams'],
+        exportedArn,
+        'stream/',
+        'Lambda wants it to follow a stream, and IAM gives it by table: streams that do not exist yet are among them.',
+      )
+      allowReadKey(fn, key)
+    },
+  }
+}
+export type Ledger = ReturnType<typeof buildLedger>

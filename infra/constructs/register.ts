@@ -1,0 +1,27 @@
+import type { Construct } from 'constructs'
+import { env } from '../../shared/names.ts'
+import type { HouseFunction } from './house-function.ts'
+import { allowReadKey, allowWriteKey, buildTable } from './house-table.ts'
+import { allow } from './permission.ts'
+
+/** The register, under a key of its own: who may read it can read nothing else. */
+export function buildRegister(scope: Construct) {
+  const { table, key } = buildTable(scope, 'register')
+  const name = (fn: HouseFunction) => fn.lambda.addEnvironment(env.registerTable, table.tableName)
+  return {
+    tableName: table.tableName,
+    /** The public door. */
+    grantRead(fn: HouseFunction): void {
+      allow(fn.role, ['dynamodb:GetItem', 'dynamodb:Query'], [table.tableArn])
+      allowReadKey(fn, key)
+      name(fn)
+    },
+    /** The projection alone. A put is conditional on the version, which asks for no right to read. */
+    grantPut(fn: HouseFunction): void {
+      allow(fn.role, ['dynamodb:PutItem'], [table.tableArn])
+      allowReadKey(fn, key)
+      allowWriteKey(fn, key)
+      name(fn)
+    },
+  }
+}

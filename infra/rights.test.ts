@@ -1,0 +1,135 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { functionNames } from './build.ts'
+import { allowed, type Deployment, deploy, layOutDist, partitions, shorten } from './deployment-fixture.ts'
+
+const each = (service: string, actions: string, ...places: string[]) =>
+  places.flatMap((place) => actions.split(' ').map((action) => `${service}:${action} ${place}`))
+
+const readKey = 'Decrypt DescribeKey'
+const writeKey = 'Decrypt DescribeKey Encrypt GenerateDataKey ReEncryptFrom ReEncryptTo'
+const indexes = ['queue', 'owner', 'clock'].map((index) => `ledgerTable/index/${index}`)
+const readLedger = [
+  ...each('dynamodb', 'GetItem', 'ledgerTable'),
+  ...each('dynamodb', 'Query', 'ledgerTable', ...indexes),
+]
+const append = [
+  ...readLedger,
+  ...each('dynamodb', 'PutItem ConditionCheckItem', 'ledgerTable'),
+  ...each('kms', writeKey, 'ledgerKey'),
+]
+const follow = (name: string) => [
+  ...each('dynamodb', 'DescribeStream GetRecords GetShardIterator', 'ledgerTable StreamArn'),
+  ...each('dynamodb', 'ListStreams', 'ledgerTable/stream/*'),
+  ...each('sqs', 'GetQueueAttributes GetQueueUrl SendMessage', `${name}deadlettersQueue`),
+]
+const keepLists = [
+  ...each('s3', 'GetObject GetObjectVersion PutObject', 'archiveBucket/lists/*'),
+  ...each('kms', 'Decrypt GenerateDataKey', 'archiveKey'),
+]
+const decide = [
+  ...append,
+  ...keepLists,
+  ...each('s3', 'GetObject GetObjectVersion', 'archiveBucket/materials/*'),
+  ...each('s3', 'ListBucket', 'archiveBucket'),
+  ...each('dynamodb', 'BatchWriteItem', 'vaultTable'),
+  ...each('secretsmanager', 'GetSecretValue', 'VaultSecret'),
+  ...each('kms', writeKey, 'vaultKey'),
+]
+
+/** All that each function may do, beside writing its own log. Written by hand: whoever grants more says so here. */
+const rights: Record<(typeof functionNames)[number], string[]> = {
+  filings: decide,
+  reviews: decide,
+  materials: [
+    ...each('dynamodb', 'GetItem', 'ledgerTable'),
+    ...each('kms', readKey, 'ledgerKey'),
+    ...each('s3', 'GetObject GetObjectVersion PutObject', 'archiveBucket/materials/*'),
+    ...each('s3', 'ListBucket', 'archiveBucket'),
+    ...each('kms', 'Decrypt GenerateDataKey', 'archiveKey'),
+  ],
+  certificates: [
+    ...append,
+    ...follow('certificates'),
+    ...each('s3', 'GetObject GetObjectVersion', 'archiveBucket/lists/*'),
+    ...each('kms', 'Decrypt', 'archiveKey'),
+  ],
+  projection: [
+    ...readLedger,
+    ...each('kms', readKey, 'ledgerKey'),
+    ...follow('projection'),
+    ...each('dynamodb', 'PutItem', 'registerTable'),
+    ...each('kms', writeKey, 'registerKey'),
+  ],
+  compliance: [...append, ...keepLists],
+  lookup: [...each('dynamodb', 'GetItem Query', 'registerTable'), ...each('kms', readKey, 'registerKey')],
+}
+
+const dist = layOutDist()
+
+describe.each(partitions)('rights in %s', (partition) => {
+  let deployment: Deployment
+  /** Role → all that it may do. */
+  let roles: Map<string, string[]>
+  beforeAll(() => {
+    deployment = deploy(partition, dist)
+    roles = new Map()
+    for (const { Properties } of deployment.resources('AWS::IAM::Policy'))
+      for (const role of Properties.Roles.map(shorten))
+        roles.set(role, [...(roles.get(role) ?? []), ...allowed(Properties.PolicyDocument)])
+  })
+
+  it.each(functionNames)('of %s are these and no others', (name) => {
+    const own = each('logs', 'CreateLogStream PutLogEvents', `${name}Logs`)
+    expect(roles.get(`${name}Role`)?.sort()).toEqual([...new Set([...own, ...rights[name]])].sort())
+  })
+
+  it('come from nothing else: no managed policy, no policy within a role', () => {
+    for (const { Properties } of deployment.resources('AWS::IAM::Role'))
+      expect(Object.keys(Properties)).toEqual(['AssumeRolePolicyDocument'])
+    expect(deployment.resources('AWS::IAM::ManagedPolicy')).toEqual([])
+    expect([...roles.keys()].sort()).toEqual([...functionNames.map((name) => `${name}Role`), 'sitePublisher'].sort())
+  })
+
+  const holders = (right: RegExp) => [...roles].filter(([, all]) => all.some((one) => right.test(one))).map(([r]) => r)
+
+  it('let nobody delete from the ledger, rewrite it or scan it', () => {
+    expect(holders(/^dynamodb:(DeleteItem|UpdateItem|BatchWriteItem|Scan|Partiql\w+) ledgerTable/)).toEqual([])
+  })
+
+  it('let the projection alone write the register', () => {
+    expect(holders(/^dynamodb:(PutItem|UpdateItem|DeleteItem|BatchWriteItem) registerTable/)).toEqual([
+      'projectionRole',
+    ])
+  })
+
+  it('let nobody lift a lock, and nobody delete, in the archive', () => {
+    expect(holders(/^s3:(Delete|Bypass|PutObjectRetention|PutObjectLegalHold)\S* archive/)).toEqual([])
+  })
+
+  it('name every action, and every place but those whose names are made later', () => {
+    const documents = deployment
+      .resources()
+      .flatMap(({ Type, Properties }) => [Properties.PolicyDocument, Properties.KeyPolicy].map((d) => ({ Type, d })))
+      .filter(({ d }) => d !== undefined)
+    const wild = documents.flatMap(({ Type, d }) =>
+      allowed(d)
+        .filter((one) => one.includes('*'))
+        .map((one) => `${Type} ${one}`),
+    )
+    expect([...new Set(wild)].sort()).toEqual([
+      'AWS::IAM::Policy dynamodb:ListStreams ledgerTable/stream/*',
+      'AWS::IAM::Policy s3:DeleteObject sitePage/*',
+      'AWS::IAM::Policy s3:GetObject archiveBucket/lists/*',
+      'AWS::IAM::Policy s3:GetObject archiveBucket/materials/*',
+      'AWS::IAM::Policy s3:GetObjectVersion archiveBucket/lists/*',
+      'AWS::IAM::Policy s3:GetObjectVersion archiveBucket/materials/*',
+      'AWS::IAM::Policy s3:PutObject archiveBucket/lists/*',
+      'AWS::IAM::Policy s3:PutObject archiveBucket/materials/*',
+      'AWS::IAM::Policy s3:PutObject sitePage/*',
+      // In the policy of a key "*" is that key, and without its account's root nobody could ever manage it again.
+      'AWS::KMS::Key kms:* *',
+      'AWS::S3::BucketPolicy s3:GetObject sitePage/*',
+      'AWS::S3::BucketPolicy s3:PutObject archiveAccessLogs/archive/*',
+    ])
+  })
+})

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import { nobody, readSettings } from './settings.ts'
+
+const read = (context: Record<string, unknown>) => readSettings((name) => context[name])
+const real = {
+  account: '123456789012',
+  tokenIssuer: 'https://login.example/',
+  tokenAudience: 'yueji',
+  jwksUrl: 'https://login.example/jwks',
+  portalOrigin: 'https://portal.example',
+}
+
+describe('settings', () => {
+  it('can be synthesised without any, for an account that is nobody’s', () => {
+    expect(read({})).toMatchObject({ partition: 'aws', region: 'ap-southeast-1', account: nobody, house: 'yueji' })
+    expect(read({ partition: 'aws-cn' })).toMatchObject({ region: 'cn-northwest-1', account: nobody })
+  })
+
+  it.each(['tokenIssuer', 'tokenAudience', 'jwksUrl', 'portalOrigin'])(
+    'want %s before they name a real account',
+    (name) => {
+      expect(read(real)).toMatchObject(real)
+      expect(() => read({ ...real, [name]: undefined })).toThrow(`context ${name} is needed to deploy`)
+    },
+  )
+
+  it('refuse a region of the other partition', () => {
+    expect(() => read({ partition: 'aws-cn', region: 'ap-southeast-1' })).toThrow('no region of aws-cn')
+    expect(() => read({ region: 'cn-north-1' })).toThrow('no region of aws')
+  })
+
+  it('refuse half a name, an account that is none, and what is no text', () => {
+    expect(() => read({ lookupDomain: 'zs.example' })).toThrow('go together')
+    expect(() => read({ account: '12' })).toThrow('twelve digits')
+    expect(() => read({ account: 123456789012 })).toThrow('must be text')
+    expect(() => read({ partition: 'aws-us-gov' })).toThrow('aws or aws-cn')
+  })
+})

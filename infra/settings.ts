@@ -1,0 +1,74 @@
+/** What differs between deployments. Everything comes from context (`cdk … -c name=value`); nothing is looked up. */
+export type Settings = {
+  /** First part of the names of stacks, alarms and the dashboard, so that two deployments may share an account. */
+  readonly house: string
+  readonly partition: 'aws' | 'aws-cn'
+  readonly region: string
+  readonly account: string
+  /** Who issues the bearer tokens (any OIDC issuer: China has no Cognito user pools), for whom, and with which keys. */
+  readonly tokenIssuer: string
+  readonly tokenAudience: string
+  readonly jwksUrl: string
+  /** The only web origin from which browsers may call the private door and post materials. */
+  readonly portalOrigin: string
+  /**
+   * The public page's own name. `certificate` is the ARN of an ACM certificate of us-east-1 in `aws`, and the id of an
+   * IAM server certificate in `aws-cn`, whose CloudFront knows no ACM and serves nothing under its default name.
+   */
+  readonly lookup?: { readonly domain: string; readonly certificate: string }
+  /** An address that is mailed every alarm. */
+  readonly onCall?: string
+}
+
+/** Stands for no account: with it the stacks can be synthesised and checked, never deployed. */
+export const nobody = '000000000000'
+
+const regions = { aws: ['ap-southeast-1'], 'aws-cn': ['cn-northwest-1', 'cn-north-1'] } as const
+
+const placeholders = {
+  tokenIssuer: 'https://identity.invalid/',
+  tokenAudience: 'yueji',
+  jwksUrl: 'https://identity.invalid/.well-known/jwks.json',
+  portalOrigin: 'https://portal.invalid',
+} as const
+
+/**
+ * Settings from context: `partition` (default aws), `region` (default ap-southeast-1 or cn-northwest-1), `account`,
+ * `house`, `tokenIssuer`, `tokenAudience`, `jwksUrl`, `portalOrigin`, `lookupDomain` with `lookupCertificate`, `onCall`.
+ * Throws when a value is malformed, or when a real account is given without the four that only placeholders stand for.
+ */
+export function readSettings(context: (name: string) => unknown): Settings {
+  const text = (name: string): string | undefined => {
+    const value = context(name)
+    if (value === undefined || (typeof value === 'string' && value !== '')) return value
+    throw new Error(`context ${name} must be text`)
+  }
+  const partition = text('partition') ?? 'aws'
+  if (partition !== 'aws' && partition !== 'aws-cn') throw new Error('context partition must be aws or aws-cn')
+  const region = text('region') ?? regions[partition][0]
+  if (region.startsWith('cn-') !== (partition === 'aws-cn')) throw new Error(`${region} is no region of ${partition}`)
+  const account = text('account') ?? nobody
+  if (!/^\d{12}$/.test(account)) throw new Error('context account must be twelve digits')
+  const need = (name: keyof typeof placeholders) => {
+    const value = text(name)
+    if (value === undefined && account !== nobody) throw new Error(`context ${name} is needed to deploy`)
+    return value ?? placeholders[name]
+  }
+  const domain = text('lookupDomain')
+  const certificate = text('lookupCertificate')
+  if ((domain === undefined) !== (certificate === undefined))
+    throw new Error('context lookupDomain and lookupCertificate go together')
+  const onCall = text('onCall')
+  return {
+    house: text('house') ?? 'yueji',
+    partition,
+    region,
+    account,
+    tokenIssuer: need('tokenIssuer'),
+    tokenAudience: need('tokenAudience'),
+    jwksUrl: need('jwksUrl'),
+    portalOrigin: need('portalOrigin'),
+    ...(domain !== undefined && certificate !== undefined && { lookup: { domain, certificate } }),
+    ...(onCall !== undefined && { onCall }),
+  }
+}

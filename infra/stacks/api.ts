@@ -1,0 +1,70 @@
+import { Duration, Stack } from 'aws-cdk-lib'
+import { CorsHttpMethod } from 'aws-cdk-lib/aws-apigatewayv2'
+import type { Construct } from 'constructs'
+import { env } from '../../shared/names.ts'
+import { buildDoor } from '../constructs/door.ts'
+import type { House } from '../constructs/house.ts'
+import { buildHouseFunction, type HouseFunction } from '../constructs/house-function.ts'
+import type { RecordStack } from './record.ts'
+
+/** An HTTP API waits 30 s for an answer: later than that nobody listens. */
+const timeout = Duration.seconds(29)
+
+/** The private door: enterprises and authorities, each with a bearer token. */
+export function buildApi(stage: Construct, house: House, { bell, ledger, archive, vault }: RecordStack): void {
+  const { settings } = house
+  const stack = new Stack(stage, 'api', { stackName: `${settings.house}-api` })
+  const guarded = { ...house, bell }
+  const open = { timeout, countsFaults: true }
+
+  const filings = buildHouseFunction(stack, guarded, {
+    ...open,
+    name: 'filings',
+    harm: '企业无法办理备案、计划和结果申报，法定时限可能错过。Enterprises cannot file; their deadlines may pass.',
+  })
+  const reviews = buildHouseFunction(stack, guarded, {
+    ...open,
+    name: 'reviews',
+    harm: '市、省机构无法办理，企业的事项停在原处。Authorities cannot decide; dossiers stand still.',
+  })
+  const materials = buildHouseFunction(stack, guarded, {
+    ...open,
+    name: 'materials',
+    harm: '企业不能上传材料，审查人员不能查看。Enterprises cannot upload, and reviewers cannot read, materials.',
+  })
+  for (const fn of [filings, reviews, materials]) trustIssuer(fn)
+  for (const fn of [filings, reviews]) {
+    ledger.grantAppend(fn)
+    archive.grantPut(fn, 'lists')
+    archive.grantFind(fn, 'lists', 'materials')
+    vault.grantKeep(fn)
+  }
+  ledger.grantGet(materials)
+  archive.grantPut(materials, 'materials')
+  archive.grantFind(materials, 'materials')
+
+  function trustIssuer({ lambda }: HouseFunction): void {
+    lambda.addEnvironment(env.tokenIssuer, settings.tokenIssuer)
+    lambda.addEnvironment(env.tokenAudience, settings.tokenAudience)
+    lambda.addEnvironment(env.jwksUrl, settings.jwksUrl)
+  }
+
+  buildDoor(stack, guarded, {
+    door: 'private',
+    functions: { filings, reviews, materials },
+    throttle: { rateLimit: 200, burstLimit: 400 },
+    harm: '企业和机构的请求得不到答复。Requests of enterprises and authorities are not answered.',
+    // The gateway's own authoriser takes RSA signatures only, while the handlers take ES256 and PS256 too; it answers
+    // 401 in its own words instead of problem+json; and of these routes two are open to anyone.
+    openBecause:
+      'Every handler verifies the bearer token itself (functions/edge/actor.ts: issuer, audience, expiry, algorithm) and answers problem+json; GET /v1/procedures and GET /openapi.json are for anyone.',
+    keepsAddresses: true,
+    cors: {
+      allowOrigins: [settings.portalOrigin],
+      allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.POST],
+      allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match'],
+      exposeHeaders: ['etag'],
+      maxAge: Duration.hours(1),
+    },
+  })
+}

@@ -1,0 +1,81 @@
+import { Duration, Stack } from 'aws-cdk-lib'
+import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
+import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events'
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets'
+import type { Construct } from 'constructs'
+import { buildAlarm } from '../constructs/alarm.ts'
+import type { House } from '../constructs/house.ts'
+import { buildHouseFunction } from '../constructs/house-function.ts'
+import { followLedger } from '../constructs/stream-consumer.ts'
+import type { RecordStack } from './record.ts'
+
+/** The longest that Lambda lets anything run. */
+const longest = Duration.minutes(15)
+
+const harms = {
+  projection:
+    '公众查到的是旧状态：新证书查不到，已撤销的证书仍显示有效。The public sees stale certificates, revoked ones as valid.',
+  certificates: '已通过审核的考生拿不到证书。Candidates who passed do not get their certificates.',
+  compliance: '到期事项不推进，期限和窗口失效。What is due does not move: deadlines and windows lapse unnoticed.',
+} as const
+
+/** What happens without a caller: the ledger's followers, and the schedules. */
+export function buildJobs(stage: Construct, house: House, { bell, ledger, register, archive }: RecordStack): void {
+  const stack = new Stack(stage, 'jobs', { stackName: `${house.settings.house}-jobs` })
+  const guarded = { ...house, bell }
+  const timeout = longest
+
+  const projection = buildHouseFunction(stack, guarded, {
+    name: 'projection',
+    harm: harms.projection,
+    timeout: Duration.minutes(2),
+  })
+  ledger.grantRead(projection)
+  register.grantPut(projection)
+  followLedger(stack, guarded, {
+    name: 'projection',
+    fn: projection,
+    ledger,
+    batchSize: 100,
+    patience: Duration.minutes(5),
+    harm: harms.projection,
+  })
+
+  const certificates = buildHouseFunction(stack, guarded, { name: 'certificates', harm: harms.certificates, timeout })
+  ledger.grantAppend(certificates)
+  archive.grantRead(certificates, 'lists')
+  followLedger(stack, guarded, {
+    name: 'certificates',
+    fn: certificates,
+    ledger,
+    entry: { procedure: 'issuance', action: 'open' },
+    batchSize: 1,
+    patience: Duration.minutes(45),
+    harm: harms.certificates,
+  })
+  new Rule(stack, 'Sweep', {
+    description: 'Takes up batches that the stream left unfinished',
+    schedule: Schedule.rate(Duration.minutes(5)),
+    targets: [new LambdaFunction(certificates.lambda, { event: RuleTargetInput.fromObject({ sweep: true }) })],
+  })
+
+  const compliance = buildHouseFunction(stack, guarded, { name: 'compliance', harm: harms.compliance, timeout })
+  ledger.grantAppend(compliance)
+  archive.grantRead(compliance, 'lists')
+  archive.grantPut(compliance, 'lists')
+  new Rule(stack, 'Daily', {
+    // Schedules count in UTC. 16:10 is ten past midnight in Asia/Shanghai, all year round: there is no summer time.
+    description: 'The daily clock, at 00:10 in Asia/Shanghai',
+    schedule: Schedule.cron({ hour: '16', minute: '10' }),
+    targets: [new LambdaFunction(compliance.lambda)],
+  })
+  buildAlarm(stack, guarded, {
+    name: 'compliance-missed',
+    metric: compliance.lambda.metricInvocations({ period: Duration.days(1), statistic: 'Sum' }),
+    threshold: 1,
+    comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+    treatMissingData: TreatMissingData.BREACHING,
+    says: '每日时钟一天没有运行。The daily clock did not run for a day.',
+    harm: harms.compliance,
+  })
+}

@@ -1,0 +1,60 @@
+import { Duration, Stack } from 'aws-cdk-lib'
+import type { Construct } from 'constructs'
+import { buildAlarm } from '../constructs/alarm.ts'
+import { buildDoor } from '../constructs/door.ts'
+import type { House } from '../constructs/house.ts'
+import { buildHouseFunction } from '../constructs/house-function.ts'
+import { buildLookupDashboard } from '../constructs/lookup-dashboard.ts'
+import { buildSite } from '../constructs/site.ts'
+import type { RecordStack } from './record.ts'
+
+const harm =
+  '公众和用人单位无法核验证书（二(五)：免费向社会提供查询服务）。The public and employers cannot verify a certificate.'
+
+/**
+ * Simultaneous answers that are the lookup's own: it cannot be starved by the other functions of the account, nor can a
+ * flood of lookups starve them. At 20 ms an answer it is some thousands a second.
+ */
+const reservedConcurrency = 100
+
+/** The public door: one function that can read the register and nothing else, behind a page of three files. */
+export function buildLookup(stage: Construct, house: House, { bell, register }: RecordStack): void {
+  const { settings } = house
+  const stack = new Stack(stage, 'lookup', { stackName: `${settings.house}-lookup` })
+  const guarded = { ...house, bell }
+
+  const lookup = buildHouseFunction(stack, guarded, {
+    name: 'lookup',
+    harm,
+    timeout: Duration.seconds(5),
+    reservedConcurrency,
+  })
+  register.grantRead(lookup)
+  const api = buildDoor(stack, guarded, {
+    door: 'public',
+    functions: { lookup },
+    throttle: { rateLimit: 1000, burstLimit: 2000 },
+    harm,
+    openBecause: 'The lookup is for everyone, free and without login (二(五)).',
+    keepsAddresses: false,
+  })
+  buildSite(stack, house, { apiHost: `${api.apiId}.execute-api.${stack.region}.${stack.urlSuffix}` })
+
+  const period = Duration.minutes(5)
+  buildAlarm(stack, guarded, {
+    name: 'lookup-throttled',
+    metric: lookup.lambda.metricThrottles({ period, statistic: 'Sum' }),
+    threshold: 1,
+    says: '查询函数并发已满。The lookup has no free concurrency.',
+    harm,
+  })
+  buildAlarm(stack, guarded, {
+    name: 'lookup-slow',
+    metric: api.metricLatency({ period, statistic: 'p99' }),
+    threshold: 2000,
+    evaluationPeriods: 3,
+    says: '查询连续一刻钟变慢（p99 ≥ 2 秒）。The lookup is slow (p99 of 2 s or more for a quarter of an hour).',
+    harm,
+  })
+  buildLookupDashboard(stack, house, { api, lambda: lookup.lambda, registerName: register.tableName })
+}

@@ -1,0 +1,35 @@
+import { Stack } from 'aws-cdk-lib'
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { Topic } from 'aws-cdk-lib/aws-sns'
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
+import type { Construct } from 'constructs'
+import { buildArchive } from '../constructs/archive.ts'
+import type { House } from '../constructs/house.ts'
+import { buildLedger } from '../constructs/ledger.ts'
+import { buildRegister } from '../constructs/register.ts'
+import { buildVault } from '../constructs/vault.ts'
+
+/** All that lasts: the three tables, the archive, the secret, and the bell that alarms ring. */
+export function buildRecord(stage: Construct, { settings }: House) {
+  const { house, onCall } = settings
+  const stack = new Stack(stage, 'record', { stackName: `${house}-record`, terminationProtection: true })
+  const bell = new Topic(stack, 'Bell', { displayName: `${house} alarms`, enforceSSL: true })
+  // A topic with a policy of its own has lost the one that let the account's alarms in.
+  bell.addToResourcePolicy(
+    new PolicyStatement({
+      principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+      actions: ['sns:Publish'],
+      resources: [bell.topicArn],
+      conditions: { StringEquals: { 'aws:SourceAccount': stack.account } },
+    }),
+  )
+  if (onCall !== undefined) bell.addSubscription(new EmailSubscription(onCall))
+  return {
+    bell,
+    ledger: buildLedger(stack),
+    register: buildRegister(stack),
+    vault: buildVault(stack),
+    archive: buildArchive(stack, settings),
+  }
+}
+export type RecordStack = ReturnType<typeof buildRecord>
