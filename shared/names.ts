@@ -73,5 +73,8 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/v1/directory', function: 'lookup', door: 'public' },
 ]
 
+/** The archive's shelves, where keys begin: what enterprises upload, and long lists that left their entries. */
+export type Shelf = 'materials' | 'lists'
+
 /** Bodies above this many bytes are refused with 413 at every door. */
 export const bodyLimit = 1_000_000

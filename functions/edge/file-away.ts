@@ -1,14 +1,17 @@
 import canonicalize from 'canonicalize'
 import type { Verdict } from '../../shared/domain/workflow/decide.ts'
 import type { Facts, Issue, ListRef, Row } from '../../shared/domain/workflow/procedure.ts'
+import type { Shelf } from '../../shared/names.ts'
 import type { Archive } from '../../shared/stores/archive/archive.ts'
 import { sha256Of } from '../../shared/stores/archive/digest.ts'
 import type { Document, Vault } from '../../shared/stores/vault/vault.ts'
 
 type Deps = { archive: Archive; vault: Vault }
 
+const onShelf = (shelf: Shelf, rest: string) => `${shelf}/${rest}`
+
 /** Where the bytes of a material lie; the id begins with the enterprise's USCC, which tells whose it is. */
-export const materialKey = (id: string) => `materials/${id.replace('.', '/')}`
+export const materialKey = (id: string) => onShelf('materials', id.replace('.', '/'))
 export const ownsMaterial = (org: string, id: string) => id.startsWith(`${org}.`)
 
 /** Document numbers go to the vault; the list keeps their subjects. */
@@ -23,7 +26,7 @@ async function seal(vault: Vault, list: Facts[]): Promise<Facts[]> {
 async function keepList({ archive, vault }: Deps, entry: Verdict, field: string): Promise<ListRef> {
   const list = await seal(vault, entry.facts[field])
   const body = Buffer.from(canonicalize(list) ?? '[]')
-  const key = `lists/${entry.procedure}/${entry.id}/${field}/${sha256Of(body)}.json`
+  const key = onShelf('lists', `${entry.procedure}/${entry.id}/${field}/${sha256Of(body)}.json`)
   const { versionId, sha256 } = await archive.put(key, body, 'application/json')
   return { key, versionId, sha256, count: list.length }
 }

@@ -9,13 +9,10 @@ import {
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs'
-import { env } from '../../shared/names.ts'
+import { env, type Shelf } from '../../shared/names.ts'
 import type { HouseFunction } from './house-function.ts'
 import { buildKey } from './house-table.ts'
 import { allow, allowUnder } from './permission.ts'
-
-/** Where keys begin (functions/edge/file-away.ts): what enterprises upload, and long lists that left their entries. */
-type Shelf = 'materials' | 'lists'
 
 /** Electronic records are kept five years at least (facts §10); 366 days each, so that no leap day shortens them. */
 const retention = Duration.days(5 * 366)

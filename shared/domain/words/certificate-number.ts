@@ -1,11 +1,4 @@
-import type { Bilingual } from './bilingual.ts'
 import { isLevel, type Level } from './level.ts'
-
-/** Kinds of evaluating body by their letter. This system issues only `Y`; other letters occur in national data. */
-export const bodyKinds = {
-  Y: { zh: '用人单位', en: 'Employer' },
-  S: { zh: '社会培训评价组织', en: 'Training and evaluation organisation' },
-} as const satisfies Record<string, Bilingual>
 
 /** The last serial of one segment, year and level; the first is 1. */
 export const lastSerial = 999_999

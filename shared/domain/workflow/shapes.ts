@@ -1,38 +1,44 @@
 import * as z from 'zod'
+// From here and not from `z.locales`: that would bring every language into every bundle.
+import { zhCN as chineseLocale, en as englishLocale } from 'zod/locales'
 import { writeBoth } from '../words/bilingual.ts'
 import type { Case, Issue, Rule, Says } from './procedure.ts'
 
 /** Bilingual message of a schema check: `z.string().refine(holds, bilingual('中文', 'English'))`. */
 export const bilingual = (zh: string, en: string) => ({ error: writeBoth({ zh, en }) })
 
-const zhCN = z.locales.zhCN().localeError
-const english = z.locales.en().localeError
-const textOf = (said: ReturnType<typeof zhCN>) => (typeof said === 'string' ? said : (said?.message ?? ''))
+const chinese = chineseLocale().localeError
+const english = englishLocale().localeError
+const textOf = (said: ReturnType<typeof chinese>) => (typeof said === 'string' ? said : (said?.message ?? ''))
 
-const says = (issue: z.core.$ZodIssue): Says => {
+/** Whether nothing at all stands at the place that the issue is about. */
+const isMissing = (claim: unknown, path: readonly PropertyKey[]) =>
+  path.reduce((value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key], claim) === undefined
+
+const says = (issue: z.core.$ZodIssue, claim: unknown): Says => {
+  if (isMissing(claim, issue.path)) return { zh: '必填', en: 'Required' }
   const [zh, en] = issue.message.split(' / ')
   if (zh && en) return { zh, en }
-  if (issue.message.endsWith('received undefined')) return { zh: '必填', en: 'Required' }
-  return { zh: textOf(zhCN(issue as never)), en: textOf(english(issue as never)) }
+  return { zh: textOf(chinese(issue as never)), en: textOf(english(issue as never)) }
 }
 
 const pointerOf = (path: readonly PropertyKey[]) => path.map((part) => `/${String(part)}`).join('')
 
 /** Each unknown field is an issue of its own; zod lists them together. */
-const places = (issue: z.core.$ZodIssue): Issue[] =>
+const places = (issue: z.core.$ZodIssue, claim: unknown): Issue[] =>
   issue.code === 'unrecognized_keys'
     ? issue.keys.map((key) => ({
         pointer: pointerOf([...issue.path, key]),
         says: { zh: '没有这个字段', en: 'There is no such field' },
       }))
-    : [{ pointer: pointerOf(issue.path), says: says(issue) }]
+    : [{ pointer: pointerOf(issue.path), says: says(issue, claim) }]
 
 const nothing = z.strictObject({})
 
 /** Every place where `claim` breaks the shape, all at once; an empty array when it fits. */
 export function explain(needs: z.ZodType | undefined, claim: unknown): Issue[] {
   const read = (needs ?? nothing).safeParse(claim)
-  return read.success ? [] : read.error.issues.flatMap(places)
+  return read.success ? [] : read.error.issues.flatMap((issue) => places(issue, claim))
 }
 
 /** The places at which a rule is broken; empty when it holds. */
