@@ -36,7 +36,7 @@ const numberFromBlock: Rule = {
     recordOf(c).result?.no === recordOf(c).candidate?.no,
 }
 
-/** Content of the certificate (facts §2). The full name stays in the archive; the entry carries its proof and its mask. */
+/** content of the certificate (facts §2). The full name stays in the archive; the entry carries its proof and its mask. */
 const content = (c: Case): Facts => {
   const { candidate, result } = recordOf(c)
   const batch = c.known.issuance.facts.open
@@ -69,7 +69,7 @@ export const certificate = procedure(
   },
   {
     unopened: {
-      // R-61 …
+      //
       issue: {
         by: 'enterprise-lead',
         to: 'issued',

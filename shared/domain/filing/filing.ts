@@ -4,13 +4,15 @@ import { institutionCode } from '../words/certificate-number.ts'
 import { date, dateOf } from '../words/dates.ts'
 import { opinion, reason, text } from '../words/papers.ts'
 import { city, province } from '../words/region.ts'
-import { majority, onlyOnce, onPanel, opinionOf, panelShape, sign } from '../workflow/panel.ts'
+import { convene, majority, onlyOnce, onPanel, opinionOf, panelShape, sign } from '../workflow/panel.ts'
 import { type Case, enterpriseRoles, procedure, type Row, type Seat } from '../workflow/procedure.ts'
 import { draft, form } from './form.ts'
 import {
   cityOfForm,
+  fiveOccupations,
   inReceiptOrder,
   isCentralBranch,
+  levelsOfStandard,
   materialsComplete,
   ministryFilingNamed,
   natureExplained,
@@ -39,6 +41,7 @@ const seat = (c: Case): Seat => {
   return { owner: c.seat?.owner ?? c.by.org, region, supervisor: direct ? province : region }
 }
 
+/** the application, whole. */
 const submit = {
   by: enterpriseRoles,
   to: 'submitted',
@@ -47,7 +50,9 @@ const submit = {
   given: [
     cityOfForm,
     materialsComplete,
+    fiveOccupations,
     occupationsEligible,
+    levelsOfStandard,
     natureExplained,
     twoYearsBefore,
     ministryFilingNamed,
@@ -55,23 +60,26 @@ const submit = {
   ],
   keeps: ['staff'],
   pins: 'materials',
-  clause: '二(一)', // R-2 … R-36
+  clause: '二(一)',
 } as const satisfies Row<'submitted'>
 
+/** taken in, once the originals of material 4 were sighted. */
 const accept = {
   by: 'province-centre',
   to: 'accepted',
-  needs: z.strictObject({ provincialDirect: z.boolean(), originalsSightedOn: date }),
+  needs: z.strictObject({ provincialDirect: z.boolean(), originalsSightedOn: date }),
   clause: '二(一)',
 } as const satisfies Row<'accepted'>
 
+/** what lacks is asked for. */
 const supplement = {
   by: 'province-centre',
   to: 'supplementing',
-  needs: z.strictObject({ lacking: z.array(text(500)).min(1).max(50) }),
+  needs: z.strictObject({ lacking: z.array(text(500)).min(1).max(50) }),
   clause: '二(一)',
 } as const satisfies Row<'supplementing'>
 
+/** R-83; R-45: the enterprise leaves the directory, and its segment is frozen with it. */
 const remove = {
   by: 'province-hrss',
   to: 'removed',
@@ -80,7 +88,7 @@ const remove = {
     reason: text(2000),
   }),
   also: (c) => [{ procedure: 'segment', id: c.id, action: 'freeze', claim: {} }],
-  clause: '四(三)',
+  clause: '四(三)',
 } as const satisfies Row<'removed'>
 
 /** Parts 二(一) and 二(二) and the attachment: an enterprise files to assess its own workers. */
@@ -110,10 +118,10 @@ export const filing = procedure(
     },
     draft: {
       save: { by: enterpriseRoles, to: 'draft', needs: draft, during: 'application', clause: '二(一)' },
-      submit: { ...submit, during: 'application' },
+      submit: { ...submit, during: 'application' },
     },
     submitted: {
-      recommend: { by: 'city-hrss', to: 'recommended', needs: opinion, clause: '附件' }, // F-21, R-7
+      recommend: { by: 'city-hrss', to: 'recommended', needs: opinion, clause: '附件' }, // F-21
       decline: { by: 'city-hrss', to: 'declined', needs: opinion, clause: '附件' },
       accept: { ...accept, given: [needsNoRecommendation] },
       supplement,
@@ -125,27 +133,28 @@ export const filing = procedure(
       submit,
     },
     accepted: {
-      convene: { by: 'province-centre', to: 'evaluating', needs: panelShape, clause: '二(二)' },
+      convene: { by: 'province-centre', to: 'evaluating', needs: panelShape, yields: convene, clause: '二(二)' },
     },
     evaluating: {
+      //
       opine: {
         by: 'expert',
         to: 'evaluating',
         needs: opinionOf(scores),
         given: [onPanel, onlyOnce],
         yields: sign,
-        clause: '二(二)',
+        clause: '二(二)',
       },
       qualify: { by: 'province-centre', to: 'qualified', given: [majority('qualified')], clause: '二(二)' },
       disqualify: { by: 'province-centre', to: 'unqualified', given: [majority('unqualified')], clause: '二(二)' },
     },
-    // whoever is qualified but not selected stays here.
+    // whoever is qualified but not selected stays here.
     qualified: {
       shortlist: {
         by: 'province-centre',
         to: 'shortlisted',
         needs: z.strictObject({ rank: z.int().min(1), reason: text(2000) }),
-        clause: '二(二)',
+        clause: '二(二)',
       },
     },
     unqualified: {},

@@ -1,24 +1,47 @@
 import * as z from 'zod'
-import { writeBoth } from '../words/bilingual.ts'
+import { type Bilingual, writeBoth } from '../words/bilingual.ts'
 import { date } from '../words/dates.ts'
-import { email, mobile } from '../words/identifiers.ts'
 import { unitNatures } from '../words/glossary.ts'
-import { level } from '../words/level.ts'
+import { email, mobile } from '../words/identifiers.ts'
+import { level } from '../words/level-shape.ts'
 import { material, tenThousandYuan, text } from '../words/papers.ts'
 import { placeCode } from '../words/region.ts'
 
-/** The seven materials of 二(一), in the notice's order (R-29 … R-35), and what the central branches add. */
-export const materialKinds = [
-  '1-application-form',
-  '2-business-licence',
-  '3-personnel-rules',
-  '4-education-funds',
-  '5-assessment-system',
-  '6-staff-roster',
-  '7-venues-equipment',
-  'ministry-filing',
-  'self-evaluation-history',
-] as const
+/** The seven materials of 二(一), in the notice's order, then what a central branch or another enterprise adds. */
+export const materialNames = {
+  '1-application-form': { zh: '职业技能等级认定机构备案申请表', en: 'the application form' }, // R-29, F-1
+  '2-business-licence': { zh: '企业营业执照复印件', en: 'a copy of the business licence' },
+  // R-31, F-16
+  '3-personnel-rules': {
+    zh: '技能人才培养、评价、使用、激励等人力资源管理制度文件',
+    en: 'the rules on training, assessing, using and rewarding skilled staff',
+  },
+  // R-32, F-17
+  '4-education-funds': {
+    zh: '近2年企业职工教育经费情况说明文件及相关证明资料原件',
+    en: 'the statement on education funds of the last two years, with original evidence',
+  },
+  // R-33, F-18
+  '5-assessment-system': {
+    zh: '考评制度文件、信息管理系统以及内设机构情况说明',
+    en: 'assessment rules, information system and unit for training and assessment',
+  },
+  // R-34, F-19
+  '6-staff-roster': {
+    zh: '考评人员、质量督导员等专业人员名册及资历证明',
+    en: 'the roster of professionals and their credentials',
+  },
+  // R-35, F-20
+  '7-venues-equipment': {
+    zh: '考核场地、设施设备、视频监控系统等资产有效证明文件',
+    en: 'evidence of venues, facilities and video monitoring',
+  },
+  'ministry-filing': { zh: '人社部备案文件', en: "the Ministry's filing" },
+  'self-evaluation-history': { zh: '企业自主评价开展情况证明', en: 'evidence of assessments of its own so far' },
+} as const satisfies Record<string, Bilingual>
+
+export type MaterialKind = keyof typeof materialNames
+const materialKinds = Object.keys(materialNames) as [MaterialKind, ...MaterialKind[]]
 
 /** The seven that every enterprise hands in; the others depend on its kind. */
 export const theSeven = materialKinds.slice(0, 7)
@@ -45,7 +68,7 @@ const occupation = z.strictObject({
   mainBusiness: text(500),
 })
 
-/** one professional of material 6. Roles as the notice names them in 二(四). */
+/** R-24, F-19: one professional of material 6. Roles as the notice names them in 二(四). */
 export const professional = z.strictObject({
   no: z.string().regex(/^[A-Z]\d{2,4}$/),
   name: text(60),
@@ -55,7 +78,7 @@ export const professional = z.strictObject({
   fullTime: z.boolean(),
 })
 
-/** one venue of material 7. */
+/** R-25, F-20: one venue of material 7. */
 const venue = z.strictObject({
   no: z.string().regex(/^V\d{2,4}$/),
   name: text(100),
@@ -67,7 +90,7 @@ const distinct = (key: 'no' | 'code') => (items: { [k in 'no' | 'code']?: string
   new Set(items.map((i) => i[key])).size === items.length
 const noDoubles = { error: writeBoth({ zh: '不得重复', en: 'must not repeat' }) }
 
-/** The form of the attachment, F-1 … F-20. USCC (F-3) is the enterprise's identity and comes with its token. */
+/** The form of the attachment. The USCC (F-3) is the enterprise's identity and comes with its token. */
 export const form = z.strictObject({
   name: text(100), // F-1
   address: text(200), // F-2
@@ -79,16 +102,16 @@ export const form = z.strictObject({
   industry: text(100),
   years: z.tuple([year, year]), // F-7 … F-10
   contact: z.strictObject({ name: text(60), title: text(60), mobile, email }), // F-11 … F-14
-  occupations: z.array(occupation).min(1).max(5).refine(distinct('code'), noDoubles), // F-15, R-14
+  occupations: z.array(occupation).min(1).max(100).refine(distinct('code'), noDoubles), // F-15
   personnelRules: text(5000), // F-16, R-21
   educationFunds: text(5000), // F-17, R-23
   assessmentSystem: text(5000), // F-18, R-24
   staffNote: text(5000), // F-19
-  staff: z.array(professional).min(3).max(500).refine(distinct('no'), noDoubles), // F-19, R-24
+  staff: z.array(professional).min(3).max(500).refine(distinct('no'), noDoubles), // F-19
   venuesNote: text(5000), // F-20
-  venues: z.array(venue).min(1).max(200).refine(distinct('no'), noDoubles), // F-20, R-25
+  venues: z.array(venue).min(1).max(200).refine(distinct('no'), noDoubles), // F-20
   treatmentPolicy: text(2000),
-  materials: z.array(material(materialKinds)).min(1).max(100), // R-29 … R-36
+  materials: z.array(material(materialKinds)).min(1).max(100),
   ministryFiling: z.strictObject({ number: text(60), code: z.string().regex(/^(?!0000)\d{4}$/) }).optional(),
   /** of its own accord, and without charging its staff. */
   declaration: z.strictObject({ voluntary: z.literal(true), notForProfit: z.literal(true), truthful: z.literal(true) }),

@@ -1,26 +1,25 @@
 import { lastSequence } from '../words/book.ts'
 import { dateOf } from '../words/dates.ts'
-import { occupationProblem } from '../words/occupation.ts'
+import { type Level, levels } from '../words/level.ts'
+import { allowedLevels, occupationProblem } from '../words/occupation.ts'
 import { catalogue } from '../words/occupation-data.ts'
 import { cityOf } from '../words/region.ts'
-import type { Facts, Issue, Rule } from '../workflow/procedure.ts'
-import { theSeven } from './form.ts'
+import type { Facts, Issue, Rule, Says } from '../workflow/procedure.ts'
+import { issueAt } from '../workflow/shapes.ts'
+import { type MaterialKind, materialNames, theSeven } from './form.ts'
 
 export const isCentralBranch = (facts: Facts | undefined): boolean => facts?.nature === 'central-branch'
 
-/** R-29 … R-36: none of the seven may lack; central branches add the ministry's filing, the others their history (R-5, R-8). */
+/** R-36: none of the seven may lack; a central branch adds the ministry's filing (R-8), another its history (R-5). */
 export const materialsComplete: Rule = {
   clause: '二(一)',
   says: { zh: '申请材料不齐', en: 'Materials are missing' },
   finds: (c) => {
-    const special = isCentralBranch(c.claim) ? 'ministry-filing' : 'self-evaluation-history'
+    const special: MaterialKind = isCentralBranch(c.claim) ? 'ministry-filing' : 'self-evaluation-history'
     const given = new Set(c.claim.materials.map((m: Facts) => m.kind))
     return [...theSeven, special]
       .filter((kind) => !given.has(kind))
-      .map((kind) => ({
-        pointer: '/materials',
-        says: { zh: `缺少材料：${kind}`, en: `Missing material: ${kind}` },
-      }))
+      .map((kind) => issueAt('/materials', `缺少材料：${materialNames[kind].zh}`, `Missing: ${materialNames[kind].en}`))
   },
 }
 
@@ -33,7 +32,39 @@ export const occupationsEligible: Rule = {
       ? []
       : c.claim.occupations.flatMap((o: Facts, i: number): Issue[] => {
           const problem = occupationProblem(catalogue, o.code, o.name, dateOf(c.at))
-          return problem ? [{ pointer: `/occupations/${i}/code`, says: { zh: problem.zh, en: problem.en } }] : []
+          return problem ? [issueAt(`/occupations/${i}/code`, problem.zh, problem.en)] : []
+        }),
+}
+
+/** R-14: five occupations at most. R-27: a central branch has those of the ministry's file, however many. */
+export const fiveOccupations: Rule = {
+  clause: '一(三)',
+  says: { zh: '不得超过5个职业（工种）', en: 'Five occupations at most' },
+  finds: ({ claim }) =>
+    isCentralBranch(claim) || claim.occupations.length <= 5
+      ? []
+      : [{ pointer: '/occupations', says: fiveOccupations.says }],
+}
+
+/** R-15: levels are those of the national standard. R-27: a central branch's are those of the ministry's file. */
+export const levelsOfStandard: Rule = {
+  clause: '一(四)',
+  says: { zh: '级别超出国家职业技能标准', en: 'A level is not in the national standard' },
+  finds: ({ claim }) =>
+    isCentralBranch(claim)
+      ? []
+      : claim.occupations.flatMap((o: Facts, i: number) => {
+          const allowed = allowedLevels(catalogue, o.code, o.name)
+          return o.levels
+            .filter((level: Level) => !allowed.includes(level))
+            .map((level: Level) => {
+              const { zh, en } = levels[level]
+              return issueAt(
+                `/occupations/${i}/levels`,
+                `国家职业技能标准没有${zh}`,
+                `The national standard has no ${en}`,
+              )
+            })
         }),
 }
 
@@ -60,21 +91,24 @@ export const twoYearsBefore: Rule = {
   finds: (c) => {
     const opened = Number(c.known.round?.facts.open.opens.slice(0, 4))
     return [opened - 2, opened - 1].flatMap((year, i) =>
-      c.claim.years[i].year === year
-        ? []
-        : [{ pointer: `/years/${i}/year`, says: { zh: `应为${year}年`, en: `Should be ${year}` } }],
+      c.claim.years[i].year === year ? [] : [issueAt(`/years/${i}/year`, `应为${year}年`, `Should be ${year}`)],
     )
   },
 }
 
-/** R-8: a central branch names the ministry's filing. */
+/** R-8: a central branch names the ministry's filing, whose code leads its numbers; nobody else has one. */
 export const ministryFilingNamed: Rule = {
   clause: '一(一)',
   says: { zh: '中央企业驻粤分支机构须填写人社部备案信息', en: "A central-SOE branch names the ministry's filing" },
-  finds: ({ claim }) =>
-    isCentralBranch(claim) && !claim.ministryFiling
-      ? [{ pointer: '/ministryFiling', says: ministryFilingNamed.says }]
-      : [],
+  finds: ({ claim }) => {
+    const named = claim.ministryFiling !== undefined
+    if (named === isCentralBranch(claim)) return []
+    return [{ pointer: '/ministryFiling', says: named ? onlyForBranches : ministryFilingNamed.says }]
+  },
+}
+const onlyForBranches: Says = {
+  zh: '只有中央企业驻粤分支机构填写人社部备案信息',
+  en: "Only a central-SOE branch names a ministry's filing",
 }
 
 /** R-24: whoever is named for the pilot is qualified on the day of submission. */

@@ -74,14 +74,14 @@ export const issuance = procedure(
   },
   {
     unopened: {
-      //
+      //
       open: {
         by: 'enterprise-lead',
         to: 'reserved',
         during: 'pilot',
         needs: z.strictObject({
           results: z.string(),
-          form: z.enum(['electronic', 'paper', 'both']),
+          form: z.enum(['electronic', 'paper', 'both']),
           responsible: text(60),
         }),
         given: [approvedTwice, reviewersDoNotIssue, mayIssue, somebodyPassed],

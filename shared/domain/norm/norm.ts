@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { level } from '../words/level.ts'
+import { level } from '../words/level-shape.ts'
 import { material, reason, text } from '../words/papers.ts'
 import { enterpriseRoles, procedure, type Rule } from '../workflow/procedure.ts'
 
@@ -58,12 +58,13 @@ export const norm = procedure(
       },
     },
     submitted: {
+      //
       decide: {
         by: 'province-hrss',
         to: 'filed',
         needs: z.strictObject({ levels: z.array(level).min(1).max(5) }),
         clause: '一(四)',
-      },
+      },
       return: { by: 'province-hrss', to: 'draft', needs: reason, clause: '一(四)' },
     },
     filed: {},

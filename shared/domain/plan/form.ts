@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { date } from '../words/dates.ts'
 import { documentType } from '../words/documents.ts'
-import { level } from '../words/level.ts'
+import { level } from '../words/level-shape.ts'
 import { text } from '../words/papers.ts'
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)

@@ -1,23 +1,19 @@
 import * as z from 'zod'
 import { reason } from '../words/papers.ts'
 import { type Case, enterpriseRoles, procedure, supervisors } from '../workflow/procedure.ts'
-import { draft, planShape } from './form.ts'
 import {
   beforeFirstDay,
-  candidatesEligible,
   firstDay,
   firstDayReached,
   lastDay,
   lastDayPassed,
   leadDays,
-  mayAssess,
-  schemeOfFiling,
   silent,
-  staffFit,
   tenWorkdaysAhead,
   withinPilot,
-  withinScheme,
-} from './rules.ts'
+} from './days.ts'
+import { draft, planShape } from './form.ts'
+import { candidatesEligible, mayAssess, schemeOfFiling, staffFit, withinScheme } from './rules.ts'
 
 const onFirstDay = (c: Case): string => c.facts.submit.firstDay
 const begin = {
@@ -34,7 +30,8 @@ const cancel = {
   given: [beforeFirstDay],
   clause: '二(四)',
 } as const
-const halt = { by: 'province-hrss', to: 'halted', needs: reason, clause: '四(三)' } as const
+/** */
+const halt = { by: 'province-hrss', to: 'halted', needs: reason, clause: '四(三)' } as const
 
 /** 二(四): the plan of one assessment batch (认定实施计划), from filing to the last day. */
 export const plan = procedure(
@@ -52,12 +49,13 @@ export const plan = procedure(
   },
   {
     unopened: {
+      //
       open: {
         by: enterpriseRoles,
         to: 'draft',
         needs: z.strictObject({ round: z.string(), filing: z.string(), scheme: z.string() }),
         given: [mayAssess, schemeOfFiling],
-        clause: '二(四)',
+        clause: '二(四)',
       },
     },
     draft: {
@@ -92,13 +90,14 @@ export const plan = procedure(
       halt,
     },
     'in-progress': {
+      //
       finish: {
         by: 'clock',
         to: 'finished',
         given: [lastDayPassed],
         within: (c) => c.facts.submit.lastDay,
         also: (c) => [{ procedure: 'results', id: c.id, action: 'open', claim: { plan: c.id } }],
-        clause: '二(四)',
+        clause: '二(四)',
       },
       halt,
     },

@@ -1,21 +1,9 @@
 import { dateOf } from '../words/dates.ts'
-import { checkDocument } from '../words/documents.ts'
+import { checkDocument, normaliseDocument } from '../words/documents.ts'
 import { isInProvince } from '../words/region.ts'
-import { earliestStart, workdaysBefore } from '../words/working-days.ts'
-import type { Case, Facts, Issue, Rule, Says } from '../workflow/procedure.ts'
-
-const issue = (pointer: string, zh: string, en: string): Issue => ({ pointer, says: { zh, en } })
-
-/** First and last day of the assessment (Asia/Shanghai). */
-export const firstDay = (plan: Facts): string => plan.sessions.map((s: Facts) => s.date).sort()[0]
-export const lastDay = (plan: Facts): string =>
-  plan.sessions
-    .map((s: Facts) => s.date)
-    .sort()
-    .at(-1)
-
-/** Working days between filing and the first day (二(四): 提前10个工作日). */
-export const leadDays = 10
+import type { Case, Facts, Issue, Rule } from '../workflow/procedure.ts'
+import { issueAt } from '../workflow/shapes.ts'
+import { lastDay } from './days.ts'
 
 /** R-46, R-48, R-83: the filing is live and the scheme is the filed version. */
 export const mayAssess: Rule = {
@@ -33,69 +21,38 @@ export const schemeOfFiling: Rule = {
   holds: (c) => c.known.scheme?.facts.open.filing === c.facts.open.filing,
 }
 
-/** R-49: filed ten working days ahead; refused otherwise, with the first day that would be permissible. */
-export const tenWorkdaysAhead: Rule = {
-  clause: '二(四)',
-  says: { zh: '应提前10个工作日报备', en: 'A plan is filed ten working days ahead' },
-  finds: (c) => {
-    const today = dateOf(c.at)
-    if (today <= workdaysBefore(c.calendar, firstDay(c.claim), leadDays)) return []
-    const first = earliestStart(c.calendar, today, leadDays)
-    const en = `A plan is filed ten working days ahead; filed today, the first day may be ${first} at the earliest`
-    return [issue('/sessions', `应提前10个工作日报备；今日报备，最早可于${first}开考`, en)]
-  },
-}
+/** What the scheme offers for an occupation at a level; empty when it does not offer it at all. */
+const offered = (c: Case, { occupation, level }: Facts): Facts[] =>
+  c.known.scheme.facts.submit.occupations.filter((o: Facts) => o.code === occupation && o.levels.includes(level))
 
-/** R-71, R-72: every session lies within the pilot. */
-export const withinPilot: Rule = {
-  clause: '三(四)',
-  says: { zh: '考核日期不在试点期内', en: 'A session lies outside the pilot' },
-  finds: (c) => {
-    const { pilotFrom, pilotUntil } = c.known.round.facts.open
-    return c.claim.sessions.flatMap((s: Facts, i: number) =>
-      s.date >= pilotFrom && s.date <= pilotUntil
-        ? []
-        : [
-            issue(
-              `/sessions/${i}/date`,
-              `应在${pilotFrom}至${pilotUntil}之间`,
-              `Must lie between ${pilotFrom} and ${pilotUntil}`,
-            ),
-          ],
-    )
-  },
-}
-
-const covers = (c: Case, code: string, level: string) =>
-  c.known.scheme.facts.submit.occupations.some((o: Facts) => o.code === code && o.levels.includes(level))
-
-/** R-48, R-85: occupations, levels and venues are those of the scheme. */
+/** R-48, R-85: occupations, levels, methods and venues are those of the scheme. */
 export const withinScheme: Rule = {
   clause: '四(四)',
   says: { zh: '超出试点方案范围', en: 'Outside the filed scheme' },
   finds: (c) => {
-    const outside = (list: Facts[], field: string): Issue[] =>
-      list.flatMap((item, i) =>
-        covers(c, item.occupation, item.level)
-          ? []
-          : [
-              issue(
-                `/${field}/${i}/occupation`,
-                '职业或级别不在试点方案内',
-                'Occupation or level is not in the scheme',
-              ),
-            ],
-      )
     const venues = new Set(c.known.scheme.facts.submit.venues)
-    return [
-      ...outside(c.claim.sessions, 'sessions'),
-      ...outside(c.claim.candidates, 'candidates'),
-      ...outside(c.claim.training, 'training'),
-      ...c.claim.sessions.flatMap((s: Facts, i: number) =>
-        venues.has(s.venue)
+    const outside = (field: string): Issue[] =>
+      c.claim[field].flatMap((item: Facts, i: number) => {
+        const [zh, en] = ['职业或级别不在试点方案内', 'Occupation or level is not in the scheme']
+        return offered(c, item).length > 0 ? [] : [issueAt(`/${field}/${i}/occupation`, zh, en)]
+      })
+    const otherwise = (s: Facts, i: number): Issue[] => {
+      const methods = offered(c, s).flatMap((o) => o.methods)
+      const foreseen = methods.length === 0 || methods.includes(s.method)
+      return [
+        ...(venues.has(s.venue)
           ? []
-          : [issue(`/sessions/${i}/venue`, '考核地点不在试点方案内', 'The venue is not in the scheme')],
-      ),
+          : [issueAt(`/sessions/${i}/venue`, '考核地点不在试点方案内', 'The venue is not in the scheme')]),
+        ...(foreseen
+          ? []
+          : [issueAt(`/sessions/${i}/method`, '考核方式不在试点方案内', 'The method is not in the scheme')]),
+      ]
+    }
+    return [
+      ...outside('sessions'),
+      ...outside('candidates'),
+      ...outside('training'),
+      ...c.claim.sessions.flatMap(otherwise),
     ]
   },
 }
@@ -117,11 +74,11 @@ export const staffFit: Rule = {
         const person = roster.get(no)
         const twice = seen.has(no)
         seen.add(no)
-        if (!person || !inScheme.has(no)) return [issue(pointer, '不在备案名册中', 'Not on the filed roster')]
-        if (!person.roles.includes(role)) return [issue(pointer, '未备案该项职责', 'Not filed for this duty')]
+        if (!person || !inScheme.has(no)) return [issueAt(pointer, '不在备案名册中', 'Not on the filed roster')]
+        if (!person.roles.includes(role)) return [issueAt(pointer, '未备案该项职责', 'Not filed for this duty')]
         if (person.validUntil < last)
-          return [issue(pointer, '资格在考核日前失效', 'The qualification lapses before the last day')]
-        return twice ? [issue(pointer, '同一批次一人只能担任一项职责', 'One duty a person in one batch')] : []
+          return [issueAt(pointer, '资格在考核日前失效', 'The qualification lapses before the last day')]
+        return twice ? [issueAt(pointer, '同一批次一人只能担任一项职责', 'One duty a person in one batch')] : []
       }),
     )
   },
@@ -137,43 +94,24 @@ export const candidatesEligible: Rule = {
     const documents = new Set<string>()
     return c.claim.candidates.flatMap((p: Facts, i: number): Issue[] => {
       const at = `/candidates/${i}`
-      const document = `${p.document.type}|${p.document.number}`
+      const document = `${p.document.type}|${normaliseDocument(p.document.type, p.document.number)}`
       const problem = checkDocument(p.document.type, p.document.number, today)
       const issues = [
         ...(problem ? [{ pointer: `${at}/document/number`, says: problem }] : []),
-        ...(documents.has(document) ? [issue(`${at}/document/number`, '证件号码重复', 'The same document twice')] : []),
-        ...(numbers.has(p.no) ? [issue(`${at}/no`, '序号重复', 'The same number twice')] : []),
-        ...(p.onMainPost ? [] : [issue(`${at}/onMainPost`, '应为主营岗位在岗职工', 'Must be on a main-business post')]),
+        ...(documents.has(document)
+          ? [issueAt(`${at}/document/number`, '证件号码重复', 'The same document twice')]
+          : []),
+        ...(numbers.has(p.no) ? [issueAt(`${at}/no`, '序号重复', 'The same number twice')] : []),
+        ...(p.onMainPost
+          ? []
+          : [issueAt(`${at}/onMainPost`, '应为主营岗位在岗职工', 'Must be on a main-business post')]),
         ...(isInProvince(p.insuredIn) || isInProvince(p.worksIn)
           ? []
-          : [issue(`${at}/insuredIn`, '社保参保地或就业地应在广东省', 'Must be insured or work in Guangdong')]),
+          : [issueAt(`${at}/insuredIn`, '社保参保地或就业地应在广东省', 'Must be insured or work in Guangdong')]),
       ]
       documents.add(document)
       numbers.add(p.no)
       return issues
     })
   },
-}
-
-const says = (zh: string, en: string): Says => ({ zh, en })
-
-export const firstDayReached: Rule = {
-  clause: '二(四)',
-  says: says('考核尚未开始', 'The assessment has not begun'),
-  holds: (c) => dateOf(c.at) >= c.facts.submit.firstDay,
-}
-export const beforeFirstDay: Rule = {
-  clause: '二(四)',
-  says: says('考核已经开始', 'The assessment has begun'),
-  holds: (c) => dateOf(c.at) < c.facts.submit.firstDay,
-}
-export const lastDayPassed: Rule = {
-  clause: '二(四)',
-  says: says('考核尚未结束', 'The assessment has not ended'),
-  holds: (c) => dateOf(c.at) > c.facts.submit.lastDay,
-}
-export const silent: Rule = {
-  clause: '二(四)',
-  says: says('备案期限未满', 'The time to answer has not run out'),
-  holds: (c) => c.due !== null && dateOf(c.at) > c.due,
 }

@@ -12,6 +12,7 @@ import {
   type Rule,
   supervisors,
 } from '../workflow/procedure.ts'
+import { issueAt } from '../workflow/shapes.ts'
 import { markAll } from './scoring.ts'
 
 const points = z
@@ -43,21 +44,16 @@ const asPlanned: Rule = {
       const candidate = planned.get(r.no)
       const twice = seen.has(r.no)
       seen.add(r.no)
-      if (!candidate) return [{ pointer: `/results/${i}/no`, says: { zh: '不在计划中', en: 'Not in the plan' } }]
-      if (twice) return [{ pointer: `/results/${i}/no`, says: { zh: '重复', en: 'Twice' } }]
+      if (!candidate) return [issueAt(`/results/${i}/no`, '不在计划中', 'Not in the plan')]
+      if (twice) return [issueAt(`/results/${i}/no`, '重复', 'Twice')]
       const needed = allParts(candidate.level).includes('comprehensive')
       return needed === (r.comprehensive !== undefined)
         ? []
-        : [
-            {
-              pointer: `/results/${i}/comprehensive`,
-              says: { zh: '仅二级、一级须有综合评审', en: 'Levels 2 and 1 only' },
-            },
-          ]
+        : [issueAt(`/results/${i}/comprehensive`, '仅二级、一级须有综合评审', 'Levels 2 and 1 only')]
     })
     const missing = [...planned.keys()]
       .filter((no) => !seen.has(no))
-      .map((no) => ({ pointer: '/results', says: { zh: `缺少第${no}号人员`, en: `Candidate ${no} is missing` } }))
+      .map((no) => issueAt('/results', `缺少第${no}号人员`, `Candidate ${no} is missing`))
     return [...wrong, ...missing]
   },
 }
@@ -67,7 +63,9 @@ const plannedBy = (c: Case) => new Map((c.lists.candidates ?? []).map((p) => [p.
 const marked = (c: Case): Facts => {
   const results = markAll(c.claim.results, plannedBy(c))
   const passed = results.filter((r) => r.passed).length
-  return { results, counts: { candidates: results.length, passed }, late: dateOf(c.at) > dueDayOf(c) }
+  // The report's time is that of the first submission: a returned one that comes again is neither late nor in time anew.
+  const late = c.past.submit?.late ?? dateOf(c.at) > dueDayOf(c)
+  return { results, counts: { candidates: results.length, passed }, late }
 }
 
 /** An approval stands on the very submission that it saw. */
@@ -78,15 +76,16 @@ const sameDigest: Rule = {
 }
 const seen = z.strictObject({ digest: z.string(), comment: text(2000).optional() })
 
+/** R-56, R-57; R-86: by the head of training, who names whoever is responsible. */
 const submit = {
-  by: 'enterprise-lead', // R-86
+  by: 'enterprise-lead',
   to: 'submitted',
   needs: z.strictObject({ results: z.array(result).min(1).max(10_000), responsible: text(60) }),
   given: [asPlanned],
   yields: marked,
   keeps: ['results'],
   lists: { candidates: (c) => c.known.plan?.facts.submit.candidates },
-  clause: '二(四)', // R-56, R-57
+  clause: '二(四)',
 } as const satisfies Row<'submitted'>
 
 const back = { to: 'returned', needs: reason, clause: '二(五)' } as const

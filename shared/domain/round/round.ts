@@ -57,7 +57,7 @@ export const round = procedure(
     rests: ['summarised'],
   },
   {
-    //
+    //
     unopened: {
       open: {
         by: 'province-hrss',

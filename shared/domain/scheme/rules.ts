@@ -1,4 +1,6 @@
+import { type Level, levels } from '../words/level.ts'
 import type { Dossier, Facts, Issue, Rule } from '../workflow/procedure.ts'
+import { issueAt } from '../workflow/shapes.ts'
 
 /** R-43, R-46: only an enterprise whose filing is complete may go on. */
 export const filingComplete: Rule = {
@@ -10,8 +12,6 @@ export const filingComplete: Rule = {
 type Scope = { code: string; levels: string[]; basis: { kind: string } }
 const scope = (filing: Dossier): Scope[] => filing.facts.receipt?.scope ?? []
 
-const missing = (pointer: string, zh: string, en: string): Issue => ({ pointer, says: { zh, en } })
-
 /** R-15, R-48: occupations and levels of the scheme lie within the receipt's scope. */
 export const occupationsInScope: Rule = {
   clause: '二(三)',
@@ -19,30 +19,35 @@ export const occupationsInScope: Rule = {
   finds: (c) =>
     c.claim.occupations.flatMap((o: Facts, i: number) => {
       const filed = scope(c.known.filing).find((s) => s.code === o.code)
-      if (!filed) return [missing(`/occupations/${i}/code`, '该职业未备案', 'This occupation is not filed')]
+      if (!filed) return [issueAt(`/occupations/${i}/code`, '该职业未备案', 'This occupation is not filed')]
       return o.levels
-        .filter((l: string) => !filed.levels.includes(l))
-        .map((l: string) => missing(`/occupations/${i}/levels`, `级别 ${l} 未备案`, `Level ${l} is not filed`))
+        .filter((l: Level) => !filed.levels.includes(l))
+        .map((l: Level) => issueAt(`/occupations/${i}/levels`, `${levels[l].zh}未备案`, `${levels[l].en} is not filed`))
     }),
 }
 
-/** R-18: an occupation that rests on the enterprise's own norm needs that norm filed, with these levels decided. */
+/**
+ * R-18: an occupation that rests on the enterprise's own norm needs that norm filed, with these levels decided.
+ * R-27: a central branch's levels are decided by the ministry's file.
+ */
 export const normsFiled: Rule = {
   clause: '一(四)',
   says: { zh: '企业规范尚未备案确定级别', en: "The enterprise's norm has not been filed and its levels decided" },
-  finds: (c) =>
-    c.claim.occupations.flatMap((o: Facts, i: number) => {
+  finds: (c) => {
+    if (c.known.filing.facts.submit?.nature === 'central-branch') return []
+    return c.claim.occupations.flatMap((o: Facts, i: number) => {
       if (scope(c.known.filing).find((s) => s.code === o.code)?.basis.kind !== 'enterprise-norm') return []
       const norm = (c.known.norm as Dossier[]).find((n) => n.id === o.norm)
       const decided: string[] = norm?.state === 'filed' ? (norm.facts.decide?.levels ?? []) : []
       const covers = norm?.facts.submit?.code === o.code && o.levels.every((l: string) => decided.includes(l))
       return covers ? [] : [{ pointer: `/occupations/${i}/norm`, says: normsFiled.says }]
-    }),
+    })
+  },
 }
 
 const unknown = (items: string[], known: Set<string>, field: string): Issue[] =>
   items.flatMap((no, i) =>
-    known.has(no) ? [] : [missing(`/${field}/${i}`, `${no} 未备案`, `${no} is not in the filing`)],
+    known.has(no) ? [] : [issueAt(`/${field}/${i}`, `${no} 未备案`, `${no} is not in the filing`)],
   )
 
 /** R-85: venues are those of the filing. */

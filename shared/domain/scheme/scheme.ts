@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { level } from '../words/level.ts'
+import { level } from '../words/level-shape.ts'
 import { reason, text } from '../words/papers.ts'
-import { majority, onlyOnce, onPanel, opinionOf, panelShape, sign } from '../workflow/panel.ts'
+import { convene, majority, onlyOnce, onPanel, opinionOf, panelShape, sign } from '../workflow/panel.ts'
 import { enterpriseRoles, procedure } from '../workflow/procedure.ts'
 import { filingComplete, normsFiled, occupationsInScope, staffInRoster, venuesFiled } from './rules.ts'
 
@@ -21,7 +21,7 @@ const schemeShape = z.strictObject({
   qualityAssurance: text(5000),
   schedule: text(2000),
   treatment: text(2000),
-  occupations: z.array(occupation).min(1).max(5),
+  occupations: z.array(occupation).min(1).max(100),
   venues: z.array(z.string()).min(1),
   staff: z.array(z.string()).min(3),
   /** Whether missing the usual examiner ratios blocks a plan or only warns. */
@@ -40,20 +40,27 @@ export const scheme = procedure(
     during: 'programme',
     seat: (c) => c.known.filing.seat,
     rests: ['superseded'],
-    knows: { filing: (c) => c.facts.open.filing, round: (c) => c.facts.open.round },
+    knows: {
+      filing: (c) => c.facts.open.filing,
+      round: (c) => c.facts.open.round,
+      /** The version that this one will replace: of the same enterprise, or the default rules refuse it. */
+      scheme: (c) => c.facts.open.replaces,
+    },
   },
   {
     unopened: {
+      //
       open: {
         by: enterpriseRoles,
         to: 'draft',
         needs: z.strictObject({ round: z.string(), filing: z.string(), replaces: z.string().optional() }),
         given: [filingComplete],
-        clause: '二(三)',
+        clause: '二(三)',
       },
     },
     draft: {
       save: { by: enterpriseRoles, to: 'draft', needs: draft, clause: '二(三)' },
+      //
       submit: {
         by: enterpriseRoles,
         to: 'submitted',
@@ -62,12 +69,12 @@ export const scheme = procedure(
         given: [filingComplete, occupationsInScope, venuesFiled, staffInRoster, normsFiled],
         knows: { norm: (c) => c.claim.occupations.flatMap((o: { norm?: string }) => o.norm ?? []) },
         lists: { staff: (c) => c.known.filing?.facts.submit?.staff },
-        clause: '二(三)',
+        clause: '二(三)',
       },
     },
     //
     submitted: {
-      convene: { by: 'province-centre', to: 'reviewing', needs: panelShape, clause: '二(三)' },
+      convene: { by: 'province-centre', to: 'reviewing', needs: panelShape, yields: convene, clause: '二(三)' },
       return: { by: 'province-centre', to: 'draft', needs: reason, clause: '二(三)' },
     },
     reviewing: {

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { lastSerial } from '../words/certificate-number.ts'
-import { level } from '../words/level.ts'
+import { level } from '../words/level-shape.ts'
 import { type Case, procedure, type Rule } from '../workflow/procedure.ts'
 
 /** One block a year and level. */
@@ -10,8 +10,11 @@ type Block = z.infer<typeof block>
 const keyOf = ({ year, level }: Block) => `${year}-${level}`
 /** Serials used so far, by year and level. */
 const used = (c: Case): Record<string, number> => c.past.draw?.used ?? {}
-const after = (c: Case): Record<string, number> =>
-  Object.assign({}, used(c), ...c.claim.blocks.map((b: Block) => ({ [keyOf(b)]: (used(c)[keyOf(b)] ?? 0) + b.count })))
+const after = (c: Case): Record<string, number> => {
+  const counted = { ...used(c) }
+  for (const block of c.claim.blocks as Block[]) counted[keyOf(block)] = (counted[keyOf(block)] ?? 0) + block.count
+  return counted
+}
 
 const capacity: Rule = {
   clause: '二(二)',

@@ -47,7 +47,7 @@ const organisationFits = (organisation: string): boolean => {
 
 /**
  * What should be looked at, but refuses nothing, in a code that `usccProblem` passes: not an enterprise's, registered
- * outside Guangdong (一(一); enterprises move), an organisation code whose own check character does not fit.
+ * outside Guangdong (一(一), R-4; enterprises move), an organisation code whose own check character does not fit.
  */
 export const usccWarnings = (code: string): Bilingual[] => {
   const upper = raise(code)
@@ -64,7 +64,7 @@ export const usccWarnings = (code: string): Bilingual[] => {
   return warnings
 }
 
-/** A unified social credit code, given back in capitals. */
+/** F-3: a unified social credit code, given back in capitals. */
 export const uscc = z
   .string()
   .overwrite(raise)

@@ -3,7 +3,8 @@ import { defaultRules, dutyOf, mayRead } from './default-rules.ts'
 import { dueDay } from './due.ts'
 import type { Case, Command, Dossier, Entry, Facts, Issue, Knows, Procedure, Row, Says } from './procedure.ts'
 import type { Refusal } from './refusal.ts'
-import { breaches, explain } from './shapes.ts'
+import { breaches, explain, issueAt } from './shapes.ts'
+import { wordFor } from './wording.ts'
 
 /** Without `previous`, which chaining adds. */
 export type Verdict = Omit<Entry, 'previous'>
@@ -16,15 +17,22 @@ export type Context = Pick<Case, 'known' | 'lists' | 'calendar'>
 const refuse = (refusal: Refusal): Decision => ({ ok: false, refusal })
 
 /** The row that a command would apply, if it stands open in the dossier's state. */
-export const rowOf = (p: Procedure, dossier: Dossier, action: string): Row<string> | undefined =>
-  p.table[dossier.state]?.[action]
+export const rowOf = (p: Procedure, dossier: Dossier, action: string): Row<string> | undefined => {
+  const rows = p.table[dossier.state] ?? {}
+  return Object.hasOwn(rows, action) ? rows[action] : undefined
+}
 
 /** Whose heads the row must see, by procedure; the row's own come after the procedure's and may build on them. */
 export const knowsOf = (p: Procedure, row: Row<string>): Knows => ({ ...p.knows, ...row.knows })
 
 /** The claim as the row sees it: what was saved before, completed by what is claimed now. Not yet checked. */
-export const claimOf = (row: Row<string>, dossier: Dossier, claim: unknown): unknown =>
-  row.completes ? { ...dossier.facts[row.completes], ...(claim as Facts | undefined) } : (claim ?? {})
+export const claimOf = ({ completes }: Row<string>, { facts }: Dossier, claim: unknown): unknown => {
+  const said = claim ?? {}
+  return completes && typeof said === 'object' && !Array.isArray(said) ? { ...facts[completes], ...said } : said
+}
+
+/** Clocks of two machines may differ by a little: time never goes back in a dossier. */
+const timeOf = (dossier: Dossier, { at }: Command) => (dossier.at !== null && dossier.at > at ? dossier.at : at)
 
 /** What a row may look at. */
 export const caseOf = (dossier: Dossier, command: Command, claim: unknown, context: Context): Case => ({
@@ -36,7 +44,7 @@ export const caseOf = (dossier: Dossier, command: Command, claim: unknown, conte
   due: dossier.due,
   version: dossier.version,
   by: command.by,
-  at: command.at,
+  at: timeOf(dossier, command),
   ...context,
 })
 
@@ -55,7 +63,7 @@ export function decide(p: Procedure, dossier: Dossier, command: Command, context
 }
 
 function judge(p: Procedure, dossier: Dossier, command: Command, context: Context): Decision {
-  const { by, action, at } = command
+  const { by, action } = command
   const hidden = dossier.seat && mayRead(by, dossier.seat)
   if (hidden) return refuse({ because: 'not-yours', ...hidden })
   const row = rowOf(p, dossier, action)
@@ -68,8 +76,8 @@ function judge(p: Procedure, dossier: Dossier, command: Command, context: Contex
   if (issues.length > 0) return refuse({ because: 'incomplete', clause, says: lacking, issues })
 
   const c = caseOf(dossier, command, claim, context)
-  const unknown = Object.keys(knowsOf(p, row)).find((name) => c.known[name] === undefined)
-  if (unknown) return refuse({ because: 'incomplete', clause, says: lacking, issues: [nowhere(unknown)] })
+  const unknown = Object.entries(knowsOf(p, row)).find(([name, idOf]) => !c.known[name] && idOf(c) !== undefined)
+  if (unknown) return refuse({ because: 'incomplete', clause, says: lacking, issues: [nowhere(unknown[0])] })
   const seat = p.seat(c)
   for (const rule of defaultRules) {
     const refusal = rule({ c, p, row, dossier, seat })
@@ -96,28 +104,33 @@ function judge(p: Procedure, dossier: Dossier, command: Command, context: Contex
     cause: command.cause ?? null,
     by,
     duty: dutyOf(row, by),
-    // Clocks of two machines may differ by a little: entry times never go back in a dossier.
-    at: dossier.at !== null && dossier.at > at ? dossier.at : at,
+    at: c.at,
     facts,
     seat,
     due: dueDay(p, row.to, after),
     reference: { calendar: context.calendar.version },
   }
   const cause = `${p.name}.${action}`
-  const also = (row.also?.(after) ?? []).map((move) => ({ ...move, by, at, cause }))
+  const also = (row.also?.(after) ?? []).map((move) => ({ ...move, by, at: c.at, cause }))
   return { ok: true, entry, row, also, keys: row.claims?.(after) ?? [] }
 }
 
 const lacking: Says = { zh: '所填内容不完整或不正确', en: 'What is given is incomplete or incorrect' }
-const closed = (state: string, action: string): Says => ({
-  zh: `当前状态（${state}）下不能办理“${action}”`,
-  en: `"${action}" is not open in state "${state}"`,
-})
-const nowhere = (procedure: string): Issue => ({
-  pointer: `/${procedure}`,
-  says: { zh: `没有所指的 ${procedure}`, en: `There is no such ${procedure}` },
-})
+const closed = (state: string, action: string): Says => {
+  const [stands, does] = [wordFor('states', state), wordFor('actions', action)]
+  return {
+    zh: `当前状态（${stands.zh}）下不能办理“${does.zh}”`,
+    en: `"${does.en}" is not open in state "${stands.en}"`,
+  }
+}
+const nowhere = (procedure: string): Issue => {
+  const { zh, en } = wordFor('procedures', procedure)
+  return issueAt(`/${procedure}`, `没有所指的${zh}`, `There is no such dossier: ${en}`)
+}
 const belongsTo = (row: Row<string>): Says => {
-  const roles = [row.by].flat().join(', ')
-  return { zh: `此步由 ${roles} 办理`, en: `This step belongs to ${roles}` }
+  const roles = [row.by].flat().map((role) => wordFor('roles', role))
+  return {
+    zh: `此步由${roles.map((r) => r.zh).join('、')}办理`,
+    en: `This step belongs to: ${roles.map((r) => r.en).join(', ')}`,
+  }
 }

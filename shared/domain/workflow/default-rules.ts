@@ -26,7 +26,7 @@ export const isEnterprise = (by: Actor) => has(enterpriseRoles, by.role)
 const ownOnly = { zh: '企业只能办理本企业的事项', en: 'An enterprise may act on its own dossiers only' }
 const cityOnly = { zh: '地市只能办理本市的事项', en: 'A city may act on dossiers of its own city only' }
 
-/** Who may see a dossier: its enterprise, its city, and the province. Undefined when allowed. */
+/** Who may see a dossier: its enterprise, its city, and the province. Undefined when allowed. */
 export function mayRead(by: Actor, seat: Seat): { clause: Clause; says: Says } | undefined {
   if (!seat.owner) return undefined
   if (isEnterprise(by) && by.org !== seat.owner) return { clause: '四(四)', says: ownOnly }
@@ -43,27 +43,34 @@ const ownEnterprise: DefaultRule = ({ c, seat }) => {
   return named ? { because: 'not-yours', clause: '四(四)', says: ownOnly } : undefined
 }
 
-/** central-SOE branches and provincial-direct enterprises belong to the provincial centre, all others to their city's. */
+/**
+ * R-79: central-SOE branches and provincial-direct enterprises belong to the provincial centre, all others to their
+ * city's: a city body acts on what its city supervises, and so does whoever of the two centres a row is open to.
+ */
+export const supervises = (by: Actor, row: Row<string>, seat: Seat): boolean => {
+  const eitherCentre = supervisors.every((role) => [row.by].flat().includes(role))
+  const bound = has(cityRoles, by.role) || (eitherCentre && has(supervisors, by.role))
+  return !bound || by.org === seat.supervisor
+}
+
 const jurisdiction: DefaultRule = ({ c: { by }, row, seat }) => {
-  const supervisorsRow = [row.by].flat().includes('city-centre')
-  const mine =
-    has(cityRoles, by.role) || (supervisorsRow && has(supervisors, by.role)) ? by.org === seat.supervisor : true
   const says = { zh: '该企业由另一机构管理', en: 'Another body supervises this enterprise' }
-  return mine ? undefined : { because: 'not-yours', clause: '四(三)', says }
+  return supervises(by, row, seat) ? undefined : { because: 'not-yours', clause: '四(三)', says }
 }
 
 /** What an act counts as: the enterprise is one side; every authority role is a duty of its own. */
 export const dutyOf = (row: Row<string>, by: Actor) => row.duty ?? (isEnterprise(by) ? 'enterprise' : by.role)
 
 /** No natural person exercises two duties in one dossier, whatever account he or she uses. */
+export const isOneDuty = (by: Actor, row: Row<string>, { hands }: Dossier): boolean =>
+  by.role === clock || !Object.hasOwn(hands, by.person) || hands[by.person] === dutyOf(row, by)
+
 const separation: DefaultRule = ({ c: { by }, row, dossier }) => {
-  const before = dossier.hands[by.person]
-  if (by.role === clock || before === undefined || before === dutyOf(row, by)) return undefined
   const says = { zh: '同一人不得在同一事项中承担两种职责', en: 'One person may not exercise two duties in one dossier' }
-  return { because: 'not-yours', clause: '四(四)', says }
+  return isOneDuty(by, row, dossier) ? undefined : { because: 'not-yours', clause: '四(四)', says }
 }
 
-/** The round's windows (R-68 … R-72), which stand in the round's own facts. */
+/** The round's windows, which stand in the round's own facts. */
 const programme: DefaultRule = ({ c, p, row }) => {
   const name = row.during ?? p.during
   if (name === 'always') return undefined

@@ -1,28 +1,24 @@
 import { province } from '../words/region.ts'
-import { mayRead } from './default-rules.ts'
-import {
-  type Actor,
-  cityRoles,
-  type Dossier,
-  type Procedure,
-  provinceRoles,
-  type Row,
-  supervisors,
-} from './procedure.ts'
-
-const allows = (row: Row<string>, by: Actor, d: Dossier) =>
-  !row.follows && [row.by].flat().includes(by.role) && !(supervises(row) && d.seat && by.org !== d.seat.supervisor)
-
-const supervises = (row: Row<string>) => supervisors.every((role) => [row.by].flat().includes(role))
+import { isOneDuty, mayRead, supervises } from './default-rules.ts'
+import { type Actor, cityRoles, type Dossier, type Procedure, provinceRoles, type Row } from './procedure.ts'
 
 /** The rows of the dossier's state that stand open to this actor, so that a screen draws its buttons from them. */
-export function openTo(p: Procedure, d: Dossier, by: Actor) {
-  if (d.seat && mayRead(by, d.seat)) return []
-  return Object.entries(p.table[d.state] ?? {}).filter(([, row]) => allows(row, by, d))
+export function openTo(p: Procedure, d: Dossier, by: Actor): [action: string, row: Row<string>][] {
+  const { seat } = d
+  if (seat && mayRead(by, seat)) return []
+  const isOpen = (row: Row<string>) =>
+    !row.follows &&
+    [row.by].flat().includes(by.role) &&
+    (seat === null || supervises(by, row, seat)) &&
+    isOneDuty(by, row, d)
+  return Object.entries(p.table[d.state] ?? {}).filter(([, row]) => isOpen(row))
 }
 
+/** Whether someone of these roles can move the state on by himself. */
 const open = (p: Procedure, state: string, roles: readonly string[]) =>
-  Object.values(p.table[state] ?? {}).some((row) => [row.by].flat().some((role) => roles.includes(role)))
+  Object.values(p.table[state] ?? {}).some(
+    (row) => !row.follows && [row.by].flat().some((role) => roles.includes(role)),
+  )
 
 /** The region code in whose queue a state waits: the supervisor's while a city body may act, else the province's. */
 const queueRegion = (p: Procedure, d: Dossier, supervisor: string) =>

@@ -25,7 +25,12 @@ export const opinionOf = (scores: z.ZodType) =>
 
 type Opinion = { expert: string; conclusion: 'qualified' | 'unqualified' }
 const panel = (c: Case): string[] => c.past.convene?.experts ?? []
-const signed = (c: Case): Opinion[] => c.past.opine?.opinions ?? []
+/** What the panel now sitting has signed; an earlier one's opinions count no more. */
+const signed = (c: Case): Opinion[] =>
+  c.past.opine?.panel === c.past.convene?.panel ? (c.past.opine?.opinions ?? []) : []
+
+/** Every calling is a panel of its own, told apart by the version that called it. */
+export const convene = (c: Case): Facts => ({ panel: c.version + 1 })
 
 export const onPanel: Rule = {
   clause: '二(二)',
@@ -40,7 +45,10 @@ export const onlyOnce: Rule = {
 }
 
 /** Accumulates the opinions signed since the panel was convened. */
-export const sign = (c: Case): Facts => ({ opinions: [...signed(c), { ...c.claim, expert: c.by.person }] })
+export const sign = (c: Case): Facts => ({
+  panel: c.past.convene?.panel,
+  opinions: [...signed(c), { ...c.claim, expert: c.by.person }],
+})
 
 /** Every member has signed and the majority concluded so. */
 export const majority = (conclusion: Opinion['conclusion']): Rule => ({

@@ -55,7 +55,7 @@ export type Dossier = {
   digest: string | null
 }
 
-/** The row that was applied: the ledger's one event shape. */
+/** The row that was applied, by whom and when: the ledger's one event shape. */
 export type Entry = {
   procedure: string
   id: string

@@ -7,6 +7,9 @@ import type { Case, Issue, Rule, Says } from './procedure.ts'
 /** Bilingual message of a schema check: `z.string().refine(holds, bilingual('中文', 'English'))`. */
 export const bilingual = (zh: string, en: string) => ({ error: writeBoth({ zh, en }) })
 
+/** An issue at a place of the claim, a JSON pointer, said in both languages. */
+export const issueAt = (pointer: string, zh: string, en: string): Issue => ({ pointer, says: { zh, en } })
+
 const chinese = chineseLocale().localeError
 const english = englishLocale().localeError
 const textOf = (said: ReturnType<typeof chinese>) => (typeof said === 'string' ? said : (said?.message ?? ''))
@@ -27,10 +30,7 @@ const pointerOf = (path: readonly PropertyKey[]) => path.map((part) => `/${Strin
 /** Each unknown field is an issue of its own; zod lists them together. */
 const places = (issue: z.core.$ZodIssue, claim: unknown): Issue[] =>
   issue.code === 'unrecognized_keys'
-    ? issue.keys.map((key) => ({
-        pointer: pointerOf([...issue.path, key]),
-        says: { zh: '没有这个字段', en: 'There is no such field' },
-      }))
+    ? issue.keys.map((key) => issueAt(pointerOf([...issue.path, key]), '没有这个字段', 'There is no such field'))
     : [{ pointer: pointerOf(issue.path), says: says(issue, claim) }]
 
 const nothing = z.strictObject({})

@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest'
+import { actor, foshan, guangzhou, type Step, theirs } from '../workflow/desk-fixture.ts'
+import type { Facts, Issue } from '../workflow/procedure.ts'
+import {
+  branchForm,
+  filedUntil,
+  form,
+  lead,
+  machining,
+  material,
+  occupation,
+  opening,
+  openRegulation,
+} from './filing-fixture.ts'
+import { theSeven } from './form.ts'
+
+/** What submitting the form on the day answers, and where it is wrong. */
+const submit = (claim: Facts, when = '2019-06-25') =>
+  filedUntil('draft').step('filing/F', [when, lead, 'submit', claim])
+const issuesOf = (claim: Facts): Issue[] => {
+  const outcome = submit(claim)
+  return outcome.ok || !('issues' in outcome.refusal) ? [] : outcome.refusal.issues
+}
+const pointersOf = (claim: Facts) => issuesOf(claim).map((i) => i.pointer)
+
+describe('applying (一(一), 二(一), 三(一))', () => {
+  const apply = (when: string) => openRegulation().step('filing/F', [when, ...opening.slice(1)] as unknown as Step)
+
+  test('stands open from the first to the last moment of the call, 5 July 2019 included (R-68)', () => {
+    expect(apply('2019-06-20T15:59:59.999Z')).toMatchObject({ refusal: { because: 'not-open', clause: '三(一)' } })
+    expect(apply('2019-06-20T16:00:00.000Z').ok).toBe(true)
+    expect(apply('2019-07-05T15:59:59.999Z').ok).toBe(true)
+    expect(apply('2019-07-05T16:00:00.000Z')).toMatchObject({ refusal: { because: 'not-open', clause: '三(一)' } })
+  })
+  test('so does handing in the form', () => {
+    expect(submit(form(), '2019-07-05T15:59:59.999Z').ok).toBe(true)
+    expect(submit(form(), '2019-07-05T16:00:00.000Z')).toMatchObject({ refusal: { because: 'not-open' } })
+  })
+  test('but what an authority asked for may be handed in later', () => {
+    const desk = filedUntil('submitted')
+    const ask: Step = ['2019-07-05', actor('province-centre'), 'supplement', { lacking: ['补充材料4原件'] }]
+    desk.tell('filing/F', [ask, ['2019-07-12', lead, 'submit', form()]])
+    expect(desk.at('filing/F').state).toBe('submitted')
+  })
+  test('one filing an enterprise and round: both claim the same key', () => {
+    const outcome = openRegulation().step('filing/F', opening)
+    expect(outcome).toMatchObject({ ok: true, entries: [{ facts: { round: 'R', city: foshan } }] })
+  })
+  test('the whole form is accepted and the enterprise is where it is registered (R-28)', () => {
+    const outcome = submit(form())
+    expect(outcome).toMatchObject({
+      ok: true,
+      entries: [{ to: 'submitted', seat: { region: foshan, supervisor: foshan } }],
+    })
+    expect(issuesOf(form({ placeCode: '440106' }))).toEqual([
+      {
+        pointer: '/placeCode',
+        says: { zh: '注册地址不在所申请的地市', en: 'The registered address lies outside the city applied to' },
+      },
+    ])
+  })
+  test('an address outside Guangdong is none (R-4)', () => {
+    expect(pointersOf(form({ placeCode: '430100' }))).toContain('/placeCode')
+    expect(pointersOf(form({ placeCode: '449999' }))).toContain('/placeCode')
+  })
+  test('a draft may lack anything; the form lists all that lacks at once', () => {
+    const desk = filedUntil('draft')
+    desk.tell('filing/F', [['2019-06-24', lead, 'save', { name: '样例' }]])
+    const outcome = desk.step('filing/F', ['2019-06-24', lead, 'submit', {}])
+    const issues = !outcome.ok && 'issues' in outcome.refusal ? outcome.refusal.issues : []
+    expect(issues.length).toBe(Object.keys(form()).length - 1)
+    expect(issues.every(({ says }) => says.zh === '必填')).toBe(true)
+  })
+})
+
+describe('materials (R-29 … R-36)', () => {
+  test.each([...theSeven, 'self-evaluation-history'])('%s may not lack', (kind) => {
+    const materials = form().materials.filter((m: Facts) => m.kind !== kind)
+    expect(issuesOf(form({ materials }))).toMatchObject([{ pointer: '/materials' }])
+  })
+  test('all that lack are named in Chinese', () => {
+    const materials = [material('1-application-form'), material('2-business-licence'), material('6-staff-roster')]
+    expect(issuesOf(form({ materials })).map(({ says }) => says.zh)).toEqual([
+      '缺少材料：技能人才培养、评价、使用、激励等人力资源管理制度文件',
+      '缺少材料：近2年企业职工教育经费情况说明文件及相关证明资料原件',
+      '缺少材料：考评制度文件、信息管理系统以及内设机构情况说明',
+      '缺少材料：考核场地、设施设备、视频监控系统等资产有效证明文件',
+      '缺少材料：企业自主评价开展情况证明',
+    ])
+  })
+  test('several files of one kind are welcome', () => {
+    expect(submit(form({ materials: [...form().materials, material('3-personnel-rules')] })).ok).toBe(true)
+  })
+  test('a central branch hands in the Ministry’s filing instead of its own history (R-5, R-8)', () => {
+    const without = branchForm().materials.filter((m: Facts) => m.kind !== 'ministry-filing')
+    expect(issuesOf(branchForm({ materials: without })).map(({ says }) => says.zh)).toEqual([
+      '缺少材料：人社部备案文件',
+    ])
+    expect(submit(branchForm()).ok).toBe(true)
+  })
+})
+
+describe('the form (附件)', () => {
+  test('nature “other” says what it is (F-6)', () => {
+    expect(pointersOf(form({ nature: 'other' }))).toEqual(['/natureText'])
+    expect(submit(form({ nature: 'other', natureText: '股份合作' })).ok).toBe(true)
+  })
+  test('the figures are those of the two years before the round’s, in order (F-7 … F-10)', () => {
+    const [first, second] = form().years
+    expect(pointersOf(form({ years: [{ ...first, year: 2016 }, second] }))).toEqual(['/years/0/year'])
+    expect(pointersOf(form({ years: [second, first] }))).toEqual(['/years/0/year', '/years/1/year'])
+  })
+  test('a qualification that has lapsed is found; one that ends today has not (R-24)', () => {
+    const staff = form().staff.map((s: Facts, i: number) => ({
+      ...s,
+      validUntil: i === 2 ? '2019-06-24' : '2019-06-25',
+    }))
+    expect(pointersOf(form({ staff }))).toEqual(['/staff/2/validUntil'])
+  })
+  test('the declaration is made, not left open (R-2, R-23)', () => {
+    const declaration = { voluntary: true, notForProfit: false, truthful: true }
+    expect(pointersOf(form({ declaration }))).toEqual(['/declaration/notForProfit'])
+  })
+  test('names of venues, staff and occupations do not repeat', () => {
+    const { occupations, staff, venues } = form()
+    expect(pointersOf(form({ staff: [...staff, staff[0]] }))).toEqual(['/staff'])
+    expect(pointersOf(form({ venues: [venues[0], venues[0]] }))).toEqual(['/venues'])
+    expect(pointersOf(form({ occupations: [...occupations, occupation(machining, ['5'])] }))).toEqual(['/occupations'])
+  })
+  test('another’s city or enterprise may not hand it in', () => {
+    const stranger = actor('enterprise-lead', { org: theirs, person: 'stranger' })
+    expect(filedUntil('draft').step('filing/F', ['2019-06-25', stranger, 'submit', form()])).toMatchObject({
+      refusal: { because: 'not-yours', clause: '四(四)' },
+    })
+    const elsewhere = actor('city-hrss', { org: guangzhou })
+    const box = { opinion: '同意', sealed: true, date: '2019-06-28' }
+    expect(filedUntil('submitted').step('filing/F', ['2019-06-28', elsewhere, 'recommend', box])).toMatchObject({
+      refusal: { because: 'not-yours', clause: '四(三)' },
+    })
+  })
+})

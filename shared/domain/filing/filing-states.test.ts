@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest'
+import { procedures } from '../procedures.ts'
+
+/*
+ * Written by hand from the notice (一(一), 二(一), 二(二), 四(三), 附件) and from the state machine and the roles of the
+ * requirements (§13.1, §13.2), not from the table: state · action · roles · next state.
+ *
+ * DRAFT → SUBMITTED → (CITY_RECOMMENDED | CITY_DECLINED) → ACCEPTED (or SUPPLEMENT_REQUIRED ↺) → SITE_EVALUATION →
+ * EVALUATED{QUALIFIED, UNQUALIFIED} → SHORTLISTED → LEADING_GROUP_AGREED | REJECTED → RECEIPT_ISSUED → FILED(segment) →
+ * LISTED; then SUSPENDED, REMOVED.
+ */
+const enterprise = 'enterprise-operator enterprise-lead'
+const expected: [state: string, action: string, roles: string, next: string][] = [
+  // 一(一) 自愿申报: the enterprise begins it.
+  ['unopened', 'open', enterprise, 'draft'],
+  ['draft', 'save', enterprise, 'draft'],
+  // 二(一) 提出备案申请.
+  ['draft', 'submit', enterprise, 'submitted'],
+  // 附件 市人力资源社会保障部门推荐意见.
+  ['submitted', 'recommend', 'city-hrss', 'recommended'],
+  ['submitted', 'decline', 'city-hrss', 'declined'],
+  // 二(一) 向广东省职业技能服务指导中心提出: it takes the application in, or asks for what lacks. Central branches and
+  // provincial-direct enterprises need no recommendation, so it can do so at once.
+  ['submitted', 'accept', 'province-centre', 'accepted'],
+  ['submitted', 'supplement', 'province-centre', 'supplementing'],
+  ['recommended', 'accept', 'province-centre', 'accepted'],
+  ['recommended', 'supplement', 'province-centre', 'supplementing'],
+  ['supplementing', 'save', enterprise, 'supplementing'],
+  ['supplementing', 'submit', enterprise, 'submitted'],
+  // 二(二) 省职业技能服务指导中心组织专家…现场评估; 根据专家评审意见.
+  ['accepted', 'convene', 'province-centre', 'evaluating'],
+  ['evaluating', 'opine', 'expert', 'evaluating'],
+  ['evaluating', 'qualify', 'province-centre', 'qualified'],
+  ['evaluating', 'disqualify', 'province-centre', 'unqualified'],
+  // 按照择优遴选原则，选择一批评审合格的企业.
+  ['qualified', 'shortlist', 'province-centre', 'shortlisted'],
+  // 报…领导小组同意后.
+  ['shortlisted', 'agree', 'leading-group', 'agreed'],
+  ['shortlisted', 'reject', 'leading-group', 'rejected'],
+  // 由省人社厅出具备案回执.
+  ['agreed', 'receipt', 'province-hrss', 'receipted'],
+  // 省职业技能服务指导中心…按备案顺序…赋码，完成备案手续.
+  ['receipted', 'allocate', 'province-centre', 'filed'],
+  // 省人社厅统一公布试点企业目录，实行动态调整.
+  ['filed', 'list', 'province-hrss', 'listed'],
+  ['listed', 'suspend', 'province-hrss', 'suspended'],
+  ['suspended', 'resume', 'province-hrss', 'listed'],
+  // 四(三) 由我厅移出目录，取消试点资质.
+  ['listed', 'remove', 'province-hrss', 'removed'],
+  ['suspended', 'remove', 'province-hrss', 'removed'],
+]
+const ends = ['declined', 'unqualified', 'rejected', 'removed']
+
+const written = new Set(expected.map((line) => line.join(' · ')))
+const table = procedures.filing?.table ?? {}
+const stands = Object.entries(table).flatMap(([state, rows]) =>
+  Object.entries(rows).map(([action, row]) => [state, action, [row.by].flat().join(' '), row.to].join(' · ')),
+)
+
+describe('the filing room against an expectation written by hand', () => {
+  test.each([...written])('%s: stands in the table', (line) => {
+    expect(stands).toContain(line)
+  })
+  test('the table holds nothing more', () => {
+    expect(stands.filter((line) => !written.has(line))).toEqual([])
+  })
+  test('it ends where the notice ends it', () => {
+    const closed = Object.entries(table).flatMap(([state, rows]) => (Object.keys(rows).length === 0 ? [state] : []))
+    expect(closed.sort()).toEqual([...ends].sort())
+  })
+  test('it begins with nothing', () => {
+    expect(procedures.filing?.start).toBe('unopened')
+  })
+})

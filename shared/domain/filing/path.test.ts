@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest'
+import { province } from '../words/region.ts'
+import { actor, foshan, type Step, theirs } from '../workflow/desk-fixture.ts'
+import {
+  branchForm,
+  centre,
+  cityHrss,
+  experts,
+  filedUntil,
+  filingSteps,
+  form,
+  hrss,
+  lead,
+  opinion,
+} from './filing-fixture.ts'
+
+const accept = (provincialDirect: boolean): Step => [
+  '2019-07-08',
+  centre,
+  'accept',
+  { provincialDirect, originalsSightedOn: '2019-07-08' },
+]
+
+describe('the city’s recommendation (附件, F-21)', () => {
+  test('comes before the province accepts', () => {
+    expect(filedUntil('submitted').step('filing/F', accept(false))).toMatchObject({
+      refusal: { because: 'unmet', clause: '附件', says: { zh: '须先有市人社部门推荐意见' } },
+    })
+    expect(filedUntil('recommended').step('filing/F', accept(false)).ok).toBe(true)
+  })
+  test('is not asked for where the enterprise is the province’s own: from then on the province supervises it (R-79)', () => {
+    const desk = filedUntil('submitted')
+    expect(desk.at('filing/F').seat?.supervisor).toBe(foshan)
+    desk.tell('filing/F', [accept(true)])
+    expect(desk.at('filing/F').seat).toMatchObject({ region: foshan, supervisor: province })
+  })
+  test('is not asked for where it is a central branch, and the city gives none', () => {
+    const desk = filedUntil('submitted', branchForm())
+    const box = { opinion: '同意', sealed: true, date: '2019-06-28' }
+    expect(desk.step('filing/F', ['2019-06-28', cityHrss, 'recommend', box])).toMatchObject({
+      refusal: { because: 'not-yours', clause: '四(三)' },
+    })
+    expect(desk.step('filing/F', accept(false)).ok).toBe(true)
+  })
+  test('is sealed and dated', () => {
+    const outcome = filedUntil('submitted').step('filing/F', ['2019-06-28', cityHrss, 'recommend', { opinion: '同意' }])
+    expect(outcome).toMatchObject({ refusal: { issues: [{ pointer: '/sealed' }, { pointer: '/date' }] } })
+  })
+  test('is given again after a supplement, for it stands on what was handed in', () => {
+    const desk = filedUntil('recommended')
+    desk.tell('filing/F', [
+      ['2019-07-01', centre, 'supplement', { lacking: ['材料4须为原件'] }],
+      ['2019-07-02', lead, 'submit', form()],
+    ])
+    expect(desk.step('filing/F', accept(false))).toMatchObject({ refusal: { clause: '附件' } })
+  })
+})
+
+describe('evaluation, selection, agreement (二(二))', () => {
+  test('a panel that finds the enterprise unqualified ends the matter (R-39)', () => {
+    const desk = filedUntil('evaluating')
+    desk.tell('filing/F', [...experts.map((expert): Step => ['2019-07-10', expert, 'opine', opinion('unqualified')])])
+    expect(desk.step('filing/F', ['2019-07-11', centre, 'qualify'])).toMatchObject({ refusal: { because: 'unmet' } })
+    desk.tell('filing/F', [['2019-07-11', centre, 'disqualify']])
+    expect(desk.at('filing/F').state).toBe('unqualified')
+  })
+  test('an opinion scores exactly the notice’s seven items (R-38)', () => {
+    const { scores, ...rest } = opinion()
+    const { venues, ...six } = scores
+    const claim = { ...rest, scores: { ...six, parking: venues } }
+    const [expert = centre] = experts
+    expect(filedUntil('evaluating').step('filing/F', ['2019-07-10', expert, 'opine', claim])).toMatchObject({
+      refusal: { issues: [{ pointer: '/scores/venues' }, { pointer: '/scores/parking' }] },
+    })
+  })
+  test('no receipt without the leading group (R-40)', () => {
+    const box = { opinion: '同意备案。', sealed: true, date: '2019-07-15' }
+    expect(filedUntil('shortlisted').step('filing/F', ['2019-07-15', hrss, 'receipt', box])).toMatchObject({
+      refusal: { because: 'not-open' },
+    })
+  })
+})
+
+describe('receipt and segment (二(二), R-41 … R-43)', () => {
+  test('the receipt has an order, a number and the scope; the segment follows in the same transaction', () => {
+    const desk = filedUntil('listed')
+    const { receipt, allocate } = desk.at('filing/F').facts
+    expect(receipt).toMatchObject({ order: 1, number: '粤职认备20190001' })
+    expect(receipt.scope).toEqual(form().occupations)
+    expect(allocate.prefix).toBe('Y000044000001')
+    expect(desk.at('segment/F')).toMatchObject({ state: 'live', facts: { open: { prefix: 'Y000044000001' } } })
+    expect(desk.at('numbering/guangdong').facts).toMatchObject({ record: { order: 1 }, take: { sequence: 1 } })
+  })
+  test('a central branch gets the Ministry’s code in front, and the province supervises it', () => {
+    const desk = filedUntil('listed', branchForm())
+    expect(desk.at('filing/F').facts.allocate.prefix).toBe('Y012344000001')
+    expect(desk.at('segment/F').seat?.supervisor).toBe(province)
+  })
+  test('segments go by the order of receipts, none before its turn', () => {
+    const desk = filedUntil('receipted')
+    const other = actor('enterprise-lead', { org: theirs, person: 'other lead' })
+    desk.tell('filing/G', filingSteps(form(), other), 'receipted')
+    const allocate: Step = ['2019-07-16', centre, 'allocate']
+    expect(desk.step('filing/G', allocate)).toMatchObject({
+      refusal: { because: 'unmet', says: { zh: '应按备案回执顺序赋码，前面尚有未赋码企业' } },
+    })
+    desk.tell('filing/F', [allocate])
+    desk.tell('filing/G', [allocate])
+    expect(desk.at('filing/G').facts.allocate.prefix).toBe('Y000044000002')
+    expect(desk.at('filing/G').facts.receipt.number).toBe('粤职认备20190002')
+  })
+  test('removal freezes the segment at once (R-83)', () => {
+    const desk = filedUntil('listed')
+    desk.tell('filing/F', [['2019-09-02', hrss, 'remove', { ground: 'disorder', reason: '管理失序。' }]])
+    expect(desk.at('filing/F').state).toBe('removed')
+    expect(desk.at('segment/F').state).toBe('frozen')
+  })
+  test('only on the notice’s grounds, or of its own will', () => {
+    const claim = { ground: 'unpopular', reason: '其它。' }
+    expect(filedUntil('listed').step('filing/F', ['2019-09-02', hrss, 'remove', claim])).toMatchObject({
+      refusal: { issues: [{ pointer: '/ground' }] },
+    })
+  })
+})

@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest'
+import { cityCentre, hrss, lead } from '../filing/filing-fixture.ts'
+import { type Step, theClock } from '../workflow/desk-fixture.ts'
+import { planClaim, planUntil } from './plan-fixture.ts'
+
+const reason = { reason: '考场变更。' }
+
+describe('the city’s answer (二(四), R-54)', () => {
+  test('is due in ten working days', () => {
+    expect(planUntil('submitted').at('plan/P').due).toBe('2019-08-15')
+  })
+  test('is to acknowledge, or to return with a reason', () => {
+    const desk = planUntil('submitted')
+    expect(desk.step('plan/P', ['2019-08-05', cityCentre, 'return', {}])).toMatchObject({
+      refusal: { issues: [{ pointer: '/reason' }] },
+    })
+    desk.tell('plan/P', [['2019-08-05', cityCentre, 'return', reason]])
+    expect(desk.at('plan/P').state).toBe('draft')
+  })
+  test('silence lets the plan proceed, after the last day to answer', () => {
+    const desk = planUntil('draft')
+    desk.tell('plan/P', [['2019-08-01', lead, 'submit', planClaim({}, ['2019-09-02', '2019-09-03'])]])
+    const lapse = (day: string): Step => [day, theClock, 'lapse']
+    expect(desk.step('plan/P', lapse('2019-08-15'))).toMatchObject({ refusal: { says: { zh: '备案期限未满' } } })
+    desk.tell('plan/P', [lapse('2019-08-16')])
+    expect(desk.at('plan/P')).toMatchObject({ state: 'filed', due: '2019-09-02' })
+  })
+  test('returned or amended, a plan counts its ten days again', () => {
+    for (const back of [
+      ['2019-08-05', cityCentre, 'return', reason],
+      ['2019-08-06', lead, 'amend', reason],
+    ] as Step[]) {
+      const desk = planUntil(back[2] === 'amend' ? 'filed' : 'submitted')
+      desk.tell('plan/P', [back])
+      expect(desk.step('plan/P', ['2019-08-06', lead, 'submit', planClaim()])).toMatchObject({
+        refusal: { issues: [{ says: { zh: expect.stringContaining('2019-08-20') } }] },
+      })
+      const later = planClaim({}, ['2019-08-20', '2019-08-21'])
+      expect(desk.step('plan/P', ['2019-08-06', lead, 'submit', later]).ok).toBe(true)
+    }
+  })
+})
+
+describe('the clock', () => {
+  test('begins an acknowledged plan on its first day, not before', () => {
+    const desk = planUntil('filed')
+    expect(desk.at('plan/P').due).toBe('2019-08-15')
+    expect(desk.step('plan/P', ['2019-08-14T15:59:59.999Z', theClock, 'begin'])).toMatchObject({ ok: false })
+    expect(desk.step('plan/P', ['2019-08-14T16:00:00.000Z', theClock, 'begin']).ok).toBe(true)
+  })
+  test('begins a plan on which the city was silent, if its first day comes', () => {
+    expect(planUntil('submitted').step('plan/P', ['2019-08-15', theClock, 'begin']).ok).toBe(true)
+  })
+  test('finishes it after its last day, and then its results are awaited', () => {
+    const desk = planUntil('in-progress')
+    expect(desk.step('plan/P', ['2019-08-16', theClock, 'finish'])).toMatchObject({ ok: false })
+    desk.tell('plan/P', [['2019-08-17', theClock, 'finish']])
+    expect(desk.at('plan/P').state).toBe('finished')
+    expect(desk.at('results/P')).toMatchObject({ state: 'awaited', due: '2019-08-30' })
+  })
+  test('is nobody else', () => {
+    expect(planUntil('filed').step('plan/P', ['2019-08-15', lead, 'begin'])).toMatchObject({
+      refusal: { because: 'not-yours' },
+    })
+  })
+})
+
+describe('giving up', () => {
+  test('the enterprise may cancel or amend before the first day, not on it', () => {
+    for (const action of ['cancel', 'amend']) {
+      expect(planUntil('filed').step('plan/P', ['2019-08-14', lead, action, reason]).ok).toBe(true)
+      expect(planUntil('filed').step('plan/P', ['2019-08-15', lead, action, reason])).toMatchObject({
+        refusal: { because: 'unmet', says: { zh: '考核已经开始' } },
+      })
+    }
+  })
+  test('the department halts a plan at any time before its end (R-83)', () => {
+    for (const state of ['submitted', 'filed', 'in-progress']) {
+      const desk = planUntil(state)
+      desk.tell('plan/P', [['2019-08-15', hrss, 'halt', { reason: '企业已移出目录。' }]])
+      expect(desk.at('plan/P').state).toBe('halted')
+    }
+  })
+})

@@ -1,0 +1,71 @@
+import { dateOf } from '../words/dates.ts'
+import { earliestStart, workdaysBefore } from '../words/working-days.ts'
+import type { Facts, Rule, Says } from '../workflow/procedure.ts'
+import { issueAt } from '../workflow/shapes.ts'
+
+/** First and last day of the assessment (Asia/Shanghai). */
+export const firstDay = (plan: Facts): string => plan.sessions.map((s: Facts) => s.date).sort()[0]
+export const lastDay = (plan: Facts): string =>
+  plan.sessions
+    .map((s: Facts) => s.date)
+    .sort()
+    .at(-1)
+
+/** Working days between filing and the first day (二(四): 提前10个工作日). */
+export const leadDays = 10
+
+/** R-49: filed ten working days ahead; refused otherwise, with the first day that would be permissible. */
+export const tenWorkdaysAhead: Rule = {
+  clause: '二(四)',
+  says: { zh: '应提前10个工作日报备', en: 'A plan is filed ten working days ahead' },
+  finds: (c) => {
+    const today = dateOf(c.at)
+    if (today <= workdaysBefore(c.calendar, firstDay(c.claim), leadDays)) return []
+    const first = earliestStart(c.calendar, today, leadDays)
+    const en = `A plan is filed ten working days ahead; filed today, the first day may be ${first} at the earliest`
+    return [issueAt('/sessions', `应提前10个工作日报备；今日报备，最早可于${first}开考`, en)]
+  },
+}
+
+/** R-71, R-72: every session lies within the pilot. */
+export const withinPilot: Rule = {
+  clause: '三(四)',
+  says: { zh: '考核日期不在试点期内', en: 'A session lies outside the pilot' },
+  finds: (c) => {
+    const { pilotFrom, pilotUntil } = c.known.round.facts.open
+    return c.claim.sessions.flatMap((s: Facts, i: number) =>
+      s.date >= pilotFrom && s.date <= pilotUntil
+        ? []
+        : [
+            issueAt(
+              `/sessions/${i}/date`,
+              `应在${pilotFrom}至${pilotUntil}之间`,
+              `Must lie between ${pilotFrom} and ${pilotUntil}`,
+            ),
+          ],
+    )
+  },
+}
+
+const says = (zh: string, en: string): Says => ({ zh, en })
+
+export const firstDayReached: Rule = {
+  clause: '二(四)',
+  says: says('考核尚未开始', 'The assessment has not begun'),
+  holds: (c) => dateOf(c.at) >= c.facts.submit.firstDay,
+}
+export const beforeFirstDay: Rule = {
+  clause: '二(四)',
+  says: says('考核已经开始', 'The assessment has begun'),
+  holds: (c) => dateOf(c.at) < c.facts.submit.firstDay,
+}
+export const lastDayPassed: Rule = {
+  clause: '二(四)',
+  says: says('考核尚未结束', 'The assessment has not ended'),
+  holds: (c) => dateOf(c.at) > c.facts.submit.lastDay,
+}
+export const silent: Rule = {
+  clause: '二(四)',
+  says: says('备案期限未满', 'The time to answer has not run out'),
+  holds: (c) => c.due !== null && dateOf(c.at) > c.due,
+}

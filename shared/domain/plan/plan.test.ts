@@ -1,0 +1,150 @@
+import { describe, expect, test } from 'vitest'
+import { form, lead, roster } from '../filing/filing-fixture.ts'
+import { schemeUntil, suspend } from '../scheme/scheme-fixture.ts'
+import type { Desk, Step } from '../workflow/desk-fixture.ts'
+import type { Facts, Issue } from '../workflow/procedure.ts'
+import { candidate, candidates, planClaim, planSteps, planUntil } from './plan-fixture.ts'
+
+const submit = (claim: Facts, when = '2019-08-01', desk: Desk = planUntil('draft')) =>
+  desk.step('plan/P', [when, lead, 'submit', claim])
+const issuesOf = (claim: Facts, desk?: Desk): Issue[] => {
+  const outcome = submit(claim, '2019-08-01', desk)
+  return outcome.ok || !('issues' in outcome.refusal) ? [] : outcome.refusal.issues
+}
+const pointersOf = (claim: Facts) => issuesOf(claim).map((i) => i.pointer)
+const sessions = (change: (s: Facts, i: number) => Facts) =>
+  planClaim({ sessions: planClaim().sessions.map((s: Facts, i: number) => ({ ...s, ...change(s, i) })) })
+const withCandidate = (over: Facts) =>
+  planClaim({ candidates: [{ ...candidate(0, '4'), ...over }, ...candidates.slice(1)] })
+
+describe('ten working days ahead (二(四), R-49)', () => {
+  test('for 15 August, 1 August is in time to its last moment', () => {
+    expect(submit(planClaim()).ok).toBe(true)
+    expect(submit(planClaim(), '2019-08-01T15:59:59.999Z').ok).toBe(true)
+  })
+  test('2 August is late, and the refusal names the earliest first day', () => {
+    for (const when of ['2019-08-01T16:00:00.000Z', '2019-08-02'])
+      expect(submit(planClaim(), when)).toMatchObject({
+        refusal: {
+          because: 'unmet',
+          clause: '二(四)',
+          issues: [
+            {
+              pointer: '/sessions',
+              says: {
+                zh: '应提前10个工作日报备；今日报备，最早可于2019-08-16开考',
+                en: expect.stringContaining('2019-08-16'),
+              },
+            },
+          ],
+        },
+      })
+    expect(submit(planClaim({}, ['2019-08-16', '2019-08-16']), '2019-08-02').ok).toBe(true)
+  })
+  test('counts back from the first session, in whatever order they are listed, over holidays and make-up days', () => {
+    const claim = planClaim({}, ['2019-10-13', '2019-10-12'])
+    expect(submit(claim, '2019-09-24').ok).toBe(true)
+    expect(submit(claim, '2019-09-25')).toMatchObject({ refusal: { clause: '二(四)' } })
+  })
+  test('cannot be counted in a year without a calendar: that is refused, not guessed', () => {
+    expect(submit(planClaim({}, ['2031-01-06', '2031-01-07']))).toMatchObject({
+      refusal: { because: 'unmet', says: { zh: '没有2031年的工作日历，期限无法计算' } },
+    })
+  })
+})
+
+describe('the pilot’s days (三(四), 三(五), R-71, R-72)', () => {
+  test('are 15 August to 31 December 2019, both included', () => {
+    expect(issuesOf(planClaim({}, ['2019-08-15', '2019-12-31']))).toEqual([])
+    expect(pointersOf(planClaim({}, ['2020-01-01', '2019-12-31']))).toEqual(['/sessions/0/date', '/sessions/1/date'])
+  })
+  test('no session stands before them', () => {
+    const early = planClaim({}, ['2019-08-14', '2019-08-15'])
+    expect(submit(early, '2019-07-30')).toMatchObject({
+      refusal: { clause: '三(四)', issues: [{ pointer: '/sessions/0/date' }, { pointer: '/sessions/1/date' }] },
+    })
+  })
+})
+
+describe('within the scheme (R-48, R-85)', () => {
+  test('no other venue, occupation, level or method', () => {
+    expect(pointersOf(sessions((_, i) => (i === 1 ? { venue: 'V03' } : {})))).toEqual(['/sessions/1/venue'])
+    expect(pointersOf(sessions((_, i) => (i === 0 ? { occupation: '6-29-03-04' } : {})))).toEqual([
+      '/sessions/0/occupation',
+    ])
+    expect(pointersOf(sessions((_, i) => (i === 4 ? { level: '1' } : {})))).toEqual(['/sessions/4/occupation'])
+    const painters = { occupation: '6-18-03-03', level: '4', method: 'comprehensive' }
+    expect(pointersOf(sessions((_, i) => (i === 4 ? painters : {})))).toEqual(['/sessions/4/method'])
+  })
+  test('candidates and training too', () => {
+    expect(pointersOf(withCandidate({ level: '5' }))).toEqual(['/candidates/0/occupation'])
+    const training = planClaim().training.map((t: Facts) => ({ ...t, level: '1' }))
+    expect(pointersOf(planClaim({ training }))).toEqual(['/training/0/occupation', '/training/1/occupation'])
+  })
+  test('of the filing that the plan names, and in force', () => {
+    const other: Step = ['2019-07-29', lead, 'open', { round: 'R', filing: 'G', scheme: 'S' }]
+    const desk = schemeUntil('filed')
+    desk.put({ ...desk.at('filing/F'), id: 'G' })
+    expect(desk.step('plan/P', other)).toMatchObject({ refusal: { says: { zh: '试点方案不属于该备案' } } })
+    const [open] = planSteps() as [Step]
+    expect(schemeUntil('reviewing').step('plan/P', open)).toMatchObject({ refusal: { because: 'unmet' } })
+  })
+  test('not while the enterprise is suspended (R-83)', () => {
+    const desk = planUntil('draft')
+    desk.tell('filing/F', [suspend])
+    expect(submit(planClaim(), '2019-08-01', desk)).toMatchObject({ refusal: { because: 'unmet', clause: '二(四)' } })
+  })
+})
+
+describe('staff (R-53)', () => {
+  test('each duty is filled', () => {
+    expect(pointersOf(planClaim({ supervisors: [] }))).toEqual(['/supervisors'])
+  })
+  test('by people of the scheme’s roster, filed for that duty', () => {
+    expect(pointersOf(planClaim({ examiners: ['K01', 'K09', 'J02'] }))).toEqual(['/examiners/1', '/examiners/2'])
+  })
+  test('each in one duty only', () => {
+    const outcome = issuesOf(planClaim({ invigilators: ['J01', 'J02', 'J01'] }))
+    expect(outcome).toMatchObject([{ pointer: '/invigilators/2', says: { zh: '同一批次一人只能担任一项职责' } }])
+  })
+  test('qualified to the last day', () => {
+    const late = planClaim({}, ['2019-12-30', '2019-12-31'])
+    const lapsing = (validUntil: string) => {
+      const staff = roster.map((person) => (person.no === 'D01' ? { ...person, validUntil } : person))
+      return issuesOf(late, planUntil('draft', form({ staff })))
+    }
+    expect(lapsing('2019-12-31')).toEqual([])
+    expect(lapsing('2019-12-30')).toMatchObject([{ pointer: '/supervisors/0' }])
+  })
+})
+
+describe('candidates (一(二), R-9, R-10, R-52)', () => {
+  test('are on a main-business post, and insured or working in Guangdong', () => {
+    expect(pointersOf(withCandidate({ onMainPost: false }))).toEqual(['/candidates/0/onMainPost'])
+    expect(pointersOf(withCandidate({ insuredIn: '430100' }))).toEqual([])
+    expect(pointersOf(withCandidate({ worksIn: '110100' }))).toEqual([])
+    expect(pointersOf(withCandidate({ insuredIn: '430100', worksIn: '110100' }))).toEqual(['/candidates/0/insuredIn'])
+  })
+  test('show a sound document', () => {
+    const document = { type: 'resident-id', number: '440106197001011018' }
+    expect(issuesOf(withCandidate({ document }))).toMatchObject([
+      { pointer: '/candidates/0/document/number', says: { zh: '号码校验位不符，请核对' } },
+    ])
+  })
+  test('stand there once: no number and no document comes twice, however its X is written', () => {
+    const [first = {}, , , fourth = {}] = candidates
+    expect(
+      pointersOf(
+        planClaim({ candidates: [...candidates, { ...candidate(4, '4'), no: '1', document: first.document }] }),
+      ),
+    ).toEqual(['/candidates/5/document/number', '/candidates/5/no'])
+    const document = { ...fourth.document, number: fourth.document.number.toLowerCase() }
+    expect(pointersOf(planClaim({ candidates: [...candidates, { ...fourth, no: '6', document }] }))).toEqual([
+      '/candidates/5/document/number',
+    ])
+  })
+  test('are kept as a list beside the entry, with its digest and count', () => {
+    const { submit: facts } = planUntil('submitted').at('plan/P').facts
+    expect(facts.candidates).toMatchObject({ count: 5, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) })
+  })
+})

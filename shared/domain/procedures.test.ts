@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest'
+import {
+  allRoles,
+  ask,
+  askBare,
+  dossierAt,
+  type Given,
+  ownedBy,
+  type Place,
+  places,
+  rolesOf,
+  stands,
+} from './matrix-fixture.ts'
+import { province } from './words/region.ts'
+import { actor, foshan, guangzhou, theClock, theirs } from './workflow/desk-fixture.ts'
+import { openTo } from './workflow/open-actions.ts'
+import { cityRoles, clock, enterpriseRoles, type Role, supervisors } from './workflow/procedure.ts'
+
+const among = (roles: readonly Role[]) => (role: Role) => roles.includes(role)
+const isCity = among(cityRoles)
+const isEnterprise = among(enterpriseRoles)
+/** Rows open to both centres belong to the one that supervises. */
+const forBothCentres = (place: Place) => supervisors.every((role) => rolesOf(place).includes(role))
+/** The enterprise's supervisor such that the role, if listed, is in its place. */
+const inPlace = (place: Place, role: Role): Given => ({
+  supervisor: role === 'province-centre' && forBothCentres(place) ? province : foshan,
+})
+const refused = (clause: string) => ({ ok: false, refusal: { because: 'not-yours', clause } })
+
+const withCity = places.filter((place) => rolesOf(place).some(isCity))
+const withEnterprise = places.filter((place) => rolesOf(place).some(isEnterprise))
+
+describe('every row is for its own roles', () => {
+  test.each(places)('$name', (place) => {
+    const mine = among(rolesOf(place))
+    for (const role of allRoles) {
+      if (mine(role)) expect(askBare(place, actor(role), inPlace(place, role)), role).toMatchObject({ ok: true })
+      else expect(ask(place, actor(role), inPlace(place, role)), role).toMatchObject(refused(place.row.clause))
+    }
+  })
+})
+
+describe('a city acts on its own enterprises only (R-79)', () => {
+  test.each(withCity)('$name', (place) => {
+    for (const role of rolesOf(place).filter(isCity)) {
+      expect(askBare(place, actor(role, { org: guangzhou })), role).toMatchObject(refused('四(三)'))
+      expect(askBare(place, actor(role), { supervisor: province }), role).toMatchObject(refused('四(三)'))
+    }
+  })
+  test.each(withCity.filter(forBothCentres))('$name: nor does the provincial centre on a city’s', (place) => {
+    expect(askBare(place, actor('province-centre'), { supervisor: foshan })).toMatchObject(refused('四(三)'))
+  })
+})
+
+describe('an enterprise acts on its own dossiers only', () => {
+  test.each(withEnterprise.filter(stands))('$name', (place) => {
+    for (const role of rolesOf(place).filter(isEnterprise))
+      expect(askBare(place, actor(role, { org: theirs })), role).toMatchObject(refused('四(四)'))
+  })
+  test.each(withEnterprise.filter((place) => ownedBy(place).length > 0))('$name: nor names another’s', (place) => {
+    for (const role of rolesOf(place).filter(isEnterprise))
+      for (const foreign of ownedBy(place))
+        expect(askBare(place, actor(role), { foreign }), `${role}, ${foreign}`).toMatchObject(refused('四(四)'))
+  })
+})
+
+describe('nobody exercises a second duty in one dossier', () => {
+  test.each(places.filter(stands))('$name', (place) => {
+    for (const role of rolesOf(place)) {
+      const by = role === clock ? theClock : actor(role)
+      const given = { ...inPlace(place, role), hands: { [by.person]: 'another duty' } }
+      expect(askBare(place, by, given), role).toMatchObject(role === clock ? { ok: true } : refused('四(四)'))
+    }
+  })
+})
+
+describe('no row stands open before the round has opened, unless it says that it is always open', () => {
+  test.each(places)('$name', (place) => {
+    const [role = clock] = rolesOf(place)
+    const always = (place.row.during ?? place.p.during) === 'always'
+    const outcome = askBare(place, actor(role), { ...inPlace(place, role), at: '2019-06-20T15:59:59.999Z' })
+    expect(outcome).toMatchObject(always ? { ok: true } : { ok: false, refusal: { because: 'not-open' } })
+  })
+})
+
+describe('what a screen offers is what the engine allows', () => {
+  test.each(places.filter(stands))('$name', (place) => {
+    for (const role of allRoles)
+      for (const supervisor of [foshan, province])
+        for (const by of [actor(role), actor(role, { org: guangzhou }), actor(role, { person: 'twice' })]) {
+          const given = { supervisor, hands: { twice: 'another duty' } }
+          const offered = openTo(place.p, dossierAt(place, given), by).some(([action]) => action === place.action)
+          expect(offered, `${role} ${by.org} ${supervisor}`).toBe(!place.row.follows && askBare(place, by, given).ok)
+        }
+  })
+})

@@ -1,0 +1,157 @@
+import { describe, expect, test } from 'vitest'
+import { branchForm, cityCentre, form, lead } from '../filing/filing-fixture.ts'
+import { type Step, theClock } from '../workflow/desk-fixture.ts'
+import type { Facts, Issue } from '../workflow/procedure.ts'
+import { approve, endorse, marks, report, resultsClaim, resultsUntil } from './results-fixture.ts'
+
+const submit = (results: Facts[]): Step => ['2019-08-22', lead, 'submit', resultsClaim(results)]
+const issuesOf = (results: Facts[]): Issue[] => {
+  const outcome = resultsUntil('awaited').step('results/P', submit(results))
+  return outcome.ok || !('issues' in outcome.refusal) ? [] : outcome.refusal.issues
+}
+const changed = (i: number, over: Facts) => marks.map((m, j) => (i === j ? { ...m, ...over } : m))
+
+describe('results as planned (二(四), R-57)', () => {
+  test('a missing candidate is named', () => {
+    expect(issuesOf(marks.slice(0, 3)).map(({ says }) => says.zh)).toEqual(['缺少第4号人员', '缺少第5号人员'])
+  })
+  test('nobody is added and nobody doubled', () => {
+    expect(issuesOf([...marks, { no: '6', theory: 60, practical: 60 }])).toMatchObject([
+      { pointer: '/results/5/no', says: { zh: '不在计划中' } },
+    ])
+    expect(issuesOf([...marks, { no: '1', theory: 60, practical: 60 }])).toMatchObject([
+      { pointer: '/results/5/no', says: { zh: '重复' } },
+    ])
+  })
+  test('levels 2 and 1 have a comprehensive review, the others have none', () => {
+    const { comprehensive, ...without } = marks[1] ?? {}
+    expect(comprehensive).toBe(60)
+    const results = marks.map((m, i) => (i === 1 ? without : i === 0 ? { ...m, comprehensive: 70 } : m))
+    expect(issuesOf(results).map((i) => i.pointer)).toEqual(['/results/0/comprehensive', '/results/1/comprehensive'])
+  })
+  test.each([100.1, -1, 60.25, '60', 'ill'])(
+    'a mark is 0 to 100 with one decimal at most, or absent, or a violation: not %j',
+    (theory) => {
+      expect(issuesOf(changed(0, { theory })).map((i) => i.pointer)).toEqual(['/results/0/theory'])
+    },
+  )
+  test('whether somebody passed is computed and cannot be typed', () => {
+    expect(issuesOf(changed(2, { passed: true })).map((i) => i.pointer)).toEqual(['/results/2/passed'])
+  })
+})
+
+describe('who passed', () => {
+  const kept = (results: Facts[] = marks) => {
+    const desk = resultsUntil('awaited')
+    desk.tell('results/P', [submit(results)])
+    const { results: ref, counts } = desk.at('results/P').facts.submit
+    return { list: desk.list(ref), counts }
+  }
+  test('needs 60 in every part; passers of a level are counted in the order of the list', () => {
+    const { list, counts } = kept()
+    expect(list.map(({ no, passed, level, place }) => [no, passed, level, place])).toEqual([
+      ['1', true, '4', 1],
+      ['2', true, '2', 1],
+      ['3', false, '4', undefined],
+      ['4', false, '2', undefined],
+      ['5', true, '4', 2],
+    ])
+    expect(counts).toEqual({ candidates: 5, passed: 3 })
+  })
+  test('absence and violation are kept as such and are not zero', () => {
+    const { list } = kept(changed(0, { practical: 'violation' }))
+    expect(list[0]).toMatchObject({ theory: 72.5, practical: 'violation', passed: false })
+    expect(list[3]).toMatchObject({ theory: 'absent', practical: 'absent', passed: false })
+  })
+})
+
+describe('in time (二(四), R-56)', () => {
+  const reportedAt = (when: string) => {
+    const desk = resultsUntil('awaited')
+    const outcome = desk.step('results/P', [when, ...report.slice(1)] as unknown as Step)
+    return { desk, late: outcome.ok && outcome.entries[0]?.facts.late }
+  }
+  test('is within ten working days of the last day: 30 August, to its last moment', () => {
+    expect(reportedAt('2019-08-30T15:59:59.999Z').late).toBe(false)
+    expect(reportedAt('2019-08-30T16:00:00.000Z').late).toBe(true)
+  })
+  test('the clock marks what is overdue, not a day early, and late results are still accepted', () => {
+    const desk = resultsUntil('awaited')
+    const overdue = (day: string): Step => [day, theClock, 'overdue']
+    expect(desk.step('results/P', overdue('2019-08-30'))).toMatchObject({ refusal: { because: 'unmet' } })
+    desk.tell('results/P', [overdue('2019-08-31'), ['2019-09-02', lead, 'submit', resultsClaim()]])
+    expect(desk.at('results/P')).toMatchObject({ state: 'submitted', facts: { submit: { late: true } } })
+  })
+  test('results that came in time and were returned are not late when they come again', () => {
+    const desk = resultsUntil('submitted')
+    desk.tell('results/P', [
+      ['2019-08-29', cityCentre, 'return', { reason: '2号成绩与评分表不符。' }],
+      ['2019-09-03', lead, 'submit', resultsClaim()],
+    ])
+    expect(desk.at('results/P').facts.submit.late).toBe(false)
+  })
+  test('and late ones stay late', () => {
+    const { desk } = reportedAt('2019-09-02')
+    desk.tell('results/P', [
+      ['2019-09-03', cityCentre, 'return', { reason: '请更正。' }],
+      ['2019-09-03', lead, 'submit', resultsClaim()],
+    ])
+    expect(desk.at('results/P').facts.submit.late).toBe(true)
+  })
+})
+
+describe('two reviews (二(四), 二(五), R-58, R-61)', () => {
+  test('stand on the very list that is submitted now', () => {
+    const desk = resultsUntil('submitted')
+    const stale = endorse(desk)
+    desk.tell('results/P', [
+      ['2019-08-26', cityCentre, 'return', { reason: '请更正。' }],
+      ['2019-08-27', lead, 'submit', resultsClaim(changed(2, { practical: 60 }))],
+    ])
+    expect(desk.step('results/P', stale)).toMatchObject({ refusal: { because: 'unmet', clause: '二(五)' } })
+    desk.tell('results/P', [endorse(desk)])
+    expect(desk.step('results/P', ['2019-08-28', approve(desk)[1], 'approve', { digest: '0' }])).toMatchObject({
+      refusal: { because: 'unmet' },
+    })
+  })
+  test('the city’s is asked for within five working days, the province’s follows it', () => {
+    expect(resultsUntil('submitted').at('results/P').due).toBe('2019-08-29')
+    expect(resultsUntil('submitted').step('results/P', approve(resultsUntil('submitted')))).toMatchObject({
+      refusal: { because: 'not-open' },
+    })
+    expect(resultsUntil('approved').at('results/P').state).toBe('approved')
+  })
+  test('are two people’s, also where the province does both', () => {
+    const desk = resultsUntil('submitted', branchForm({ occupations: form().occupations }))
+    const [, reviewer] = approve(desk)
+    desk.tell('results/P', [endorse(desk, reviewer)])
+    expect(desk.step('results/P', approve(desk, reviewer))).toMatchObject({
+      refusal: { because: 'not-yours', clause: '四(四)' },
+    })
+    const other = { ...reviewer, person: 'a third person', id: reviewer.id }
+    expect(desk.step('results/P', approve(desk, other)).ok).toBe(true)
+  })
+  test('each reviewer keeps to his review, also when returned results come again', () => {
+    const desk = resultsUntil('city-approved')
+    const [, second] = approve(desk)
+    desk.tell('results/P', [
+      ['2019-08-28', second, 'return', { reason: '请更正。' }],
+      ['2019-08-29', lead, 'submit', resultsClaim()],
+    ])
+    desk.tell(
+      'results/P',
+      [endorse(desk), approve(desk, second)].map(([, ...step]): Step => ['2019-08-30', ...step]),
+    )
+    expect(desk.at('results/P').state).toBe('approved')
+  })
+  test('only the head of training reports, and names who is responsible (R-86)', () => {
+    const desk = resultsUntil('awaited')
+    const operator = { ...lead, role: 'enterprise-operator' as const }
+    expect(desk.step('results/P', ['2019-08-22', operator, 'submit', resultsClaim()])).toMatchObject({
+      refusal: { because: 'not-yours' },
+    })
+    expect(desk.step('results/P', ['2019-08-22', lead, 'submit', { results: marks }])).toMatchObject({
+      refusal: { issues: [{ pointer: '/responsible' }] },
+    })
+  })
+})

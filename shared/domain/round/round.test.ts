@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest'
+import { hrss, openRegulation, roundTerms } from '../filing/filing-fixture.ts'
+import { procedures } from '../procedures.ts'
+import { actor, openDesk, type Step, theClock } from '../workflow/desk-fixture.ts'
+import { indexesOf } from '../workflow/open-actions.ts'
+
+const opening = (over: object = {}): Step => ['2019-06-21', hrss, 'open', { ...roundTerms, ...over }]
+const round = procedures.round ?? expect.fail('there is no round')
+
+describe('a round (一(一), 三, R-1)', () => {
+  test('is opened by the department with its dates, its criteria and its notice', () => {
+    const desk = openDesk(procedures)
+    expect(desk.step('round/R', opening()).ok).toBe(true)
+    expect(
+      openDesk(procedures).step('round/R', ['2019-06-21', actor('province-centre'), 'open', roundTerms]),
+    ).toMatchObject({ refusal: { because: 'not-yours' } })
+  })
+  test.each(['closes', 'directoryBy', 'schemesBy', 'pilotFrom', 'pilotUntil', 'summaryFrom'])(
+    'its dates follow each other: %s does not come first',
+    (date) => {
+      expect(openDesk(procedures).step('round/R', opening({ [date]: '2019-06-20' }))).toMatchObject({
+        refusal: { because: 'unmet', says: { zh: '各时间节点应先后有序' } },
+      })
+    },
+  )
+  test('gives its windows to all that happens in it, each with its clause (R-68, R-71, R-72)', () => {
+    expect(openRegulation().at('round/R').facts.open.windows).toEqual({
+      application: { from: '2019-06-21', until: '2019-07-05', clause: '三(一)' },
+      programme: { from: '2019-06-21', until: null, clause: '三(一)' },
+      pilot: { from: '2019-08-15', until: '2019-12-31', clause: '三(五)' },
+    })
+  })
+})
+
+describe('the clock moves a round on', () => {
+  const course: [action: string, tooEarly: string, day: string, state: string][] = [
+    ['close', '2019-07-05', '2019-07-06', 'evaluating'],
+    ['begin', '2019-08-14', '2019-08-15', 'piloting'],
+    ['finish', '2019-12-31', '2020-01-01', 'finished'],
+  ]
+  test('on its days and not before', () => {
+    const desk = openRegulation()
+    for (const [action, tooEarly, day, state] of course) {
+      expect(desk.step('round/R', [tooEarly, theClock, action]), action).toMatchObject({
+        refusal: { because: 'unmet' },
+      })
+      desk.tell('round/R', [[day, theClock, action]])
+      expect(desk.at('round/R').state).toBe(state)
+    }
+  })
+  test('and stands in its index until the end', () => {
+    const desk = openRegulation()
+    expect(indexesOf(round, desk.at('round/R'))).toEqual({ day: '2019-07-05' })
+    desk.tell(
+      'round/R',
+      course.map(([action, , day]): Step => [day, theClock, action]),
+    )
+    expect(indexesOf(round, desk.at('round/R'))).toEqual({ queue: 'round#finished#440000' })
+  })
+  test('the summing up is the department’s, from January on (三(六), R-73)', () => {
+    const desk = openRegulation()
+    desk.tell(
+      'round/R',
+      course.map(([action, , day]): Step => [day, theClock, action]),
+    )
+    const summary = { summary: '试点工作阶段性总结。' }
+    expect(desk.step('round/R', ['2020-01-02', hrss, 'summarise', { summary: ' ' }])).toMatchObject({
+      refusal: { because: 'incomplete' },
+    })
+    desk.tell('round/R', [['2020-01-02', hrss, 'summarise', summary]])
+    expect(desk.at('round/R').state).toBe('summarised')
+  })
+})

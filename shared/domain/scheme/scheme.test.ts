@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest'
+import {
+  branchForm,
+  centre,
+  filedUntil,
+  form,
+  lead,
+  machining,
+  occupation,
+  painting,
+} from '../filing/filing-fixture.ts'
+import { actor, type Step, theirs } from '../workflow/desk-fixture.ts'
+import type { Facts, Issue } from '../workflow/procedure.ts'
+import { normSteps, review, schemeClaim, schemeSteps, schemeUntil, suspend } from './scheme-fixture.ts'
+
+const [open] = schemeSteps() as [Step]
+const issuesOf = (claim: Facts, desk = schemeUntil('draft')): Issue[] => {
+  const outcome = desk.step('scheme/S', ['2019-07-23', lead, 'submit', claim])
+  return outcome.ok || !('issues' in outcome.refusal) ? [] : outcome.refusal.issues
+}
+const occupations = (first: Facts, second: Facts = {}) => {
+  const [a, b] = schemeClaim().occupations
+  return schemeClaim({
+    occupations: [
+      { ...a, ...first },
+      { ...b, ...second },
+    ],
+  })
+}
+
+describe('who may draw up a scheme (二(三), R-46)', () => {
+  test.each(['receipted', 'agreed', 'draft'])('not an enterprise whose filing is only %s', (state) => {
+    expect(filedUntil(state).step('scheme/S', open)).toMatchObject({ refusal: { because: 'unmet', clause: '二(三)' } })
+  })
+  test.each(['filed', 'listed'])('one whose filing is %s', (state) => {
+    expect(filedUntil(state).step('scheme/S', open).ok).toBe(true)
+  })
+  test('not one that was suspended', () => {
+    const desk = schemeUntil('draft')
+    desk.tell('filing/F', [suspend])
+    expect(desk.step('scheme/S', ['2019-08-02', lead, 'submit', schemeClaim()])).toMatchObject({
+      refusal: { because: 'unmet', clause: '二(三)' },
+    })
+  })
+})
+
+describe('what a scheme may hold (R-15, R-18, R-24, R-48, R-85)', () => {
+  test('occupations, levels, venues and staff of the filing', () => {
+    expect(issuesOf(schemeClaim())).toEqual([])
+  })
+  test('no other occupation and no other level', () => {
+    expect(issuesOf(occupations({ code: '6-29-03-04' })).map((i) => i.pointer)).toEqual(['/occupations/0/code'])
+    expect(issuesOf(occupations({ levels: ['4', '1'] }))).toMatchObject([
+      { pointer: '/occupations/0/levels', says: { zh: '一级未备案' } },
+    ])
+  })
+  test('no venue and nobody outside the filing; all are named at once', () => {
+    const claim = schemeClaim({ venues: ['V01', 'V09'], staff: ['J01', 'K01', 'X99'] })
+    expect(issuesOf(claim).map((i) => i.pointer)).toEqual(['/venues/1', '/staff/2'])
+  })
+  test('an occupation on the enterprise’s norm names that norm, filed, for that occupation and those levels', () => {
+    const norm = [{ pointer: '/occupations/1/norm' }]
+    expect(issuesOf(occupations({}, { norm: undefined }))).toMatchObject(norm)
+    const twoLevels = form({
+      occupations: [occupation(machining, ['4', '3', '2']), occupation(painting, ['4', '3'], 'enterprise-norm')],
+    })
+    expect(
+      issuesOf(occupations({}, { levels: ['4', '3'] }), schemeUntil('draft', { filing: twoLevels })),
+    ).toMatchObject(norm)
+    const pending = schemeUntil('draft')
+    pending.tell('norm/M', normSteps(), 'submitted')
+    expect(issuesOf(occupations({}, { norm: 'M' }), pending)).toMatchObject(norm)
+  })
+  test('a central branch follows the Ministry’s file: no norm of its own is asked for (R-27)', () => {
+    const filing = branchForm({ occupations: form().occupations })
+    const desk = filedUntil('listed', filing)
+    desk.tell('scheme/S', schemeSteps(), 'draft')
+    expect(issuesOf(occupations({}, { norm: undefined }), desk)).toEqual([])
+  })
+})
+
+describe('the experts and the file (R-47)', () => {
+  test('a scheme that they pass is filed', () => {
+    expect(schemeUntil('filed').at('scheme/S').state).toBe('filed')
+  })
+  test('one that they do not pass goes back, and is judged afresh', () => {
+    const desk = schemeUntil('submitted')
+    const back: Step = ['2019-07-26', centre, 'return', { reason: '质量保障不足。' }]
+    desk.tell('scheme/S', review('unqualified'))
+    expect(desk.step('scheme/S', ['2019-07-26', centre, 'file'])).toMatchObject({ refusal: { because: 'unmet' } })
+    desk.tell('scheme/S', [back, ['2019-07-27', lead, 'submit', schemeClaim()]])
+    desk.tell('scheme/S', [...review(), ['2019-07-29', centre, 'file']])
+    expect(desk.at('scheme/S').state).toBe('filed')
+  })
+})
+
+describe('a later version', () => {
+  test('supersedes the one it replaces, when it is filed and not before', () => {
+    const desk = schemeUntil('filed')
+    desk.tell('scheme/T', schemeSteps(schemeClaim(), { replaces: 'S' }), 'reviewing')
+    expect(desk.at('scheme/S').state).toBe('filed')
+    desk.tell('scheme/T', [...review().slice(1), ['2019-07-26', centre, 'file']])
+    expect(desk.at('scheme/S')).toMatchObject({ state: 'superseded', facts: { supersede: { by: 'T' } } })
+  })
+  test('replaces no scheme of another enterprise', () => {
+    const desk = schemeUntil('filed')
+    const stranger = actor('enterprise-lead', { org: theirs, person: 'stranger' })
+    desk.put({ ...desk.at('filing/F'), id: 'G', seat: { owner: theirs, region: '440600', supervisor: '440600' } })
+    const step: Step = ['2019-08-01', stranger, 'open', { round: 'R', filing: 'G', replaces: 'S' }]
+    expect(desk.step('scheme/T', step)).toMatchObject({ refusal: { because: 'not-yours', clause: '四(四)' } })
+  })
+  test('nobody supersedes a scheme by itself', () => {
+    expect(schemeUntil('filed').step('scheme/S', ['2019-08-01', centre, 'supersede', { by: 'T' }])).toMatchObject({
+      refusal: { because: 'not-open' },
+    })
+  })
+})

@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest'
+import { type Clause, clauses } from './clauses.ts'
+import { notOurs } from './not-ours.ts'
+import { procedures } from './procedures.ts'
+import { glossary } from './words/glossary.ts'
+import type { Procedure, Row, Rule } from './workflow/procedure.ts'
+
+const tables = Object.values(procedures)
+type Place = { p: Procedure; state: string; action: string; row: Row<string> }
+const places: Place[] = tables.flatMap((p) =>
+  Object.entries(p.table).flatMap(([state, rows]) =>
+    Object.entries(rows).map(([action, row]) => ({ p, state, action, row })),
+  ),
+)
+const rules: Rule[] = places.flatMap(({ row }) => row.given ?? [])
+
+const reachable = (p: Procedure): Set<string> => {
+  const reached = new Set([p.start])
+  for (const state of reached) for (const { to } of Object.values(p.table[state] ?? {})) reached.add(to)
+  return reached
+}
+
+describe.each(tables)('the table of $name', (p) => {
+  test('is listed under its own name', () => {
+    expect(procedures[p.name]).toBe(p)
+  })
+  test('reaches every state from its start', () => {
+    expect([...reachable(p)].sort()).toEqual(Object.keys(p.table).sort())
+  })
+  test('leads out of every state but those at rest', () => {
+    const stuck = Object.entries(p.table)
+      .filter(([state, rows]) => !p.rests.includes(state) && !Object.values(rows).some(({ to }) => to !== state))
+      .map(([state]) => state)
+    expect(stuck).toEqual([])
+  })
+  test('follows only moves that exist and carry it with them', () => {
+    for (const { follows } of Object.values(p.table).flatMap((rows) => Object.values(rows))) {
+      if (!follows) continue
+      const [procedure = '', action = ''] = follows.split('.')
+      const causes = Object.values(procedures[procedure]?.table ?? {}).flatMap((rows) => rows[action] ?? [])
+      expect(causes, follows).not.toEqual([])
+    }
+  })
+})
+
+describe('the clauses of the notice', () => {
+  const cited = new Set<Clause>([...places.map(({ row }) => row.clause), ...rules.map(({ clause }) => clause)])
+
+  test('that rows and rules cite are all in the notice', () => {
+    expect([...cited].filter((clause) => !Object.hasOwn(clauses, clause))).toEqual([])
+  })
+  test.each(Object.keys(clauses) as Clause[])(
+    '%s is cited, or listed with the reason why not, never both',
+    (clause) => {
+      expect([cited.has(clause), Object.hasOwn(notOurs, clause)].filter(Boolean)).toHaveLength(1)
+    },
+  )
+  test('reasons are one sentence', () => {
+    for (const reason of Object.values(notOurs)) expect(reason).toMatch(/^[A-Z][^.]{20,}\.$/)
+  })
+})
+
+describe('words', () => {
+  const words = (group: 'procedures' | 'roles' | 'actions' | 'states') => Object.keys(glossary[group])
+  test('there are for every procedure, role, action and state', () => {
+    expect(words('procedures')).toEqual(expect.arrayContaining(tables.map(({ name }) => name)))
+    expect(words('roles')).toEqual(expect.arrayContaining(places.flatMap(({ row }) => [row.by].flat())))
+    expect(words('actions')).toEqual(expect.arrayContaining(places.map(({ action }) => action)))
+    expect(words('states')).toEqual(expect.arrayContaining(tables.flatMap((p) => Object.keys(p.table))))
+  })
+  test('every rule has in Chinese and in English', () => {
+    expect(rules.length).toBeGreaterThan(30)
+    for (const { says } of rules) {
+      expect(says.zh).toMatch(/\p{Script=Han}/u)
+      expect(says.en).toMatch(/^[A-Z][\x20-\x7e]{5,}$/)
+    }
+  })
+})

@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest'
+import { province } from '../words/region.ts'
+import { actor, guangzhou, ours, theClock, theirs } from './desk-fixture.ts'
+import { indexesOf, openTo } from './open-actions.ts'
+import { openPermitDesk, permit, stamp } from './permit-fixture.ts'
+import type { Actor } from './procedure.ts'
+
+const lead = actor('enterprise-lead')
+const submitted = (direct = false) => {
+  const desk = openPermitDesk()
+  const claim = { title: 'Welding', pages: 2, places: ['V01'] }
+  desk.tell('permit/P', [
+    ['2019-06-24', lead, 'open', { round: 'R', direct }],
+    ['2019-06-24', lead, 'submit', claim],
+  ])
+  return desk
+}
+const names = (by: Actor, direct = false) => openTo(permit, submitted(direct).at('permit/P'), by).map(([name]) => name)
+
+describe('the rows that stand open to an actor', () => {
+  test('are those of the state that list the role', () => {
+    expect(names(actor('city-centre'))).toEqual(['grant'])
+    expect(names(actor('city-hrss'))).toEqual(['recommend'])
+    expect(names(actor('expert'))).toEqual(['consult'])
+    expect(names(theClock)).toEqual(['expire'])
+    expect(names(lead)).toEqual([])
+  })
+  test('are none for another enterprise or another city', () => {
+    expect(names(actor('enterprise-lead', { org: theirs }))).toEqual([])
+    expect(names(actor('city-centre', { org: guangzhou }))).toEqual([])
+  })
+  test('follow the jurisdiction', () => {
+    expect(names(actor('province-centre'))).toEqual([])
+    expect(names(actor('province-centre'), true)).toEqual(['grant'])
+    expect(names(actor('city-centre'), true)).toEqual([])
+    expect(names(actor('city-hrss'), true)).toEqual([])
+  })
+  test('offer no second duty', () => {
+    expect(names(actor('city-centre', { person: lead.person }))).toEqual([])
+  })
+  test('leave out what only follows another move', () => {
+    const pressed = submitted().at('stamp/P')
+    expect(pressed.state).toBe('pressed')
+    expect(openTo(stamp, pressed, actor('province-hrss'))).toEqual([])
+  })
+  test('before a dossier is opened are those that open it', () => {
+    const desk = openPermitDesk()
+    expect(openTo(permit, desk.at('permit/new'), lead).map(([name]) => name)).toEqual(['open'])
+    expect(openTo(permit, desk.at('permit/new'), actor('city-hrss'))).toEqual([])
+  })
+})
+
+describe('the indexes of a head', () => {
+  test('name the queue of the city that supervises, the owner, and the day', () => {
+    expect(indexesOf(permit, submitted().at('permit/P'))).toEqual({
+      queue: 'permit#submitted#440600',
+      owner: `${ours}#permit`,
+      day: '2019-07-01',
+    })
+  })
+  test('queue at the province what the province supervises', () => {
+    expect(indexesOf(permit, submitted(true).at('permit/P')).queue).toBe(`permit#submitted#${province}`)
+  })
+  test('have no queue while it is the enterprise’s turn', () => {
+    const desk = openPermitDesk()
+    const draft = desk.tell('permit/P', [['2019-06-24', lead, 'open', { round: 'R' }]])
+    expect(indexesOf(permit, draft)).toEqual({ owner: `${ours}#permit` })
+  })
+  test('have no queue where an authority’s row only follows another move', () => {
+    expect(indexesOf(stamp, submitted().at('stamp/P'))).toEqual({ owner: `${ours}#stamp` })
+  })
+  test('are none for a dossier at rest, and none before it is opened', () => {
+    const desk = submitted()
+    const granted = desk.tell('permit/P', [['2019-06-25', actor('city-centre'), 'grant']])
+    expect(granted.state).toBe('granted')
+    expect(indexesOf(permit, granted)).toEqual({})
+    expect(indexesOf(permit, desk.at('permit/new'))).toEqual({})
+  })
+})

@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest'
+import * as z from 'zod'
+import { bilingual, explain } from './shapes.ts'
+
+const shape = z.strictObject({
+  name: z.string().min(2),
+  colour: z.enum(['red', 'green']),
+  parts: z.array(z.strictObject({ size: z.int().max(9) })),
+  even: z.int().refine((n) => n % 2 === 0, bilingual('应为偶数', 'must be even')),
+})
+const sound = { name: 'ab', colour: 'red', parts: [], even: 2 }
+
+describe('what is wrong with a claim', () => {
+  test('is nothing when it fits', () => {
+    expect(explain(shape, sound)).toEqual([])
+    expect(explain(undefined, {})).toEqual([])
+  })
+  test('is said at its place, as a JSON pointer', () => {
+    const claim = { ...sound, parts: [{ size: 1 }, { size: 10 }, { size: 2, weight: 3 }] }
+    expect(explain(shape, claim).map((i) => i.pointer)).toEqual(['/parts/1/size', '/parts/2/weight'])
+  })
+  test('is said in Chinese and in English', () => {
+    for (const { says } of explain(shape, { name: 'a', colour: 'blue', parts: 3, even: 3, more: 1 })) {
+      expect(says.zh).toMatch(/\p{Script=Han}/u)
+      expect(says.en).toMatch(/^[\x20-\x7e]+$/)
+    }
+  })
+  test('keeps a sentence of ours apart by language', () => {
+    expect(explain(shape, { ...sound, even: 3 })).toEqual([
+      { pointer: '/even', says: { zh: '应为偶数', en: 'must be even' } },
+    ])
+  })
+  test('is that a field is required, when nothing was given', () => {
+    expect(explain(shape, { ...sound, name: undefined })).toEqual([
+      { pointer: '/name', says: { zh: '必填', en: 'Required' } },
+    ])
+  })
+  test.each([null, [], 'text', 7])('is the whole, when it is no object: %j', (claim) => {
+    expect(explain(shape, claim).map((i) => i.pointer)).toEqual([''])
+  })
+})
