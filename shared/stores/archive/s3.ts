@@ -16,10 +16,14 @@ const hex = (base64: string) => Buffer.from(base64, 'base64').toString('hex')
 const base64 = (hexDigest: string) => Buffer.from(hexDigest, 'hex').toString('base64')
 
 const isAbsent = (e: unknown) => e instanceof NotFound || e instanceof NoSuchKey
-const stands = (e: unknown) => e instanceof Error && e.name === 'PreconditionFailed'
+const isNamed = (e: unknown, name: string) => e instanceof Error && e.name === name
+const attempts = 4
 
+/** Left alone by `encodeURIComponent`, and not allowed in the value (RFC 8187). */
+const percent = (char: string) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`
 /** RFC 6266: the name in UTF-8, as an attachment, so that nothing opens inside our origin. */
-const attachment = (name: string) => `attachment; filename*=UTF-8''${encodeURIComponent(name)}`
+const attachment = (name: string) =>
+  `attachment; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, percent)}`
 
 /** The archive on S3, in a bucket with versioning. */
 export function s3Archive(s3: S3Client, Bucket: string): Archive {
@@ -33,30 +37,34 @@ export function s3Archive(s3: S3Client, Bucket: string): Archive {
       throw e
     }
   }
+  const put = async (Key: string, Body: Uint8Array, ContentType: string, attempt = 1): Promise<Kept> => {
+    const sha256 = sha256Of(Body)
+    try {
+      const ChecksumSHA256 = base64(sha256)
+      const { VersionId } = await s3.send(
+        new PutObjectCommand({ Bucket, Key, Body, ContentType, ChecksumSHA256, IfNoneMatch: '*' }),
+      )
+      if (!VersionId) throw new Error('the archive bucket keeps no versions')
+      return { key: Key, versionId: VersionId, sha256, size: Body.byteLength }
+    } catch (e) {
+      // Somebody else is at the same key in this moment: S3 asks to look again.
+      if (isNamed(e, 'ConditionalRequestConflict') && attempt < attempts)
+        return put(Key, Body, ContentType, attempt + 1)
+      const standing = isNamed(e, 'PreconditionFailed') ? await newest(Key) : undefined
+      if (standing?.sha256 === sha256) return standing
+      throw e
+    }
+  }
   return {
     newest,
-    async put(Key, Body, ContentType) {
-      const sha256 = sha256Of(Body)
-      try {
-        const ChecksumSHA256 = base64(sha256)
-        const { VersionId } = await s3.send(
-          new PutObjectCommand({ Bucket, Key, Body, ContentType, ChecksumSHA256, IfNoneMatch: '*' }),
-        )
-        if (!VersionId) throw new Error('the archive bucket keeps no versions')
-        return { key: Key, versionId: VersionId, sha256, size: Body.byteLength }
-      } catch (e) {
-        const standing = stands(e) ? await newest(Key) : undefined
-        if (standing?.sha256 === sha256) return standing
-        throw e
-      }
-    },
+    put: (key, body, type) => put(key, body, type),
     async get({ key: Key, versionId: VersionId, sha256 }) {
       try {
         const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key, VersionId }))
         const bytes = await Body?.transformToByteArray()
         if (bytes && sha256Of(bytes) === sha256) return bytes
       } catch (e) {
-        if (!isAbsent(e) && !(e instanceof Error && e.name === 'NoSuchVersion')) throw e
+        if (!isAbsent(e) && !isNamed(e, 'NoSuchVersion')) throw e
       }
       throw new Altered('an archived object is not what its entry names')
     },

@@ -9,28 +9,35 @@ import {
 import type { Dossier, Entry } from '../../domain/workflow/procedure.ts'
 import { tables } from '../../names.ts'
 import { digestOf } from './chain.ts'
-import { callItem, head, itemsOf, partition, sortOf } from './items.ts'
-import { type Call, type Ledger, Repeated, Stale, Taken, type Transaction } from './ledger.ts'
+import { callItem, head, holds, isTooLarge, itemsOf, partition, sortOf } from './items.ts'
+import { type Call, type Ledger, Repeated, Stale, Taken, TooLarge, type Transaction } from './ledger.ts'
 import { readPage } from './page.ts'
 
 /** The ledger on DynamoDB. */
 export function dynamoLedger(db: DynamoDBDocumentClient, TableName: string): Ledger {
   const get = async (Key: { pk: string; sk: string }) =>
-    (await db.send(new GetCommand({ TableName, Key, ConsistentRead: true }))).Item
+    holds(Key.pk) ? (await db.send(new GetCommand({ TableName, Key, ConsistentRead: true }))).Item : undefined
 
-  /** A lost reply: the transaction stands if and only if its first entry does, for all or nothing was written. */
-  const stands = async ({ moves }: Transaction) => {
-    const entry = moves[0]?.entry
-    if (!entry) return false
-    const item = await get({ pk: partition(entry.procedure, entry.id), sk: sortOf(entry.version) })
-    return item !== undefined && digestOf(item.entry) === digestOf(entry)
+  const call = async (key: string) => (await get(callItem(key)))?.call as Call | undefined
+
+  /**
+   * A lost reply: all or nothing was written, so that it stands if its last write does. Every one is compared all the
+   * same, for another transaction may have written some of the same entries (two workers), or the same without our call.
+   */
+  const stands = async ({ moves, call: ours }: Transaction) => {
+    const entries = await Promise.all(
+      moves.map(({ entry: e }) => get({ pk: partition(e.procedure, e.id), sk: sortOf(e.version) })),
+    )
+    const written = moves.every(({ entry }, i) => digestOf(entries[i]?.entry) === digestOf(entry))
+    return written && (!ours || digestOf(await call(ours.key)) === digestOf(ours))
   }
 
   return {
     head: async (procedure, id) => (await get({ pk: partition(procedure, id), sk: head }))?.head as Dossier | undefined,
-    call: async (key) => (await get(callItem(key)))?.call as Call | undefined,
+    call,
     async entries(procedure, id) {
       const entries: Entry[] = []
+      if (!holds(partition(procedure, id))) return entries
       const pages = paginateQuery(
         { client: db },
         {
@@ -45,6 +52,7 @@ export function dynamoLedger(db: DynamoDBDocumentClient, TableName: string): Led
     },
     async append(transaction) {
       const items = itemsOf(TableName, transaction)
+      if (items.some(({ item }) => 'Put' in item && isTooLarge(item.Put.Item))) throw new TooLarge()
       try {
         await db.send(new TransactWriteCommand({ TransactItems: items.map(({ item }) => item) }))
       } catch (fault) {

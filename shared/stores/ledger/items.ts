@@ -4,10 +4,16 @@ import type { Move, Transaction } from './ledger.ts'
 
 /** One partition per dossier: `HEAD`, then `000001`, `000002`, … Entries are never rewritten, never deleted. */
 export const partition = (procedure: string, id: string) => `${procedure}#${id}`
+/** A longer partition key is refused by the store, so that nothing can stand under it. */
+export const holds = (pk: string) => Buffer.byteLength(pk) <= 2048
 export const head = 'HEAD'
 export const sortOf = (version: number) => String(version).padStart(6, '0')
 export const keyItem = (key: string) => ({ pk: `key#${key}`, sk: 'KEY' })
 export const callItem = (key: string) => ({ pk: `call#${key}`, sk: 'CALL' })
+
+/** An item holds 400 KB by the store's count, which for long lists of digits is half as much again as JSON's. */
+const largest = 256 * 1024
+export const isTooLarge = (item: Record<string, unknown>) => Buffer.byteLength(JSON.stringify(item)) > largest
 
 const noDue = '9999-12-31'
 const { queue, owner, clock } = tables.ledger.indexes

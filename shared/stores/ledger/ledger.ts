@@ -12,6 +12,9 @@ export class Taken extends Error {
   }
 }
 
+/** What a dossier, an entry or an answer would hold is more than one item keeps. Nothing was written. */
+export class TooLarge extends Error {}
+
 /** The call was sent before; its answer stands in the ledger. */
 export class Repeated extends Error {}
 
@@ -39,7 +42,7 @@ export interface Ledger {
   /** All entries of a dossier, oldest first. */
   entries(procedure: string, id: string): Promise<Entry[]>
   /**
-   * Appends all or nothing. Throws Stale, Taken or Repeated. When the reply is lost it reads back: success if the very
+   * Appends all or nothing. Throws Stale, Taken, Repeated or TooLarge. When the reply is lost it reads back: success if the very
    * entries stand there, else the fault is thrown and the outcome stays unknown to the caller.
    */
   append(transaction: Transaction): Promise<void>

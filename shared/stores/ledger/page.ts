@@ -8,11 +8,14 @@ const pageSize = 50
 /** The key of the last item given, so that the next page starts after it. Opaque to callers. */
 const write = (key: Record<string, unknown>) => Buffer.from(JSON.stringify(key)).toString('base64url')
 
+/** Longer than any cursor given, and too short to hold a key that the store would refuse. */
+const longest = 1000
+
 function read(cursor: string, fields: readonly string[]): Record<string, string> {
   try {
-    const key = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    const fits = Object.keys(key).length === fields.length && fields.every((f) => typeof key[f] === 'string')
-    if (fits) return key
+    const key = cursor.length <= longest && JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    const full = fields.every((f) => typeof key[f] === 'string' && key[f] !== '')
+    if (full && Object.keys(key).length === fields.length) return key
   } catch {
     // falls through: what does not parse is no cursor either
   }

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { BatchWriteCommand, type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb'
 import type { Document, Vault } from './vault.ts'
 
@@ -7,11 +8,21 @@ type Envelope = { alg: 'A256GCM'; iv: string; tag: string; data: string }
 
 const keyFrom = (secret: Uint8Array, use: string) =>
   Buffer.from(hkdfSync('sha256', secret, '', `yueji/vault/${use}`, 32))
+/** Stated, since a tag cut to four bytes would be taken for a whole one, and four bytes can be guessed. */
+const authTagLength = 16
 const batchSize = 25
 const attempts = 8
 
-/** The vault on DynamoDB: AES-256-GCM under a key derived from `secret` (32 bytes or more), HMAC-SHA-256 as the index. */
-export function dynamoVault(db: DynamoDBDocumentClient, TableName: string, secret: Uint8Array): Vault {
+/**
+ * The vault on DynamoDB: AES-256-GCM under a key derived from `secret` (32 bytes or more), HMAC-SHA-256 as the index.
+ * `wait` takes milliseconds.
+ */
+export function dynamoVault(
+  db: DynamoDBDocumentClient,
+  TableName: string,
+  secret: Uint8Array,
+  wait: (ms: number) => Promise<unknown> = sleep,
+): Vault {
   if (secret.byteLength < 32) throw new RangeError('the vault needs a secret of at least 32 bytes')
   const sealing = keyFrom(secret, 'seal')
   const indexing = keyFrom(secret, 'index')
@@ -22,7 +33,7 @@ export function dynamoVault(db: DynamoDBDocumentClient, TableName: string, secre
   /** The subject is authenticated with the envelope: one item's envelope cannot be passed off as another's. */
   const seal = (subject: string, document: Document): Envelope => {
     const iv = randomBytes(12)
-    const cipher = createCipheriv('aes-256-gcm', sealing, iv).setAAD(Buffer.from(subject))
+    const cipher = createCipheriv('aes-256-gcm', sealing, iv, { authTagLength }).setAAD(Buffer.from(subject))
     const data = Buffer.concat([cipher.update(JSON.stringify(document)), cipher.final()])
     return {
       alg: 'A256GCM',
@@ -33,7 +44,7 @@ export function dynamoVault(db: DynamoDBDocumentClient, TableName: string, secre
   }
 
   const unseal = (subject: string, { iv, tag, data }: Envelope): Document => {
-    const decipher = createDecipheriv('aes-256-gcm', sealing, Buffer.from(iv, 'base64'))
+    const decipher = createDecipheriv('aes-256-gcm', sealing, Buffer.from(iv, 'base64'), { authTagLength })
     decipher.setAAD(Buffer.from(subject)).setAuthTag(Buffer.from(tag, 'base64'))
     return JSON.parse(Buffer.concat([decipher.update(Buffer.from(data, 'base64')), decipher.final()]).toString())
   }
@@ -44,7 +55,7 @@ export function dynamoVault(db: DynamoDBDocumentClient, TableName: string, secre
     const left = UnprocessedItems?.[TableName]
     if (!left?.length) return
     if (attempt === attempts) throw new Error('the vault did not take every document')
-    await new Promise((done) => setTimeout(done, 2 ** attempt * 25))
+    await wait(2 ** attempt * 25)
     return write(left, attempt + 1)
   }
 
@@ -59,7 +70,7 @@ export function dynamoVault(db: DynamoDBDocumentClient, TableName: string, secre
       return subjects
     },
     async reveal(subject) {
-      const { Item } = await db.send(new GetCommand({ TableName, Key: { subject } }))
+      const { Item } = await db.send(new GetCommand({ TableName, Key: { subject }, ConsistentRead: true }))
       return Item && unseal(subject, Item.envelope)
     },
   }
