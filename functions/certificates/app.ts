@@ -20,7 +20,10 @@ export function certificates(cloud: Cloud) {
     for await (const { procedure, id } of dueHeads(cloud.ledger, addDays(dateOf(cloud.now()), 14)))
       if (procedure === 'issuance') await issueBatch(cloud, id)
   }
-  return rimmed(loggerOf('certificates'), async (event: DynamoDBStreamEvent | Sweep, context: Context) =>
-    'sweep' in event ? sweep() : follow(event, context),
+  return rimmed(
+    'certificates',
+    loggerOf('certificates'),
+    async (event: DynamoDBStreamEvent | Sweep, context: Context) =>
+      'sweep' in event ? sweep() : follow(event, context),
   )
 }

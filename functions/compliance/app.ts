@@ -6,7 +6,7 @@ import { type RunReport, runClock } from './work.ts'
 /** The daily clock, called by a schedule. */
 export function compliance(cloud: Cloud) {
   const log = loggerOf('compliance')
-  return rimmed(log, async (_: unknown): Promise<RunReport> => {
+  return rimmed('compliance', log, async (_: unknown): Promise<RunReport> => {
     const report = await runClock(cloud)
     log.info('clock', { day: report.day, moved: report.moved.length })
     return report

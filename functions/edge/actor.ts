@@ -7,7 +7,13 @@ import { type Actor, cityRoles, enterpriseRoles, provinceRoles } from '../../sha
 /** Only asymmetric signatures: with these neither `none` nor a key used as an HMAC secret can pass. */
 const algorithms = ['ES256', 'PS256', 'RS256']
 
-const account = { sub: z.string().min(1).max(200), person: z.string().min(1).max(200).optional() }
+/** People's names are names of fields in a dossier's `hands`: what every object has already cannot be one. */
+const name = z
+  .string()
+  .min(1)
+  .max(200)
+  .refine((s) => s.isWellFormed() && !(s in Object.prototype))
+const account = { sub: name, person: name.optional() }
 const claims = z.discriminatedUnion('side', [
   z.object({ ...account, side: z.literal('enterprise'), role: z.enum(enterpriseRoles), org: uscc }),
   z.object({ ...account, side: z.literal('city'), role: z.enum(cityRoles), org: z.string().refine(isCity) }),
@@ -20,6 +26,21 @@ const sideOf = (role: unknown) =>
     : (cityRoles as readonly unknown[]).includes(role)
       ? 'city'
       : 'province'
+
+/** What is wrong with the token itself; every other error of the library speaks of the issuer's keys. */
+const faultsOfToken: ReadonlySet<string> = new Set(
+  [
+    errors.JWTExpired,
+    errors.JWTClaimValidationFailed,
+    errors.JWTInvalid,
+    errors.JWSInvalid,
+    errors.JWSSignatureVerificationFailed,
+    errors.JOSEAlgNotAllowed,
+    errors.JOSENotSupported,
+    errors.JWKSNoMatchingKey,
+    errors.JWKSMultipleMatchingKeys,
+  ].map(({ code }) => code),
+)
 
 /** The bearer is not known to be anyone: no token, or one that is malformed, forged, expired or for somebody else. */
 export class Unauthenticated extends Error {}
@@ -49,9 +70,8 @@ export function authenticator({
       algorithms,
       requiredClaims: ['exp', 'sub'],
     }).catch((e) => {
-      // A key set that cannot be fetched tells nothing about the token: that is a fault, not a refusal.
-      if (e instanceof errors.JOSEError && !(e instanceof errors.JWKSTimeout)) throw new Unauthenticated(e.code)
-      throw e
+      // A key set that cannot be had tells nothing about the token: that is a fault, not a refusal.
+      throw e instanceof errors.JOSEError && faultsOfToken.has(e.code) ? new Unauthenticated(e.code) : e
     })
     const read = claims.safeParse({ ...payload, side: sideOf(payload.role) })
     if (!read.success) throw new Unauthenticated('claims do not name a known role and body')

@@ -1,15 +1,17 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Calendar } from '../../shared/domain/words/working-days.ts'
 import { claimOf, decide, knowsOf, rowOf } from '../../shared/domain/workflow/decide.ts'
+import { mayRead } from '../../shared/domain/workflow/default-rules.ts'
 import { indexesOf } from '../../shared/domain/workflow/open-actions.ts'
-import type { Command, Procedure, Says } from '../../shared/domain/workflow/procedure.ts'
-import type { Refusal } from '../../shared/domain/workflow/refusal.ts'
+import type { Command, Procedure } from '../../shared/domain/workflow/procedure.ts'
 import { explain } from '../../shared/domain/workflow/shapes.ts'
 import type { Archive } from '../../shared/stores/archive/archive.ts'
 import { advance } from '../../shared/stores/ledger/chain.ts'
-import { type Ledger, type Move, Repeated, Stale, Taken } from '../../shared/stores/ledger/ledger.ts'
+import { type Ledger, type Move, Repeated, Stale, Taken, TooLarge } from '../../shared/stores/ledger/ledger.ts'
 import type { Vault } from '../../shared/stores/vault/vault.ts'
 import { type Desk, openDesk } from './desk.ts'
 import { fileAway } from './file-away.ts'
+import { absent, busy, type Refused, reused, stale, taken, tooLarge } from './shell-refusal.ts'
 
 export type ClerkDeps = {
   ledger: Ledger
@@ -19,9 +21,6 @@ export type ClerkDeps = {
   calendar: Calendar
 }
 
-/** Refusals that only the shell can give: the dossier moved on, a key is held by another, a call was sent before. */
-export type ShellRefusal = { because: 'absent' | 'stale' | 'taken' | 'key-reused'; says: Says }
-export type Refused = { ok: false; refusal: Refusal | ShellRefusal }
 export type Outcome = { ok: true; moves: Move[] } | { ok: true; repeated: string } | Refused
 
 export type Options = {
@@ -31,20 +30,7 @@ export type Options = {
   call?: { key: string; digest: string; answer: (moves: readonly Move[]) => string }
 }
 
-const attempts = 6
-const refuse = (because: ShellRefusal['because'], zh: string, en: string): Refused => ({
-  ok: false,
-  refusal: { because, says: { zh, en } },
-})
-const reused = refuse(
-  'key-reused',
-  '此 Idempotency-Key 已用于另一请求',
-  'This Idempotency-Key was used for another request',
-)
-const absent = refuse('absent', '没有这个事项', 'There is no such dossier')
-const stale = refuse('stale', '该事项已有新版本，请重新读取', 'The dossier has moved on; read it again')
-const taken = refuse('taken', '同一事项已经存在', 'There is one of these already')
-
+const attempts = 7
 type Moved = { ok: true; moves: Move[]; keys: string[] }
 
 /**
@@ -52,9 +38,22 @@ type Moved = { ok: true; moves: Move[]; keys: string[] }
  * files long lists away, and appends all of it in one transaction that stands only on what was seen.
  */
 export function clerk({ ledger, archive, vault, procedures, calendar }: ClerkDeps) {
+  const tableOf = ({ procedure }: Command): Procedure => {
+    const p = procedures[procedure]
+    if (!p) throw new Error(`no such procedure: ${procedure}`)
+    return p
+  }
+
+  /** Before anything is decided or filed away. Whoever may not see the dossier learns only that, from the decision. */
+  async function judgeVersion(desk: Desk, command: Command | undefined, expected: number) {
+    if (!command) return absent
+    const head = await desk.read(tableOf(command), command.id)
+    if (!head.seat) return absent
+    return head.version === expected || mayRead(command.by, head.seat) ? undefined : stale
+  }
+
   async function move(desk: Desk, command: Command): Promise<Refused | Moved> {
-    const p = procedures[command.procedure]
-    if (!p) throw new Error(`no such procedure: ${command.procedure}`)
+    const p = tableOf(command)
     const dossier = await desk.read(p, command.id)
     const row = rowOf(p, dossier, command.action)
     const claim = row && claimOf(row, dossier, command.claim)
@@ -86,16 +85,21 @@ export function clerk({ ledger, archive, vault, procedures, calendar }: ClerkDep
     return sum
   }
 
-  async function attempt(commands: readonly Command[], { expected, call }: Options): Promise<Outcome> {
+  /** What was answered to this call before, if it was sent before. */
+  async function recall({ call }: Options): Promise<Outcome | undefined> {
     const before = call && (await ledger.call(call.key))
-    if (before) return before.digest === call.digest ? { ok: true, repeated: before.answer } : reused
+    if (!before) return undefined
+    return before.digest === call.digest ? { ok: true, repeated: before.answer } : reused
+  }
 
+  async function attempt(commands: readonly Command[], options: Options): Promise<Outcome> {
+    const { expected, call } = options
+    const before = await recall(options)
+    if (before) return before
     const desk = openDesk({ ledger, archive, procedures, calendar })
+    const early = expected === undefined ? undefined : await judgeVersion(desk, commands[0], expected)
+    if (early) return early
     const moved = await followAll(desk, commands, { ok: true, moves: [], keys: [] })
-    const hidden = !moved.ok && moved.refusal.because === 'not-yours'
-    const found = desk.found(commands[0])
-    if (expected !== undefined && found === 0) return absent
-    if (expected !== undefined && found !== expected && !hidden) return stale
     if (!moved.ok) return moved
     const { moves, keys } = moved
     const remembered = call && { key: call.key, digest: call.digest, answer: call.answer(moves) }
@@ -106,15 +110,22 @@ export function clerk({ ledger, archive, vault, procedures, calendar }: ClerkDep
   return {
     /** Applies the commands and whatever moves with them, all or none. What was refused is a value; faults throw. */
     async apply(commands: readonly Command[], options: Options = {}): Promise<Outcome> {
-      for (let i = 1; ; i++) {
-        try {
-          return await attempt(commands, options)
-        } catch (e) {
-          if (e instanceof Taken) return taken
-          if (!(e instanceof Stale || e instanceof Repeated) || i === attempts) throw e
-        }
+      for (let i = 0; i < attempts; i++) {
+        if (i > 0) await pause(2 ** i * 5)
+        const outcome = await attempt(commands, options).catch(refusalOf)
+        // The same call, sent twice, may have gone through while this one looked, and is why it is refused.
+        if (outcome !== 'again') return outcome.ok ? outcome : ((await recall(options)) ?? outcome)
       }
+      return busy
     },
   }
 }
 export type Clerk = ReturnType<typeof clerk>
+
+/** What the ledger's refusals mean to the caller. Faults are thrown on. */
+function refusalOf(e: unknown): Refused | 'again' {
+  if (e instanceof Taken) return taken
+  if (e instanceof TooLarge) return tooLarge
+  if (e instanceof Stale || e instanceof Repeated) return 'again'
+  throw e
+}

@@ -15,7 +15,6 @@ type Deps = {
 /** What lies on the desk while one transaction is decided: every head read, at the version at which it was read. */
 export function openDesk({ ledger, archive, procedures, calendar }: Deps) {
   const heads = new Map<string, Dossier>()
-  const read = new Map<string, number>()
   const moved = new Set<string>()
   const lists = new Map<string, Facts[]>()
   const keyOf = (procedure: string, id: string) => `${procedure}#${id}`
@@ -25,7 +24,6 @@ export function openDesk({ ledger, archive, procedures, calendar }: Deps) {
     const key = keyOf(p.name, id)
     const head = heads.get(key) ?? (await ledger.head(p.name, id)) ?? unopened(p, id)
     heads.set(key, head)
-    if (!read.has(key)) read.set(key, head.version)
     return head
   }
 
@@ -73,8 +71,6 @@ export function openDesk({ ledger, archive, procedures, calendar }: Deps) {
       heads.set(key, head)
       moved.add(key)
     },
-    /** The version at which a dossier was found. */
-    found: (of: Pick<Command, 'procedure' | 'id'> | undefined) => (of && read.get(keyOf(of.procedure, of.id))) ?? 0,
     /** Every head that was seen and did not move itself: the transaction stands only while they stand. */
     seen: () =>
       [...heads.values()]

@@ -1,8 +1,8 @@
 import { type Context, Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Actor } from '../../shared/domain/workflow/procedure.ts'
-import { bodyLimit } from '../../shared/names.ts'
 import { type Authenticate, Unauthenticated } from './actor.ts'
+import { readBody } from './body.ts'
 import { type Problem, problem, Refuse, unknownOutcome } from './problem.ts'
 
 export type Variables = { Variables: { actor: Actor; body: unknown } }
@@ -14,29 +14,6 @@ const answer = (c: Context, p: Problem) =>
     'cache-control': 'no-store',
     ...(p.status === 401 && { 'www-authenticate': 'Bearer' }),
   })
-
-const tooLarge = () => new Refuse(problem(413, 'too-large', '请求体超过1 MB', 'The body exceeds 1 MB'))
-const badJson = () => new Refuse(problem(400, 'not-json', '请求体不是正确的JSON', 'The body is not well-formed JSON'))
-const notObject = () => new Refuse(problem(400, 'not-object', '请求体应为JSON对象', 'The body must be a JSON object'))
-
-/** The JSON object in the body; an absent body is an empty object. */
-async function readBody(c: Context): Promise<unknown> {
-  if (Number(c.req.header('content-length') ?? 0) > bodyLimit) throw tooLarge()
-  const bytes = await c.req.arrayBuffer()
-  if (bytes.byteLength > bodyLimit) throw tooLarge()
-  if (bytes.byteLength === 0) return {}
-  const type = c.req.header('content-type') ?? ''
-  if (!/^application\/json\b/i.test(type))
-    throw new Refuse(problem(415, 'not-json', '请求体应为 application/json', 'Send application/json'))
-  let body: unknown
-  try {
-    body = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-  } catch {
-    throw badJson()
-  }
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw notObject()
-  return body
-}
 
 /**
  * A private door: everyone is authenticated, bodies are JSON objects of at most 1 MB, refusals are problem+json.

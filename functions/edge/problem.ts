@@ -1,6 +1,6 @@
 import type { Clause } from '../../shared/domain/clauses.ts'
 import type { Issue, Says } from '../../shared/domain/workflow/procedure.ts'
-import type { Refused } from './clerk.ts'
+import type { Refused } from './shell-refusal.ts'
 
 /** RFC 9457, with the clause that refuses and what it says; `errors` point into the body (RFC 6901). */
 export type Problem = {
@@ -19,9 +19,11 @@ const statuses = {
   incomplete: 422,
   unmet: 422,
   absent: 404,
+  busy: 503,
   stale: 412,
   taken: 409,
   'key-reused': 422,
+  'too-large': 413,
 } as const satisfies Record<Refused['refusal']['because'], number>
 
 export const problem = (status: number, because: string, zh: string, en: string, errors?: Issue[]): Problem => ({

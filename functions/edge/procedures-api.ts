@@ -1,5 +1,4 @@
 import type { Context } from 'hono'
-import { province } from '../../shared/domain/words/region.ts'
 import { mayRead } from '../../shared/domain/workflow/default-rules.ts'
 import { openTo } from '../../shared/domain/workflow/open-actions.ts'
 import {
@@ -15,6 +14,7 @@ import type { Authenticate } from './actor.ts'
 import type { Clerk } from './clerk.ts'
 import { type Log, privateDoor, type Variables } from './door.ts'
 import { problem, problemOf, Refuse } from './problem.ts'
+import { queueOf, readCallKey, readVersion } from './request.ts'
 
 export type ProceduresDeps = {
   door: 'enterprise' | 'authority'
@@ -39,32 +39,6 @@ const view = (p: Procedure, { hands: _, digest: __, ...d }: Dossier, full: Dossi
   })),
 })
 
-const precondition = (c: Context) => {
-  const header = c.req.header('if-match')
-  if (header === undefined)
-    throw new Refuse(
-      problem(428, 'no-if-match', '缺少 If-Match（当前版本）', 'Send If-Match with the version you read'),
-    )
-  const version = /^"(\d{1,9})"$/.exec(header)?.[1]
-  if (version === undefined)
-    throw new Refuse(problem(400, 'bad-if-match', 'If-Match 应为 "版本号"', 'If-Match must be "<version>"'))
-  return Number(version)
-}
-
-const callKey = (c: Context) => {
-  const key = c.req.header('idempotency-key')
-  if (key === undefined || !/^[\x21-\x7e]{8,200}$/.test(key))
-    throw new Refuse(
-      problem(
-        400,
-        'no-idempotency-key',
-        '缺少 Idempotency-Key（8–200个可见字符）',
-        'Send an Idempotency-Key of 8 to 200 visible characters',
-      ),
-    )
-  return key
-}
-
 /** The one generic door: opens dossiers, applies rows, shows heads, entries and lists of any procedure. */
 export function proceduresApi(
   { door, clerk, ledger, procedures, authenticate, now, newId, log }: ProceduresDeps,
@@ -85,7 +59,8 @@ export function proceduresApi(
   })
 
   const named = (c: C): Procedure => {
-    const p = procedures[c.req.param('procedure') ?? '']
+    const name = c.req.param('procedure') ?? ''
+    const p = Object.hasOwn(procedures, name) && procedures[name]
     if (!p) throw new Refuse(problem(404, 'no-such-procedure', '没有这种事项', 'There is no such procedure'))
     return p
   }
@@ -101,7 +76,7 @@ export function proceduresApi(
 
   async function apply(c: C, p: Procedure, command: Command, expected?: number) {
     const call = {
-      key: digestOf([command.by.id, callKey(c)]),
+      key: digestOf([command.by.org, command.by.id, readCallKey(c)]),
       digest: digestOf([c.req.method, c.req.path, c.get('body')]),
       answer: ([first]: readonly Move[]) => JSON.stringify(first && view(p, first.head, first.head, command.by)),
     }
@@ -133,7 +108,7 @@ export function proceduresApi(
       c,
       p,
       { procedure: p.name, id, action, claim: c.get('body'), by: c.get('actor'), at: now() },
-      precondition(c),
+      readVersion(c),
     )
   })
 
@@ -153,6 +128,8 @@ export function proceduresApi(
     const p = named(c)
     const { state, region, cursor } = c.req.query()
     const by = c.get('actor')
+    if (state !== undefined && !Object.hasOwn(p.table, state))
+      throw new Refuse(problem(404, 'no-such-state', '没有这种状态', 'There is no such state'))
     const { heads, cursor: next } = await page(p, by, state, region, cursor)
     const shown = heads.filter((d) => d.seat && !mayRead(by, d.seat) && (!state || d.state === state))
     return c.json({ items: shown.map((d) => view(p, d, d, by)), ...(next && { cursor: next }) })
@@ -161,9 +138,8 @@ export function proceduresApi(
   const page = async (p: Procedure, by: Actor, state?: string, region?: string, cursor?: string): Promise<Page> => {
     try {
       if (door === 'enterprise') return await ledger.owned(by.org, p.name, cursor)
-      if (!state || !Object.hasOwn(p.table, state))
-        throw new Refuse(problem(400, 'no-state', '请指明 state', 'Name the state whose queue you want'))
-      return await ledger.queue(p.name, state, by.org === province ? (region ?? province) : by.org, cursor)
+      if (!state) throw new Refuse(problem(400, 'no-state', '请指明 state', 'Name the state whose queue you want'))
+      return await ledger.queue(p.name, state, queueOf(by, region), cursor)
     } catch (e) {
       if (e instanceof RangeError)
         throw new Refuse(problem(400, 'bad-cursor', 'cursor 无效', 'The cursor is not of this list'))

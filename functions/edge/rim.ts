@@ -12,8 +12,8 @@ type HttpHandler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStr
 export const loggerOf = (serviceName: FunctionName) => new Logger({ serviceName })
 
 /** A door as a Lambda handler behind an HTTP API (payload 2.0). */
-export function serve(logger: Logger, app: Hono<Variables>) {
+export function serve(name: FunctionName, logger: Logger, app: Hono<Variables>) {
   // The adapter's own types of the same payload 2.0 differ from @types/aws-lambda in what is optional.
   const answer = handle(app) as unknown as HttpHandler
-  return rimmed(logger, (event: APIGatewayProxyEventV2) => answer(event))
+  return rimmed(name, logger, (event: APIGatewayProxyEventV2) => answer(event))
 }

@@ -14,5 +14,5 @@ export function filings(cloud: Cloud) {
     open.get('/v1/procedures', (c) => c.body(tables, 200, readable))
     open.get('/openapi.json', (c) => c.body(api, 200, readable))
   })
-  return serve(log, app)
+  return serve('filings', log, app)
 }

@@ -22,6 +22,8 @@ const offer = z.strictObject({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 })
 
+/** As offered: the enterprise's USCC and a UUID. */
+const isId = (id: string) => /^[0-9A-Z]{18}\.[0-9a-f-]{36}$/.test(id)
 const isEnterprise = (by: Actor) => (enterpriseRoles as readonly string[]).includes(by.role)
 const nowhere = () => new Refuse(problem(404, 'no-such-material', '没有这份材料', 'There is no such material'))
 
@@ -49,6 +51,7 @@ export function materials(cloud: Cloud) {
   app.get('/v1/materials/:id', async (c) => {
     const by = c.get('actor')
     const { id } = c.req.param()
+    if (!isId(id)) throw nowhere()
     const { procedure, dossier } = c.req.query()
     if (!procedure || !dossier) {
       const says = {
@@ -67,5 +70,5 @@ export function materials(cloud: Cloud) {
     const { versionId, name, sha256 } = pinned
     return c.json({ url: await archive.offerDownload({ key: materialKey(id), versionId, name }), sha256 })
   })
-  return serve(log, app)
+  return serve('materials', log, app)
 }

@@ -13,5 +13,7 @@ export function projection(cloud: Cloud) {
   const { ledger, db, settings } = cloud
   const register = dynamoRegisterWriter(db, need(settings, env.registerTable))
   const follow = eachEntry(({ procedure, id }) => publishDossier({ ledger, register }, procedure, id))
-  return rimmed(loggerOf('projection'), (event: DynamoDBStreamEvent, context: Context) => follow(event, context))
+  return rimmed('projection', loggerOf('projection'), (event: DynamoDBStreamEvent, context: Context) =>
+    follow(event, context),
+  )
 }

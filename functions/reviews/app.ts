@@ -5,5 +5,5 @@ import { loggerOf, serve } from '../edge/rim.ts'
 /** The authorities' door: queues and decisions. */
 export function reviews(cloud: Cloud) {
   const log = loggerOf('reviews')
-  return serve(log, proceduresApi({ ...cloud, door: 'authority', authenticate: cloud.authenticate(), log }))
+  return serve('reviews', log, proceduresApi({ ...cloud, door: 'authority', authenticate: cloud.authenticate(), log }))
 }

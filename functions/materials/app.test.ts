@@ -1,0 +1,158 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type Cast, cast } from '../../local/demo/cast.ts'
+import { openRound } from '../../local/demo/filing.ts'
+import { type Paper, pdf, png, sha256 } from '../../local/demo/papers.ts'
+import { dayOf } from '../../local/demo/step.ts'
+import type { Head, Who } from '../../local/demo/visitor.ts'
+import { ask, expectProblem, pointersOf, type Question } from '../../local/test-bench/ask.ts'
+import { draftFiling, submitFiling } from '../../local/test-bench/notice.ts'
+import { openSystem, type TestSystem } from '../../local/test-bench/system.ts'
+import { materialKey } from '../edge/file-away.ts'
+
+const paper = pdf('营业执照 副本.pdf', 'Sample')
+const offerOf = ({ name, type, bytes }: Paper) => ({ name, type, size: bytes.byteLength, sha256: sha256(bytes) })
+
+describe('the door of materials', () => {
+  let system: TestSystem
+  let round: Head
+  const who: Cast = cast(1)
+  beforeAll(async () => {
+    system = await openSystem()
+    const stage = { on: system.on, watch: () => {} }
+    await dayOf(stage, '2019-06-24')
+    round = await openRound(stage, who)
+  })
+  afterAll(() => system.close())
+
+  const as = async (person: Who, question: Question) =>
+    ask(system.url, { authorization: (await system.on.bearer(person)).authorization, ...question })
+  const offer = (body: unknown, person: Who = who.operator) => as(person, { path: '/v1/materials', body })
+  type Form = { url: string; fields: Record<string, string> }
+  const post = async ({ url, fields }: Form, bytes: Buffer) => {
+    const form = new FormData()
+    for (const [name, value] of Object.entries(fields)) form.set(name, value)
+    form.set('file', new Blob([Uint8Array.from(bytes)]), 'file')
+    return (await fetch(url, { method: 'POST', body: form })).status
+  }
+  const fetchFrom = async (reply: { body: { url: string } }) => {
+    const answer = await fetch(reply.body.url)
+    return { bytes: Buffer.from(await answer.arrayBuffer()), headers: answer.headers }
+  }
+
+  it('offers a form by which the described bytes go straight to the archive, and gives them back as an attachment', async () => {
+    const { status, body } = await offer(offerOf(paper))
+    expect(status).toBe(201)
+    expect(body.id).toMatch(new RegExp(`^${who.org}[.][0-9a-f-]{36}$`))
+    expect(await post(body.upload, paper.bytes)).toBe(204)
+    const { bytes, headers } = await fetchFrom(await as(who.operator, { path: `/v1/materials/${body.id}` }))
+    expect(bytes).toEqual(paper.bytes)
+    expect(headers.get('content-type')).toBe('application/pdf')
+    expect(headers.get('content-disposition')).toMatch(/^attachment; /)
+  })
+
+  it('takes no other bytes by that form', async () => {
+    const { body } = await offer(offerOf(paper))
+    expect(await post(body.upload, Buffer.from(paper.bytes).reverse())).toBeGreaterThanOrEqual(400)
+    expectProblem(await as(who.operator, { path: `/v1/materials/${body.id}` }), {
+      status: 404,
+      because: 'no-such-material',
+    })
+  })
+
+  describe('refuses a description that is not right, and points at it:', () => {
+    let before = ''
+    beforeEach(async () => {
+      before = await system.ledgerDigest()
+    })
+    afterEach(async () => {
+      expect(await system.ledgerDigest()).toBe(before)
+    })
+    it.each<[string, Record<string, unknown>, string[]]>([
+      ['an empty file', { size: 0 }, ['/size']],
+      ['more than 50 MB', { size: 50 * 1024 * 1024 + 1 }, ['/size']],
+      ['half a byte', { size: 0.5 }, ['/size']],
+      ['a size in words', { size: '100' }, ['/size']],
+      ['a page of the web', { type: 'text/html' }, ['/type']],
+      ['a drawing that can hold a script', { type: 'image/svg+xml' }, ['/type']],
+      ['a digest of another kind', { sha256: 'd41d8cd98f00b204e9800998ecf8427e' }, ['/sha256']],
+      ['a digest in capitals', { sha256: 'A'.repeat(64) }, ['/sha256']],
+      ['no name', { name: '' }, ['/name']],
+      ['an endless name', { name: 'x'.repeat(201) }, ['/name']],
+      ['a key of its own', { key: 'lists/x' }, ['/key']],
+      [
+        'nothing',
+        { name: undefined, type: undefined, size: undefined, sha256: undefined },
+        ['/name', '/type', '/size', '/sha256'],
+      ],
+    ])('%s', async (_, changes, pointers) => {
+      const problem = expectProblem(await offer({ ...offerOf(paper), ...changes }), {
+        status: 422,
+        because: 'incomplete',
+      })
+      expect(pointersOf(problem)).toEqual(pointers)
+    })
+  })
+
+  it('is for enterprises to upload at, not for authorities', async () => {
+    for (const person of [who.cityHrss, who.centre, who.hrss])
+      expectProblem(await offer(offerOf(paper), person), { status: 403, because: 'not-yours', clause: '二(一)' })
+  })
+
+  describe('and a submission', () => {
+    it('names a material for which a form was offered and nothing was sent', async () => {
+      const enterprise = cast(2)
+      const draft = await draftFiling({ on: system.on, watch: () => {} }, enterprise, round)
+      const { body } = await offer(offerOf(paper), enterprise.operator)
+      const kinds = [
+        '1-application-form',
+        '2-business-licence',
+        '3-personnel-rules',
+        '4-education-funds',
+        '5-assessment-system',
+        '6-staff-roster',
+        '7-venues-equipment',
+        'self-evaluation-history',
+      ]
+      const sent = await system.on.upload(enterprise.operator, png('sent.png', 8))
+      const materials = kinds.map((kind, i) => ({ kind, id: i === 3 ? body.id : sent, name: 'x' }))
+      const reply = await as(enterprise.lead, {
+        path: `/v1/enterprise/filing/${draft.id}/submit`,
+        headers: { 'if-match': `"${draft.version}"` },
+        body: { materials },
+      })
+      const problem = expectProblem(reply, { status: 422, because: 'incomplete', clause: '二(一)' })
+      expect(pointersOf(problem)).toEqual(['/materials/3/id'])
+      expect(await system.rim.ledger.head('filing', draft.id)).toMatchObject({ version: draft.version })
+    })
+
+    it('pins the bytes that lay there: what is sent later by the same form changes nothing for the reviewer', async () => {
+      const enterprise = cast(3)
+      const filing = await submitFiling({ on: system.on, watch: () => {} }, enterprise, round)
+      const [first] = filing.facts.submit.materials
+      expect(first).toMatchObject({
+        versionId: expect.any(String),
+        sha256: expect.any(String),
+        size: expect.any(Number),
+      })
+      const path = `/v1/materials/${first.id}?procedure=filing&dossier=${filing.id}`
+      const { bytes } = await fetchFrom(await as(enterprise.cityHrss, { path }))
+      expect(sha256(bytes)).toBe(first.sha256)
+
+      const later = pdf('later.pdf', 'Something else')
+      const form = await system.rim.archive.offerUpload({ key: materialKey(first.id), ...offerOf(later) })
+      expect(await post(form, later.bytes)).toBe(204)
+      expect((await fetchFrom(await as(enterprise.cityHrss, { path }))).bytes).toEqual(bytes)
+      expect((await fetchFrom(await as(enterprise.operator, { path: `/v1/materials/${first.id}` }))).bytes).toEqual(
+        later.bytes,
+      )
+    })
+
+    it('names the material as the enterprise did, in the download too', async () => {
+      const filing = await submitFiling({ on: system.on, watch: () => {} }, cast(4), round)
+      const [first] = filing.facts.submit.materials
+      const path = `/v1/materials/${first.id}?procedure=filing&dossier=${filing.id}`
+      const { headers } = await fetchFrom(await as(cast(4).cityHrss, { path }))
+      expect(headers.get('content-disposition')).toBe(`attachment; filename*=UTF-8''${first.name}`)
+    })
+  })
+})

@@ -1,0 +1,190 @@
+import { ScanCommand } from '@aws-sdk/lib-dynamodb'
+import * as fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { candidates } from '../../local/demo/people.ts'
+import { createTables } from '../../local/dynamodb/tables.ts'
+import { contextOf } from '../../local/gateway/context.ts'
+import { type Bench, openBench } from '../../local/test-bench/bench.ts'
+import { breakLine } from '../../local/test-bench/faults.ts'
+import { assessAll, type Filed, fileAll, reserve } from '../../local/test-bench/notice.ts'
+import { eventOf } from '../../local/test-bench/stream.ts'
+import { filing as filingTable } from '../../shared/domain/filing/filing.ts'
+import { unopened } from '../../shared/domain/workflow/evolve.ts'
+import { env } from '../../shared/names.ts'
+import { advance } from '../../shared/stores/ledger/chain.ts'
+import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
+import type { RegisterItem } from '../../shared/stores/register/register.ts'
+import { dynamoRegisterWriter } from '../../shared/stores/register/writer.ts'
+import { issueBatch } from '../certificates/work.ts'
+import { cloud } from '../edge/cloud.ts'
+import { projection } from './app.ts'
+import { publish } from './fold.ts'
+import { publishDossier, rebuild } from './work.ts'
+
+const context = contextOf('projection', 'test')
+const people = candidates(11)
+const sample = 'Y000044000001194000001'
+const keyOf = (item: RegisterItem) => ('number' in item ? item.number : item.filing)
+
+describe('the projection', () => {
+  let bench: Bench
+  let filed: Filed
+  /** Every item of the ledger, as its stream gives them: heads, keys and calls among the entries. */
+  let items: Record<string, unknown>[]
+  let expected: RegisterItem[]
+
+  /** An empty register of its own, with the handler that writes to it. */
+  let registers = 0
+  const freshRegister = async () => {
+    const register = `yueji-register-${++registers}`
+    await createTables(bench.rim.db, { ledger: 'yueji-ledger', vault: 'yueji-vault', register })
+    const rim = cloud({ ...bench.engines.variables, [env.registerTable]: register }, bench.clock.now)
+    const writer = dynamoRegisterWriter(rim.db, register)
+    const read = async () => {
+      const found: RegisterItem[] = []
+      for await (const item of writer.all()) found.push(item)
+      return found.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
+    }
+    return { rim, writer, read, handler: projection(rim) }
+  }
+  const itemsOf = async () => (await bench.rim.db.send(new ScanCommand({ TableName: 'yueji-ledger' }))).Items ?? []
+
+  beforeAll(async () => {
+    bench = await openBench()
+    filed = await fileAll(bench.stage, 11)
+    const results = await assessAll(bench.stage, filed, people)
+    const batch = await reserve(bench.stage, filed, results)
+    await issueBatch(bench.rim, batch.id)
+    items = await itemsOf()
+    const { handler, read } = await freshRegister()
+    expect(await handler(eventOf(items), context)).toEqual({ batchItemFailures: [] })
+    expected = await read()
+  })
+  afterAll(() => bench.close())
+
+  it('shows 28 certificates and one enterprise, each with what the public may know', () => {
+    expect(expected).toHaveLength(29)
+    expect(expected.find((i) => keyOf(i) === sample)).toEqual({
+      number: sample,
+      proof: expect.any(String),
+      maskedName: '陈**',
+      occupation: { code: '6-18-01-07', name: '多工序数控机床操作调整工' },
+      job: '加工中心操作调整工',
+      level: '4',
+      issuer: { name: '广东样例精密制造股份有限公司', segment: 'Y000044000001' },
+      issuedOn: '2019-09-02',
+      status: 'active',
+      statusOn: '2019-09-02',
+      national: 'pending',
+      version: 1,
+      asOf: expect.stringMatching(/^2019-09-02T01:00:00/),
+    })
+    expect(expected.find((i) => 'filing' in i)).toMatchObject({
+      filing: filed.filing.id,
+      status: 'listed',
+      city: '440600',
+      segment: 'Y000044000001',
+      listedOn: '2019-07-15',
+    })
+  })
+
+  it('shows no full name of a candidate, no document, no contact', () => {
+    const text = JSON.stringify(expected)
+    for (const { name, document } of people) {
+      expect(text).not.toContain(name)
+      expect(text).not.toContain(document.number)
+    }
+    for (const hidden of ['示范负责人', '13800000000', 'training@example.com']) expect(text).not.toContain(hidden)
+  })
+
+  it('comes to the same register whatever the order, with a fifth of the records doubled', async () => {
+    const shuffled = fc.shuffledSubarray(items, { minLength: items.length, maxLength: items.length })
+    const doubled = fc.shuffledSubarray(items, { minLength: Math.ceil(items.length / 5) })
+    await fc.assert(
+      fc.asyncProperty(shuffled, doubled, async (order, more) => {
+        const { handler, read } = await freshRegister()
+        await handler(eventOf([...order.slice(0, 50), ...more, ...order.slice(50)]), context)
+        expect(await read()).toEqual(expected)
+      }),
+      { numRuns: 3 },
+    )
+  })
+
+  it('comes to the same register when it is rebuilt from the ledger, and a second rebuild writes nothing', async () => {
+    const { rim, writer, read } = await freshRegister()
+    expect(await rebuild({ ledger: rim.ledger, register: writer })).toBe(29)
+    expect(await read()).toEqual(expected)
+    expect(await rebuild({ ledger: rim.ledger, register: writer })).toBe(0)
+    expect(await read()).toEqual(expected)
+  })
+
+  it('publishes nothing of a filing before it is listed', async () => {
+    const entries = await bench.rim.ledger.entries('filing', filed.filing.id)
+    let head = unopened(filingTable, filed.filing.id)
+    const published = entries.map((entry) => {
+      head = advance(head, entry)
+      return publish(head) && entry.action
+    })
+    expect(published.filter((action) => action !== undefined)).toEqual(['list'])
+  })
+
+  it('publishes nothing of any other procedure, and bears a record of what is not there', async () => {
+    const { rim, writer, read } = await freshRegister()
+    for await (const { procedure, id } of rim.ledger.heads())
+      if (!['certificate', 'filing'].includes(procedure))
+        await publishDossier({ ledger: rim.ledger, register: writer }, procedure, id)
+    await publishDossier({ ledger: rim.ledger, register: writer }, 'certificate', 'never')
+    expect(await read()).toEqual([])
+  })
+
+  it('asks again for the very record that failed', async () => {
+    const { rim, handler, read } = await freshRegister()
+    const certificates = items.filter(({ pk, entry }) => entry && String(pk).startsWith('certificate#'))
+    const line = breakLine(rim.db, (command, nth) => (command === 'PutItemCommand' && nth === 4 ? 'unsent' : undefined))
+    const { batchItemFailures } = await handler(eventOf(certificates), context)
+    expect(batchItemFailures).toHaveLength(1)
+    line.mend()
+    await handler(eventOf(certificates.slice(Number(batchItemFailures[0]?.itemIdentifier) - 1)), context)
+    expect(await read()).toHaveLength(28)
+  })
+
+  describe('of dossiers that move on', () => {
+    it('never lets an older state come back: a slow reader, a late record, a lost reply', async () => {
+      const { rim, writer, handler, read } = await freshRegister()
+      await rebuild({ ledger: rim.ledger, register: writer })
+      const old = await rim.ledger.head('certificate', sample)
+      await bench.stage.on.apply(filed.who.centre, { procedure: 'certificate', id: sample, version: 1 }, 'revoke', {
+        ground: 'fraud',
+        evidence: '样例',
+      })
+      await publishDossier({ ledger: rim.ledger, register: writer }, 'certificate', sample)
+      const shown = async () => (await read()).find((i) => keyOf(i) === sample)
+      const revoked = await shown()
+      expect(revoked).toMatchObject({ status: 'revoked', ground: 'fraud', version: 2, statusOn: '2019-09-02' })
+
+      const slow: Ledger = { ...rim.ledger, head: async () => old }
+      await publishDossier({ ledger: slow, register: writer }, 'certificate', sample)
+      expect(await shown()).toEqual(revoked)
+      await handler(eventOf(items), context)
+      expect(await shown()).toEqual(revoked)
+      breakLine(rim.db, (command, nth) => (command === 'PutItemCommand' && nth === 1 ? 'lost' : undefined))
+      await publishDossier({ ledger: rim.ledger, register: writer }, 'certificate', sample).catch(() => {})
+      expect(await shown()).toEqual(revoked)
+    })
+
+    it('follows an enterprise through suspension, return and removal', async () => {
+      const { rim, writer, read } = await freshRegister()
+      const { hrss } = filed.who
+      let head = filed.filing
+      const statuses: string[] = []
+      for (const action of ['suspend', 'resume', 'suspend', 'remove']) {
+        const claim = action === 'remove' ? { ground: 'disorder', reason: '样例' } : { reason: '样例' }
+        head = await bench.stage.on.apply(hrss, head, action, claim)
+        await publishDossier({ ledger: rim.ledger, register: writer }, 'filing', head.id)
+        const [item] = await read()
+        statuses.push(item && 'status' in item ? item.status : '')
+      }
+      expect(statuses).toEqual(['suspended', 'listed', 'suspended', 'removed'])
+    })
+  })
+})
