@@ -32,7 +32,7 @@ const standing: Readonly<Record<string, ListedEnterprise['status']>> = {
 /** on the list from the day the province published it; what the contact of the form says stays out. */
 function listedEnterprise({ id, state, facts, version, at, seat }: Dossier): ListedEnterprise | undefined {
   const status = standing[state]
-  if (!status || !at || !seat) return undefined
+  if (!status || !facts.list || !at || !seat) return undefined
   return {
     filing: id,
     enterprise: facts.submit.name,

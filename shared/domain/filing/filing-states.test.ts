@@ -43,6 +43,7 @@ const expected: [state: string, action: string, roles: string, next: string][] =
   ['receipted', 'allocate', 'province-centre', 'filed'],
   // 省人社厅统一公布试点企业目录，实行动态调整.
   ['filed', 'list', 'province-hrss', 'listed'],
+  ['filed', 'remove', 'province-hrss', 'removed'],
   ['listed', 'suspend', 'province-hrss', 'suspended'],
   ['suspended', 'resume', 'province-hrss', 'listed'],
   // 四(三) 由我厅移出目录，取消试点资质.

@@ -213,7 +213,10 @@ export const filing = procedure(
       },
     },
     //
-    filed: { list: { by: 'province-hrss', to: 'listed', yields: (c) => ({ on: dateOf(c.at) }), clause: '二(二)' } },
+    filed: {
+      list: { by: 'province-hrss', to: 'listed', yields: (c) => ({ on: dateOf(c.at) }), clause: '二(二)' },
+      remove,
+    },
     //
     listed: {
       suspend: { by: 'province-hrss', to: 'suspended', needs: reason, clause: '二(二)' },

@@ -110,10 +110,12 @@ describe('receipt and segment (二(二), R-41 … R-43)', () => {
     expect(desk.at('filing/G').facts.receipt.number).toBe('粤职认备20190002')
   })
   test('removal freezes the segment at once (R-83)', () => {
-    const desk = filedUntil('listed')
-    desk.tell('filing/F', [['2019-09-02', hrss, 'remove', { ground: 'disorder', reason: '管理失序。' }]])
-    expect(desk.at('filing/F').state).toBe('removed')
-    expect(desk.at('segment/F').state).toBe('frozen')
+    for (const before of ['filed', 'listed']) {
+      const desk = filedUntil(before)
+      desk.tell('filing/F', [['2019-09-02', hrss, 'remove', { ground: 'disorder', reason: '管理失序。' }]])
+      expect(desk.at('filing/F').state).toBe('removed')
+      expect(desk.at('segment/F').state).toBe('frozen')
+    }
   })
   test('only on the notice’s grounds, or of its own will', () => {
     const claim = { ground: 'unpopular', reason: '其它。' }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { writeBoth } from '../words/bilingual.ts'
 import { date } from '../words/dates.ts'
 import { documentType } from '../words/documents.ts'
 import { level } from '../words/level-shape.ts'
@@ -9,16 +10,21 @@ const occupationCode = z.string().regex(/^[1-8]-\d{2}-\d{2}-\d{2}$/)
 const regionCode = z.string().regex(/^\d{6}$/)
 
 /** one session. */
-const session = z.strictObject({
-  date,
-  from: time,
-  to: time,
-  venue: z.string(),
-  method: z.enum(['theory', 'practical', 'comprehensive']),
-  occupation: occupationCode,
-  level,
-  paper: text(100),
-})
+const session = z
+  .strictObject({
+    date,
+    from: time,
+    to: time,
+    venue: z.string(),
+    method: z.enum(['theory', 'practical', 'comprehensive']),
+    occupation: occupationCode,
+    level,
+    paper: text(100),
+  })
+  .refine((s) => s.from < s.to, {
+    error: writeBoth({ zh: '结束时间应晚于开始时间', en: 'must end after it begins' }),
+    path: ['to'],
+  })
 
 /** the training given before. */
 const training = z.strictObject({

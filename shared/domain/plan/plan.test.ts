@@ -66,6 +66,10 @@ describe('the pilot’s days (三(四), 三(五), R-71, R-72)', () => {
   })
 })
 
+test('a session ends after it begins (R-51)', () => {
+  expect(pointersOf(sessions((s, i) => (i === 2 ? { from: s.to, to: s.from } : {})))).toEqual(['/sessions/2/to'])
+})
+
 describe('within the scheme (R-48, R-85)', () => {
   test('no other venue, occupation, level or method', () => {
     expect(pointersOf(sessions((_, i) => (i === 1 ? { venue: 'V03' } : {})))).toEqual(['/sessions/1/venue'])
