@@ -33,7 +33,12 @@ const firstWalk = async () => {
 }
 
 if (process.env.SAMPLE !== 'off') {
-  const { number, name }: Sample = JSON.parse(await keepOnce(join(dir, 'sample.json'), firstWalk))
+  const told = await keepOnce(join(dir, 'sample.json'), firstWalk).catch((fault: unknown) => {
+    if (!stopping) throw fault
+    // The walk lost its system, which is being closed and ends the process.
+    return new Promise<never>(() => {})
+  })
+  const { number, name }: Sample = JSON.parse(told)
   console.log(`\n样例证书 sample certificate\n  证书编号 number  ${number}\n  姓名 name        ${name}`)
 }
 console.log(`\nready ${system.url}`)

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { ServerResponse } from 'node:http'
 import { extname, join } from 'node:path'
-import { ZodError } from 'zod'
+import * as z from 'zod'
 import { pageHeaders } from '../web-lookup/build.ts'
 import type { MovableClock } from './clock.ts'
 import type { Own } from './gateway/gateway.ts'
@@ -30,7 +30,7 @@ const json = (response: ServerResponse, status: number, body: unknown) => {
   response.end(JSON.stringify(body))
 }
 
-const parse = (body: Buffer): Record<string, unknown> => JSON.parse(body.toString() || '{}')
+const parse = (body: Buffer): Record<string, unknown> => z.looseObject({}).parse(JSON.parse(body.toString() || '{}'))
 
 /** What only the embedded run has: tokens, the clock, the daily job at will, the issuer's keys, and the page's files. */
 export function ownPaths({ clock, identity, issuer, runCompliance, page }: Deps): Own {
@@ -67,7 +67,7 @@ export function ownPaths({ clock, identity, issuer, runCompliance, page }: Deps)
     try {
       json(response, 200, await answer(body))
     } catch (e) {
-      const wrong = e instanceof ZodError || e instanceof SyntaxError || e instanceof RangeError
+      const wrong = e instanceof z.ZodError || e instanceof SyntaxError || e instanceof RangeError
       if (!wrong) throw e
       json(response, 400, { says: { zh: '请求不正确', en: e.message } })
     }

@@ -27,9 +27,9 @@ function openVault(settings: Settings, db: DynamoDBDocumentClient): Vault {
     const { SecretString = '' } = await new SecretsManagerClient({}).send(new GetSecretValueCommand({ SecretId }))
     return Buffer.from(SecretString)
   }
-  let opened: Promise<Vault> | undefined
-  const open = () => {
-    opened ??= readSecret().then((secret) => dynamoVault(db, need(settings, env.vaultTable), secret))
+  let opened: Vault | undefined
+  const open = async () => {
+    opened ??= dynamoVault(db, need(settings, env.vaultTable), await readSecret())
     return opened
   }
   return {

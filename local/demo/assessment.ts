@@ -1,6 +1,6 @@
 import type { Cast } from './cast.ts'
 import { candidateDetails, marks, plan as planForm } from './forms.ts'
-import { candidates } from './people.ts'
+import type { Person } from './people.ts'
 import { dayOf, opened, type Stage, step } from './step.ts'
 import type { Head } from './visitor.ts'
 
@@ -9,7 +9,7 @@ export async function assess(
   stage: Stage,
   who: Cast,
   dossiers: { round: Head; filing: Head; scheme: Head },
-  seed: number,
+  persons: readonly Person[],
 ): Promise<Head> {
   const { operator, lead, cityCentre, secondReviewer } = who
   const { round, filing, scheme } = dossiers
@@ -20,8 +20,10 @@ export async function assess(
     scheme: scheme.id,
   })
   plan = await step(stage, '二(四)', '保存计划草稿', operator, plan, 'save', planForm('2019-08-15', '2019-08-16'))
-  const people = candidates(seed).map((person, i) => ({ ...person, ...candidateDetails(i) }))
-  plan = await step(stage, '二(四)', '提前10个工作日报备，30人参加', lead, plan, 'submit', { candidates: people })
+  const people = persons.map((person, i) => ({ ...person, ...candidateDetails(i) }))
+  plan = await step(stage, '二(四)', `提前10个工作日报备，${people.length}人参加`, lead, plan, 'submit', {
+    candidates: people,
+  })
   await dayOf(stage, '2019-08-05')
   plan = await step(stage, '二(四)', '地市鉴定中心备案', cityCentre, plan, 'acknowledge')
 

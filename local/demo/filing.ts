@@ -32,7 +32,8 @@ export const openRound = (stage: Stage, { hrss }: Cast) =>
     summaryFrom: '2020-01-01',
   })
 
-async function upload({ on, watch }: Stage, { operator }: Cast) {
+/** 二(一): the seven materials and the history of self-evaluation, as the form names them. */
+export async function uploadAll({ on, watch }: Stage, { operator }: Cast) {
   const papers = kinds.map((kind, i) =>
     kind.startsWith('2') ? png(`${kind}.png`, 64) : pdf(`${kind}.pdf`, `Sample ${i + 1}: ${kind}`),
   )
@@ -56,7 +57,7 @@ export async function fileEnterprise(stage: Stage, who: Cast, round: Head): Prom
   const { clause, says, errors } = refusal.problem
   await stage.watch({ clause, says: '材料不齐，不予接收', effect: `${refusal.status} ${says.zh}（${errors.length}）` })
   filing = await step(stage, '二(一)', '补齐七项材料后提交', lead, filing, 'submit', {
-    materials: await upload(stage, who),
+    materials: await uploadAll(stage, who),
   })
 
   await dayOf(stage, '2019-06-28')

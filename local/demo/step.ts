@@ -4,8 +4,11 @@ import type { Head, Visitor, Who } from './visitor.ts'
 export type Step = { clause: string; says: string; effect: string; head?: Head }
 export type Watch = (step: Step) => void | Promise<void>
 
+/** What a walk asks of the system; over HTTP it is a visitor. */
+export type Guest = Pick<Visitor, 'open' | 'apply' | 'read' | 'upload' | 'clock' | 'compliance'>
+
 /** A stage of the walk: who goes, on which system, told to whom. */
-export type Stage = { on: Visitor; watch: Watch }
+export type Stage = { on: Guest; watch: Watch }
 
 const short = (head: Head) => `${head.procedure} ${head.id.slice(0, 8)} → ${head.state} (v${head.version})`
 

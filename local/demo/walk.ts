@@ -28,7 +28,7 @@ export async function walk(base: string, seed: number, watch: Watch): Promise<Sa
     const round = await openRound(stage, who)
     const filing = await fileEnterprise(stage, who, round)
     const scheme = await fileScheme(stage, who, round, filing)
-    const results = await assess(stage, who, { round, filing, scheme }, seed)
+    const results = await assess(stage, who, { round, filing, scheme }, candidates(seed))
 
     await dayOf(stage, '2019-09-02')
     const batch = await opened(stage, '二(五)', '企业核发证书：先预留号段', who.lead, 'issuance', {

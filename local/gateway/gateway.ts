@@ -14,6 +14,7 @@ export type Own = (request: IncomingMessage, url: URL, body: Buffer, response: S
 
 /** API Gateway's own limit on a request's body. */
 const gatewayLimit = 10 * 1024 * 1024
+const longestCall = 5000
 
 async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = []
@@ -51,10 +52,13 @@ export async function startGateway(port: number) {
   let serving: Serving | undefined
 
   async function answer(request: IncomingMessage, response: ServerResponse) {
+    const closing = !server.listening
+    if (closing) response.setHeader('connection', 'close')
     const body = await readBody(request)
-    if (!serving) return send(response, gone)
+    if (!serving || closing) return send(response, gone)
     if (!body) return send(response, { statusCode: 413, ...plain('Request Entity Too Large') })
-    const url = new URL(request.url ?? '/', 'http://127.0.0.1')
+    const url = request.url?.startsWith('/') ? URL.parse(`http://127.0.0.1${request.url}`) : null
+    if (!url) return send(response, { statusCode: 400, ...plain('Bad Request') })
     const match = matchRoute(request.method ?? '', url.pathname)
     const handler = match && serving.handlers[match.route.function]
     if (!match || !handler) {
@@ -82,11 +86,14 @@ export async function startGateway(port: number) {
     serve(what: Serving) {
       serving = what
     },
-    /** Takes no new calls and waits for those under way. */
+    /** Takes no new calls, also on connections that are kept, and waits for those under way: five seconds at most. */
     async close() {
       const closed = new Promise((done) => server.close(done))
-      server.closeIdleConnections()
+      const sweep = setInterval(() => server.closeIdleConnections(), 20)
+      const cut = setTimeout(() => server.closeAllConnections(), longestCall)
       await closed
+      clearInterval(sweep)
+      clearTimeout(cut)
     },
   }
 }

@@ -26,6 +26,7 @@ export const openTestLedger = async () => {
   const db = connect()
   await createTables(db, { ledger: table, register: 'test-register', vault: 'test-vault' }, engine)
   return {
+    endpoint: engine.endpoint,
     db,
     connect,
     ledger: dynamoLedger(db, table),

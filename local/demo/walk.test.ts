@@ -1,0 +1,227 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { rebuild } from '../../functions/projection/work.ts'
+import { procedures } from '../../shared/domain/procedures.ts'
+import { proofOf } from '../../shared/domain/words/proof.ts'
+import { unopened } from '../../shared/domain/workflow/evolve.ts'
+import type { Dossier, Entry, Facts, Procedure } from '../../shared/domain/workflow/procedure.ts'
+import { advance, firstBreak } from '../../shared/stores/ledger/chain.ts'
+import type { RegisterItem } from '../../shared/stores/register/register.ts'
+import { dynamoRegisterWriter } from '../../shared/stores/register/writer.ts'
+import { dynamoVault } from '../../shared/stores/vault/dynamo.ts'
+import { createTables } from '../dynamodb/tables.ts'
+import { type System, startSystem } from '../system.ts'
+import { ask } from '../test-bench/ask.ts'
+import { startChild } from '../test-bench/child.ts'
+import '../test-bench/quiet.ts'
+import { scanAll } from '../test-bench/system.ts'
+import { levelOf } from './forms.ts'
+import { candidates } from './people.ts'
+import type { Step } from './step.ts'
+import { type Sample, walk } from './walk.ts'
+
+const seed = 21
+const people = candidates(seed)
+
+/** The demo's walk on a run of its own, which is then ended and started again: what is asked here is asked afterwards. */
+describe('a walk through the whole notice', () => {
+  let dir = ''
+  let log = ''
+  let sample: Sample
+  const steps: Step[] = []
+  let system: System
+  const dossiers: { head: Dossier; entries: Entry[] }[] = []
+
+  beforeAll(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'yueji-walk-'))
+    const child = await startChild(dir, { POWERTOOLS_LOG_LEVEL: 'DEBUG', POWERTOOLS_METRICS_DISABLED: 'false' })
+    sample = await walk(child.url, seed, (step) => void steps.push(step))
+    expect(await child.end('SIGTERM')).toBe(0)
+    log = child.output()
+    system = await startSystem({ dir, port: 0 })
+    for await (const head of system.rim.ledger.heads())
+      dossiers.push({ head, entries: await system.rim.ledger.entries(head.procedure, head.id) })
+  })
+  afterAll(async () => {
+    await system.close()
+    await rm(dir, { recursive: true, force: true })
+  })
+
+  const certificates = () =>
+    dossiers
+      .filter(({ head }) => head.procedure === 'certificate')
+      .map(({ head }) => head)
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  const lookup = (number: string, name: string) => ask(system.url, { path: '/v1/lookup', body: { number, name } })
+
+  it('leads every procedure where the notice wants it', () => {
+    const states = Object.fromEntries(dossiers.map(({ head }) => [head.procedure, head.state]))
+    expect(states).toEqual({
+      round: 'piloting',
+      filing: 'listed',
+      numbering: 'open',
+      segment: 'live',
+      norm: 'filed',
+      scheme: 'filed',
+      plan: 'finished',
+      results: 'approved',
+      issuance: 'completed',
+      certificate: 'issued',
+    })
+    expect(steps.filter(({ clause }) => clause).length).toBeGreaterThan(35)
+  })
+
+  it('acknowledged nothing that does not stand', () => {
+    const heads = new Map(dossiers.map(({ head }) => [`${head.procedure}#${head.id}`, head]))
+    for (const { head } of steps)
+      if (head) expect(heads.get(`${head.procedure}#${head.id}`)?.version).toBeGreaterThanOrEqual(head.version)
+  })
+
+  it('leaves a ledger in which every fold of entries is its head, every chain whole, and no time goes back', () => {
+    expect(dossiers.length).toBe(9 + 28)
+    for (const { head, entries } of dossiers) {
+      const start = unopened(procedures[head.procedure] as Procedure, head.id)
+      expect(entries.reduce(advance, start)).toEqual(head)
+      expect(firstBreak(entries)).toBeUndefined()
+      expect(entries.map(({ at }) => at)).toEqual(entries.map(({ at }) => at).toSorted())
+    }
+  })
+
+  it('leaves a register that is the same when it is folded anew from the ledger', async () => {
+    const names = { ledger: 'yueji-ledger', vault: 'yueji-vault', register: 'yueji-register-anew' }
+    await createTables(system.rim.db, names)
+    const read = async (table: string) => {
+      const items: RegisterItem[] = []
+      for await (const item of dynamoRegisterWriter(system.rim.db, table).all()) items.push(item)
+      return items.map((item) => JSON.stringify(item, Object.keys(item).toSorted())).toSorted()
+    }
+    const register = dynamoRegisterWriter(system.rim.db, names.register)
+    expect(await rebuild({ ledger: system.rim.ledger, register })).toBe(29)
+    expect(await read(names.register)).toEqual(await read('yueji-register'))
+  })
+
+  it('gives 28 certificates, numbered without a gap in each level', () => {
+    expect(sample.total).toBe(28)
+    const numbers = certificates().map(({ id }) => id)
+    const block = (level: string, count: number) =>
+      Array.from({ length: count }, (_, i) => `Y00004400000119${level}${String(i + 1).padStart(6, '0')}`)
+    expect(numbers).toEqual([...block('2', 2), ...block('3', 8), ...block('4', 18)])
+  })
+
+  it('gives each who passed exactly one, at his or her level, proved by that name; none to who failed or was absent', async () => {
+    const issued = new Map(certificates().map((head) => [head.facts.issue.no, head]))
+    expect(issued.size).toBe(28)
+    const without = people.filter(({ no }) => !issued.has(no)).map(({ no }) => no)
+    expect(without).toEqual(['3', '5'])
+    for (const [i, { no, name }] of people.entries()) {
+      const head = issued.get(no)
+      if (!head) continue
+      expect(head.facts.issue.level).toBe(levelOf(i))
+      expect(head.facts.issue.proof).toBe(proofOf(head.id, name))
+      expect((await lookup(head.id, name)).status).toBe(200)
+    }
+  })
+
+  it('seals documents so that each certificate names the very person, whom the vault alone reveals', async () => {
+    const ref = dossiers.find(({ head }) => head.procedure === 'plan')?.head.facts.submit.candidates
+    const list: Facts[] = JSON.parse(Buffer.from(await system.rim.archive.get(ref)).toString())
+    const subjects = new Map(list.map(({ no, document }) => [no, document.subject]))
+    for (const { facts } of certificates()) expect(facts.issue.document.subject).toBe(subjects.get(facts.issue.no))
+    const vault = dynamoVault(system.rim.db, 'yueji-vault', await readFile(join(dir, 'vault.key')))
+    for (const { no, document } of people) expect(await vault.reveal(subjects.get(no))).toEqual(document)
+  })
+
+  describe('and the public', () => {
+    it('finds the sample by its name, and by its proof, after a restart', async () => {
+      const byName = await lookup(sample.number, sample.name)
+      expect(byName.status).toBe(200)
+      const byProof = await ask(system.url, {
+        path: `/v1/certificates/${sample.number}/${proofOf(sample.number, sample.name)}`,
+      })
+      expect(byProof.status).toBe(200)
+      for (const { body } of [byName, byProof])
+        expect(body).toMatchObject({
+          result: 'found',
+          certificate: { number: sample.number, level: '2', status: 'active', issuedOn: '2019-09-02' },
+        })
+      expect(JSON.stringify([byName.body, byProof.body])).not.toContain(sample.name)
+    })
+
+    it('finds nothing by a wrong name, a wrong proof, or a number that was never given, and cannot tell them apart', async () => {
+      const nobody = 'Y000044000001192000003'
+      const misses = [
+        await lookup(sample.number, '某某'),
+        await lookup(nobody, sample.name),
+        await ask(system.url, { path: `/v1/certificates/${sample.number}/${proofOf(sample.number, '某某')}` }),
+        await ask(system.url, { path: `/v1/certificates/${nobody}/${proofOf(nobody, sample.name)}` }),
+      ]
+      for (const { status, body } of misses)
+        expect({ status, result: body.result }).toEqual({ status: 404, result: 'not-found' })
+      const [first] = misses.map(({ body: { answeredAt: _, ...body } }) => body)
+      for (const {
+        body: { answeredAt: _, ...body },
+      } of misses)
+        expect(body).toEqual(first)
+    })
+
+    it('finds the enterprise in the directory', async () => {
+      const { status, body } = await ask(system.url, { path: '/v1/directory' })
+      expect(status).toBe(200)
+      expect(JSON.stringify(body)).toContain('广东样例精密制造股份有限公司')
+    })
+  })
+
+  it('is counted by function, as the alarms count it', () => {
+    const counts = [...log.matchAll(/^\{"_aws":.*$/gm)].map(([line]) => JSON.parse(line))
+    const services = new Set(counts.map(({ service }) => service))
+    expect([...services].toSorted()).toEqual([
+      'certificates',
+      'compliance',
+      'filings',
+      'materials',
+      'projection',
+      'reviews',
+    ])
+    expect(counts.filter((count) => 'faults' in count)).toEqual([])
+  })
+
+  describe('leaves persons', () => {
+    const secrets = people.flatMap(({ name, document }) => [name, document.number])
+
+    it('in no item of any table: neither a full name nor the number of a document', async () => {
+      const items = await scanAll(system)
+      expect(items.length).toBeGreaterThan(200)
+      const text = items.map((item) => JSON.stringify(item)).join('\n')
+      expect(secrets.filter((secret) => text.includes(secret))).toEqual([])
+    })
+
+    it('in no log line, however much is logged', () => {
+      expect(log).toContain('"routeKey":"POST /v1/enterprise/{procedure}/{id}/{action}"')
+      expect(secrets.filter((secret) => log.includes(secret))).toEqual([])
+      for (const secret of ['13800000000', 'training@example.com', 'Bearer', 'eyJ']) expect(log).not.toContain(secret)
+    })
+
+    it('with no document number in the archive either, though names stand in its lists', async () => {
+      const refs = dossiers.flatMap(({ head: { facts } }) => [
+        facts.submit?.candidates,
+        facts.submit?.results,
+        facts.submit?.staff,
+      ])
+      const lists = await Promise.all(refs.filter((ref) => ref?.sha256).map((ref) => system.rim.archive.get(ref)))
+      const text = lists.map((list) => Buffer.from(list).toString()).join('\n')
+      expect(text).toContain(people[0]?.name)
+      for (const { document } of people) expect(text).not.toContain(document.number)
+    })
+  })
+
+  it('can be walked again by another enterprise, which gets the next segment', async () => {
+    const second = await walk(system.url, seed + 1, () => {})
+    expect(second.number).toBe('Y000044000002192000001')
+    expect((await lookup(second.number, second.name)).status).toBe(200)
+    expect((await lookup(sample.number, sample.name)).status).toBe(200)
+    const book = await system.rim.ledger.entries('numbering', 'guangdong')
+    expect(book.map(({ action }) => action)).toEqual(['record', 'take', 'record', 'take'])
+  })
+})

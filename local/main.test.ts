@@ -1,0 +1,102 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { visitor } from './demo/visitor.ts'
+import { startChild } from './test-bench/child.ts'
+
+/** Number and name as a newcomer reads them. */
+const sampleOf = (output: string) => ({
+  number: /证书编号 number {2}(\S+)/.exec(output)?.[1] ?? '',
+  name: /姓名 name {8}(\S+)/.exec(output)?.[1] ?? '',
+})
+
+describe('the run, started on an empty folder', () => {
+  let dir = ''
+  beforeAll(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'yueji-main-'))
+  })
+  afterAll(() => rm(dir, { recursive: true, force: true }))
+
+  it('walks once, prints a certificate that can be looked up, and still knows it when it is started again', async () => {
+    const first = await startChild(dir, { SAMPLE: 'on' })
+    const sample = sampleOf(first.output())
+    expect(sample.number).toMatch(/^Y0000440000011920{5}1$/)
+    expect(first.output()).toContain('社会公众免费查询')
+    expect((await visitor(first.url).lookup(sample.number, sample.name)).status).toBe(200)
+    expect(await first.end('SIGINT')).toBe(0)
+
+    const second = await startChild(dir, { SAMPLE: 'on' })
+    expect(second.output()).not.toContain('社会公众免费查询')
+    expect(sampleOf(second.output())).toEqual(sample)
+    expect((await visitor(second.url).lookup(sample.number, sample.name)).status).toBe(200)
+    expect((await visitor(second.url).lookup(sample.number, '某某')).status).toBe(404)
+    expect(await second.end('SIGTERM')).toBe(0)
+  })
+})
+
+describe('the run', () => {
+  let dir = ''
+  beforeEach(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'yueji-main-'))
+  })
+  afterEach(() => rm(dir, { recursive: true, force: true }))
+
+  const spawnMain = (variables: Record<string, string>) => {
+    const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], {
+      env: { PATH: process.env.PATH, DATA_DIR: dir, PORT: '0', ...variables },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    let output = ''
+    const more = new EventTarget()
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk) => {
+        output += chunk
+        more.dispatchEvent(new Event('more'))
+      })
+    return {
+      child,
+      exit: once(child, 'exit'),
+      output: () => output,
+      prints: async (text: string) => {
+        while (!output.includes(text)) await once(more, 'more')
+      },
+    }
+  }
+
+  it('ended in the midst of its own walk ends well, and walks anew the next time', async () => {
+    const { child, exit, prints, output } = spawnMain({ SAMPLE: 'on' })
+    await prints('—— 2019-07-22 ——')
+    child.kill('SIGTERM')
+    expect(await exit).toEqual([0, null])
+    expect(output()).not.toMatch(/error|at .*\.ts/i)
+    await expect(readFile(join(dir, 'sample.json'))).rejects.toThrow('ENOENT')
+    const again = await startChild(dir, { SAMPLE: 'on' })
+    const { number, name } = sampleOf(again.output())
+    expect((await visitor(again.url).lookup(number, name)).status).toBe(200)
+    expect(await again.end('SIGTERM')).toBe(0)
+  })
+
+  it('started twice on one folder: the second says so and ends, the first goes on', async () => {
+    const first = await startChild(dir)
+    const { exit, output } = spawnMain({ SAMPLE: 'off' })
+    expect(await exit).toEqual([1, null])
+    expect(output()).toContain('正被另一个运行中的进程使用')
+    expect((await fetch(`${first.url}/local/clock`)).status).toBe(200)
+    expect(await first.end('SIGTERM')).toBe(0)
+  })
+
+  it('started on a port that is taken says so and ends', async () => {
+    const other = createServer().listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    const address = other.address()
+    const port = typeof address === 'object' ? address?.port : 0
+    const { exit, output } = spawnMain({ SAMPLE: 'off', PORT: String(port) })
+    expect(await exit).toEqual([1, null])
+    expect(output()).toContain('EADDRINUSE')
+    other.close()
+  })
+})

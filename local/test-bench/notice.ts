@@ -1,0 +1,66 @@
+import { assess } from '../demo/assessment.ts'
+import { type Cast, cast, city } from '../demo/cast.ts'
+import { fileEnterprise, openRound, uploadAll } from '../demo/filing.ts'
+import { candidateDetails, form, plan as planForm } from '../demo/forms.ts'
+import { candidates, type Person, residentId } from '../demo/people.ts'
+import { fileScheme } from '../demo/scheme.ts'
+import { dayOf, type Stage } from '../demo/step.ts'
+import type { Head } from '../demo/visitor.ts'
+
+export type Filed = { who: Cast; round: Head; filing: Head; scheme: Head }
+
+/** An enterprise from the open call to its filed scheme; in a round of its own unless one is given. */
+export async function fileAll(stage: Stage, seed: number, given?: Head): Promise<Filed> {
+  const who = cast(seed)
+  await dayOf(stage, '2019-06-21')
+  const round = given ?? (await openRound(stage, who))
+  const filing = await fileEnterprise(stage, who, round)
+  const scheme = await fileScheme(stage, who, round, filing)
+  return { who, round, filing, scheme }
+}
+
+/** On to results that both reviews approved. */
+export const assessAll = (stage: Stage, { who, ...dossiers }: Filed, people: readonly Person[]): Promise<Head> =>
+  assess(stage, who, dossiers, people)
+
+/** A filing in draft, its form saved. */
+export async function draftFiling(stage: Stage, who: Cast, round: Head): Promise<Head> {
+  const opened = await stage.on.open(who.operator, 'filing', { round: round.id, city, channel: 'open-call' })
+  return stage.on.apply(who.operator, opened, 'save', form)
+}
+
+/** A filing that waits for its city's recommendation. */
+export async function submitFiling(stage: Stage, who: Cast, round: Head): Promise<Head> {
+  const draft = await draftFiling(stage, who, round)
+  return stage.on.apply(who.lead, draft, 'submit', { materials: await uploadAll(stage, who) })
+}
+
+/** A plan for two days, reported on `on` and not yet answered by the city. */
+export async function submitPlan(
+  stage: Stage,
+  { who, round, filing, scheme }: Filed,
+  on: string,
+  [first, second]: readonly [string, string],
+): Promise<Head> {
+  await dayOf(stage, on)
+  const opened = await stage.on.open(who.operator, 'plan', { round: round.id, filing: filing.id, scheme: scheme.id })
+  const saved = await stage.on.apply(who.operator, opened, 'save', planForm(first, second))
+  const people = candidates(1).map((person, i) => ({ ...person, ...candidateDetails(i) }))
+  return stage.on.apply(who.lead, saved, 'submit', { candidates: people })
+}
+
+/** Reserves the numbers of a batch of certificates on approved results; nobody issues them yet. */
+export async function reserve(stage: Stage, { who }: Filed, results: Head): Promise<Head> {
+  await dayOf(stage, '2019-09-02')
+  return stage.on.open(who.lead, 'issuance', { results: results.id, form: 'electronic', responsible: '示范负责人' })
+}
+
+/** As many invented candidates as wanted: the first twenty at level 4, the next eight at level 3, the others at level 2. */
+export const crowd = (seed: number, count: number): Person[] => {
+  const names = candidates(seed)
+  return Array.from({ length: count }, (_, i) => ({
+    no: String(i + 1),
+    name: `${names[i % names.length]?.name}${'甲乙丙丁戊己庚辛'[Math.floor(i / names.length)] ?? ''}`,
+    document: { type: 'resident-id', number: residentId('440106', `1980010${1 + (i % 9)}`, (seed + i) % 999) },
+  }))
+}

@@ -1,0 +1,47 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ScanCommand } from '@aws-sdk/lib-dynamodb'
+import { tables } from '../../shared/names.ts'
+import { digestOf } from '../../shared/stores/ledger/chain.ts'
+import { type Visitor, visitor } from '../demo/visitor.ts'
+import { type System, startSystem } from '../system.ts'
+import './quiet.ts'
+
+// What handlers log and count would drown what a test says.
+process.env.POWERTOOLS_LOG_LEVEL ??= 'SILENT'
+process.env.POWERTOOLS_METRICS_DISABLED ??= 'true'
+
+export type TestSystem = System & { dir: string; on: Visitor; ledgerDigest: () => Promise<string> }
+
+/** The whole system on fresh engines and a free port. `ledgerDigest` tells whether anything at all was written. */
+export async function openSystem(given: Record<string, string | undefined> = {}): Promise<TestSystem> {
+  const dir = await mkdtemp(join(tmpdir(), 'yueji-system-'))
+  const system = await startSystem({ dir, port: 0, given })
+  return {
+    ...system,
+    dir,
+    on: visitor(system.url),
+    ledgerDigest: async () => digestOf((await scanAll(system)).map((item) => digestOf(item)).toSorted()),
+    close: async () => {
+      await system.close()
+      await rm(dir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Every item of every table. */
+export async function scanAll({ rim }: Pick<System, 'rim'>): Promise<Record<string, unknown>[]> {
+  const items: Record<string, unknown>[] = []
+  for (const table of Object.keys(tables)) {
+    let ExclusiveStartKey: Record<string, unknown> | undefined
+    do {
+      const page = await rim.db.send(
+        new ScanCommand({ TableName: `yueji-${table}`, ...(ExclusiveStartKey && { ExclusiveStartKey }) }),
+      )
+      items.push(...(page.Items ?? []))
+      ExclusiveStartKey = page.LastEvaluatedKey
+    } while (ExclusiveStartKey)
+  }
+  return items
+}
