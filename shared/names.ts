@@ -70,6 +70,7 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/v1/materials/{id}', function: 'materials', door: 'private' },
   { method: 'GET', path: '/v1/certificates/{number}/{proof}', function: 'lookup', door: 'public' },
   { method: 'POST', path: '/v1/lookup', function: 'lookup', door: 'public' },
+  { method: 'POST', path: '/v1/lookup/batch', function: 'lookup', door: 'public' },
   { method: 'GET', path: '/v1/directory', function: 'lookup', door: 'public' },
 ]
 

@@ -5,51 +5,65 @@ import type { Problem } from './problem.ts'
 export type Answer = APIGatewayProxyStructuredResultV2 & { headers: Record<string, string> }
 
 /** A revocation is seen within 60 s at the origin and 480 s at the worst edge. */
-export const shortly = 'public, max-age=60, s-maxage=300, stale-while-revalidate=60'
+const shortly = 'public, max-age=60, s-maxage=300, stale-while-revalidate=60'
 export const forAMinute = 'public, max-age=60, s-maxage=60'
-const never = 'no-store'
 
-const security = {
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'strict-transport-security': 'max-age=31536000',
-  'x-robots-tag': 'noindex',
-}
+const nothing = "default-src 'none'; frame-ancestors 'none'"
 
-const write = (statusCode: number, type: string, policy: string, cache: string, body: string): Answer => ({
+/** An answer of any type; `policy` is its content security policy. */
+export const write = (
+  statusCode: number,
+  type: string,
+  body: string,
+  cache = 'no-store',
+  policy = nothing,
+): Answer => ({
   statusCode,
   headers: {
     'content-type': `${type}; charset=utf-8`,
     'content-security-policy': policy,
     'cache-control': cache,
-    ...security,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'strict-transport-security': 'max-age=31536000',
+    'x-robots-tag': 'noindex',
   },
   body,
 })
 
-const nothing = "default-src 'none'; frame-ancestors 'none'"
-/** An answer page loads the public page's style and may post its form again; it runs nothing. */
-const stylesOnly =
-  "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+export const answerJson = (status: number, body: string, cache?: string): Answer =>
+  write(status, 'application/json', body, cache)
 
-export const answerJson = (status: number, body: object, cache = never): Answer =>
-  write(status, 'application/json', nothing, cache, JSON.stringify(body))
+/** A problem as JSON, or as whatever `body` says it. One that says how long to wait says so in `retry-after` as well. */
+export const answerProblem = (
+  problem: Problem,
+  type = 'application/problem+json',
+  body = JSON.stringify(problem),
+  policy?: string,
+): Answer => {
+  const answer = write(problem.status, type, body, undefined, policy)
+  if (problem.retryAfter) answer.headers['retry-after'] = `${problem.retryAfter}`
+  return answer
+}
 
-export const answerProblem = (body: Problem): Answer =>
-  write(body.status, 'application/problem+json', nothing, never, JSON.stringify(body))
+/** What is known, written once for many answers, and a weak tag for it: it leaves the time of reading aside. */
+export type Written = { readonly text: string; readonly tag: string }
 
-export const answerHtml = (status: number, body: string): Answer => write(status, 'text/html', stylesOnly, never, body)
+export const writeKnown = (known: object): Written => {
+  const text = JSON.stringify(known)
+  return { text, tag: createHash('sha256').update(text).digest('base64url').slice(0, 22) }
+}
 
-/**
- * The answer with an ETag, or 304 when the asker has it already. The tag is weak: it stands for `known`, the part that
- * matters, and leaves the time of reading aside.
- */
-export const answerTagged = (body: object, known: object, ifNoneMatch: string | undefined): Answer => {
-  const tag = createHash('sha256').update(JSON.stringify(known)).digest('base64url').slice(0, 22)
-  const answer = answerJson(200, body, shortly)
-  answer.headers.etag = `W/"${tag}"`
-  const tags = ifNoneMatch?.split(',').map((given) => given.trim().replace(/^W\//, '')) ?? []
-  if (!tags.includes('*') && !tags.includes(`"${tag}"`)) return answer
+/** What is known with `answeredAt`, the instant of this reading (ISO 8601 UTC). */
+export const dateKnown = ({ text }: Written, answeredAt: Date): string =>
+  `${text.slice(0, -1)},"answeredAt":"${answeredAt.toISOString()}"}`
+
+/** What is known, with its ETag and kept shortly, or 304 when the asker has it already. */
+export const answerTagged = (known: Written, answeredAt: Date, ifNoneMatch: string | undefined): Answer => {
+  const answer = answerJson(200, dateKnown(known, answeredAt), shortly)
+  answer.headers.etag = `W/"${known.tag}"`
+  const tags = ifNoneMatch?.split(',').map((given) => given.trim().replace(/^W\//, ''))
+  if (!tags?.includes('*') && !tags?.includes(`"${known.tag}"`)) return answer
   const { 'content-type': _, ...headers } = answer.headers
   return { statusCode: 304, headers }
 }

@@ -1,32 +1,30 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { build } from 'esbuild'
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { certificateOf, eventFor, openTestRegister } from './register-fixture.ts'
+import { bundleFunction } from '../../infra/build.ts'
+import { certificateOf, enterpriseOf, eventFor, holder, openTestRegister } from './register-fixture.ts'
+
+type Answer = { statusCode: number; headers: Record<string, string>; body: string }
 
 describe('the bundle of the lookup', () => {
   let dir: string
-  let inputs: string[]
-  const file = () => join(dir, 'index.js')
+  let inputs: readonly string[]
+  const file = () => join(dir, 'lookup', 'index.js')
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'lookup-bundle-'))
-    const { metafile } = await build({
-      entryPoints: [join(import.meta.dirname, 'index.ts')],
-      outfile: file(),
-      bundle: true,
-      minify: true,
-      charset: 'utf8',
-      platform: 'node',
-      format: 'cjs',
-      target: 'node24',
-      metafile: true,
-    })
-    inputs = Object.keys(metafile.inputs)
+    inputs = (await bundleFunction('lookup', dir)).inputs
   })
   afterAll(() => rm(dir, { recursive: true, force: true }))
+
+  it('is at most 10 KB, and 5 KB compressed', async () => {
+    const bytes = await readFile(file())
+    expect(bytes.byteLength).toBeLessThanOrEqual(10 * 1024)
+    expect(gzipSync(bytes).byteLength).toBeLessThanOrEqual(5 * 1024)
+  })
 
   it('holds no package, no SDK, no zod, nothing of the ledger, and of the domain its words alone', () => {
     expect(
@@ -34,33 +32,73 @@ describe('the bundle of the lookup', () => {
     ).toEqual([])
   })
 
-  it('runs as it is deployed: its own process, its variables, the real engine', async () => {
-    const register = await openTestRegister()
-    const certificate = certificateOf(1)
-    await register.writer.put(certificate)
-    const { number, proof } = certificate
-    const event = eventFor('GET /v1/certificates/{number}/{proof}', { pathParameters: { number, proof } })
-    const script = `require(${JSON.stringify(file())}).handler(${JSON.stringify(event)})
-      .then((answer) => { process.stdout.write(JSON.stringify(answer)); process.exit() })`
-    const child = spawn(process.execPath, ['-e', script], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env: {
-        REGISTER_TABLE: register.table,
-        DYNAMODB_ENDPOINT: register.endpoint,
-        AWS_REGION: 'local',
-        AWS_ACCESS_KEY_ID: 'local',
-        AWS_SECRET_ACCESS_KEY: 'local',
-      },
+  describe('as it is deployed: its own process, its variables, the real engine', () => {
+    let register: Awaited<ReturnType<typeof openTestRegister>>
+    beforeAll(async () => {
+      register = await openTestRegister()
+      await register.writer.put(certificateOf(1))
+      await register.writer.put(enterpriseOf('filing'))
     })
-    let written = ''
-    child.stdout.on('data', (chunk) => {
-      written += chunk
+    afterAll(() => register.close())
+
+    /** What one fresh process answers to the events, one after the other. */
+    const run = async (events: readonly object[]): Promise<Answer[]> => {
+      const script = `const { handler } = require(${JSON.stringify(file())})
+        const answers = []
+        const next = async () => {
+          for (const event of ${JSON.stringify(events)}) answers.push(await handler(event))
+          process.stdout.write(JSON.stringify(answers), () => process.exit())
+        }
+        next()`
+      const child = spawn(process.execPath, ['-e', script], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+        env: {
+          REGISTER_TABLE: register.table,
+          DYNAMODB_ENDPOINT: register.endpoint,
+          AWS_REGION: 'local',
+          AWS_ACCESS_KEY_ID: 'local',
+          AWS_SECRET_ACCESS_KEY: 'local',
+        },
+      })
+      let written = ''
+      child.stdout.on('data', (chunk) => {
+        written += chunk
+      })
+      await once(child, 'close')
+      return JSON.parse(written)
+    }
+    const { number, proof } = certificateOf(1)
+    const byProof = (given: string) =>
+      eventFor('GET /v1/certificates/{number}/{proof}', { pathParameters: { number, proof: given } })
+    const posting = (path: string, body: object, accept = '*/*') =>
+      eventFor(`POST ${path}`, {
+        headers: { 'content-type': 'application/json', accept },
+        body: JSON.stringify(body),
+      })
+
+    it('opens every door, those that lie beside it too', async () => {
+      const question = { number, name: holder }
+      const answers = await run([
+        byProof(proof),
+        posting('/v1/lookup', question),
+        posting('/v1/lookup', question, 'text/html'),
+        posting('/v1/lookup', { number }),
+        posting('/v1/lookup/batch', { queries: [question] }),
+        eventFor('GET /v1/directory'),
+        byProof('x'.repeat(22)),
+      ])
+      expect(answers.map((answer) => answer.statusCode)).toEqual([200, 200, 200, 400, 200, 200, 404])
+      for (const answer of [0, 1, 2, 4]) expect(answers[answer]?.body).toContain('李**')
+      expect(answers[5]?.body).toContain('岭南样例机电股份有限公司')
     })
-    await once(child, 'close')
-    const answer = JSON.parse(written)
-    expect(answer.statusCode).toBe(200)
-    expect(JSON.parse(answer.body).certificate.number).toBe(number)
-    await register.close()
+
+    it('limits misses, and keeps what it found', async () => {
+      const misses = Array(25).fill(byProof('x'.repeat(22)))
+      const found = await run([byProof(proof)])
+      const answers = await run([...misses, byProof(proof)])
+      expect(new Set(answers.map((answer) => answer.statusCode))).toEqual(new Set([404, 429, 200]))
+      expect(answers.at(-1)).toMatchObject({ statusCode: 200, headers: { etag: found[0]?.headers.etag } })
+    })
   })
 
   it('says at its start which variable is missing', async () => {

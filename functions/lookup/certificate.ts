@@ -1,15 +1,21 @@
 import type { RegisteredCertificate } from '../../shared/stores/register/register.ts'
-import { grounds, levelName, nationalNames, type notFound, standings, wordFor } from './words.ts'
+import { type Written, writeKnown } from './answer.ts'
+import { grounds, levelName, nationalNames, standings, wordFor } from './words.ts'
 
-export type Found = ReturnType<typeof showCertificate>
-export type Outcome = Found | typeof notFound
+export type Known = ReturnType<typeof showCertificate>
+export type Found = { readonly known: Known; readonly written: Written }
+
+/** What is answered of a certificate, written once for as long as it is kept. Throws for a status without words. */
+export const writeCertificate = (registered: RegisteredCertificate): Found => {
+  const known = showCertificate(registered)
+  return { known, written: writeKnown(known) }
+}
 
 /**
  * A registered certificate as the public sees it, without the proof. `valid` is true only for the statuses that may be
- * relied on. `asOf` is the instant of the register's version, `answeredAt` that of this reading; both ISO 8601 UTC.
- * Throws for a status or level that has no words.
+ * relied on. `asOf` is the instant of the register's version, ISO 8601 UTC. Throws for a status that has no words.
  */
-export const showCertificate = (registered: RegisteredCertificate, answeredAt: Date) => {
+const showCertificate = (registered: RegisteredCertificate) => {
   const { number, maskedName, occupation, job, level, issuer, issuedOn, status, statusOn, ground, national } =
     registered
   const standing = wordFor(standings, status)
@@ -34,6 +40,5 @@ export const showCertificate = (registered: RegisteredCertificate, answeredAt: D
       nationalName: wordFor(nationalNames, national),
     },
     asOf: registered.asOf,
-    answeredAt: answeredAt.toISOString(),
   }
 }

@@ -1,11 +1,18 @@
 import type { ListedEnterprise } from '../../shared/stores/register/register.ts'
-import { listingNames, wordFor } from './words.ts'
+import { answerProblem, answerTagged, writeKnown } from './answer.ts'
+import type { Door } from './desk.ts'
+import { type Says, wordFor } from './words.ts'
+
+const listingNames: Readonly<Record<'listed' | 'suspended', Says>> = {
+  listed: { zh: '已公布', en: 'Listed' },
+  suspended: { zh: '已暂停', en: 'Suspended' },
+}
 
 /**
  * The public list of pilot enterprises (试点企业目录, 二(二)), in the order of their segments, which is that of filing.
  * Those that were removed (四(三)) are not on it. `asOf` is the latest change, absent while there was none.
  */
-export const showDirectory = (all: readonly ListedEnterprise[]) => {
+const showDirectory = (all: readonly ListedEnterprise[]) => {
   const asOf = all
     .map((listed) => listed.asOf)
     .sort()
@@ -18,4 +25,9 @@ export const showDirectory = (all: readonly ListedEnterprise[]) => {
     )
     .sort((a, b) => (a.segment < b.segment ? -1 : 1))
   return { enterprises, ...(asOf && { asOf }) }
+}
+
+export const listing: Door = async ({ headers }, { directory, orCannotSay, now }) => {
+  const known = await orCannotSay(directory().then(showDirectory))
+  return 'because' in known ? answerProblem(known) : answerTagged(writeKnown(known), now(), headers['if-none-match'])
 }

@@ -2,4 +2,10 @@ import { lookup } from './app.ts'
 import { openRegister } from './cloud.ts'
 
 const now = () => new Date()
-export const handler = lookup({ reader: openRegister(process.env, now), now, log: console.error })
+export const handler = lookup({
+  reader: openRegister(process.env, now),
+  now,
+  keep: 60_000,
+  limited: true,
+  log: console.error,
+})

@@ -1,5 +1,6 @@
 import type { RegisterItem, RegisterReader } from '../../shared/stores/register/register.ts'
-import { type Deps, lookup } from './app.ts'
+import { lookup } from './app.ts'
+import type { Deps } from './desk.ts'
 import { eventFor, openTestRegister } from './register-fixture.ts'
 
 export const byPath = 'GET /v1/certificates/{number}/{proof}'

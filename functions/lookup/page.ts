@@ -1,18 +1,31 @@
-import type { Outcome } from './certificate.ts'
+import { type Answer, answerProblem, write } from './answer.ts'
+import type { Known } from './certificate.ts'
+import type { Outcome } from './desk.ts'
 import type { Problem } from './problem.ts'
 import type { Says } from './words.ts'
 
 /*
  * The answer to a form posted without JavaScript. It uses the class names of web-lookup's page.css, and a browser test
- * compares its card with the one that the page's script draws.
+ * compares its card with the one that the page's script draws. Loaded when a form is posted: few browsers post one.
  */
+
+/** An answer page loads the public page's style and may post its form again; it runs nothing. */
+const stylesOnly =
+  "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 type Row = readonly [zh: string, en: string, value: string | Says]
 
-export const writeOutcome = (outcome: Outcome): string => {
-  if (outcome.result === 'not-found') return writePage('missing', outcome.says, outcome.whatToDo, [])
-  const { certificate: c, asOf, answeredAt } = outcome
-  return writePage(c.valid ? 'valid' : 'invalid', c.statusName, c.statusMeans, [
+/** The outcome of a question as a page. `answeredAt` is when it was asked. */
+export const answerPage = (outcome: Outcome, answeredAt: Date): Answer => {
+  const pageWith = (status: number, body: string) => write(status, 'text/html', body, undefined, stylesOnly)
+  if ('because' in outcome) return answerProblem(outcome, 'text/html', writeProblem(outcome), stylesOnly)
+  return 'known' in outcome
+    ? pageWith(200, writeKnown(outcome.known, answeredAt))
+    : pageWith(404, writePage('missing', outcome.says, outcome.whatToDo, []))
+}
+
+const writeKnown = ({ certificate: c, asOf }: Known, answeredAt: Date): string =>
+  writePage(c.valid ? 'valid' : 'invalid', c.statusName, c.statusMeans, [
     ['姓名', 'Name', c.maskedName],
     ['职业', 'Occupation', c.occupation.name],
     ['工种/职业方向', 'Job', c.job || '--'],
@@ -23,22 +36,21 @@ export const writeOutcome = (outcome: Outcome): string => {
     ...(c.status === 'active' ? [] : [['状态日期', 'Status since', c.statusOn] as const]),
     ...('groundName' in c ? [['原因', 'Ground', c.groundName] as const] : []),
     ['全国联网', 'National system', c.nationalName],
-    ['数据更新', 'Data as of', writeTime(asOf)],
-    ['查询时间', 'Checked at', writeTime(answeredAt)],
+    ['数据更新', 'Data as of', writeTime(Date.parse(asOf))],
+    ['查询时间', 'Checked at', writeTime(answeredAt.getTime())],
   ])
-}
 
-export const writeProblem = ({ status, says, errors = [] }: Problem): string =>
+const writeProblem = ({ result, says, errors = [] }: Problem): string =>
   writePage(
     'unavailable',
-    status === 503 ? { zh: '此刻无法查询', en: 'Cannot say now' } : { zh: '请重新填写', en: 'Please fill in again' },
+    result ? { zh: '此刻无法查询', en: 'Cannot say now' } : { zh: '请重新填写', en: 'Please fill in again' },
     says,
     errors.map((issue) => [issue.pointer.slice(1), '', issue.says] as const),
   )
 
 /** Minutes in Asia/Shanghai, which is UTC+8 throughout. */
-const writeTime = (instant: string) =>
-  `${new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')} UTC+8`
+const writeTime = (instant: number) =>
+  `${new Date(instant + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')} UTC+8`
 
 const escapes: Readonly<Record<string, string>> = {
   '&': '&amp;',

@@ -9,29 +9,33 @@ export type Problem = {
   readonly status: number
   readonly because: string
   readonly says: Says
+  /** Beside "found" and "not found" the third answer to a question: nothing is known, and nothing may be concluded. */
+  readonly result?: 'cannot-say'
   readonly errors?: readonly Issue[]
+  /** Seconds. */
+  readonly retryAfter?: number
 }
 
-export const problem = (
-  status: number,
-  because: string,
-  zh: string,
-  en: string,
-  errors?: readonly Issue[],
-): Problem => ({
+export const problem = (status: number, because: string, zh: string, en: string): Problem => ({
   type: `urn:yueji:problem:${because}`,
   title: en,
   status,
   because,
   says: { zh, en },
-  ...(errors && { errors }),
 })
 
-/** The third answer beside "found" and "not found": nothing is known, and nothing may be concluded. */
-export const cannotSay = problem(
-  503,
-  'unavailable',
-  '此刻无法查询，请稍后再试。这不表示证书有效或无效。',
-  'Cannot say now, please try again later. This tells nothing about the certificate.',
-)
+/** A problem that leaves the question open. */
+export const untold = (status: number, because: string, zh: string, en: string): Problem => ({
+  ...problem(
+    status,
+    because,
+    `${zh}，请稍后再试。这不表示证书有效或无效。`,
+    `${en}, please try again later. This tells nothing about the certificate.`,
+  ),
+  result: 'cannot-say',
+})
+
+/** The register did not say. */
+export const cannotSay = untold(503, 'unavailable', '此刻无法查询', 'Cannot say now')
+
 export const noSuchPath = problem(404, 'no-such-path', '没有这个地址', 'There is no such path')

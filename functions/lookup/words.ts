@@ -1,11 +1,22 @@
 import type { Bilingual } from '../../shared/domain/words/bilingual.ts'
-import { isLevel, levels } from '../../shared/domain/words/level.ts'
+import type { Level, levels } from '../../shared/domain/words/level.ts'
 import type { CertificateStatus, RegisteredCertificate } from '../../shared/stores/register/register.ts'
 
 export type Says = Bilingual
 
+type Levels = typeof levels
+
+/** As the domain's words have them, says the compiler; importing those would bring what is not said here. */
+const levelNames: { readonly [L in Level]: { zh: Levels[L]['display']; en: Levels[L]['en'] } } = {
+  1: { zh: '一级/高级技师', en: 'Level 1 / Senior Technician' },
+  2: { zh: '二级/技师', en: 'Level 2 / Technician' },
+  3: { zh: '三级/高级工', en: 'Level 3 / Advanced Worker' },
+  4: { zh: '四级/中级工', en: 'Level 4 / Intermediate Worker' },
+  5: { zh: '五级/初级工', en: 'Level 5 / Elementary Worker' },
+}
+
 export const levelName = (code: string): Says =>
-  isLevel(code) ? { zh: levels[code].display, en: levels[code].en } : { zh: code, en: code }
+  Object.hasOwn(levelNames, code) ? levelNames[code as Level] : { zh: code, en: code }
 
 type Standing = { readonly valid: boolean; readonly name: Says; readonly means: Says }
 
@@ -46,20 +57,6 @@ export const nationalNames: Readonly<Record<RegisteredCertificate['national'], S
   accepted: { zh: '已联网', en: 'On the national system' },
   pending: { zh: '待联网', en: 'Not yet on the national system' },
 }
-
-export const listingNames: Readonly<Record<'listed' | 'suspended', Says>> = {
-  listed: { zh: '已公布', en: 'Listed' },
-  suspended: { zh: '已暂停', en: 'Suspended' },
-}
-
-export const notFound = {
-  result: 'not-found',
-  says: { zh: '查无此证', en: 'No matching certificate' },
-  whatToDo: {
-    zh: '请核对22位证书编号，以及姓名是否与证书一致。刚核发的证书请稍后再查；外省证书请查 jndj.osta.org.cn。如有疑问，请联系发证企业或省职业技能服务指导中心 (020)83189554、83310037。',
-    en: 'Check the 22 characters of the number, and that the name is written as on the certificate. If it was just issued, try again later; for other provinces see jndj.osta.org.cn. In doubt, ask the issuing enterprise or the provincial centre: (020)83189554, 83310037.',
-  },
-} as const
 
 /** The words for a code. Throws for a code that has none: what we cannot name must not be shown as anything. */
 export const wordFor = <T>(words: Readonly<Record<string, T>>, code: string): T => {

@@ -1,0 +1,72 @@
+import { answerJson, answerProblem } from './answer.ts'
+import type { Door } from './desk.ts'
+import { cannotSay, type Problem } from './problem.ts'
+import { type Fields, type Query, queryIn, readFields } from './query.ts'
+import { ask } from './question.ts'
+import { issuesIn, malformed, refuseBody, unknownIn } from './refusal.ts'
+
+/*
+ * Up to a hundred questions in one body, for employers. Loaded when one comes.
+ */
+
+const most = 100
+/** Questions that are asked of the store at the same time. */
+const atOnce = 16
+/** Milliseconds for all of them. */
+const within = 950
+
+const wanted = {
+  zh: `请在queries中给出1至${most}个查询，每个有证书编号和姓名`,
+  en: `Give 1 to ${most} queries in "queries", each with number and name`,
+}
+
+/**
+ * Each question answered as a single one would be, in their order, within a second: what the store did not say by then
+ * nobody can say now.
+ */
+export const byNames: Door = async (event, desk) => {
+  const queries = readQueries(readFields(event))
+  if (!Array.isArray(queries)) return answerProblem(queries)
+  const answer = async (query: Query) => desk.tell(await ask(event, query, desk))
+  const results = await askAll(queries, answer, desk.tell(cannotSay))
+  return answerJson(200, `{"results":[${results}],"answeredAt":"${desk.now().toISOString()}"}`)
+}
+
+/** The queries of `{queries: [{number, name}]}`, or the problem of a body that has not this shape. */
+const readQueries = (fields: Fields | 400 | 413 | 415): Query[] | Problem => {
+  if (typeof fields === 'number') return refuseBody(fields)
+  const { queries } = Object.fromEntries(fields)
+  const unknown = unknownIn(fields, { queries })
+  if (unknown.length > 0 || !Array.isArray(queries) || queries.length < 1 || queries.length > most)
+    return malformed(wanted, unknown.length > 0 ? unknown : [{ pointer: '/queries', says: wanted }])
+  const read = queries.map((query: unknown) => {
+    const given = typeof query === 'object' && query !== null ? Object.entries(query) : []
+    return queryIn(given) ?? issuesIn(given)
+  })
+  const issues = read.flatMap((issues, i) =>
+    Array.isArray(issues) ? issues.map(({ pointer, says }) => ({ pointer: `/queries/${i}${pointer}`, says })) : [],
+  )
+  return issues.length > 0 ? malformed(wanted, issues.slice(0, 10)) : read.filter((query) => 'name' in query)
+}
+
+/** Some at once until the time is over; then whatever has no answer is `late`. */
+const askAll = async (queries: readonly Query[], ask: (query: Query) => Promise<string>, late: string) => {
+  const said = queries.map(() => late)
+  const waiting = queries.entries()
+  let over = false
+  const work = async () => {
+    for (const [i, query] of waiting) {
+      const answer = await ask(query)
+      if (over) return
+      said[i] = answer
+    }
+  }
+  let timer: NodeJS.Timeout | undefined
+  const end = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, within)
+  })
+  await Promise.race([end, Promise.all(Array.from({ length: atOnce }, work))])
+  over = true
+  clearTimeout(timer)
+  return said
+}

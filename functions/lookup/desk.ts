@@ -1,0 +1,73 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda'
+import { isCertificateNumber } from '../../shared/domain/words/certificate-number.ts'
+import { isProof } from '../../shared/domain/words/proof.ts'
+import type { RegisterReader } from '../../shared/stores/register/register.ts'
+import { type Answer, dateKnown } from './answer.ts'
+import { type Found, writeCertificate } from './certificate.ts'
+import { findHits } from './hits.ts'
+import type { Miss, Misses } from './miss.ts'
+import { cannotSay, type Problem } from './problem.ts'
+
+export type Event = APIGatewayProxyEventV2
+export type Outcome = Found | Miss
+
+export type Deps = {
+  readonly reader: RegisterReader
+  readonly now: () => Date
+  /** Milliseconds that hits are kept in memory: at most 60,000, so that a revocation is seen in time. */
+  readonly keep?: number
+  /** Whether misses are limited, per source and per number. */
+  readonly limited?: boolean
+  /** Told why the register could not be read. Never told what was asked. */
+  readonly log?: (message: string) => void
+}
+
+/** What stands behind every door of the lookup. */
+export type Desk = ReturnType<typeof openDesk>
+export type Door = (event: Event, desk: Desk) => Promise<Answer>
+
+/** Finds certificates. What a miss needs is imported at the first one: whoever holds a certificate waits for none of it. */
+export const openDesk = ({ reader, now, keep = 0, limited = false, log }: Deps) => {
+  const hits = findHits<Found>({ reader, keep })
+  let misses: Misses | undefined
+
+  const orCannotSay = async <T>(reading: Promise<T>): Promise<T | Problem> => {
+    try {
+      return await reading
+    } catch (error) {
+      log?.(error instanceof Error ? error.message : 'fault')
+      return cannotSay
+    }
+  }
+
+  /** Reads the store for well-formed pairs only. That a source has missed too often matters to its misses alone. */
+  const search = async (event: Event, number: string, proof: string): Promise<Outcome> => {
+    const at = now().getTime()
+    if (isCertificateNumber(number) && isProof(proof)) {
+      let hit = hits.kept(number, proof, at)
+      if (!hit) {
+        const refused = misses?.before(event, at)
+        if (refused) return refused
+        hit = await hits.read(number, proof, at)
+      }
+      if (hit) {
+        hit.answer ??= writeCertificate(hit.certificate)
+        return hit.answer
+      }
+    }
+    const { countMisses } = await import('./miss.ts')
+    misses ??= countMisses(limited)
+    return misses.after(event, number, at)
+  }
+
+  return {
+    now,
+    directory: () => reader.directory(),
+    /** What was promised, or `cannotSay` when it cannot be had; the log is told why. */
+    orCannotSay,
+    find: (event: Event, number: string, proof: string) => orCannotSay(search(event, number, proof)),
+    /** The body of an answer. */
+    tell: (outcome: Outcome): string =>
+      'written' in outcome ? dateKnown(outcome.written, now()) : JSON.stringify(outcome),
+  }
+}

@@ -1,0 +1,51 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { RegisteredCertificate, RegisterReader } from '../../shared/stores/register/register.ts'
+
+/** A certificate whose proof was given. `answer` is what was written of it, once it was. */
+export type Hit<T> = { readonly certificate: RegisteredCertificate; answer?: T }
+
+export type HitsOptions = {
+  readonly reader: Pick<RegisterReader, 'certificate'>
+  /** Milliseconds that a hit is kept, from the moment when its reading began; 0 keeps nothing. */
+  readonly keep: number
+  /** Hits kept; the one unused longest goes first. 10,000 are some 40 MB. */
+  readonly entries?: number
+}
+
+/**
+ * The register as the public may ask it: by number and proof together. Only hits are kept, and only the right proof
+ * finds what is kept: a miss is read anew whatever was wrong, so that its time tells nothing of who asked before, a
+ * scraper empties no place of the cache, and a certificate is there as soon as it is issued. Readings of one number at
+ * one time are one. Times are milliseconds. A failed reading throws as the reader throws, and leaves nothing behind.
+ */
+export const findHits = <T>({ reader, keep, entries = 10_000 }: HitsOptions) => {
+  const kept = new Map<string, Hit<T> & { readonly at: number }>()
+  const readings = new Map<string, { readonly at: number; readonly reading: ReturnType<typeof reader.certificate> }>()
+  return {
+    kept(number: string, proof: string, at: number): Hit<T> | undefined {
+      const hit = kept.get(number)
+      if (!hit || !isSame(hit.certificate.proof, proof)) return undefined
+      kept.delete(number)
+      if (Math.abs(at - hit.at) >= keep) return undefined
+      kept.set(number, hit)
+      return hit
+    },
+    async read(number: string, proof: string, at: number): Promise<Hit<T> | undefined> {
+      let flight = readings.get(number)
+      if (!flight) {
+        flight = { at, reading: reader.certificate(number).finally(() => readings.delete(number)) }
+        readings.set(number, flight)
+      }
+      const certificate = await flight.reading
+      const same = isSame(certificate?.proof ?? '-'.repeat(22), proof)
+      if (!certificate || !same) return undefined
+      const hit = { certificate, at: flight.at }
+      if (keep > 0) kept.set(number, hit)
+      if (kept.size > entries) kept.delete(kept.keys().next().value ?? '')
+      return hit
+    },
+  }
+}
+
+const isSame = (expected: string, given: string) =>
+  expected.length === given.length && timingSafeEqual(Buffer.from(expected), Buffer.from(given))

@@ -1,0 +1,49 @@
+import { type Issue, type Problem, problem } from './problem.ts'
+import { type Fields, isFilled } from './query.ts'
+import type { Says } from './words.ts'
+
+/*
+ * What is wrong with a body. Loaded when one is: few are, and the answer to a good question does not wait for it.
+ */
+
+const wanted = {
+  number: { zh: '请填写证书编号', en: 'Give the certificate number' },
+  name: { zh: '请填写姓名', en: 'Give the name' },
+} as const
+const unknownField = { zh: '没有这个字段', en: 'There is no such field' }
+
+/** RFC 6901. */
+const writePointer = (field: string) => `/${field.replace(/~/g, '~0').replace(/\//g, '~1')}`
+
+/** Ten are enough to learn from, and a body full of unknown fields must not come back as a larger one. */
+export const unknownIn = (fields: Fields, known: object): Issue[] =>
+  fields
+    .filter(([field]) => !Object.hasOwn(known, field))
+    .slice(0, 10)
+    .map(([field]) => ({ pointer: writePointer(field.slice(0, 100)), says: unknownField }))
+
+/** What a question lacks or has too much, each pointed to; none when it is one. */
+export const issuesIn = (fields: Fields): Issue[] => {
+  const given = Object.fromEntries(fields)
+  const missing = Object.entries(wanted).filter(([field]) => !isFilled(given[field]))
+  return [...unknownIn(fields, wanted), ...missing.map(([field, says]) => ({ pointer: `/${field}`, says }))]
+}
+
+export const malformed = ({ zh, en }: Says, errors: readonly Issue[]): Problem => ({
+  ...problem(400, 'malformed', zh, en),
+  errors,
+})
+
+/** The problem of a body that cannot be read. */
+export const refuseBody = (status: 400 | 413 | 415): Problem =>
+  ({
+    400: problem(400, 'not-json', '请求体不是正确的JSON对象或表单', 'The body is no JSON object or form'),
+    413: problem(413, 'too-large', '请求体超过1 MB', 'The body exceeds 1 MB'),
+    415: problem(415, 'media-type', '请求体应为JSON或表单', 'Send JSON or a form'),
+  })[status]
+
+/** The problem of a body that is no question. Whether the number is well-formed is not asked: that is a "not found". */
+export const refuseQuestion = (fields: Fields | 400 | 413 | 415): Problem =>
+  typeof fields === 'number'
+    ? refuseBody(fields)
+    : malformed({ zh: '请填写证书编号和姓名', en: 'Give the certificate number and the name' }, issuesIn(fields))
