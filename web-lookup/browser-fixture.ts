@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { certificateOf, openTestRegister } from '../functions/lookup/register-fixture.ts'
+import { certificateOf, enterpriseOf, openTestRegister } from '../functions/lookup/register-fixture.ts'
 import { dynamoRegisterReader } from '../shared/stores/register/reader.ts'
 import { startBrowser } from './chromium-fixture.ts'
 import { servePage } from './page-fixture.ts'
@@ -34,13 +34,40 @@ export const long = certificateOf(
   longName,
 )
 
+/** A name with characters of later planes, as people and firms have them. */
+export const rareName = '䶮𬴂㛃'
+export const rare = certificateOf(
+  4,
+  { maskedName: '䶮**', issuer: { name: '岭南𫖯䶮样例机电有限公司', segment: 'Y000044000001' }, status: 'reissued' },
+  rareName,
+)
+const enterprises = [
+  enterpriseOf('one'),
+  enterpriseOf('two', {
+    enterprise: '岭南样例特种机电装备与智能制造系统集成技术开发（广东省）股份有限公司粤东西北分公司',
+    city: '445300',
+    segment: 'Y000044000002',
+    occupations: [
+      { code: '6-18-01-07', name: '多工序数控机床操作调整工', levels: ['1', '2', '3', '4', '5'] },
+      { code: '4-04-05-04', name: '建筑信息模型技术员', levels: ['3'] },
+    ],
+    asOf: '2019-10-21T02:03:04.000Z',
+  }),
+  enterpriseOf('three', {
+    enterprise: '深圳𫖯䶮样例家政ABC有限公司',
+    city: '440300',
+    segment: 'Y000044000003',
+    status: 'suspended',
+  }),
+]
+
 /** For tests: Chromium, the page over a register on the real engine, and the same page over one that nobody listens behind. */
 export const openPages = async () => {
   const [browser, register]: [Browser, Awaited<ReturnType<typeof openTestRegister>>] = await Promise.all([
     startBrowser(),
     openTestRegister(),
   ])
-  for (const item of [active, revoked, long]) await register.writer.put(item)
+  for (const item of [active, revoked, long, rare, ...enterprises]) await register.writer.put(item)
   const site = await servePage(register.reader)
   const broken = await servePage(
     dynamoRegisterReader({
@@ -83,7 +110,7 @@ export const keep = async (page: Page, name: string) => {
 export const ask = async (page: Page, number: string, name: string) => {
   await page.fill('#number', number)
   await page.fill('#name', name)
-  await page.click('button')
+  await page.click('#question [type=submit]')
   await page.waitForSelector('.card')
   return read(page, '.card')
 }

@@ -48,7 +48,7 @@ describe('the public page for everybody', () => {
         expect(await violations(page)).toEqual([])
       }
       await page.fill('#number', 'Y1')
-      await page.click('button')
+      await page.click('#question [type=submit]')
       expect(await violations(page)).toEqual([])
       const failing = await at.open(at.broken.url, { ...desktop, ...colours })
       await ask(failing, active.number, holder)

@@ -2,7 +2,8 @@ import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { extname, join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { lookup } from '../functions/lookup/app.ts'
 import { eventFor } from '../functions/lookup/register-fixture.ts'
 import type { RegisterReader } from '../shared/stores/register/register.ts'
@@ -10,10 +11,12 @@ import { buildPage, pageHeaders } from './build.ts'
 
 const asked = new Date('2019-11-01T16:30:00Z')
 
-const files: Readonly<Record<string, readonly [file: string, type: string]>> = {
-  '/': ['index.html', 'text/html; charset=utf-8'],
-  '/page.js': ['page.js', 'text/javascript; charset=utf-8'],
-  '/page.css': ['page.css', 'text/css; charset=utf-8'],
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.webmanifest': 'application/manifest+json',
 }
 
 /** For tests: the built page and the lookup's own handler on one origin, as they stand behind one domain in the cloud. */
@@ -23,18 +26,23 @@ export const servePage = async (reader: RegisterReader) => {
   const handler = lookup({ reader, now: () => asked })
   const requests: string[] = []
 
+  /** Compressed, as an edge does it, so that a browser can say how much it took to load the page. */
+  const sendFile = async (path: string, response: ServerResponse): Promise<boolean> => {
+    const name = path === '/' ? 'index.html' : path.slice(1)
+    const type = types[extname(name)]
+    const bytes = type && (await readFile(join(outDir, name)).catch(() => undefined))
+    if (!bytes) return false
+    response.writeHead(200, { ...pageHeaders, 'content-type': type, 'content-encoding': 'gzip' }).end(gzipSync(bytes))
+    return true
+  }
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const path = new URL(request.url ?? '/', 'http://127.0.0.1').pathname
     requests.push(`${request.method} ${request.url}`)
-    const file = files[path]
-    if (request.method === 'GET' && file) {
-      const bytes = await readFile(join(outDir, file[0]))
-      return response.writeHead(200, { ...pageHeaders, 'content-type': file[1] }).end(bytes)
-    }
+    if (request.method === 'GET' && /^\/[\w.-]*$/.test(path) && (await sendFile(path, response))) return
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk)
     const given = await handler(eventOf(request, path, Buffer.concat(chunks).toString()))
-    return response.writeHead(given.statusCode ?? 500, given.headers).end(given.body)
+    response.writeHead(given.statusCode ?? 500, given.headers).end(given.body)
   }
   const server = createServer((request, response) => {
     answer(request, response).catch(() => response.destroy())
@@ -44,6 +52,8 @@ export const servePage = async (reader: RegisterReader) => {
   const port = typeof address === 'object' && address !== null ? address.port : 0
   return {
     url: `http://127.0.0.1:${port}/`,
+    /** Where the files are: a test may publish another version. */
+    outDir,
     /** Method and address of everything that was asked of this origin. */
     requests,
     close: async () => {

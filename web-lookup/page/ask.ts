@@ -1,4 +1,4 @@
-import { type Body, cannotSay, readAnswer, type View } from './view.ts'
+import { type Body, cannotSay, offline, readAnswer, type View } from './view.ts'
 
 const patience = 10000
 
@@ -16,16 +16,19 @@ export const askByProof = (number: string, proof: string): Promise<View> =>
     headers: { accept: 'application/json' },
   })
 
-/** Never rejects: whatever goes wrong on the way means that nothing is known. */
+/**
+ * Never rejects: whatever goes wrong on the way means that nothing is known. The browser keeps no answer: it would show
+ * it again while offline, or to whoever uses the phone next.
+ */
 const ask = async (path: string, request: RequestInit): Promise<View> => {
   const abort = new AbortController()
   const timer = setTimeout(() => abort.abort(), patience)
   try {
-    const answer = await fetch(path, { ...request, signal: abort.signal, credentials: 'omit' })
+    const answer = await fetch(path, { ...request, signal: abort.signal, credentials: 'omit', cache: 'no-store' })
     const body: Body = await answer.json()
     return readAnswer(answer.status, body)
   } catch {
-    return cannotSay
+    return navigator.onLine ? cannotSay : offline
   } finally {
     clearTimeout(timer)
   }

@@ -1,21 +1,5 @@
-import type { Says, View } from './view.ts'
-
-const make = (tag: string, className: string, ...children: (Node | string)[]): HTMLElement => {
-  const element = document.createElement(tag)
-  if (className) element.className = className
-  element.append(...children)
-  return element
-}
-
-const english = (text: string): HTMLElement => {
-  const span = make('span', '', text)
-  span.lang = 'en'
-  return span
-}
-
-/** Chinese, then English; a plain string stands for itself. Always as text, never as markup. */
-export const writeBoth = (value: string | Says): (Node | string)[] =>
-  typeof value === 'string' ? [value] : value.en ? [`${value.zh} `, english(value.en)] : [value.zh]
+import { make, writeBoth } from './elements.ts'
+import type { View } from './view.ts'
 
 /** The card of a result. Its heading can take the focus, so that a screen reader reads on from there. */
 export const drawCard = ({ tone, title, says, rows }: View): HTMLElement => {

@@ -1,14 +1,15 @@
-import { readAddress } from './address.ts'
+import { type Proven, readAddress } from './address.ts'
 import { askByName, askByProof } from './ask.ts'
-import { drawCard, writeBoth } from './card.ts'
+import { drawBeside } from './beside.ts'
+import { offerCamera } from './camera.ts'
+import { drawCard } from './card.ts'
+import { fill, find, writeBoth } from './elements.ts'
 import { numberProblem, tidyNumber } from './number.ts'
+import { prepareOffline } from './offline.ts'
+import { type Named, readNamed, readProven } from './pasted.ts'
+import { proofOf } from './proof.ts'
+import { offerLargeType } from './reading.ts'
 import type { View } from './view.ts'
-
-const find = <T extends HTMLElement>(id: string, kind: new () => T): T => {
-  const element = document.getElementById(id)
-  if (!(element instanceof kind)) throw new Error(`the page lacks #${id}`)
-  return element
-}
 
 const form = find('question', HTMLFormElement)
 const number = find('number', HTMLInputElement)
@@ -18,22 +19,19 @@ const waiting = find('waiting', HTMLElement)
 const result = find('result', HTMLElement)
 const usualHint = Array.from(hint.childNodes)
 
-const fill = (element: HTMLElement, content: readonly (Node | string)[]) => {
-  element.textContent = ''
-  element.append(...content)
-}
-
 let question = 0
 
 /** Shows the answer to the latest question only: a slow answer to an earlier one must not stand under a later one. */
-const show = async (asking: Promise<View>) => {
+const show = async (asking: Promise<View>, proving: Promise<Proven | undefined>) => {
   forget()
   const mine = question
   fill(waiting, writeBoth({ zh: '正在查询…', en: 'Checking…' }))
-  const card = drawCard(await asking)
+  const view = await asking
+  const proven = await proving.catch(() => undefined)
   if (mine !== question) return
+  const card = drawCard(view)
   fill(waiting, [])
-  fill(result, [card])
+  fill(result, [card, ...drawBeside(view, proven)])
   // also puts away a phone's keyboard, which would cover the result
   card.querySelector<HTMLElement>('.status')?.focus()
   card.scrollIntoView()
@@ -54,11 +52,35 @@ const checkForm = (typed: string): boolean => {
   return problem === undefined
 }
 
+const lookUpProven = (proven: Proven) => {
+  number.value = proven.number
+  name.value = ''
+  checkForm(tidyNumber(proven.number))
+  void show(askByProof(proven.number, proven.proof), Promise.resolve(proven))
+}
+
+const lookUpNamed = (named: Named) => {
+  number.value = named.number
+  name.value = named.name
+  const proving = proofOf(named.number, named.name)
+  void show(
+    askByName(named.number, named.name),
+    proving.then((proof) => (proof ? { number: named.number, proof } : undefined)),
+  )
+}
+
+/** Looks up at once what a code or a copied text says; false when it says nothing that can be looked up. */
+const takeText = (text: string): boolean => {
+  const proven = readProven(text)
+  const named = proven ? undefined : readNamed(text)
+  if (proven) lookUpProven(proven)
+  else if (named) lookUpNamed(named)
+  return Boolean(proven || named)
+}
+
 const readOwnAddress = () => {
   const given = readAddress(location.hash, location.search)
-  if (!given) return
-  number.value = given.number
-  void show(askByProof(given.number, given.proof))
+  if (given) lookUpProven(given)
 }
 
 const submit = (event: Event) => {
@@ -66,17 +88,27 @@ const submit = (event: Event) => {
   forget()
   const typed = tidyNumber(number.value)
   if (!checkForm(typed)) return number.focus()
-  number.value = typed
-  void show(askByName(typed, name.value))
+  lookUpNamed({ number: typed, name: name.value })
 }
 
+offerLargeType()
+prepareOffline()
 // A browser without these posts the form itself, and is answered with a page.
 if ('fetch' in window && 'AbortController' in window) {
   form.addEventListener('submit', submit)
-  form.addEventListener('input', forget)
-  number.addEventListener('input', () => {
-    if (number.getAttribute('aria-invalid') === 'true') checkForm(tidyNumber(number.value))
+  // room for a code's whole text, which some keyboards put in without a paste
+  number.maxLength = 300
+  form.addEventListener('input', () => {
+    forget()
+    const proven = readProven(number.value)
+    if (proven) lookUpProven(proven)
+    else if (number.getAttribute('aria-invalid') === 'true') checkForm(tidyNumber(number.value))
   })
+  document.addEventListener('paste', (event) => {
+    if (takeText(event.clipboardData?.getData('text') || '')) event.preventDefault()
+  })
+  find('paste-hint', HTMLElement).hidden = false
+  offerCamera(takeText).catch(() => {})
   addEventListener('hashchange', readOwnAddress)
   readOwnAddress()
 }

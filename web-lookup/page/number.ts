@@ -1,4 +1,4 @@
-import type { Says } from './view.ts'
+import type { Says } from './says.ts'
 
 /** A number as people type or paste it (in groups, full-width, lower case, with a label before it), as it is written. */
 export const tidyNumber = (typed: string): string =>

@@ -1,4 +1,5 @@
-export type Says = { readonly zh: string; readonly en: string }
+import type { Says } from './says.ts'
+
 export type Row = readonly [zh: string, en: string, value: string | Says]
 export type Tone = 'valid' | 'invalid' | 'missing' | 'unavailable'
 
@@ -44,6 +45,15 @@ export const cannotSay: View = {
   rows: [],
 }
 
+/** The same while the phone itself knows that it has no network. */
+export const offline: View = {
+  ...cannotSay,
+  says: {
+    zh: '离线时无法核验，请联网后再试。这不表示证书有效或无效。',
+    en: 'Cannot verify while offline, please try again with a network. This tells nothing about the certificate.',
+  },
+}
+
 /**
  * Reads an answer of the service. "Found" needs status 200 and a certificate, "not found" needs 404 and the service's
  * own word for it: a gateway's error page, or a proxy's, is neither. `valid` must be true or false: a card that says both
@@ -62,6 +72,8 @@ export const readAnswer = (status: number, body: Body): View => {
       says: body.says,
       rows: (body.errors || []).map(({ pointer, says }) => [pointer.slice(1), '', says]),
     }
+  // too many questions without an answer: the service says how it goes on
+  if (status === 429 && body.says) return { ...cannotSay, says: body.says }
   return cannotSay
 }
 
@@ -86,5 +98,5 @@ const viewOf = (c: Certificate, { asOf, answeredAt }: Body): View => ({
 })
 
 /** Minutes in Asia/Shanghai, which is UTC+8 throughout, whatever the phone's own zone. */
-const writeTime = (instant = '') =>
+export const writeTime = (instant = ''): string =>
   `${new Date(Date.parse(instant) + 8 * 3600000).toISOString().slice(0, 16).replace('T', ' ')} UTC+8`

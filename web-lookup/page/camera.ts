@@ -1,0 +1,66 @@
+import { fill, find, writeBoth } from './elements.ts'
+import type { Says } from './says.ts'
+
+/** Reads codes in pictures; in few browsers so far, and TypeScript does not know it. */
+type Detector = { detect(source: HTMLVideoElement): Promise<readonly { readonly rawValue: string }[]> }
+type DetectorKind = {
+  new (options: { readonly formats: readonly string[] }): Detector
+  getSupportedFormats(): Promise<readonly string[]>
+}
+
+const pause = 200
+
+const aim: Says = { zh: '请将二维码放入画面', en: 'Hold the code in front of the camera' }
+const foreign: Says = { zh: '这不是证书查询二维码', en: 'This is no code of this lookup' }
+const refused: Says = {
+  zh: '相机无法使用，请允许使用相机，或填写编号和姓名。',
+  en: 'The camera cannot be used: allow it, or fill in number and name.',
+}
+
+/**
+ * Shows the button that scans a code, where the browser has a camera to offer and reads codes by itself. `take` gets the
+ * text of each code until it says that it knew what to do with it.
+ */
+export const offerCamera = async (take: (text: string) => boolean): Promise<void> => {
+  const Kind = (window as { BarcodeDetector?: DetectorKind }).BarcodeDetector
+  if (!Kind || !navigator.mediaDevices || !window.HTMLDialogElement) return
+  // on phones without the maker's services it is there and reads nothing
+  if (!(await Kind.getSupportedFormats()).includes('qr_code')) return
+  const detector = new Kind({ formats: ['qr_code'] })
+  const button = find('scan', HTMLButtonElement)
+  const dialog = find('camera', HTMLDialogElement)
+  const video = find('sight', HTMLVideoElement)
+  const hint = find('camera-hint', HTMLElement)
+
+  const look = async () => {
+    const codes = await detector.detect(video).catch(() => [])
+    if (!dialog.open) return
+    if (codes.some(({ rawValue }) => take(rawValue))) return dialog.close()
+    if (codes.length > 0) fill(hint, writeBoth(foreign))
+    setTimeout(look, pause)
+  }
+  const open = async () => {
+    fill(hint, writeBoth(aim))
+    dialog.showModal()
+    try {
+      const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } })
+      video.srcObject = stream
+      // closed while the browser was still asking
+      if (!dialog.open) return stop()
+      await video.play()
+      await look()
+    } catch {
+      if (dialog.open) fill(hint, writeBoth(refused))
+    }
+  }
+  const stop = () => {
+    const { srcObject } = video
+    if (srcObject instanceof MediaStream) for (const track of srcObject.getTracks()) track.stop()
+    video.srcObject = null
+  }
+  button.addEventListener('click', () => void open())
+  dialog.addEventListener('close', stop)
+  find('camera-close', HTMLButtonElement).addEventListener('click', () => dialog.close())
+  document.addEventListener('visibilitychange', () => document.hidden && dialog.open && dialog.close())
+  button.hidden = false
+}

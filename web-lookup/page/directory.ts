@@ -1,0 +1,110 @@
+import { fill, find, make, makeButton, writeBoth } from './elements.ts'
+import { choose, type Listed, type Listing, readListing, writeLevels } from './listing.ts'
+import { prepareOffline } from './offline.ts'
+import { offerLargeType } from './reading.ts'
+import type { Says } from './says.ts'
+import { writeTime } from './view.ts'
+
+const form = find('filter', HTMLFormElement)
+const words = find('words', HTMLInputElement)
+const city = find('city', HTMLSelectElement)
+const count = find('count', HTMLElement)
+const list = find('listed', HTMLElement)
+const more = find('more', HTMLElement)
+
+const patience = 10000
+/** So many are drawn at once: an old phone takes long over a thousand. */
+const pageful = 50
+
+/** The names stand in the page, as what can be chosen; a code that is not among them stands for itself. */
+const cityName = (code: string): string => Array.from(city.options).find(({ value }) => value === code)?.text || code
+
+const row = (label: Says, ...value: (Node | string)[]) =>
+  make('div', '', make('dt', '', ...writeBoth(label)), make('dd', '', ...value))
+
+const drawListed = ({ enterprise, city, occupations, status, statusName, segment, listedOn }: Listed) => {
+  const state = make('p', 'state', ...writeBoth(statusName))
+  state.dataset.status = status
+  const lines = occupations.map(({ name, levels }) =>
+    make('span', 'occupation', name, ' ', make('span', 'levels', ...writeBoth(writeLevels(levels)))),
+  )
+  return make(
+    'li',
+    'card',
+    make('h2', 'enterprise', enterprise),
+    state,
+    make(
+      'dl',
+      '',
+      row({ zh: '地市', en: 'City' }, cityName(city)),
+      row({ zh: '职业和等级', en: 'Occupations' }, ...lines),
+      row({ zh: '机构代码', en: 'Segment' }, segment),
+      row({ zh: '公布日期', en: 'Listed on' }, listedOn),
+    ),
+  )
+}
+
+/** Draws those from `from` on, and a button for the rest. */
+const drawFrom = (chosen: readonly Listed[], from: number) => {
+  const next = chosen.slice(from, from + pageful).map(drawListed)
+  list.append(...next)
+  const reached = from + next.length
+  const go = () => {
+    drawFrom(chosen, reached)
+    // the button is gone, or has moved: whoever reads by keyboard goes on at the first new one
+    const first = list.children[reached]
+    if (first instanceof HTMLElement) {
+      first.tabIndex = -1
+      first.focus()
+    }
+  }
+  const left = chosen.length - reached
+  fill(more, left > 0 ? [makeButton({ zh: `再显示（还有${left}家）`, en: `Show more (${left} left)` }, go)] : [])
+}
+
+const show = ({ enterprises, asOf }: Listing) => {
+  const chosen = choose(enterprises, words.value, city.value)
+  const total = {
+    zh: `共${enterprises.length}家，符合条件${chosen.length}家`,
+    en: `${chosen.length} of ${enterprises.length}`,
+  }
+  const time = asOf ? { zh: `数据更新 ${writeTime(asOf)}`, en: '' } : undefined
+  fill(count, [...writeBoth(total), ...(time ? [make('br', ''), ...writeBoth(time)] : [])])
+  fill(list, [])
+  drawFrom(chosen, 0)
+}
+
+const ask = async (): Promise<Listing | undefined> => {
+  const abort = new AbortController()
+  const timer = setTimeout(() => abort.abort(), patience)
+  try {
+    const answer = await fetch('/v1/directory', { signal: abort.signal, credentials: 'omit', cache: 'no-cache' })
+    return readListing(answer.status, await answer.json())
+  } catch {
+    return undefined
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+const open = async () => {
+  fill(more, [])
+  fill(count, writeBoth({ zh: '正在取得名录…', en: 'Loading…' }))
+  const listing = await ask()
+  if (!listing) {
+    fill(
+      count,
+      writeBoth({ zh: '此刻无法取得名录，请稍后再试。', en: 'Cannot show the directory now, please try again later.' }),
+    )
+    fill(more, [makeButton({ zh: '重试', en: 'Try again' }, () => void open())])
+    return
+  }
+  form.addEventListener('input', () => show(listing))
+  form.addEventListener('submit', (event) => event.preventDefault())
+  form.hidden = false
+  show(listing)
+}
+
+offerLargeType()
+prepareOffline()
+void open()

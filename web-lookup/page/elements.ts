@@ -1,0 +1,38 @@
+import type { Says } from './says.ts'
+
+/** The page's own element of that id. Throws when the page lacks it: the script belongs to another page then. */
+export const find = <T extends HTMLElement>(id: string, kind: new () => T): T => {
+  const element = document.getElementById(id)
+  if (!(element instanceof kind)) throw new Error(`the page lacks #${id}`)
+  return element
+}
+
+export const fill = (element: HTMLElement, content: readonly (Node | string)[]): void => {
+  element.textContent = ''
+  element.append(...content)
+}
+
+export const make = (tag: string, className: string, ...children: (Node | string)[]): HTMLElement => {
+  const element = document.createElement(tag)
+  if (className) element.className = className
+  element.append(...children)
+  return element
+}
+
+const english = (text: string): HTMLElement => {
+  const span = make('span', '', text)
+  span.lang = 'en'
+  return span
+}
+
+/** Chinese, then English; a plain string stands for itself. Always as text, never as markup. */
+export const writeBoth = (value: string | Says): (Node | string)[] =>
+  typeof value === 'string' ? [value] : value.en ? [`${value.zh} `, english(value.en)] : [value.zh]
+
+/** A button that sends no form. */
+export const makeButton = (says: Says, press: () => void): HTMLElement => {
+  const button = make('button', 'second', ...writeBoth(says))
+  button.setAttribute('type', 'button')
+  button.addEventListener('click', press)
+  return button
+}
