@@ -13,7 +13,7 @@ const most = 100
 /** Questions that are asked of the store at the same time. */
 const atOnce = 16
 /** Milliseconds for all of them. */
-const within = 950
+const within = 850
 
 const wanted = {
   zh: `请在queries中给出1至${most}个查询，每个有证书编号和姓名`,

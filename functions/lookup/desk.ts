@@ -29,7 +29,7 @@ export type Door = (event: Event, desk: Desk) => Promise<Answer>
 /** Finds certificates. What a miss needs is imported at the first one: whoever holds a certificate waits for none of it. */
 export const openDesk = ({ reader, now, keep = 0, limited = false, log }: Deps) => {
   const hits = findHits<Found>({ reader, keep })
-  let misses: Misses | undefined
+  let misses: Promise<Misses> | undefined
 
   const orCannotSay = async <T>(reading: Promise<T>): Promise<T | Problem> => {
     try {
@@ -46,7 +46,7 @@ export const openDesk = ({ reader, now, keep = 0, limited = false, log }: Deps) 
     if (isCertificateNumber(number) && isProof(proof)) {
       let hit = hits.kept(number, proof, at)
       if (!hit) {
-        const refused = misses?.before(event, at)
+        const refused = (await misses)?.before(event, at)
         if (refused) return refused
         hit = await hits.read(number, proof, at)
       }
@@ -55,9 +55,8 @@ export const openDesk = ({ reader, now, keep = 0, limited = false, log }: Deps) 
         return hit.answer
       }
     }
-    const { countMisses } = await import('./miss.ts')
-    misses ??= countMisses(limited)
-    return misses.after(event, number, at)
+    misses ??= import('./miss.ts').then(({ countMisses }) => countMisses(limited))
+    return (await misses).after(event, number, at)
   }
 
   return {

@@ -1,10 +1,11 @@
-import type { RegisterItem, RegisterReader } from '../../shared/stores/register/register.ts'
+import type { RegisteredCertificate, RegisterItem, RegisterReader } from '../../shared/stores/register/register.ts'
 import { lookup } from './app.ts'
-import type { Deps } from './desk.ts'
+import type { Deps, Event } from './desk.ts'
 import { eventFor, openTestRegister } from './register-fixture.ts'
 
 export const byPath = 'GET /v1/certificates/{number}/{proof}'
 export const byName = 'POST /v1/lookup'
+export const byNames = 'POST /v1/lookup/batch'
 export const now = () => new Date('2019-11-01T16:30:00Z')
 
 type Answer = Awaited<ReturnType<ReturnType<typeof lookup>>>
@@ -25,12 +26,54 @@ export const openTestLookup = async (items: readonly RegisterItem[]) => {
   return { register, counted, ...doorsOf({ reader, now }) }
 }
 
+/** The event as it comes from `sourceIp`, which may be a server that asks for another. */
+export const comingFrom = (event: Event, sourceIp: string, forwardedFor?: string): Event => ({
+  ...event,
+  headers: { ...event.headers, ...(forwardedFor && { 'x-forwarded-for': `${forwardedFor}, ${sourceIp}` }) },
+  requestContext: { ...event.requestContext, http: { ...event.requestContext.http, sourceIp } },
+})
+
+/** A clock that stands until it is moved. */
+export const standingClock = (start = '2019-11-01T16:30:00Z') => {
+  let at = Date.parse(start)
+  return {
+    now: () => new Date(at),
+    move: (milliseconds: number) => {
+      at += milliseconds
+    },
+  }
+}
+
+/** A register that holds just these, in memory and at once, and counts its reads. */
+export const registerOf = (...certificates: readonly RegisteredCertificate[]) => {
+  const held = new Map(certificates.map((certificate) => [certificate.number, certificate]))
+  const counted = { reads: 0 }
+  const reader: RegisterReader = {
+    certificate: async (number) => {
+      counted.reads += 1
+      return held.get(number)
+    },
+    directory: async () => [],
+  }
+  return { held, counted, reader }
+}
+
+/** Whole numbers below `end`, the same for the same seed (mulberry32). */
+export const seededDice = (seed: number) => (end: number) => {
+  seed = (seed + 0x6d2b79f5) | 0
+  let mixed = Math.imul(seed ^ (seed >>> 15), 1 | seed)
+  mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+  return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296) * end)
+}
+
 export const doorsOf = (deps: Deps) => {
   const answer = lookup(deps)
   return {
     answer,
     get: (number: string, proof: string, headers = {}) =>
       answer(eventFor(byPath, { pathParameters: { number, proof }, headers })),
+    postBatch: (body: unknown) =>
+      answer(eventFor(byNames, { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })),
     post: (body: unknown, accept = '*/*') =>
       answer(
         eventFor(byName, {

@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest'
+import { proofOf } from '../../shared/domain/words/proof.ts'
+import { lookup } from './app.ts'
+import { byPath, comingFrom, now, registerOf, standingClock } from './lookup-fixture.ts'
+import { certificateOf, eventFor, holder, numbered } from './register-fixture.ts'
+
+const asking = (number: string, proof: string) => eventFor(byPath, { pathParameters: { number, proof } })
+
+describe('who goes through the numbers without the second factor', () => {
+  it('learns nothing from a million of them: every answer is the same, whether the number was issued or not', async () => {
+    const million = 1_000_000
+    const issued = certificateOf(1)
+    let issuedAsked = 0
+    const certificate = async (number: string) => {
+      const serial = Number(number.slice(-6))
+      if (serial % 2 === 0) return undefined
+      issuedAsked += 1
+      return { ...issued, number, proof: proofOf(number, holder) }
+    }
+    const answer = lookup({ reader: { certificate, directory: async () => [] }, now })
+    // well-formed, and the right proof of another number: as near as one comes without the name
+    const guess = certificateOf(500_000).proof
+    const first = await answer(asking(numbered(2), guess))
+    const headers = Object.entries(first.headers)
+    expect(first.statusCode).toBe(404)
+    let different = 0
+    const event = asking('', guess)
+    for (let i = 0; i < million; i++) {
+      const number = i < 999_999 ? numbered(i + 1) : numbered(1, '4')
+      if (number === numbered(500_000)) continue
+      event.pathParameters = { number, proof: guess }
+      const given = await answer(event)
+      const same =
+        given.statusCode === 404 &&
+        given.body === first.body &&
+        Object.keys(given.headers).length === headers.length &&
+        headers.every(([name, value]) => given.headers[name] === value)
+      if (!same) different += 1
+    }
+    expect(different).toBe(0)
+    expect(issuedAsked).toBe(million / 2 + 1)
+  })
+})
+
+describe('a scraper at 50 requests a second from one address', () => {
+  const held = certificateOf(1)
+  const open = () => {
+    const { reader, counted } = registerOf(held)
+    const clock = standingClock()
+    const answer = lookup({ reader, now: clock.now, limited: true, keep: 60_000 })
+    const ask = async (serial: number, address: string, forwardedFor?: string) => {
+      const { number, proof } = certificateOf(serial)
+      return answer(comingFrom(asking(number, proof), address, forwardedFor))
+    }
+    return { ask, clock, counted }
+  }
+  const scraper = '192.0.2.1'
+
+  it('is stopped within 5 s, while a hit from it still answers and nobody else notices', async () => {
+    const { ask, clock } = open()
+    const told: number[][] = []
+    for (let second = 0; second < 60; second++) {
+      const statuses: number[] = []
+      for (let i = 0; i < 50; i++) {
+        statuses.push((await ask(1000 + second * 50 + i, scraper)).statusCode ?? 0)
+        clock.move(20)
+      }
+      told.push(statuses)
+      expect((await ask(1, scraper)).statusCode).toBe(200)
+      expect((await ask(1, '192.0.2.200')).statusCode).toBe(200)
+      if (second % 10 === 9) expect((await ask(900_000 + second, '192.0.2.200')).statusCode).toBe(404)
+    }
+    const after = told.slice(5).flat()
+    expect(new Set(after)).toEqual(new Set([404, 429]))
+    // one in three seconds is let through, as it is to anyone
+    expect(after.filter((status) => status === 404).length).toBeLessThanOrEqual(55 / 3 + 1)
+    expect(
+      told
+        .slice(0, 5)
+        .flat()
+        .filter((status) => status === 404).length,
+    ).toBeLessThanOrEqual(22)
+  })
+
+  it('is told to wait, and for how long; no cache keeps that', async () => {
+    const { ask } = open()
+    for (let i = 0; i < 20; i++) await ask(1000 + i, scraper)
+    const limited = await ask(2000, scraper)
+    expect(limited).toMatchObject({
+      statusCode: 429,
+      headers: {
+        'retry-after': '3',
+        'cache-control': 'no-store',
+        'content-type': 'application/problem+json; charset=utf-8',
+      },
+    })
+    expect(JSON.parse(limited.body ?? '')).toMatchObject({ because: 'too-many-misses', result: 'cannot-say' })
+    expect(limited.body).not.toContain('查无此证')
+  })
+
+  it('is stopped behind CloudFront alone, and not all who ask through the same server', async () => {
+    const { ask } = open()
+    for (let i = 0; i < 50; i++) await ask(1000 + i, '198.51.100.7', scraper)
+    expect((await ask(2000, '198.51.100.7', scraper)).statusCode).toBe(429)
+    expect((await ask(2001, '198.51.100.7', '192.0.2.2')).statusCode).toBe(404)
+  })
+
+  it('is stopped within 5 s though it claims another asker each time', async () => {
+    const { ask, clock } = open()
+    const told: number[] = []
+    for (let i = 0; i < 500; i++) {
+      told.push((await ask(1000 + i, scraper, `10.0.${i % 250}.${i % 249}`)).statusCode ?? 0)
+      clock.move(20)
+    }
+    expect(told.slice(250).filter((status) => status === 404).length).toBeLessThanOrEqual(5 / 0.3 + 1)
+  })
+
+  it('costs at most a hundred store reads a second, however fast it asks, and a kept hit none', async () => {
+    const { ask, clock, counted } = open()
+    await ask(1, '192.0.2.200')
+    for (let i = 0; i < 20; i++) await ask(1000 + i, scraper)
+    counted.reads = 0
+    for (let i = 0; i < 5000; i++) {
+      await ask(10_000 + i, scraper)
+      clock.move(1)
+    }
+    expect(counted.reads).toBeLessThanOrEqual(5 * 100 + 100)
+    expect((await ask(1, scraper)).statusCode).toBe(200)
+    expect(counted.reads).toBeLessThanOrEqual(5 * 100 + 100)
+  })
+})
