@@ -44,8 +44,11 @@ export const buildPage = async ({ outDir }: { readonly outDir: string }): Promis
   await buildWorker(outDir)
 }
 
-/** The service worker knows the digest of each file that it keeps: its own bytes change when any of them does. */
-const buildWorker = async (outDir: string): Promise<void> => {
+/**
+ * Writes the service worker for the files in `outDir`. It knows the digest of each file that it keeps: its own bytes
+ * change when any of them does.
+ */
+export const buildWorker = async (outDir: string): Promise<void> => {
   const own = await Promise.all(
     [...written, ...bundled].sort().map(async (file) => {
       const bytes = await readFile(join(outDir, file))

@@ -1,0 +1,135 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { enterpriseOf } from '../functions/lookup/register-fixture.ts'
+import { desktop, keep, openPages, phone, read, widthOf } from './browser-fixture.ts'
+
+describe('the directory of enterprises', () => {
+  let at: Awaited<ReturnType<typeof openPages>>
+  beforeAll(async () => {
+    at = await openPages()
+  })
+  afterEach(() => at.clear())
+  afterAll(() => at.close())
+
+  const open = async (options: Parameters<typeof at.open>[1] = phone) => {
+    const page = await at.open(`${at.site.url}directory.html`, options)
+    await page.waitForSelector('#listed li')
+    return page
+  }
+  const names = (page: Page) => page.locator('#listed h2').allInnerTexts()
+
+  it('is reached from the lookup and leads back', async () => {
+    const page = await at.open(at.site.url)
+    await page.click('nav a >> text=企业名录')
+    await page.waitForSelector('#listed li')
+    await page.click('nav a >> text=证书查询')
+    expect(await page.isVisible('#number')).toBe(true)
+  })
+
+  it('shows who may assess what: city and status in words, occupations with levels, and how many there are', async () => {
+    const page = await open(desktop)
+    await keep(page, 'directory-desktop')
+    expect(await names(page)).toHaveLength(3)
+    expect(await read(page, '#count')).toContain('共3家')
+    expect(await read(page, '#count')).toContain('2019-10-21 10:03 UTC+8')
+    const second = await read(page, '#listed li:nth-child(2)')
+    for (const text of [
+      '云浮市 Yunfu',
+      '已公布',
+      '建筑信息模型技术员 三级',
+      '五、四、三、二、一级',
+      'Y000044000002',
+      '2019-07-19',
+    ])
+      expect(second).toContain(text)
+    expect(await read(page, '#listed li:nth-child(3)')).toContain('已暂停')
+  })
+
+  it('is searched by name or occupation and by city', async () => {
+    const page = await open()
+    await page.fill('#words', '𫖯䶮')
+    expect(await names(page)).toEqual(['深圳𫖯䶮样例家政ABC有限公司'])
+    expect(await read(page, '#count')).toContain('符合条件1家')
+    await keep(page, 'directory-search')
+    await page.fill('#words', '数控机床')
+    expect(await names(page)).toHaveLength(1)
+    await page.fill('#words', '')
+    await page.selectOption('#city', '440100')
+    expect(await names(page)).toEqual(['岭南样例机电股份有限公司'])
+    await page.fill('#words', '没有这样的企业')
+    expect(await names(page)).toEqual([])
+    expect(await read(page, '#count')).toContain('符合条件0家')
+  })
+
+  it('is used by keyboard alone', async () => {
+    const page = await open()
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+    await page.keyboard.insertText('家政')
+    expect(await names(page)).toHaveLength(1)
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('ArrowDown')
+    expect(await names(page)).toHaveLength(0)
+    expect(page.url()).toContain('/directory.html')
+  })
+
+  it('of many shows fifty at a time, and goes on where one was reading', async () => {
+    const page = await at.open('about:blank')
+    const one = { ...enterpriseOf('one'), statusName: { zh: '已公布', en: 'Listed' } }
+    const enterprises = Array.from({ length: 120 }, (_, i) => ({ ...one, enterprise: `样例${i}` }))
+    await page.route('**/v1/directory', (route) => route.fulfill({ json: { enterprises } }))
+    await page.goto(`${at.site.url}directory.html`)
+    await page.waitForSelector('#listed li')
+    expect(await names(page)).toHaveLength(50)
+    await page.click('#more button')
+    expect(await page.evaluate('document.activeElement.innerText')).toContain('样例50')
+    await page.click('#more button')
+    expect(await names(page)).toHaveLength(120)
+    expect(await page.locator('#more button').count()).toBe(0)
+  })
+
+  it('says that it cannot be shown, never that it is empty, and tries again', async () => {
+    const page = await at.open('about:blank')
+    let answers = [503, 200, 404].map((status) => ({ status, json: { message: 'Not this one' } }))
+    await page.route('**/v1/directory', (route) => {
+      const [next, ...later] = answers
+      answers = later
+      return next ? route.fulfill(next) : route.continue()
+    })
+    await page.goto(`${at.site.url}directory.html`)
+    for (let tries = 0; tries < 3; tries += 1) {
+      await page.waitForSelector('#count >> text=此刻无法取得名录')
+      await page.click('#more button')
+    }
+    await page.waitForSelector('#listed li')
+    expect(await names(page)).toHaveLength(3)
+  })
+
+  it('tells who has no scripts how to get it', async () => {
+    const page = await at.open(`${at.site.url}directory.html`, { ...phone, javaScriptEnabled: false })
+    await keep(page, 'directory-noscript')
+    expect(await read(page, 'main')).toContain('直接取得名录数据')
+    expect(await page.isVisible('#filter')).toBe(false)
+    await page.click('main a')
+    expect(await read(page, 'body')).toContain('岭南样例机电股份有限公司')
+  })
+
+  it.each([
+    ['light', 'light'],
+    ['dark', 'dark'],
+  ] as const)('fits 320 px and 200 % and has no violation that axe-core finds, in %s', async (_, colorScheme) => {
+    const page = await open({ ...phone, colorScheme })
+    await keep(page, `directory-${colorScheme}`)
+    expect(await widthOf(page)).toBe(320)
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    await page.click('#large')
+    await keep(page, `directory-large-${colorScheme}`)
+    expect(await widthOf(page)).toBe(320)
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    const zoomed = await open({ viewport: { width: 640, height: 400 }, deviceScaleFactor: 2, colorScheme })
+    expect(await widthOf(zoomed)).toBe(640)
+  })
+})

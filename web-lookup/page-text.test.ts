@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { standings } from '../functions/lookup/words.ts'
+import { proofOf as proofAtTheService } from '../shared/domain/words/proof.ts'
+import { cities } from '../shared/domain/words/region.ts'
+import { pageHeaders } from './build.ts'
+import { readNamed, readProven } from './page/pasted.ts'
+import { proofOf } from './page/proof.ts'
+import { drawQr } from './page/qr.ts'
+import { cannotSay } from './page/view.ts'
+
+const number = 'Y000044000001195000001'
+const proof = 'AbCdEfGhIjKlMnOpQr-_0A'
+const fileOf = (name: string) => readFile(join(import.meta.dirname, 'page', name), 'utf8')
+
+describe('a text that was scanned or pasted', () => {
+  it.each([
+    `https://cx.example.cn/#${number}/${proof}`,
+    `https://cx.example.cn/?n=${number}&p=${proof}`,
+    `【粤技】请核验：https://cx.example.cn/#${number}/${proof}，谢谢`,
+    `${number} ${proof}`,
+    `${number}\n${proof}\n`,
+    `${number.toLowerCase()}/${proof}`,
+    `证书编号：${number}；${proof}`,
+  ])('%j carries number and proof', (text) => {
+    expect(readProven(text)).toEqual({ number, proof })
+  })
+  it.each([
+    ['', undefined],
+    [number, undefined],
+    [`${number}/${proof}x`, undefined],
+    [`${number}/${proof.slice(1)}`, undefined],
+    [`1${number.slice(1)}/${proof}`, undefined],
+    [`https://cx.example.cn/#other/${proof}`, undefined],
+  ])('%j carries no proof', (text, none) => {
+    expect(readProven(text)).toBe(none)
+  })
+  it.each([
+    `${number}\n李小明`,
+    `李小明\r\n${number}`,
+    `证书编号：${number}\n姓名：李小明`,
+    `姓 名: 李小明\n职业: 质检员\n证书编号: Y0000 44 000001 195000001\n`,
+    `Certificate no.: ${number}\nName: 李小明`,
+    `${number} 李小明`,
+    `证书编号：${number}，姓名：李小明`,
+  ])('%j carries number and name', (text) => {
+    expect(readNamed(text)).toEqual({ number, name: '李小明' })
+  })
+  it.each([
+    number,
+    '李小明',
+    `${number}\n${number}`,
+    `${number}\n李小明\n质检员`,
+    `${number}\n姓名：`,
+    '',
+    `${number}x 李`,
+  ])('%j does not say plainly who and what', (text) => {
+    expect(readNamed(text)).toBeUndefined()
+  })
+  it('of any kind is read without a fault', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        for (const given of [text, `${number}${text}`, `${text}\n${number}`]) {
+          readProven(given)
+          readNamed(given)
+        }
+      }),
+    )
+  })
+})
+
+describe('the proof that the page computes for a link', () => {
+  it('is that of the service', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'grapheme' }), async (name) => {
+        expect(await proofOf(number, name)).toBe(proofAtTheService(number, name))
+      }),
+    )
+    for (const name of ['李 小\u3000明', 'e\u0301\u0085\ufeff', '𬴂㛃', ''])
+      expect(await proofOf(number, name)).toBe(proofAtTheService(number, name))
+  })
+})
+
+describe('the code on a printed result', () => {
+  // the rows of ones and zeros that the package `qr` 0.7.0 writes for version 6, M, mask 0, bytes
+  it.each([
+    [
+      'https://cx.example.cn/#Y000044000001195000001/AAAAAAAAAAAAAAAAAAAAAA',
+      '6b7830d434ec6931336f40c353cb229527b03e598579f6be8f320e244c34e41e',
+    ],
+    ['a', 'ffb6379f6004f5873645e614e4e67beed681c7d251b6e5db8a7def55c7826300'],
+    ['x'.repeat(106), '170d10b70f318bfddf58cf34c3ac9a6f01ba1c07b19b369d034c4155dbbfdbdb'],
+  ])('of %s is, module by module, what another implementation draws', (text, digest) => {
+    const rows = drawQr(text)?.map((row) => row.map(Number).join('')) ?? []
+    expect(rows).toHaveLength(41)
+    expect(createHash('sha256').update(rows.join('\n')).digest('hex')).toBe(digest)
+  })
+  it('is not drawn for what does not fit', () => {
+    for (const text of ['', 'x'.repeat(107), '粤']) expect(drawQr(text)).toBeUndefined()
+  })
+})
+
+describe('what stands written in the pages', () => {
+  it('explains every status by the name that the service gives it', async () => {
+    const page = await fileOf('index.html')
+    const missing = { zh: '查无此证', en: 'No matching certificate' }
+    const names = [...Object.values(standings).map(({ name }) => name), missing, cannotSay.title]
+    for (const { zh, en } of names) expect(page).toContain(`<dt>${zh} <span lang="en">${en}</span></dt>`)
+  })
+  it('names the cities as the domain does', async () => {
+    const options = [...(await fileOf('directory.html')).matchAll(/<option value="(\d+)">(\S+) (\S+)<\/option>/g)]
+    const named = options.map(([, code, zh, en]) => [code, { zh, en }])
+    expect(Object.fromEntries(named)).toEqual(cities)
+  })
+  it.each(['index.html', 'directory.html'])('of %s repeats the policy of the headers', async (file) => {
+    // a page cannot say of itself who may frame it
+    const policy = pageHeaders['content-security-policy'].replace("; frame-ancestors 'none'", '')
+    expect(await fileOf(file)).toContain(`content="${policy}"`)
+  })
+})
