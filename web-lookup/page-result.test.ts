@@ -75,6 +75,8 @@ describe('what can be done with a result', () => {
     const modules = (await page.getAttribute('.code path', 'd'))?.match(/M\d+ \d+/g)
     const dark = drawQr(linkOf(active))?.flatMap((row, r) => row.flatMap((is, c) => (is ? [`M${c} ${r}`] : [])))
     expect(modules).toEqual(dark)
+    const sheets = (await page.pdf({ format: 'A4' })).toString('latin1').match(/\/Type \/Page\b/g)
+    expect(sheets).toHaveLength(1)
     // black on white even when the screen is dark
     expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(255, 255, 255)')
   })
