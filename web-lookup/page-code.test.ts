@@ -90,7 +90,7 @@ describe('a code, or its text, given to the public page', () => {
     await page.waitForSelector('.card')
     expect(await tone(page)).toBe('valid')
     expect(await page.isVisible('#camera')).toBe(false)
-    expect(await filming(page)).toBe(false)
+    await expect.poll(() => filming(page), { timeout: 20_000 }).toBe(false)
   })
 
   it('may be given up with the escape key, and by nobody else’s leave is the camera kept on', async () => {
@@ -100,7 +100,7 @@ describe('a code, or its text, given to the public page', () => {
     await expect.poll(() => filming(page), { timeout: 20_000 }).toBe(true)
     await page.keyboard.press('Escape')
     await page.waitForSelector('#camera', { state: 'hidden' })
-    expect(await filming(page)).toBe(false)
+    await expect.poll(() => filming(page), { timeout: 20_000 }).toBe(false)
     expect(await page.evaluate('document.activeElement.id')).toBe('scan')
   })
 

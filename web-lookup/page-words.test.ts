@@ -75,6 +75,11 @@ describe('an answer of the service', () => {
     expect(toneOf(false)).toBe('invalid')
     for (const other of ['true', 1, undefined, null]) expect(toneOf(other)).toBe('unavailable')
   })
+  it('that there were too many questions tells nothing of the certificate, and how it goes on', () => {
+    const view = readAnswer(429, { says })
+    expect(view).toEqual({ ...cannotSay, says })
+    expect(readAnswer(429, {})).toBe(cannotSay)
+  })
   it('says what to fill in again when the question was refused', () => {
     const view = readAnswer(400, { says, errors: [{ pointer: '/name', says }] })
     expect(view).toMatchObject({ tone: 'unavailable', title: { zh: '请重新填写' }, rows: [['name', '', says]] })
