@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import type { Problem } from './problem.ts'
 
@@ -51,7 +51,7 @@ export type Written = { readonly text: string; readonly tag: string }
 
 export const writeKnown = (known: object): Written => {
   const text = JSON.stringify(known)
-  return { text, tag: createHash('sha256').update(text).digest('base64url').slice(0, 22) }
+  return { text, tag: hash('sha256', text, 'base64url').slice(0, 22) }
 }
 
 /** What is known with `answeredAt`, the instant of this reading (ISO 8601 UTC). */

@@ -11,11 +11,11 @@ const byProof: Door = async (event, { find, tell, now }) => {
 }
 
 /** The first is what most of the country knocks at; the others lie beside the bundle and are imported when knocked at. */
-const doors: Readonly<Record<string, () => Door | Promise<Door>>> = {
-  'GET /v1/certificates/{number}/{proof}': () => byProof,
-  'POST /v1/lookup': async () => (await import('./question.ts')).byName,
-  'POST /v1/lookup/batch': async () => (await import('./batch.ts')).byNames,
-  'GET /v1/directory': async () => (await import('./directory.ts')).listing,
+const doors: Readonly<Record<string, Door>> = {
+  'GET /v1/certificates/{number}/{proof}': byProof,
+  'POST /v1/lookup': async (event, desk) => (await import('./question.ts')).byName(event, desk),
+  'POST /v1/lookup/batch': async (event, desk) => (await import('./batch.ts')).byNames(event, desk),
+  'GET /v1/directory': async (event, desk) => (await import('./directory.ts')).listing(event, desk),
 }
 
 /**
@@ -27,7 +27,7 @@ const doors: Readonly<Record<string, () => Door | Promise<Door>>> = {
 export const lookup = (deps: Deps) => {
   const desk = openDesk(deps)
   return async (event: Event): Promise<Answer> => {
-    const door = Object.hasOwn(doors, event.routeKey) && (await doors[event.routeKey]?.())
+    const door = Object.hasOwn(doors, event.routeKey) && doors[event.routeKey]
     return door ? door(event, desk) : answerProblem(noSuchPath)
   }
 }

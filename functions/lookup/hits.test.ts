@@ -20,7 +20,6 @@ describe('what was found', () => {
     await hits.read(first.number, first.proof, 0)
     expect(hits.kept(first.number, first.proof, minute - 1)?.certificate).toBe(first)
     expect(hits.kept(first.number, first.proof, minute)).toBeUndefined()
-    expect(hits.kept(first.number, first.proof, 1)).toBeUndefined()
   })
 
   it('is not taken for fresh when the clock was set back', async () => {

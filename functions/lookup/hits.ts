@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { RegisteredCertificate, RegisterReader } from '../../shared/stores/register/register.ts'
+import { keepRecent } from './recent.ts'
 
 /** A certificate whose proof was given. `answer` is what was written of it, once it was. */
 export type Hit<T> = { readonly certificate: RegisteredCertificate; answer?: T }
@@ -8,7 +9,7 @@ export type HitsOptions = {
   readonly reader: Pick<RegisterReader, 'certificate'>
   /** Milliseconds that a hit is kept, from the moment when its reading began; 0 keeps nothing. */
   readonly keep: number
-  /** Hits kept; the one unused longest goes first. 10,000 are some 40 MB. */
+  /** Hits kept at most; those used lately stay. 10,000 are some 40 MB. */
   readonly entries?: number
 }
 
@@ -19,16 +20,12 @@ export type HitsOptions = {
  * one time are one. Times are milliseconds. A failed reading throws as the reader throws, and leaves nothing behind.
  */
 export const findHits = <T>({ reader, keep, entries = 10_000 }: HitsOptions) => {
-  const kept = new Map<string, Hit<T> & { readonly at: number }>()
+  const kept = keepRecent<Hit<T> & { readonly at: number }>(entries)
   const readings = new Map<string, { readonly at: number; readonly reading: ReturnType<typeof reader.certificate> }>()
   return {
     kept(number: string, proof: string, at: number): Hit<T> | undefined {
       const hit = kept.get(number)
-      if (!hit || !isSame(hit.certificate.proof, proof)) return undefined
-      kept.delete(number)
-      if (Math.abs(at - hit.at) >= keep) return undefined
-      kept.set(number, hit)
-      return hit
+      return hit && isSame(hit.certificate.proof, proof) && Math.abs(at - hit.at) < keep ? hit : undefined
     },
     async read(number: string, proof: string, at: number): Promise<Hit<T> | undefined> {
       let flight = readings.get(number)
@@ -41,7 +38,6 @@ export const findHits = <T>({ reader, keep, entries = 10_000 }: HitsOptions) => 
       if (!certificate || !same) return undefined
       const hit = { certificate, at: flight.at }
       if (keep > 0) kept.set(number, hit)
-      if (kept.size > entries) kept.delete(kept.keys().next().value ?? '')
       return hit
     },
   }

@@ -1,4 +1,5 @@
 import type { Source } from './address.ts'
+import { keepRecent } from './recent.ts'
 
 /** A bucket that leaks one drop in `every` ms and holds `drops`. */
 export type Bucket = { readonly every: number; readonly drops: number }
@@ -48,7 +49,7 @@ export const createLimiter = (capacity = remembered) => {
 
 /** Each key's bucket is one number: when it will be empty. A drop that does not fit is not counted. */
 const createBucket = ({ every, drops }: Bucket, capacity: number) => {
-  const empties = new Map<string, number>()
+  const empties = keepRecent<number>(capacity)
   const full = (key: string, at: number) => Math.max(0, (empties.get(key) ?? 0) - at - (drops - 1) * every)
   return {
     /** Milliseconds until a drop fits. */
@@ -56,10 +57,7 @@ const createBucket = ({ every, drops }: Bucket, capacity: number) => {
     drip(key: string, at: number) {
       const wait = full(key, at)
       if (wait) return wait
-      const empty = Math.max(empties.get(key) ?? 0, at) + every
-      empties.delete(key)
-      if (empties.size >= capacity) empties.delete(empties.keys().next().value ?? '')
-      empties.set(key, empty)
+      empties.set(key, Math.max(empties.get(key) ?? 0, at) + every)
       return 0
     },
   }

@@ -19,15 +19,17 @@ export const createCall = ({ region, endpoint, credentials, now }: Connection): 
   const url = new URL(endpoint ?? `https://dynamodb.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`)
   const [Agent, request] = url.protocol === 'http:' ? [PlainAgent, requestPlain] : [SafeAgent, requestSafe]
   const agent = new Agent({ keepAlive: true, maxSockets: 64 })
+  // taken apart once, and not at every call
+  const { hostname, port, pathname: path, host } = url
   const sign = createSigner(region, 'dynamodb')
 
   const post = (operation: string, body: string, agent: PlainAgent | false, limit: number): Promise<string> =>
     new Promise((resolve, reject) => {
       const target = `DynamoDB_20120810.${operation}`
       const signed = { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': target }
-      const posting = { host: url.host, path: url.pathname, headers: signed, body }
+      const posting = { host, path, headers: signed, body }
       const headers = { ...sign(posting, credentials(), now()), 'content-length': Buffer.byteLength(body) }
-      const sent = request(url, { method: 'POST', agent, headers }, (answer) => {
+      const sent = request({ hostname, port, path, method: 'POST', agent, headers }, (answer) => {
         let text = ''
         answer.setEncoding('utf8')
         answer.on('data', (chunk: string) => {

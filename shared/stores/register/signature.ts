@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 export type Credentials = {
   readonly accessKeyId: string
@@ -16,23 +16,33 @@ export type Posting = {
 
 export type Signer = (posting: Posting, credentials: Credentials, at: Date) => Record<string, string>
 
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
-const hmac = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest()
+const sha256 = (data: Buffer) => hash('sha256', data, 'buffer')
+
+/**
+ * HMAC-SHA-256 (RFC 2104) with the key's two blocks laid out once, since a key serves a day: node's own lays out a new
+ * one for every text, which costs five times the arithmetic.
+ */
+type Keyed = (text: string) => Buffer
+const keyed = (key: Buffer): Keyed => {
+  const short = key.length > 64 ? sha256(key) : key
+  const [inner, outer] = [0x36, 0x5c].map((byte) => Buffer.alloc(64, byte).map((b, i) => b ^ (short[i] ?? 0)))
+  const after = (block: Uint8Array = short, data: Buffer) => sha256(Buffer.concat([block, data]))
+  return (text) => after(outer, after(inner, Buffer.from(text)))
+}
 
 /**
  * AWS Signature Version 4 for a POST without query parameters, which is all that DynamoDB speaks. Answers the headers
  * to send, `host` and `authorization` among them. The day's key is kept: it is half of the arithmetic.
  */
 export const createSigner = (region: string, service: string): Signer => {
-  let kept: { secret: string; day: string; key: Buffer } | undefined
-  const keyOf = (secret: string, day: string) => {
-    if (kept?.secret !== secret || kept.day !== day)
-      kept = {
-        secret,
-        day,
-        key: [day, region, service, 'aws4_request'].reduce<Buffer>(hmac, Buffer.from(`AWS4${secret}`)),
-      }
-    return kept.key
+  let kept: { secret: string; day: string; mac: Keyed } | undefined
+  const macOf = (secret: string, day: string) => {
+    if (kept?.secret !== secret || kept.day !== day) {
+      const parts = [day, region, service, 'aws4_request']
+      const mac = parts.reduce<Keyed>((mac, part) => keyed(mac(part)), keyed(Buffer.from(`AWS4${secret}`)))
+      kept = { secret, day, mac }
+    }
+    return kept.mac
   }
   return ({ host, path, headers, body }, { accessKeyId, secretAccessKey, sessionToken }, at) => {
     const instant = at.toISOString().replace(/[-:]|\.\d+/g, '')
@@ -42,10 +52,10 @@ export const createSigner = (region: string, service: string): Signer => {
     const names = Object.keys(all).sort()
     const signed = names.join(';')
     const lines = names.map((name) => `${name}:${all[name]}\n`).join('')
-    const request = `POST\n${path}\n\n${lines}\n${signed}\n${sha256(body)}`
+    const request = `POST\n${path}\n\n${lines}\n${signed}\n${hash('sha256', body)}`
     const scope = `${day}/${region}/${service}/aws4_request`
-    const text = `AWS4-HMAC-SHA256\n${instant}\n${scope}\n${sha256(request)}`
-    const signature = hmac(keyOf(secretAccessKey, day), text).toString('hex')
+    const text = `AWS4-HMAC-SHA256\n${instant}\n${scope}\n${hash('sha256', request)}`
+    const signature = macOf(secretAccessKey, day)(text).toString('hex')
     all.authorization = `AWS4-HMAC-SHA256 Credential=${accessKeyId}/${scope}, SignedHeaders=${signed}, Signature=${signature}`
     return all
   }
