@@ -5,7 +5,7 @@ import { compliance } from '../functions/compliance/app.ts'
 import { cloud } from '../functions/edge/cloud.ts'
 import { filings } from '../functions/filings/app.ts'
 import { lookup } from '../functions/lookup/app.ts'
-import { openRegister } from '../functions/lookup/cloud.ts'
+import { deployed, openRegister } from '../functions/lookup/cloud.ts'
 import { materials } from '../functions/materials/app.ts'
 import { projection } from '../functions/projection/app.ts'
 import { reviews } from '../functions/reviews/app.ts'
@@ -46,7 +46,7 @@ export async function startSystem({ dir, port, given = {} }: SystemOptions) {
     filings: filings(rim),
     reviews: reviews(rim),
     materials: materials(rim),
-    lookup: lookup({ reader, now: () => new Date(clock.now()), log: console.error }),
+    lookup: lookup({ ...deployed, reader, now: () => new Date(clock.now()), log: console.error }),
   }
   const runCompliance = async () => {
     const report = await jobs.compliance(undefined, contextOf('compliance', rim.newId()))

@@ -20,6 +20,9 @@ export const openRegister = (variables: Variables, now: () => Date): RegisterRea
     now,
   })
 
+/** What every deployed instance does: keeps hits for a minute, so that a revocation is seen in time, and limits misses. */
+export const deployed = { keep: 60_000, limited: true } as const
+
 const need = (variables: Variables, name: Name): string => {
   const value = variables[name]
   if (!value) throw new Error(`the environment lacks ${name}`)

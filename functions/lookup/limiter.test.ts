@@ -22,6 +22,13 @@ describe('the limiter', () => {
     for (let i = 0; i < 20; i++) expect(limiter.onMiss(home, number(i), 60_000)).toBe(0)
   })
 
+  it('does not punish anyone for a clock that was set back', () => {
+    const limiter = createLimiter()
+    for (let i = 0; i < 20; i++) limiter.onMiss(home, number(i), 10_000_000)
+    for (let i = 0; i < 20; i++) expect(limiter.onMiss(home, number(i), 0)).toBe(0)
+    expect(limiter.onMiss(home, number(20), 0)).toBe(3000)
+  })
+
   it('lets one number be missed ten times, whoever asks, and then once in six seconds', () => {
     const limiter = createLimiter()
     const miss = (i: number, at: number) => limiter.onMiss({ asker: `10.0.0.${i}`, peer: `10.0.0.${i}` }, number(1), at)

@@ -19,8 +19,6 @@ const limits = {
 /** Keys remembered a bucket: the memory of a flood from ever new sources is bounded by it, some 2 MB in all. */
 const remembered = 10_000
 
-export type Limiter = ReturnType<typeof createLimiter>
-
 /**
  * Counts misses, per source and per number. It counts within one instance of the function: a scraper at 50 requests a
  * second meets one or two of them. Times are milliseconds since any fixed instant.
@@ -50,14 +48,19 @@ export const createLimiter = (capacity = remembered) => {
 /** Each key's bucket is one number: when it will be empty. A drop that does not fit is not counted. */
 const createBucket = ({ every, drops }: Bucket, capacity: number) => {
   const empties = keepRecent<number>(capacity)
-  const full = (key: string, at: number) => Math.max(0, (empties.get(key) ?? 0) - at - (drops - 1) * every)
+  /** A bucket that would take longer to empty than it can hold was filled before the clock was set back. */
+  const level = (key: string, at: number) => {
+    const left = (empties.get(key) ?? 0) - at
+    return left > drops * every ? 0 : Math.max(0, left)
+  }
+  const full = (key: string, at: number) => Math.max(0, level(key, at) - (drops - 1) * every)
   return {
     /** Milliseconds until a drop fits. */
     full,
     drip(key: string, at: number) {
       const wait = full(key, at)
       if (wait) return wait
-      empties.set(key, Math.max(empties.get(key) ?? 0, at) + every)
+      empties.set(key, at + level(key, at) + every)
       return 0
     },
   }

@@ -26,7 +26,7 @@ export function buildPageBucket(scope: Construct, folder: string): Bucket {
   })
   Validations.of(bucket).acknowledge({
     id: 'AwsSolutions-S1',
-    reason: 'Three public files, read by CloudFront alone: an access log would name nobody but CloudFront.',
+    reason: 'A few public files, read by CloudFront alone: an access log would name nobody but CloudFront.',
   })
   publish(scope, bucket, folder)
   return bucket

@@ -17,7 +17,7 @@ const harm =
  */
 const reservedConcurrency = 100
 
-/** The public door: one function that can read the register and nothing else, behind a page of three files. */
+/** The public door: one function that can read the register and nothing else, behind a page of a few files. */
 export function buildLookup(stage: Construct, house: House, { bell, register }: RecordStack): void {
   const { settings } = house
   const stack = new Stack(stage, 'lookup', { stackName: `${settings.house}-lookup` })
