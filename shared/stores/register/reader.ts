@@ -11,11 +11,18 @@ const budget = 800
  */
 export const dynamoRegisterReader = ({ table, ...connection }: Connection & { table: string }): RegisterReader => {
   const call = createCall(connection)
+  /** An item as it came, read in the place of one that is not there, so that both take the same time (facts §12). */
+  let decoy: string | undefined
   return {
     async certificate(number) {
       const { pk, sk } = certificateKey(number)
       const { Item } = await call('GetItem', { TableName: table, Key: { pk: { S: pk }, sk: { S: sk } } }, budget)
-      return Item === undefined ? undefined : interpret<RegisteredCertificate>(Item, 'number', number)
+      if (Item !== undefined) {
+        decoy ??= JSON.stringify(Item)
+        return interpret<RegisteredCertificate>(Item, 'number', number)
+      }
+      if (decoy !== undefined) interpret<RegisteredCertificate>(JSON.parse(decoy), 'number')
+      return undefined
     },
     async directory() {
       const { readDirectory } = await import('./directory-pages.ts')
