@@ -19,8 +19,8 @@ const doors: Readonly<Record<string, Door>> = {
 }
 
 /**
- * The public door (二(五): 免费向社会提供证书查询服务): HTTP API events, payload 2.0, of the `lookup` routes in
- * shared/names.ts. Answers one of three: found (200), not found (404, the same whatever was wrong), cannot say (503, or
+ * The public door (二(五): 免费向社会提供证书查询服务; R-64, R-67: no login): HTTP API events, payload 2.0, of the `lookup`
+ * routes in shared/names.ts. Answers one of three: found (200), not found (404, the same whatever was wrong), cannot say (503, or
  * 429 after too many misses; never cached). A body that is no question gets 400, 413 or 415. A form from a browser is
  * answered as a page.
  */

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
  * What a QR code carries beside the number, so that no name stands in a URL: the first 128 bits of SHA-256 over
  * `number + "|" + NFC(name without spaces)`, base64url without padding, 22 characters. Spaces are all characters of
  * Unicode's White_Space. It binds a name to a number; whoever knows both can compute it, and that is intended: the
- * lookup asks for no login (R-64, R-67).
+ * lookup asks for no login.
  */
 export const proofOf = (number: string, name: string): string =>
   createHash('sha256')
