@@ -90,13 +90,11 @@ describe('the daily clock', () => {
     expect(await read('results', id)).toMatchObject({ state: 'awaited', due: '2019-08-30' })
   })
 
-  it('catches up in two runs what one run makes due: results that are overdue when they are first awaited', async () => {
+  it('catches up with what the run itself makes due: results that are overdue when they are first awaited', async () => {
     const { id } = await acknowledged()
-    const first = await runOn('2019-10-08')
-    const second = await runOn('2019-10-08')
-    expect([...first, ...second]).toContain('results.overdue')
+    expect(await runOn('2019-10-08')).toContain('results.overdue')
     expect(await read('results', id)).toMatchObject({ state: 'overdue' })
-    expect(await runOn('2019-10-09')).toEqual([])
+    expect(await runOn('2019-10-08')).toEqual([])
   })
 
   it('lets a plan proceed by silence after its ten working days', async () => {

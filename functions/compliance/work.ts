@@ -14,8 +14,8 @@ const clockRows = (p: Procedure, state: string) =>
     .filter(([, row]) => [row.by].flat().includes(clock) && !row.follows)
     .map(([action]) => action)
 
-/** A move may make the next one due on the same day (a plan that began and ended while no run was made). */
-const mostMoves = 10
+/** A move may make the next one due on the same day, here or elsewhere (a plan that ended, whose results are overdue). */
+const mostPasses = 10
 
 /**
  * Looks at every head that is due and lets the engine decide, as the clock, each row that belongs to it. However often it
@@ -30,18 +30,20 @@ export async function runClock({
   const at = now()
   const report: RunReport = { day: dateOf(at), moved: [] }
 
-  const moveOn = async ({ procedure, id }: Dossier): Promise<boolean> => {
+  const moveOn = async ({ procedure, id }: Dossier): Promise<void> => {
     const p = procedures[procedure]
     const head = p && (await ledger.head(procedure, id))
     for (const action of head ? clockRows(p, head.state) : []) {
       const outcome = await clerk.apply([{ procedure, id, action, claim: {}, by: clockActor, at }])
       if (!outcome.ok) continue
       report.moved.push({ procedure, id, action })
-      return true
+      return
     }
-    return false
   }
 
-  for await (const head of dueHeads(ledger, report.day)) for (let i = 0; i < mostMoves && (await moveOn(head)); i++);
+  for (let pass = 0, before = -1; pass < mostPasses && before < report.moved.length; pass++) {
+    before = report.moved.length
+    for await (const head of dueHeads(ledger, report.day)) await moveOn(head)
+  }
   return report
 }

@@ -1,0 +1,52 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { cloud } from '../functions/edge/cloud.ts'
+import { env } from '../shared/names.ts'
+import { moveOf, unopened } from '../shared/stores/ledger/ledger-fixture.ts'
+import { startEngines } from './engines.ts'
+
+describe('the engines', () => {
+  let [dir, elsewhere] = ['', '']
+  beforeEach(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'engines-'))
+    elsewhere = await mkdtemp(join(tmpdir(), 'engines-'))
+  })
+  afterEach(async () => {
+    for (const each of [dir, elsewhere]) await rm(each, { recursive: true, force: true })
+  })
+
+  it('keep everything under one folder, and secrets of their own in it', async () => {
+    const first = await startEngines(dir, {})
+    await first.close()
+    const second = await startEngines(elsewhere, {})
+    await second.close()
+    expect((await readdir(dir)).toSorted()).toEqual(['access.key', 'dynamodb', 's3', 'vault.key'])
+    for (const secret of ['access.key', 'vault.key'])
+      expect(await readFile(join(dir, secret), 'utf8')).not.toBe(await readFile(join(elsewhere, secret), 'utf8'))
+  })
+
+  it('give way to any other service that is named, and leave it alone when they close', async () => {
+    const other = await startEngines(elsewhere, {})
+    const { variables } = other
+    const given = {
+      [env.dynamodbEndpoint]: variables[env.dynamodbEndpoint],
+      [env.s3Endpoint]: variables[env.s3Endpoint],
+      AWS_ACCESS_KEY_ID: variables.AWS_ACCESS_KEY_ID,
+      AWS_SECRET_ACCESS_KEY: variables.AWS_SECRET_ACCESS_KEY,
+    }
+    const engines = await startEngines(dir, given)
+    const { ledger, archive } = cloud(engines.variables)
+    const move = moveOf(unopened('filing', 'guest'))
+    await ledger.append({ moves: [move], seen: [], keys: [] })
+    const kept = await archive.put('lists/guest.json', Buffer.from('[]'), 'application/json')
+    await engines.close()
+    expect(await readdir(dir)).toEqual(['vault.key'])
+
+    const host = cloud(variables)
+    expect(await host.ledger.head('filing', 'guest')).toEqual(move.head)
+    expect(await host.archive.newest('lists/guest.json')).toEqual(kept)
+    await other.close()
+  })
+})
