@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { cityCentre, hrss, lead } from '../filing/filing-fixture.ts'
+import { suspend } from '../scheme/scheme-fixture.ts'
 import { type Step, theClock } from '../workflow/desk-fixture.ts'
 import { planClaim, planUntil } from './plan-fixture.ts'
 
@@ -39,6 +40,19 @@ describe('the city’s answer (二(四), R-54)', () => {
       expect(desk.step('plan/P', ['2019-08-06', lead, 'submit', later]).ok).toBe(true)
     }
   })
+})
+
+test('a suspended enterprise gets no plan acknowledged and begins none (R-83)', () => {
+  for (const [state, step] of [
+    ['submitted', ['2019-08-05', cityCentre, 'acknowledge']],
+    ['submitted', ['2019-08-16', theClock, 'lapse']],
+    ['submitted', ['2019-08-15', theClock, 'begin']],
+    ['filed', ['2019-08-15', theClock, 'begin']],
+  ] as [string, Step][]) {
+    const desk = planUntil(state)
+    desk.tell('filing/F', [suspend])
+    expect(desk.step('plan/P', step)).toMatchObject({ refusal: { because: 'unmet', clause: '四(三)' } })
+  }
 })
 
 describe('the clock', () => {

@@ -96,7 +96,7 @@ describe('within the scheme (R-48, R-85)', () => {
   test('not while the enterprise is suspended (R-83)', () => {
     const desk = planUntil('draft')
     desk.tell('filing/F', [suspend])
-    expect(submit(planClaim(), '2019-08-01', desk)).toMatchObject({ refusal: { because: 'unmet', clause: '二(四)' } })
+    expect(submit(planClaim(), '2019-08-01', desk)).toMatchObject({ refusal: { because: 'unmet', clause: '四(三)' } })
   })
 })
 

@@ -13,13 +13,20 @@ import {
   withinPilot,
 } from './days.ts'
 import { draft, planShape } from './form.ts'
-import { candidatesEligible, mayAssess, schemeOfFiling, staffFit, withinScheme } from './rules.ts'
+import {
+  candidatesEligible,
+  enterpriseInForce,
+  schemeInForce,
+  schemeOfFiling,
+  staffFit,
+  withinScheme,
+} from './rules.ts'
 
 const onFirstDay = (c: Case): string => c.facts.submit.firstDay
 const begin = {
   by: 'clock',
   to: 'in-progress',
-  given: [firstDayReached],
+  given: [enterpriseInForce, firstDayReached],
   within: onFirstDay,
   clause: '二(四)',
 } as const
@@ -54,7 +61,7 @@ export const plan = procedure(
         by: enterpriseRoles,
         to: 'draft',
         needs: z.strictObject({ round: z.string(), filing: z.string(), scheme: z.string() }),
-        given: [mayAssess, schemeOfFiling],
+        given: [enterpriseInForce, schemeInForce, schemeOfFiling],
         clause: '二(四)',
       },
     },
@@ -66,7 +73,15 @@ export const plan = procedure(
         to: 'submitted',
         needs: planShape,
         completes: 'save',
-        given: [mayAssess, tenWorkdaysAhead, withinPilot, withinScheme, staffFit, candidatesEligible],
+        given: [
+          enterpriseInForce,
+          schemeInForce,
+          tenWorkdaysAhead,
+          withinPilot,
+          withinScheme,
+          staffFit,
+          candidatesEligible,
+        ],
         lists: { staff: (c) => c.known.filing?.facts.submit?.staff },
         keeps: ['candidates'],
         yields: (c) => ({ firstDay: firstDay(c.claim), lastDay: lastDay(c.claim) }),
@@ -75,9 +90,9 @@ export const plan = procedure(
     },
     // acknowledged, or returned with reasons; silence lets it proceed.
     submitted: {
-      acknowledge: { by: supervisors, to: 'filed', within: leadDays, clause: '二(四)' },
+      acknowledge: { by: supervisors, to: 'filed', given: [enterpriseInForce], within: leadDays, clause: '二(四)' },
       return: { by: supervisors, to: 'draft', needs: reason, clause: '二(四)' },
-      lapse: { by: 'clock', to: 'filed', given: [silent], clause: '二(四)' },
+      lapse: { by: 'clock', to: 'filed', given: [enterpriseInForce, silent], clause: '二(四)' },
       begin,
       cancel,
       halt,

@@ -5,14 +5,18 @@ import type { Case, Facts, Issue, Rule } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
 import { lastDay } from './days.ts'
 
-/** the filing is live and the scheme is the filed version. */
-export const mayAssess: Rule = {
+/** an enterprise that was suspended or removed plans nothing, and what it planned does not begin. */
+export const enterpriseInForce: Rule = {
+  clause: '四(三)',
+  says: { zh: '企业备案未完成、已暂停或已移出目录', en: 'The filing is not complete, or was suspended or removed' },
+  holds: (c) => ['filed', 'listed'].includes(c.known.filing?.state),
+}
+
+/** plans stand on the filed version of the scheme. */
+export const schemeInForce: Rule = {
   clause: '二(四)',
-  says: {
-    zh: '备案未完成、已暂停或已移出目录，或试点方案未备案',
-    en: 'The filing is not live or the scheme is not filed',
-  },
-  holds: (c) => ['filed', 'listed'].includes(c.known.filing?.state) && c.known.scheme?.state === 'filed',
+  says: { zh: '试点方案未备案或已被替代', en: 'The scheme is not filed, or was superseded' },
+  holds: (c) => c.known.scheme?.state === 'filed',
 }
 
 export const schemeOfFiling: Rule = {
