@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto'
+
+/** Numbers up to this serial are issued; those above are not. */
+const issued = 500_000
+const name = '陈试样'
+
+export const numbered = (serial: number): string => `Y00004400000119${5}${String(serial).padStart(6, '0')}`
+/** As docs say it: the first 128 bits of SHA-256 over number, bar and name. */
+export const proofOf = (number: string, holder = name): string =>
+  createHash('sha256').update(`${number}|${holder}`).digest().subarray(0, 16).toString('base64url')
+
+export const isIssued = (number: string): boolean => Number(number.slice(-6)) <= issued
+
+/** The register's item of a number as DynamoDB gives it; every variant reads the same ones. Some 900 bytes. */
+export const itemOf = (number: string) => ({
+  pk: { S: `certificate#${number}` },
+  sk: { S: 'certificate' },
+  number: { S: number },
+  proof: { S: proofOf(number) },
+  maskedName: { S: '陈**' },
+  occupation: { M: { code: { S: '6-18-01-07' }, name: { S: '多工序数控机床操作调整工' } } },
+  job: { S: '' },
+  level: { S: '5' },
+  issuer: { M: { name: { S: '广东样例精密制造股份有限公司' }, segment: { S: 'Y000044000001' } } },
+  issuedOn: { S: '2019-09-02' },
+  status: { S: 'active' },
+  statusOn: { S: '2019-09-02' },
+  national: { S: 'pending' },
+  version: { N: '1' },
+  asOf: { S: '2019-09-02T01:00:00.000Z' },
+})

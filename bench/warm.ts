@@ -1,0 +1,54 @@
+import type { Children } from './child.ts'
+import { rounds } from './child.ts'
+import { eventOf } from './event.ts'
+import { median, report } from './figure.ts'
+import { numbered, proofOf } from './register.ts'
+
+/** Finds `count` certificates, each for the first time: a miss of the cache, one read of the store. */
+const readEach = (from: number, count: number) =>
+  Array.from({ length: count }, (_, i) => eventOf(numbered(from + i), proofOf(numbered(from + i)), i))
+const malformed = (count: number) => Array.from({ length: count }, (_, i) => eventOf(`Y${i}`, proofOf(numbered(1)), i))
+
+const kinds = ['lookup', 'sdk', 'transport'] as const
+
+/**
+ * CPU of a warm process for what it keeps (hit) and for what it must read (miss). A miss is measured beside an SDK build
+ * and beside the bare transport, and the goals are for what stands above the latter: one POST of node:http alone costs
+ * more than 40 µs here.
+ */
+export async function measureWarm({ warm, bundles }: Children, endpoint: string): Promise<void> {
+  const one = readEach(1, 1)
+  const hits = { warmUp: Array(5000).fill(one).flat(), measured: one, repeat: 50_000 }
+  const misses = { warmUp: readEach(1, 2000), measured: readEach(10_001, 3000) }
+  const hit: number[] = []
+  const miss: Record<(typeof kinds)[number], number>[] = []
+  for (let i = 0; i < rounds; i++) {
+    hit.push((await warm(bundles.lookup, hits, endpoint, 200)).cpu)
+    const round = { lookup: 0, sdk: 0, transport: 0 }
+    for (const kind of kinds) round[kind] = (await warm(bundles[kind], misses, endpoint, 200)).cpu
+    miss.push(round)
+  }
+  const own = (kind: 'lookup' | 'sdk') => median(miss.map((round) => round[kind] - round.transport))
+  report('lookup.warm.hit', median(hit), 'µs of CPU', { op: '<=', value: 3 })
+  report('lookup.warm.miss.above_transport', own('lookup'), 'µs of CPU', { op: '<=', value: 40 })
+  report('lookup.warm.miss.above_transport.vs_sdk', own('lookup') / own('sdk'), 'ratio', { op: '<=', value: 0.2 })
+  for (const kind of kinds)
+    report(`${kind}.warm.miss.transport_included`, median(miss.map((round) => round[kind])), 'µs of CPU')
+}
+
+/** Read units of the store that one request costs, by what it is. */
+export async function measureReads(
+  { warm, bundles }: Children,
+  store: { readonly endpoint: string; readonly takeUnits: () => number },
+): Promise<void> {
+  const count = 1000
+  const cost = async (measured: ReturnType<typeof readEach>, warmUp: typeof measured, status: number) => {
+    store.takeUnits()
+    await warm(bundles.lookup, { warmUp, measured }, store.endpoint, status)
+    return (store.takeUnits() - warmUp.length * 0.5) / count
+  }
+  const one = readEach(1, 1)
+  report('lookup.reads.miss', await cost(readEach(1, count), [], 200), 'read unit', { op: '<=', value: 0.5 })
+  report('lookup.reads.hit', await cost(Array(count).fill(one[0]), one, 200), 'read unit', { op: '<=', value: 0 })
+  report('lookup.reads.malformed', await cost(malformed(count), [], 404), 'read unit', { op: '<=', value: 0 })
+}
