@@ -66,7 +66,7 @@ describe('the clerk', () => {
       const removal = { ground: 'disorder', reason: '样例' }
       const { ledger, appends } = interrupted(() => bench.stage.on.apply(own.who.hrss, own.filing, 'remove', removal))
       const outcome = await clerkOn(ledger).apply([command(own.who.lead, plan, 'submit', { candidates: people })])
-      expect(outcome).toMatchObject({ ok: false, refusal: { because: 'unmet', clause: '二(四)' } })
+      expect(outcome).toMatchObject({ ok: false, refusal: { because: 'unmet', clause: '四(三)' } })
       expect(appends()).toBe(1)
       expect(await headOf('plan', plan.id)).toMatchObject({ state: 'draft', version: plan.version })
       expect(await headOf('filing', own.filing.id)).toMatchObject({ state: 'removed' })
