@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Cast, cast } from '../../local/demo/cast.ts'
-import { openRound } from '../../local/demo/filing.ts'
+import { kinds, openRound } from '../../local/demo/filing.ts'
 import { type Paper, pdf, png, sha256 } from '../../local/demo/papers.ts'
 import { dayOf } from '../../local/demo/step.ts'
 import type { Head, Who } from '../../local/demo/visitor.ts'
@@ -103,16 +103,6 @@ describe('the door of materials', () => {
       const enterprise = cast(2)
       const draft = await draftFiling({ on: system.on, watch: () => {} }, enterprise, round)
       const { body } = await offer(offerOf(paper), enterprise.operator)
-      const kinds = [
-        '1-application-form',
-        '2-business-licence',
-        '3-personnel-rules',
-        '4-education-funds',
-        '5-assessment-system',
-        '6-staff-roster',
-        '7-venues-equipment',
-        'self-evaluation-history',
-      ]
       const sent = await system.on.upload(enterprise.operator, png('sent.png', 8))
       const materials = kinds.map((kind, i) => ({ kind, id: i === 3 ? body.id : sent, name: 'x' }))
       const reply = await as(enterprise.lead, {

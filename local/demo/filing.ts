@@ -1,3 +1,4 @@
+import { theSeven } from '../../shared/domain/filing/form.ts'
 import type { Cast } from './cast.ts'
 import { city } from './cast.ts'
 import { form, siteScores } from './forms.ts'
@@ -5,16 +6,8 @@ import { pdf, png } from './papers.ts'
 import { dayOf, opened, type Stage, step } from './step.ts'
 import { type Head, Refused } from './visitor.ts'
 
-const kinds = [
-  '1-application-form',
-  '2-business-licence',
-  '3-personnel-rules',
-  '4-education-funds',
-  '5-assessment-system',
-  '6-staff-roster',
-  '7-venues-equipment',
-  'self-evaluation-history',
-]
+/** What an enterprise that is no central branch hands in. */
+export const kinds = [...theSeven, 'self-evaluation-history']
 
 const sealedOn = (date: string, opinion: string) => ({ opinion, sealed: true, date })
 
