@@ -24,9 +24,6 @@ export async function measureCost({ once, bundles }: Children, endpoint: string)
   const doubtful = dynamodbMillionReadUnits.sure ? '' : ', price of read units unsure'
   report('lookup.cost.kept_at_the_edge', edge, unit)
   report('lookup.cost.kept_in_the_function', edge + call(1), unit)
-  report(
-    'lookup.cost.read_from_the_store',
-    edge + call(1 + storeMilliseconds) + 0.5 * dynamodbMillionReadUnits.usd,
-    unit,
-  )
+  const reading = call(1 + storeMilliseconds) + 0.5 * dynamodbMillionReadUnits.usd
+  report('lookup.cost.read_from_the_store', edge + reading, unit + doubtful)
 }

@@ -19,7 +19,7 @@ const kinds = ['lookup', 'sdk', 'transport'] as const
 export async function measureWarm({ warm, bundles }: Children, endpoint: string): Promise<void> {
   const one = readEach(1, 1)
   const hits = { warmUp: Array(5000).fill(one).flat(), measured: one, repeat: 50_000 }
-  const misses = { warmUp: readEach(1, 2000), measured: readEach(10_001, 3000) }
+  const misses = { warmUp: readEach(1, 3000), measured: readEach(10_001, 3000) }
   const hit: number[] = []
   const miss: Record<(typeof kinds)[number], number>[] = []
   for (let i = 0; i < rounds; i++) {

@@ -1,6 +1,5 @@
 import { type Answer, answerJson, answerProblem, answerTagged, forAMinute } from './answer.ts'
 import { type Deps, type Door, type Event, openDesk } from './desk.ts'
-import { noSuchPath } from './problem.ts'
 
 /** A certificate by number and proof, as a QR code carries them. The one door that caches may answer for. */
 const byProof: Door = async (event, { find, tell, now }) => {
@@ -28,6 +27,6 @@ export const lookup = (deps: Deps) => {
   const desk = openDesk(deps)
   return async (event: Event): Promise<Answer> => {
     const door = Object.hasOwn(doors, event.routeKey) && doors[event.routeKey]
-    return door ? door(event, desk) : answerProblem(noSuchPath)
+    return door ? door(event, desk) : answerProblem((await import('./miss.ts')).noSuchPath)
   }
 }

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { sourceOf } from './address.ts'
 import { createLimiter } from './limiter.ts'
-import { type Problem, untold } from './problem.ts'
+import { type Problem, problem, untold } from './problem.ts'
 
 /*
  * What a miss is told. Loaded at the first one, so that whoever holds a certificate waits for none of it.
@@ -15,6 +15,8 @@ export const notFound = {
     en: 'Check the 22 characters of the number, and that the name is written as on the certificate. If it was just issued, try again later; for other provinces see jndj.osta.org.cn. In doubt, ask the issuing enterprise or the provincial centre: (020)83189554, 83310037.',
   },
 } as const
+
+export const noSuchPath = problem(404, 'no-such-path', '没有这个地址', 'There is no such path')
 
 export type Miss = typeof notFound | Problem
 

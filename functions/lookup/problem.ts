@@ -37,5 +37,3 @@ export const untold = (status: number, because: string, zh: string, en: string):
 
 /** The register did not say. */
 export const cannotSay = untold(503, 'unavailable', '此刻无法查询', 'Cannot say now')
-
-export const noSuchPath = problem(404, 'no-such-path', '没有这个地址', 'There is no such path')

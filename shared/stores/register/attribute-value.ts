@@ -15,12 +15,14 @@ const readValue = (value: AttributeValue): unknown => {
 }
 
 /**
- * The plain object that an item stands for. A map has no order in DynamoDB: names are sorted, so that the same item
- * always gives the same bytes. Throws TypeError for any other kind of value.
+ * The plain object that an item stands for, without the store's keys. A map has no order in DynamoDB: names are sorted,
+ * so that the same item always gives the same bytes. Throws TypeError for any other kind of value.
  */
-export const readItem = (item: Attributes): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(item)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, value]) => [name, readValue(value)]),
-  )
+export const readItem = (item: Attributes): Record<string, unknown> => {
+  const plain: Record<string, unknown> = {}
+  for (const name of Object.keys(item).sort()) {
+    const value = item[name]
+    if (value !== undefined && name !== 'pk' && name !== 'sk') plain[name] = readValue(value)
+  }
+  return plain
+}

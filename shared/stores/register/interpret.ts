@@ -7,7 +7,7 @@ import { RegisterUnavailable } from './register.ts'
  */
 export const interpret = <T extends object>(item: unknown, field: keyof T & string, value?: string): T => {
   try {
-    const { pk, sk, ...plain } = readItem(item as Attributes)
+    const plain = readItem(item as Attributes)
     if (typeof plain[field] === 'string' && plain[field] === (value ?? plain[field])) return plain as T
   } catch {
     // garbled: the same as another item

@@ -25,9 +25,10 @@ const sha256 = (data: Buffer) => hash('sha256', data, 'buffer')
 type Keyed = (text: string) => Buffer
 const keyed = (key: Buffer): Keyed => {
   const short = key.length > 64 ? sha256(key) : key
-  const [inner, outer] = [0x36, 0x5c].map((byte) => Buffer.alloc(64, byte).map((b, i) => b ^ (short[i] ?? 0)))
-  const after = (block: Uint8Array = short, data: Buffer) => sha256(Buffer.concat([block, data]))
-  return (text) => after(outer, after(inner, Buffer.from(text)))
+  const pad = (byte: number) => Buffer.alloc(64, byte).map((padding, i) => padding ^ (short[i] ?? 0))
+  const inner = pad(0x36)
+  const outer = pad(0x5c)
+  return (text) => sha256(Buffer.concat([outer, sha256(Buffer.concat([inner, Buffer.from(text)]))]))
 }
 
 /**
@@ -51,7 +52,8 @@ export const createSigner = (region: string, service: string): Signer => {
     if (sessionToken !== undefined) all['x-amz-security-token'] = sessionToken
     const names = Object.keys(all).sort()
     const signed = names.join(';')
-    const lines = names.map((name) => `${name}:${all[name]}\n`).join('')
+    let lines = ''
+    for (const name of names) lines += `${name}:${all[name]}\n`
     const request = `POST\n${path}\n\n${lines}\n${signed}\n${hash('sha256', body)}`
     const scope = `${day}/${region}/${service}/aws4_request`
     const text = `AWS4-HMAC-SHA256\n${instant}\n${scope}\n${hash('sha256', request)}`
