@@ -9,7 +9,7 @@ export type HitsOptions = {
   readonly reader: Pick<RegisterReader, 'certificate'>
   /** Milliseconds that a hit is kept, from the moment when its reading began; 0 keeps nothing. */
   readonly keep: number
-  /** Hits kept at most; those used lately stay. 10,000 are some 40 MB. */
+  /** Hits kept at most; those used lately stay. 10,000 are some 25 MB. */
   readonly entries?: number
 }
 

@@ -16,7 +16,7 @@ const limits = {
   doubtful: { every: 10, drops: 100 },
 } as const satisfies Record<string, Bucket>
 
-/** Keys remembered a bucket: the memory of a flood from ever new sources is bounded by it, some 2 MB in all. */
+/** Keys remembered a bucket: the memory of a flood from ever new sources is bounded by it, some 3 MB in all. */
 const remembered = 10_000
 
 /**
