@@ -1,6 +1,7 @@
 import { numberOf } from '../../shared/domain/certificate/certificate.ts'
-import type { Actor, Command, Dossier, Facts, ListRef } from '../../shared/domain/workflow/procedure.ts'
+import type { Actor, Command, Dossier } from '../../shared/domain/workflow/procedure.ts'
 import type { Cloud } from '../edge/cloud.ts'
+import { readList } from '../edge/file-away.ts'
 
 type Deps = Pick<Cloud, 'ledger' | 'archive' | 'clerk'>
 
@@ -15,9 +16,11 @@ const cause = 'issuance.open'
 
 /** Every certificate of a batch as a command: numbers and content follow from the frozen lists alone. */
 async function commandsOf({ archive }: Deps, batch: Dossier, by: Actor, at: string): Promise<Command[]> {
-  const read = async (ref: ListRef): Promise<Facts[]> => JSON.parse(Buffer.from(await archive.get(ref)).toString())
   const { lists } = batch.facts.open
-  const [results, candidates] = await Promise.all([read(lists.results), read(lists.candidates)])
+  const [results, candidates] = await Promise.all([
+    readList(archive, lists.results),
+    readList(archive, lists.candidates),
+  ])
   const placeOf = new Map(candidates.map((c, i) => [c.no, i]))
   return results.flatMap((result, i) => {
     const id = numberOf(batch.facts.open, result)

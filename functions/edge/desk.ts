@@ -4,6 +4,7 @@ import { unopened } from '../../shared/domain/workflow/evolve.ts'
 import type { Command, Dossier, Facts, Knows, ListRef, Procedure, Row } from '../../shared/domain/workflow/procedure.ts'
 import type { Archive } from '../../shared/stores/archive/archive.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
+import { readList } from './file-away.ts'
 
 type Deps = {
   ledger: Ledger
@@ -34,10 +35,10 @@ export function openDesk({ ledger, archive, procedures, calendar }: Deps) {
     return head.version > 0 || p.standing ? head : undefined
   }
 
-  async function readList(ref: ListRef): Promise<Facts[]> {
+  async function listOf(ref: ListRef): Promise<Facts[]> {
     const standing = lists.get(ref.sha256)
     if (standing) return standing
-    const list = JSON.parse(Buffer.from(await archive.get(ref)).toString())
+    const list = await readList(archive, ref)
     lists.set(ref.sha256, list)
     return list
   }
@@ -62,7 +63,7 @@ export function openDesk({ ledger, archive, procedures, calendar }: Deps) {
       }
       for (const [name, refOf] of Object.entries(row.lists ?? {})) {
         const ref = refOf(c)
-        if (ref) context.lists[name] = await readList(ref)
+        if (ref) context.lists[name] = await listOf(ref)
       }
       return context
     },

@@ -31,6 +31,10 @@ async function keepList({ archive, vault }: Deps, entry: Verdict, field: string)
   return { key, versionId, sha256, count: list.length }
 }
 
+/** A list by its reference, as it was filed away. Throws Altered when its bytes are not those of the reference. */
+export const readList = async (archive: Archive, ref: ListRef): Promise<Facts[]> =>
+  JSON.parse(Buffer.from(await archive.get(ref)).toString())
+
 const issue = (i: number, zh: string, en: string): Issue => ({ pointer: `/materials/${i}/id`, says: { zh, en } })
 
 /** Pins a material to the bytes that lie there now: a form that is still good cannot change what reviewers will see. */

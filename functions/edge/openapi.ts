@@ -1,4 +1,5 @@
-import { enterpriseRoles, type Procedure, type Row } from '../../shared/domain/workflow/procedure.ts'
+import { isEnterprise } from '../../shared/domain/workflow/default-rules.ts'
+import type { Procedure, Row } from '../../shared/domain/workflow/procedure.ts'
 import { type Route, routes } from '../../shared/names.ts'
 import { schemaOf } from './tables.ts'
 
@@ -21,11 +22,7 @@ const parametersOf = (path: string) =>
   [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }))
 
 const ofDoor = (row: Row<string>, door: string) =>
-  [row.by]
-    .flat()
-    .some(
-      (role) => role !== 'clock' && (enterpriseRoles as readonly string[]).includes(role) === (door === 'enterprise'),
-    )
+  [row.by].flat().some((role) => role !== 'clock' && isEnterprise({ role }) === (door === 'enterprise'))
 
 type Named = { procedure: string; action: string; row: Row<string> }
 const rowsOf = (procedures: Readonly<Record<string, Procedure>>): Named[] =>

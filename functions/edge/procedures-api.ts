@@ -1,13 +1,7 @@
 import type { Context } from 'hono'
-import { mayRead } from '../../shared/domain/workflow/default-rules.ts'
+import { isEnterprise, mayRead } from '../../shared/domain/workflow/default-rules.ts'
 import { openTo } from '../../shared/domain/workflow/open-actions.ts'
-import {
-  type Actor,
-  type Command,
-  type Dossier,
-  enterpriseRoles,
-  type Procedure,
-} from '../../shared/domain/workflow/procedure.ts'
+import type { Actor, Command, Dossier, Procedure } from '../../shared/domain/workflow/procedure.ts'
 import { digestOf } from '../../shared/stores/ledger/chain.ts'
 import type { Ledger, Move, Page } from '../../shared/stores/ledger/ledger.ts'
 import type { Authenticate } from './actor.ts'
@@ -49,8 +43,7 @@ export function proceduresApi(
   type C = Context<Variables>
 
   app.use(async (c, next) => {
-    const enterprise = (enterpriseRoles as readonly string[]).includes(c.get('actor').role)
-    if (enterprise !== (door === 'enterprise'))
+    if (isEnterprise(c.get('actor')) !== (door === 'enterprise'))
       throw new Refuse({
         ...problem(403, 'wrong-door', '此入口不对该角色开放', 'This door is not for this role'),
         clause: clauseOf[door],

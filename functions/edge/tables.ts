@@ -1,16 +1,14 @@
 import * as z from 'zod'
 import { clauses } from '../../shared/domain/clauses.ts'
-import { actions, procedures as procedureNames, states } from '../../shared/domain/words/glossary.ts'
 import type { Procedure, Row } from '../../shared/domain/workflow/procedure.ts'
+import { wordFor } from '../../shared/domain/workflow/wording.ts'
 
 /** JSON Schema of a row's claim; an empty object where the row needs nothing. */
 export const schemaOf = (row: Row<string>) =>
   z.toJSONSchema(row.needs ?? z.strictObject({}), { io: 'input', unrepresentable: 'any' })
 
-const word = (words: Readonly<Record<string, unknown>>, code: string) => words[code] ?? { zh: code, en: code }
-
 const describeRow = (row: Row<string>, action: string) => ({
-  name: word(actions, action),
+  name: wordFor('actions', action),
   by: [row.by].flat(),
   to: row.to,
   clause: row.clause,
@@ -26,13 +24,13 @@ export const describeProcedures = (procedures: Readonly<Record<string, Procedure
     Object.values(procedures).map((p) => [
       p.name,
       {
-        name: word(procedureNames, p.name),
+        name: wordFor('procedures', p.name),
         start: p.start,
         states: Object.fromEntries(
           Object.entries(p.table).map(([state, rows]) => [
             state,
             {
-              name: word(states, state),
+              name: wordFor('states', state),
               actions: Object.fromEntries(
                 Object.entries(rows).map(([action, row]) => [action, describeRow(row, action)]),
               ),

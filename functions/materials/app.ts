@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { mayRead } from '../../shared/domain/workflow/default-rules.ts'
-import { type Actor, enterpriseRoles, type Facts } from '../../shared/domain/workflow/procedure.ts'
+import { isEnterprise, mayRead } from '../../shared/domain/workflow/default-rules.ts'
+import type { Facts } from '../../shared/domain/workflow/procedure.ts'
 import { bilingual, explain } from '../../shared/domain/workflow/shapes.ts'
 import type { Cloud } from '../edge/cloud.ts'
 import { privateDoor } from '../edge/door.ts'
@@ -24,7 +24,6 @@ const offer = z.strictObject({
 
 /** As offered: the enterprise's USCC and a UUID. */
 const isId = (id: string) => /^[0-9A-Z]{18}\.[0-9a-f-]{36}$/.test(id)
-const isEnterprise = (by: Actor) => (enterpriseRoles as readonly string[]).includes(by.role)
 const nowhere = () => new Refuse(problem(404, 'no-such-material', '没有这份材料', 'There is no such material'))
 
 /** Presigned uploads and downloads: bytes go straight to the archive and come straight from it. */

@@ -4,7 +4,8 @@ import { date } from '../words/dates.ts'
 import { unitNatures } from '../words/glossary.ts'
 import { email, mobile } from '../words/identifiers.ts'
 import { level } from '../words/level-shape.ts'
-import { material, tenThousandYuan, text } from '../words/papers.ts'
+import { occupationCode } from '../words/occupation.ts'
+import { draftOf, material, tenThousandYuan, text } from '../words/papers.ts'
 import { placeCode } from '../words/region.ts'
 
 /** The seven materials of 二(一), in the notice's order, then what a central branch or another enterprise adds. */
@@ -57,7 +58,7 @@ const year = z.strictObject({
 
 /** F-15: one row of table 二. */
 const occupation = z.strictObject({
-  code: z.string().regex(/^[1-8]-\d{2}-\d{2}-\d{2}$/),
+  code: occupationCode,
   name: text(60),
   basis: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('national-standard'), standard: text(200) }),
@@ -117,7 +118,4 @@ export const form = z.strictObject({
   declaration: z.strictObject({ voluntary: z.literal(true), notForProfit: z.literal(true), truthful: z.literal(true) }),
 })
 
-/** A draft may be incomplete; what stands in it must have the right names. */
-export const draft = z.strictObject(
-  Object.fromEntries(Object.keys(form.shape).map((field) => [field, z.unknown().optional()])),
-)
+export const draft = draftOf(form)

@@ -1,10 +1,11 @@
 import * as z from 'zod'
 import { level } from '../words/level-shape.ts'
+import { occupationCode } from '../words/occupation.ts'
 import { material, reason, text } from '../words/papers.ts'
 import { enterpriseRoles, procedure, type Rule } from '../workflow/procedure.ts'
 
 const draft = {
-  code: z.string().regex(/^[1-8]-\d{2}-\d{2}-\d{2}$/),
+  code: occupationCode,
   name: text(60),
   title: text(200),
   international: text(500),

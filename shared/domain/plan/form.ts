@@ -3,10 +3,10 @@ import { writeBoth } from '../words/bilingual.ts'
 import { date } from '../words/dates.ts'
 import { documentType } from '../words/documents.ts'
 import { level } from '../words/level-shape.ts'
-import { text } from '../words/papers.ts'
+import { occupationCode } from '../words/occupation.ts'
+import { draftOf, text } from '../words/papers.ts'
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
-const occupationCode = z.string().regex(/^[1-8]-\d{2}-\d{2}-\d{2}$/)
 const regionCode = z.string().regex(/^\d{6}$/)
 
 /** one session. */
@@ -62,10 +62,4 @@ export const planShape = z.strictObject({
   candidates: z.array(candidate).min(1).max(10_000),
 })
 
-export const draft = z.strictObject(
-  Object.fromEntries(
-    Object.keys(planShape.shape)
-      .filter((field) => field !== 'candidates')
-      .map((field) => [field, z.unknown().optional()]),
-  ),
-)
+export const draft = draftOf(planShape, 'candidates')

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { level } from '../words/level-shape.ts'
-import { reason, text } from '../words/papers.ts'
+import { draftOf, reason, text } from '../words/papers.ts'
 import { convene, majority, onlyOnce, onPanel, opinionOf, panelShape, sign } from '../workflow/panel.ts'
 import { enterpriseRoles, procedure } from '../workflow/procedure.ts'
 import { filingComplete, normsFiled, occupationsInScope, staffInRoster, venuesFiled } from './rules.ts'
@@ -28,9 +28,7 @@ const schemeShape = z.strictObject({
   ratios: z.enum(['warn', 'block']),
 })
 
-const draft = z.strictObject(
-  Object.fromEntries(Object.keys(schemeShape.shape).map((field) => [field, z.unknown().optional()])),
-)
+const draft = draftOf(schemeShape)
 
 /** 二(三): the enterprise's pilot scheme (试点方案). */
 export const scheme = procedure(

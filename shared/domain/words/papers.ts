@@ -29,3 +29,9 @@ export const tenThousandYuan = z.string().regex(/^(0|[1-9]\d{0,9})(\.\d{1,2})?$/
     en: 'must be an amount in ten thousand yuan, two decimals at most',
   }),
 })
+
+/** A draft of a form: any of its fields, complete or not, but no other. Fields in `without` come on submission only. */
+export const draftOf = ({ shape }: z.ZodObject, ...without: string[]) => {
+  const fields = Object.keys(shape).filter((field) => !without.includes(field))
+  return z.strictObject(Object.fromEntries(fields.map((field) => [field, z.unknown().optional()])))
+}

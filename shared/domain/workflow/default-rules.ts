@@ -21,7 +21,7 @@ type Judged = { c: Case; p: Procedure; row: Row<string>; dossier: Dossier; seat:
 type DefaultRule = (j: Judged) => Refusal | undefined
 
 const has = (roles: readonly string[], role: Role) => roles.includes(role)
-export const isEnterprise = (by: Actor) => has(enterpriseRoles, by.role)
+export const isEnterprise = ({ role }: Pick<Actor, 'role'>) => has(enterpriseRoles, role)
 
 const ownOnly = { zh: '企业只能办理本企业的事项', en: 'An enterprise may act on its own dossiers only' }
 const cityOnly = { zh: '地市只能办理本市的事项', en: 'A city may act on dossiers of its own city only' }
