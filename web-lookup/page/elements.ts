@@ -36,3 +36,11 @@ export const makeButton = (says: Says, press: () => void): HTMLElement => {
   button.addEventListener('click', press)
   return button
 }
+
+/** A line of a description list. */
+export const makeRow = (label: Says, ...value: (Node | string)[]): HTMLElement =>
+  make('div', '', make('dt', '', ...writeBoth(label)), make('dd', '', ...value))
+
+/** What a choice in the page calls a code; a code that is not among them stands for itself. */
+export const nameOption = ({ options }: HTMLSelectElement, code: string): string =>
+  Array.from(options).find(({ value }) => value === code)?.text || code
