@@ -17,7 +17,7 @@ const copied = ['page.webmanifest', 'icon.svg']
 /** What a page loads at once, by the name that the page gives it. */
 const entries = {
   'page.js': 'main.ts',
-  'page.css': 'page.css',
+  'page.css': 'styles.css',
   'directory.js': 'directory.ts',
   'statistics.js': 'statistics.ts',
   'notices.js': 'notices.ts',

@@ -1,4 +1,5 @@
 import { make, makeRow, writeBoth } from './elements.ts'
+import type { Says } from './says.ts'
 import type { View } from './view.ts'
 
 /** The card of a result. Its heading can take the focus, so that a screen reader reads on from there. */
@@ -11,3 +12,12 @@ export const drawCard = ({ tone, title, says, rows }: View): HTMLElement => {
   if (lines.length > 0) card.append(make('dl', '', ...lines))
   return card
 }
+
+/** What was checked of a file. */
+export const drawChecks = (lines: readonly Says[]): HTMLElement =>
+  make(
+    'section',
+    'card checks',
+    make('h2', 'enterprise', ...writeBoth({ zh: '文件检查', en: 'The file' })),
+    make('ul', '', ...lines.map((line) => make('li', '', ...writeBoth(line)))),
+  )

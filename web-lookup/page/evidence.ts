@@ -1,5 +1,4 @@
 import type { Proven } from './address.ts'
-import { make, writeBoth } from './elements.ts'
 import { readProven } from './pasted.ts'
 import type { Says } from './says.ts'
 import type { View } from './view.ts'
@@ -121,28 +120,19 @@ const registerSays: Readonly<Record<View['tone'], Says>> = {
 }
 
 /** What was checked of the file and what was not, to stand below what the register says. */
-export const drawChecks = (tone: View['tone']): HTMLElement => {
-  const lines: Says[] = [
-    { zh: '已检查：文件中有签名', en: 'Checked: the file has a signature' },
-    {
-      zh: '已检查：签名覆盖整个文件，文件未被截断，签名后没有追加内容',
-      en: 'Checked: the signature covers the whole file; nothing is cut off or added after it',
-    },
-    registerSays[tone],
-    {
-      zh: '未检查：签名在密码学上是否有效、由谁签署（可用 PDF 阅读器查看）',
-      en: 'Not checked: whether the signature is cryptographically valid, and whose it is (a PDF reader shows it)',
-    },
-  ]
-  const compare = {
-    zh: '请逐项核对文件上的内容与登记内容一致，以登记内容为准。文件只在本机读取，没有上传。',
-    en: 'Compare what the file says with the register, line by line: the register holds. The file was read on this device and not uploaded.',
-  }
-  return make(
-    'section',
-    'card checks',
-    make('h2', 'enterprise', ...writeBoth({ zh: '文件检查', en: 'The file' })),
-    make('ul', '', ...lines.map((line) => make('li', '', ...writeBoth(line)))),
-    make('p', 'means', ...writeBoth(compare)),
-  )
-}
+export const sayChecks = (tone: View['tone']): readonly Says[] => [
+  { zh: '已检查：文件中有签名', en: 'Checked: the file has a signature' },
+  {
+    zh: '已检查：签名覆盖整个文件，文件未被截断，签名后没有追加内容',
+    en: 'Checked: the signature covers the whole file; nothing is cut off or added after it',
+  },
+  registerSays[tone],
+  {
+    zh: '未检查：签名在密码学上是否有效、由谁签署（可用 PDF 阅读器查看）',
+    en: 'Not checked: whether the signature is cryptographically valid, and whose it is (a PDF reader shows it)',
+  },
+  {
+    zh: '请逐项核对文件上的内容与登记内容一致，以登记内容为准',
+    en: 'Compare what the file says with the register, line by line: the register holds',
+  },
+]

@@ -1,6 +1,7 @@
 import { type Proven, readAddress } from './address.ts'
 import { askByDocument, askByName, askByProof } from './ask.ts'
 import { offerCamera } from './camera.ts'
+import { drawChecks } from './card.ts'
 import { fill, find, writeBoth } from './elements.ts'
 import { offerFile } from './file.ts'
 import { numberProblem, tidyNumber } from './number.ts'
@@ -60,11 +61,11 @@ const takeText = (text: string): boolean => {
 const takeFile = async (file: File) => {
   const isLatest = begin({ zh: '正在读取文件…', en: 'Reading the file…' })
   try {
-    const { readEvidence, drawChecks } = await import('./evidence.ts')
+    const { readEvidence, sayChecks } = await import('./evidence.ts')
     const evidence = await readEvidence(file)
     if (!isLatest()) return
-    if ('problem' in evidence) await show(Promise.resolve([evidence.problem]))
-    else lookUpProven(evidence.proven, ([view = cannotSay]) => [drawChecks(view.tone)])
+    if ('problem' in evidence) await show(Promise.resolve([evidence.problem]), { bare: true })
+    else lookUpProven(evidence.proven, ({ tone }) => drawChecks(sayChecks(tone)))
   } catch {
     if (isLatest()) await show(Promise.resolve([cannotSay]))
   }

@@ -30,14 +30,16 @@ export type Showing = {
   /** The number with the proof that its link carries, where one can be had. */
   readonly prove?: (number: string) => Promise<Proven | undefined>
   readonly asked?: Asked
-  /** What stands below all cards. */
-  readonly below?: (views: readonly View[]) => readonly HTMLElement[]
+  /** What stands below the card of the first. */
+  readonly below?: (view: View) => HTMLElement
+  /** Whether anything can be done with the answer; not when the register was not asked. */
+  readonly bare?: boolean
 }
 
 /** Shows the answer to the latest question only: a slow answer to an earlier one must not stand under a later one. */
 export const show = async (
   asking: Promise<readonly View[]>,
-  { prove = async () => undefined, asked = {}, below = () => [] }: Showing = {},
+  { prove = async () => undefined, asked = {}, below, bare }: Showing = {},
 ): Promise<void> => {
   const isLatest = begin({ zh: '正在查询…', en: 'Checking…' })
   const views = await asking
@@ -46,8 +48,11 @@ export const show = async (
   fill(waiting, [])
   fill(result, [
     ...(views.length > 1 ? [drawTally(views.length)] : []),
-    ...views.flatMap((view, i) => [drawCard(view), ...drawBeside(view, provens[i] || undefined, asked)]),
-    ...below(views),
+    ...views.flatMap((view, i) => [
+      drawCard(view),
+      ...(below && i === 0 ? [below(view)] : []),
+      ...(bare ? [] : drawBeside(view, provens[i] || undefined, asked)),
+    ]),
   ])
   // also puts away a phone's keyboard, which would cover the result
   result.querySelector<HTMLElement>('[tabindex]')?.focus()
