@@ -5,6 +5,7 @@ export const env = {
   ledgerTable: 'LEDGER_TABLE',
   registerTable: 'REGISTER_TABLE',
   vaultTable: 'VAULT_TABLE',
+  outboxTable: 'OUTBOX_TABLE',
   archiveBucket: 'ARCHIVE_BUCKET',
   vaultSecretArn: 'VAULT_SECRET_ARN',
   vaultSecretFile: 'VAULT_SECRET_FILE',
@@ -44,6 +45,8 @@ export const tables = {
   },
   register: { partition: 'pk', sort: 'sk', stream: false, indexes: {} },
   vault: { partition: 'subject', stream: false, indexes: {} },
+  /** Letters to other systems, until they are acknowledged. */
+  outbox: { partition: 'pk', sort: 'sk', stream: false, indexes: {} },
 } as const satisfies Record<string, Table>
 
 export type FunctionName =
