@@ -13,7 +13,6 @@ export const notYet: Readonly<Record<string, number>> = {
   'R-82': 7,
   'R-84': 6,
   'R-87': 6,
-  'R-88': 7,
   'R-89': 6,
   'R-90': 7,
   'R-92': 7,
@@ -54,5 +53,6 @@ export const partly: Readonly<Record<string, Rest>> = {
   'R-72': [7, '未完成清单 the list of what is unfinished'],
   'R-73': [7, '总结报告 the report'],
   'R-78': [7, '全省报表 reports of the province'],
+  'R-88': [7, '统计 the statistics'],
   'R-83': [7, '随移出自动中止在办计划 halting running plans with the exit itself'],
 }
