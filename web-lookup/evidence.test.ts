@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { draw } from '../functions/printing/print.ts'
+import { openPrinter, recordOf } from '../functions/printing/print-fixture.ts'
 import { readEvidence } from './page/evidence.ts'
 import { signedPdf } from './signed-pdf-fixture.ts'
 
@@ -20,6 +22,20 @@ describe('what an e-certificate’s file says of itself', () => {
   it('is number and proof, when one signature covers all of it', async () => {
     expect(await read(ours)).toEqual({ proven: { number, proof } })
   })
+  it('is read from what the press really prints and signs, both copies, and not when a byte is added or lost', async () => {
+    const printer = await openPrinter()
+    try {
+      const record = recordOf()
+      for (const copy of ['public', 'holder'] as const) {
+        const pdf = Buffer.from(await draw(printer, record, copy))
+        expect(await read(pdf)).toEqual({ proven: { number: record.number, proof: record.proof } })
+        expect(await titleOf(pdf, '\n')).toBe('文件在签名后被改动')
+        expect(await titleOf(pdf.subarray(0, -7))).toBe('文件不完整')
+      }
+    } finally {
+      await printer.end()
+    }
+  }, 60_000)
   it('is nothing when it is no PDF, or larger than any of ours', async () => {
     expect(await titleOf('PK\x03\x04')).toBe('不是 PDF 文件')
     expect(await titleOf('')).toBe('不是 PDF 文件')

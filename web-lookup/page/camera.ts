@@ -31,12 +31,13 @@ const openDetector = async (): Promise<Detector> => {
 }
 
 /**
- * Shows the button that scans a code, where the browser has a camera to offer. `take` gets the text of each code until it
+ * Has the button scan codes, or takes it away where the browser has no camera to offer. `take` gets the text of each code until it
  * says that it knew what to do with it.
  */
 export const offerCamera = (take: (text: string) => boolean): void => {
-  if (!navigator.mediaDevices || !window.HTMLDialogElement) return
   const button = find('scan', HTMLButtonElement)
+  button.hidden = !navigator.mediaDevices || !window.HTMLDialogElement
+  if (button.hidden) return
   const dialog = find('camera', HTMLDialogElement)
   const video = find('sight', HTMLVideoElement)
   const hint = find('camera-hint', HTMLElement)
@@ -74,5 +75,4 @@ export const offerCamera = (take: (text: string) => boolean): void => {
   dialog.addEventListener('close', stop)
   find('camera-close', HTMLButtonElement).addEventListener('click', () => dialog.close())
   document.addEventListener('visibilitychange', () => document.hidden && dialog.open && dialog.close())
-  button.hidden = false
 }

@@ -1,4 +1,4 @@
-import { fill, find, make, makeButton, makeRow, nameOption, writeBoth } from './elements.ts'
+import { fill, find, make, makeButton, makeRow, nameOption, reveal, writeBoth } from './elements.ts'
 import { choose, type Listed, type Listing, readListing, writeLevels } from './listing.ts'
 import { load } from './loaded.ts'
 import { prepareOffline } from './offline.ts'
@@ -75,7 +75,7 @@ const words = {
 const open = (listing: Listing) => {
   form.addEventListener('input', () => show(listing))
   form.addEventListener('submit', (event) => event.preventDefault())
-  form.hidden = false
+  reveal(form)
   show(listing)
 }
 

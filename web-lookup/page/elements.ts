@@ -7,6 +7,9 @@ export const find = <T extends HTMLElement>(id: string, kind: new () => T): T =>
   return element
 }
 
+/** Shows what only works with the script; its place was kept, so that nothing moves. */
+export const reveal = (element: HTMLElement): void => element.classList.remove('scripted')
+
 export const fill = (element: HTMLElement, content: readonly (Node | string)[]): void => {
   element.textContent = ''
   element.append(...content)

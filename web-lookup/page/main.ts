@@ -2,7 +2,7 @@ import { type Proven, readAddress } from './address.ts'
 import { askByDocument, askByName, askByProof } from './ask.ts'
 import { offerCamera } from './camera.ts'
 import { drawChecks } from './card.ts'
-import { fill, find, writeBoth } from './elements.ts'
+import { fill, find, reveal, writeBoth } from './elements.ts'
 import { offerFile } from './file.ts'
 import { numberProblem, tidyNumber } from './number.ts'
 import { prepareOffline } from './offline.ts'
@@ -111,8 +111,8 @@ if ('fetch' in window && 'AbortController' in window) {
   document.addEventListener('paste', (event) => {
     if (takeText(event.clipboardData?.getData('text') || '')) event.preventDefault()
   })
-  find('paste-hint', HTMLElement).hidden = false
-  find('quick', HTMLElement).hidden = false
+  reveal(find('paste-hint', HTMLElement))
+  reveal(find('quick', HTMLElement))
   offerCamera(takeText)
   offerFile((file) => void takeFile(file))
   addEventListener('hashchange', readOwnAddress)

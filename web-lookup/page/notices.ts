@@ -1,4 +1,4 @@
-import { fill, find, make, makeButton, makeRow, nameOption, writeBoth } from './elements.ts'
+import { fill, find, make, makeButton, makeRow, nameOption, reveal, writeBoth } from './elements.ts'
 import { writeLevels } from './listing.ts'
 import { load } from './loaded.ts'
 import { chooseNotices, type Notice, type Notices, nameOf, type OpenNotice, readNotice, readNotices } from './notice.ts'
@@ -94,7 +94,7 @@ const ask = (cursor?: string, from?: number) =>
     words,
     (next) => {
       known = { ...next, items: [...(cursor && known ? known.items : []), ...next.items] }
-      form.hidden = false
+      reveal(form)
       // a notice may have been opened meanwhile
       if (!idInAddress()) show(from)
     },

@@ -1,5 +1,5 @@
 import { drawBars } from './bars.ts'
-import { fill, find, make, makeRow, nameOption, writeBoth } from './elements.ts'
+import { fill, find, make, makeRow, nameOption, reveal, writeBoth } from './elements.ts'
 import { writeLevels } from './listing.ts'
 import { load } from './loaded.ts'
 import { prepareOffline } from './offline.ts'
@@ -90,7 +90,7 @@ const show = ({ cells, totals, asOf }: Statistics) => {
 const open = (statistics: Statistics) => {
   form.addEventListener('input', () => show(statistics))
   form.addEventListener('submit', (event) => event.preventDefault())
-  form.hidden = false
+  reveal(form)
   show(statistics)
 }
 
