@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { currentTemplate } from '../words/certificate-template.ts'
 import { dateOf } from '../words/dates.ts'
 import { reason, text } from '../words/papers.ts'
 import { type Case, enterpriseRoles, type Facts, procedure } from '../workflow/procedure.ts'
@@ -25,6 +26,7 @@ const prepared = (c: Case): Facts => {
     filing: c.known.filing.id,
     prefix: c.known.filing.facts.allocate.prefix,
     issuer: c.known.filing.facts.submit.name,
+    template: currentTemplate,
   }
 }
 
