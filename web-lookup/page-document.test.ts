@@ -107,6 +107,10 @@ describe('the public page asked by document', () => {
       expect(text).not.toContain(holder)
     }
     await page.emulateMedia({ media: 'screen' })
+    // what a browser tells a page that it keeps for going back
+    await page.evaluate("dispatchEvent(new Event('pagehide'))")
+    expect(await page.inputValue('#document')).toBe('')
+    await page.fill('#document', identity)
     await page.goto('about:blank')
     await page.goBack()
     expect([await page.inputValue('#document'), await page.inputValue('#document-name')]).toEqual(['', ''])

@@ -116,5 +116,9 @@ if ('fetch' in window && 'AbortController' in window) {
   offerCamera(takeText)
   offerFile((file) => void takeFile(file))
   addEventListener('hashchange', readOwnAddress)
+  // a browser keeps a page as it was left for whoever goes back to it: not with a document's number in it
+  addEventListener('pagehide', () => {
+    for (const other of Array.from(document.forms)) if (other !== form) other.reset()
+  })
   readOwnAddress()
 }
