@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
-import { createTypstCompiler, loadFonts } from '@myriaddreamin/typst.ts'
+import { createTypstCompiler } from '@myriaddreamin/typst.ts/compiler'
+import { loadFonts } from '@myriaddreamin/typst.ts/options.init'
 
 /** What one draw is of. `photo` lies under the path that the data name. */
 export type Order = { source: string; data: string; photo: { path: string; bytes: Uint8Array } | null }

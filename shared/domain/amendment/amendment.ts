@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { dateOf } from '../words/dates.ts'
 import { checkDocument, documentType } from '../words/documents.ts'
+import { isDrawable } from '../words/drawable.ts'
 import { reason, text } from '../words/papers.ts'
 import { type Case, enterpriseRoles, type Facts, procedure, type Rule, supervisors } from '../workflow/procedure.ts'
 
@@ -37,6 +38,15 @@ const soundDocument: Rule = {
     const says = person && checkDocument(person.document.type, person.document.number, dateOf(c.at))
     return says ? [{ pointer: '/holder/0/document/number', says }] : []
   },
+}
+
+const drawableName: Rule = {
+  clause: '二(五)',
+  says: { zh: '姓名中有字库未收录的字，无法印制', en: 'The name has a character that cannot be printed' },
+  finds: (c) =>
+    ((c.claim.holder ?? []) as Facts[]).every(({ name }) => isDrawable(name))
+      ? []
+      : [{ pointer: '/holder/0/name', says: drawableName.says }],
 }
 
 const paperHasSerial: Rule = {
@@ -90,7 +100,7 @@ export const amendment = procedure(
         to: 'requested',
         duty: 'requesting',
         needs: request,
-        given: [inForce, soundDocument, paperHasSerial],
+        given: [inForce, soundDocument, drawableName, paperHasSerial],
         claims: (c) =>
           c.claim.serial === undefined ? [] : [`print-serial/${c.known.certificate.seat.owner}/${c.claim.serial}`],
         yields: (c) => ({ version: c.known.certificate.version }),

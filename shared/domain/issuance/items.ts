@@ -1,3 +1,4 @@
+import { isDrawable } from '../words/drawable.ts'
 import { isLevel, type Level, levelCodes } from '../words/level.ts'
 import { passes } from '../words/marks.ts'
 import type { Case, Facts, Issue, Rule } from '../workflow/procedure.ts'
@@ -33,6 +34,14 @@ function lint(
   if (!occupation?.levels.includes(result.level))
     return ['occupation', '职业或级别不在备案范围内', 'Occupation or level is not in the filed scope'] as const
   if (!candidate.name.trim()) return ['name', '缺少姓名', 'The name is missing'] as const
+  if (!isDrawable(candidate.name))
+    return ['name', '姓名中有字库未收录的字，无法印制', 'The name has a character that cannot be printed'] as const
+  if (![occupation.name, occupation.job || '--'].every(isDrawable))
+    return [
+      'occupation',
+      '职业或工种名称中有无法印制的字',
+      'The occupation or job has a character that cannot be printed',
+    ] as const
   if (!candidate.document?.subject) return ['document', '缺少证件号码', 'The document number is missing'] as const
   if (form !== 'paper' && !candidate.photo)
     return ['photo', '电子证书须有照片', 'An electronic certificate needs a photo'] as const
@@ -58,6 +67,13 @@ export const everyItemSound: Rule = {
       return wrong ? [issueAt(`/results/${i}/${wrong[0]}`, wrong[1], wrong[2])] : []
     })
   },
+}
+
+/** The issuer's name stands on every certificate of the batch. */
+export const issuerDrawable: Rule = {
+  clause: '二(五)',
+  says: { zh: '企业名称中有无法印制的字', en: "The enterprise's name has a character that cannot be printed" },
+  holds: (c) => isDrawable(c.known.filing?.facts.submit.name ?? ''),
 }
 
 /** One certificate's content (facts §2) but for its number and day, in the order of the numbers: levels from the highest, then by place. */
