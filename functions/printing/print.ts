@@ -45,6 +45,13 @@ export async function print(printer: Printer, record: CertificateRecord, copy: C
   const kept = await archive.newest(key)
   if (kept) return archive.get(kept)
   const pdf = await draw(printer, record, copy)
-  await archive.put(key, pdf, 'application/pdf')
-  return pdf
+  try {
+    await archive.put(key, pdf, 'application/pdf')
+    return pdf
+  } catch (e) {
+    // Another made it meanwhile, with another key or compiler: a deployment is under way. Theirs stands.
+    const theirs = await archive.newest(key)
+    if (theirs) return archive.get(theirs)
+    throw e
+  }
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { cityCentre, form, hrss, lead, operator } from '../filing/filing-fixture.ts'
 import { approve, endorse, marks, resultsClaim, resultsUntil } from '../results/results-fixture.ts'
 import { suspend } from '../scheme/scheme-fixture.ts'
+import { currentTemplate } from '../words/certificate-template.ts'
 import { actor, type Desk, type Step } from '../workflow/desk-fixture.ts'
 import { issueBatch, openBatch, prepared, reserved } from './issuance-fixture.ts'
 
@@ -72,7 +73,7 @@ describe('the numbers of a batch (R-62)', () => {
   test('are one block a level with passers, highest level first, drawn from the segment in the same transaction', () => {
     const desk = reserved()
     expect(desk.at('issuance/I').facts).toMatchObject({
-      open: { prefix: 'Y000044000001', issuer: form().name, total: 3 },
+      open: { prefix: 'Y000044000001', issuer: form().name, total: 3, template: currentTemplate },
       issue: {
         issuedOn: '2019-09-02',
         blocks: [

@@ -72,6 +72,13 @@ const faults: [string, string, (person: Facts, result: Facts, people: Facts[]) =
     },
   ],
   [
+    'a name that cannot be drawn',
+    'name',
+    (p) => {
+      p.name = '林𠀀'
+    },
+  ],
+  [
     'no name',
     'name',
     (p) => {
