@@ -43,6 +43,11 @@ describe('who may issue, and on what (二(五), R-61)', () => {
       expect(issue(late)).toMatchObject({ refusal })
     }
   })
+  test('not under a name of the enterprise that cannot be printed', () => {
+    expect(open(resultsUntil('approved', { ...form(), name: '佛山\u{20003}制造有限公司' }))).toMatchObject({
+      refusal: { because: 'unmet', says: { zh: '企业名称中有证书字体无法印制的字' } },
+    })
+  })
   test('not where nobody passed', () => {
     const desk = resultsUntil('awaited')
     const none = marks.map((m) => ({ ...m, theory: 0 }))

@@ -72,10 +72,10 @@ const faults: [string, string, (person: Facts, result: Facts, people: Facts[]) =
     },
   ],
   [
-    'a name that cannot be drawn',
+    'a name with a character that no font of the certificate has',
     'name',
     (p) => {
-      p.name = '林𠀀'
+      p.name = '陈\u{20003}'
     },
   ],
   [

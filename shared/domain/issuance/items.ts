@@ -33,15 +33,15 @@ function lint(
   if (!passes(result.level, result)) return ['passed', '成绩未合格', 'The marks do not pass'] as const
   if (!occupation?.levels.includes(result.level))
     return ['occupation', '职业或级别不在备案范围内', 'Occupation or level is not in the filed scope'] as const
-  if (!candidate.name.trim()) return ['name', '缺少姓名', 'The name is missing'] as const
-  if (!isDrawable(candidate.name))
-    return ['name', '姓名中有字库未收录的字，无法印制', 'The name has a character that cannot be printed'] as const
   if (![occupation.name, occupation.job || '--'].every(isDrawable))
     return [
       'occupation',
-      '职业或工种名称中有无法印制的字',
+      '职业或工种名称中有证书字体无法印制的字',
       'The occupation or job has a character that cannot be printed',
     ] as const
+  if (!candidate.name.trim()) return ['name', '缺少姓名', 'The name is missing'] as const
+  if (!isDrawable(candidate.name))
+    return ['name', '姓名中有证书字体无法印制的字', 'The name has a character that cannot be printed'] as const
   if (!candidate.document?.subject) return ['document', '缺少证件号码', 'The document number is missing'] as const
   if (form !== 'paper' && !candidate.photo)
     return ['photo', '电子证书须有照片', 'An electronic certificate needs a photo'] as const
@@ -72,7 +72,7 @@ export const everyItemSound: Rule = {
 /** The issuer's name stands on every certificate of the batch. */
 export const issuerDrawable: Rule = {
   clause: '二(五)',
-  says: { zh: '企业名称中有无法印制的字', en: "The enterprise's name has a character that cannot be printed" },
+  says: { zh: '企业名称中有证书字体无法印制的字', en: "The enterprise's name has a character that cannot be printed" },
   holds: (c) => isDrawable(c.known.filing?.facts.submit.name ?? ''),
 }
 
