@@ -3,6 +3,7 @@ import { measureCold } from './cold.ts'
 import { measureCost } from './cost.ts'
 import { measureGrowth } from './growth.ts'
 import { measureHttp } from './http.ts'
+import { measurePrint } from './print.ts'
 import { measureSize } from './size.ts'
 import { startStore } from './store.ts'
 import { measureTiming } from './timing.ts'
@@ -20,6 +21,7 @@ try {
   await measureHttp(children, store.endpoint)
   await measureCost(children, store.endpoint)
   await measureGrowth(children, [1_000, 100_000, 1_000_000])
+  await measurePrint()
 } finally {
   store.close()
   await children.close()
