@@ -28,7 +28,7 @@ const drawPage = (page, [serif, rare]) =>
     const body = `本证书由${page.issuer}颁发，表明持证人通过本机构组织的职业技能等级认定，具备该职业（工种）相应技能等级水平。`
     text(body, 12, 25, 58, { ...wide, indent: 24, lineGap: 6 })
     const english =
-      'This certificate is conferred by the institution named below. It certifies that the bearer has passed the recognition of vocational skills organised by that institution and has the corresponding competence in this occupation.'
+      'This certificate is conferred by the institution named below. It certifies that the bearer has passed the recognition of vocational skills that it organised and has the corresponding competence in this occupation.'
     grey(english, 8.5, 25, 74, wide)
     const rows = [
       ['姓名', 'Name', page.name],
