@@ -16,7 +16,7 @@ async function openTypst() {
   let worker
   let draws = 0
   const source = readFileSync(join(folder, 'templates/certificate-2019-1.typ'), 'utf8')
-  const { makeSigningKey } = await import('../local/signing-key.ts')
+  const { makeSigningKey } = await import(join(__dirname, '../local/signing-key.ts'))
   const { createPrivateKey, sign, X509Certificate } = require('node:crypto')
   const { sealPdf } = require(join(folder, 'seal.js'))
   const pem = await makeSigningKey()
