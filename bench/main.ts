@@ -3,8 +3,19 @@ import { measureCold } from './cold.ts'
 import { measureCost } from './cost.ts'
 import { measureGrowth } from './growth.ts'
 import { measureHttp } from './http.ts'
+
+<<<<<<< HEAD
+
 import { measurePaint } from './paint.ts'
 import { measurePage, measureSize } from './size.ts'
+
+=======
+
+import { measurePrint } from './print.ts'
+import { measureSize } from './size.ts'
+
+>>>>>>> printing
+
 import { startStore } from './store.ts'
 import { measureTiming } from './timing.ts'
 import { measureReads, measureWarm } from './warm.ts'
@@ -23,6 +34,7 @@ try {
   await measureCost(children, store.endpoint)
   await measurePaint()
   await measureGrowth(children, [1_000, 100_000, 1_000_000])
+  await measurePrint()
 } finally {
   store.close()
   await children.close()
