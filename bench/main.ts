@@ -3,19 +3,9 @@ import { measureCold } from './cold.ts'
 import { measureCost } from './cost.ts'
 import { measureGrowth } from './growth.ts'
 import { measureHttp } from './http.ts'
-
-<<<<<<< HEAD
-
 import { measurePaint } from './paint.ts'
-import { measurePage, measureSize } from './size.ts'
-
-=======
-
 import { measurePrint } from './print.ts'
-import { measureSize } from './size.ts'
-
->>>>>>> printing
-
+import { measurePage, measureSize } from './size.ts'
 import { startStore } from './store.ts'
 import { measureTiming } from './timing.ts'
 import { measureReads, measureWarm } from './warm.ts'
