@@ -5,9 +5,13 @@ export const env = {
   ledgerTable: 'LEDGER_TABLE',
   registerTable: 'REGISTER_TABLE',
   vaultTable: 'VAULT_TABLE',
+  outboxTable: 'OUTBOX_TABLE',
   archiveBucket: 'ARCHIVE_BUCKET',
   vaultSecretArn: 'VAULT_SECRET_ARN',
   vaultSecretFile: 'VAULT_SECRET_FILE',
+  nationalUrl: 'NATIONAL_URL',
+  nationalSecretArn: 'NATIONAL_SECRET_ARN',
+  nationalSecretFile: 'NATIONAL_SECRET_FILE',
   tokenIssuer: 'TOKEN_ISSUER',
   tokenAudience: 'TOKEN_AUDIENCE',
   jwksUrl: 'JWKS_URL',
@@ -40,9 +44,10 @@ export const tables = {
   },
   register: { partition: 'pk', sort: 'sk', stream: false, indexes: {} },
   vault: { partition: 'subject', stream: false, indexes: {} },
+  outbox: { partition: 'pk', sort: 'sk', stream: false, indexes: {} },
 } as const satisfies Record<string, Table>
 
-export type FunctionName = 'filings' | 'reviews' | 'materials' | 'certificates' | 'projection' | 'lookup' | 'compliance'
+export type FunctionName = 'filings' | 'reviews' | 'materials' | 'certificates' | 'projection' | 'lookup' | 'compliance' | 'national'
 
 /** `door` says which HTTP API carries the route: the private one, or the public lookup's own. */
 export type Route = {
@@ -68,14 +73,19 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/openapi.json', function: 'filings', door: 'private' },
   { method: 'POST', path: '/v1/materials', function: 'materials', door: 'private' },
   { method: 'GET', path: '/v1/materials/{id}', function: 'materials', door: 'private' },
+  { method: 'GET', path: '/v1/national/letters', function: 'national', door: 'private' },
+  { method: 'POST', path: '/v1/national/redrive', function: 'national', door: 'private' },
+  { method: 'GET', path: '/v1/national/batches/{batch}', function: 'national', door: 'private' },
+  { method: 'POST', path: '/v1/national/acknowledgements', function: 'national', door: 'private' },
+  { method: 'GET', path: '/v1/national/reconciliation', function: 'national', door: 'private' },
   { method: 'GET', path: '/v1/certificates/{number}/{proof}', function: 'lookup', door: 'public' },
   { method: 'POST', path: '/v1/lookup', function: 'lookup', door: 'public' },
   { method: 'POST', path: '/v1/lookup/batch', function: 'lookup', door: 'public' },
   { method: 'GET', path: '/v1/directory', function: 'lookup', door: 'public' },
 ]
 
-/** The archive's shelves, where keys begin: what enterprises upload, and long lists that left their entries. */
-export type Shelf = 'materials' | 'lists'
+/** The archive's shelves, where keys begin: what enterprises upload, long lists that left their entries, national batches. */
+export type Shelf = 'materials' | 'lists' | 'national'
 
 /** Bodies above this many bytes are refused with 413 at every door. */
 export const bodyLimit = 1_000_000

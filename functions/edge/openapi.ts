@@ -1,5 +1,5 @@
 import { isEnterprise } from '../../shared/domain/workflow/default-rules.ts'
-import type { Procedure, Row } from '../../shared/domain/workflow/procedure.ts'
+import { machineRoles, type Procedure, type Row } from '../../shared/domain/workflow/procedure.ts'
 import { type Route, routes } from '../../shared/names.ts'
 import { schemaOf } from './tables.ts'
 
@@ -21,8 +21,9 @@ const head = { $ref: '#/components/schemas/Head' }
 const parametersOf = (path: string) =>
   [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }))
 
+const machines: readonly string[] = machineRoles
 const ofDoor = (row: Row<string>, door: string) =>
-  [row.by].flat().some((role) => role !== 'clock' && isEnterprise({ role }) === (door === 'enterprise'))
+  [row.by].flat().some((role) => !machines.includes(role) && isEnterprise({ role }) === (door === 'enterprise'))
 
 type Named = { procedure: string; action: string; row: Row<string> }
 const rowsOf = (procedures: Readonly<Record<string, Procedure>>): Named[] =>

@@ -22,7 +22,7 @@ export const openTestRegister = async () => {
   }
   const client = new DynamoDBClient(access)
   const table = 'test-register'
-  await createTables(client, { ledger: 'test-ledger', register: table, vault: 'test-vault' }, engine)
+  await createTables(client, { ledger: 'test-ledger', register: table, vault: 'test-vault', outbox: 'test-outbox' }, engine)
   return {
     endpoint: engine.endpoint,
     table,

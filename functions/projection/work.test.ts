@@ -37,7 +37,7 @@ describe('the projection', () => {
   let registers = 0
   const freshRegister = async () => {
     const register = `yueji-register-${++registers}`
-    await createTables(bench.rim.db, { ledger: 'yueji-ledger', vault: 'yueji-vault', register })
+    await createTables(bench.rim.db, { ledger: 'yueji-ledger', vault: 'yueji-vault', outbox: 'yueji-outbox', register })
     const rim = cloud({ ...bench.engines.variables, [env.registerTable]: register }, bench.clock.now)
     const writer = dynamoRegisterWriter(rim.db, register)
     const read = async () => {

@@ -90,7 +90,7 @@ describe('a walk through the whole notice', () => {
   })
 
   it('leaves a register that is the same when it is folded anew from the ledger', async () => {
-    const names = { ledger: 'yueji-ledger', vault: 'yueji-vault', register: 'yueji-register-anew' }
+    const names = { ledger: 'yueji-ledger', vault: 'yueji-vault', outbox: 'yueji-outbox', register: 'yueji-register-anew' }
     await createTables(system.rim.db, names)
     const read = async (table: string) => {
       const items: RegisterItem[] = []

@@ -4,6 +4,7 @@ import { issuance } from './issuance/issuance.ts'
 import { norm } from './norm/norm.ts'
 import { numbering } from './numbering/numbering.ts'
 import { plan } from './plan/plan.ts'
+import { report } from './report/report.ts'
 import { results } from './results/results.ts'
 import { round } from './round/round.ts'
 import { scheme } from './scheme/scheme.ts'
@@ -22,4 +23,5 @@ export const procedures: Readonly<Record<string, Procedure>> = {
   results,
   issuance,
   certificate,
+  report,
 }

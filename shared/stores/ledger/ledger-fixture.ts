@@ -24,7 +24,7 @@ export const openTestLedger = async () => {
     return DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } })
   }
   const db = connect()
-  await createTables(db, { ledger: table, register: 'test-register', vault: 'test-vault' }, engine)
+  await createTables(db, { ledger: table, register: 'test-register', vault: 'test-vault', outbox: 'test-outbox' }, engine)
   return {
     endpoint: engine.endpoint,
     db,

@@ -10,7 +10,7 @@ import { dynamoRegisterReader } from './reader.ts'
 import type { ListedEnterprise, RegisteredCertificate, RegisterItem } from './register.ts'
 import { dynamoRegisterWriter } from './writer.ts'
 
-const names = { ledger: 'test-ledger', register: 'test-register', vault: 'test-vault' }
+const names = { ledger: 'test-ledger', register: 'test-register', vault: 'test-vault', outbox: 'test-outbox' }
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
 
 const certificate: RegisteredCertificate = {
