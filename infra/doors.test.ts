@@ -67,7 +67,7 @@ describe.each(partitions)('doors and jobs in %s', (partition) => {
 
   it.each([
     ['projection', { procedure: { S: [{ exists: true }] } }],
-    ['certificates', { procedure: { S: ['issuance'] }, action: { S: ['open'] } }],
+    ['certificates', { procedure: { S: ['issuance'] }, action: { S: ['issue'] } }],
   ])('let %s follow the ledger, record by record, with its failures kept', (name, entry) => {
     const [mapping] = deployment
       .resources('AWS::Lambda::EventSourceMapping')

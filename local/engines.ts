@@ -56,6 +56,7 @@ export async function startEngines(dir: string, given: Record<string, string | u
       [env.ledgerTable]: tableNames.ledger,
       [env.registerTable]: tableNames.register,
       [env.vaultTable]: tableNames.vault,
+      [env.outboxTable]: tableNames.outbox,
       [env.archiveBucket]: given[env.archiveBucket] ?? bucket,
       [env.vaultSecretFile]: secretFile,
       [env.dynamodbEndpoint]: dynamoEndpoint,

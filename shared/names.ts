@@ -44,10 +44,19 @@ export const tables = {
   },
   register: { partition: 'pk', sort: 'sk', stream: false, indexes: {} },
   vault: { partition: 'subject', stream: false, indexes: {} },
+  /** Letters to other systems, until they are acknowledged. */
   outbox: { partition: 'pk', sort: 'sk', stream: false, indexes: {} },
 } as const satisfies Record<string, Table>
 
-export type FunctionName = 'filings' | 'reviews' | 'materials' | 'certificates' | 'projection' | 'lookup' | 'compliance' | 'national'
+export type FunctionName =
+  | 'filings'
+  | 'reviews'
+  | 'materials'
+  | 'certificates'
+  | 'projection'
+  | 'lookup'
+  | 'compliance'
+  | 'national'
 
 /** `door` says which HTTP API carries the route: the private one, or the public lookup's own. */
 export type Route = {

@@ -58,7 +58,10 @@ export function cloud(variables: Record<string, string | undefined>, now = () =>
   const db = DynamoDBDocumentClient.from(new DynamoDBClient({ ...at, ...(dynamo && { endpoint: dynamo }) }), {
     marshallOptions: { removeUndefinedValues: true },
   })
-  const ledger = dynamoLedger(db, need(settings, env.ledgerTable))
+  const ledger = dynamoLedger(db, {
+    ledger: need(settings, env.ledgerTable),
+    outbox: settings[env.outboxTable] ?? 'outbox-not-granted',
+  })
   const bucket = settings[env.archiveBucket] ?? 'archive-not-granted'
   const archive = s3Archive(new S3Client({ ...at, ...(s3 && { endpoint: s3, forcePathStyle: true }) }), bucket)
   const vault = openVault(settings, db)

@@ -6,6 +6,7 @@ const shape = z.object({
   [env.ledgerTable]: z.string().min(3).optional(),
   [env.registerTable]: z.string().min(3).optional(),
   [env.vaultTable]: z.string().min(3).optional(),
+  [env.outboxTable]: z.string().min(3).optional(),
   [env.archiveBucket]: z.string().min(3).optional(),
   [env.vaultSecretArn]: z.string().optional(),
   [env.vaultSecretFile]: z.string().optional(),

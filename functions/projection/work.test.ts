@@ -6,7 +6,7 @@ import { createTables } from '../../local/dynamodb/tables.ts'
 import { contextOf } from '../../local/gateway/context.ts'
 import { type Bench, openBench } from '../../local/test-bench/bench.ts'
 import { breakLine } from '../../local/test-bench/faults.ts'
-import { assessAll, type Filed, fileAll, reserve } from '../../local/test-bench/notice.ts'
+import { assessAll, type Filed, fileAll, reserve, revoke } from '../../local/test-bench/notice.ts'
 import { eventOf } from '../../local/test-bench/stream.ts'
 import { filing as filingTable } from '../../shared/domain/filing/filing.ts'
 import { unopened } from '../../shared/domain/workflow/evolve.ts'
@@ -72,6 +72,7 @@ describe('the projection', () => {
       job: '加工中心操作调整工',
       level: '4',
       issuer: { name: '广东样例精密制造股份有限公司', segment: 'Y000044000001' },
+      filing: filed.filing.id,
       issuedOn: '2019-09-02',
       status: 'active',
       statusOn: '2019-09-02',
@@ -79,7 +80,7 @@ describe('the projection', () => {
       version: 1,
       asOf: expect.stringMatching(/^2019-09-02T01:00:00/),
     })
-    expect(expected.find((i) => 'filing' in i)).toMatchObject({
+    expect(expected.find((i) => 'enterprise' in i)).toMatchObject({
       filing: filed.filing.id,
       status: 'listed',
       city: '440600',
@@ -153,10 +154,7 @@ describe('the projection', () => {
       const { rim, writer, handler, read } = await freshRegister()
       await rebuild({ ledger: rim.ledger, register: writer })
       const old = await rim.ledger.head('certificate', sample)
-      await bench.stage.on.apply(filed.who.centre, { procedure: 'certificate', id: sample, version: 1 }, 'revoke', {
-        ground: 'fraud',
-        evidence: '样例',
-      })
+      await revoke(bench.stage, filed.who, sample)
       await publishDossier({ ledger: rim.ledger, register: writer }, 'certificate', sample)
       const shown = async () => (await read()).find((i) => keyOf(i) === sample)
       const revoked = await shown()

@@ -2,7 +2,7 @@ import { theSeven } from '../../shared/domain/filing/form.ts'
 import type { Cast } from './cast.ts'
 import { city } from './cast.ts'
 import { form, siteScores } from './forms.ts'
-import { pdf, png } from './papers.ts'
+import { pdf, png, portrait } from './papers.ts'
 import { dayOf, opened, type Stage, step } from './step.ts'
 import { type Head, Refused } from './visitor.ts'
 
@@ -34,6 +34,11 @@ export async function uploadAll({ on, watch }: Stage, { operator }: Cast) {
   await watch({ clause: '二(一)', says: '企业上传申请材料', effect: `${ids.length} files in the archive` })
   return kinds.map((kind, i) => ({ kind, id: ids[i], name: papers[i]?.name }))
 }
+
+/** One invented face for all candidates; a plan names it for each. */
+export const uploadPhoto = async ({ on }: Stage, { operator }: Cast) => ({
+  id: await on.upload(operator, portrait('photo.png')),
+})
 
 /** 二(一), 二(二): from the open call to the public directory. */
 export async function fileEnterprise(stage: Stage, who: Cast, round: Head): Promise<Head> {

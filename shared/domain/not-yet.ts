@@ -11,7 +11,6 @@ export const notYet: Readonly<Record<string, number>> = {
   'R-82': 7,
   'R-84': 6,
   'R-87': 6,
-  'R-88': 7,
   'R-89': 6,
   'R-90': 7,
   'R-92': 7,
@@ -53,5 +52,6 @@ export const partly: Readonly<Record<string, Rest>> = {
   'R-73': [7, '总结报告 the report'],
   'R-74': [7, '人才统计本身 the statistics themselves'],
   'R-78': [7, '全省报表 reports of the province'],
+  'R-88': [7, '统计 the statistics'],
   'R-83': [7, '随移出自动中止在办计划 halting running plans with the exit itself'],
 }

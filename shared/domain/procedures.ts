@@ -1,3 +1,4 @@
+import { amendment } from './amendment/amendment.ts'
 import { certificate } from './certificate/certificate.ts'
 import { filing } from './filing/filing.ts'
 import { issuance } from './issuance/issuance.ts'
@@ -6,6 +7,7 @@ import { numbering } from './numbering/numbering.ts'
 import { plan } from './plan/plan.ts'
 import { report } from './report/report.ts'
 import { results } from './results/results.ts'
+import { revocation } from './revocation/revocation.ts'
 import { round } from './round/round.ts'
 import { scheme } from './scheme/scheme.ts'
 import { segment } from './segment/segment.ts'
@@ -23,5 +25,7 @@ export const procedures: Readonly<Record<string, Procedure>> = {
   results,
   issuance,
   certificate,
+  amendment,
+  revocation,
   report,
 }

@@ -19,6 +19,7 @@ export const roundTerms = {
 }
 
 export const lead = actor('enterprise-lead')
+export const operator = actor('enterprise-operator')
 export const centre = actor('province-centre')
 export const hrss = actor('province-hrss')
 export const cityHrss = actor('city-hrss')

@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { lead } from '../filing/filing-fixture.ts'
+import { certified, first as number } from '../certificate/certificate-fixture.ts'
 import { reserved } from '../issuance/issuance-fixture.ts'
 import { actor, type Desk, ours, type Step } from '../workflow/desk-fixture.ts'
 import { nationalLink } from '../workflow/procedure.ts'
 
-const number = 'Y000044000001194000001'
 const link = actor(nationalLink)
 const digest = 'a'.repeat(64)
 const confirm = (version: number, over: object = {}, day = '2019-09-03'): Step => [
@@ -17,9 +16,7 @@ const refuse = (version: number, reason = 'NAME_MISMATCH'): Step => ['2019-09-03
 
 /** One certificate that was issued, at the version given. */
 const issued = (version = 1): Desk => {
-  const desk = reserved()
-  const claim = { issuance: 'I', result: 0, candidate: 0 }
-  desk.step(`certificate/${number}`, ['2019-09-02', lead, 'issue', claim], 'issuance.open')
+  const desk = certified()
   desk.put({ ...desk.at(`certificate/${number}`), version })
   return desk
 }

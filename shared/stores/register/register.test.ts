@@ -21,6 +21,7 @@ const certificate: RegisteredCertificate = {
   job: '',
   level: '5',
   issuer: { name: '岭南样例机电股份有限公司', segment: 'Y000044000001' },
+  filing: 'filing-1',
   issuedOn: '2019-10-21',
   status: 'active',
   statusOn: '2019-10-21',

@@ -11,6 +11,8 @@ export type RegisteredCertificate = {
   readonly number: string
   /** `proofOf(number, name)`: the second factor. Never shown. */
   readonly proof: string
+  /** Proofs of names that were corrected: a QR code printed before still leads here. */
+  readonly formerProofs?: readonly string[]
   readonly maskedName: string
   readonly occupation: { readonly code: string; readonly name: string }
   /** 工种; empty when there is none. */
@@ -19,6 +21,8 @@ export type RegisteredCertificate = {
   readonly level: string
   /** The enterprise's filed name and its segment prefix of 13 characters. */
   readonly issuer: { readonly name: string; readonly segment: string }
+  /** The filing that it was issued on: the key of its enterprise's standing in the directory. */
+  readonly filing: string
   /** `YYYY-MM-DD` in Asia/Shanghai, as all dates here. */
   readonly issuedOn: string
   readonly status: CertificateStatus
