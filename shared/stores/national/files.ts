@@ -33,6 +33,7 @@ export function fileNational(archive: Archive, { key }: LinkKey, now: () => stri
   }
   return {
     room: () => most,
+    isUp: async () => true,
     async send(messages) {
       if (messages.length === 0) return []
       const sheet = writeSheet(messages)

@@ -9,8 +9,9 @@ import { link, messageOf, numberAt } from './national-fixture.ts'
 describe('the national link over HTTP', () => {
   let standIn: StandIn
   let sleeps: number[]
-  /** Milliseconds by which the machine's clock has been moved. */
-  let moved: number
+  /** Milliseconds by which the machine's clock is wrong; those that the circuit has seen go by. */
+  let wrong: number
+  let tick: number
   let national: National
   const open = async (
     options: Partial<NationalOptions> = {},
@@ -21,7 +22,8 @@ describe('the national link over HTTP', () => {
     national = httpNational({
       url: standIn.url,
       link,
-      now: () => new Date(Date.now() + moved),
+      now: () => new Date(Date.now() + wrong),
+      tick: () => tick,
       random: seeded(1),
       sleep: async (ms) => void sleeps.push(ms),
       ...over,
@@ -29,7 +31,8 @@ describe('the national link over HTTP', () => {
   }
   beforeEach(() => {
     sleeps = []
-    moved = 0
+    wrong = 0
+    tick = 0
   })
   afterEach(() => standIn.close())
   const outcomes = async (...serials: number[]) =>
@@ -102,7 +105,7 @@ describe('the national link over HTTP', () => {
   it('does not take a refusal of its signature or of its load for one of the message', async () => {
     await open({}, { link: { ...link, key: 'another' } })
     expect(await outcomes(1)).toEqual(['unknown'])
-    moved = 3_600_000
+    wrong = 3_600_000
     await open()
     expect(await outcomes(1)).toEqual(['unknown'])
     expect(standIn.held.size).toBe(0)
@@ -126,13 +129,13 @@ describe('the national link over HTTP', () => {
     expect(await outcomes(1)).toEqual(['unsent'])
 
     const asked = standIn.requests()
-    moved = 60_000
+    tick = 60_000
     expect(national.room()).toBe(1)
     expect(await outcomes(1, 2)).toEqual(['unknown', 'unsent'])
     expect(standIn.requests()).toBe(asked + 1)
 
     down = false
-    moved = 120_000
+    tick = 120_000
     expect(await outcomes(1)).toEqual(['taken'])
     expect(national.room()).toBe(32)
     expect(await outcomes(1, 2, 3)).toEqual(['taken', 'taken', 'taken'])

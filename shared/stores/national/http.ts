@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { mapAtOnce } from './at-once.ts'
 import { breaker } from './breaker.ts'
 import { createExchange, type Exchange, type Reply } from './exchange.ts'
 import {
@@ -16,8 +17,10 @@ type Options = {
   /** `https://…`; what stands behind it is `POST /certificates` and `GET /certificates?prefix=&after=`. */
   url: string
   link: LinkKey
-  /** The machine's time, by which requests are signed and the circuit cools. */
+  /** The machine's time, by which requests are signed. */
   now?: () => Date
+  /** Milliseconds, by which the circuit cools. */
+  tick?: () => number
   /** 0 ≤ x < 1. */
   random?: () => number
   /** Milliseconds. */
@@ -78,10 +81,17 @@ export class NationalUnavailable extends Error {}
  * pauses; after five in a row the circuit opens for a minute, and what was not sent by then says so.
  */
 export function httpNational(options: Options): National {
-  const { link, now = () => new Date(), random = Math.random, sleep = pause, timeout = 10_000 } = options
+  const {
+    link,
+    now = () => new Date(),
+    tick = Date.now,
+    random = Math.random,
+    sleep = pause,
+    timeout = 10_000,
+  } = options
   const base = new URL(options.url.replace(/\/?$/, '/'))
   const exchange = options.exchange ?? createExchange(base, timeout, link.tls)
-  const circuit = breaker({ threshold: 5, cooldown: 60_000, now: () => now().getTime() })
+  const circuit = breaker({ threshold: 5, cooldown: 60_000, now: tick })
 
   const call = (method: 'GET' | 'POST', url: URL, key: string, body: string) => {
     const date = now().toISOString()
@@ -106,6 +116,12 @@ export function httpNational(options: Options): National {
     return { found: undefined, sent }
   }
 
+  function list(prefix: string, after?: string): Promise<Reply> {
+    const url = new URL('certificates', base)
+    url.search = new URLSearchParams({ prefix, ...(after !== undefined && { after }) }).toString()
+    return call('GET', url, '', '')
+  }
+
   async function tell(message: Message): Promise<Answer> {
     const body = JSON.stringify({ act: isWithdrawn(message) ? 'withdraw' : 'put', ...message })
     const url = new URL('certificates', base)
@@ -118,23 +134,16 @@ export function httpNational(options: Options): National {
 
   return {
     room: () => circuit.room(most),
-    async send(messages) {
-      const answers: Answer[] = []
-      let next = 0
-      const work = async () => {
-        for (let i = next++; i < messages.length; i = next++) {
-          const message = messages[i]
-          if (message) answers[i] = await tell(message)
-        }
-      }
-      await Promise.all(Array.from({ length: atOnce }, work))
-      return answers
+    send: (messages) => mapAtOnce(messages, atOnce, tell),
+    // Once, whatever the circuit says: messages that nobody can take may have opened it.
+    async isUp() {
+      const page = await list('0').then(pageOf, () => undefined)
+      if (page) circuit.succeeded()
+      return page !== undefined
     },
     fingerprint: (message) => fingerprintOf(link.key, message),
     async held(prefix, after) {
-      const url = new URL('certificates', base)
-      url.search = new URLSearchParams({ prefix, ...(after !== undefined && { after }) }).toString()
-      const { found } = await ask(() => call('GET', url, '', ''), pageOf)
+      const { found } = await ask(() => list(prefix, after), pageOf)
       if (!found) throw new NationalUnavailable()
       return found
     },

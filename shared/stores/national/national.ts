@@ -48,6 +48,8 @@ export interface National {
   send(messages: readonly Message[]): Promise<Answer[]>
   /** A keyed digest of what is told (hex), the same on both sides: without the key nobody can try names against it. */
   fingerprint(message: Message): string
+  /** Whether the other side answers at all: then what is not answered is not for want of a link. */
+  isUp(): Promise<boolean>
   /** What the other side holds under a segment's prefix, by number, a page at a time. Absent where nobody can ask. */
   held?(prefix: string, after?: string): Promise<HeldPage>
 }

@@ -62,7 +62,7 @@ export function dynamoOutbox(db: DynamoDBDocumentClient, TableName: string): Out
     },
     markSent: (letter, { at, next }) =>
       replace(letter, { ...letter, state: 'sent', attempts: letter.attempts + 1, sentAt: at, next }),
-    handOver: (letter, { batch, next }) => replace(letter, { ...letter, batch, next }),
+    handOver: (letter, { at, ...over }) => replace(letter, { ...letter, state: 'sent', sentAt: at, ...over }),
     putBack: (letter, before) => replace(letter, before),
     park: ({ next: _, ...letter }, reason) => replace(letter, { ...letter, state: 'dead', reason }),
     redrive: (letter) => replace(letter, fresh(letter)),

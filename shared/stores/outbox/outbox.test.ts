@@ -69,8 +69,8 @@ describe('the outbox', () => {
     expect(sent).toEqual({ ...letter, revision: 1, state: 'sent', attempts: 1, sentAt: at, next })
     const again = sent && (await outbox.markSent(sent, { at: next, next }))
     expect(again).toMatchObject({ attempts: 2, sentAt: next })
-    const over = again && (await outbox.handOver(again, { batch: '2019-09-02-0123', next: at }))
-    expect(over).toMatchObject({ state: 'sent', batch: '2019-09-02-0123', next: at })
+    const over = again && (await outbox.handOver(again, { at: next, batch: '2019-09-02-0123', next: at }))
+    expect(over).toMatchObject({ state: 'sent', batch: '2019-09-02-0123', sentAt: next, next: at })
     const dead = over && (await outbox.park(over, 'no-answer'))
     expect(dead).toEqual({ ...over, revision: 4, state: 'dead', reason: 'no-answer', next: undefined })
     expect(await standing(letter.number)).toEqual(JSON.parse(JSON.stringify(dead)))
@@ -95,7 +95,7 @@ describe('the outbox', () => {
 
   it.each<[string, (letter: Letter) => Promise<unknown>]>([
     ['mark', (letter) => outbox.markSent(letter, { at, next })],
-    ['hand over', (letter) => outbox.handOver(letter, { batch: 'b', next })],
+    ['hand over', (letter) => outbox.handOver(letter, { at, batch: 'b', next })],
     ['put back', (letter) => outbox.putBack(letter, letter)],
     ['park', (letter) => outbox.park(letter, 'no-answer')],
     ['redrive', (letter) => outbox.redrive(letter)],

@@ -38,7 +38,7 @@ export interface Outbox {
   lettersOf(number: string): Promise<Letter[]>
   markSent(letter: Letter, sent: { at: string; next: string }): Promise<Letter | undefined>
   /** Handed over in a file: its answer comes as a file too, and until `next` nobody asks again. */
-  handOver(letter: Letter, over: { batch: string; next: string }): Promise<Letter | undefined>
+  handOver(letter: Letter, over: { at: string; batch: string; next: string }): Promise<Letter | undefined>
   /** As it was before it was marked: nothing has left. */
   putBack(letter: Letter, before: Letter): Promise<Letter | undefined>
   park(letter: Letter, reason: string): Promise<Letter | undefined>
