@@ -15,6 +15,10 @@ export const env = {
   tokenIssuer: 'TOKEN_ISSUER',
   tokenAudience: 'TOKEN_AUDIENCE',
   jwksUrl: 'JWKS_URL',
+  publicAddress: 'PUBLIC_ADDRESS',
+  signingKeyArn: 'SIGNING_KEY_ARN',
+  signingCertificateArn: 'SIGNING_CERTIFICATE_ARN',
+  signingKeyFile: 'SIGNING_KEY_FILE',
   dynamodbEndpoint: 'DYNAMODB_ENDPOINT',
   s3Endpoint: 'S3_ENDPOINT',
 } as const
@@ -53,6 +57,7 @@ export type FunctionName =
   | 'reviews'
   | 'materials'
   | 'certificates'
+  | 'printing'
   | 'projection'
   | 'lookup'
   | 'compliance'
@@ -82,6 +87,9 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/openapi.json', function: 'filings', door: 'private' },
   { method: 'POST', path: '/v1/materials', function: 'materials', door: 'private' },
   { method: 'GET', path: '/v1/materials/{id}', function: 'materials', door: 'private' },
+  { method: 'GET', path: '/v1/certificates/{number}/{proof}/certificate.pdf', function: 'printing', door: 'private' },
+  { method: 'POST', path: '/v1/certificates/pdf', function: 'printing', door: 'private' },
+  { method: 'GET', path: '/v1/e-certificates/{number}', function: 'printing', door: 'private' },
   { method: 'GET', path: '/v1/national/letters', function: 'national', door: 'private' },
   { method: 'POST', path: '/v1/national/redrive', function: 'national', door: 'private' },
   { method: 'GET', path: '/v1/national/batches/{batch}', function: 'national', door: 'private' },
@@ -93,6 +101,18 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/v1/directory', function: 'lookup', door: 'public' },
 ]
 
+/**
+ * The archive's shelves, where keys begin: what enterprises upload, long lists that left their entries, and certificates
+ * as they were printed.
+ */
+export type Shelf = 'materials' | 'lists' | 'prints'
+
+/** What lies beside the bundle of `printing`, and the package's file that it is a copy of. */
+export const printingAssets = {
+  'typst.wasm': '@myriaddreamin/typst-ts-web-compiler/pkg/typst_ts_web_compiler_bg.wasm',
+  'noto-serif-sc.ttf': '@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf',
+  'noto-serif-hk.ttf': '@expo-google-fonts/noto-serif-hk/400Regular/NotoSerifHK_400Regular.ttf',
+} as const
 /** The archive's shelves, where keys begin: what enterprises upload, long lists that left their entries, national batches. */
 export type Shelf = 'materials' | 'lists' | 'national'
 
