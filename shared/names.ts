@@ -102,10 +102,10 @@ export const routes: readonly Route[] = [
 ]
 
 /**
- * The archive's shelves, where keys begin: what enterprises upload, long lists that left their entries, and certificates
- * as they were printed.
+ * The archive's shelves, where keys begin: what enterprises upload, long lists that left their entries, certificates as
+ * they were printed, and batches for the national system.
  */
-export type Shelf = 'materials' | 'lists' | 'prints'
+export type Shelf = 'materials' | 'lists' | 'prints' | 'national'
 
 /** What lies beside the bundle of `printing`, and the package's file that it is a copy of. */
 export const printingAssets = {
@@ -113,8 +113,6 @@ export const printingAssets = {
   'noto-serif-sc.ttf': '@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf',
   'noto-serif-hk.ttf': '@expo-google-fonts/noto-serif-hk/400Regular/NotoSerifHK_400Regular.ttf',
 } as const
-/** The archive's shelves, where keys begin: what enterprises upload, long lists that left their entries, national batches. */
-export type Shelf = 'materials' | 'lists' | 'national'
 
 /** Bodies above this many bytes are refused with 413 at every door. */
 export const bodyLimit = 1_000_000

@@ -11,9 +11,12 @@ type HttpHandler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStr
 /** The logger of one function. Only what is passed in a line is logged; events and bodies never are. */
 export const loggerOf = (serviceName: FunctionName) => new Logger({ serviceName })
 
-/** A door as a Lambda handler behind an HTTP API (payload 2.0). */
+/** A door as HTTP APIs call it (payload 2.0). */
+// The adapter's own types of the same payload 2.0 differ from @types/aws-lambda in what is optional.
+export const answerOf = (app: Hono<Variables>) => handle(app) as unknown as HttpHandler
+
+/** A door as a Lambda handler behind an HTTP API. */
 export function serve(name: FunctionName, logger: Logger, app: Hono<Variables>) {
-  // The adapter's own types of the same payload 2.0 differ from @types/aws-lambda in what is optional.
-  const answer = handle(app) as unknown as HttpHandler
+  const answer = answerOf(app)
   return rimmed(name, logger, (event: APIGatewayProxyEventV2) => answer(event))
 }

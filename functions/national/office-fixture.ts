@@ -56,6 +56,7 @@ export async function openOffice(options: Partial<NationalOptions> = {}) {
             prefix: number.slice(0, 13),
             form: 'electronic',
             proof: '',
+            template: { name: 'certificate-2019-1', sha256: '' },
           }
         )
       }

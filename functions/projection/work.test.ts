@@ -9,7 +9,10 @@ import { breakLine } from '../../local/test-bench/faults.ts'
 import { assessAll, type Filed, fileAll, reserve, revoke } from '../../local/test-bench/notice.ts'
 import { eventOf } from '../../local/test-bench/stream.ts'
 import { filing as filingTable } from '../../shared/domain/filing/filing.ts'
+import { procedures } from '../../shared/domain/procedures.ts'
+import { province } from '../../shared/domain/words/region.ts'
 import { unopened } from '../../shared/domain/workflow/evolve.ts'
+import { nationalLink, type Procedure } from '../../shared/domain/workflow/procedure.ts'
 import { env } from '../../shared/names.ts'
 import { advance } from '../../shared/stores/ledger/chain.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
@@ -160,7 +163,7 @@ describe('the projection', () => {
       const revoked = await shown()
       expect(revoked).toMatchObject({ status: 'revoked', ground: 'fraud', version: 2, statusOn: '2019-09-02' })
 
-      const slow: Ledger = { ...rim.ledger, head: async () => old }
+      const slow: Ledger = { ...rim.ledger, head: async (name) => (name === 'certificate' ? old : undefined) }
       await publishDossier({ ledger: slow, register: writer }, 'certificate', sample)
       expect(await shown()).toEqual(revoked)
       await handler(eventOf(items), context)
@@ -168,6 +171,78 @@ describe('the projection', () => {
       breakLine(rim.db, (command, nth) => (command === 'PutItemCommand' && nth === 1 ? 'lost' : undefined))
       await publishDossier({ ledger: rim.ledger, register: writer }, 'certificate', sample).catch(() => {})
       expect(await shown()).toEqual(revoked)
+    })
+
+    describe('of a certificate and what the national system answers', () => {
+      const number = 'Y000044000001194000002'
+      const link = { role: nationalLink, id: nationalLink, person: nationalLink, org: province } as const
+      const answer = async (action: 'confirm' | 'refuse', version: number) => {
+        const claim =
+          action === 'confirm' ? { version, acknowledgement: 'A', digest: 'a'.repeat(64) } : { version, reason: 'R' }
+        const command = { procedure: 'report', id: number, action, claim, by: link, at: bench.rim.now() }
+        expect(await bench.rim.clerk.apply([command])).toMatchObject({ ok: true })
+      }
+      const amend = async (kind: string, claim: object, by: 'cityCentre' | 'lead') => {
+        const asked = { certificate: number, kind, reason: '样例', ...claim }
+        const request = await bench.stage.on.open(filed.who.operator, 'amendment', asked)
+        await bench.stage.on.apply(filed.who[by], request, kind)
+      }
+
+      it('shows it as pending, as taken since that day, and as pending again until a correction is taken', async () => {
+        const { rim, writer, read, handler } = await freshRegister()
+        const deps = { ledger: rim.ledger, register: writer }
+        const shown = async (by: 'certificate' | 'report') => {
+          await publishDossier(deps, by, number)
+          const item = (await read()).find((i) => keyOf(i) === number)
+          if (!item || !('national' in item)) throw new Error('not shown')
+          const { national, nationalOn, version, status } = item
+          return [national, nationalOn, status, version]
+        }
+        const on = '2019-09-02'
+        expect(await shown('certificate')).toEqual(['pending', undefined, 'active', 1])
+        await answer('refuse', 1)
+        expect(await shown('report')).toEqual(['pending', undefined, 'active', 2])
+        await answer('confirm', 1)
+        expect(await shown('report')).toEqual(['accepted', on, 'active', 3])
+        // Nothing that the national system need know of.
+        await amend('reissue', {}, 'lead')
+        expect(await shown('certificate')).toEqual(['accepted', on, 'reissued', 4])
+        const document = { type: 'resident-id', number: '440106197001011017' }
+        await amend('correct', { evidence: '样例', holder: [{ name: '陈样', document }] }, 'cityCentre')
+        expect(await shown('certificate')).toEqual(['pending', undefined, 'corrected', 5])
+        await answer('refuse', 3)
+        expect(await shown('report')).toEqual(['pending', undefined, 'corrected', 6])
+        await answer('confirm', 3)
+        expect(await shown('report')).toEqual(['accepted', on, 'corrected', 7])
+
+        const item = (await read()).find((i) => keyOf(i) === number)
+        await handler(eventOf((await itemsOf()).toReversed()), context)
+        expect((await read()).find((i) => keyOf(i) === number)).toEqual(item)
+        const fresh = await freshRegister()
+        await rebuild({ ledger: rim.ledger, register: fresh.writer })
+        expect((await fresh.read()).find((i) => keyOf(i) === number)).toEqual(item)
+      })
+
+      it('stays with the newest of both, whoever read one of them late', async () => {
+        const { rim, writer, read } = await freshRegister()
+        const shown = async () => (await read()).find((i) => keyOf(i) === number)
+        const early = await Promise.all(['certificate', 'report'].map((p) => rim.ledger.entries(p, number)))
+        await publishDossier({ ledger: rim.ledger, register: writer }, 'report', number)
+        const newest = await shown()
+        const heads = early.map((entries, i) => {
+          const [p, all] = [i === 0 ? 'certificate' : 'report', entries.slice(0, -1)]
+          return all.reduce(advance, unopened(procedures[p] as Procedure, number))
+        })
+        for (const late of ['certificate', 'report', 'both']) {
+          const half: Ledger = {
+            ...rim.ledger,
+            head: async (p, id) =>
+              late === p || late === 'both' ? heads[p === 'certificate' ? 0 : 1] : rim.ledger.head(p, id),
+          }
+          await publishDossier({ ledger: half, register: writer }, 'report', number)
+          expect(await shown()).toEqual(newest)
+        }
+      })
     })
 
     it('follows an enterprise through suspension, return and removal', async () => {

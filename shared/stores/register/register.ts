@@ -32,7 +32,9 @@ export type RegisteredCertificate = {
   readonly ground?: string
   /** Whether the national system has taken it (二(五), R-65). */
   readonly national: 'pending' | 'accepted'
-  /** The version of the dossier that this was folded from. Grows with every change. */
+  /** The day since which it has taken what stands here; absent while pending. */
+  readonly nationalOn?: string
+  /** The sum of the versions of certificate and report that this was folded from. Grows with every change of either. */
   readonly version: number
   /** The instant of that version, ISO 8601 UTC. */
   readonly asOf: string
