@@ -27,6 +27,10 @@ export async function startEngines(dir: string, given: Record<string, string | u
   }
   const secretFile = join(dir, 'vault.key')
   await keepOnce(secretFile, () => randomBytes(48).toString('base64url'))
+  const nationalSecretFile = join(dir, 'national.key')
+  await keepOnce(nationalSecretFile, () =>
+    JSON.stringify({ id: 'yueji-local', key: randomBytes(48).toString('base64url') }),
+  )
 
   const ownDynamo = given[env.dynamodbEndpoint] ? undefined : await startDynamoDB({ dir: join(dir, 'dynamodb') })
   const ownS3 = given[env.s3Endpoint]
@@ -59,6 +63,7 @@ export async function startEngines(dir: string, given: Record<string, string | u
       [env.outboxTable]: tableNames.outbox,
       [env.archiveBucket]: given[env.archiveBucket] ?? bucket,
       [env.vaultSecretFile]: secretFile,
+      [env.nationalSecretFile]: given[env.nationalSecretFile] ?? nationalSecretFile,
       [env.dynamodbEndpoint]: dynamoEndpoint,
       [env.s3Endpoint]: given[env.s3Endpoint] ?? ownS3?.url ?? '',
     } as Record<string, string>,

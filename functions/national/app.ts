@@ -17,6 +17,7 @@ export type Drain = { drain: true }
 const hour = 3_600_000
 /** What the last messages of a run, and writing down their answers, may still take; milliseconds. */
 const reserve = 4 * 60_000
+const mostLists = 8
 
 /** The national link: drains the outbox when a schedule calls, and lets the provincial centre see and mend. */
 export function national(cloud: Cloud) {
@@ -37,13 +38,17 @@ export function national(cloud: Cloud) {
   }
 
   async function work(context: Context): Promise<DrainReport> {
-    // Many certificates of a batch stand in one list, which is read once a run.
+    // Many certificates of a batch stand in one list, which is read once; lists of many batches would not fit.
     const lists = new Map()
+    const read = (number: string) => {
+      if (lists.size > mostLists) lists.clear()
+      return readRecord({ ledger, archive, vault }, number, lists)
+    }
     const report = await drain({
       ...cloud,
       outbox,
       national: (await link()).national,
-      read: (number) => readRecord({ ledger, archive, vault }, number, lists),
+      read,
       random: Math.random,
       isLate: () => context.getRemainingTimeInMillis() < reserve,
     })

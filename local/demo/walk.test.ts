@@ -69,6 +69,7 @@ describe('a walk through the whole notice', () => {
       results: 'approved',
       issuance: 'completed',
       certificate: 'issued',
+      report: 'connected',
     })
     expect(steps.filter(({ clause }) => clause).length).toBeGreaterThan(35)
   })
@@ -80,7 +81,7 @@ describe('a walk through the whole notice', () => {
   })
 
   it('leaves a ledger in which every fold of entries is its head, every chain whole, and no time goes back', () => {
-    expect(dossiers.length).toBe(9 + 28)
+    expect(dossiers.length).toBe(9 + 2 * 28)
     for (const { head, entries } of dossiers) {
       const start = unopened(procedures[head.procedure] as Procedure, head.id)
       expect(entries.reduce(advance, start)).toEqual(head)
@@ -186,6 +187,7 @@ describe('a walk through the whole notice', () => {
       'compliance',
       'filings',
       'materials',
+      'national',
       'projection',
       'reviews',
     ])
