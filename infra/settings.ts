@@ -11,6 +11,8 @@ export type Settings = {
   readonly jwksUrl: string
   /** The only web origin from which browsers may call the private door and post materials. */
   readonly portalOrigin: string
+  /** Where the national system takes requests (https); by files where it is left out. */
+  readonly nationalUrl?: string
   /**
    * The public page's own name. `certificate` is the ARN of an ACM certificate of us-east-1 in `aws`, and the id of an
    * IAM server certificate in `aws-cn`, whose CloudFront knows no ACM and serves nothing under its default name.
@@ -34,7 +36,8 @@ const placeholders = {
 
 /**
  * Settings from context: `partition` (default aws), `region` (default ap-southeast-1 or cn-northwest-1), `account`,
- * `house`, `tokenIssuer`, `tokenAudience`, `jwksUrl`, `portalOrigin`, `lookupDomain` with `lookupCertificate`, `onCall`.
+ * `house`, `tokenIssuer`, `tokenAudience`, `jwksUrl`, `portalOrigin`, `nationalUrl`, `lookupDomain` with
+ * `lookupCertificate`, `onCall`.
  * Throws when a value is malformed, or when a real account is given without the four that only placeholders stand for.
  */
 export function readSettings(context: (name: string) => unknown): Settings {
@@ -59,6 +62,9 @@ export function readSettings(context: (name: string) => unknown): Settings {
   if ((domain === undefined) !== (certificate === undefined))
     throw new Error('context lookupDomain and lookupCertificate go together')
   const onCall = text('onCall')
+  const nationalUrl = text('nationalUrl')
+  if (nationalUrl !== undefined && !nationalUrl.startsWith('https://'))
+    throw new Error('context nationalUrl must be https')
   return {
     house: text('house') ?? 'yueji',
     partition,
@@ -69,6 +75,7 @@ export function readSettings(context: (name: string) => unknown): Settings {
     jwksUrl: need('jwksUrl'),
     portalOrigin: need('portalOrigin'),
     ...(domain !== undefined && certificate !== undefined && { lookup: { domain, certificate } }),
+    ...(nationalUrl !== undefined && { nationalUrl }),
     ...(onCall !== undefined && { onCall }),
   }
 }

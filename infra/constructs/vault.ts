@@ -25,19 +25,29 @@ export function buildVault(scope: Construct) {
     reason:
       'The index key comes from this secret: with another one the same document would have another subject, and nothing sealed before could be opened. It is replaced by re-sealing the whole vault, not on a schedule.',
   })
+  const name = (fn: HouseFunction): void => {
+    fn.lambda.addEnvironment(env.vaultTable, table.tableName)
+    fn.lambda.addEnvironment(env.vaultSecretArn, secret.secretArn)
+  }
   return {
     /**
      * Seals documents. The store sends BatchWriteItem, for which IAM has one action: it cannot allow the puts of a batch
      * and forbid its deletes. That the store only puts is the code's promise; what a thief of the role deleted,
-     * point-in-time recovery brings back. Opening a seal (GetItem) is granted to nobody yet.
+     * point-in-time recovery brings back.
      */
     grantKeep(fn: HouseFunction): void {
       allow(fn.role, ['dynamodb:BatchWriteItem'], [table.tableArn])
       allow(fn.role, ['secretsmanager:GetSecretValue'], [secret.secretArn])
       allowReadKey(fn, key)
       allowWriteKey(fn, key)
-      fn.lambda.addEnvironment(env.vaultTable, table.tableName)
-      fn.lambda.addEnvironment(env.vaultSecretArn, secret.secretArn)
+      name(fn)
+    },
+    /** Opens a seal: for those who must tell the number of a document to somebody, one at a time and never by a query. */
+    grantReveal(fn: HouseFunction): void {
+      allow(fn.role, ['dynamodb:GetItem'], [table.tableArn])
+      allow(fn.role, ['secretsmanager:GetSecretValue'], [secret.secretArn])
+      allowReadKey(fn, key)
+      name(fn)
     },
   }
 }

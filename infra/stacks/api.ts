@@ -5,13 +5,15 @@ import { env } from '../../shared/names.ts'
 import { buildDoor } from '../constructs/door.ts'
 import type { House } from '../constructs/house.ts'
 import { buildHouseFunction, type HouseFunction } from '../constructs/house-function.ts'
+import { buildNational } from '../constructs/national.ts'
 import type { RecordStack } from './record.ts'
 
 /** An HTTP API waits 30 s for an answer: later than that nobody listens. */
 const timeout = Duration.seconds(29)
 
 /** The private door: enterprises and authorities, each with a bearer token. */
-export function buildApi(stage: Construct, house: House, { bell, ledger, archive, vault }: RecordStack): void {
+export function buildApi(stage: Construct, house: House, record: RecordStack): void {
+  const { bell, ledger, archive, vault } = record
   const { settings } = house
   const stack = new Stack(stage, 'api', { stackName: `${settings.house}-api` })
   const guarded = { ...house, bell }
@@ -32,7 +34,8 @@ export function buildApi(stage: Construct, house: House, { bell, ledger, archive
     name: 'materials',
     harm: '企业不能上传材料，审查人员不能查看。Enterprises cannot upload, and reviewers cannot read, materials.',
   })
-  for (const fn of [filings, reviews, materials]) trustIssuer(fn)
+  const national = buildNational(stack, guarded, record)
+  for (const fn of [filings, reviews, materials, national]) trustIssuer(fn)
   for (const fn of [filings, reviews]) {
     ledger.grantAppend(fn)
     archive.grantPut(fn, 'lists')
@@ -51,7 +54,7 @@ export function buildApi(stage: Construct, house: House, { bell, ledger, archive
 
   buildDoor(stack, guarded, {
     door: 'private',
-    functions: { filings, reviews, materials },
+    functions: { filings, reviews, materials, national },
     throttle: { rateLimit: 200, burstLimit: 400 },
     harm: '企业和机构的请求得不到答复。Requests of enterprises and authorities are not answered.',
     // The gateway's own authoriser takes RSA signatures only, while the handlers take ES256 and PS256 too; it answers

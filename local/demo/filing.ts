@@ -40,9 +40,25 @@ export const uploadPhoto = async ({ on }: Stage, { operator }: Cast) => ({
   id: await on.upload(operator, portrait('photo.png')),
 })
 
+/** 二(二): a list of one, which the leading group agrees to on 15 July. */
+export async function select(stage: Stage, { centre, group }: Cast, round: Head, filing: Head): Promise<void> {
+  const list = await opened(stage, '二(二)', '编制择优遴选名单', centre, 'selection', { round: round.id })
+  const proposed = await step(stage, '二(二)', '择优遴选，报领导小组', centre, list, 'propose', {
+    selected: [{ filing: filing.id, reason: '综合评分居前。' }],
+    others: [],
+  })
+  await dayOf(stage, '2019-07-15')
+  await step(stage, '二(二)', '领导小组同意名单', group, proposed, 'agree', {
+    meeting: '领导小组2019年第1次会议',
+    date: '2019-07-15',
+    record: '会议同意名单所列企业开展试点。',
+    struck: [],
+  })
+}
+
 /** 二(一), 二(二): from the open call to the public directory. */
 export async function fileEnterprise(stage: Stage, who: Cast, round: Head): Promise<Head> {
-  const { operator, lead, cityHrss, centre, group, hrss, experts } = who
+  const { operator, lead, cityHrss, centre, hrss, experts } = who
   await dayOf(stage, '2019-06-24')
   let filing = await opened(stage, '一(一)', '企业自愿申报，建立备案申请', operator, 'filing', {
     round: round.id,
@@ -87,12 +103,8 @@ export async function fileEnterprise(stage: Stage, who: Cast, round: Head): Prom
       noConflictOfInterest: true,
     })
   filing = await step(stage, '二(二)', '评审合格', centre, filing, 'qualify')
-  filing = await step(stage, '二(二)', '择优遴选', centre, filing, 'shortlist', { rank: 1, reason: '综合评分居前。' })
-  await dayOf(stage, '2019-07-15')
-  filing = await step(stage, '二(二)', '领导小组同意', group, filing, 'agree', {
-    meeting: '领导小组2019年第1次会议',
-    date: '2019-07-15',
-  })
+  await select(stage, who, round, filing)
+  filing = await stage.on.read(operator, 'filing', filing.id)
   filing = await step(
     stage,
     '二(二)',

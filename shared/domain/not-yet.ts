@@ -34,8 +34,6 @@ export const partly: Readonly<Record<string, Rest>> = {
   'R-36': [5, '文件类型检查与扫描 type check and scan of files'],
   'R-37': [5, '专家库、抽取与回避核查 expert pool, draw and conflict check'],
   'R-38': [5, '逐项评分的依据材料 the evidence for each score'],
-  'R-39': [5, '批次内的排序名单 the ranked list of a round'],
-  'R-40': [5, '对整份名单的决定 the decision on the whole list'],
   'R-41': [5, '回执 PDF the receipt as a PDF'],
   'R-45': [5, '地址、职业、人员、场地变更 changes of address, occupations, staff and venues'],
   'R-53': [6, '考评人员配比 the ratios of examiners to candidates'],

@@ -11,12 +11,14 @@ import { revocation } from './revocation/revocation.ts'
 import { round } from './round/round.ts'
 import { scheme } from './scheme/scheme.ts'
 import { segment } from './segment/segment.ts'
+import { selection } from './selection/selection.ts'
 import type { Procedure } from './workflow/procedure.ts'
 
 /** Every table, in the order of the notice. */
 export const procedures: Readonly<Record<string, Procedure>> = {
   round,
   filing,
+  selection,
   numbering,
   segment,
   norm,

@@ -153,7 +153,8 @@ export const filing = procedure(
       shortlist: {
         by: 'province-centre',
         to: 'shortlisted',
-        needs: z.strictObject({ rank: z.int().min(1), reason: text(2000) }),
+        follows: 'selection.propose',
+        needs: z.strictObject({ selection: z.string(), rank: z.int().min(1), reason: text(2000) }),
         clause: '二(二)',
       },
     },
@@ -163,10 +164,24 @@ export const filing = procedure(
       agree: {
         by: 'leading-group',
         to: 'agreed',
-        needs: z.strictObject({ meeting: text(200), date }),
+        follows: 'selection.agree',
+        needs: z.strictObject({ selection: z.string() }),
         clause: '二(二)',
       },
-      reject: { by: 'leading-group', to: 'rejected', needs: reason, clause: '二(二)' },
+      reject: {
+        by: 'leading-group',
+        to: 'rejected',
+        follows: 'selection.agree',
+        needs: z.strictObject({ selection: z.string(), reason: text(2000) }),
+        clause: '二(二)',
+      },
+      unlist: {
+        by: 'leading-group',
+        to: 'qualified',
+        follows: 'selection.return',
+        needs: z.strictObject({ selection: z.string() }),
+        clause: '二(二)',
+      },
     },
     rejected: {},
     // R-41, F-22

@@ -8,6 +8,7 @@ type Words = Readonly<Record<string, Bilingual>>
 export const procedures = {
   round: { zh: '批次', en: 'Round' },
   filing: { zh: '备案', en: 'Filing' },
+  selection: { zh: '择优遴选名单', en: 'Selection list' },
   norm: { zh: '企业规范', en: 'Enterprise norm' },
   scheme: { zh: '试点方案', en: 'Pilot scheme' },
   plan: { zh: '认定实施计划', en: 'Assessment plan' },
@@ -60,6 +61,8 @@ export const actions = {
   convene: { zh: '组织专家', en: 'convene experts' },
   opine: { zh: '专家意见', en: 'give an expert opinion' },
   conclude: { zh: '评估结论', en: 'conclude' },
+  propose: { zh: '提出名单', en: 'propose the list' },
+  unlist: { zh: '退回名单', en: 'take off the list' },
   shortlist: { zh: '遴选', en: 'shortlist' },
   agree: { zh: '领导小组同意', en: 'agree' },
   reject: { zh: '不同意', en: 'reject' },
