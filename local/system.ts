@@ -4,11 +4,14 @@ import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams'
 import { certificates } from '../functions/certificates/app.ts'
 import { compliance } from '../functions/compliance/app.ts'
 import { cloud } from '../functions/edge/cloud.ts'
+import { openSigner } from '../functions/edge/signing.ts'
 import { filings } from '../functions/filings/app.ts'
 import { lookup } from '../functions/lookup/app.ts'
 import { deployed, openRegister } from '../functions/lookup/cloud.ts'
 import { materials } from '../functions/materials/app.ts'
 import { national } from '../functions/national/app.ts'
+import { printing } from '../functions/printing/app.ts'
+import { openPress } from '../functions/printing/press.ts'
 import { projection } from '../functions/projection/app.ts'
 import { reviews } from '../functions/reviews/app.ts'
 import { env } from '../shared/names.ts'
@@ -20,6 +23,7 @@ import { startGateway } from './gateway/gateway.ts'
 import { audience, identityIssuer } from './identity.ts'
 import { startNational } from './national/server.ts'
 import { ownPaths } from './own-paths.ts'
+import { printingFiles } from './printing-assets.ts'
 import { repeat } from './repeat.ts'
 import { pumpStream } from './stream-pump.ts'
 
@@ -56,16 +60,19 @@ export async function startSystem({ dir, port, given = {}, reportEvery }: System
     [env.tokenIssuer]: given[env.tokenIssuer] ?? url,
     [env.tokenAudience]: given[env.tokenAudience] ?? audience,
     [env.jwksUrl]: given[env.jwksUrl] ?? `${url}/local/jwks.json`,
+    [env.publicAddress]: given[env.publicAddress] ?? url,
   }
   const rim = cloud(variables, clock.now)
   // Requests to the store are signed by the machine's time, answers speak of the run's.
   const reader = openRegister(variables, () => new Date())
+  const press = openPress(printingFiles)
   const jobs = { compliance: compliance(rim), certificates: certificates(rim), projection: projection(rim) }
   const http = {
     filings: filings(rim),
     reviews: reviews(rim),
     materials: materials(rim),
     national: national(rim),
+    printing: printing(rim, { press, reader, signer: openSigner(rim.settings), templates: printingFiles.templates }),
     lookup: lookup({ ...deployed, reader, now: () => new Date(clock.now()), log: console.error }),
   }
   const report = () => http.national({ drain: true }, contextOf('national', rim.newId()))
@@ -93,6 +100,7 @@ export async function startSystem({ dir, port, given = {}, reportEvery }: System
       await gateway.close()
       await Promise.all([...pumps.map((p) => p.stop()), reports?.stop()])
       await standIn?.close()
+      await press.end()
       await engines.close()
     },
   }

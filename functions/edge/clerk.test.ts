@@ -131,7 +131,7 @@ describe('the clerk', () => {
       }
       await go(who.cityHrss, 'recommend', { opinion: '同意。', sealed: true, date: '2019-06-24' })
       await go(who.centre, 'accept', { provincialDirect: false, originalsSightedOn: '2019-06-24' })
-      await go(who.centre, 'convene', { experts: who.experts.map(({ sub }) => sub), visitDate: '2019-06-25' })
+      await go(who.centre, 'convene', { size: 3, visitDate: '2019-06-25', excluded: [] })
       for (const expert of who.experts)
         await go(expert, 'opine', {
           scores: siteScores,

@@ -3,17 +3,19 @@ import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import { env } from '../../shared/names.ts'
 import { need, type Settings } from './env.ts'
 
+/** A secret's text, from Secrets Manager. */
+export async function fetchSecret(SecretId: string): Promise<string> {
+  const { SecretString = '' } = await new SecretsManagerClient({}).send(new GetSecretValueCommand({ SecretId }))
+  return SecretString
+}
+
 const places = {
   vault: { file: env.vaultSecretFile, arn: env.vaultSecretArn },
   national: { file: env.nationalSecretFile, arn: env.nationalSecretArn },
 } as const
 
-/** A secret from Secrets Manager; an embedded run keeps it in a file. */
+/** A secret by its name here; an embedded run keeps it in a file. */
 export async function readSecret(settings: Settings, name: keyof typeof places): Promise<Buffer> {
-  const { file, arn } = places[name]
-  const path = settings[file]
-  if (path) return readFile(path)
-  const SecretId = need(settings, arn)
-  const { SecretString = '' } = await new SecretsManagerClient({}).send(new GetSecretValueCommand({ SecretId }))
-  return Buffer.from(SecretString)
+  const path = settings[places[name].file]
+  return path ? readFile(path) : Buffer.from(await fetchSecret(need(settings, places[name].arn)))
 }

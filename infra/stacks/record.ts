@@ -9,9 +9,10 @@ import { buildLedger } from '../constructs/ledger.ts'
 import { buildLinkSecret } from '../constructs/link-secret.ts'
 import { buildOutbox } from '../constructs/outbox.ts'
 import { buildRegister } from '../constructs/register.ts'
+import { buildSigner } from '../constructs/signer.ts'
 import { buildVault } from '../constructs/vault.ts'
 
-/** All that lasts: the tables, the archive, the secrets, and the bell that alarms ring. */
+/** All that lasts: the tables, the archive, the secrets, the signing key, and the bell that alarms ring. */
 export function buildRecord(stage: Construct, { settings }: House) {
   const { house, onCall } = settings
   const stack = new Stack(stage, 'record', { stackName: `${house}-record`, terminationProtection: true })
@@ -35,6 +36,7 @@ export function buildRecord(stage: Construct, { settings }: House) {
     vault: buildVault(stack),
     archive: buildArchive(stack, settings),
     linkSecret: buildLinkSecret(stack),
+    signer: buildSigner(stack),
   }
 }
 export type RecordStack = ReturnType<typeof buildRecord>

@@ -4,15 +4,16 @@ import { city } from './cast.ts'
 import { form, siteScores } from './forms.ts'
 import { pdf, png, portrait } from './papers.ts'
 import { dayOf, opened, type Stage, step } from './step.ts'
-import { type Head, Refused } from './visitor.ts'
+import { type Head, Refused, type Who } from './visitor.ts'
 
 /** What an enterprise that is no central branch hands in. */
 export const kinds = [...theSeven, 'self-evaluation-history']
 
 const sealedOn = (date: string, opinion: string) => ({ opinion, sealed: true, date })
 
-export const openRound = (stage: Stage, { hrss }: Cast) =>
-  opened(stage, '一(一)', '省人社厅公布批次，全省公开征集', hrss, 'round', {
+export async function openRound(stage: Stage, { hrss, centre, experts }: Cast): Promise<Head> {
+  await keepPool(stage, centre, experts)
+  return opened(stage, '一(一)', '省人社厅公布批次，全省公开征集', hrss, 'round', {
     title: '2019年企业职业技能等级认定试点',
     notice: '面向全省公开征集具有行业代表性的大型企业开展职业技能等级认定试点。',
     criteria: '在广东省注册、开展过企业自主评价、具有行业代表性的大型企业。',
@@ -24,6 +25,22 @@ export const openRound = (stage: Stage, { hrss }: Cast) =>
     pilotUntil: '2019-12-31',
     summaryFrom: '2020-01-01',
   })
+}
+
+/** The pool of experts; nothing is done where it holds them already. */
+async function keepPool(stage: Stage, centre: Who, experts: readonly Who[]): Promise<void> {
+  const pool = { procedure: 'experts', id: 'guangdong' }
+  const head = await stage.on.read(centre, pool.procedure, pool.id).catch(absent)
+  if (head) return
+  const members = experts.map(({ sub, org }) => ({ person: sub, org, fields: '数控加工、涂装' }))
+  await step(stage, '二(二)', '省中心建立专家库', centre, { ...pool, version: 0 } as Head, 'update', {
+    experts: members,
+  })
+}
+const absent = (e: unknown) => {
+  if (e instanceof Refused && e.status === 404) return undefined
+  throw e
+}
 
 /** 二(一): the seven materials and the history of self-evaluation, as the form names them. */
 export async function uploadAll({ on, watch }: Stage, { operator }: Cast) {
@@ -89,10 +106,10 @@ export async function fileEnterprise(stage: Stage, who: Cast, round: Head): Prom
     provincialDirect: false,
     originalsSightedOn: '2019-07-08',
   })
-  const members = experts.map((e) => e.sub)
   filing = await step(stage, '二(二)', '组织专家现场评估', centre, filing, 'convene', {
-    experts: members,
+    size: 3,
     visitDate: '2019-07-10',
+    excluded: [],
   })
   await dayOf(stage, '2019-07-10')
   for (const expert of experts)

@@ -83,7 +83,7 @@ export const dossierAt = (place: Place, { supervisor = foshan, hands = {} }: Giv
 })
 const nobodys = { owner: '', region: province, supervisor: province }
 /** Rounds, lists of a round and the numbering book belong to the province and to no enterprise. */
-const isProvincial = (p: Procedure) => ['round', 'numbering', 'selection'].includes(p.name)
+const isProvincial = (p: Procedure) => ['round', 'numbering', 'selection', 'experts'].includes(p.name)
 
 const knownBy = ({ p, row }: Place, { supervisor = foshan, foreign }: Given) =>
   Object.fromEntries(

@@ -32,7 +32,6 @@ export const partly: Readonly<Record<string, Rest>> = {
   'R-34': [5, '每人的资历证明 a credential for each person'],
   'R-35': [5, '三类资产分别证明 its three kinds, each by itself'],
   'R-36': [5, '文件类型检查与扫描 type check and scan of files'],
-  'R-37': [5, '专家库、抽取与回避核查 expert pool, draw and conflict check'],
   'R-38': [5, '逐项评分的依据材料 the evidence for each score'],
   'R-41': [5, '回执 PDF the receipt as a PDF'],
   'R-45': [5, '地址、职业、人员、场地变更 changes of address, occupations, staff and venues'],

@@ -1,5 +1,6 @@
 import { amendment } from './amendment/amendment.ts'
 import { certificate } from './certificate/certificate.ts'
+import { experts } from './experts/experts.ts'
 import { filing } from './filing/filing.ts'
 import { issuance } from './issuance/issuance.ts'
 import { norm } from './norm/norm.ts'
@@ -18,6 +19,7 @@ import type { Procedure } from './workflow/procedure.ts'
 export const procedures: Readonly<Record<string, Procedure>> = {
   round,
   filing,
+  experts,
   selection,
   numbering,
   segment,

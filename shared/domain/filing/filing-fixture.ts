@@ -120,7 +120,7 @@ export const filingSteps = (claim = form(), by = lead): Step[] => [
     ? []
     : ([['2019-06-28', cityHrss, 'recommend', box('同意推荐。', '2019-06-28')]] satisfies Step[])),
   ['2019-07-08', centre, 'accept', { provincialDirect: false, originalsSightedOn: '2019-07-08' }],
-  ['2019-07-08', centre, 'convene', { experts: experts.map((e) => e.person), visitDate: '2019-07-10' }],
+  ['2019-07-08', centre, 'convene', { size: 3, visitDate: '2019-07-10', excluded: [] }],
   ...experts.map((expert): Step => ['2019-07-10', expert, 'opine', opinion()]),
   ['2019-07-11', centre, 'qualify'],
   ['2019-07-15', hrss, 'receipt', box('同意备案。', '2019-07-15')],
@@ -128,10 +128,12 @@ export const filingSteps = (claim = form(), by = lead): Step[] => [
   ['2019-07-16', hrss, 'list'],
 ]
 
-/** The real tables, with round R open. */
+/** The real tables, with round R open and three experts in the pool. */
 export const openRegulation = (): Desk => {
   const desk = openDesk(procedures)
   desk.tell('round/R', [['2019-06-21', hrss, 'open', roundTerms]])
+  const pool = experts.map(({ person }) => ({ person, org: '440000', fields: '数控加工' }))
+  desk.tell('experts/guangdong', [['2019-06-21', centre, 'update', { experts: pool }]])
   return desk
 }
 /** The selection of one filing. */

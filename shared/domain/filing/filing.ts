@@ -4,7 +4,17 @@ import { institutionCode } from '../words/certificate-number.ts'
 import { date, dateOf } from '../words/dates.ts'
 import { opinion, reason, text } from '../words/papers.ts'
 import { city, province } from '../words/region.ts'
-import { convene, majority, onlyOnce, onPanel, opinionOf, panelShape, sign } from '../workflow/panel.ts'
+import {
+  convene,
+  enoughExperts,
+  fromPool,
+  majority,
+  onlyOnce,
+  onPanel,
+  opinionOf,
+  panelShape,
+  sign,
+} from '../workflow/panel.ts'
 import { type Case, enterpriseRoles, procedure, type Row, type Seat } from '../workflow/procedure.ts'
 import { draft, form } from './form.ts'
 import {
@@ -133,7 +143,16 @@ export const filing = procedure(
       submit,
     },
     accepted: {
-      convene: { by: 'province-centre', to: 'evaluating', needs: panelShape, yields: convene, clause: '二(二)' },
+      //
+      convene: {
+        by: 'province-centre',
+        to: 'evaluating',
+        needs: panelShape,
+        knows: fromPool,
+        given: [enoughExperts],
+        yields: convene,
+        clause: '二(二)',
+      },
     },
     evaluating: {
       //

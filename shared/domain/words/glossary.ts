@@ -8,6 +8,7 @@ type Words = Readonly<Record<string, Bilingual>>
 export const procedures = {
   round: { zh: '批次', en: 'Round' },
   filing: { zh: '备案', en: 'Filing' },
+  experts: { zh: '专家库', en: 'Expert pool' },
   selection: { zh: '择优遴选名单', en: 'Selection list' },
   norm: { zh: '企业规范', en: 'Enterprise norm' },
   scheme: { zh: '试点方案', en: 'Pilot scheme' },
@@ -52,6 +53,7 @@ export const unitNatures = {
 export const actions = {
   open: { zh: '建档', en: 'open' },
   save: { zh: '保存', en: 'save' },
+  update: { zh: '更新', en: 'update' },
   submit: { zh: '提交', en: 'submit' },
   resubmit: { zh: '补正后提交', en: 'resubmit' },
   recommend: { zh: '推荐', en: 'recommend' },
