@@ -51,6 +51,7 @@ export async function startSystem({ dir, port, given = {} }: SystemOptions) {
   const runCompliance = async () => {
     const report = await jobs.compliance(undefined, contextOf('compliance', rim.newId()))
     await jobs.certificates({ sweep: true }, contextOf('certificates', rim.newId()))
+    await jobs.projection({ count: true }, contextOf('projection', rim.newId()))
     return report
   }
   gateway.serve({ handlers: http as never, own: ownPaths({ clock, identity, issuer: url, runCompliance, page }) })

@@ -53,6 +53,8 @@ export type Route = {
   readonly path: string
   readonly function: FunctionName
   readonly door: 'private' | 'public'
+  /** What may stand behind `?`. Caches keep answers apart by these and by nothing else. */
+  readonly query?: readonly string[]
 }
 
 const procedureRoutes = (prefix: string, name: FunctionName): Route[] => [
@@ -63,8 +65,13 @@ const procedureRoutes = (prefix: string, name: FunctionName): Route[] => [
   { method: 'POST', path: `${prefix}/{procedure}/{id}/{action}`, function: name, door: 'private' },
 ]
 
+/** The register of issue of one batch, for its enterprise and for those who supervise it. */
+const issueRegister = { method: 'GET', door: 'private', query: ['format', 'cursor'] } as const
+
 /** Every HTTP path of the system. The gateway of the embedded run and the API stacks read this one list. */
 export const routes: readonly Route[] = [
+  { ...issueRegister, path: '/v1/enterprise/issue-register/{issuance}', function: 'filings' },
+  { ...issueRegister, path: '/v1/authority/issue-register/{issuance}', function: 'reviews' },
   ...procedureRoutes('/v1/enterprise', 'filings'),
   ...procedureRoutes('/v1/authority', 'reviews'),
   { method: 'GET', path: '/v1/procedures', function: 'filings', door: 'private' },
@@ -75,6 +82,9 @@ export const routes: readonly Route[] = [
   { method: 'POST', path: '/v1/lookup', function: 'lookup', door: 'public' },
   { method: 'POST', path: '/v1/lookup/batch', function: 'lookup', door: 'public' },
   { method: 'GET', path: '/v1/directory', function: 'lookup', door: 'public' },
+  { method: 'GET', path: '/v1/results-notices', function: 'lookup', door: 'public', query: ['city', 'cursor'] },
+  { method: 'GET', path: '/v1/results-notices/{id}', function: 'lookup', door: 'public', query: ['page'] },
+  { method: 'GET', path: '/v1/statistics', function: 'lookup', door: 'public', query: ['format'] },
 ]
 
 /** The archive's shelves, where keys begin: what enterprises upload, and long lists that left their entries. */

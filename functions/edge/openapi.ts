@@ -58,10 +58,13 @@ function rowPaths(procedures: Readonly<Record<string, Procedure>>) {
 /** Served before the private door asks for a token. */
 const open: readonly string[] = ['/v1/procedures', '/openapi.json']
 
-const plain = ({ path, method, door }: Route) => ({
+const plain = ({ path, method, door, query = [] }: Route) => ({
   [method.toLowerCase()]: {
     operationId: `${method}-${path}`.toLowerCase().replace(/[^a-z0-9]+/g, '-'),
-    parameters: parametersOf(path),
+    parameters: [
+      ...parametersOf(path),
+      ...query.map((name) => ({ name, in: 'query', required: false, schema: { type: 'string' } })),
+    ],
     ...(door === 'private' && !open.includes(path) && { security: [{ bearer: [] }] }),
     responses: { 200: { description: 'ok' }, default: problemRef },
   },

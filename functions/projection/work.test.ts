@@ -113,9 +113,9 @@ describe('the projection', () => {
 
   it('comes to the same register when it is rebuilt from the ledger, and a second rebuild writes nothing', async () => {
     const { rim, writer, read } = await freshRegister()
-    expect(await rebuild({ ledger: rim.ledger, register: writer })).toBe(29)
+    expect(await rebuild({ ...rim, register: writer })).toBe(29)
     expect(await read()).toEqual(expected)
-    expect(await rebuild({ ledger: rim.ledger, register: writer })).toBe(0)
+    expect(await rebuild({ ...rim, register: writer })).toBe(0)
     expect(await read()).toEqual(expected)
   })
 
@@ -133,8 +133,8 @@ describe('the projection', () => {
     const { rim, writer, read } = await freshRegister()
     for await (const { procedure, id } of rim.ledger.heads())
       if (!['certificate', 'filing'].includes(procedure))
-        await publishDossier({ ledger: rim.ledger, register: writer }, procedure, id)
-    await publishDossier({ ledger: rim.ledger, register: writer }, 'certificate', 'never')
+        await publishDossier({ ...rim, register: writer }, procedure, id)
+    await publishDossier({ ...rim, register: writer }, 'certificate', 'never')
     expect(await read()).toEqual([])
   })
 
@@ -152,21 +152,21 @@ describe('the projection', () => {
   describe('of dossiers that move on', () => {
     it('never lets an older state come back: a slow reader, a late record, a lost reply', async () => {
       const { rim, writer, handler, read } = await freshRegister()
-      await rebuild({ ledger: rim.ledger, register: writer })
+      await rebuild({ ...rim, register: writer })
       const old = await rim.ledger.head('certificate', sample)
       await revoke(bench.stage, filed.who, sample)
-      await publishDossier({ ledger: rim.ledger, register: writer }, 'certificate', sample)
+      await publishDossier({ ...rim, register: writer }, 'certificate', sample)
       const shown = async () => (await read()).find((i) => keyOf(i) === sample)
       const revoked = await shown()
       expect(revoked).toMatchObject({ status: 'revoked', ground: 'fraud', version: 2, statusOn: '2019-09-02' })
 
       const slow: Ledger = { ...rim.ledger, head: async () => old }
-      await publishDossier({ ledger: slow, register: writer }, 'certificate', sample)
+      await publishDossier({ ...rim, ledger: slow, register: writer }, 'certificate', sample)
       expect(await shown()).toEqual(revoked)
       await handler(eventOf(items), context)
       expect(await shown()).toEqual(revoked)
       breakLine(rim.db, (command, nth) => (command === 'PutItemCommand' && nth === 1 ? 'lost' : undefined))
-      await publishDossier({ ledger: rim.ledger, register: writer }, 'certificate', sample).catch(() => {})
+      await publishDossier({ ...rim, register: writer }, 'certificate', sample).catch(() => {})
       expect(await shown()).toEqual(revoked)
     })
 
@@ -178,7 +178,7 @@ describe('the projection', () => {
       for (const action of ['suspend', 'resume', 'suspend', 'remove']) {
         const claim = action === 'remove' ? { ground: 'disorder', reason: '样例' } : { reason: '样例' }
         head = await bench.stage.on.apply(hrss, head, action, claim)
-        await publishDossier({ ledger: rim.ledger, register: writer }, 'filing', head.id)
+        await publishDossier({ ...rim, register: writer }, 'filing', head.id)
         const [item] = await read()
         statuses.push(item && 'status' in item ? item.status : '')
       }

@@ -103,7 +103,7 @@ describe('a walk through the whole notice', () => {
       return items.map((item) => JSON.stringify(item, Object.keys(item).toSorted())).toSorted()
     }
     const register = dynamoRegisterWriter(system.rim.db, names.register)
-    expect(await rebuild({ ledger: system.rim.ledger, register })).toBe(29)
+    expect(await rebuild({ ...system.rim, register })).toBe(29)
     expect(await read(names.register)).toEqual(await read('yueji-register'))
   })
 
