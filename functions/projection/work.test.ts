@@ -1,4 +1,5 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb'
+import type { DynamoDBBatchResponse } from 'aws-lambda'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { candidates } from '../../local/demo/people.ts'
@@ -13,6 +14,7 @@ import { unopened } from '../../shared/domain/workflow/evolve.ts'
 import { env } from '../../shared/names.ts'
 import { advance } from '../../shared/stores/ledger/chain.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
+import { announcementKey } from '../../shared/stores/register/announcements.ts'
 import type { RegisterItem } from '../../shared/stores/register/register.ts'
 import { dynamoRegisterWriter } from '../../shared/stores/register/writer.ts'
 import { issueBatch } from '../certificates/work.ts'
@@ -24,7 +26,12 @@ import { publishDossier, rebuild } from './work.ts'
 const context = contextOf('projection', 'test')
 const people = candidates(11)
 const sample = 'Y000044000001194000001'
-const keyOf = (item: RegisterItem) => ('number' in item ? item.number : item.filing)
+/** A page of people, and the notice in the lists of the province and of the city. */
+const announced = 1 + 2
+const keyOf = (item: RegisterItem) => {
+  if ('number' in item) return item.number
+  return 'filing' in item ? item.filing : Object.values(announcementKey(item)).join()
+}
 
 describe('the projection', () => {
   let bench: Bench
@@ -62,8 +69,8 @@ describe('the projection', () => {
   })
   afterAll(() => bench.close())
 
-  it('shows 28 certificates and one enterprise, each with what the public may know', () => {
-    expect(expected).toHaveLength(29)
+  it('shows 28 certificates, one enterprise and the notice of the batch, each with what the public may know', () => {
+    expect(expected).toHaveLength(28 + 1 + announced)
     expect(expected.find((i) => keyOf(i) === sample)).toEqual({
       number: sample,
       proof: expect.any(String),
@@ -113,7 +120,7 @@ describe('the projection', () => {
 
   it('comes to the same register when it is rebuilt from the ledger, and a second rebuild writes nothing', async () => {
     const { rim, writer, read } = await freshRegister()
-    expect(await rebuild({ ...rim, register: writer })).toBe(29)
+    expect(await rebuild({ ...rim, register: writer })).toBe(28 + 1 + announced)
     expect(await read()).toEqual(expected)
     expect(await rebuild({ ...rim, register: writer })).toBe(0)
     expect(await read()).toEqual(expected)
@@ -132,7 +139,7 @@ describe('the projection', () => {
   it('publishes nothing of any other procedure, and bears a record of what is not there', async () => {
     const { rim, writer, read } = await freshRegister()
     for await (const { procedure, id } of rim.ledger.heads())
-      if (!['certificate', 'filing'].includes(procedure))
+      if (!['certificate', 'filing', 'issuance'].includes(procedure))
         await publishDossier({ ...rim, register: writer }, procedure, id)
     await publishDossier({ ...rim, register: writer }, 'certificate', 'never')
     expect(await read()).toEqual([])
@@ -142,7 +149,7 @@ describe('the projection', () => {
     const { rim, handler, read } = await freshRegister()
     const certificates = items.filter(({ pk, entry }) => entry && String(pk).startsWith('certificate#'))
     const line = breakLine(rim.db, (command, nth) => (command === 'PutItemCommand' && nth === 4 ? 'unsent' : undefined))
-    const { batchItemFailures } = await handler(eventOf(certificates), context)
+    const { batchItemFailures } = (await handler(eventOf(certificates), context)) as DynamoDBBatchResponse
     expect(batchItemFailures).toHaveLength(1)
     line.mend()
     await handler(eventOf(certificates.slice(Number(batchItemFailures[0]?.itemIdentifier) - 1)), context)

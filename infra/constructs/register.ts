@@ -16,6 +16,10 @@ export function buildRegister(scope: Construct) {
       allowReadKey(fn, key)
       name(fn)
     },
+    /** The projection alone, which counts what it published. */
+    grantScan(fn: HouseFunction): void {
+      allow(fn.role, ['dynamodb:Scan'], [table.tableArn])
+    },
     /** The projection alone. A put is conditional on the version, which asks for no right to read. */
     grantPut(fn: HouseFunction): void {
       allow(fn.role, ['dynamodb:PutItem'], [table.tableArn])

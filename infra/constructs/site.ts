@@ -13,29 +13,31 @@ const reading = ['GET', 'HEAD']
 /** CloudFront knows POST only together with all the others; the API has no route for those. */
 const writing = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'PATCH', 'POST', 'DELETE']
 
+const patternOf = (path: string) => path.replace(/\{\w+\}/g, '*')
+const answering = { targetOriginId: 'api', viewerProtocolPolicy: 'redirect-to-https', allowedMethods: reading }
+
 const behaviorsOf = (edge: Edge) => [
   // First, since the first pattern that fits is taken: questions are posted, and neither they nor answers are kept.
   ...routes
     .filter(({ door, method }) => door === 'public' && method === 'POST')
     .map(({ path }) => ({
-      pathPattern: path.replace(/\{\w+\}/g, '*'),
+      pathPattern: patternOf(path),
       targetOriginId: 'api',
       viewerProtocolPolicy: 'https-only',
       allowedMethods: writing,
       ...edge.asking,
     })),
-  {
-    pathPattern: '/v1/*',
-    targetOriginId: 'api',
-    viewerProtocolPolicy: 'redirect-to-https',
-    allowedMethods: reading,
-    ...edge.answers,
-  },
+  ...routes.flatMap(({ door, method, path, query }) =>
+    door === 'public' && method === 'GET' && query
+      ? [{ ...answering, pathPattern: patternOf(path), ...edge.listed(query) }]
+      : [],
+  ),
+  { ...answering, pathPattern: '/v1/*', ...edge.answers },
 ]
 
 /**
  * The public page at the root of one name, and the public door under /v1 of the same name, both through CloudFront. The
- * cache key of an answer is its path; how long it is kept, the function says (`s-maxage`).
+ * cache key of an answer is its path, with what its route says of its query; how long it is kept, the function says (`s-maxage`).
  */
 export function buildSite(
   parent: Construct,

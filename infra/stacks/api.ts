@@ -63,7 +63,7 @@ export function buildApi(stage: Construct, house: House, { bell, ledger, archive
       allowOrigins: [settings.portalOrigin],
       allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.POST],
       allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match'],
-      exposeHeaders: ['etag'],
+      exposeHeaders: ['etag', 'link'],
       maxAge: Duration.hours(1),
     },
   })
