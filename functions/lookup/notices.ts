@@ -4,7 +4,7 @@ import type { Desk, Door } from './desk.ts'
 import { type Problem, problem } from './problem.ts'
 
 /*
- * Results in public (二(五): 对外公开认定结果; R-66, R-92): who passed, by masked name. A notice says what a batch was issued on;
+ * Results in public (二(五): 对外公开认定结果; R-66): who passed, by masked name. A notice says what a batch was issued on;
  * how a certificate stands now is asked of the certificate.
  */
 
