@@ -58,9 +58,10 @@ export function clerk({ ledger, archive, vault, procedures, calendar }: ClerkDep
   /** Before anything is decided or filed away. Whoever may not see the dossier learns only that, from the decision. */
   async function judgeVersion(desk: Desk, command: Command | undefined, expected: number) {
     if (!command) return absent
-    const head = await desk.read(tableOf(command), command.id)
-    if (!head.seat) return absent
-    return head.version === expected || mayRead(command.by, head.seat) ? undefined : stale
+    const p = tableOf(command)
+    const head = await desk.read(p, command.id)
+    if (!head.seat && !p.standing) return absent
+    return head.version === expected || (head.seat && mayRead(command.by, head.seat)) ? undefined : stale
   }
 
   async function move(desk: Desk, command: Command): Promise<Refused | Moved> {
