@@ -4,6 +4,7 @@ import { measureCost } from './cost.ts'
 import { measureGrowth } from './growth.ts'
 import { measureHttp } from './http.ts'
 import { measurePaint } from './paint.ts'
+import { measurePrint } from './print.ts'
 import { measurePage, measureSize } from './size.ts'
 import { startStore } from './store.ts'
 import { measureTiming } from './timing.ts'
@@ -23,6 +24,7 @@ try {
   await measureCost(children, store.endpoint)
   await measurePaint()
   await measureGrowth(children, [1_000, 100_000, 1_000_000])
+  await measurePrint()
 } finally {
   store.close()
   await children.close()

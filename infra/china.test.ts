@@ -13,12 +13,20 @@ beforeAll(() => {
 const distribution = ({ resources }: Deployment) =>
   resources('AWS::CloudFront::Distribution')[0]?.Properties.DistributionConfig
 
-type Behavior = { PathPattern: string; AllowedMethods: string[]; ForwardedValues?: object; CachePolicyId?: object }
+type Behavior = {
+  PathPattern: string
+  TargetOriginId: string
+  AllowedMethods: string[]
+  ForwardedValues?: object
+  CachePolicyId?: object
+}
 /** Of answers to GET that depend on their query; the last of all is for every other path. */
 const listedOf = (of: Deployment): Behavior[] =>
   distribution(of)
     .CacheBehaviors.slice(0, -1)
-    .filter(({ AllowedMethods }: Behavior) => !AllowedMethods.includes('POST'))
+    .filter(
+      ({ AllowedMethods, TargetOriginId }: Behavior) => TargetOriginId === 'api' && !AllowedMethods.includes('POST'),
+    )
 
 describe('the stacks for aws-cn', () => {
   it.each([
@@ -142,6 +150,27 @@ describe('the stacks for aws', () => {
       'x-content-type-options': headers.ContentTypeOptions.Override && 'nosniff',
       'referrer-policy': headers.ReferrerPolicy.ReferrerPolicy,
     }).toEqual(asked)
+  })
+
+  it('send the copies of certificates to the API that prints them, before anything else, in either partition', () => {
+    const printing = /^(POST \/v1\/certificates\/pdf|GET \/v1\/certificates\/\{number\}\/\{proof\}\/certificate.pdf)$/
+    for (const deployment of [world, china]) {
+      const { CacheBehaviors, Origins } = distribution(deployment)
+      const [copy, holder, ...others] = CacheBehaviors
+      expect(copy).toMatchObject({
+        PathPattern: '/v1/certificates/*/*/certificate.pdf',
+        TargetOriginId: 'printing',
+        AllowedMethods: ['GET', 'HEAD'],
+      })
+      expect(holder).toMatchObject({ PathPattern: '/v1/certificates/pdf', TargetOriginId: 'printing' })
+      expect(holder.AllowedMethods).toContain('POST')
+      for (const { TargetOriginId } of others) expect(TargetOriginId).toBe('api')
+      const origin = Origins.find(({ Id }: { Id: string }) => Id === 'printing')
+      const routes = deployment.resources('AWS::ApiGatewayV2::Route').filter(({ stack }) => stack === 'api')
+      expect(routes.filter(({ Properties }) => printing.test(Properties.RouteKey))).toHaveLength(2)
+      // The host is imported from the stack whose API carries these routes.
+      expect(JSON.stringify(origin.DomainName)).toContain('yueji-api:ExportsOutputRefprivatedoorApi')
+    }
   })
 
   it('never keep a fault, in either partition', () => {

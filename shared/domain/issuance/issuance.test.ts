@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { cityCentre, form, hrss, lead, operator } from '../filing/filing-fixture.ts'
 import { approve, endorse, marks, resultsClaim, resultsUntil } from '../results/results-fixture.ts'
 import { suspend } from '../scheme/scheme-fixture.ts'
+import { currentTemplate } from '../words/certificate-template.ts'
 import { actor, type Desk, type Step } from '../workflow/desk-fixture.ts'
 import { issueBatch, openBatch, prepared, reserved } from './issuance-fixture.ts'
 
@@ -42,6 +43,11 @@ describe('who may issue, and on what (二(五), R-61)', () => {
       expect(issue(late)).toMatchObject({ refusal })
     }
   })
+  test('not under a name of the enterprise that cannot be printed', () => {
+    expect(open(resultsUntil('approved', { ...form(), name: '佛山\u{20003}制造有限公司' }))).toMatchObject({
+      refusal: { because: 'unmet', says: { zh: '企业名称中有证书字体无法印制的字' } },
+    })
+  })
   test('not where nobody passed', () => {
     const desk = resultsUntil('awaited')
     const none = marks.map((m) => ({ ...m, theory: 0 }))
@@ -72,7 +78,7 @@ describe('the numbers of a batch (R-62)', () => {
   test('are one block a level with passers, highest level first, drawn from the segment in the same transaction', () => {
     const desk = reserved()
     expect(desk.at('issuance/I').facts).toMatchObject({
-      open: { prefix: 'Y000044000001', issuer: form().name, total: 3 },
+      open: { prefix: 'Y000044000001', issuer: form().name, total: 3, template: currentTemplate },
       issue: {
         issuedOn: '2019-09-02',
         blocks: [

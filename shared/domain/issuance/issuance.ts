@@ -3,7 +3,7 @@ import { currentTemplate } from '../words/certificate-template.ts'
 import { dateOf } from '../words/dates.ts'
 import { reason, text } from '../words/papers.ts'
 import { type Case, enterpriseRoles, type Facts, procedure } from '../workflow/procedure.ts'
-import { countsOf, everyItemSound, itemsOf } from './items.ts'
+import { countsOf, everyItemSound, issuerDrawable, itemsOf } from './items.ts'
 import { allAccountedFor, handed, handedOver, handOverKeys, ownRecords } from './register-of-issue.ts'
 import {
   allIssued,
@@ -61,7 +61,7 @@ export const issuance = procedure(
         during: 'pilot',
         duty: 'preparing',
         needs: z.strictObject({ results: z.string(), form: z.enum(['electronic', 'paper', 'both']) }),
-        given: [approvedTwice, reviewersDoNotIssue, mayIssue, somebodyPassed, everyItemSound],
+        given: [approvedTwice, reviewersDoNotIssue, mayIssue, somebodyPassed, issuerDrawable, everyItemSound],
         knows: {
           plan: (c) => c.known.results?.facts.open.plan,
           filing: (c) => c.known.plan?.facts.open.filing,
