@@ -84,7 +84,7 @@ describe.each(partitions)('doors and jobs in %s', (partition) => {
     expect(shorten(mapping?.Properties.DestinationConfig.OnFailure.Destination)).toBe(`${name}deadlettersQueue`)
   })
 
-  it('run the daily clock just after midnight in Asia/Shanghai, sweep and report every few minutes', () => {
+  it('run the daily clock just after midnight in Asia/Shanghai, sweep and report every few minutes, and count every hour', () => {
     const template = deployment.template('jobs')
     template.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'cron(10 16 * * ? *)' })
     const sweep = { Targets: [Match.objectLike({ Input: '{"sweep":true}' })] }
@@ -93,6 +93,8 @@ describe.each(partitions)('doors and jobs in %s', (partition) => {
     deployment
       .template('api')
       .hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'rate(5 minutes)', ...drain })
+    const count = { Targets: [Match.objectLike({ Input: '{"count":true}' })] }
+    template.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'rate(1 hour)', ...count })
   })
 
   it.each(functionNames)('ring for %s, and say who is hurt', (name) => {

@@ -75,8 +75,10 @@ const rights: Record<(typeof functionNames)[number], string[]> = {
     ...readLedger,
     ...each('kms', readKey, 'ledgerKey'),
     ...follow('projection'),
-    ...each('dynamodb', 'PutItem', 'registerTable'),
+    ...each('dynamodb', 'PutItem Scan', 'registerTable'),
     ...each('kms', writeKey, 'registerKey'),
+    ...each('s3', 'GetObject GetObjectVersion', 'archiveBucket/lists/*'),
+    ...each('kms', 'Decrypt', 'archiveKey'),
   ],
   compliance: [...append, ...keepLists],
   national: [

@@ -80,6 +80,7 @@ export async function startSystem({ dir, port, given = {}, reportEvery }: System
     const clockReport = await jobs.compliance(undefined, contextOf('compliance', rim.newId()))
     await jobs.certificates({ sweep: true }, contextOf('certificates', rim.newId()))
     await report()
+    await jobs.projection({ count: true }, contextOf('projection', rim.newId()))
     return clockReport
   }
   gateway.serve({ handlers: http as never, own: ownPaths({ clock, identity, issuer: url, runCompliance, page }) })

@@ -69,6 +69,8 @@ export type Route = {
   readonly path: string
   readonly function: FunctionName
   readonly door: 'private' | 'public'
+  /** What may stand behind `?`. Caches keep answers apart by these and by nothing else. */
+  readonly query?: readonly string[]
   /** Behind the private door, and yet for anyone: served before a token is asked for. */
   readonly open?: true
 }
@@ -81,10 +83,14 @@ const procedureRoutes = (prefix: string, name: FunctionName): Route[] => [
   { method: 'POST', path: `${prefix}/{procedure}/{id}/{action}`, function: name, door: 'private' },
 ]
 
+/** The register of issue of one batch, for its enterprise and for those who supervise it. */
+const issueRegister = { method: 'GET', door: 'private', query: ['format', 'cursor'] } as const
 const publicCopy = '/v1/certificates/{number}/{proof}/certificate.pdf'
 
 /** Every HTTP path of the system. The gateway of the embedded run and the API stacks read this one list. */
 export const routes: readonly Route[] = [
+  { ...issueRegister, path: '/v1/enterprise/issue-register/{issuance}', function: 'filings' },
+  { ...issueRegister, path: '/v1/authority/issue-register/{issuance}', function: 'reviews' },
   ...procedureRoutes('/v1/enterprise', 'filings'),
   ...procedureRoutes('/v1/authority', 'reviews'),
   { method: 'GET', path: '/v1/procedures', function: 'filings', door: 'private', open: true },
@@ -103,6 +109,9 @@ export const routes: readonly Route[] = [
   { method: 'POST', path: '/v1/lookup', function: 'lookup', door: 'public' },
   { method: 'POST', path: '/v1/lookup/batch', function: 'lookup', door: 'public' },
   { method: 'GET', path: '/v1/directory', function: 'lookup', door: 'public' },
+  { method: 'GET', path: '/v1/results-notices', function: 'lookup', door: 'public', query: ['city', 'cursor'] },
+  { method: 'GET', path: '/v1/results-notices/{id}', function: 'lookup', door: 'public', query: ['page'] },
+  { method: 'GET', path: '/v1/statistics', function: 'lookup', door: 'public', query: ['format'] },
 ]
 
 /**

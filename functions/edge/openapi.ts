@@ -58,10 +58,13 @@ function rowPaths(procedures: Readonly<Record<string, Procedure>>) {
 
 const pdf = { content: { 'application/pdf': { schema: { type: 'string', format: 'binary' } } } }
 
-const plain = ({ path, method, door, open, function: name }: Route) => ({
+const plain = ({ path, method, door, open, query = [], function: name }: Route) => ({
   [method.toLowerCase()]: {
     operationId: `${method}-${path}`.toLowerCase().replace(/[^a-z0-9]+/g, '-'),
-    parameters: parametersOf(path),
+    parameters: [
+      ...parametersOf(path),
+      ...query.map((name) => ({ name, in: 'query', required: false, schema: { type: 'string' } })),
+    ],
     ...(door === 'private' && !open && { security: [{ bearer: [] }] }),
     responses: { 200: { description: 'ok', ...(name === 'printing' && pdf) }, default: problemRef },
   },

@@ -88,7 +88,7 @@ export function buildApi(stage: Construct, house: House, record: RecordStack): {
       allowOrigins: [settings.portalOrigin],
       allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.POST],
       allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match'],
-      exposeHeaders: ['etag'],
+      exposeHeaders: ['etag', 'link'],
       maxAge: Duration.hours(1),
     },
   })

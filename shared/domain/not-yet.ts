@@ -2,7 +2,6 @@
 export const notYet: Readonly<Record<string, number>> = {
   'R-7': 5,
   'R-55': 6,
-  'R-66': 4,
   'R-75': 7,
   'R-76': 7,
   'R-77': 7,
@@ -47,8 +46,7 @@ export const partly: Readonly<Record<string, Rest>> = {
   'R-70': [7, '到期提示 watching the day'],
   'R-72': [7, '未完成清单 the list of what is unfinished'],
   'R-73': [7, '总结报告 the report'],
-  'R-74': [7, '人才统计本身 the statistics themselves'],
   'R-78': [7, '全省报表 reports of the province'],
-  'R-88': [7, '统计 the statistics'],
+  'R-88': [7, '按企业、按合格率的统计 statistics by enterprise and of pass rates'],
   'R-83': [7, '随移出自动中止在办计划 halting running plans with the exit itself'],
 }
