@@ -28,6 +28,10 @@ export async function startEngines(dir: string, given: Record<string, string | u
   }
   const secretFile = join(dir, 'vault.key')
   await keepOnce(secretFile, () => randomBytes(48).toString('base64url'))
+  const nationalSecretFile = join(dir, 'national.key')
+  await keepOnce(nationalSecretFile, () =>
+    JSON.stringify({ id: 'yueji-local', key: randomBytes(48).toString('base64url') }),
+  )
 
   const signingFile = join(dir, 'signing.pem')
   await keepOnce(signingFile, makeSigningKey)
@@ -63,6 +67,7 @@ export async function startEngines(dir: string, given: Record<string, string | u
       [env.outboxTable]: tableNames.outbox,
       [env.archiveBucket]: given[env.archiveBucket] ?? bucket,
       [env.vaultSecretFile]: secretFile,
+      [env.nationalSecretFile]: given[env.nationalSecretFile] ?? nationalSecretFile,
       [env.signingKeyFile]: signingFile,
       [env.dynamodbEndpoint]: dynamoEndpoint,
       [env.s3Endpoint]: given[env.s3Endpoint] ?? ownS3?.url ?? '',

@@ -61,7 +61,7 @@ export const openDesk = ({ reader, now, keep = 0, limited = false, log }: Deps) 
 
   return {
     now,
-    directory: () => reader.directory(),
+    reader,
     /** What was promised, or `cannotSay` when it cannot be had; the log is told why. */
     orCannotSay,
     find: (event: Event, number: string, proof: string) => orCannotSay(search(event, number, proof)),

@@ -1,4 +1,9 @@
-import type { RegisteredCertificate, RegisterItem, RegisterReader } from '../../shared/stores/register/register.ts'
+import {
+  type RegisteredCertificate,
+  type RegisterItem,
+  type RegisterReader,
+  RegisterUnavailable,
+} from '../../shared/stores/register/register.ts'
 import { lookup } from './app.ts'
 import type { Deps, Event } from './desk.ts'
 import { eventFor, openTestRegister } from './register-fixture.ts'
@@ -22,6 +27,9 @@ export const openTestLookup = async (items: readonly RegisterItem[]) => {
       return register.reader.certificate(number)
     },
     directory: register.reader.directory,
+    notices: register.reader.notices,
+    notice: register.reader.notice,
+    statistics: register.reader.statistics,
   }
   return { register, counted, ...doorsOf({ reader, now }) }
 }
@@ -44,17 +52,26 @@ export const standingClock = (start = '2019-11-01T16:30:00Z') => {
   }
 }
 
+/** A register that holds nothing but what `parts` read. */
+export const readerOf = (parts: Partial<RegisterReader>): RegisterReader => ({
+  certificate: async () => undefined,
+  directory: async () => [],
+  notices: async () => ({ notices: [] }),
+  notice: async () => undefined,
+  statistics: () => Promise.reject(new RegisterUnavailable('nothing was counted yet')),
+  ...parts,
+})
+
 /** A register that holds just these, in memory and at once, and counts its reads. */
 export const registerOf = (...certificates: readonly RegisteredCertificate[]) => {
   const held = new Map(certificates.map((certificate) => [certificate.number, certificate]))
   const counted = { reads: 0 }
-  const reader: RegisterReader = {
+  const reader = readerOf({
     certificate: async (number) => {
       counted.reads += 1
       return held.get(number)
     },
-    directory: async () => [],
-  }
+  })
   return { held, counted, reader }
 }
 

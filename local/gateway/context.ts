@@ -10,7 +10,7 @@ export const contextOf = (functionName: string, awsRequestId: string): Context =
   awsRequestId,
   logGroupName: functionName,
   logStreamName: 'local',
-  getRemainingTimeInMillis: () => 30_000,
+  getRemainingTimeInMillis: () => 900_000,
   done: () => undefined,
   fail: () => undefined,
   succeed: () => undefined,

@@ -11,6 +11,7 @@ const budget = 800
  */
 export const dynamoRegisterReader = ({ table, ...connection }: Connection & { table: string }): RegisterReader => {
   const call = createCall(connection)
+  const announced = async () => (await import('./announced.ts')).announcedIn(call, table, budget)
   /** An item as it came, read in the place of one that is not there, so that both take the same time (facts §12). */
   let decoy: string | undefined
   return {
@@ -28,5 +29,8 @@ export const dynamoRegisterReader = ({ table, ...connection }: Connection & { ta
       const { readDirectory } = await import('./directory-pages.ts')
       return readDirectory(call, table, budget)
     },
+    notices: async (region, cursor) => (await announced()).notices(region, cursor),
+    notice: async (id, page) => (await announced()).notice(id, page),
+    statistics: async () => (await announced()).statistics(),
   }
 }
