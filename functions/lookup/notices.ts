@@ -1,6 +1,6 @@
 import type { NoticeSummary } from '../../shared/stores/register/announcements.ts'
 import { answerProblem, answerTagged, writeKnown } from './answer.ts'
-import type { Desk, Door } from './desk.ts'
+import type { Desk, Door, Event } from './desk.ts'
 import { type Problem, problem } from './problem.ts'
 
 /*
@@ -24,11 +24,10 @@ const showSummary = ({ notice, enterprise, city, publishedOn, occupations, total
   total,
 })
 
-const answer = async (known: Promise<object | Problem>, { headers }: { headers: Headers }, desk: Desk) => {
+const answer = async (known: Promise<object | Problem>, { headers }: Event, desk: Desk) => {
   const said = await desk.orCannotSay(known)
   return 'because' in said ? answerProblem(said) : answerTagged(writeKnown(said), desk.now(), headers['if-none-match'])
 }
-type Headers = Parameters<Door>[0]['headers']
 
 /** `?city=&cursor=`: fifty at a time, the newest first. */
 export const listing: Door = async (event, desk) => {
