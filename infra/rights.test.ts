@@ -26,6 +26,7 @@ const keepLists = [
   ...each('s3', 'GetObject GetObjectVersion PutObject', 'archiveBucket/lists/*'),
   ...each('kms', 'Decrypt GenerateDataKey', 'archiveKey'),
 ]
+const index = [...each('secretsmanager', 'GetSecretValue', 'IndexSecret'), ...each('kms', 'Decrypt', 'indexKey')]
 const decide = [
   ...append,
   ...keepLists,
@@ -34,6 +35,7 @@ const decide = [
   ...each('dynamodb', 'BatchWriteItem', 'vaultTable'),
   ...each('secretsmanager', 'GetSecretValue', 'VaultSecret'),
   ...each('kms', writeKey, 'vaultKey'),
+  ...index,
 ]
 
 /** All that each function may do, beside writing its own log. Written by hand: whoever grants more says so here. */
@@ -61,7 +63,7 @@ const rights: Record<(typeof functionNames)[number], string[]> = {
     ...each('kms', writeKey, 'registerKey'),
   ],
   compliance: [...append, ...keepLists],
-  lookup: [...each('dynamodb', 'GetItem Query', 'registerTable'), ...each('kms', readKey, 'registerKey')],
+  lookup: [...each('dynamodb', 'GetItem Query', 'registerTable'), ...each('kms', readKey, 'registerKey'), ...index],
 }
 
 const dist = layOutDist()
@@ -100,6 +102,10 @@ describe.each(partitions)('rights in %s', (partition) => {
     expect(holders(/^dynamodb:(PutItem|UpdateItem|DeleteItem|BatchWriteItem) registerTable/)).toEqual([
       'projectionRole',
     ])
+  })
+
+  it('let the public door open no seal: neither the vault nor its secret is within its reach', () => {
+    expect(holders(/VaultSecret|vaultKey|vaultTable/)).not.toContain('lookupRole')
   })
 
   it('let nobody lift a lock, and nobody delete, in the archive', () => {

@@ -8,6 +8,8 @@ export const env = {
   archiveBucket: 'ARCHIVE_BUCKET',
   vaultSecretArn: 'VAULT_SECRET_ARN',
   vaultSecretFile: 'VAULT_SECRET_FILE',
+  indexSecretArn: 'INDEX_SECRET_ARN',
+  indexSecretFile: 'INDEX_SECRET_FILE',
   tokenIssuer: 'TOKEN_ISSUER',
   tokenAudience: 'TOKEN_AUDIENCE',
   jwksUrl: 'JWKS_URL',

@@ -18,18 +18,20 @@ import { need, readEnv, type Settings } from './env.ts'
 /** Everything a handler is given. `now` is an ISO instant, asked anew for every request. */
 export type Cloud = ReturnType<typeof cloud>
 
-/** The vault's secret comes from Secrets Manager; an embedded run keeps it in a file. Read on first use. */
+/** The vault's secrets come from Secrets Manager; an embedded run keeps them in files. Read on first use. */
 function openVault(settings: Settings, db: DynamoDBDocumentClient): Vault {
-  const readSecret = async () => {
-    const file = settings[env.vaultSecretFile]
+  const readSecret = async (use: 'vault' | 'index') => {
+    const file = settings[env[`${use}SecretFile`]]
     if (file) return readFile(file)
-    const SecretId = need(settings, env.vaultSecretArn)
+    const SecretId = need(settings, env[`${use}SecretArn`])
     const { SecretString = '' } = await new SecretsManagerClient({}).send(new GetSecretValueCommand({ SecretId }))
     return Buffer.from(SecretString)
   }
   let opened: Vault | undefined
   const open = async () => {
-    opened ??= dynamoVault(db, need(settings, env.vaultTable), await readSecret())
+    if (opened) return opened
+    const [seal, index] = await Promise.all([readSecret('vault'), readSecret('index')])
+    opened = dynamoVault(db, need(settings, env.vaultTable), { seal, index })
     return opened
   }
   return {

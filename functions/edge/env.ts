@@ -9,6 +9,8 @@ const shape = z.object({
   [env.archiveBucket]: z.string().min(3).optional(),
   [env.vaultSecretArn]: z.string().optional(),
   [env.vaultSecretFile]: z.string().optional(),
+  [env.indexSecretArn]: z.string().optional(),
+  [env.indexSecretFile]: z.string().optional(),
   [env.tokenIssuer]: z.url().optional(),
   [env.tokenAudience]: z.string().min(1).optional(),
   [env.jwksUrl]: z.url().optional(),

@@ -17,8 +17,11 @@ const harm =
  */
 const reservedConcurrency = 100
 
-/** The public door: one function that can read the register and nothing else, behind a page of a few files. */
-export function buildLookup(stage: Construct, house: House, { bell, register }: RecordStack): void {
+/**
+ * The public door, behind a page of a few files: one function that can read the register and nothing else. The secret of
+ * the index lets it tell which subject a document has; it can unseal none.
+ */
+export function buildLookup(stage: Construct, house: House, { bell, register, vault }: RecordStack): void {
   const { settings } = house
   const stack = new Stack(stage, 'lookup', { stackName: `${settings.house}-lookup` })
   const guarded = { ...house, bell }
@@ -30,6 +33,7 @@ export function buildLookup(stage: Construct, house: House, { bell, register }: 
     reservedConcurrency,
   })
   register.grantRead(lookup)
+  vault.grantIndex(lookup)
   const api = buildDoor(stack, guarded, {
     door: 'public',
     functions: { lookup },

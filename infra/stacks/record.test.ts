@@ -98,10 +98,11 @@ describe.each(partitions)('what lasts, in %s', (partition) => {
     expect(rules).toMatchObject([{ AllowedOrigins: ['https://portal.example'], AllowedMethods: ['POST'] }])
   })
 
-  it('has a secret for the vault of 64 characters that nobody chose', () => {
-    deployment.template('record').hasResourceProperties('AWS::SecretsManager::Secret', {
+  it('has two secrets of 64 characters that nobody chose, each under a key of its own', () => {
+    deployment.template('record').allResourcesProperties('AWS::SecretsManager::Secret', {
       GenerateSecretString: { PasswordLength: 64, ExcludePunctuation: true },
-      KmsKeyId: { 'Fn::GetAtt': Match.anyValue() },
     })
+    const secrets = deployment.resources('AWS::SecretsManager::Secret')
+    expect(secrets.map(({ Properties }) => shorten(Properties.KmsKeyId))).toEqual(['vaultKey', 'indexKey'])
   })
 })
