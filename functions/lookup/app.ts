@@ -1,4 +1,4 @@
-import { type Answer, answerJson, answerProblem, answerTagged, forAMinute } from './answer.ts'
+import { type Answer, answerJson, answerProblem, answerTagged, forAMinute } from '../edge/public/answer.ts'
 import { type Deps, type Door, type Event, openDesk } from './desk.ts'
 
 /** A certificate by number and proof, as a QR code carries them. The one door that caches may answer for. */
@@ -27,6 +27,6 @@ export const lookup = (deps: Deps) => {
   const desk = openDesk(deps)
   return async (event: Event): Promise<Answer> => {
     const door = Object.hasOwn(doors, event.routeKey) && doors[event.routeKey]
-    return door ? door(event, desk) : answerProblem((await import('./miss.ts')).noSuchPath)
+    return door ? door(event, desk) : answerProblem((await import('../edge/public/miss.ts')).noSuchPath)
   }
 }

@@ -1,6 +1,6 @@
-import { answerJson, answerProblem } from './answer.ts'
+import { answerJson, answerProblem } from '../edge/public/answer.ts'
+import { cannotSay, type Problem } from '../edge/public/problem.ts'
 import type { Door } from './desk.ts'
-import { cannotSay, type Problem } from './problem.ts'
 import { type Fields, type Query, queryIn, readFields } from './query.ts'
 import { ask } from './question.ts'
 import { issuesIn, malformed, refuseBody, unknownIn } from './refusal.ts'

@@ -1,5 +1,5 @@
 import type { RegisteredCertificate } from '../../shared/stores/register/register.ts'
-import { type Written, writeKnown } from './answer.ts'
+import { type Written, writeKnown } from '../edge/public/answer.ts'
 import { grounds, levelName, nationalNames, standings, wordFor } from './words.ts'
 
 export type Known = ReturnType<typeof showCertificate>

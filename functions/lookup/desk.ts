@@ -2,11 +2,11 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { isCertificateNumber } from '../../shared/domain/words/certificate-number.ts'
 import { isProof } from '../../shared/domain/words/proof.ts'
 import type { RegisterReader } from '../../shared/stores/register/register.ts'
-import { type Answer, dateKnown } from './answer.ts'
+import { type Answer, dateKnown } from '../edge/public/answer.ts'
+import type { Miss, Misses } from '../edge/public/miss.ts'
+import { cannotSay, type Problem } from '../edge/public/problem.ts'
 import { type Found, writeCertificate } from './certificate.ts'
 import { findHits } from './hits.ts'
-import type { Miss, Misses } from './miss.ts'
-import { cannotSay, type Problem } from './problem.ts'
 
 export type Event = APIGatewayProxyEventV2
 export type Outcome = Found | Miss
@@ -55,7 +55,7 @@ export const openDesk = ({ reader, now, keep = 0, limited = false, log }: Deps) 
         return hit.answer
       }
     }
-    misses ??= import('./miss.ts').then(({ countMisses }) => countMisses(limited))
+    misses ??= import('../edge/public/miss.ts').then(({ countMisses }) => countMisses(limited))
     return (await misses).after(event, number, at)
   }
 

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { RegisteredCertificate, RegisterReader } from '../../shared/stores/register/register.ts'
-import { keepRecent } from './recent.ts'
+import { keepRecent } from '../edge/public/recent.ts'
 
 /** A certificate whose proof was given. `answer` is what was written of it, once it was. */
 export type Hit<T> = { readonly certificate: RegisteredCertificate; answer?: T }

@@ -1,7 +1,7 @@
-import { type Answer, answerProblem, write } from './answer.ts'
+import { type Answer, answerProblem, write } from '../edge/public/answer.ts'
+import type { Problem } from '../edge/public/problem.ts'
 import type { Known } from './certificate.ts'
 import type { Outcome } from './desk.ts'
-import type { Problem } from './problem.ts'
 import type { Says } from './words.ts'
 
 /*

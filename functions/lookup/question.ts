@@ -1,5 +1,5 @@
 import { proofOf } from '../../shared/domain/words/proof.ts'
-import { answerJson, answerProblem } from './answer.ts'
+import { answerJson, answerProblem } from '../edge/public/answer.ts'
 import type { Desk, Door, Event, Outcome } from './desk.ts'
 import { tidyNumber } from './number.ts'
 import { type Query, queryIn, readFields } from './query.ts'
