@@ -5,7 +5,7 @@ import { compliance } from '../functions/compliance/app.ts'
 import { cloud } from '../functions/edge/cloud.ts'
 import { filings } from '../functions/filings/app.ts'
 import { lookup } from '../functions/lookup/app.ts'
-import { deployed, openRegister } from '../functions/lookup/cloud.ts'
+import { deployed, openRegister, openSubjects } from '../functions/lookup/cloud.ts'
 import { materials } from '../functions/materials/app.ts'
 import { projection } from '../functions/projection/app.ts'
 import { reviews } from '../functions/reviews/app.ts'
@@ -40,13 +40,15 @@ export async function startSystem({ dir, port, given = {} }: SystemOptions) {
   }
   const rim = cloud(variables, clock.now)
   // Requests to the store are signed by the machine's time, answers speak of the run's.
-  const reader = openRegister(variables, () => new Date())
+  const machineTime = () => new Date()
+  const reader = openRegister(variables, machineTime)
+  const subjects = openSubjects(variables, machineTime)
   const jobs = { compliance: compliance(rim), certificates: certificates(rim), projection: projection(rim) }
   const http = {
     filings: filings(rim),
     reviews: reviews(rim),
     materials: materials(rim),
-    lookup: lookup({ ...deployed, reader, now: () => new Date(clock.now()), log: console.error }),
+    lookup: lookup({ ...deployed, reader, subjects, now: () => new Date(clock.now()), log: console.error }),
   }
   const runCompliance = async () => {
     const report = await jobs.compliance(undefined, contextOf('compliance', rim.newId()))

@@ -91,6 +91,42 @@ describe('the public lookup by number and proof', () => {
     expect(bodyOf(await at.get(number, proof)).certificate).toMatchObject({ status, valid, statusName: { zh } })
   })
 
+  it('is found by the proof of a name that was corrected since, and says so; the name that holds is as before', async () => {
+    const old = certificateOf(6, {}, '李小名')
+    const corrected = certificateOf(6, {
+      status: 'corrected',
+      statusOn: '2019-11-20',
+      formerProofs: [certificateOf(6, {}, '李晓明').proof, old.proof],
+      version: 3,
+    })
+    await at.register.writer.put(corrected)
+    const now = bodyOf(await at.get(corrected.number, corrected.proof))
+    const before = await at.get(corrected.number, old.proof)
+    expect(before.statusCode).toBe(200)
+    expect(bodyOf(before).certificate).toEqual({
+      ...now.certificate,
+      former: true,
+      statusMeans: { zh: expect.stringContaining('更正前的证书'), en: expect.any(String) },
+    })
+    expect(before.headers.etag).not.toBe((await at.get(corrected.number, corrected.proof)).headers.etag)
+    expect(JSON.stringify([now, before])).not.toContain(corrected.proof)
+    expect((await at.post({ number: corrected.number, name: '李小名' })).statusCode).toBe(200)
+    expect((await at.get(corrected.number, certificateOf(6, {}, '王小红').proof)).statusCode).toBe(404)
+
+    await at.register.writer.put({ ...corrected, status: 'revoked', ground: 'fraud', version: 4 })
+    const revoked = bodyOf(await at.get(corrected.number, old.proof)).certificate
+    expect(revoked).toMatchObject({ valid: false, statusMeans: { zh: '此证书不再有效。' } })
+  })
+
+  it('says since when the national system has it', async () => {
+    const accepted = certificateOf(7, { national: 'accepted', nationalOn: '2019-12-01' })
+    await at.register.writer.put(accepted)
+    const { certificate } = bodyOf(await at.get(accepted.number, accepted.proof))
+    expect(certificate).toMatchObject({ nationalName: { zh: '已联网' }, nationalOn: '2019-12-01' })
+    const page = await at.post({ number: accepted.number, name: holder }, 'text/html')
+    expect(page.body).toContain('联网日期')
+  })
+
   it('gives one and the same answer for an unknown number, a wrong proof and malformed ones', async () => {
     const stranger = certificateOf(1, {}, '王小红').proof
     const unknown = await at.get(numbered(999), certificateOf(999).proof)

@@ -27,7 +27,7 @@ const showDirectory = (all: readonly ListedEnterprise[]) => {
   return { enterprises, ...(asOf && { asOf }) }
 }
 
-export const listing: Door = async ({ headers }, { directory, orCannotSay, now }) => {
-  const known = await orCannotSay(directory().then(showDirectory))
+export const listing: Door = async ({ headers }, { reader, orCannotSay, now }) => {
+  const known = await orCannotSay(reader.directory().then(showDirectory))
   return 'because' in known ? answerProblem(known) : answerTagged(writeKnown(known), now(), headers['if-none-match'])
 }

@@ -63,6 +63,17 @@ describe('what was found', () => {
     expect(hits.kept(third.number, third.proof, 3)).toBeDefined()
   })
 
+  it('is kept under the proofs of former names as well, each as what it is', async () => {
+    const corrected = { ...first, formerProofs: [third.proof, second.proof] }
+    const { reader, counted } = registerOf(corrected)
+    const hits = findHits({ reader, keep: minute })
+    expect((await hits.read(first.number, second.proof, 0))?.former).toBe(true)
+    expect(hits.kept(first.number, first.proof, 1)?.former).toBe(false)
+    expect(hits.kept(first.number, third.proof, 1)?.former).toBe(true)
+    expect(hits.kept(first.number, stranger, 1)).toBeUndefined()
+    expect(counted.reads).toBe(1)
+  })
+
   it('keeps nothing when told so', async () => {
     const { reader } = registerOf(first)
     const hits = findHits({ reader, keep: 0 })

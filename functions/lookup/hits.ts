@@ -2,14 +2,23 @@ import { timingSafeEqual } from 'node:crypto'
 import type { RegisteredCertificate, RegisterReader } from '../../shared/stores/register/register.ts'
 import { keepRecent } from '../edge/public/recent.ts'
 
-/** A certificate whose proof was given. `answer` is what was written of it, once it was. */
-export type Hit<T> = { readonly certificate: RegisteredCertificate; answer?: T }
+/**
+ * A certificate whose proof was given: the one that holds, or a `former` one, of a name that was corrected. `at` is when
+ * its reading began, `answer` what was written of it, once it was.
+ */
+export type Hit<T> = {
+  readonly certificate: RegisteredCertificate
+  readonly proof: string
+  readonly former: boolean
+  readonly at: number
+  answer?: T
+}
 
 export type HitsOptions = {
   readonly reader: Pick<RegisterReader, 'certificate'>
   /** Milliseconds that a hit is kept, from the moment when its reading began; 0 keeps nothing. */
   readonly keep: number
-  /** Hits kept at most; those used lately stay. 10,000 are some 25 MB. */
+  /** Certificates kept at most; those used lately stay. 10,000 are some 25 MB. */
   readonly entries?: number
 }
 
@@ -20,12 +29,12 @@ export type HitsOptions = {
  * one time are one. Times are milliseconds. A failed reading throws as the reader throws, and leaves nothing behind.
  */
 export const findHits = <T>({ reader, keep, entries = 10_000 }: HitsOptions) => {
-  const kept = keepRecent<Hit<T> & { readonly at: number }>(entries)
+  const kept = keepRecent<readonly Hit<T>[]>(entries)
   const readings = new Map<string, { readonly at: number; readonly reading: ReturnType<typeof reader.certificate> }>()
   return {
     kept(number: string, proof: string, at: number): Hit<T> | undefined {
-      const hit = kept.get(number)
-      return hit && isSame(hit.certificate.proof, proof) && Math.abs(at - hit.at) < keep ? hit : undefined
+      const hit = kept.get(number)?.find((hit) => isSame(hit.proof, proof))
+      return hit && Math.abs(at - hit.at) < keep ? hit : undefined
     },
     async read(number: string, proof: string, at: number): Promise<Hit<T> | undefined> {
       let flight = readings.get(number)
@@ -33,15 +42,21 @@ export const findHits = <T>({ reader, keep, entries = 10_000 }: HitsOptions) => 
         flight = { at, reading: reader.certificate(number).finally(() => readings.delete(number)) }
         readings.set(number, flight)
       }
-      const certificate = await flight.reading
-      const same = isSame(certificate?.proof ?? '-'.repeat(22), proof)
-      if (!certificate || !same) return undefined
-      const hit = { certificate, at: flight.at }
-      if (keep > 0) kept.set(number, hit)
+      const { reading, at: began } = flight
+      const certificate = (await reading) ?? none
+      const hits = [certificate.proof, ...(certificate.formerProofs ?? [])].map(
+        (proof, i): Hit<T> => ({ certificate, proof, former: i > 0, at: began }),
+      )
+      const hit = hits.find((hit) => isSame(hit.proof, proof))
+      if (hit && keep > 0) kept.set(number, hits)
       return hit
     },
   }
 }
 
-const isSame = (expected: string, given: string) =>
+/** In the place of a certificate that is not there: no proof is the same. */
+const none = { proof: '-'.repeat(22) } as RegisteredCertificate
+
+/** In constant time. */
+export const isSame = (expected: string, given: string) =>
   expected.length === given.length && timingSafeEqual(Buffer.from(expected), Buffer.from(given))

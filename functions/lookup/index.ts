@@ -1,5 +1,12 @@
 import { lookup } from './app.ts'
-import { deployed, openRegister } from './cloud.ts'
+import { deployed, openRegister, openSubjects } from './cloud.ts'
 
 const now = () => new Date()
-export const handler = lookup({ ...deployed, reader: openRegister(process.env, now), now, log: console.error })
+const { env } = process
+export const handler = lookup({
+  ...deployed,
+  reader: openRegister(env, now),
+  subjects: openSubjects(env, now),
+  now,
+  log: console.error,
+})

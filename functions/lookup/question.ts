@@ -5,7 +5,7 @@ import { tidyNumber } from './number.ts'
 import { type Query, queryIn, readFields } from './query.ts'
 import { refuseQuestion } from './refusal.ts'
 
-/** A certificate by number and name, as people type them. */
+/** A certificate by number and name, or all of one holder by document and name, as people type them. */
 export const byName: Door = async (event, desk) => {
   const fields = readFields(event)
   const query = typeof fields === 'object' && queryIn(fields)
@@ -15,7 +15,8 @@ export const byName: Door = async (event, desk) => {
   return answerJson('written' in outcome ? 200 : 404, desk.tell(outcome))
 }
 
-export const ask = (event: Event, query: Query, { find }: Desk): Promise<Outcome> => {
+export const ask = async (event: Event, query: Query, desk: Desk): Promise<Outcome> => {
+  if ('type' in query) return (await import('./holder.ts')).findHeld(event, query, desk)
   const number = tidyNumber(query.number)
-  return find(event, number, proofOf(number, query.name))
+  return desk.find(event, number, proofOf(number, query.name))
 }

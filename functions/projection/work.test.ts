@@ -24,7 +24,10 @@ import { publishDossier, rebuild } from './work.ts'
 const context = contextOf('projection', 'test')
 const people = candidates(11)
 const sample = 'Y000044000001194000001'
-const keyOf = (item: RegisterItem) => ('number' in item ? item.number : item.filing)
+const keyOf = (item: RegisterItem) => {
+  if ('number' in item) return item.number
+  return 'holder' in item ? `${item.certificate} of ${item.holder}` : item.filing
+}
 
 describe('the projection', () => {
   let bench: Bench
@@ -62,8 +65,8 @@ describe('the projection', () => {
   })
   afterAll(() => bench.close())
 
-  it('shows 28 certificates and one enterprise, each with what the public may know', () => {
-    expect(expected).toHaveLength(29)
+  it('shows 28 certificates, each found by its holder’s document too, and one enterprise', () => {
+    expect(expected).toHaveLength(28 + 28 + 1)
     expect(expected.find((i) => keyOf(i) === sample)).toEqual({
       number: sample,
       proof: expect.any(String),
@@ -79,13 +82,28 @@ describe('the projection', () => {
       version: 1,
       asOf: expect.stringMatching(/^2019-09-02T01:00:00/),
     })
-    expect(expected.find((i) => 'filing' in i)).toMatchObject({
+    expect(expected.find((i) => 'enterprise' in i)).toMatchObject({
       filing: filed.filing.id,
       status: 'listed',
       city: '440600',
       segment: 'Y000044000001',
       listedOn: '2019-07-15',
     })
+  })
+
+  it('finds each certificate by the subject of its holder’s document, and by no other’s', async () => {
+    for await (const { procedure, id, facts, version } of bench.rim.ledger.heads())
+      if (procedure === 'certificate')
+        expect(expected.filter((i) => 'holder' in i && i.certificate === id)).toEqual([
+          {
+            holder: facts.issue.document.subject,
+            certificate: id,
+            proofs: [facts.issue.proof],
+            document: 'current',
+            version,
+            asOf: expect.any(String),
+          },
+        ])
   })
 
   it('shows no full name of a candidate, no document, no contact', () => {
@@ -112,7 +130,7 @@ describe('the projection', () => {
 
   it('comes to the same register when it is rebuilt from the ledger, and a second rebuild writes nothing', async () => {
     const { rim, writer, read } = await freshRegister()
-    expect(await rebuild({ ledger: rim.ledger, register: writer })).toBe(29)
+    expect(await rebuild({ ledger: rim.ledger, register: writer })).toBe(28 + 28 + 1)
     expect(await read()).toEqual(expected)
     expect(await rebuild({ ledger: rim.ledger, register: writer })).toBe(0)
     expect(await read()).toEqual(expected)
@@ -145,7 +163,7 @@ describe('the projection', () => {
     expect(batchItemFailures).toHaveLength(1)
     line.mend()
     await handler(eventOf(certificates.slice(Number(batchItemFailures[0]?.itemIdentifier) - 1)), context)
-    expect(await read()).toHaveLength(28)
+    expect(await read()).toHaveLength(28 + 28)
   })
 
   describe('of dossiers that move on', () => {

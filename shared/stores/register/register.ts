@@ -11,6 +11,8 @@ export type RegisteredCertificate = {
   readonly number: string
   /** `proofOf(number, name)`: the second factor. Never shown. */
   readonly proof: string
+  /** Proofs of names that were corrected: a QR code printed before still leads here. */
+  readonly formerProofs?: readonly string[]
   readonly maskedName: string
   readonly occupation: { readonly code: string; readonly name: string }
   /** 工种; empty when there is none. */
@@ -19,6 +21,8 @@ export type RegisteredCertificate = {
   readonly level: string
   /** The enterprise's filed name and its segment prefix of 13 characters. */
   readonly issuer: { readonly name: string; readonly segment: string }
+  /** The filing that it was issued on: the key of its enterprise's standing in the directory. */
+  readonly filing?: string
   /** `YYYY-MM-DD` in Asia/Shanghai, as all dates here. */
   readonly issuedOn: string
   readonly status: CertificateStatus
@@ -28,6 +32,8 @@ export type RegisteredCertificate = {
   readonly ground?: string
   /** Whether the national system has taken it (二(五), R-65). */
   readonly national: 'pending' | 'accepted'
+  /** The day since which the national system has it. */
+  readonly nationalOn?: string
   /** The version of the dossier that this was folded from. Grows with every change. */
   readonly version: number
   /** The instant of that version, ISO 8601 UTC. */
@@ -49,7 +55,22 @@ export type ListedEnterprise = {
   readonly asOf: string
 }
 
-export type RegisterItem = RegisteredCertificate | ListedEnterprise
+/**
+ * That the holder of a document has a certificate, so that it is found by the document (R-64). Item: pk
+ * `holder#<subject>`, sk the certificate's number. A subject is a keyed digest (words/subject.ts), never the number.
+ */
+export type Holding = {
+  readonly holder: string
+  readonly certificate: string
+  /** The certificate's `proof` and `formerProofs`: who has the document must know the name as well. */
+  readonly proofs: readonly string[]
+  /** `former` when the document was corrected: it leads to the certificate no longer. */
+  readonly document: 'current' | 'former'
+  readonly version: number
+  readonly asOf: string
+}
+
+export type RegisterItem = RegisteredCertificate | ListedEnterprise | Holding
 
 /**
  * Reading, eventually consistent. An answer of "not there" means that the register said so: whenever it did not say
@@ -57,6 +78,10 @@ export type RegisterItem = RegisteredCertificate | ListedEnterprise
  */
 export interface RegisterReader {
   certificate(number: string): Promise<RegisteredCertificate | undefined>
+  /** What the subject of a document holds, former documents included, in the order of numbers. */
+  holdings(subject: string): Promise<Holding[]>
+  /** Within a fifth of a second: an answer about a certificate waits for it. */
+  enterprise(filing: string): Promise<ListedEnterprise | undefined>
   /** Every enterprise whatever its status, in the order of the filings' ids. */
   directory(): Promise<ListedEnterprise[]>
 }
@@ -78,5 +103,7 @@ export class RegisterUnavailable extends Error {
 }
 
 export const certificateKey = (number: string) => ({ pk: `certificate#${number}`, sk: 'certificate' })
+export const holderPartition = (subject: string) => `holder#${subject}`
+export const holdingKey = ({ holder, certificate }: Holding) => ({ pk: holderPartition(holder), sk: certificate })
 export const directoryPartition = 'directory'
 export const directoryKey = (filing: string) => ({ pk: directoryPartition, sk: filing })

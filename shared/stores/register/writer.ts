@@ -1,16 +1,20 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { type DynamoDBDocumentClient, PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb'
-import { certificateKey, directoryKey, type RegisterItem, type RegisterWriter } from './register.ts'
+import { certificateKey, directoryKey, holdingKey, type RegisterItem, type RegisterWriter } from './register.ts'
+
+const keyOf = (item: RegisterItem) => {
+  if ('number' in item) return certificateKey(item.number)
+  return 'holder' in item ? holdingKey(item) : directoryKey(item.filing)
+}
 
 /** The register's writing side on DynamoDB. Faults of the store, throttling included, throw as the SDK throws them. */
 export const dynamoRegisterWriter = (db: DynamoDBDocumentClient, table: string): RegisterWriter => ({
   async put(item) {
-    const key = 'number' in item ? certificateKey(item.number) : directoryKey(item.filing)
     try {
       await db.send(
         new PutCommand({
           TableName: table,
-          Item: { ...key, ...item },
+          Item: { ...keyOf(item), ...item },
           ConditionExpression: 'attribute_not_exists(pk) OR #version < :version',
           ExpressionAttributeNames: { '#version': 'version' },
           ExpressionAttributeValues: { ':version': item.version },
