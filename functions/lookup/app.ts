@@ -5,7 +5,7 @@ import { type Deps, type Door, type Event, openDesk } from './desk.ts'
 const byProof: Door = async (event, { find, tell, now }) => {
   const { number = '', proof = '' } = event.pathParameters ?? {}
   const outcome = await find(event, number, proof)
-  if ('written' in outcome) return answerTagged(outcome.written, now(), event.headers['if-none-match'])
+  if ('text' in outcome) return answerTagged(outcome, now(), event.headers['if-none-match'])
   return 'because' in outcome ? answerProblem(outcome) : answerJson(404, tell(outcome), forAMinute)
 }
 

@@ -1,6 +1,5 @@
 import type { RegisteredCertificate } from '../../shared/stores/register/register.ts'
 import { type Written, writeKnown } from '../edge/public/answer.ts'
-import type { Hit } from './hits.ts'
 import type { Standing } from './standing.ts'
 import { active, levelName, nationalNames, type Says, type StatusWords, wordFor } from './words.ts'
 
@@ -15,8 +14,6 @@ export type KnownHolder = {
   readonly asOf: string
 }
 
-export type Found<K = Known> = { readonly known: K; readonly written: Written }
-
 /** What is said of a certificate's state. `former`: it was asked for by a name that was corrected since. */
 type State = {
   readonly status: StatusWords
@@ -30,17 +27,18 @@ type State = {
  * version, ISO 8601 UTC. Throws for a status that has no words.
  */
 export const writeCertificate = async (
-  { certificate, former }: Pick<Hit<unknown>, 'certificate' | 'former'>,
+  certificate: RegisteredCertificate,
+  former: boolean,
   standing: Standing | undefined,
-): Promise<Found> => {
+): Promise<Written> => {
   const isPlain = certificate.status === 'active' && !former
   const state = isPlain ? { status: active } : (await import('./changed.ts')).sayChanged(certificate, former)
-  const known = {
-    result: 'found' as const,
+  const known: Known = {
+    result: 'found',
     certificate: showCertificate(certificate, state, standing),
     asOf: certificate.asOf,
   }
-  return { known, written: writeKnown(known) }
+  return writeKnown(known)
 }
 
 /**

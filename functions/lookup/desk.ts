@@ -2,16 +2,16 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { isCertificateNumber } from '../../shared/domain/words/certificate-number.ts'
 import { isProof } from '../../shared/domain/words/proof.ts'
 import type { SubjectOf } from '../../shared/domain/words/subject.ts'
-import type { RegisterReader } from '../../shared/stores/register/register.ts'
-import { type Answer, dateKnown } from '../edge/public/answer.ts'
+import type { RegisteredCertificate, RegisterReader } from '../../shared/stores/register/register.ts'
+import { type Answer, dateKnown, type Written } from '../edge/public/answer.ts'
 import type { Miss, Misses } from '../edge/public/miss.ts'
 import type { Problem } from '../edge/public/problem.ts'
-import { type Found, type KnownHolder, writeCertificate } from './certificate.ts'
+import { writeCertificate } from './certificate.ts'
 import { findHits, type Hit } from './hits.ts'
 import type { Standings } from './standing.ts'
 
 export type Event = APIGatewayProxyEventV2
-export type Outcome = Found | Found<KnownHolder> | Miss
+export type Outcome = Written | Miss
 
 export type Deps = {
   readonly reader: RegisterReader
@@ -32,7 +32,7 @@ export type Door = (event: Event, desk: Desk) => Promise<Answer>
 
 /** Finds certificates. What a miss or a fault needs is imported at the first one: whoever holds a certificate waits for none. */
 export const openDesk = ({ reader, now, keep = 0, limited = false, log, subjects }: Deps) => {
-  const hits = findHits<Found>({ reader, keep })
+  const hits = findHits({ reader, keep })
   let counted: Promise<Misses> | undefined
   let standings: Standings | undefined
 
@@ -50,15 +50,18 @@ export const openDesk = ({ reader, now, keep = 0, limited = false, log, subjects
     }
   }
 
-  const writeHit = async (hit: Hit<Found>, at: number): Promise<Found> => {
-    const { filing } = hit.certificate
+  const writeHit = async (hit: Hit, certificate: RegisteredCertificate, at: number): Promise<Written> => {
+    const { filing } = certificate
     if (filing !== undefined) {
       const { keepStandings } = await import('./standing.ts')
       standings ??= keepStandings(reader, log)
     }
-    hit.answer = await writeCertificate(hit, filing === undefined ? undefined : await standings?.(filing, at))
-    return hit.answer
+    const standing = filing === undefined ? undefined : await standings?.(filing, at)
+    const written = await writeCertificate(certificate, hit.former, standing)
+    hit.content = written
+    return written
   }
+  const tellHit = (hit: Hit, at: number) => ('text' in hit.content ? hit.content : writeHit(hit, hit.content, at))
 
   /** Reads the store for well-formed pairs only. That a source has missed too often matters to its misses alone. */
   const search = async (event: Event, number: string, proof: string): Promise<Outcome> => {
@@ -70,7 +73,7 @@ export const openDesk = ({ reader, now, keep = 0, limited = false, log, subjects
         if (refused) return refused
         hit = await hits.read(number, proof, at)
       }
-      if (hit) return hit.answer ?? writeHit(hit, at)
+      if (hit) return tellHit(hit, at)
     }
     return (await misses()).after(event, number, at)
   }
@@ -81,15 +84,14 @@ export const openDesk = ({ reader, now, keep = 0, limited = false, log, subjects
     subjects,
     misses,
     /** What is known under a number and its proof, kept or read, whoever asks. */
-    async look(number: string, proof: string, at: number): Promise<Found | undefined> {
+    async look(number: string, proof: string, at: number): Promise<Written | undefined> {
       const hit = hits.kept(number, proof, at) ?? (await hits.read(number, proof, at))
-      return hit && (hit.answer ?? writeHit(hit, at))
+      return hit && tellHit(hit, at)
     },
     /** What was promised, or `cannotSay` when it cannot be had; the log is told why. */
     orCannotSay,
     find: (event: Event, number: string, proof: string) => orCannotSay(search(event, number, proof)),
     /** The body of an answer. */
-    tell: (outcome: Outcome): string =>
-      'written' in outcome ? dateKnown(outcome.written, now()) : JSON.stringify(outcome),
+    tell: (outcome: Outcome): string => ('text' in outcome ? dateKnown(outcome, now()) : JSON.stringify(outcome)),
   }
 }

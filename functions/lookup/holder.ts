@@ -3,8 +3,8 @@ import { checkDocument, documentTypes, normaliseDocument } from '../../shared/do
 import { maskDocument } from '../../shared/domain/words/masks.ts'
 import { proofOf } from '../../shared/domain/words/proof.ts'
 import type { Holding } from '../../shared/stores/register/register.ts'
-import { writeKnown } from '../edge/public/answer.ts'
-import type { Found, KnownHolder, Shown } from './certificate.ts'
+import { type Written, writeKnown } from '../edge/public/answer.ts'
+import type { Known, KnownHolder, Shown } from './certificate.ts'
 import type { Desk, Event, Outcome } from './desk.ts'
 import { isSame } from './hits.ts'
 import { tidyNumber } from './number.ts'
@@ -44,12 +44,12 @@ const search = async (event: Event, { type, number: given, name }: DocumentQuery
     return proofs.some((own) => isSame(own, proof)) ? [{ certificate, proof }] : []
   })
   const found = await Promise.all(proven.map(({ certificate, proof }) => look(certificate, proof, instant)))
-  const known = found.flatMap((one) => (one ? [one.known] : []))
+  const known = found.flatMap((one): Known[] => (one ? [JSON.parse(one.text)] : []))
   if (known.length === 0) return limiter.after(event, subject, instant)
   return tellAll(known, { type, typeName: documentTypes[type], maskedNumber: maskDocument(number) })
 }
 
-const tellAll = (all: readonly Found['known'][], document: KnownHolder['document']): Found<KnownHolder> => {
+const tellAll = (all: readonly Known[], document: KnownHolder['document']): Written => {
   const known: KnownHolder = {
     result: 'found',
     certificates: all.map(({ certificate }) => certificate).sort(byDay),
@@ -60,7 +60,7 @@ const tellAll = (all: readonly Found['known'][], document: KnownHolder['document
         .sort()
         .at(-1) ?? '',
   }
-  return { known, written: writeKnown(known) }
+  return writeKnown(known)
 }
 
 const byDay = (a: Shown, b: Shown) => b.issuedOn.localeCompare(a.issuedOn) || b.number.localeCompare(a.number)

@@ -2,7 +2,8 @@ import { lookup } from './app.ts'
 import { deployed, openRegister, openSubjects } from './cloud.ts'
 
 const now = () => new Date()
-const { env } = process
+/** Taken once: each look at `process.env` asks the system, and a Lambda's variables stay as they are. */
+const env = { ...process.env }
 export const handler = lookup({
   ...deployed,
   reader: openRegister(env, now),

@@ -20,8 +20,8 @@ type Card = { readonly tone: string; readonly title: Says; readonly says: Says; 
 export const answerPage = (outcome: Outcome, answeredAt: Date): Answer => {
   const pageWith = (status: number, body: string) => write(status, 'text/html', body, undefined, stylesOnly)
   if ('because' in outcome) return answerProblem(outcome, 'text/html', writeProblem(outcome), stylesOnly)
-  return 'known' in outcome
-    ? pageWith(200, writeKnown(outcome.known, answeredAt))
+  return 'text' in outcome
+    ? pageWith(200, writeKnown(JSON.parse(outcome.text), answeredAt))
     : pageWith(404, writePage([{ tone: 'missing', title: outcome.says, says: outcome.whatToDo, rows: [] }]))
 }
 

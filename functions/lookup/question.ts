@@ -12,7 +12,7 @@ export const byName: Door = async (event, desk) => {
   const outcome = query ? await ask(event, query, desk) : refuseQuestion(fields)
   if (event.headers.accept?.includes('text/html')) return (await import('./page.ts')).answerPage(outcome, desk.now())
   if ('because' in outcome) return answerProblem(outcome)
-  return answerJson('written' in outcome ? 200 : 404, desk.tell(outcome))
+  return answerJson('text' in outcome ? 200 : 404, desk.tell(outcome))
 }
 
 export const ask = async (event: Event, query: Query, desk: Desk): Promise<Outcome> => {

@@ -1,7 +1,7 @@
 import { Agent as PlainAgent, request as requestPlain } from 'node:http'
 import { request as requestSafe, Agent as SafeAgent } from 'node:https'
 import { RegisterUnavailable } from './register.ts'
-import { type Credentials, createSigner } from './signature.ts'
+import { type Credentials, createSigner, type Signer } from './signature.ts'
 
 export type Connection = {
   readonly region: string
@@ -29,13 +29,21 @@ export const createCall = (
   const agent = new Agent({ keepAlive: true, maxSockets: 64 })
   // taken apart once, and not at every call
   const { hostname, port, pathname: path, host } = url
-  const sign = createSigner(region, service)
+  const signers = new Map<string, Signer>()
+  const signerOf = (operation: string): Signer => {
+    let signer = signers.get(operation)
+    if (!signer) {
+      const headers = { 'content-type': `application/x-amz-json-${version}`, 'x-amz-target': `${target}.${operation}` }
+      signer = createSigner(region, service, { host, path }, headers)
+      signers.set(operation, signer)
+    }
+    return signer
+  }
 
   const post = (operation: string, body: string, agent: PlainAgent | false, limit: number): Promise<string> =>
     new Promise((resolve, reject) => {
-      const signed = { 'content-type': `application/x-amz-json-${version}`, 'x-amz-target': `${target}.${operation}` }
-      const posting = { host, path, headers: signed, body }
-      const headers = { ...sign(posting, credentials(), now()), 'content-length': Buffer.byteLength(body) }
+      const headers = signerOf(operation)(body, credentials(), now())
+      headers['content-length'] = `${Buffer.byteLength(body)}`
       const sent = request({ hostname, port, path, method: 'POST', agent, headers }, (answer) => {
         let text = ''
         answer.setEncoding('utf8')
