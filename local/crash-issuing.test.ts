@@ -54,7 +54,7 @@ describe('a run that is killed while it issues certificates', () => {
         const head = await system.rim.ledger.head('issuance', batch.id)
         return head?.state === 'completed' ? head : undefined
       })
-      expect(done.version).toBe(2)
+      expect(done.version).toBe(3)
       const issued: { number: string; proof: string }[] = []
       for await (const { procedure, id, version, facts } of system.rim.ledger.heads())
         if (procedure === 'certificate') {

@@ -22,7 +22,14 @@ describe('the engines', () => {
     await first.close()
     const second = await startEngines(elsewhere, {})
     await second.close()
-    expect((await readdir(dir)).toSorted()).toEqual(['access.key', 'dynamodb', 'index.key', 's3', 'vault.key'])
+    expect((await readdir(dir)).toSorted()).toEqual([
+      'access.key',
+      'dynamodb',
+      'index.key',
+      's3',
+      'signing.pem',
+      'vault.key',
+    ])
     const paths = ['access.key', 'index.key', 'vault.key'].flatMap((secret) => [
       join(dir, secret),
       join(elsewhere, secret),
@@ -55,7 +62,7 @@ describe('the engines', () => {
     await ledger.append({ moves: [move], seen: [], keys: [] })
     const kept = await archive.put('lists/guest.json', Buffer.from('[]'), 'application/json')
     await engines.close()
-    expect(await readdir(dir)).toEqual(['index.key', 'vault.key'])
+    expect(await readdir(dir)).toEqual(['index.key', 'signing.pem', 'vault.key'])
 
     const host = cloud(variables)
     expect(await host.ledger.head('filing', 'guest')).toEqual(move.head)

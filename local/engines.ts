@@ -8,6 +8,7 @@ import { startDynamoDB } from './dynamodb/engine.ts'
 import { createTables } from './dynamodb/tables.ts'
 import { keepOnce } from './keep.ts'
 import { startS3 } from './s3/server.ts'
+import { makeSigningKey } from './signing-key.ts'
 
 const region = 'local'
 const bucket = 'archive'
@@ -41,6 +42,9 @@ export async function startEngines(dir: string, given: Record<string, string | u
   }
   const secretFiles = await keepSecrets(dir)
 
+  const signingFile = join(dir, 'signing.pem')
+  await keepOnce(signingFile, makeSigningKey)
+
   const ownDynamo = given[env.dynamodbEndpoint] ? undefined : await startDynamoDB({ dir: join(dir, 'dynamodb') })
   const ownS3 = given[env.s3Endpoint]
     ? undefined
@@ -69,9 +73,11 @@ export async function startEngines(dir: string, given: Record<string, string | u
       [env.ledgerTable]: tableNames.ledger,
       [env.registerTable]: tableNames.register,
       [env.vaultTable]: tableNames.vault,
+      [env.outboxTable]: tableNames.outbox,
       [env.archiveBucket]: given[env.archiveBucket] ?? bucket,
       [env.vaultSecretFile]: secretFiles.vault,
       [env.indexSecretFile]: secretFiles.index,
+      [env.signingKeyFile]: signingFile,
       [env.dynamodbEndpoint]: dynamoEndpoint,
       [env.s3Endpoint]: given[env.s3Endpoint] ?? ownS3?.url ?? '',
     } as Record<string, string>,

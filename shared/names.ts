@@ -5,6 +5,7 @@ export const env = {
   ledgerTable: 'LEDGER_TABLE',
   registerTable: 'REGISTER_TABLE',
   vaultTable: 'VAULT_TABLE',
+  outboxTable: 'OUTBOX_TABLE',
   archiveBucket: 'ARCHIVE_BUCKET',
   vaultSecretArn: 'VAULT_SECRET_ARN',
   vaultSecretFile: 'VAULT_SECRET_FILE',
@@ -13,6 +14,10 @@ export const env = {
   tokenIssuer: 'TOKEN_ISSUER',
   tokenAudience: 'TOKEN_AUDIENCE',
   jwksUrl: 'JWKS_URL',
+  publicAddress: 'PUBLIC_ADDRESS',
+  signingKeyArn: 'SIGNING_KEY_ARN',
+  signingCertificateArn: 'SIGNING_CERTIFICATE_ARN',
+  signingKeyFile: 'SIGNING_KEY_FILE',
   dynamodbEndpoint: 'DYNAMODB_ENDPOINT',
   s3Endpoint: 'S3_ENDPOINT',
 } as const
@@ -42,9 +47,19 @@ export const tables = {
   },
   register: { partition: 'pk', sort: 'sk', stream: false, indexes: {} },
   vault: { partition: 'subject', stream: false, indexes: {} },
+  /** Letters to other systems, until they are acknowledged. */
+  outbox: { partition: 'pk', sort: 'sk', stream: false, indexes: {} },
 } as const satisfies Record<string, Table>
 
-export type FunctionName = 'filings' | 'reviews' | 'materials' | 'certificates' | 'projection' | 'lookup' | 'compliance'
+export type FunctionName =
+  | 'filings'
+  | 'reviews'
+  | 'materials'
+  | 'certificates'
+  | 'printing'
+  | 'projection'
+  | 'lookup'
+  | 'compliance'
 
 /** `door` says which HTTP API carries the route: the private one, or the public lookup's own. */
 export type Route = {
@@ -52,6 +67,8 @@ export type Route = {
   readonly path: string
   readonly function: FunctionName
   readonly door: 'private' | 'public'
+  /** Behind the private door, and yet for anyone: served before a token is asked for. */
+  readonly open?: true
 }
 
 const procedureRoutes = (prefix: string, name: FunctionName): Route[] => [
@@ -62,22 +79,37 @@ const procedureRoutes = (prefix: string, name: FunctionName): Route[] => [
   { method: 'POST', path: `${prefix}/{procedure}/{id}/{action}`, function: name, door: 'private' },
 ]
 
+const publicCopy = '/v1/certificates/{number}/{proof}/certificate.pdf'
+
 /** Every HTTP path of the system. The gateway of the embedded run and the API stacks read this one list. */
 export const routes: readonly Route[] = [
   ...procedureRoutes('/v1/enterprise', 'filings'),
   ...procedureRoutes('/v1/authority', 'reviews'),
-  { method: 'GET', path: '/v1/procedures', function: 'filings', door: 'private' },
-  { method: 'GET', path: '/openapi.json', function: 'filings', door: 'private' },
+  { method: 'GET', path: '/v1/procedures', function: 'filings', door: 'private', open: true },
+  { method: 'GET', path: '/openapi.json', function: 'filings', door: 'private', open: true },
   { method: 'POST', path: '/v1/materials', function: 'materials', door: 'private' },
   { method: 'GET', path: '/v1/materials/{id}', function: 'materials', door: 'private' },
+  { method: 'GET', path: publicCopy, function: 'printing', door: 'private', open: true },
+  { method: 'POST', path: '/v1/certificates/pdf', function: 'printing', door: 'private', open: true },
+  { method: 'GET', path: '/v1/e-certificates/{number}', function: 'printing', door: 'private' },
   { method: 'GET', path: '/v1/certificates/{number}/{proof}', function: 'lookup', door: 'public' },
   { method: 'POST', path: '/v1/lookup', function: 'lookup', door: 'public' },
   { method: 'POST', path: '/v1/lookup/batch', function: 'lookup', door: 'public' },
   { method: 'GET', path: '/v1/directory', function: 'lookup', door: 'public' },
 ]
 
-/** The archive's shelves, where keys begin: what enterprises upload, and long lists that left their entries. */
-export type Shelf = 'materials' | 'lists'
+/**
+ * The archive's shelves, where keys begin: what enterprises upload, long lists that left their entries, and certificates
+ * as they were printed.
+ */
+export type Shelf = 'materials' | 'lists' | 'prints'
+
+/** What lies beside the bundle of `printing`, and the package's file that it is a copy of. */
+export const printingAssets = {
+  'typst.wasm': '@myriaddreamin/typst-ts-web-compiler/pkg/typst_ts_web_compiler_bg.wasm',
+  'noto-serif-sc.ttf': '@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf',
+  'noto-serif-hk.ttf': '@expo-google-fonts/noto-serif-hk/400Regular/NotoSerifHK_400Regular.ttf',
+} as const
 
 /** Bodies above this many bytes are refused with 413 at every door. */
 export const bodyLimit = 1_000_000

@@ -13,7 +13,7 @@ export type Sweep = { sweep: true }
 /** The issuing worker: follows the ledger's stream, and sweeps on a schedule, since a record can be lost after a day. */
 export function certificates(cloud: Cloud) {
   const follow = eachEntry(async ({ procedure, action, id }) => {
-    if (procedure === 'issuance' && action === 'open') await issueBatch(cloud, id)
+    if (procedure === 'issuance' && action === 'issue') await issueBatch(cloud, id)
   })
   const sweep = async () => {
     // A reserved batch is due on the next working day, which lies within a fortnight.

@@ -1,60 +1,102 @@
 import { numberOf } from '../../shared/domain/certificate/certificate.ts'
-import type { Actor, Command, Dossier } from '../../shared/domain/workflow/procedure.ts'
+import type { Command, Dossier, Entry, Facts } from '../../shared/domain/workflow/procedure.ts'
 import type { Cloud } from '../edge/cloud.ts'
 import { readList } from '../edge/file-away.ts'
+import type { Refused } from '../edge/shell-refusal.ts'
 
 type Deps = Pick<Cloud, 'ledger' | 'archive' | 'clerk'>
 
-/** Two items a certificate and one check on the batch stay within a transaction's 100. */
-const perTransaction = 48
+/** Three items a certificate (entry, head, letter) and the checks on batch and filing stay within a transaction's 100. */
+const perTransaction = 32
+/** Transactions between two notes of the progress. */
+const perNote = 10
 const attempts = 5
 
 /** The batch could not be finished now; the sweep or the stream takes it up again, from what stands. */
 export class Unfinished extends Error {}
 
-const cause = 'issuance.open'
+const cause = 'issuance.issue'
 
-/** Every certificate of a batch as a command: numbers and content follow from the frozen lists alone. */
-async function commandsOf({ archive }: Deps, batch: Dossier, by: Actor, at: string): Promise<Command[]> {
-  const { lists } = batch.facts.open
-  const [results, candidates] = await Promise.all([
-    readList(archive, lists.results),
-    readList(archive, lists.candidates),
-  ])
-  const placeOf = new Map(candidates.map((c, i) => [c.no, i]))
-  return results.flatMap((result, i) => {
-    const id = numberOf(batch.facts.open, result)
-    const claim = { issuance: batch.id, result: i, candidate: placeOf.get(result.no) }
-    return id ? [{ procedure: 'certificate', id, action: 'issue', claim, by, at, cause }] : []
+/** In whose name and at what time the batch was issued: what a resumed run writes is what an undisturbed one would have written. */
+type Hand = Pick<Command, 'by' | 'at'>
+
+/** Every certificate of a batch as a command, in the order of the list: number and content follow from what was frozen. */
+export const commandsOf = (
+  { id, facts: { open, issue } }: Dossier,
+  items: readonly Facts[],
+  { by, at }: Hand,
+): Command[] =>
+  items.map((item, i) => {
+    const number = numberOf(issue.blocks, open.prefix, item)
+    if (!number) throw new Error(`item ${i} of the batch has no number`)
+    return { procedure: 'certificate', id: number, action: 'issue', claim: { issuance: id, item: i }, by, at, cause }
   })
-}
 
-/** Issues those that are still missing. A second worker on the same batch makes this look again, never issue twice. */
-async function issueMissing(deps: Deps, commands: readonly Command[], attempt = 1): Promise<void> {
-  const { ledger, clerk } = deps
+type Issuing = { deps: Deps; batch: Dossier; hand: Hand; lists: Map<string, Facts[]> }
+
+const unfinished = ({ says }: Refused['refusal']) => new Unfinished(says.en)
+
+/**
+ * Issues those that are still missing. A second worker on the same batch makes this look again, never issue twice.
+ * Answers whether the batch may go on: not when its enterprise has been removed.
+ */
+async function issueMissing(run: Issuing, commands: readonly Command[], attempt = 1): Promise<boolean> {
+  const { ledger, clerk } = run.deps
+  const outcome = await clerk.apply(commands, { lists: run.lists })
+  if (outcome.ok) return true
+  const { because } = outcome.refusal
+  if (because === 'unmet') {
+    const filing = await ledger.head('filing', run.batch.facts.open.filing)
+    if (filing?.state === 'removed') return false
+  }
+  if (because !== 'not-open' || attempt === attempts) throw unfinished(outcome.refusal)
   const heads = await Promise.all(commands.map(({ id }) => ledger.head('certificate', id)))
   const missing = commands.filter((_, i) => heads[i] === undefined)
-  if (missing.length === 0) return
-  const outcome = await clerk.apply(missing)
-  if (outcome.ok) return
-  if (outcome.refusal.because !== 'not-open' || attempt === attempts) throw new Unfinished(outcome.refusal.says.en)
-  return issueMissing(deps, missing, attempt + 1)
+  return missing.length === 0 || issueMissing(run, missing, attempt + 1)
+}
+
+/** Moves the batch itself. Another worker may have done it: that is no fault. */
+async function moveBatch({ deps, batch: { id }, hand }: Issuing, action: string, issued: number): Promise<void> {
+  const outcome = await deps.clerk.apply([{ procedure: 'issuance', id, action, claim: { issued }, ...hand, cause }])
+  const { refusal } = outcome.ok ? {} : outcome
+  const done = refusal?.because === 'not-open' || (action === 'progress' && refusal?.because === 'unmet')
+  if (refusal && !done) throw unfinished(refusal)
+}
+
+/** How many certificates of the batch stand: a second worker may be ahead. */
+async function countIssued({ ledger }: Deps, commands: readonly Command[]): Promise<number> {
+  let issued = 0
+  for (let i = 0; i < commands.length; i += 100) {
+    const heads = await Promise.all(commands.slice(i, i + 100).map(({ id }) => ledger.head('certificate', id)))
+    issued += heads.filter((head) => head !== undefined).length
+  }
+  return issued
 }
 
 /**
- * Issues a reserved batch: resumable and idempotent, since a certificate's id is its number. The issuing person and the
- * time are those of the reservation, so that a resumed run writes what an undisturbed one would have written.
+ * Issues a batch whose numbers are reserved: resumable and idempotent, since a certificate's id is its number. It begins
+ * where the last note of the progress stands. An enterprise removed meanwhile halts it where it is (R-83).
  */
 export async function issueBatch(deps: Deps, id: string): Promise<void> {
   const batch = await deps.ledger.head('issuance', id)
   if (batch?.state !== 'reserved') return
-  const [opening] = await deps.ledger.entries('issuance', id)
-  if (!opening) throw new Unfinished('the batch has no entry')
-  const { by, at } = opening
-  const commands = await commandsOf(deps, batch, by, at)
-  for (let i = 0; i < commands.length; i += perTransaction)
-    await issueMissing(deps, commands.slice(i, i + perTransaction))
-  const claim = { issued: commands.length }
-  const done = await deps.clerk.apply([{ procedure: 'issuance', id, action: 'complete', claim, by, at, cause }])
-  if (!done.ok && done.refusal.because !== 'not-open') throw new Unfinished(done.refusal.says.en)
+  const entries = await deps.ledger.entries('issuance', id)
+  const hand = entries.find((entry): entry is Entry => entry.action === 'issue')
+  if (!hand) throw new Unfinished('the batch has no entry that issues it')
+  const items = await readList(deps.archive, batch.facts.open.items)
+  const commands = commandsOf(batch, items, hand)
+  const run: Issuing = {
+    deps,
+    batch,
+    hand: { by: hand.by, at: hand.at },
+    lists: new Map([[batch.facts.open.items.sha256, items]]),
+  }
+  let transactions = 0
+  for (let i = batch.facts.progress?.issued ?? 0; i < commands.length; i += perTransaction) {
+    if (!(await issueMissing(run, commands.slice(i, i + perTransaction))))
+      return moveBatch(run, 'halt', await countIssued(deps, commands))
+    const issued = i + perTransaction
+    if (++transactions % perNote === 0 && issued < commands.length) await moveBatch(run, 'progress', issued)
+  }
+  await moveBatch(run, 'complete', commands.length)
 }

@@ -3,11 +3,19 @@ import type { Calendar } from '../../shared/domain/words/working-days.ts'
 import { claimOf, decide, knowsOf, rowOf } from '../../shared/domain/workflow/decide.ts'
 import { mayRead } from '../../shared/domain/workflow/default-rules.ts'
 import { indexesOf } from '../../shared/domain/workflow/open-actions.ts'
-import type { Command, Procedure } from '../../shared/domain/workflow/procedure.ts'
+import type { Command, Facts, Procedure } from '../../shared/domain/workflow/procedure.ts'
 import { explain } from '../../shared/domain/workflow/shapes.ts'
 import type { Archive } from '../../shared/stores/archive/archive.ts'
 import { advance } from '../../shared/stores/ledger/chain.ts'
-import { type Ledger, type Move, Repeated, Stale, Taken, TooLarge } from '../../shared/stores/ledger/ledger.ts'
+import {
+  type Ledger,
+  type Letter,
+  type Move,
+  Repeated,
+  Stale,
+  Taken,
+  TooLarge,
+} from '../../shared/stores/ledger/ledger.ts'
 import type { Vault } from '../../shared/stores/vault/vault.ts'
 import { type Desk, openDesk } from './desk.ts'
 import { fileAway } from './file-away.ts'
@@ -28,10 +36,13 @@ export type Options = {
   expected?: number
   /** `Idempotency-Key`: the answer is remembered with the moves, and given again to the same question. */
   call?: { key: string; digest: string; answer: (moves: readonly Move[]) => string }
+  /** Lists read already, by their SHA-256: a worker that moves many dossiers reads a long list once. */
+  lists?: Map<string, Facts[]>
 }
 
 const attempts = 7
-type Moved = { ok: true; moves: Move[]; keys: string[] }
+type Moved = { ok: true; moves: Move[]; keys: string[]; letters: Letter[] }
+const nothing = (): Moved => ({ ok: true, moves: [], keys: [], letters: [] })
 
 /**
  * The shell around `decide`: reads what rows must know, lets the engine decide every command and whatever moves with it,
@@ -47,9 +58,10 @@ export function clerk({ ledger, archive, vault, procedures, calendar }: ClerkDep
   /** Before anything is decided or filed away. Whoever may not see the dossier learns only that, from the decision. */
   async function judgeVersion(desk: Desk, command: Command | undefined, expected: number) {
     if (!command) return absent
-    const head = await desk.read(tableOf(command), command.id)
-    if (!head.seat) return absent
-    return head.version === expected || mayRead(command.by, head.seat) ? undefined : stale
+    const p = tableOf(command)
+    const head = await desk.read(p, command.id)
+    if (!head.seat && !p.standing) return absent
+    return head.version === expected || (head.seat && mayRead(command.by, head.seat)) ? undefined : stale
   }
 
   async function move(desk: Desk, command: Command): Promise<Refused | Moved> {
@@ -71,7 +83,14 @@ export function clerk({ ledger, archive, vault, procedures, calendar }: ClerkDep
     const entry = { ...verdict, previous: dossier.digest }
     const head = advance(dossier, entry)
     desk.moved(head)
-    const sum: Moved = { ok: true, moves: [{ entry, head, index: indexesOf(p, head) }], keys: decision.keys }
+    const { tells } = decision.row
+    const { id, version, at } = entry
+    const sum: Moved = {
+      ok: true,
+      moves: [{ entry, head, index: indexesOf(p, head) }],
+      keys: decision.keys,
+      letters: tells ? [{ to: tells, id, version, at }] : [],
+    }
     return followAll(desk, decision.also, sum)
   }
 
@@ -81,6 +100,7 @@ export function clerk({ ledger, archive, vault, procedures, calendar }: ClerkDep
       if (!moved.ok) return moved
       sum.moves.push(...moved.moves)
       sum.keys.push(...moved.keys)
+      sum.letters.push(...moved.letters)
     }
     return sum
   }
@@ -93,17 +113,19 @@ export function clerk({ ledger, archive, vault, procedures, calendar }: ClerkDep
   }
 
   async function attempt(commands: readonly Command[], options: Options): Promise<Outcome> {
-    const { expected, call } = options
+    const { expected, call, lists } = options
     const before = await recall(options)
     if (before) return before
-    const desk = openDesk({ ledger, archive, procedures, calendar })
+    const desk = openDesk({ ledger, archive, procedures, calendar }, lists)
+    // One after another they are decided, and all at once they are read.
+    if (commands.length > 1) await Promise.all(commands.map((command) => desk.read(tableOf(command), command.id)))
     const early = expected === undefined ? undefined : await judgeVersion(desk, commands[0], expected)
     if (early) return early
-    const moved = await followAll(desk, commands, { ok: true, moves: [], keys: [] })
+    const moved = await followAll(desk, commands, nothing())
     if (!moved.ok) return moved
-    const { moves, keys } = moved
+    const { moves, keys, letters } = moved
     const remembered = call && { key: call.key, digest: call.digest, answer: call.answer(moves) }
-    await ledger.append({ moves, keys, seen: desk.seen(), ...(remembered && { call: remembered }) })
+    await ledger.append({ moves, keys, letters, seen: desk.seen(), ...(remembered && { call: remembered }) })
     return { ok: true, moves }
   }
 

@@ -18,14 +18,17 @@ import { need, readEnv, type Settings } from './env.ts'
 /** Everything a handler is given. `now` is an ISO instant, asked anew for every request. */
 export type Cloud = ReturnType<typeof cloud>
 
+/** A secret's text. */
+export async function fetchSecret(SecretId: string): Promise<string> {
+  const { SecretString = '' } = await new SecretsManagerClient({}).send(new GetSecretValueCommand({ SecretId }))
+  return SecretString
+}
+
 /** The vault's secrets come from Secrets Manager; an embedded run keeps them in files. Read on first use. */
 function openVault(settings: Settings, db: DynamoDBDocumentClient): Vault {
   const readSecret = async (use: 'vault' | 'index') => {
     const file = settings[env[`${use}SecretFile`]]
-    if (file) return readFile(file)
-    const SecretId = need(settings, env[`${use}SecretArn`])
-    const { SecretString = '' } = await new SecretsManagerClient({}).send(new GetSecretValueCommand({ SecretId }))
-    return Buffer.from(SecretString)
+    return file ? readFile(file) : Buffer.from(await fetchSecret(need(settings, env[`${use}SecretArn`])))
   }
   let opened: Vault | undefined
   const open = async () => {
@@ -60,7 +63,10 @@ export function cloud(variables: Record<string, string | undefined>, now = () =>
   const db = DynamoDBDocumentClient.from(new DynamoDBClient({ ...at, ...(dynamo && { endpoint: dynamo }) }), {
     marshallOptions: { removeUndefinedValues: true },
   })
-  const ledger = dynamoLedger(db, need(settings, env.ledgerTable))
+  const ledger = dynamoLedger(db, {
+    ledger: need(settings, env.ledgerTable),
+    outbox: settings[env.outboxTable] ?? 'outbox-not-granted',
+  })
   const bucket = settings[env.archiveBucket] ?? 'archive-not-granted'
   const archive = s3Archive(new S3Client({ ...at, ...(s3 && { endpoint: s3, forcePathStyle: true }) }), bucket)
   const vault = openVault(settings, db)
@@ -69,6 +75,7 @@ export function cloud(variables: Record<string, string | undefined>, now = () =>
     db,
     ledger,
     archive,
+    vault,
     procedures,
     clerk: clerk({ ledger, archive, vault, procedures, calendar: stateCouncilCalendar }),
     authenticate: () =>

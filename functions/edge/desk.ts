@@ -14,10 +14,9 @@ type Deps = {
 }
 
 /** What lies on the desk while one transaction is decided: every head read, at the version at which it was read. */
-export function openDesk({ ledger, archive, procedures, calendar }: Deps) {
+export function openDesk({ ledger, archive, procedures, calendar }: Deps, lists = new Map<string, Facts[]>()) {
   const heads = new Map<string, Dossier>()
   const moved = new Set<string>()
-  const lists = new Map<string, Facts[]>()
   const keyOf = (procedure: string, id: string) => `${procedure}#${id}`
 
   /** The head as this transaction sees it; a dossier without entries is unopened, at version 0. */

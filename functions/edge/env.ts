@@ -6,6 +6,7 @@ const shape = z.object({
   [env.ledgerTable]: z.string().min(3).optional(),
   [env.registerTable]: z.string().min(3).optional(),
   [env.vaultTable]: z.string().min(3).optional(),
+  [env.outboxTable]: z.string().min(3).optional(),
   [env.archiveBucket]: z.string().min(3).optional(),
   [env.vaultSecretArn]: z.string().optional(),
   [env.vaultSecretFile]: z.string().optional(),
@@ -14,6 +15,10 @@ const shape = z.object({
   [env.tokenIssuer]: z.url().optional(),
   [env.tokenAudience]: z.string().min(1).optional(),
   [env.jwksUrl]: z.url().optional(),
+  [env.publicAddress]: z.url().optional(),
+  [env.signingKeyArn]: z.string().optional(),
+  [env.signingCertificateArn]: z.string().optional(),
+  [env.signingKeyFile]: z.string().optional(),
   [env.dynamodbEndpoint]: z.url().optional(),
   [env.s3Endpoint]: z.url().optional(),
 })

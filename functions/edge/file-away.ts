@@ -9,7 +9,8 @@ import type { Vault } from '../../shared/stores/vault/vault.ts'
 
 type Deps = { archive: Archive; vault: Vault }
 
-const onShelf = (shelf: Shelf, rest: string) => `${shelf}/${rest}`
+/** A key of the archive. */
+export const onShelf = (shelf: Shelf, rest: string) => `${shelf}/${rest}`
 
 /** Where the bytes of a material lie; the id begins with the enterprise's USCC, which tells whose it is. */
 export const materialKey = (id: string) => onShelf('materials', id.replace('.', '/'))
@@ -36,14 +37,43 @@ async function keepList({ archive, vault }: Deps, entry: Verdict, field: string)
 export const readList = async (archive: Archive, ref: ListRef): Promise<Facts[]> =>
   JSON.parse(Buffer.from(await archive.get(ref)).toString())
 
-const issue = (i: number, zh: string, en: string): Issue => ({ pointer: `/materials/${i}/id`, says: { zh, en } })
+const issueAt = (pointer: string, zh: string, en: string): Issue => ({ pointer, says: { zh, en } })
 
-/** Pins a material to the bytes that lie there now: a form that is still good cannot change what reviewers will see. */
-async function pin(archive: Archive, entry: Verdict, material: Facts, i: number): Promise<Facts | Issue> {
-  if (!ownsMaterial(entry.by.org, material.id)) return issue(i, '材料不属于本企业', "Not this enterprise's material")
-  const kept = await archive.newest(materialKey(material.id))
-  if (!kept) return issue(i, '材料尚未上传', 'Nothing was uploaded under this id')
-  return { ...material, versionId: kept.versionId, sha256: kept.sha256, size: kept.size }
+/** A photo of a certificate's holder, as an archive of one-inch photos has them. */
+const isPhoto = ({ type, size }: { type: string; size: number }) =>
+  ['image/jpeg', 'image/png'].includes(type) && size <= 100 * 1024
+
+/** Pins materials to the bytes that lie there now: a form that is still good cannot change what reviewers will see. */
+async function pin(
+  archive: Archive,
+  entry: Verdict,
+  field: string,
+  part?: string,
+): Promise<{ items: Facts[]; issues: Issue[] }> {
+  const found = new Map<string, ReturnType<Archive['newest']>>()
+  const newest = (id: string) => {
+    const reading = found.get(id) ?? archive.newest(materialKey(id))
+    found.set(id, reading)
+    return reading
+  }
+  const pinOne = async (material: Facts, pointer: string): Promise<Facts | Issue> => {
+    if (!ownsMaterial(entry.by.org, material.id))
+      return issueAt(pointer, '材料不属于本企业', "Not this enterprise's material")
+    const kept = await newest(material.id)
+    if (!kept) return issueAt(pointer, '材料尚未上传', 'Nothing was uploaded under this id')
+    if (part && !isPhoto(kept))
+      return issueAt(pointer, '照片应为不超过100 KB的JPEG或PNG', 'A photo is a JPEG or PNG of at most 100 KB')
+    return { ...material, versionId: kept.versionId, sha256: kept.sha256, size: kept.size }
+  }
+  const pinned = await Promise.all(
+    (entry.facts[field] as Facts[]).map(async (item, i) => {
+      if (!part) return pinOne(item, `/${field}/${i}/id`)
+      if (!item[part]) return item
+      const one = await pinOne(item[part], `/${field}/${i}/${part}/id`)
+      return isIssue(one) ? one : { ...item, [part]: one }
+    }),
+  )
+  return { items: pinned, issues: pinned.filter(isIssue) }
 }
 
 const isIssue = (x: Facts | Issue): x is Issue => 'pointer' in x
@@ -54,13 +84,16 @@ export async function fileAway(
   verdict: Verdict,
   { keeps = [], pins }: Row<string>,
 ): Promise<{ entry: Verdict; issues: Issue[] }> {
-  const pinned = pins
-    ? await Promise.all(verdict.facts[pins].map((m: Facts, i: number) => pin(deps.archive, verdict, m, i)))
-    : []
-  const issues = pinned.filter(isIssue)
-  if (issues.length > 0) return { entry: verdict, issues }
-  const lists = await Promise.all(keeps.map(async (field) => [field, await keepList(deps, verdict, field)] as const))
-  const facts = { ...verdict.facts, ...Object.fromEntries(lists), ...(pins && { [pins]: pinned }) }
+  let entry = verdict
+  if (pins) {
+    const [field = '', part] = pins.split('/')
+    const { items, issues } = await pin(deps.archive, verdict, field, part)
+    if (issues.length > 0) return { entry, issues }
+    entry = { ...verdict, facts: { ...verdict.facts, [field]: items } }
+  }
+  const given = keeps.filter((field) => entry.facts[field] !== undefined)
+  const lists = await Promise.all(given.map(async (field) => [field, await keepList(deps, entry, field)] as const))
+  const facts = { ...entry.facts, ...Object.fromEntries(lists) }
   // What the ledger stores is JSON: absent is absent, so that a digest computed now is the one computed after reading.
-  return { entry: JSON.parse(JSON.stringify({ ...verdict, facts })), issues: [] }
+  return { entry: JSON.parse(JSON.stringify({ ...entry, facts })), issues: [] }
 }

@@ -114,7 +114,7 @@ describe('a path', () => {
     expectProblem(await as(who.centre, book), { status: 404, because: 'absent' })
     for (const [path, body] of [
       ['segment', { filing: filing.id, prefix: 'Y000044000001' }],
-      ['certificate', { issuance: 'x', result: 0, candidate: 0 }],
+      ['certificate', { issuance: 'x', item: 0 }],
     ] as const)
       expectProblem(await as(who.lead, { path: `/v1/enterprise/${path}`, body }), { status: 409, because: 'not-open' })
   })

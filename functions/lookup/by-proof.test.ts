@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { lookup } from './app.ts'
 import { bodyOf, byPath, openTestLookup } from './lookup-fixture.ts'
-import { certificateOf, eventFor, holder, numbered } from './register-fixture.ts'
+import { certificateOf, enterpriseOf, eventFor, holder, numbered } from './register-fixture.ts'
 
 const active = certificateOf(1)
 const revoked = certificateOf(2, { status: 'revoked', statusOn: '2019-12-02', ground: 'fraud', national: 'pending' })
@@ -14,7 +14,7 @@ const others = [
 describe('the public lookup by number and proof', () => {
   let at: Awaited<ReturnType<typeof openTestLookup>>
   beforeAll(async () => {
-    at = await openTestLookup([active, revoked, ...others])
+    at = await openTestLookup([active, revoked, ...others, enterpriseOf(active.filing)])
   })
   afterAll(() => at.register.close())
 
@@ -30,7 +30,12 @@ describe('the public lookup by number and proof', () => {
         job: '',
         level: '5',
         levelName: { zh: '五级/初级工', en: 'Level 5 / Elementary Worker' },
-        issuer: { name: '岭南样例机电股份有限公司', segment: 'Y000044000001' },
+        issuer: {
+          name: '岭南样例机电股份有限公司',
+          segment: 'Y000044000001',
+          standing: 'listed',
+          standingName: { zh: '试点中', en: 'In the pilot' },
+        },
         issuedOn: '2019-10-21',
         valid: true,
         status: 'active',

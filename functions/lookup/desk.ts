@@ -75,7 +75,7 @@ export const openDesk = ({ reader, now, keep = 0, limited = false, log, subjects
       }
       if (hit) return tellHit(hit, at)
     }
-    return (await misses()).after(event, number, at)
+    return (await misses()).miss(event, number, at)
   }
 
   return {

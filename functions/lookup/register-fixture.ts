@@ -23,7 +23,11 @@ export const openTestRegister = async () => {
   }
   const client = new DynamoDBClient(access)
   const table = 'test-register'
-  await createTables(client, { ledger: 'test-ledger', register: table, vault: 'test-vault' }, engine)
+  await createTables(
+    client,
+    { ledger: 'test-ledger', register: table, vault: 'test-vault', outbox: 'test-outbox' },
+    engine,
+  )
   return {
     endpoint: engine.endpoint,
     table,
@@ -58,6 +62,7 @@ export const certificateOf = (
     job: '',
     level: '5',
     issuer: { name: '岭南样例机电股份有限公司', segment: 'Y000044000001' },
+    filing: 'filing-1',
     issuedOn: '2019-10-21',
     status: 'active',
     statusOn: '2019-10-21',

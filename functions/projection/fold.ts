@@ -1,22 +1,41 @@
+import { contentOf } from '../../shared/domain/certificate/certificate.ts'
+import { institutionCode, readCertificateNumber } from '../../shared/domain/words/certificate-number.ts'
 import { dateOf } from '../../shared/domain/words/dates.ts'
 import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
-import type { ListedEnterprise, RegisteredCertificate, RegisterItem } from '../../shared/stores/register/register.ts'
+import type {
+  CertificateStatus,
+  ListedEnterprise,
+  RegisteredCertificate,
+  RegisterItem,
+} from '../../shared/stores/register/register.ts'
+
+const statuses: Readonly<Record<string, CertificateStatus>> = {
+  issued: 'active',
+  corrected: 'corrected',
+  reissued: 'reissued',
+  revoked: 'revoked',
+  cancelled: 'cancelled',
+}
 
 function certificate({ id, state, facts, version, at, seat }: Dossier): RegisteredCertificate | undefined {
-  const { issue, revoke } = facts
-  if (!issue || !at || !seat) return undefined
+  const status = statuses[state]
+  const number = readCertificateNumber(id)
+  if (!status || !number || !at || !seat) return undefined
+  const { proof, maskedName, occupation, job, issuer, filing, issuedOn, former } = contentOf(facts)
   return {
     number: id,
-    proof: issue.proof,
-    maskedName: issue.maskedName,
-    occupation: issue.occupation,
-    job: issue.job,
-    level: issue.level,
-    issuer: { name: issue.issuer, segment: issue.prefix },
-    issuedOn: issue.issuedOn,
-    status: state === 'revoked' ? 'revoked' : 'active',
-    statusOn: state === 'revoked' ? dateOf(at) : issue.issuedOn,
-    ...(revoke && { ground: revoke.ground }),
+    proof,
+    ...(former?.proofs.length > 0 && { formerProofs: former.proofs }),
+    maskedName,
+    occupation,
+    job,
+    level: number.level,
+    issuer: { name: issuer, segment: institutionCode(number) },
+    filing,
+    issuedOn,
+    status,
+    statusOn: status === 'active' ? issuedOn : dateOf(at),
+    ...(facts.revoke && { ground: facts.revoke.ground }),
     national: 'pending',
     version,
     asOf: at,

@@ -1,3 +1,4 @@
+import { contentOf } from '../../shared/domain/certificate/certificate.ts'
 import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
 import type { Holding } from '../../shared/stores/register/register.ts'
 
@@ -7,7 +8,7 @@ import type { Holding } from '../../shared/stores/register/register.ts'
  */
 export const holdingsOf = ({ procedure, id, facts, version, at }: Dossier): Holding[] => {
   if (procedure !== 'certificate' || !facts.issue || !at) return []
-  const { document, proof, former } = { ...facts.issue, ...facts.correct }
+  const { document, proof, former } = contentOf(facts)
   const proofs: string[] = [proof, ...(former?.proofs ?? [])]
   const whole = { certificate: id, version, asOf: at }
   const left: string[] = (former?.subjects ?? []).filter((subject: string) => subject !== document.subject)

@@ -6,7 +6,7 @@ import { createTables } from '../../local/dynamodb/tables.ts'
 import { contextOf } from '../../local/gateway/context.ts'
 import { type Bench, openBench } from '../../local/test-bench/bench.ts'
 import { breakLine } from '../../local/test-bench/faults.ts'
-import { assessAll, type Filed, fileAll, reserve } from '../../local/test-bench/notice.ts'
+import { assessAll, type Filed, fileAll, reserve, revoke } from '../../local/test-bench/notice.ts'
 import { eventOf } from '../../local/test-bench/stream.ts'
 import { filing as filingTable } from '../../shared/domain/filing/filing.ts'
 import { unopened } from '../../shared/domain/workflow/evolve.ts'
@@ -40,7 +40,7 @@ describe('the projection', () => {
   let registers = 0
   const freshRegister = async () => {
     const register = `yueji-register-${++registers}`
-    await createTables(bench.rim.db, { ledger: 'yueji-ledger', vault: 'yueji-vault', register })
+    await createTables(bench.rim.db, { ledger: 'yueji-ledger', vault: 'yueji-vault', outbox: 'yueji-outbox', register })
     const rim = cloud({ ...bench.engines.variables, [env.registerTable]: register }, bench.clock.now)
     const writer = dynamoRegisterWriter(rim.db, register)
     const read = async () => {
@@ -75,6 +75,7 @@ describe('the projection', () => {
       job: '加工中心操作调整工',
       level: '4',
       issuer: { name: '广东样例精密制造股份有限公司', segment: 'Y000044000001' },
+      filing: filed.filing.id,
       issuedOn: '2019-09-02',
       status: 'active',
       statusOn: '2019-09-02',
@@ -171,10 +172,7 @@ describe('the projection', () => {
       const { rim, writer, handler, read } = await freshRegister()
       await rebuild({ ledger: rim.ledger, register: writer })
       const old = await rim.ledger.head('certificate', sample)
-      await bench.stage.on.apply(filed.who.centre, { procedure: 'certificate', id: sample, version: 1 }, 'revoke', {
-        ground: 'fraud',
-        evidence: '样例',
-      })
+      await revoke(bench.stage, filed.who, sample)
       await publishDossier({ ledger: rim.ledger, register: writer }, 'certificate', sample)
       const shown = async () => (await read()).find((i) => keyOf(i) === sample)
       const revoked = await shown()

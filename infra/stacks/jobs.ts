@@ -48,7 +48,7 @@ export function buildJobs(stage: Construct, house: House, { bell, ledger, regist
     name: 'certificates',
     fn: certificates,
     ledger,
-    entry: { procedure: 'issuance', action: 'open' },
+    entry: { procedure: 'issuance', action: 'issue' },
     batchSize: 1,
     patience: Duration.minutes(45),
     harm: harms.certificates,

@@ -18,10 +18,12 @@ const harm =
 const reservedConcurrency = 100
 
 /**
- * The public door, behind a page of a few files: one function that can read the register and nothing else. The secret of
- * the index lets it tell which subject a document has; it can unseal none.
+ * The public door: one function that can read the register and nothing else, behind a page of a few files, and under the
+ * same name the copies of certificates, which another API prints (`printingHost`). The secret of the index lets it tell
+ * which subject a document has; it can unseal none.
  */
-export function buildLookup(stage: Construct, house: House, { bell, register, vault }: RecordStack): void {
+export function buildLookup(stage: Construct, house: House, record: RecordStack, printingHost: string): void {
+  const { bell, register, vault } = record
   const { settings } = house
   const stack = new Stack(stage, 'lookup', { stackName: `${settings.house}-lookup` })
   const guarded = { ...house, bell }
@@ -42,7 +44,8 @@ export function buildLookup(stage: Construct, house: House, { bell, register, va
     openBecause: 'The lookup is for everyone, free and without login (二(五)).',
     keepsAddresses: false,
   })
-  buildSite(stack, house, { apiHost: `${api.apiId}.execute-api.${stack.region}.${stack.urlSuffix}` })
+  const apiHost = `${api.apiId}.execute-api.${stack.region}.${stack.urlSuffix}`
+  buildSite(stack, house, { apiHost, printingHost })
 
   const period = Duration.minutes(5)
   buildAlarm(stack, guarded, {

@@ -1,4 +1,5 @@
 import type { Cast } from './cast.ts'
+import { uploadPhoto } from './filing.ts'
 import { candidateDetails, marks, plan as planForm } from './forms.ts'
 import type { Person } from './people.ts'
 import { dayOf, opened, type Stage, step } from './step.ts'
@@ -20,7 +21,8 @@ export async function assess(
     scheme: scheme.id,
   })
   plan = await step(stage, '二(四)', '保存计划草稿', operator, plan, 'save', planForm('2019-08-15', '2019-08-16'))
-  const people = persons.map((person, i) => ({ ...person, ...candidateDetails(i) }))
+  const photo = await uploadPhoto(stage, who)
+  const people = persons.map((person, i) => ({ ...person, ...candidateDetails(i), photo }))
   plan = await step(stage, '二(四)', `提前10个工作日报备，${people.length}人参加`, lead, plan, 'submit', {
     candidates: people,
   })

@@ -34,17 +34,28 @@ const chunk = (type: string, data: Buffer) => {
   return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)])
 }
 
-/** A grey square as PNG (ISO/IEC 15948), `side` pixels wide. */
-export function png(name: string, side: number): Paper {
+/** A greyscale picture as PNG (ISO/IEC 15948); `shade` gives 0 (black) to 255 (white) of a point. */
+function picture(name: string, width: number, height: number, shade: (x: number, y: number) => number): Paper {
   const header = Buffer.alloc(13)
-  header.writeUInt32BE(side, 0)
-  header.writeUInt32BE(side, 4)
+  header.writeUInt32BE(width, 0)
+  header.writeUInt32BE(height, 4)
   header.set([8, 0, 0, 0, 0], 8)
-  const rows = Buffer.alloc((side + 1) * side, 0xcc)
-  for (let y = 0; y < side; y++) rows[y * (side + 1)] = 0
+  const rows = Buffer.alloc((width + 1) * height)
+  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) rows[y * (width + 1) + 1 + x] = shade(x, y)
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
   const chunks = [chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]
   return { name, type: 'image/png', bytes: Buffer.concat([signature, ...chunks]) }
 }
+
+/** A grey square, `side` pixels wide. */
+export const png = (name: string, side: number): Paper => picture(name, side, side, () => 0xcc)
+
+/** Nobody: a head and shoulders on white ground, in the size of a one-inch photo (295 × 413 pixels, 25 × 35 mm). */
+export const portrait = (name: string): Paper =>
+  picture(name, 295, 413, (x, y) => {
+    const within = (cx: number, cy: number, rx: number, ry: number) => ((x - cx) / rx) ** 2 + ((y - cy) / ry) ** 2 <= 1
+    if (within(147, 165, 72, 92)) return 0xb0
+    return within(147, 420, 135, 140) ? 0x70 : 0xff
+  })
 
 export const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')

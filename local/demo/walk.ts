@@ -3,15 +3,15 @@ import { cast } from './cast.ts'
 import { fileEnterprise, openRound } from './filing.ts'
 import { candidates } from './people.ts'
 import { fileScheme } from './scheme.ts'
-import { dayOf, opened, type Stage, until, type Watch } from './step.ts'
+import { dayOf, opened, type Stage, step, until, type Watch } from './step.ts'
 import { type Head, visitor } from './visitor.ts'
 
 export type Sample = { number: string; name: string; total: number }
 
 /** The first number of the batch's first block, and whose it is: levels come highest first, passers in list order. */
 function sampleOf({ facts }: Head, seed: number): Sample {
-  const { blocks, prefix, total } = facts.open
-  const [block] = blocks
+  const { prefix, total } = facts.open
+  const [block] = facts.issue.blocks
   const serial = String(block.from).padStart(6, '0')
   // The first of the two candidates for level 2, who both pass.
   const name = candidates(seed)[28]?.name ?? ''
@@ -31,9 +31,11 @@ export async function walk(base: string, seed: number, watch: Watch): Promise<Sa
     const results = await assess(stage, who, { round, filing, scheme }, candidates(seed))
 
     await dayOf(stage, '2019-09-02')
-    const batch = await opened(stage, '二(五)', '企业核发证书：先预留号段', who.lead, 'issuance', {
+    const prepared = await opened(stage, '二(五)', '经办人编制核发批次，逐证核验', who.operator, 'issuance', {
       results: results.id,
       form: 'electronic',
+    })
+    const batch = await step(stage, '二(五)', '负责人核发：先取号，后逐张核发', who.lead, prepared, 'issue', {
       responsible: '示范负责人',
     })
     const done = await until(async () => {

@@ -11,7 +11,7 @@ import { locateBinary, startDynamoDB } from './engine.ts'
 import { isEngineOn } from './leftover.ts'
 import { createTables } from './tables.ts'
 
-const names = { ledger: 'test-ledger', register: 'test-register', vault: 'test-vault' }
+const names = { ledger: 'test-ledger', register: 'test-register', vault: 'test-vault', outbox: 'test-outbox' }
 const connect = (endpoint: string) =>
   new DynamoDBClient({ endpoint, region: 'local', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } })
 

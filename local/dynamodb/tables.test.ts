@@ -14,7 +14,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type DynamoDBEngine, startDynamoDB } from './engine.ts'
 import { createTables } from './tables.ts'
 
-const names = { ledger: 'test-ledger', register: 'test-register', vault: 'test-vault' }
+const names = { ledger: 'test-ledger', register: 'test-register', vault: 'test-vault', outbox: 'test-outbox' }
 
 describe('the tables of the embedded run', () => {
   let dir: string

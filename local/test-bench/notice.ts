@@ -1,6 +1,6 @@
 import { assess } from '../demo/assessment.ts'
 import { type Cast, cast, city } from '../demo/cast.ts'
-import { fileEnterprise, openRound, uploadAll } from '../demo/filing.ts'
+import { fileEnterprise, openRound, uploadAll, uploadPhoto } from '../demo/filing.ts'
 import { candidateDetails, form, plan as planForm } from '../demo/forms.ts'
 import { candidates, type Person, residentId } from '../demo/people.ts'
 import { fileScheme } from '../demo/scheme.ts'
@@ -45,14 +45,28 @@ export async function submitPlan(
   await dayOf(stage, on)
   const opened = await stage.on.open(who.operator, 'plan', { round: round.id, filing: filing.id, scheme: scheme.id })
   const saved = await stage.on.apply(who.operator, opened, 'save', planForm(first, second))
-  const people = candidates(1).map((person, i) => ({ ...person, ...candidateDetails(i) }))
+  const photo = await uploadPhoto(stage, who)
+  const people = candidates(1).map((person, i) => ({ ...person, ...candidateDetails(i), photo }))
   return stage.on.apply(who.lead, saved, 'submit', { candidates: people })
 }
 
-/** Reserves the numbers of a batch of certificates on approved results; nobody issues them yet. */
-export async function reserve(stage: Stage, { who }: Filed, results: Head): Promise<Head> {
+/** Prepares a batch of certificates on approved results, without taking numbers. */
+export async function prepare(stage: Stage, { who }: Filed, results: Head): Promise<Head> {
   await dayOf(stage, '2019-09-02')
-  return stage.on.open(who.lead, 'issuance', { results: results.id, form: 'electronic', responsible: '示范负责人' })
+  return stage.on.open(who.operator, 'issuance', { results: results.id, form: 'electronic' })
+}
+
+/** Reserves the numbers of a batch of certificates on approved results; nobody issues them yet. */
+export async function reserve(stage: Stage, filed: Filed, results: Head): Promise<Head> {
+  const batch = await prepare(stage, filed, results)
+  return stage.on.apply(filed.who.lead, batch, 'issue', { responsible: '示范负责人' })
+}
+
+/** Revokes a certificate: the city proposes, the province decides. */
+export async function revoke({ on }: Stage, { cityCentre, secondReviewer }: Cast, certificate: string): Promise<Head> {
+  const claim = { certificate, ground: 'fraud', evidence: '样例' }
+  const proposed = await on.open(cityCentre, 'revocation', claim)
+  return on.apply(secondReviewer, proposed, 'revoke')
 }
 
 /** As many invented candidates as wanted: the first twenty at level 4, the next eight at level 3, the others at level 2. */

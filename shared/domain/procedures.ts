@@ -1,19 +1,25 @@
+import { amendment } from './amendment/amendment.ts'
 import { certificate } from './certificate/certificate.ts'
+import { experts } from './experts/experts.ts'
 import { filing } from './filing/filing.ts'
 import { issuance } from './issuance/issuance.ts'
 import { norm } from './norm/norm.ts'
 import { numbering } from './numbering/numbering.ts'
 import { plan } from './plan/plan.ts'
 import { results } from './results/results.ts'
+import { revocation } from './revocation/revocation.ts'
 import { round } from './round/round.ts'
 import { scheme } from './scheme/scheme.ts'
 import { segment } from './segment/segment.ts'
+import { selection } from './selection/selection.ts'
 import type { Procedure } from './workflow/procedure.ts'
 
 /** Every table, in the order of the notice. */
 export const procedures: Readonly<Record<string, Procedure>> = {
   round,
   filing,
+  experts,
+  selection,
   numbering,
   segment,
   norm,
@@ -22,4 +28,6 @@ export const procedures: Readonly<Record<string, Procedure>> = {
   results,
   issuance,
   certificate,
+  amendment,
+  revocation,
 }

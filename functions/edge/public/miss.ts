@@ -31,15 +31,18 @@ export type Misses = ReturnType<typeof countMisses>
 /** Answers misses, the same "not found" whatever was wrong, and counts them until they are too many. */
 export const countMisses = (limited: boolean) => {
   const limiter = createLimiter()
+  /** Counts a miss of a number, or of a document's subject: undefined, or what to answer when it is one too many. */
+  const after = (event: APIGatewayProxyEventV2, key: string, at: number): Problem | undefined => {
+    const wait = limited && limiter.onMiss(sourceOf(event), key, at)
+    return wait ? tooMany(wait) : undefined
+  }
   return {
     /** What to answer without reading the store; undefined when it may be read. */
     before(event: APIGatewayProxyEventV2, at: number): Problem | undefined {
       const wait = limited && limiter.beforeRead(sourceOf(event), at)
       return wait ? tooMany(wait) : undefined
     },
-    after(event: APIGatewayProxyEventV2, number: string, at: number): Miss {
-      const wait = limited && limiter.onMiss(sourceOf(event), number, at)
-      return wait ? tooMany(wait) : notFound
-    },
+    after,
+    miss: (event: APIGatewayProxyEventV2, key: string, at: number): Miss => after(event, key, at) ?? notFound,
   }
 }

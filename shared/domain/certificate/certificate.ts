@@ -1,27 +1,19 @@
 import * as z from 'zod'
 import { readInstitutionCode, writeCertificateNumber } from '../words/certificate-number.ts'
 import { maskName } from '../words/masks.ts'
-import { text } from '../words/papers.ts'
 import { proofOf } from '../words/proof.ts'
-import { type Case, type Facts, procedure, type Rule } from '../workflow/procedure.ts'
+import { type Case, type Facts, type Procedure, procedure, type Rule, supervisors } from '../workflow/procedure.ts'
 
-/** The result and the candidate that the claim points at, in the lists frozen with the batch. */
-const recordOf = (c: Case) => ({
-  result: c.lists.results?.[c.claim.result],
-  candidate: c.lists.candidates?.[c.claim.candidate],
-})
+/** The item that the claim points at, in the list frozen with the batch. */
+const itemOf = (c: Case): Facts | undefined => c.lists.items?.[c.claim.item]
 
-/** The number that the batch's block gives to a result: its place, counted from the block's first serial. */
-export const numberOf = ({ blocks, prefix }: Facts, result: Facts | undefined): string | undefined => {
-  const block = blocks.find((b: Facts) => b.level === result?.level)
+/** The number that the batch's block gives to an item: its place, counted from the block's first serial. */
+export const numberOf = (blocks: readonly Facts[], prefix: string, item: Facts | undefined): string | undefined => {
+  const block = blocks.find((b) => b.level === item?.level)
   const institution = readInstitutionCode(prefix)
-  if (!result?.passed || !block || !institution) return undefined
-  return writeCertificateNumber({
-    ...institution,
-    year: block.year,
-    level: block.level,
-    serial: block.from + result.place - 1,
-  })
+  if (!item || !block || !institution || item.place > block.count) return undefined
+  const { year, level, from } = block
+  return writeCertificateNumber({ ...institution, year, level, serial: from + item.place - 1 })
 }
 
 /** Number = from + place, so that every retry gives the same certificate the same number. */
@@ -31,32 +23,97 @@ const numberFromBlock: Rule = {
     zh: '证书编号与号段、合格名单不一致',
     en: 'The number does not follow from the block and the list of passers',
   },
-  holds: (c) =>
-    numberOf(c.known.issuance.facts.open, recordOf(c).result) === c.id &&
-    recordOf(c).result?.no === recordOf(c).candidate?.no,
+  holds: (c) => {
+    const { issue, open } = c.known.issuance.facts
+    return c.known.issuance.state === 'reserved' && numberOf(issue.blocks, open.prefix, itemOf(c)) === c.id
+  },
 }
 
-/** content of the certificate (facts §2). The full name stays in the archive; the entry carries its proof and its mask. */
+/** whoever was suspended or removed issues nothing, not even the rest of a batch under way. */
+const stillInForce: Rule = {
+  clause: '四(三)',
+  says: { zh: '企业已暂停或移出目录', en: 'The enterprise is suspended or removed' },
+  holds: (c) => ['filed', 'listed'].includes(c.known.filing?.state),
+}
+
+/** Whose it is, as an entry may say it: the full name stays in the archive, the entry carries its proof and its mask. */
+const holderOf = (number: string, { name, document }: Facts): Facts => ({
+  maskedName: maskName(name),
+  proof: proofOf(number, name),
+  document,
+})
+
+/** content of the certificate (facts §2). */
 const content = (c: Case): Facts => {
-  const { candidate, result } = recordOf(c)
-  const batch = c.known.issuance.facts.open
-  const occupation = batch.occupations.find((o: Facts) => o.code === candidate?.occupation)
+  const { open, issue } = c.known.issuance.facts
+  const { occupation, job, ...item } = itemOf(c) ?? {}
   return {
-    no: candidate?.no,
-    maskedName: maskName(candidate?.name),
-    proof: proofOf(c.id, candidate?.name),
-    document: candidate?.document,
-    occupation: { code: occupation.code, name: occupation.name },
-    job: occupation.job,
-    level: result?.level,
-    issuer: batch.issuer,
-    prefix: batch.prefix,
-    issuedOn: batch.issuedOn,
-    form: batch.form,
+    no: item.no,
+    ...holderOf(c.id, item),
+    occupation,
+    job,
+    issuer: open.issuer,
+    filing: open.filing,
+    issuedOn: issue.issuedOn,
+    form: open.form,
   }
 }
 
-const grounds = ['no-approved-result', 'fraud', 'wrong-person', 'other'] as const
+/** Content as it stands: what was issued, as corrected last. */
+export const contentOf = ({ issue, correct }: Facts): Facts => ({ ...issue, ...correct })
+
+/** The holder corrected; what was printed before stays known, so that an old QR code still leads here. */
+const corrected = (c: Case): Facts => {
+  const before = contentOf(c.past)
+  const now = holderOf(c.id, c.lists.holder?.[0] ?? {})
+  const former = { proofs: before.former?.proofs ?? [], subjects: before.former?.subjects ?? [] }
+  const more = (all: string[], old: string, kept: string) => (old === kept ? all : [...new Set([...all, old])])
+  return {
+    ...now,
+    former: {
+      proofs: more(former.proofs, before.proof, now.proof),
+      subjects: more(former.subjects, before.document.subject, now.document.subject),
+    },
+  }
+}
+
+/** What may become of a certificate that is in force; each was asked for by one person and confirmed by another. */
+const inForce = {
+  correct: {
+    by: supervisors,
+    to: 'corrected',
+    follows: 'amendment.correct',
+    needs: z.strictObject({ amendment: z.string() }),
+    knows: { amendment: (c) => c.claim.amendment },
+    lists: { holder: (c) => c.known.amendment?.facts.open.holder },
+    yields: corrected,
+    tells: 'national',
+    clause: '二(五)',
+  },
+  reissue: {
+    by: 'enterprise-lead',
+    to: 'reissued',
+    follows: 'amendment.reissue',
+    needs: z.strictObject({ amendment: z.string(), serial: z.string().optional() }),
+    clause: '二(五)',
+  },
+  cancel: {
+    by: 'enterprise-lead',
+    to: 'cancelled',
+    follows: 'amendment.cancel',
+    needs: z.strictObject({ amendment: z.string() }),
+    tells: 'national',
+    clause: '二(五)',
+  },
+  revoke: {
+    by: 'province-centre',
+    to: 'revoked',
+    follows: 'revocation.revoke',
+    needs: z.strictObject({ revocation: z.string(), ground: z.string() }),
+    tells: 'national',
+    clause: '四(三)',
+  },
+} as const satisfies Procedure['table'][string]
 
 /** 二(五): one certificate; its id is its number, so that no number can ever be given twice. */
 export const certificate = procedure(
@@ -65,7 +122,7 @@ export const certificate = procedure(
     start: 'unopened',
     during: 'always',
     seat: (c) => c.seat ?? c.known.issuance.seat,
-    rests: ['issued', 'revoked'],
+    rests: ['issued', 'corrected', 'reissued', 'revoked', 'cancelled'],
   },
   {
     unopened: {
@@ -73,26 +130,20 @@ export const certificate = procedure(
       issue: {
         by: 'enterprise-lead',
         to: 'issued',
-        follows: 'issuance.open',
-        needs: z.strictObject({ issuance: z.string(), result: z.int().min(0), candidate: z.int().min(0) }),
-        given: [numberFromBlock],
-        knows: { issuance: (c) => c.claim.issuance },
-        lists: {
-          results: (c) => c.known.issuance?.facts.open.lists.results,
-          candidates: (c) => c.known.issuance?.facts.open.lists.candidates,
-        },
+        follows: 'issuance.issue',
+        needs: z.strictObject({ issuance: z.string(), item: z.int().min(0) }),
+        given: [numberFromBlock, stillInForce],
+        knows: { issuance: (c) => c.claim.issuance, filing: (c) => c.known.issuance?.facts.open.filing },
+        lists: { items: (c) => c.known.issuance?.facts.open.items },
         yields: content,
+        tells: 'national',
         clause: '二(五)',
       },
     },
-    issued: {
-      revoke: {
-        by: 'province-centre',
-        to: 'revoked',
-        needs: z.strictObject({ ground: z.enum(grounds), evidence: text(2000) }),
-        clause: '四(三)',
-      },
-    },
+    issued: inForce,
+    corrected: inForce,
+    reissued: inForce,
     revoked: {},
+    cancelled: {},
   },
 )

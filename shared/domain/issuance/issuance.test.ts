@@ -1,38 +1,52 @@
 import { describe, expect, test } from 'vitest'
-import { cityCentre, form, hrss, lead } from '../filing/filing-fixture.ts'
+import { cityCentre, form, hrss, lead, operator } from '../filing/filing-fixture.ts'
 import { approve, endorse, marks, resultsClaim, resultsUntil } from '../results/results-fixture.ts'
 import { suspend } from '../scheme/scheme-fixture.ts'
+import { currentTemplate } from '../words/certificate-template.ts'
 import { actor, type Desk, type Step } from '../workflow/desk-fixture.ts'
-import { openBatch, reserved } from './issuance-fixture.ts'
+import { issueBatch, openBatch, prepared, reserved } from './issuance-fixture.ts'
 
-const open = (desk: Desk, by = lead, when = '2019-09-02') => {
-  const [, , action, claim] = openBatch
-  return desk.step('issuance/I', [when, by, action, claim])
-}
+const step = (desk: Desk, [day, own, action, claim]: Step, by = own, when = day, cause?: string) =>
+  desk.step('issuance/I', [when, by, action, claim], cause)
+const open = (desk: Desk, by?: Step[1], when?: string) => step(desk, openBatch, by, when)
+const issue = (desk: Desk, by?: Step[1], when?: string) => step(desk, issueBatch, by, when)
+const remove: Step = ['2019-09-01', hrss, 'remove', { ground: 'dishonesty', reason: '失信。' }]
+const mark = (action: string, issued: number): Step => ['2019-09-02', lead, action, { issued }]
+const byWorker = (desk: Desk, action: string, issued: number) =>
+  step(desk, mark(action, issued), lead, '2019-09-02', 'issuance.issue')
 
 describe('who may issue, and on what (二(五), R-61)', () => {
   test.each(['submitted', 'city-approved'])('not on results that are only %s', (state) => {
     expect(open(resultsUntil(state))).toMatchObject({ refusal: { because: 'unmet', clause: '二(五)' } })
   })
-  test('the head of training, on results that passed both reviews', () => {
-    expect(open(resultsUntil('approved')).ok).toBe(true)
-    expect(open(resultsUntil('approved'), actor('enterprise-operator'))).toMatchObject({
+  test('one person prepares, the head of training issues, and they are two', () => {
+    expect(issue(prepared()).ok).toBe(true)
+    expect(issue(prepared(), actor('enterprise-lead', { person: operator.person }))).toMatchObject({
+      refusal: { because: 'not-yours', says: { zh: '同一人不得在同一事项中承担两种职责' } },
+    })
+    expect(issue(prepared(), actor('enterprise-operator', { person: 'another' }))).toMatchObject({
       refusal: { because: 'not-yours' },
     })
   })
-  test('nobody who reviewed them, whatever account he now uses', () => {
+  test('nobody who reviewed the results, whatever account he now uses', () => {
     const reviewer = actor('enterprise-lead', { person: cityCentre.person })
-    expect(open(resultsUntil('approved'), reviewer)).toMatchObject({
-      refusal: { because: 'unmet', clause: '四(四)', says: { zh: '审核人不得核发证书' } },
-    })
+    const refusal = { because: 'unmet', clause: '四(四)', says: { zh: '审核人不得核发证书' } }
+    expect(open(resultsUntil('approved'), reviewer)).toMatchObject({ refusal })
+    expect(issue(prepared(), reviewer)).toMatchObject({ refusal })
   })
   test('not an enterprise that was suspended, or removed with its segment frozen (R-83)', () => {
-    const suspended = resultsUntil('approved')
-    suspended.tell('filing/F', [suspend])
-    expect(open(suspended)).toMatchObject({ refusal: { because: 'unmet', clause: '四(三)' } })
-    const removed = resultsUntil('approved')
-    removed.tell('filing/F', [['2019-09-01', hrss, 'remove', { ground: 'dishonesty', reason: '失信。' }]])
-    expect(open(removed)).toMatchObject({ refusal: { because: 'unmet', clause: '四(三)' } })
+    const refusal = { because: 'unmet', clause: '四(三)' }
+    for (const move of [suspend, remove]) {
+      const [early, late] = [resultsUntil('approved'), prepared()]
+      for (const desk of [early, late]) desk.tell('filing/F', [move])
+      expect(open(early)).toMatchObject({ refusal })
+      expect(issue(late)).toMatchObject({ refusal })
+    }
+  })
+  test('not under a name of the enterprise that cannot be printed', () => {
+    expect(open(resultsUntil('approved', { ...form(), name: '佛山\u{20003}制造有限公司' }))).toMatchObject({
+      refusal: { because: 'unmet', says: { zh: '企业名称中有证书字体无法印制的字' } },
+    })
   })
   test('not where nobody passed', () => {
     const desk = resultsUntil('awaited')
@@ -42,70 +56,99 @@ describe('who may issue, and on what (二(五), R-61)', () => {
     desk.tell('results/P', [approve(desk)])
     expect(open(desk)).toMatchObject({ refusal: { says: { zh: '没有合格人员' } } })
   })
+  test('not on other results than those that the batch was prepared on', () => {
+    const desk = prepared()
+    const results = desk.at('results/P')
+    const submit = { ...results.facts.submit, results: { ...results.facts.submit.results, sha256: 'other' } }
+    desk.put({ ...results, facts: { ...results.facts, submit } })
+    expect(issue(desk)).toMatchObject({ refusal: { says: { zh: '审核通过的结果与编制时的不一致' } } })
+  })
   test('within the pilot: 31 December 2019 to its last moment (R-72)', () => {
-    expect(open(resultsUntil('approved'), lead, '2019-12-31T15:59:59.999Z').ok).toBe(true)
-    expect(open(resultsUntil('approved'), lead, '2019-12-31T16:00:00.000Z')).toMatchObject({
+    expect(issue(prepared(), lead, '2019-12-31T15:59:59.999Z').ok).toBe(true)
+    expect(issue(prepared(), lead, '2019-12-31T16:00:00.000Z')).toMatchObject({
       refusal: { because: 'not-open', clause: '三(五)' },
     })
   })
 })
 
 describe('the numbers of a batch (R-62)', () => {
+  test('are not taken while it is prepared', () => {
+    expect(prepared().at('segment/F').facts.draw).toBeUndefined()
+  })
   test('are one block a level with passers, highest level first, drawn from the segment in the same transaction', () => {
     const desk = reserved()
-    expect(desk.at('issuance/I').facts.open).toMatchObject({
-      prefix: 'Y000044000001',
-      issuer: form().name,
-      issuedOn: '2019-09-02',
-      total: 3,
-      blocks: [
-        { year: 2019, level: '2', count: 1, from: 1 },
-        { year: 2019, level: '4', count: 2, from: 1 },
-      ],
+    expect(desk.at('issuance/I').facts).toMatchObject({
+      open: { prefix: 'Y000044000001', issuer: form().name, total: 3, template: currentTemplate },
+      issue: {
+        issuedOn: '2019-09-02',
+        blocks: [
+          { year: 2019, level: '2', count: 1, from: 1 },
+          { year: 2019, level: '4', count: 2, from: 1 },
+        ],
+      },
     })
     expect(desk.at('segment/F').facts.draw.used).toEqual({ '2019-2': 1, '2019-4': 2 })
   })
   test('go on where the last batch ended', () => {
-    const desk = resultsUntil('approved')
-    const used = { '2019-4': 40 }
+    const desk = prepared()
     const segment = desk.at('segment/F')
-    desk.put({ ...segment, facts: { ...segment.facts, draw: { used } } })
-    open(desk)
-    expect(desk.at('issuance/I').facts.open.blocks).toMatchObject([
+    desk.put({ ...segment, facts: { ...segment.facts, draw: { used: { '2019-4': 40 } } } })
+    issue(desk)
+    expect(desk.at('issuance/I').facts.issue.blocks).toMatchObject([
       { level: '2', from: 1 },
       { level: '4', from: 41 },
     ])
   })
-  test('are not taken where the segment cannot hold them: then there is no batch either', () => {
-    const desk = resultsUntil('approved')
+  test('are not taken where the segment cannot hold them: then the batch stays prepared', () => {
+    const desk = prepared()
     const segment = desk.at('segment/F')
     desk.put({ ...segment, facts: { ...segment.facts, draw: { used: { '2019-4': 999_998 } } } })
-    expect(open(desk)).toMatchObject({ refusal: { says: { zh: '号段剩余序列码不足' } } })
-    expect(desk.at('issuance/I').version).toBe(0)
+    expect(issue(desk)).toMatchObject({ refusal: { says: { zh: '号段剩余序列码不足' } } })
+    expect(desk.at('issuance/I').state).toBe('prepared')
   })
-  test('belong to the year in Guangdong in which they are taken', () => {
-    const desk = resultsUntil('approved')
-    open(desk, lead, '2019-12-31T15:59:59.999Z')
-    expect(desk.at('issuance/I').facts.open).toMatchObject({
-      issuedOn: '2019-12-31',
-      blocks: [{ year: 2019 }, { year: 2019 }],
-    })
+  test.each([
+    ['2019-12-31T15:59:59.999Z', '2019-12-31', 2019],
+    ['2019-12-31T16:00:00.000Z', '2020-01-01', 2020],
+  ])('taken at %s belong to the day %s in Guangdong, whenever the batch was prepared', (at, issuedOn, year) => {
+    const desk = prepared()
+    const round = desk.at('round/R')
+    const pilot = { ...round.facts.open.windows.pilot, until: '2020-12-31' }
+    desk.put({ ...round, facts: { open: { ...round.facts.open, windows: { ...round.facts.open.windows, pilot } } } })
+    expect(issue(desk, lead, at).ok).toBe(true)
+    expect(desk.at('issuance/I').facts.issue).toMatchObject({ issuedOn, blocks: [{ year }, { year }] })
   })
 })
 
-describe('a batch is complete', () => {
-  const complete = (issued: number): Step => ['2019-09-02', lead, 'complete', { issued }]
-  test('when every passer has a certificate, and not before', () => {
+describe('a batch under way', () => {
+  test('notes how far it is, only forwards and only up to the end', () => {
     const desk = reserved()
-    expect(desk.step('issuance/I', complete(2), 'issuance.open')).toMatchObject({
-      refusal: { says: { zh: '尚有证书未核发' } },
-    })
-    expect(desk.step('issuance/I', complete(3), 'issuance.open').ok).toBe(true)
+    expect(byWorker(desk, 'progress', 2).ok).toBe(true)
+    for (const issued of [0, 1, 2, 4])
+      expect(byWorker(desk, 'progress', issued), `${issued}`).toMatchObject({ refusal: { because: 'unmet' } })
+    expect(desk.at('issuance/I')).toMatchObject({ state: 'reserved', facts: { progress: { issued: 2 } } })
   })
-  test('not by saying so', () => {
-    expect(reserved().step('issuance/I', complete(3))).toMatchObject({ refusal: { because: 'not-open' } })
+  test('is complete when every passer has a certificate, and not before', () => {
+    const desk = reserved()
+    expect(byWorker(desk, 'complete', 2)).toMatchObject({ refusal: { says: { zh: '尚有证书未核发' } } })
+    expect(byWorker(desk, 'complete', 3).ok).toBe(true)
   })
-  test('and until then it is due the next working day', () => {
+  test('is so by the worker’s hand alone', () => {
+    for (const action of ['progress', 'complete', 'halt'])
+      expect(step(reserved(), mark(action, 3)), action).toMatchObject({ refusal: { because: 'not-open' } })
+  })
+  test('is due the next working day', () => {
     expect(reserved().at('issuance/I').due).toBe('2019-09-03')
+  })
+  test('halts when its enterprise is removed, and what is left of its numbers is void (R-83)', () => {
+    const desk = reserved()
+    expect(byWorker(desk, 'halt', 1)).toMatchObject({ refusal: { says: { zh: '企业未移出目录' } } })
+    desk.tell('filing/F', [['2019-09-03', hrss, 'remove', { ground: 'dishonesty', reason: '失信。' }]])
+    expect(byWorker(desk, 'halt', 1).ok).toBe(true)
+    expect(desk.at('issuance/I')).toMatchObject({ state: 'halted', facts: { halt: { issued: 1, void: 2 } } })
+  })
+  test('may be withdrawn while it has no numbers', () => {
+    const withdraw: Step = ['2019-09-02', operator, 'withdraw', { reason: '形式选错。' }]
+    expect(step(prepared(), withdraw).ok).toBe(true)
+    expect(step(reserved(), withdraw)).toMatchObject({ refusal: { because: 'not-open' } })
   })
 })

@@ -1,90 +1,67 @@
 import * as z from 'zod'
+import { currentTemplate } from '../words/certificate-template.ts'
 import { dateOf } from '../words/dates.ts'
-import { type Level, levelCodes } from '../words/level.ts'
-import { text } from '../words/papers.ts'
-import { type Case, type Facts, procedure, type Rule } from '../workflow/procedure.ts'
+import { reason, text } from '../words/papers.ts'
+import { type Case, enterpriseRoles, type Facts, procedure } from '../workflow/procedure.ts'
+import { countsOf, everyItemSound, issuerDrawable, itemsOf } from './items.ts'
+import { allAccountedFor, handed, handedOver, handOverKeys, ownRecords } from './register-of-issue.ts'
+import {
+  allIssued,
+  approvedTwice,
+  goesOn,
+  mayIssue,
+  removed,
+  reviewersDoNotIssue,
+  sameResults,
+  somebodyPassed,
+} from './rules.ts'
 
-/** R-61: only what both reviews approved. */
-const approvedTwice: Rule = {
-  clause: '二(五)',
-  says: { zh: '评价结果尚未经市级和省级审核通过', en: 'The results have not passed both reviews' },
-  holds: (c) => c.known.results?.state === 'approved',
+const prepared = (c: Case): Facts => {
+  const items = itemsOf(c)
+  return {
+    items,
+    counts: countsOf(items),
+    total: items.length,
+    digest: c.known.results.facts.submit.results.sha256,
+    filing: c.known.filing.id,
+    prefix: c.known.filing.facts.allocate.prefix,
+    issuer: c.known.filing.facts.submit.name,
+    template: currentTemplate,
+  }
 }
 
-/** Whoever reviewed the results does not issue on them. */
-const reviewersDoNotIssue: Rule = {
-  clause: '四(四)',
-  says: { zh: '审核人不得核发证书', en: 'Whoever reviewed the results may not issue certificates' },
-  holds: (c) => (c.known.results?.hands[c.by.person] ?? 'enterprise') === 'enterprise',
+/** One block a level, in the year (Asia/Shanghai) of issue; the segment takes the same blocks in the same transaction. */
+const numbered = (c: Case): Facts => {
+  const issuedOn = dateOf(c.at)
+  const year = Number(issuedOn.slice(0, 4))
+  const used = c.known.segment.facts.draw?.used ?? {}
+  const blocks = c.facts.open.counts.map((b: Facts) => ({ ...b, year, from: (used[`${year}-${b.level}`] ?? 0) + 1 }))
+  return { issuedOn, blocks }
 }
 
-/** R-83: an enterprise that was suspended or removed issues nothing; its segment is frozen. */
-const mayIssue: Rule = {
-  clause: '四(三)',
-  says: {
-    zh: '企业已暂停、移出目录，或号段已冻结',
-    en: 'The enterprise is suspended or removed, or its segment frozen',
-  },
-  holds: (c) => ['filed', 'listed'].includes(c.known.filing?.state) && c.known.segment?.state === 'live',
-}
-
-const somebodyPassed: Rule = {
-  clause: '二(五)',
-  says: { zh: '没有合格人员', en: 'Nobody passed' },
-  holds: (c) => c.known.results?.facts.submit.counts.passed > 0,
-}
-
-const passersOf = (c: Case, level: Level) => (c.lists.results ?? []).filter((r) => r.passed && r.level === level).length
-
-/** One block a level, in the year of issue; the segment takes the same blocks in the same transaction. */
-const blocksOf = (c: Case) => {
-  const year = Number(dateOf(c.at).slice(0, 4))
-  return levelCodes
-    .map((level) => ({ year, level, count: passersOf(c, level) }))
-    .filter(({ count }) => count > 0)
-    .map((b) => ({ ...b, from: (c.known.segment.facts.draw?.used[`${b.year}-${b.level}`] ?? 0) + 1 }))
-}
-
-const namesOf = (c: Case) =>
-  c.known.filing.facts.receipt.scope.map(({ code, name }: Facts) => {
-    const filed = c.known.scheme.facts.submit.occupations.find((o: Facts) => o.code === code)
-    return { code, name, job: filed?.job ?? '' }
-  })
-
-/** Everything that the certificates are made of, frozen when the numbers are taken. */
-const frozen = (c: Case): Facts => ({
-  blocks: blocksOf(c),
-  total: c.known.results.facts.submit.counts.passed,
-  prefix: c.known.filing.facts.allocate.prefix,
-  issuer: c.known.filing.facts.submit.name,
-  issuedOn: dateOf(c.at),
-  occupations: namesOf(c),
-  lists: { results: c.known.results.facts.submit.results, candidates: c.known.plan.facts.submit.candidates },
-})
-
-/** 二(五): one batch of certificates (证书核发批次) on one set of approved results. Numbers are reserved before any is issued. */
+/**
+ * 二(五): one batch of certificates (证书核发批次) on one set of approved results. Prepared by one person, issued by another;
+ * what the certificates say is checked and frozen before a number is taken, and numbers are reserved before any is issued.
+ */
 export const issuance = procedure(
   'issuance',
   {
     start: 'unopened',
     during: 'always',
     seat: (c) => c.seat ?? c.known.filing.seat,
-    rests: ['completed'],
+    rests: ['withdrawn', 'halted', 'settled'],
     knows: { results: (c) => c.facts.open.results },
   },
   {
     unopened: {
-      // R-61, R-62, R-72, R-86
+      // R-61, R-62, R-63
       open: {
-        by: 'enterprise-lead',
-        to: 'reserved',
+        by: enterpriseRoles,
+        to: 'prepared',
         during: 'pilot',
-        needs: z.strictObject({
-          results: z.string(),
-          form: z.enum(['electronic', 'paper', 'both']), // R-63
-          responsible: text(60),
-        }),
-        given: [approvedTwice, reviewersDoNotIssue, mayIssue, somebodyPassed],
+        duty: 'preparing',
+        needs: z.strictObject({ results: z.string(), form: z.enum(['electronic', 'paper', 'both']) }),
+        given: [approvedTwice, reviewersDoNotIssue, mayIssue, somebodyPassed, issuerDrawable, everyItemSound],
         knows: {
           plan: (c) => c.known.results?.facts.open.plan,
           filing: (c) => c.known.plan?.facts.open.filing,
@@ -92,40 +69,104 @@ export const issuance = procedure(
           round: (c) => c.known.plan?.facts.open.round,
           segment: (c) => c.known.filing?.id,
         },
-        lists: { results: (c) => c.known.results?.facts.submit?.results },
-        claims: (c) => [`issuance/${c.claim.results}`],
-        yields: frozen,
+        lists: {
+          results: (c) => c.known.results?.facts.submit?.results,
+          candidates: (c) => c.known.plan?.facts.submit?.candidates,
+        },
+        yields: prepared,
+        keeps: ['items'],
+        clause: '二(五)',
+      },
+    },
+    prepared: {
+      // R-61, R-72, R-86: by another person than the one who prepared.
+      issue: {
+        by: 'enterprise-lead',
+        to: 'reserved',
+        during: 'pilot',
+        duty: 'issuing',
+        needs: z.strictObject({ responsible: text(60) }),
+        given: [approvedTwice, sameResults, reviewersDoNotIssue, mayIssue],
+        knows: {
+          plan: (c) => c.known.results?.facts.open.plan,
+          filing: (c) => c.facts.open.filing,
+          round: (c) => c.known.plan?.facts.open.round,
+          segment: (c) => c.facts.open.filing,
+        },
+        claims: (c) => [`issuance/${c.facts.open.results}`],
+        yields: numbered,
         also: (c) => [
           {
             procedure: 'segment',
-            id: c.known.filing.id,
+            id: c.facts.open.filing,
             action: 'draw',
             claim: {
               issuance: c.id,
-              blocks: c.facts.open.blocks.map(({ year, level, count }: Facts) => ({ year, level, count })),
+              blocks: c.facts.issue.blocks.map(({ year, level, count }: Facts) => ({ year, level, count })),
             },
           },
         ],
         clause: '二(五)',
       },
+      withdraw: { by: enterpriseRoles, to: 'withdrawn', duty: 'preparing', needs: reason, clause: '二(五)' },
     },
     reserved: {
+      /** How far the worker is: every certificate before this place stands. */
+      progress: {
+        by: 'enterprise-lead',
+        to: 'reserved',
+        duty: 'issuing',
+        follows: 'issuance.issue',
+        needs: z.strictObject({ issued: z.int() }),
+        given: [goesOn],
+        clause: '二(五)',
+      },
       complete: {
         by: 'enterprise-lead',
         to: 'completed',
-        follows: 'issuance.open',
+        duty: 'issuing',
+        follows: 'issuance.issue',
         needs: z.strictObject({ issued: z.int() }),
-        given: [
-          {
-            clause: '二(五)',
-            says: { zh: '尚有证书未核发', en: 'Certificates are still missing' },
-            holds: (c) => c.claim.issued === c.facts.open.total,
-          },
-        ],
+        given: [allIssued],
         within: 1,
         clause: '二(五)',
       },
+      // R-83: what was not yet issued when the enterprise was removed is issued no more; its numbers stay unused for ever.
+      halt: {
+        by: 'enterprise-lead',
+        to: 'halted',
+        duty: 'issuing',
+        follows: 'issuance.issue',
+        needs: z.strictObject({ issued: z.int() }),
+        knows: { filing: (c) => c.facts.open.filing },
+        given: [removed],
+        yields: (c) => ({ void: c.facts.open.total - c.claim.issued }),
+        clause: '四(三)',
+      },
     },
-    completed: {},
+    completed: {
+      // R-62, R-63, R-88: the register of issue (发放登记).
+      'hand-over': {
+        by: enterpriseRoles,
+        to: 'completed',
+        duty: 'preparing',
+        needs: z.strictObject({ records: z.array(handedOver).min(1).max(40) }),
+        given: [ownRecords],
+        claims: handOverKeys,
+        yields: (c) => ({ handed: handed(c) + c.claim.records.length }),
+        clause: '二(五)',
+      },
+      settle: {
+        by: enterpriseRoles,
+        to: 'settled',
+        duty: 'preparing',
+        needs: z.strictObject({ unclaimed: z.int().min(0), note: text(2000).optional() }),
+        given: [allAccountedFor],
+        clause: '二(五)',
+      },
+    },
+    withdrawn: {},
+    halted: {},
+    settled: {},
   },
 )

@@ -4,7 +4,7 @@ import { date } from '../words/date-shape.ts'
 import { documentType } from '../words/document-shape.ts'
 import { level } from '../words/level-shape.ts'
 import { occupationCode } from '../words/occupation.ts'
-import { draftOf, text } from '../words/papers.ts'
+import { draftOf, materialId, text } from '../words/papers.ts'
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 const regionCode = z.string().regex(/^\d{6}$/)
@@ -48,6 +48,7 @@ export const candidate = z.strictObject({
   insuredIn: regionCode,
   worksIn: regionCode,
   condition: text(200), // 申报条件
+  photo: z.strictObject({ id: materialId }).optional(), // facts §2: one inch, white ground
 })
 
 const roster = z.array(z.string()).min(1).max(200)

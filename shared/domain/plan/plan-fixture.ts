@@ -1,6 +1,6 @@
 import { cityCentre, form, lead, machining, supervisorOf } from '../filing/filing-fixture.ts'
 import { schemeUntil } from '../scheme/scheme-fixture.ts'
-import { type Desk, type Step, theClock } from '../workflow/desk-fixture.ts'
+import { type Desk, ours, type Step, theClock } from '../workflow/desk-fixture.ts'
 import type { Facts } from '../workflow/procedure.ts'
 
 /** For tests: an assessment of five on 15 and 16 August 2019. The documents' check characters are computed (GB 11643). */
@@ -22,6 +22,7 @@ export const candidate = (i: number, level: string): Facts => ({
   insuredIn: '440605',
   worksIn: '440605',
   condition: '累计从事本职业工作满6年',
+  photo: { id: `${ours}.00000000-0000-4000-8000-00000000000${i}` },
 })
 /** Two at level 2, three at level 4. */
 export const candidates = [

@@ -84,6 +84,7 @@ export const plan = procedure(
         ],
         lists: { staff: (c) => c.known.filing?.facts.submit?.staff },
         keeps: ['candidates'],
+        pins: 'candidates/photo',
         yields: (c) => ({ firstDay: firstDay(c.claim), lastDay: lastDay(c.claim) }),
         clause: '二(四)',
       },

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { levelCodes } from '../words/level.ts'
-import { type Mark, markAll, passes } from './scoring.ts'
+import { type Mark, passes } from '../words/marks.ts'
+import { markAll } from './scoring.ts'
 
 const mark: fc.Arbitrary<Mark> = fc.oneof(
   fc.integer({ min: 0, max: 1000 }).map((n) => n / 10),

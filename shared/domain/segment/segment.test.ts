@@ -16,7 +16,7 @@ const given = (used: Record<string, number> = {}) => {
   return desk
 }
 const draw = (desk: ReturnType<typeof given>, ...blocks: Block[]) =>
-  desk.step('segment/F', ['2019-09-02', lead, 'draw', { issuance: 'I', blocks }], 'issuance.open')
+  desk.step('segment/F', ['2019-09-02', lead, 'draw', { issuance: 'I', blocks }], 'issuance.issue')
 const usedOf = (desk: ReturnType<typeof given>) => desk.at('segment/F').facts.draw.used
 
 describe('a segment of numbers (二(二), R-42)', () => {

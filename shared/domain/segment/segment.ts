@@ -47,7 +47,7 @@ export const segment = procedure(
       draw: {
         by: 'enterprise-lead',
         to: 'live',
-        follows: 'issuance.open',
+        follows: 'issuance.issue',
         needs: z.strictObject({ issuance: z.string(), blocks: z.array(block).min(1).max(5) }),
         given: [capacity],
         yields: (c) => ({ used: after(c) }),

@@ -34,8 +34,9 @@ export const theClock = actor(clock)
 
 /** One step of a story: the day (noon in Guangdong) or the very instant, who, what, and with which claim. */
 export type Step = readonly [when: string, by: Actor, action: string, claim?: unknown]
-export type Outcome = { ok: true; entries: Verdict[] } | { ok: false; refusal: Refusal }
+export type Outcome = { ok: true; entries: Verdict[]; keys: string[] } | { ok: false; refusal: Refusal }
 type Heads = Map<string, Dossier>
+const digest = (text: string) => createHash('sha256').update(text).digest('hex')
 
 /** For tests: dossiers that the engine alone moves. Places are written `filing/F`; long lists lie beside them. */
 export function openDesk(procedures: Readonly<Record<string, Procedure>>, calendar = stateCouncilCalendar) {
@@ -73,11 +74,18 @@ export function openDesk(procedures: Readonly<Record<string, Procedure>>, calend
     return context
   }
 
+  const sealed = (item: Facts): Facts =>
+    item.document?.number
+      ? { ...item, document: { type: item.document.type, subject: digest(JSON.stringify(item.document)) } }
+      : item
+
   function keep(facts: Facts, fields: readonly string[]): Facts {
-    const kept = fields.map((field) => {
-      const sha256 = createHash('sha256').update(JSON.stringify(facts[field])).digest('hex')
-      lists.set(sha256, facts[field])
-      return [field, { key: field, versionId: '1', sha256, count: facts[field].length }]
+    const given = fields.filter((field) => facts[field] !== undefined)
+    const kept = given.map((field) => {
+      const list = facts[field].map(sealed)
+      const sha256 = digest(JSON.stringify(list))
+      lists.set(sha256, list)
+      return [field, { key: field, versionId: '1', sha256, count: list.length }]
     })
     return { ...facts, ...Object.fromEntries(kept) }
   }
@@ -90,12 +98,14 @@ export function openDesk(procedures: Readonly<Record<string, Procedure>>, calend
     const entry = { ...decision.entry, facts: keep(decision.entry.facts, decision.row.keeps ?? []) }
     on.set(`${procedure}/${id}`, evolve(dossier, { ...entry, previous: null }))
     const entries = [entry]
+    const keys = [...decision.keys]
     for (const move of decision.also) {
       const moved = apply(on, move)
       if (!moved.ok) return moved
       entries.push(...moved.entries)
+      keys.push(...moved.keys)
     }
-    return { ok: true, entries }
+    return { ok: true, entries, keys }
   }
 
   const place = (where: string) => {
@@ -106,6 +116,8 @@ export function openDesk(procedures: Readonly<Record<string, Procedure>>, calend
     at: (where: string): Dossier => find(heads, place(where).procedure, place(where).id),
     /** The list that a reference names. */
     list: (ref: { sha256: string }): Facts[] => lists.get(ref.sha256) ?? [],
+    /** A list that came there by another way: the reference that names it. */
+    putList: (list: Facts[]): Facts => keep({ list }, ['list']).list,
     /** A dossier that came there by another way. */
     put: (d: Partial<Dossier> & Pick<Dossier, 'procedure' | 'id'>) => {
       heads.set(`${d.procedure}/${d.id}`, { ...unopened(table(d.procedure), d.id), version: 1, ...d })

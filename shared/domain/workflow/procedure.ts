@@ -136,8 +136,13 @@ export type Row<State extends string> = {
   lists?: Record<string, (c: Case) => ListRef | undefined>
   /** Fields whose lists go to the archive, document numbers to the vault; the entry keeps the reference. */
   keeps?: readonly string[]
-  /** A field of materials, each pinned to VersionId and SHA-256 before the row is decided. */
+  /**
+   * A field whose items are materials, or `<field>/<part>` where the material is a part of each: all are pinned to
+   * VersionId and SHA-256 before the row is kept.
+   */
   pins?: string
+  /** Another system that must hear of the move: a letter to it is kept with the entry until it is acknowledged. */
+  tells?: 'national'
   /** Keys that no other dossier may hold. */
   claims?: (c: Case) => string[]
 }

@@ -37,6 +37,7 @@ describe('the archive', () => {
       versionId: expect.any(String),
       sha256: sha256Of(body),
       size: body.byteLength,
+      type: json,
     })
     expect(Buffer.from(await test.archive.get(kept))).toEqual(Buffer.from(body))
     expect(await test.archive.newest('lists/a.json')).toEqual(kept)

@@ -1,5 +1,5 @@
-/** An object as an entry names it: the very version, and the SHA-256 (hex) of its bytes. `size` in bytes. */
-export type Kept = { key: string; versionId: string; sha256: string; size: number }
+/** An object as an entry names it: the very version, and the SHA-256 (hex) of its bytes. `size` in bytes, `type` its media type. */
+export type Kept = { key: string; versionId: string; sha256: string; size: number; type: string }
 
 /** The bytes are not those that the entry names. */
 export class Altered extends Error {}

@@ -31,7 +31,8 @@ export function s3Archive(s3: S3Client, Bucket: string): Archive {
     try {
       const head = await s3.send(new HeadObjectCommand({ Bucket, Key, ChecksumMode: 'ENABLED' }))
       if (!head.VersionId || !head.ChecksumSHA256) return undefined
-      return { key: Key, versionId: head.VersionId, sha256: hex(head.ChecksumSHA256), size: head.ContentLength ?? 0 }
+      const { VersionId: versionId, ContentLength: size = 0, ContentType: type = '' } = head
+      return { key: Key, versionId, sha256: hex(head.ChecksumSHA256), size, type }
     } catch (e) {
       if (isAbsent(e)) return undefined
       throw e
@@ -45,7 +46,7 @@ export function s3Archive(s3: S3Client, Bucket: string): Archive {
         new PutObjectCommand({ Bucket, Key, Body, ContentType, ChecksumSHA256, IfNoneMatch: '*' }),
       )
       if (!VersionId) throw new Error('the archive bucket keeps no versions')
-      return { key: Key, versionId: VersionId, sha256, size: Body.byteLength }
+      return { key: Key, versionId: VersionId, sha256, size: Body.byteLength, type: ContentType }
     } catch (e) {
       // Somebody else is at the same key in this moment: S3 asks to look again.
       if (isNamed(e, 'ConditionalRequestConflict') && attempt < attempts)

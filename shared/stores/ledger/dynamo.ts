@@ -7,14 +7,15 @@ import {
   TransactWriteCommand,
 } from '@aws-sdk/lib-dynamodb'
 import type { Dossier, Entry } from '../../domain/workflow/procedure.ts'
-import { tables } from '../../names.ts'
+import { tables as named } from '../../names.ts'
 import { digestOf } from './chain.ts'
-import { callItem, head, holds, isTooLarge, itemsOf, partition, sortOf } from './items.ts'
+import { callItem, head, holds, isTooLarge, itemsOf, partition, sortOf, type Tables } from './items.ts'
 import { type Call, type Ledger, Repeated, Stale, Taken, TooLarge, type Transaction } from './ledger.ts'
 import { readPage } from './page.ts'
 
-/** The ledger on DynamoDB. */
-export function dynamoLedger(db: DynamoDBDocumentClient, TableName: string): Ledger {
+/** The ledger on DynamoDB, with the outbox that its transactions write. */
+export function dynamoLedger(db: DynamoDBDocumentClient, tables: Tables): Ledger {
+  const { ledger: TableName } = tables
   const get = async (Key: { pk: string; sk: string }) =>
     holds(Key.pk) ? (await db.send(new GetCommand({ TableName, Key, ConsistentRead: true }))).Item : undefined
 
@@ -51,7 +52,7 @@ export function dynamoLedger(db: DynamoDBDocumentClient, TableName: string): Led
       return entries
     },
     async append(transaction) {
-      const items = itemsOf(TableName, transaction)
+      const items = itemsOf(tables, transaction)
       if (items.some(({ item }) => 'Put' in item && isTooLarge(item.Put.Item))) throw new TooLarge()
       try {
         await db.send(new TransactWriteCommand({ TransactItems: items.map(({ item }) => item) }))
@@ -64,7 +65,7 @@ export function dynamoLedger(db: DynamoDBDocumentClient, TableName: string): Led
       readPage(db, TableName, 'queue', `${procedure}#${state}#${region}`, true, cursor),
     owned: (owner, procedure, cursor) => readPage(db, TableName, 'owner', `${owner}#${procedure}`, false, cursor),
     async *dueIn(month, day) {
-      const { partition: pk, sort } = tables.ledger.indexes.clock
+      const { partition: pk, sort } = named.ledger.indexes.clock
       const pages = paginateQuery(
         { client: db },
         {

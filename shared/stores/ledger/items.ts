@@ -1,6 +1,6 @@
 import type { Dossier } from '../../domain/workflow/procedure.ts'
 import { tables } from '../../names.ts'
-import type { Move, Transaction } from './ledger.ts'
+import type { Letter, Move, Transaction } from './ledger.ts'
 
 /** One partition per dossier: `HEAD`, then `000001`, `000002`, … Entries are never rewritten, never deleted. */
 export const partition = (procedure: string, id: string) => `${procedure}#${id}`
@@ -41,8 +41,19 @@ function headsOf(moves: readonly Move[]): { move: Move; was: number }[] {
   return [...heads.values()]
 }
 
+/** Letters lie in ten partitions, by the last character of the dossier's id, so that no batch heats one. */
+const letterItem = ({ to, id, version, at }: Letter) => ({
+  pk: `${to}#${id.slice(-1)}`,
+  sk: `${id}#${sortOf(version)}`,
+  number: id,
+  version,
+  at,
+})
+
+export type Tables = { ledger: string; outbox: string }
+
 /** The items of a transaction, each with what to say when its condition fails. */
-export function itemsOf(TableName: string, { moves, seen, keys, call }: Transaction) {
+export function itemsOf({ ledger: TableName, outbox }: Tables, { moves, seen, keys, letters = [], call }: Transaction) {
   const at = ({ procedure, id }: Pick<Dossier, 'procedure' | 'id'>) => partition(procedure, id)
   const entries = moves.map(({ entry }) => ({
     on: 'stale' as const,
@@ -70,5 +81,9 @@ export function itemsOf(TableName: string, { moves, seen, keys, call }: Transact
   const calls = call
     ? [{ on: 'repeated' as const, item: { Put: { TableName, Item: { ...callItem(call.key), call }, ...absent } } }]
     : []
-  return [...calls, ...unique, ...entries, ...heads, ...checks]
+  const told = letters.map((letter) => ({
+    on: 'stale' as const,
+    item: { Put: { TableName: outbox, Item: letterItem(letter), ...absent } },
+  }))
+  return [...calls, ...unique, ...entries, ...heads, ...told, ...checks]
 }

@@ -11,6 +11,7 @@ import { dynamoLedger } from './dynamo.ts'
 import type { Index, Ledger, Move } from './ledger.ts'
 
 export const table = 'test-ledger'
+export const tables = { ledger: table, outbox: 'test-outbox' }
 
 /** For tests: a ledger on the real engine. `connect` gives another client of the same table, to be broken at will. */
 export const openTestLedger = async () => {
@@ -24,12 +25,12 @@ export const openTestLedger = async () => {
     return DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } })
   }
   const db = connect()
-  await createTables(db, { ledger: table, register: 'test-register', vault: 'test-vault' }, engine)
+  await createTables(db, { ...tables, register: 'test-register', vault: 'test-vault' }, engine)
   return {
     endpoint: engine.endpoint,
     db,
     connect,
-    ledger: dynamoLedger(db, table),
+    ledger: dynamoLedger(db, tables),
     close: async () => {
       for (const client of clients) client.destroy()
       await engine.close()

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { breakLine, type Fault, NoReply } from '../../../local/test-bench/faults.ts'
 import { dynamoLedger } from './dynamo.ts'
 import { type Call, Repeated, Stale, Taken, type Transaction } from './ledger.ts'
-import { grow, moveOf, openTestLedger, table, unopened } from './ledger-fixture.ts'
+import { grow, moveOf, openTestLedger, tables, unopened } from './ledger-fixture.ts'
 
 const transaction = (t: Partial<Transaction>): Transaction => ({ moves: [], seen: [], keys: [], ...t })
 const callOf = (key: string): Call => ({ key, digest: 'asked', answer: 'answered' })
@@ -24,7 +24,7 @@ describe('an append whose reply is lost', () => {
       if (command === 'TransactWriteItemsCommand' && nth === 1) return fault
       return alsoReads && command === 'GetItemCommand' ? 'unsent' : undefined
     })
-    return dynamoLedger(db, table)
+    return dynamoLedger(db, tables)
   }
   const entriesOf = (id: string) => test.ledger.entries('filing', id)
 
@@ -69,7 +69,7 @@ describe('an append whose reply is lost', () => {
       { step: 'finalizeRequest', priority: 'low', name: 'dropFirst' },
     )
     const move = moveOf(unopened('filing', 'token'))
-    await dynamoLedger(db, table).append(transaction({ moves: [move], keys: ['token'], call: callOf('token') }))
+    await dynamoLedger(db, tables).append(transaction({ moves: [move], keys: ['token'], call: callOf('token') }))
     expect(dropped).toBe(2)
     expect(await entriesOf('token')).toEqual([move.entry])
   })
@@ -109,7 +109,7 @@ describe('a transaction that the store cancelled or did not take', () => {
     const mock = mockClient(DynamoDBDocumentClient)
     mock.on(TransactWriteCommand).rejects(fault)
     mock.on(GetCommand).resolves({})
-    return dynamoLedger(mock as never, table)
+    return dynamoLedger(mock as never, tables)
   }
   const cancelled = (...codes: string[]) =>
     new TransactionCanceledException({

@@ -10,7 +10,7 @@ import { dynamoRegisterReader } from './reader.ts'
 import type { Holding, ListedEnterprise, RegisteredCertificate, RegisterItem } from './register.ts'
 import { dynamoRegisterWriter } from './writer.ts'
 
-const names = { ledger: 'test-ledger', register: 'test-register', vault: 'test-vault' }
+const names = { ledger: 'test-ledger', register: 'test-register', vault: 'test-vault', outbox: 'test-outbox' }
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
 
 const certificate: RegisteredCertificate = {
@@ -21,6 +21,7 @@ const certificate: RegisteredCertificate = {
   job: '',
   level: '5',
   issuer: { name: '岭南样例机电股份有限公司', segment: 'Y000044000001' },
+  filing: 'filing-1',
   issuedOn: '2019-10-21',
   status: 'active',
   statusOn: '2019-10-21',

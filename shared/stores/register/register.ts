@@ -22,7 +22,7 @@ export type RegisteredCertificate = {
   /** The enterprise's filed name and its segment prefix of 13 characters. */
   readonly issuer: { readonly name: string; readonly segment: string }
   /** The filing that it was issued on: the key of its enterprise's standing in the directory. */
-  readonly filing?: string
+  readonly filing: string
   /** `YYYY-MM-DD` in Asia/Shanghai, as all dates here. */
   readonly issuedOn: string
   readonly status: CertificateStatus

@@ -37,7 +37,11 @@ describe('the vault', () => {
     engine = await startDynamoDB({ dir })
     const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
     db = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint: engine.endpoint, region: 'local', credentials }))
-    await createTables(db, { ledger: 'test-ledger', register: 'test-register', vault: table }, engine)
+    await createTables(
+      db,
+      { ledger: 'test-ledger', register: 'test-register', vault: table, outbox: 'test-outbox' },
+      engine,
+    )
   })
   afterAll(async () => {
     db.destroy()

@@ -1,0 +1,139 @@
+import * as z from 'zod'
+import { dateOf } from '../words/dates.ts'
+import { documentType } from '../words/document-shape.ts'
+import { checkDocument } from '../words/documents.ts'
+import { isDrawable } from '../words/drawable.ts'
+import { reason, text } from '../words/papers.ts'
+import { type Case, enterpriseRoles, type Facts, procedure, type Rule, supervisors } from '../workflow/procedure.ts'
+import { issueAt } from '../workflow/shapes.ts'
+
+const holder = z.strictObject({
+  name: text(60),
+  document: z.strictObject({ type: documentType, number: z.string().max(30) }),
+})
+
+const about = { certificate: z.string(), reason: text(2000) }
+const request = z.discriminatedUnion('kind', [
+  z.strictObject({ ...about, kind: z.literal('correct'), evidence: text(2000), holder: z.array(holder).length(1) }),
+  z.strictObject({
+    ...about,
+    kind: z.literal('reissue'),
+    serial: z
+      .string()
+      .regex(/^[0-9A-Za-z-]{1,30}$/)
+      .optional(),
+  }),
+  z.strictObject({ ...about, kind: z.literal('cancel'), evidence: text(2000) }),
+])
+
+const inForce: Rule = {
+  clause: '二(五)',
+  says: { zh: '证书不存在或已失效', en: 'There is no such certificate in force' },
+  holds: (c) => ['issued', 'corrected', 'reissued'].includes(c.known.certificate?.state),
+}
+
+const soundHolder: Rule = {
+  clause: '二(五)',
+  says: { zh: '更正后的姓名或证件号码不正确', en: 'The corrected name or document number is wrong' },
+  finds: (c) => {
+    const [person] = (c.claim.holder ?? []) as Facts[]
+    if (!person) return []
+    const says = checkDocument(person.document.type, person.document.number, dateOf(c.at))
+    return [
+      ...(says ? [{ pointer: '/holder/0/document/number', says }] : []),
+      ...(isDrawable(person.name)
+        ? []
+        : [
+            issueAt(
+              '/holder/0/name',
+              '姓名中有证书字体无法印制的字',
+              'The name has a character that cannot be printed',
+            ),
+          ]),
+    ]
+  },
+}
+
+const paperHasSerial: Rule = {
+  clause: '二(五)',
+  says: { zh: '补发纸质证书须有新的印制流水码', en: 'A paper certificate is reissued under a new print serial' },
+  holds: (c) =>
+    c.claim.kind !== 'reissue' || c.known.certificate.facts.issue.form === 'electronic' || c.claim.serial !== undefined,
+}
+
+const ofKind = (kind: string): Rule => ({
+  clause: '二(五)',
+  says: { zh: '与申请事项不符', en: 'Something else was asked for' },
+  holds: (c) => c.facts.open.kind === kind,
+})
+
+/** What was asked for stands on the certificate as it was seen then. */
+const unchanged: Rule = {
+  clause: '二(五)',
+  says: { zh: '证书在申请后已变更，请重新申请', en: 'The certificate has changed since: ask again' },
+  holds: (c) => c.known.certificate.version === c.facts.open.version,
+}
+
+const move = (action: string) => (c: Case) => [
+  {
+    procedure: 'certificate',
+    id: c.facts.open.certificate,
+    action,
+    claim: { amendment: c.id, ...(c.facts.open.serial !== undefined && { serial: c.facts.open.serial }) },
+  },
+]
+
+const confirmed = { to: 'confirmed', duty: 'confirming', clause: '二(五)' } as const
+
+/**
+ * R-62, R-86: what an enterprise asks for a certificate that it issued: 更正 (the holder's name or document was wrong), 补发
+ * (lost or damaged), 注销 (the holder's wish). One person asks, another confirms; a correction the supervising centre.
+ */
+export const amendment = procedure(
+  'amendment',
+  {
+    start: 'unopened',
+    during: 'always',
+    seat: (c) => c.seat ?? c.known.certificate.seat,
+    rests: ['confirmed', 'declined', 'withdrawn'],
+    knows: { certificate: (c) => c.facts.open.certificate },
+  },
+  {
+    unopened: {
+      open: {
+        by: enterpriseRoles,
+        to: 'requested',
+        duty: 'requesting',
+        needs: request,
+        given: [inForce, soundHolder, paperHasSerial],
+        claims: (c) =>
+          c.claim.serial === undefined ? [] : [`print-serial/${c.known.certificate.seat.owner}/${c.claim.serial}`],
+        yields: (c) => ({ version: c.known.certificate.version }),
+        keeps: ['holder'],
+        clause: '二(五)',
+      },
+    },
+    requested: {
+      correct: {
+        ...confirmed,
+        by: supervisors,
+        given: [ofKind('correct'), unchanged],
+        also: move('correct'),
+        within: 5,
+      },
+      reissue: { ...confirmed, by: 'enterprise-lead', given: [ofKind('reissue'), unchanged], also: move('reissue') },
+      cancel: { ...confirmed, by: 'enterprise-lead', given: [ofKind('cancel'), unchanged], also: move('cancel') },
+      decline: {
+        by: [...supervisors, 'enterprise-lead'],
+        to: 'declined',
+        duty: 'confirming',
+        needs: reason,
+        clause: '二(五)',
+      },
+      withdraw: { by: enterpriseRoles, to: 'withdrawn', duty: 'requesting', clause: '二(五)' },
+    },
+    confirmed: {},
+    declined: {},
+    withdrawn: {},
+  },
+)

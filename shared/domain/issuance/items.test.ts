@@ -1,0 +1,171 @@
+import { describe, expect, test } from 'vitest'
+import { operator } from '../filing/filing-fixture.ts'
+import { candidate } from '../plan/plan-fixture.ts'
+import { resultsUntil } from '../results/results-fixture.ts'
+import type { Desk } from '../workflow/desk-fixture.ts'
+import type { Facts } from '../workflow/procedure.ts'
+import { prepared } from './issuance-fixture.ts'
+
+const size = 100
+const person = (i: number): Facts => ({
+  ...candidate(0, i % 3 === 0 ? '2' : '4'),
+  no: String(i + 1),
+  document: { type: 'resident-id', subject: `subject ${i}` },
+})
+const result = ({ no, level }: Facts): Facts => ({
+  no,
+  level,
+  passed: true,
+  place: 1,
+  theory: 80,
+  practical: 80,
+  ...(level === '2' && { comprehensive: 80 }),
+})
+
+/** A desk whose approved results and plan hold a hundred passers, one of whom is spoilt. */
+const deskWith = (spoil: (person: Facts, result: Facts, people: Facts[]) => void, at?: number): Desk => {
+  const desk = resultsUntil('approved')
+  const people = Array.from({ length: size }, (_, i) => person(i))
+  const results = people.map(result)
+  if (at !== undefined) spoil(people[at] as Facts, results[at] as Facts, people)
+  const plan = desk.at('plan/P')
+  const submit = { ...plan.facts.submit, candidates: desk.putList(people) }
+  desk.put({ ...plan, facts: { ...plan.facts, submit } })
+  const marked = desk.at('results/P')
+  const counts = { candidates: size, passed: size }
+  desk.put({
+    ...marked,
+    facts: { ...marked.facts, submit: { ...marked.facts.submit, results: desk.putList(results), counts } },
+  })
+  return desk
+}
+const prepare = (desk: Desk, form = 'electronic') =>
+  desk.step('issuance/I', ['2019-09-02', operator, 'open', { results: 'P', form }])
+
+const faults: [string, string, (person: Facts, result: Facts, people: Facts[]) => void][] = [
+  [
+    'marks that do not pass',
+    'passed',
+    (_, r) => {
+      r.theory = 59.9
+    },
+  ],
+  [
+    'a level that was not planned',
+    'no',
+    (_, r) => {
+      r.level = '3'
+    },
+  ],
+  [
+    'somebody who was not planned',
+    'no',
+    (p) => {
+      p.no = '999'
+    },
+  ],
+  [
+    'an occupation outside the filed scope',
+    'occupation',
+    (p) => {
+      p.occupation = '6-18-99-99'
+    },
+  ],
+  [
+    'a name with a character that no font of the certificate has',
+    'name',
+    (p) => {
+      p.name = '陈\u{20003}'
+    },
+  ],
+  [
+    'no name',
+    'name',
+    (p) => {
+      p.name = '　'
+    },
+  ],
+  [
+    'no document',
+    'document',
+    (p) => {
+      p.document = { type: 'resident-id' }
+    },
+  ],
+  [
+    'no photo',
+    'photo',
+    (p) => {
+      delete p.photo
+    },
+  ],
+]
+
+describe('a batch of a hundred of whom one cannot be issued is refused, and names just that one', () => {
+  test('and none of them sound is refused', () => {
+    expect(prepare(deskWith(() => {})).ok).toBe(true)
+  })
+  test.each(faults)('%s, at each of the hundred positions', (_, field, spoil) => {
+    for (let at = 0; at < size; at++) {
+      const desk = deskWith(spoil, at)
+      expect(prepare(desk), `${at}`).toMatchObject({
+        refusal: { because: 'unmet', clause: '二(五)', issues: [{ pointer: `/results/${at}/${field}` }] },
+      })
+      expect(desk.at('issuance/I').version).toBe(0)
+      expect(desk.at('segment/F').facts.draw).toBeUndefined()
+    }
+  })
+  test('the same person twice at one occupation and level: the second is named, at each position', () => {
+    for (let at = 3; at < size; at++) {
+      const desk = deskWith((p, _, people) => {
+        p.document = people[at - 3]?.document
+      }, at)
+      expect(prepare(desk), `${at}`).toMatchObject({ refusal: { issues: [{ pointer: `/results/${at}/document` }] } })
+    }
+  })
+  test('every one that is wrong is named at once', () => {
+    const desk = deskWith((_, __, people) => {
+      for (const i of [3, 50, 99]) (people[i] as Facts).name = ''
+    }, 0)
+    const outcome = prepare(desk)
+    expect(!outcome.ok && 'issues' in outcome.refusal && outcome.refusal.issues.map(({ pointer }) => pointer)).toEqual([
+      '/results/3/name',
+      '/results/50/name',
+      '/results/99/name',
+    ])
+  })
+  test('a paper certificate takes a pasted photo', () => {
+    expect(
+      prepare(
+        deskWith((p) => {
+          delete p.photo
+        }, 7),
+        'paper',
+      ).ok,
+    ).toBe(true)
+  })
+})
+
+describe('what is frozen with the batch', () => {
+  test('is all that the certificates will say but number and day, from the highest level, in the order of the list', () => {
+    const desk = prepared()
+    const { items, counts } = desk.at('issuance/I').facts.open
+    expect(counts).toEqual([
+      { level: '2', count: 1 },
+      { level: '4', count: 2 },
+    ])
+    const list = desk.list(items)
+    expect(list.map(({ no, level, place, name }) => [no, level, place, name])).toEqual([
+      ['2', '2', 1, '林䶮'],
+      ['1', '4', 1, '陈试样'],
+      ['5', '4', 2, '阿依古丽·买买提'],
+    ])
+    expect(list[0]).toMatchObject({
+      occupation: { code: '6-18-01-07', name: '多工序数控机床操作调整工' },
+      job: '加工中心操作调整工',
+      marks: { theory: 90, practical: 60, comprehensive: 60 },
+      document: { type: 'resident-id' },
+    })
+    expect(JSON.stringify(list)).not.toContain('440106197102012027')
+  })
+})

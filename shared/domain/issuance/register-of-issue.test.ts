@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest'
+import { lead, operator } from '../filing/filing-fixture.ts'
+import { resultsUntil } from '../results/results-fixture.ts'
+import type { Desk, Step } from '../workflow/desk-fixture.ts'
+import type { Facts } from '../workflow/procedure.ts'
+import { issueBatch } from './issuance-fixture.ts'
+
+const number = (level: string, serial: number) => `Y00004400000119${level}${String(serial).padStart(6, '0')}`
+const record = (over: Facts = {}): Facts => ({
+  number: number('4', 1),
+  serial: 'GD0001',
+  on: '2019-09-10',
+  to: 'holder',
+  ...over,
+})
+const complete = (form: string): Desk => {
+  const desk = resultsUntil('approved')
+  desk.tell('issuance/I', [['2019-09-02', operator, 'open', { results: 'P', form }], issueBatch])
+  desk.step('issuance/I', ['2019-09-02', lead, 'complete', { issued: 3 }], 'issuance.issue')
+  return desk
+}
+const hand = (desk: Desk, ...records: Facts[]) => {
+  const step: Step = ['2019-09-10', operator, 'hand-over', { records }]
+  return desk.step('issuance/I', step)
+}
+const settle = (desk: Desk, unclaimed: number) =>
+  desk.step('issuance/I', ['2019-09-11', operator, 'settle', { unclaimed }])
+
+describe('the register of issue (R-62, R-63, R-88)', () => {
+  test('records who received which certificate, on which paper, and counts them', () => {
+    const desk = complete('paper')
+    expect(hand(desk, record(), record({ number: number('2', 1), serial: 'GD0002', to: 'agent' })).ok).toBe(true)
+    expect(hand(desk, record({ number: number('4', 2), serial: 'GD0003' })).ok).toBe(true)
+    expect(desk.at('issuance/I').facts['hand-over'].handed).toBe(3)
+  })
+  test.each([
+    ['of another level', number('3', 1)],
+    ['beyond the block', number('4', 3)],
+    ['before it', number('4', 0)],
+    ['of another enterprise', 'Y000044000002194000001'],
+    ['of another year', 'Y000044000001204000001'],
+    ['that is none', 'Y000044000001194'],
+  ])('knows no certificate %s', (_, other) => {
+    expect(hand(complete('paper'), record({ number: other }))).toMatchObject({ refusal: { because: 'unmet' } })
+  })
+  test('asks for the print serial of a paper certificate, not of an electronic one', () => {
+    const { serial: _, ...bare } = record()
+    expect(hand(complete('both'), bare)).toMatchObject({ refusal: { because: 'unmet' } })
+    expect(hand(complete('electronic'), bare).ok).toBe(true)
+  })
+  test('claims certificate and serial, so that neither is handed out twice', () => {
+    const desk = complete('paper')
+    const outcome = hand(desk, record())
+    expect(outcome.ok && outcome.keys).toEqual([
+      `handed-over/${number('4', 1)}`,
+      'print-serial/91440605MA12345671/GD0001',
+    ])
+  })
+  test('is settled when all are handed over or accounted for as unclaimed', () => {
+    const desk = complete('paper')
+    hand(desk, record(), record({ number: number('4', 2), serial: 'GD0002' }))
+    expect(settle(desk, 0)).toMatchObject({ refusal: { because: 'unmet' } })
+    expect(settle(desk, 1).ok).toBe(true)
+    expect(settle(complete('electronic'), 0).ok).toBe(true)
+  })
+})

@@ -1,0 +1,59 @@
+import * as z from 'zod'
+import { reason, text } from '../words/papers.ts'
+import { procedure, type Rule, supervisors } from '../workflow/procedure.ts'
+
+const grounds = ['no-approved-result', 'fraud', 'wrong-person', 'other'] as const
+
+const inForce: Rule = {
+  clause: '四(三)',
+  says: { zh: '证书不存在或已失效', en: 'There is no such certificate in force' },
+  holds: (c) => ['issued', 'corrected', 'reissued'].includes(c.known.certificate?.state),
+}
+
+/**
+ * 四(三): the revocation (撤销) of one certificate, on a ground and with evidence: the supervising centre proposes it, and
+ * another person, of the provincial centre, decides. A number that was revoked never comes back.
+ */
+export const revocation = procedure(
+  'revocation',
+  {
+    start: 'unopened',
+    during: 'always',
+    seat: (c) => c.seat ?? c.known.certificate.seat,
+    rests: ['revoked', 'declined'],
+    knows: { certificate: (c) => c.facts.open.certificate },
+  },
+  {
+    unopened: {
+      open: {
+        by: supervisors,
+        to: 'proposed',
+        duty: 'proposing',
+        needs: z.strictObject({ certificate: z.string(), ground: z.enum(grounds), evidence: text(2000) }),
+        given: [inForce],
+        clause: '四(三)',
+      },
+    },
+    proposed: {
+      revoke: {
+        by: 'province-centre',
+        to: 'revoked',
+        duty: 'deciding',
+        given: [inForce],
+        within: 5,
+        also: (c) => [
+          {
+            procedure: 'certificate',
+            id: c.facts.open.certificate,
+            action: 'revoke',
+            claim: { revocation: c.id, ground: c.facts.open.ground },
+          },
+        ],
+        clause: '四(三)',
+      },
+      decline: { by: 'province-centre', to: 'declined', duty: 'deciding', needs: reason, clause: '四(三)' },
+    },
+    revoked: {},
+    declined: {},
+  },
+)
