@@ -16,6 +16,8 @@ const append = [
   ...readLedger,
   ...each('dynamodb', 'PutItem ConditionCheckItem', 'ledgerTable'),
   ...each('kms', writeKey, 'ledgerKey'),
+  ...each('dynamodb', 'PutItem', 'outboxTable'),
+  ...each('kms', writeKey, 'outboxKey'),
 ]
 const follow = (name: string) => [
   ...each('dynamodb', 'DescribeStream GetRecords GetShardIterator', 'ledgerTable StreamArn'),
@@ -76,10 +78,24 @@ const rights: Record<(typeof functionNames)[number], string[]> = {
     ...readLedger,
     ...each('kms', readKey, 'ledgerKey'),
     ...follow('projection'),
-    ...each('dynamodb', 'PutItem', 'registerTable'),
+    ...each('dynamodb', 'PutItem Scan', 'registerTable'),
     ...each('kms', writeKey, 'registerKey'),
+    ...each('s3', 'GetObject GetObjectVersion', 'archiveBucket/lists/*'),
+    ...each('kms', 'Decrypt', 'archiveKey'),
   ],
   compliance: [...append, ...keepLists],
+  national: [
+    ...append,
+    ...each('dynamodb', 'Query DeleteItem', 'outboxTable'),
+    ...each('dynamodb', 'GetItem', 'vaultTable'),
+    ...each('kms', readKey, 'vaultKey', 'nationallinkKey'),
+    ...each('secretsmanager', 'GetSecretValue', 'VaultSecret', 'nationallinkSecret'),
+    ...each('s3', 'GetObject GetObjectVersion', 'archiveBucket/lists/*', 'archiveBucket/national/*'),
+    ...each('s3', 'PutObject', 'archiveBucket/national/*'),
+    ...each('s3', 'ListBucket', 'archiveBucket'),
+    ...each('kms', 'Decrypt GenerateDataKey', 'archiveKey'),
+    ...index,
+  ],
   lookup: [...each('dynamodb', 'GetItem Query', 'registerTable'), ...each('kms', readKey, 'registerKey'), ...index],
 }
 
@@ -125,9 +141,15 @@ describe.each(partitions)('rights in %s', (partition) => {
     expect(holders(/VaultSecret|vaultKey|vaultTable/)).not.toContain('lookupRole')
   })
 
-  it('let printing alone sign, and open what the vault sealed', () => {
+  it('let the worker of the national link alone read letters and take them away, and nobody scan them', () => {
+    expect(holders(/^dynamodb:(Query|DeleteItem|GetItem|UpdateItem|Scan|BatchWriteItem) outboxTable/)).toEqual([
+      'nationalRole',
+    ])
+  })
+
+  it('let printing alone sign, and it and the national link open what the vault sealed', () => {
     expect(holders(/^kms:Sign /)).toEqual(['printingRole'])
-    expect(holders(/^dynamodb:GetItem vaultTable/)).toEqual(['printingRole'])
+    expect(holders(/^dynamodb:GetItem vaultTable/).toSorted()).toEqual(['nationalRole', 'printingRole'])
   })
 
   it('let nobody lift a lock, and nobody delete, in the archive', () => {
@@ -149,12 +171,15 @@ describe.each(partitions)('rights in %s', (partition) => {
       'AWS::IAM::Policy s3:DeleteObject sitePage/*',
       'AWS::IAM::Policy s3:GetObject archiveBucket/lists/*',
       'AWS::IAM::Policy s3:GetObject archiveBucket/materials/*',
+      'AWS::IAM::Policy s3:GetObject archiveBucket/national/*',
       'AWS::IAM::Policy s3:GetObject archiveBucket/prints/*',
       'AWS::IAM::Policy s3:GetObjectVersion archiveBucket/lists/*',
       'AWS::IAM::Policy s3:GetObjectVersion archiveBucket/materials/*',
+      'AWS::IAM::Policy s3:GetObjectVersion archiveBucket/national/*',
       'AWS::IAM::Policy s3:GetObjectVersion archiveBucket/prints/*',
       'AWS::IAM::Policy s3:PutObject archiveBucket/lists/*',
       'AWS::IAM::Policy s3:PutObject archiveBucket/materials/*',
+      'AWS::IAM::Policy s3:PutObject archiveBucket/national/*',
       'AWS::IAM::Policy s3:PutObject archiveBucket/prints/*',
       'AWS::IAM::Policy s3:PutObject sitePage/*',
       // In the policy of a key "*" is that key, and without its account's root nobody could ever manage it again.

@@ -41,6 +41,8 @@ export async function startEngines(dir: string, given: Record<string, string | u
       (await keepOnce(join(dir, 'access.key'), () => randomBytes(30).toString('base64url'))),
   }
   const secretFiles = await keepSecrets(dir)
+  const nationalSecretFile = join(dir, 'national.key')
+  await keepOnce(nationalSecretFile, () => JSON.stringify({ id: 'yueji-local', key: newSecret() }))
 
   const signingFile = join(dir, 'signing.pem')
   await keepOnce(signingFile, makeSigningKey)
@@ -77,6 +79,7 @@ export async function startEngines(dir: string, given: Record<string, string | u
       [env.archiveBucket]: given[env.archiveBucket] ?? bucket,
       [env.vaultSecretFile]: secretFiles.vault,
       [env.indexSecretFile]: secretFiles.index,
+      [env.nationalSecretFile]: given[env.nationalSecretFile] ?? nationalSecretFile,
       [env.signingKeyFile]: signingFile,
       [env.dynamodbEndpoint]: dynamoEndpoint,
       [env.s3Endpoint]: given[env.s3Endpoint] ?? ownS3?.url ?? '',

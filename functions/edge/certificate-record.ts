@@ -36,7 +36,7 @@ export type CertificateRecord = {
 type Deps = { ledger: Ledger; archive: Archive; vault: Vault }
 
 /** The holder's full name: in the list that the batch froze, or in the amendment that corrected it last. */
-async function nameOf({ ledger, archive }: Deps, facts: Facts, item: Facts): Promise<string> {
+export async function nameOf({ ledger, archive }: Omit<Deps, 'vault'>, facts: Facts, item: Facts): Promise<string> {
   if (!facts.correct) return item.name
   const amendment = await ledger.head('amendment', facts.correct.amendment)
   const [holder] = await readList(archive, amendment?.facts.open.holder)

@@ -71,7 +71,15 @@ describe('when the register does not answer', () => {
   const told: string[] = []
   const fail = () => Promise.reject(new RegisterUnavailable('the register did not answer: down'))
   const at = doorsOf({
-    reader: { certificate: fail, holdings: fail, enterprise: fail, directory: fail },
+    reader: {
+      certificate: fail,
+      holdings: fail,
+      enterprise: fail,
+      directory: fail,
+      notices: fail,
+      notice: fail,
+      statistics: fail,
+    },
     now,
     log: (message) => told.push(message),
   })
@@ -83,6 +91,9 @@ describe('when the register does not answer', () => {
       await at.post({ number, name: holder }),
       await at.post({ number, name: holder }, 'text/html'),
       await at.answer(eventFor('GET /v1/directory')),
+      await at.answer(eventFor('GET /v1/results-notices')),
+      await at.answer(eventFor('GET /v1/results-notices/{id}', { pathParameters: { id: 'batch-1' } })),
+      await at.answer(eventFor('GET /v1/statistics')),
     ]) {
       expect(given).toMatchObject({ statusCode: 503, headers: { 'cache-control': 'no-store' } })
       expect(given.body).toContain('此刻无法查询')

@@ -1,4 +1,9 @@
-import type { RegisteredCertificate, RegisterItem, RegisterReader } from '../../shared/stores/register/register.ts'
+import {
+  type RegisteredCertificate,
+  type RegisterItem,
+  type RegisterReader,
+  RegisterUnavailable,
+} from '../../shared/stores/register/register.ts'
 import { lookup } from './app.ts'
 import type { Deps, Event } from './desk.ts'
 import { eventFor, openTestRegister, subjectOf } from './register-fixture.ts'
@@ -22,12 +27,11 @@ export const openTestLookup = async (items: readonly RegisterItem[]) => {
       counted.reads += 1
       return read(key)
     }
-  const { certificate, holdings, enterprise, directory } = register.reader
-  const reader = {
-    certificate: count(certificate),
-    holdings: count(holdings),
-    enterprise: count(enterprise),
-    directory,
+  const reader: RegisterReader = {
+    ...register.reader,
+    certificate: count(register.reader.certificate),
+    holdings: count(register.reader.holdings),
+    enterprise: count(register.reader.enterprise),
   }
   return { register, counted, reader, ...doorsOf({ reader, now, subjects: async () => subjectOf }) }
 }
@@ -56,6 +60,9 @@ export const readerOf = (parts: Partial<RegisterReader>): RegisterReader => ({
   holdings: async () => [],
   enterprise: async () => undefined,
   directory: async () => [],
+  notices: async () => ({ notices: [] }),
+  notice: async () => undefined,
+  statistics: () => Promise.reject(new RegisterUnavailable('nothing was counted yet')),
   ...parts,
 })
 

@@ -1,6 +1,6 @@
 import type { Context } from 'aws-lambda'
 
-const patience = () => 30_000
+const patience = () => 900_000
 const ignore = () => undefined
 
 /** What Lambda tells a handler about the call. */

@@ -2,9 +2,6 @@
 export const notYet: Readonly<Record<string, number>> = {
   'R-7': 5,
   'R-55': 6,
-  'R-65': 4,
-  'R-66': 4,
-  'R-74': 4,
   'R-75': 7,
   'R-76': 7,
   'R-77': 7,
@@ -49,6 +46,6 @@ export const partly: Readonly<Record<string, Rest>> = {
   'R-72': [7, '未完成清单 the list of what is unfinished'],
   'R-73': [7, '总结报告 the report'],
   'R-78': [7, '全省报表 reports of the province'],
-  'R-88': [7, '统计 the statistics'],
+  'R-88': [7, '按企业、按合格率的统计 statistics by enterprise and of pass rates'],
   'R-83': [7, '随移出自动中止在办计划 halting running plans with the exit itself'],
 }

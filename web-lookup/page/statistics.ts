@@ -24,11 +24,12 @@ const totalNames: Readonly<Record<string, Says>> = {
   active: { zh: '有效', en: 'Valid' },
   revoked: { zh: '已撤销', en: 'Revoked' },
   nationallyAccepted: { zh: '已联网', en: 'On the national system' },
+  talent: { zh: '纳入人才统计', en: 'In the talent statistics' },
 }
 
 const note: Says = {
-  zh: '少于5的数字不公布，显示为“<5”；含有这类数字的合计显示为“≥”（至少）或“≤”（至多）。',
-  en: 'Numbers below 5 are not given: “<5”. Sums with such numbers are “≥” (at least) or “≤” (at most).',
+  zh: '少于5的数字，以及能推算出它们的数字，不公布，显示为“—”；含有这类数字的合计显示为“≥”（至少）。图表只计有效证书。',
+  en: 'Numbers below 5, and those that would give them away, are withheld: “—”. Sums with such numbers are “≥” (at least). Charts count valid certificates.',
 }
 
 const most = (a: Group, b: Group) =>

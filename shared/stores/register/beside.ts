@@ -1,3 +1,4 @@
+import { announcedIn } from './announced.ts'
 import type { Call } from './call.ts'
 import { interpret } from './interpret.ts'
 import { readPartition } from './partition.ts'
@@ -38,5 +39,6 @@ export const besideCertificates = (call: Call, table: string, budget: number): O
     const { Item } = await call('GetItem', { TableName: table, Key: { pk: { S: pk }, sk: { S: sk } } }, short)
     return Item === undefined ? undefined : interpret<ListedEnterprise>(Item, 'filing', filing)
   },
+  ...announcedIn(call, table, budget),
   directory: () => readPartition<ListedEnterprise>(call, table, directoryPartition, 'filing', budget),
 })

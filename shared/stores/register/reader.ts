@@ -28,5 +28,8 @@ export const dynamoRegisterReader = ({ table, ...connection }: Connection & { ta
     holdings: async (subject) => (await beside()).holdings(subject),
     enterprise: async (filing) => (await beside()).enterprise(filing),
     directory: async () => (await beside()).directory(),
+    notices: async (region, cursor) => (await beside()).notices(region, cursor),
+    notice: async (id, page) => (await beside()).notice(id, page),
+    statistics: async () => (await beside()).statistics(),
   }
 }
