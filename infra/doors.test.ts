@@ -54,13 +54,13 @@ describe.each(partitions)('doors and jobs in %s', (partition) => {
     })
   })
 
-  it('give the lookup one variable, and tell only the private door whom to trust', () => {
+  it('give the lookup two variables, and tell only the private door whom to trust', () => {
     const variables = (name: string) =>
       deployment
         .resources('AWS::Lambda::Function')
         .filter(({ id }) => shorten({ Ref: id }) === `${name}Function`)
         .flatMap(({ Properties }) => Object.keys(Properties.Environment?.Variables ?? {}))
-    expect(variables('lookup')).toEqual(['REGISTER_TABLE'])
+    expect(variables('lookup')).toEqual(['REGISTER_TABLE', 'INDEX_SECRET_ARN'])
     const trusting = functionNames.filter((name) => variables(name).includes('TOKEN_ISSUER'))
     expect(trusting).toEqual(['filings', 'reviews', 'materials', 'printing', 'national'])
   })

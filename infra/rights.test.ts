@@ -28,6 +28,7 @@ const keepLists = [
   ...each('s3', 'GetObject GetObjectVersion PutObject', 'archiveBucket/lists/*'),
   ...each('kms', 'Decrypt GenerateDataKey', 'archiveKey'),
 ]
+const index = [...each('secretsmanager', 'GetSecretValue', 'IndexSecret'), ...each('kms', 'Decrypt', 'indexKey')]
 const decide = [
   ...append,
   ...keepLists,
@@ -36,6 +37,7 @@ const decide = [
   ...each('dynamodb', 'BatchWriteItem', 'vaultTable'),
   ...each('secretsmanager', 'GetSecretValue', 'VaultSecret'),
   ...each('kms', writeKey, 'vaultKey'),
+  ...index,
 ]
 
 /** All that each function may do, beside writing its own log. Written by hand: whoever grants more says so here. */
@@ -70,6 +72,7 @@ const rights: Record<(typeof functionNames)[number], string[]> = {
     ...each('s3', 'ListBucket', 'archiveBucket'),
     ...each('kms', 'Decrypt GenerateDataKey', 'archiveKey'),
     ...each('kms', 'Sign', 'signerKey'),
+    ...index,
   ],
   projection: [
     ...readLedger,
@@ -91,8 +94,9 @@ const rights: Record<(typeof functionNames)[number], string[]> = {
     ...each('s3', 'PutObject', 'archiveBucket/national/*'),
     ...each('s3', 'ListBucket', 'archiveBucket'),
     ...each('kms', 'Decrypt GenerateDataKey', 'archiveKey'),
+    ...index,
   ],
-  lookup: [...each('dynamodb', 'GetItem Query', 'registerTable'), ...each('kms', readKey, 'registerKey')],
+  lookup: [...each('dynamodb', 'GetItem Query', 'registerTable'), ...each('kms', readKey, 'registerKey'), ...index],
 }
 
 const dist = layOutDist()
@@ -131,6 +135,10 @@ describe.each(partitions)('rights in %s', (partition) => {
     expect(holders(/^dynamodb:(PutItem|UpdateItem|DeleteItem|BatchWriteItem) registerTable/)).toEqual([
       'projectionRole',
     ])
+  })
+
+  it('let the public door open no seal: neither the vault nor its secret is within its reach', () => {
+    expect(holders(/VaultSecret|vaultKey|vaultTable/)).not.toContain('lookupRole')
   })
 
   it('let the worker of the national link alone read letters and take them away, and nobody scan them', () => {

@@ -4,10 +4,11 @@ import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams'
 import { certificates } from '../functions/certificates/app.ts'
 import { compliance } from '../functions/compliance/app.ts'
 import { cloud } from '../functions/edge/cloud.ts'
+import { countMisses } from '../functions/edge/public/miss.ts'
 import { openSigner } from '../functions/edge/signing.ts'
 import { filings } from '../functions/filings/app.ts'
 import { lookup } from '../functions/lookup/app.ts'
-import { deployed, openRegister } from '../functions/lookup/cloud.ts'
+import { deployed, openRegister, openSubjects } from '../functions/lookup/cloud.ts'
 import { materials } from '../functions/materials/app.ts'
 import { national } from '../functions/national/app.ts'
 import { printing } from '../functions/printing/app.ts'
@@ -64,7 +65,9 @@ export async function startSystem({ dir, port, given = {}, reportEvery }: System
   }
   const rim = cloud(variables, clock.now)
   // Requests to the store are signed by the machine's time, answers speak of the run's.
-  const reader = openRegister(variables, () => new Date())
+  const machineTime = () => new Date()
+  const reader = openRegister(variables, machineTime)
+  const subjects = openSubjects(variables, machineTime)
   const press = openPress(printingFiles)
   const jobs = { compliance: compliance(rim), certificates: certificates(rim), projection: projection(rim) }
   const http = {
@@ -72,8 +75,14 @@ export async function startSystem({ dir, port, given = {}, reportEvery }: System
     reviews: reviews(rim),
     materials: materials(rim),
     national: national(rim),
-    printing: printing(rim, { press, reader, signer: openSigner(rim.settings), templates: printingFiles.templates }),
-    lookup: lookup({ ...deployed, reader, now: () => new Date(clock.now()), log: console.error }),
+    printing: printing(rim, {
+      press,
+      reader,
+      signer: openSigner(rim.settings),
+      templates: printingFiles.templates,
+      misses: countMisses(true),
+    }),
+    lookup: lookup({ ...deployed, reader, subjects, now: () => new Date(clock.now()), log: console.error }),
   }
   const report = () => http.national({ drain: true }, contextOf('national', rim.newId()))
   const runCompliance = async () => {

@@ -9,6 +9,8 @@ export const env = {
   archiveBucket: 'ARCHIVE_BUCKET',
   vaultSecretArn: 'VAULT_SECRET_ARN',
   vaultSecretFile: 'VAULT_SECRET_FILE',
+  indexSecretArn: 'INDEX_SECRET_ARN',
+  indexSecretFile: 'INDEX_SECRET_FILE',
   nationalUrl: 'NATIONAL_URL',
   nationalSecretArn: 'NATIONAL_SECRET_ARN',
   nationalSecretFile: 'NATIONAL_SECRET_FILE',

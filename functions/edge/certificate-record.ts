@@ -1,9 +1,10 @@
 import { contentOf } from '../../shared/domain/certificate/certificate.ts'
 import type { Level, Part } from '../../shared/domain/words/level.ts'
+import type { Document } from '../../shared/domain/words/subject.ts'
 import type { Dossier, Facts } from '../../shared/domain/workflow/procedure.ts'
 import type { Archive } from '../../shared/stores/archive/archive.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
-import type { Document, Vault } from '../../shared/stores/vault/vault.ts'
+import type { Vault } from '../../shared/stores/vault/vault.ts'
 import { materialKey, readList } from './file-away.ts'
 
 /** A certificate as it stands: everything that is printed on it or told to the national system (facts §2, §3). */

@@ -17,11 +17,13 @@ import { readSecret } from './secret.ts'
 /** Everything a handler is given. `now` is an ISO instant, asked anew for every request. */
 export type Cloud = ReturnType<typeof cloud>
 
-/** The vault, whose secret is read on first use. */
+/** The vault, whose secrets are read on first use. */
 function openVault(settings: Settings, db: DynamoDBDocumentClient): Vault {
   let opened: Vault | undefined
   const open = async () => {
-    opened ??= dynamoVault(db, need(settings, env.vaultTable), await readSecret(settings, 'vault'))
+    if (opened) return opened
+    const [seal, index] = await Promise.all([readSecret(settings, 'vault'), readSecret(settings, 'index')])
+    opened = dynamoVault(db, need(settings, env.vaultTable), { seal, index })
     return opened
   }
   return {

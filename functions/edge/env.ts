@@ -10,6 +10,8 @@ const shape = z.object({
   [env.archiveBucket]: z.string().min(3).optional(),
   [env.vaultSecretArn]: z.string().optional(),
   [env.vaultSecretFile]: z.string().optional(),
+  [env.indexSecretArn]: z.string().optional(),
+  [env.indexSecretFile]: z.string().optional(),
   [env.nationalUrl]: z.url().optional(),
   [env.nationalSecretArn]: z.string().optional(),
   [env.nationalSecretFile]: z.string().optional(),

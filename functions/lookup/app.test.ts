@@ -71,7 +71,15 @@ describe('when the register does not answer', () => {
   const told: string[] = []
   const fail = () => Promise.reject(new RegisterUnavailable('the register did not answer: down'))
   const at = doorsOf({
-    reader: { certificate: fail, directory: fail, notices: fail, notice: fail, statistics: fail },
+    reader: {
+      certificate: fail,
+      holdings: fail,
+      enterprise: fail,
+      directory: fail,
+      notices: fail,
+      notice: fail,
+      statistics: fail,
+    },
     now,
     log: (message) => told.push(message),
   })

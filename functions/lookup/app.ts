@@ -1,11 +1,11 @@
-import { type Answer, answerJson, answerProblem, answerTagged, forAMinute } from './answer.ts'
+import { type Answer, answerJson, answerProblem, answerTagged, forAMinute } from '../edge/public/answer.ts'
 import { type Deps, type Door, type Event, openDesk } from './desk.ts'
 
 /** A certificate by number and proof, as a QR code carries them: what most of the country knocks at. */
 const byProof: Door = async (event, { find, tell, now }) => {
   const { number = '', proof = '' } = event.pathParameters ?? {}
   const outcome = await find(event, number, proof)
-  if ('written' in outcome) return answerTagged(outcome.written, now(), event.headers['if-none-match'])
+  if ('text' in outcome) return answerTagged(outcome, now(), event.headers['if-none-match'])
   return 'because' in outcome ? answerProblem(outcome) : answerJson(404, tell(outcome), forAMinute)
 }
 
@@ -20,6 +20,6 @@ export const lookup = (deps: Deps) => {
   return async (event: Event): Promise<Answer> => {
     if (event.routeKey === 'GET /v1/certificates/{number}/{proof}') return byProof(event, desk)
     const door = await (await import('./doors.ts')).doorOf(event.routeKey)
-    return door ? door(event, desk) : answerProblem((await import('./miss.ts')).noSuchPath)
+    return door ? door(event, desk) : answerProblem((await import('../edge/public/miss.ts')).noSuchPath)
   }
 }

@@ -1,5 +1,5 @@
 import type { ListedEnterprise } from '../../shared/stores/register/register.ts'
-import { answerProblem, answerTagged, writeKnown } from './answer.ts'
+import { answerProblem, answerTagged, writeKnown } from '../edge/public/answer.ts'
 import type { Door } from './desk.ts'
 import { type Says, wordFor } from './words.ts'
 

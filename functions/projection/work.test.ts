@@ -33,6 +33,7 @@ const sample = 'Y000044000001194000001'
 const announced = 1 + 2
 const keyOf = (item: RegisterItem) => {
   if ('number' in item) return item.number
+  if ('holder' in item) return `${item.certificate} of ${item.holder}`
   return 'filing' in item ? item.filing : Object.values(announcementKey(item)).join()
 }
 
@@ -72,8 +73,8 @@ describe('the projection', () => {
   })
   afterAll(() => bench.close())
 
-  it('shows 28 certificates, one enterprise and the notice of the batch, each with what the public may know', () => {
-    expect(expected).toHaveLength(28 + 1 + announced)
+  it('shows 28 certificates, each found by its holder’s document too, one enterprise and the notice of the batch', () => {
+    expect(expected).toHaveLength(28 + 28 + 1 + announced)
     expect(expected.find((i) => keyOf(i) === sample)).toEqual({
       number: sample,
       proof: expect.any(String),
@@ -97,6 +98,21 @@ describe('the projection', () => {
       segment: 'Y000044000001',
       listedOn: '2019-07-15',
     })
+  })
+
+  it('finds each certificate by the subject of its holder’s document, and by no other’s', async () => {
+    for await (const { procedure, id, facts, version } of bench.rim.ledger.heads())
+      if (procedure === 'certificate')
+        expect(expected.filter((i) => 'holder' in i && i.certificate === id)).toEqual([
+          {
+            holder: facts.issue.document.subject,
+            certificate: id,
+            proofs: [facts.issue.proof],
+            document: 'current',
+            version,
+            asOf: expect.any(String),
+          },
+        ])
   })
 
   it('shows no full name of a candidate, no document, no contact', () => {
@@ -123,7 +139,7 @@ describe('the projection', () => {
 
   it('comes to the same register when it is rebuilt from the ledger, and a second rebuild writes nothing', async () => {
     const { rim, writer, read } = await freshRegister()
-    expect(await rebuild({ ...rim, register: writer })).toBe(28 + 1 + announced)
+    expect(await rebuild({ ...rim, register: writer })).toBe(28 + 28 + 1 + announced)
     expect(await read()).toEqual(expected)
     expect(await rebuild({ ...rim, register: writer })).toBe(0)
     expect(await read()).toEqual(expected)
@@ -156,7 +172,7 @@ describe('the projection', () => {
     expect(batchItemFailures).toHaveLength(1)
     line.mend()
     await handler(eventOf(certificates.slice(Number(batchItemFailures[0]?.itemIdentifier) - 1)), context)
-    expect(await read()).toHaveLength(28)
+    expect(await read()).toHaveLength(28 + 28)
   })
 
   describe('of dossiers that move on', () => {

@@ -5,6 +5,7 @@ import type { RegisterItem, RegisterWriter } from '../../shared/stores/register/
 import { readList } from '../edge/file-away.ts'
 import { announce, announcedList } from './announce.ts'
 import { lastTold, type National, publish } from './fold.ts'
+import { holdingsOf } from './holdings.ts'
 
 type Deps = { ledger: Ledger; archive: Archive; register: RegisterWriter }
 
@@ -27,7 +28,7 @@ async function itemsOf({ ledger, archive }: Deps, head: Dossier): Promise<Regist
   const list = announcedList(head)
   if (list) return announce(head, await readList(archive, list))
   const item = publish(head, head.procedure === 'certificate' ? await nationalOf(ledger, head) : undefined)
-  return item ? [item] : []
+  return item ? [item, ...holdingsOf(head)] : []
 }
 
 /** Publishes a dossier as it stands now: doubled, late and interleaved records lead to the same register. */

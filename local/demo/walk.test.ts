@@ -139,7 +139,10 @@ describe('a walk through the whole notice', () => {
     const list: Facts[] = JSON.parse(Buffer.from(await system.rim.archive.get(ref)).toString())
     const subjects = new Map(list.map(({ no, document }) => [no, document.subject]))
     for (const { facts } of certificates()) expect(facts.issue.document.subject).toBe(subjects.get(facts.issue.no))
-    const vault = dynamoVault(system.rim.db, 'yueji-vault', await readFile(join(dir, 'vault.key')))
+    const vault = dynamoVault(system.rim.db, 'yueji-vault', {
+      seal: await readFile(join(dir, 'vault.key')),
+      index: await readFile(join(dir, 'index.key')),
+    })
     for (const { no, document } of people) expect(await vault.reveal(subjects.get(no))).toEqual(document)
   })
 

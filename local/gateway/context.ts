@@ -1,5 +1,8 @@
 import type { Context } from 'aws-lambda'
 
+const patience = () => 900_000
+const ignore = () => undefined
+
 /** What Lambda tells a handler about the call. */
 export const contextOf = (functionName: string, awsRequestId: string): Context => ({
   callbackWaitsForEmptyEventLoop: false,
@@ -10,8 +13,8 @@ export const contextOf = (functionName: string, awsRequestId: string): Context =
   awsRequestId,
   logGroupName: functionName,
   logStreamName: 'local',
-  getRemainingTimeInMillis: () => 900_000,
-  done: () => undefined,
-  fail: () => undefined,
-  succeed: () => undefined,
+  getRemainingTimeInMillis: patience,
+  done: ignore,
+  fail: ignore,
+  succeed: ignore,
 })

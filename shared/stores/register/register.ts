@@ -57,7 +57,22 @@ export type ListedEnterprise = {
   readonly asOf: string
 }
 
-export type RegisterItem = RegisteredCertificate | ListedEnterprise | Announcement
+/**
+ * That the holder of a document has a certificate, so that it is found by the document (R-64). Item: pk
+ * `holder#<subject>`, sk the certificate's number. A subject is a keyed digest (words/subject.ts), never the number.
+ */
+export type Holding = {
+  readonly holder: string
+  readonly certificate: string
+  /** The certificate's `proof` and `formerProofs`: who has the document must know the name as well. */
+  readonly proofs: readonly string[]
+  /** `former` when the document was corrected: it leads to the certificate no longer. */
+  readonly document: 'current' | 'former'
+  readonly version: number
+  readonly asOf: string
+}
+
+export type RegisterItem = RegisteredCertificate | ListedEnterprise | Holding | Announcement
 
 /**
  * Reading, eventually consistent. An answer of "not there" means that the register said so: whenever it did not say
@@ -65,6 +80,10 @@ export type RegisterItem = RegisteredCertificate | ListedEnterprise | Announceme
  */
 export interface RegisterReader extends AnnouncementReader {
   certificate(number: string): Promise<RegisteredCertificate | undefined>
+  /** What the subject of a document holds, former documents included, in the order of numbers. */
+  holdings(subject: string): Promise<Holding[]>
+  /** Within a fifth of a second: an answer about a certificate waits for it. */
+  enterprise(filing: string): Promise<ListedEnterprise | undefined>
   /** Every enterprise whatever its status, in the order of the filings' ids. */
   directory(): Promise<ListedEnterprise[]>
 }
@@ -99,5 +118,7 @@ export class RegisterUnavailable extends Error {
 }
 
 export const certificateKey = (number: string) => ({ pk: `certificate#${number}`, sk: 'certificate' })
+export const holderPartition = (subject: string) => `holder#${subject}`
+export const holdingKey = ({ holder, certificate }: Holding) => ({ pk: holderPartition(holder), sk: certificate })
 export const directoryPartition = 'directory'
 export const directoryKey = (filing: string) => ({ pk: directoryPartition, sk: filing })

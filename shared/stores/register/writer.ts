@@ -2,10 +2,11 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { type DynamoDBDocumentClient, PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb'
 import { announcementKey } from './announcements.ts'
 import { type Packed, pack, unpack } from './packed.ts'
-import { certificateKey, directoryKey, type RegisterItem, type RegisterWriter } from './register.ts'
+import { certificateKey, directoryKey, holdingKey, type RegisterItem, type RegisterWriter } from './register.ts'
 
 const keyOf = (item: RegisterItem) => {
   if ('number' in item) return certificateKey(item.number)
+  if ('holder' in item) return holdingKey(item)
   return 'segment' in item ? directoryKey(item.filing) : announcementKey(item)
 }
 const isPacked = (item: object): item is Packed => 'packed' in item
