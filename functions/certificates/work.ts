@@ -42,7 +42,7 @@ const unfinished = ({ says }: Refused['refusal']) => new Unfinished(says.en)
  */
 async function issueMissing(run: Issuing, commands: readonly Command[], attempt = 1): Promise<boolean> {
   const { ledger, clerk } = run.deps
-  const outcome = await clerk.apply(commands, { lists: run.lists })
+  const outcome = await clerk.apply(commands, { lists: run.lists, fresh: true })
   if (outcome.ok) return true
   const { because } = outcome.refusal
   if (because === 'unmet') {

@@ -38,6 +38,8 @@ export type Options = {
   call?: { key: string; digest: string; answer: (moves: readonly Move[]) => string }
   /** Lists read already, by their SHA-256: a worker that moves many dossiers reads a long list once. */
   lists?: Map<string, Facts[]>
+  /** The commands open dossiers that hardly stand yet: they are read only when the transaction finds one standing. */
+  fresh?: boolean
 }
 
 const attempts = 7
@@ -112,12 +114,13 @@ export function clerk({ ledger, archive, vault, procedures, calendar }: ClerkDep
   }
 
   async function attempt(commands: readonly Command[], options: Options): Promise<Outcome> {
-    const { expected, call, lists } = options
+    const { expected, call, lists, fresh } = options
     const before = await recall(options)
     if (before) return before
     const desk = openDesk({ ledger, archive, procedures, calendar }, lists)
     // One after another they are decided, and all at once they are read.
-    if (commands.length > 1) await Promise.all(commands.map((command) => desk.read(tableOf(command), command.id)))
+    if (fresh) for (const command of commands) desk.presume(tableOf(command), command.id)
+    else if (commands.length > 1) await Promise.all(commands.map((command) => desk.read(tableOf(command), command.id)))
     const early = expected === undefined ? undefined : await judgeVersion(desk, commands[0], expected)
     if (early) return early
     const moved = await followAll(desk, commands, nothing())
@@ -133,7 +136,7 @@ export function clerk({ ledger, archive, vault, procedures, calendar }: ClerkDep
     async apply(commands: readonly Command[], options: Options = {}): Promise<Outcome> {
       for (let i = 0; i < attempts; i++) {
         if (i > 0) await pause(2 ** i * 5)
-        const outcome = await attempt(commands, options).catch(refusalOf)
+        const outcome = await attempt(commands, { ...options, fresh: i === 0 && options.fresh === true }).catch(refusalOf)
         // The same call, sent twice, may have gone through while this one looked, and is why it is refused.
         if (outcome !== 'again') return outcome.ok ? outcome : ((await recall(options)) ?? outcome)
       }
