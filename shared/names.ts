@@ -12,6 +12,10 @@ export const env = {
   tokenIssuer: 'TOKEN_ISSUER',
   tokenAudience: 'TOKEN_AUDIENCE',
   jwksUrl: 'JWKS_URL',
+  publicAddress: 'PUBLIC_ADDRESS',
+  signingKeyArn: 'SIGNING_KEY_ARN',
+  signingCertificateArn: 'SIGNING_CERTIFICATE_ARN',
+  signingKeyFile: 'SIGNING_KEY_FILE',
   dynamodbEndpoint: 'DYNAMODB_ENDPOINT',
   s3Endpoint: 'S3_ENDPOINT',
 } as const
@@ -45,7 +49,15 @@ export const tables = {
   outbox: { partition: 'pk', sort: 'sk', stream: false, indexes: {} },
 } as const satisfies Record<string, Table>
 
-export type FunctionName = 'filings' | 'reviews' | 'materials' | 'certificates' | 'projection' | 'lookup' | 'compliance'
+export type FunctionName =
+  | 'filings'
+  | 'reviews'
+  | 'materials'
+  | 'certificates'
+  | 'printing'
+  | 'projection'
+  | 'lookup'
+  | 'compliance'
 
 /** `door` says which HTTP API carries the route: the private one, or the public lookup's own. */
 export type Route = {
@@ -71,14 +83,27 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/openapi.json', function: 'filings', door: 'private' },
   { method: 'POST', path: '/v1/materials', function: 'materials', door: 'private' },
   { method: 'GET', path: '/v1/materials/{id}', function: 'materials', door: 'private' },
+  { method: 'GET', path: '/v1/certificates/{number}/{proof}/certificate.pdf', function: 'printing', door: 'private' },
+  { method: 'POST', path: '/v1/certificates/pdf', function: 'printing', door: 'private' },
+  { method: 'GET', path: '/v1/e-certificates/{number}', function: 'printing', door: 'private' },
   { method: 'GET', path: '/v1/certificates/{number}/{proof}', function: 'lookup', door: 'public' },
   { method: 'POST', path: '/v1/lookup', function: 'lookup', door: 'public' },
   { method: 'POST', path: '/v1/lookup/batch', function: 'lookup', door: 'public' },
   { method: 'GET', path: '/v1/directory', function: 'lookup', door: 'public' },
 ]
 
-/** The archive's shelves, where keys begin: what enterprises upload, and long lists that left their entries. */
-export type Shelf = 'materials' | 'lists'
+/**
+ * The archive's shelves, where keys begin: what enterprises upload, long lists that left their entries, and certificates
+ * as they were printed.
+ */
+export type Shelf = 'materials' | 'lists' | 'prints'
+
+/** What lies beside the bundle of `printing`, and the package's file that it is a copy of. */
+export const printingAssets = {
+  'typst.wasm': '@myriaddreamin/typst-ts-web-compiler/pkg/typst_ts_web_compiler_bg.wasm',
+  'noto-serif-sc.ttf': '@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf',
+  'noto-serif-hk.ttf': '@expo-google-fonts/noto-serif-hk/400Regular/NotoSerifHK_400Regular.ttf',
+} as const
 
 /** Bodies above this many bytes are refused with 413 at every door. */
 export const bodyLimit = 1_000_000

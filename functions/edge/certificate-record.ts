@@ -27,6 +27,8 @@ export type CertificateRecord = {
   issuedOn: string
   form: 'electronic' | 'paper' | 'both'
   photo?: { key: string; versionId: string; sha256: string }
+  /** As frozen with the batch. */
+  template: { name: string; sha256: string }
   proof: string
 }
 
@@ -41,14 +43,14 @@ async function nameOf({ ledger, archive }: Deps, facts: Facts, item: Facts): Pro
 }
 
 /** What the batch froze of a certificate. `lists` keeps lists read before: many certificates of a batch stand in one. */
-async function itemOf({ ledger, archive }: Deps, { issue }: Facts, lists: Map<string, Facts[]>): Promise<Facts> {
+async function frozen({ ledger, archive }: Deps, { issue }: Facts, lists: Map<string, Facts[]>): Promise<Facts> {
   const batch = await ledger.head('issuance', issue.issuance)
-  const ref = batch?.facts.open.items
+  const { items: ref, template } = batch?.facts.open ?? {}
   const items = lists.get(ref.sha256) ?? (await readList(archive, ref))
   lists.set(ref.sha256, items)
   const item = items[issue.item]
   if (!item) throw new Error('the batch has no such item')
-  return item
+  return { ...item, template }
 }
 
 /** The whole certificate; undefined when the number was never issued. Throws when what the ledger names is gone or altered. */
@@ -59,7 +61,7 @@ export async function readRecord(
 ): Promise<CertificateRecord | undefined> {
   const head: Dossier | undefined = await deps.ledger.head('certificate', number)
   if (!head?.at) return undefined
-  const item = await itemOf(deps, head.facts, lists)
+  const item = await frozen(deps, head.facts, lists)
   const content = contentOf(head.facts)
   const [name, document] = await Promise.all([
     nameOf(deps, head.facts, item),
@@ -83,6 +85,7 @@ export async function readRecord(
     issuedOn: content.issuedOn,
     form: content.form,
     ...(id && { photo: { key: materialKey(id), versionId, sha256 } }),
+    template: item.template,
     proof: content.proof,
   }
 }

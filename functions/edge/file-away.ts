@@ -8,7 +8,8 @@ import type { Document, Vault } from '../../shared/stores/vault/vault.ts'
 
 type Deps = { archive: Archive; vault: Vault }
 
-const onShelf = (shelf: Shelf, rest: string) => `${shelf}/${rest}`
+/** A key of the archive. */
+export const onShelf = (shelf: Shelf, rest: string) => `${shelf}/${rest}`
 
 /** Where the bytes of a material lie; the id begins with the enterprise's USCC, which tells whose it is. */
 export const materialKey = (id: string) => onShelf('materials', id.replace('.', '/'))

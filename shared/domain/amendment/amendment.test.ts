@@ -63,6 +63,11 @@ describe('a correction (更正)', () => {
       refusal: { issues: [{ pointer: '/holder/0/document/number' }] },
     })
   })
+  test('to a name that cannot be printed is refused', () => {
+    expect(ask(certified(), correction({ ...wrong, name: '陈\u{20003}' }))).toMatchObject({
+      refusal: { issues: [{ pointer: '/holder/0/name' }] },
+    })
+  })
   test('that was asked for before the certificate changed must be asked for again', () => {
     const desk = certified()
     ask(desk, correction(), 'A')

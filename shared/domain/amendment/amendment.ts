@@ -1,8 +1,10 @@
 import * as z from 'zod'
 import { dateOf } from '../words/dates.ts'
 import { checkDocument, documentType } from '../words/documents.ts'
+import { isDrawable } from '../words/drawable.ts'
 import { reason, text } from '../words/papers.ts'
 import { type Case, enterpriseRoles, type Facts, procedure, type Rule, supervisors } from '../workflow/procedure.ts'
+import { issueAt } from '../workflow/shapes.ts'
 
 const holder = z.strictObject({
   name: text(60),
@@ -29,13 +31,25 @@ const inForce: Rule = {
   holds: (c) => ['issued', 'corrected', 'reissued'].includes(c.known.certificate?.state),
 }
 
-const soundDocument: Rule = {
+const soundHolder: Rule = {
   clause: '二(五)',
-  says: { zh: '更正后的证件号码不正确', en: 'The corrected document number is wrong' },
+  says: { zh: '更正后的姓名或证件号码不正确', en: 'The corrected name or document number is wrong' },
   finds: (c) => {
     const [person] = (c.claim.holder ?? []) as Facts[]
-    const says = person && checkDocument(person.document.type, person.document.number, dateOf(c.at))
-    return says ? [{ pointer: '/holder/0/document/number', says }] : []
+    if (!person) return []
+    const says = checkDocument(person.document.type, person.document.number, dateOf(c.at))
+    return [
+      ...(says ? [{ pointer: '/holder/0/document/number', says }] : []),
+      ...(isDrawable(person.name)
+        ? []
+        : [
+            issueAt(
+              '/holder/0/name',
+              '姓名中有证书字体无法印制的字',
+              'The name has a character that cannot be printed',
+            ),
+          ]),
+    ]
   },
 }
 
@@ -90,7 +104,7 @@ export const amendment = procedure(
         to: 'requested',
         duty: 'requesting',
         needs: request,
-        given: [inForce, soundDocument, paperHasSerial],
+        given: [inForce, soundHolder, paperHasSerial],
         claims: (c) =>
           c.claim.serial === undefined ? [] : [`print-serial/${c.known.certificate.seat.owner}/${c.claim.serial}`],
         yields: (c) => ({ version: c.known.certificate.version }),

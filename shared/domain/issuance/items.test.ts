@@ -72,6 +72,13 @@ const faults: [string, string, (person: Facts, result: Facts, people: Facts[]) =
     },
   ],
   [
+    'a name with a character that no font of the certificate has',
+    'name',
+    (p) => {
+      p.name = '陈\u{20003}'
+    },
+  ],
+  [
     'no name',
     'name',
     (p) => {

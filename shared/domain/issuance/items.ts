@@ -1,3 +1,4 @@
+import { isDrawable } from '../words/drawable.ts'
 import { isLevel, type Level, levelCodes } from '../words/level.ts'
 import { passes } from '../words/marks.ts'
 import type { Case, Facts, Issue, Rule } from '../workflow/procedure.ts'
@@ -33,6 +34,8 @@ function lint(
   if (!occupation?.levels.includes(result.level))
     return ['occupation', '职业或级别不在备案范围内', 'Occupation or level is not in the filed scope'] as const
   if (!candidate.name.trim()) return ['name', '缺少姓名', 'The name is missing'] as const
+  if (!isDrawable(candidate.name))
+    return ['name', '姓名中有证书字体无法印制的字', 'The name has a character that cannot be printed'] as const
   if (!candidate.document?.subject) return ['document', '缺少证件号码', 'The document number is missing'] as const
   if (form !== 'paper' && !candidate.photo)
     return ['photo', '电子证书须有照片', 'An electronic certificate needs a photo'] as const

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs'
+import { parentPort, workerData } from 'node:worker_threads'
+import { createTypstCompiler, loadFonts } from '@myriaddreamin/typst.ts'
+
+/** What one draw is of. `photo` lies under the path that the data name. */
+export type Order = { source: string; data: string; photo: { path: string; bytes: Uint8Array } | null }
+/** The PDF, or what is wrong, in the compiler's words. */
+export type Drawn = { pdf: Uint8Array } | { fault: string }
+
+const { wasm, fonts } = workerData as { wasm: string; fonts: string[] }
+const read = (file: string) => new Uint8Array(readFileSync(file))
+
+/** No network: fonts are given as bytes, and the compiler's own list of remote ones is switched off. */
+const opening = (async () => {
+  const compiler = createTypstCompiler()
+  const beforeBuild = [loadFonts(fonts.map(read), { assets: false })]
+  await compiler.init({ getModule: () => ({ module_or_path: read(wasm) }), beforeBuild })
+  return compiler
+})()
+
+async function draw({ source, data, photo }: Order): Promise<Drawn> {
+  const compiler = await opening
+  compiler.addSource('/main.typ', source)
+  if (photo) compiler.mapShadow(photo.path, photo.bytes)
+  try {
+    return await compiler.runWithWorld({ mainFilePath: '/main.typ', inputs: { data } }, async (world) => {
+      const compiled = await world.compile()
+      // A warning is a fault as well: a font that is not there is only warned of.
+      const said = (compiled.diagnostics ?? []).map(({ message }) => message)
+      if (compiled.hasError || said.length > 0) return { fault: said.join('; ') || 'not compiled' }
+      const { result, diagnostics = [] } = await world.pdf()
+      return result ? { pdf: result } : { fault: diagnostics.map(({ message }) => message).join('; ') }
+    })
+  } finally {
+    if (photo) compiler.unmapShadow(photo.path)
+  }
+}
+
+parentPort?.on('message', async (order: Order) => parentPort?.postMessage(await draw(order)))

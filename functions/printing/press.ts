@@ -1,0 +1,60 @@
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
+import type { Drawn, Order } from './press-worker.ts'
+
+/** Files: the worker's own, the compiler, fonts in the order in which they are tried, the folder of templates. */
+export type Files = { worker: string; wasm: string; fonts: readonly string[]; templates: string }
+
+/**
+ * Draws before a compiler is done with. It keeps what it has ever laid out, some 0.8 MB a certificate (measured), and has
+ * no way to forget: a new one costs a second, and is had every so many draws.
+ */
+const drawsOfOne = 400
+
+/** The compiler could not draw what it was given. */
+export class Undrawn extends Error {
+  override readonly name = 'Undrawn'
+}
+
+/**
+ * Typst in a thread of its own, one for the process, started at the first draw. Draws stand in line: the compiler has one
+ * place for each file. The same order always gives the same bytes.
+ */
+export function openPress({ worker: file, wasm, fonts }: Files) {
+  let worker: Worker | undefined
+  let draws = 0
+  let last: Promise<unknown> = Promise.resolve()
+
+  const end = async () => {
+    const ending = worker
+    worker = undefined
+    draws = 0
+    await ending?.terminate()
+  }
+  async function drawNow(order: Order): Promise<Uint8Array> {
+    if (draws >= drawsOfOne) await end()
+    worker ??= new Worker(file, { workerData: { wasm, fonts } })
+    draws++
+    // It must not keep a process that has nothing else to do, but must while it draws.
+    worker.ref()
+    try {
+      worker.postMessage(order)
+      const [drawn]: Drawn[] = await once(worker, 'message')
+      worker.unref()
+      if (drawn && 'pdf' in drawn) return drawn.pdf
+      throw new Undrawn(drawn?.fault)
+    } catch (e) {
+      if (!(e instanceof Undrawn)) await end()
+      throw e
+    }
+  }
+  return {
+    draw(order: Order): Promise<Uint8Array> {
+      const drawn = last.then(() => drawNow(order))
+      last = drawn.catch(() => undefined)
+      return drawn
+    },
+    end,
+  }
+}
+export type Press = ReturnType<typeof openPress>

@@ -1,0 +1,14 @@
+import { join } from 'node:path'
+import { printingAssets } from '../shared/names.ts'
+
+const root = join(import.meta.dirname, '..')
+
+/** Where sources find what a bundle has beside itself: in the packages, and where it is written. */
+export const printingFiles = {
+  worker: join(root, 'functions/printing/press-worker.ts'),
+  wasm: join(root, 'node_modules', printingAssets['typst.wasm']),
+  fonts: [printingAssets['noto-serif-sc.ttf'], printingAssets['noto-serif-hk.ttf']].map((file) =>
+    join(root, 'node_modules', file),
+  ),
+  templates: join(root, 'functions/printing/templates'),
+}

@@ -1,0 +1,50 @@
+import * as z from 'zod'
+import { date } from '../words/dates.ts'
+import { text } from '../words/papers.ts'
+import type { Case, Facts, Rule } from '../workflow/procedure.ts'
+
+/** R-62, R-63: who received which certificate and when; a paper one has its print serial. */
+export const handedOver = z.strictObject({
+  number: text(22),
+  serial: z
+    .string()
+    .regex(/^[0-9A-Za-z-]{1,30}$/)
+    .optional(),
+  on: date,
+  to: z.enum(['holder', 'agent']),
+})
+
+const ofThisBatch = (c: Case, number: string) =>
+  c.facts.issue.blocks.some((b: Facts) => {
+    const head = `${c.facts.open.prefix}${String(b.year).slice(2)}${b.level}`
+    const place = Number(number.slice(head.length)) - b.from
+    return number.length === 22 && number.startsWith(head) && place >= 0 && place < b.count
+  })
+
+export const ownRecords: Rule = {
+  clause: '二(五)',
+  says: {
+    zh: '证书不属于本批次，或纸质证书缺少印制流水码',
+    en: 'Not of this batch, or a paper certificate without its print serial',
+  },
+  holds: (c) =>
+    c.claim.records.every(
+      ({ number, serial }: Facts) =>
+        ofThisBatch(c, number) && (serial !== undefined || c.facts.open.form === 'electronic'),
+    ),
+}
+
+export const handed = (c: Case): number => c.past['hand-over']?.handed ?? 0
+
+export const allAccountedFor: Rule = {
+  clause: '二(五)',
+  says: { zh: '发放数与未领数之和应等于证书总数', en: 'Handed over and unclaimed must add up to all certificates' },
+  holds: (c) => c.facts.open.form === 'electronic' || handed(c) + c.claim.unclaimed === c.facts.open.total,
+}
+
+/** Neither a certificate nor a print serial is handed out twice. */
+export const handOverKeys = (c: Case): string[] =>
+  c.claim.records.flatMap(({ number, serial }: Facts) => [
+    `handed-over/${number}`,
+    ...(serial === undefined ? [] : [`print-serial/${c.seat?.owner}/${serial}`]),
+  ])

@@ -1,0 +1,60 @@
+import type { Rule } from '../workflow/procedure.ts'
+
+/** only what both reviews approved. */
+export const approvedTwice: Rule = {
+  clause: '二(五)',
+  says: { zh: '评价结果尚未经市级和省级审核通过', en: 'The results have not passed both reviews' },
+  holds: (c) => c.known.results?.state === 'approved',
+}
+
+/** The numbers are taken for the very results that the batch was prepared on. */
+export const sameResults: Rule = {
+  clause: '二(五)',
+  says: {
+    zh: '审核通过的结果与编制时的不一致',
+    en: 'The approved results are not those that the batch was prepared on',
+  },
+  holds: (c) => c.known.results?.facts.submit.results.sha256 === c.facts.open.digest,
+}
+
+/** Whoever reviewed the results does not issue on them. */
+export const reviewersDoNotIssue: Rule = {
+  clause: '四(四)',
+  says: { zh: '审核人不得核发证书', en: 'Whoever reviewed the results may not issue certificates' },
+  holds: (c) => (c.known.results?.hands[c.by.person] ?? 'enterprise') === 'enterprise',
+}
+
+/** an enterprise that was suspended or removed issues nothing; its segment is frozen. */
+export const mayIssue: Rule = {
+  clause: '四(三)',
+  says: {
+    zh: '企业已暂停、移出目录，或号段已冻结',
+    en: 'The enterprise is suspended or removed, or its segment frozen',
+  },
+  holds: (c) => ['filed', 'listed'].includes(c.known.filing?.state) && c.known.segment?.state === 'live',
+}
+
+export const somebodyPassed: Rule = {
+  clause: '二(五)',
+  says: { zh: '没有合格人员', en: 'Nobody passed' },
+  holds: (c) => c.known.results?.facts.submit.counts.passed > 0,
+}
+
+/** only then is a batch under way halted. */
+export const removed: Rule = {
+  clause: '四(三)',
+  says: { zh: '企业未移出目录', en: 'The enterprise was not removed' },
+  holds: (c) => c.known.filing.state === 'removed',
+}
+
+export const goesOn: Rule = {
+  clause: '二(五)',
+  says: { zh: '进度没有前进', en: 'The progress does not go on' },
+  holds: (c) => c.claim.issued > (c.past.progress?.issued ?? 0) && c.claim.issued <= c.facts.open.total,
+}
+
+export const allIssued: Rule = {
+  clause: '二(五)',
+  says: { zh: '尚有证书未核发', en: 'Certificates are still missing' },
+  holds: (c) => c.claim.issued === c.facts.open.total,
+}

@@ -1,0 +1,31 @@
+import { drawableRanges } from './drawable-data.ts'
+
+/** First code points of ranges, ascending, and their last ones beside them. */
+const firsts: number[] = []
+const lasts: number[] = []
+let before = 0
+for (const [, gap = '', length = ''] of drawableRanges.matchAll(/(\w+)[.](\w+)/g)) {
+  const first = before + Number.parseInt(gap, 36)
+  before = first + Number.parseInt(length, 36)
+  firsts.push(first)
+  lasts.push(before)
+}
+
+const hasGlyph = (codePoint: number): boolean => {
+  let [low, high] = [0, firsts.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((firsts[middle] ?? 0) > codePoint) high = middle
+    else low = middle + 1
+  }
+  return codePoint <= (lasts[low - 1] ?? -1)
+}
+
+/**
+ * Whether every character of the text, as it is printed (NFC), is in the fonts of the certificate: all of the basic block
+ * and Extension A, the rest of 《通用规范汉字表》 and of HKSCS, Latin, Greek, Cyrillic, kana. Nothing invisible is drawable
+ * but the plain space: controls, joiners and variation selectors are refused. An empty text is not drawable.
+ * A name that is not must be refused before a number is taken, so that no certificate shows a box in its place.
+ */
+export const isDrawable = (text: string): boolean =>
+  text.length > 0 && [...text.normalize('NFC')].every((character) => hasGlyph(character.codePointAt(0) ?? 0))
