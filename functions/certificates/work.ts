@@ -6,14 +6,17 @@ import type { Refused } from '../edge/shell-refusal.ts'
 
 type Deps = Pick<Cloud, 'ledger' | 'archive' | 'clerk'>
 
+/** Certificates in one transaction, and transactions between two notes of the progress. */
+export type Pace = { perTransaction: number; perNote: number }
 /** Three items a certificate (entry, head, letter) and the checks on batch and filing stay within a transaction's 100. */
-const perTransaction = 32
-/** Transactions between two notes of the progress. */
-const perNote = 10
+const fullTransactions: Pace = { perTransaction: 32, perNote: 10 }
 const attempts = 5
 
 /** The batch could not be finished now; the sweep or the stream takes it up again, from what stands. */
 export class Unfinished extends Error {}
+
+/** A number of the batch is held by a certificate that is not the batch's: nobody but a person can say what happened. */
+export class Occupied extends Error {}
 
 const cause = 'issuance.issue'
 
@@ -36,6 +39,20 @@ type Issuing = { deps: Deps; batch: Dossier; hand: Hand; lists: Map<string, Fact
 
 const unfinished = ({ says }: Refused['refusal']) => new Unfinished(says.en)
 
+/** The numbers of those that stand. Throws Occupied when one stands there for anybody else. */
+async function readStanding(ledger: Deps['ledger'], commands: readonly Command[]): Promise<Set<string>> {
+  const standing = new Set<string>()
+  const look = async ({ id, claim }: Command) => {
+    const head = await ledger.head('certificate', id)
+    if (!head) return
+    const [theirs, ours] = [head.facts.issue, claim as Facts]
+    if (theirs.issuance !== ours.issuance || theirs.item !== ours.item) throw new Occupied(id)
+    standing.add(id)
+  }
+  await Promise.all(commands.map(look))
+  return standing
+}
+
 /**
  * Issues those that are still missing. A second worker on the same batch makes this look again, never issue twice.
  * Answers whether the batch may go on: not when its enterprise has been removed.
@@ -50,8 +67,8 @@ async function issueMissing(run: Issuing, commands: readonly Command[], attempt 
     if (filing?.state === 'removed') return false
   }
   if (because !== 'not-open' || attempt === attempts) throw unfinished(outcome.refusal)
-  const heads = await Promise.all(commands.map(({ id }) => ledger.head('certificate', id)))
-  const missing = commands.filter((_, i) => heads[i] === undefined)
+  const standing = await readStanding(ledger, commands)
+  const missing = commands.filter(({ id }) => !standing.has(id))
   return missing.length === 0 || issueMissing(run, missing, attempt + 1)
 }
 
@@ -66,10 +83,7 @@ async function moveBatch({ deps, batch: { id }, hand }: Issuing, action: string,
 /** How many certificates of the batch stand: a second worker may be ahead. */
 async function countIssued({ ledger }: Deps, commands: readonly Command[]): Promise<number> {
   let issued = 0
-  for (let i = 0; i < commands.length; i += 100) {
-    const heads = await Promise.all(commands.slice(i, i + 100).map(({ id }) => ledger.head('certificate', id)))
-    issued += heads.filter((head) => head !== undefined).length
-  }
+  for (let i = 0; i < commands.length; i += 100) issued += (await readStanding(ledger, commands.slice(i, i + 100))).size
   return issued
 }
 
@@ -77,7 +91,7 @@ async function countIssued({ ledger }: Deps, commands: readonly Command[]): Prom
  * Issues a batch whose numbers are reserved: resumable and idempotent, since a certificate's id is its number. It begins
  * where the last note of the progress stands. An enterprise removed meanwhile halts it where it is (R-83).
  */
-export async function issueBatch(deps: Deps, id: string): Promise<void> {
+export async function issueBatch(deps: Deps, id: string, pace = fullTransactions): Promise<void> {
   const batch = await deps.ledger.head('issuance', id)
   if (batch?.state !== 'reserved') return
   const entries = await deps.ledger.entries('issuance', id)
@@ -91,12 +105,13 @@ export async function issueBatch(deps: Deps, id: string): Promise<void> {
     hand: { by: hand.by, at: hand.at },
     lists: new Map([[batch.facts.open.items.sha256, items]]),
   }
-  let transactions = 0
+  const { perTransaction, perNote } = pace
   for (let i = batch.facts.progress?.issued ?? 0; i < commands.length; i += perTransaction) {
     if (!(await issueMissing(run, commands.slice(i, i + perTransaction))))
       return moveBatch(run, 'halt', await countIssued(deps, commands))
     const issued = i + perTransaction
-    if (++transactions % perNote === 0 && issued < commands.length) await moveBatch(run, 'progress', issued)
+    // By place and not by count, so that a resumed run notes what an undisturbed one notes.
+    if (issued % (perTransaction * perNote) === 0 && issued < commands.length) await moveBatch(run, 'progress', issued)
   }
   await moveBatch(run, 'complete', commands.length)
 }

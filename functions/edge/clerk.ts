@@ -27,6 +27,8 @@ export type ClerkDeps = {
   vault: Vault
   procedures: Readonly<Record<string, Procedure>>
   calendar: Calendar
+  /** Between two attempts, in milliseconds. */
+  wait?: (ms: number) => Promise<unknown>
 }
 
 export type Outcome = { ok: true; moves: Move[] } | { ok: true; repeated: string } | Refused
@@ -50,7 +52,7 @@ const nothing = (): Moved => ({ ok: true, moves: [], keys: [], letters: [] })
  * The shell around `decide`: reads what rows must know, lets the engine decide every command and whatever moves with it,
  * files long lists away, and appends all of it in one transaction that stands only on what was seen.
  */
-export function clerk({ ledger, archive, vault, procedures, calendar }: ClerkDeps) {
+export function clerk({ ledger, archive, vault, procedures, calendar, wait = pause }: ClerkDeps) {
   const tableOf = ({ procedure }: Command): Procedure => {
     const p = procedures[procedure]
     if (!p) throw new Error(`no such procedure: ${procedure}`)
@@ -124,7 +126,8 @@ export function clerk({ ledger, archive, vault, procedures, calendar }: ClerkDep
     const early = expected === undefined ? undefined : await judgeVersion(desk, commands[0], expected)
     if (early) return early
     const moved = await followAll(desk, commands, nothing())
-    if (!moved.ok) return moved
+    // What was refused on a presumption is decided again on what stands.
+    if (!moved.ok) return fresh ? attempt(commands, { ...options, fresh: false }) : moved
     const { moves, keys, letters } = moved
     const remembered = call && { key: call.key, digest: call.digest, answer: call.answer(moves) }
     await ledger.append({ moves, keys, letters, seen: desk.seen(), ...(remembered && { call: remembered }) })
@@ -135,8 +138,9 @@ export function clerk({ ledger, archive, vault, procedures, calendar }: ClerkDep
     /** Applies the commands and whatever moves with them, all or none. What was refused is a value; faults throw. */
     async apply(commands: readonly Command[], options: Options = {}): Promise<Outcome> {
       for (let i = 0; i < attempts; i++) {
-        if (i > 0) await pause(2 ** i * 5)
-        const outcome = await attempt(commands, { ...options, fresh: i === 0 && options.fresh === true }).catch(refusalOf)
+        if (i > 0) await wait(2 ** i * 5)
+        const fresh = i === 0 && options.fresh === true
+        const outcome = await attempt(commands, { ...options, fresh }).catch(refusalOf)
         // The same call, sent twice, may have gone through while this one looked, and is why it is refused.
         if (outcome !== 'again') return outcome.ok ? outcome : ((await recall(options)) ?? outcome)
       }
