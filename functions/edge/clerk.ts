@@ -45,6 +45,8 @@ export type Options = {
 }
 
 const attempts = 7
+/** Half as long or half as long again, so that those who were in each other's way are not so again. */
+const pauseAbout = (ms: number) => pause(ms * (0.5 + Math.random()))
 type Moved = { ok: true; moves: Move[]; keys: string[]; letters: Letter[] }
 const nothing = (): Moved => ({ ok: true, moves: [], keys: [], letters: [] })
 
@@ -52,7 +54,7 @@ const nothing = (): Moved => ({ ok: true, moves: [], keys: [], letters: [] })
  * The shell around `decide`: reads what rows must know, lets the engine decide every command and whatever moves with it,
  * files long lists away, and appends all of it in one transaction that stands only on what was seen.
  */
-export function clerk({ ledger, archive, vault, procedures, calendar, wait = pause }: ClerkDeps) {
+export function clerk({ ledger, archive, vault, procedures, calendar, wait = pauseAbout }: ClerkDeps) {
   const tableOf = ({ procedure }: Command): Procedure => {
     const p = procedures[procedure]
     if (!p) throw new Error(`no such procedure: ${procedure}`)
