@@ -13,7 +13,7 @@ import { env } from '../shared/names.ts'
 import { buildPage } from '../web-lookup/build.ts'
 import { movableClock } from './clock.ts'
 import { startEngines } from './engines.ts'
-import { contextOf } from './gateway/context.ts'
+import { contextOf, jobTime } from './gateway/context.ts'
 import { startGateway } from './gateway/gateway.ts'
 import { audience, identityIssuer } from './identity.ts'
 import { ownPaths } from './own-paths.ts'
@@ -49,8 +49,8 @@ export async function startSystem({ dir, port, given = {} }: SystemOptions) {
     lookup: lookup({ ...deployed, reader, now: () => new Date(clock.now()), log: console.error }),
   }
   const runCompliance = async () => {
-    const report = await jobs.compliance(undefined, contextOf('compliance', rim.newId()))
-    await jobs.certificates({ sweep: true }, contextOf('certificates', rim.newId()))
+    const report = await jobs.compliance(undefined, contextOf('compliance', rim.newId(), jobTime))
+    await jobs.certificates({ sweep: true }, contextOf('certificates', rim.newId(), jobTime))
     return report
   }
   gateway.serve({ handlers: http as never, own: ownPaths({ clock, identity, issuer: url, runCompliance, page }) })

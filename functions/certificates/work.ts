@@ -15,6 +15,9 @@ const attempts = 5
 /** The batch could not be finished now; the sweep or the stream takes it up again, from what stands. */
 export class Unfinished extends Error {}
 
+/** Unfinished for as long as the enterprise is suspended: no fault, and nothing to try again before the next sweep. */
+export class Waiting extends Unfinished {}
+
 /** A number of the batch is held by a certificate that is not the batch's: nobody but a person can say what happened. */
 export class Occupied extends Error {}
 
@@ -65,6 +68,7 @@ async function issueMissing(run: Issuing, commands: readonly Command[], attempt 
   if (because === 'unmet') {
     const filing = await ledger.head('filing', run.batch.facts.open.filing)
     if (filing?.state === 'removed') return false
+    if (filing?.state === 'suspended') throw new Waiting(outcome.refusal.says.en)
   }
   if (because !== 'not-open' || attempt === attempts) throw unfinished(outcome.refusal)
   const standing = await readStanding(ledger, commands)

@@ -11,7 +11,8 @@ export const kinds = [...theSeven, 'self-evaluation-history']
 
 const sealedOn = (date: string, opinion: string) => ({ opinion, sealed: true, date })
 
-export const openRound = (stage: Stage, { hrss }: Cast) =>
+/** `terms` are those that differ from the notice's own. */
+export const openRound = (stage: Stage, { hrss }: Cast, terms: Record<string, string> = {}) =>
   opened(stage, '一(一)', '省人社厅公布批次，全省公开征集', hrss, 'round', {
     title: '2019年企业职业技能等级认定试点',
     notice: '面向全省公开征集具有行业代表性的大型企业开展职业技能等级认定试点。',
@@ -23,6 +24,7 @@ export const openRound = (stage: Stage, { hrss }: Cast) =>
     pilotFrom: '2019-08-15',
     pilotUntil: '2019-12-31',
     summaryFrom: '2020-01-01',
+    ...terms,
   })
 
 /** 二(一): the seven materials and the history of self-evaluation, as the form names them. */
