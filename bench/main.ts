@@ -3,7 +3,9 @@ import { measureCold } from './cold.ts'
 import { measureCost } from './cost.ts'
 import { measureGrowth } from './growth.ts'
 import { measureHttp } from './http.ts'
-import { measureSize } from './size.ts'
+import { measurePaint } from './paint.ts'
+import { measurePrint } from './print.ts'
+import { measurePage, measureSize } from './size.ts'
 import { startStore } from './store.ts'
 import { measureTiming } from './timing.ts'
 import { measureReads, measureWarm } from './warm.ts'
@@ -13,13 +15,16 @@ const children = await openChildren()
 const store = await startStore()
 try {
   await measureSize(children.bundles.lookup)
+  await measurePage()
   await measureCold(children, store.endpoint)
   await measureWarm(children, store.endpoint)
   await measureReads(children, store)
   await measureTiming(children, store.endpoint)
   await measureHttp(children, store.endpoint)
   await measureCost(children, store.endpoint)
+  await measurePaint()
   await measureGrowth(children, [1_000, 100_000, 1_000_000])
+  await measurePrint()
 } finally {
   store.close()
   await children.close()

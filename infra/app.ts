@@ -33,8 +33,8 @@ export function buildApp({ context = {}, dist = join(import.meta.dirname, '..', 
   const stage = new Stage(app, partition, { env: { account, region } })
   const house = { settings, dist }
   const record = buildRecord(stage, house)
-  buildApi(stage, house, record)
-  buildLookup(stage, house, record)
+  const { apiHost } = buildApi(stage, house, record)
+  buildLookup(stage, house, record, apiHost)
   buildJobs(stage, house, record)
   return app
 }

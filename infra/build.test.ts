@@ -13,6 +13,7 @@ const variables = {
   [env.tokenIssuer]: 'https://identity.invalid/',
   [env.tokenAudience]: 'yueji',
   [env.jwksUrl]: 'https://identity.invalid/jwks',
+  [env.publicAddress]: 'https://lookup.invalid',
 }
 
 const dist = lend()

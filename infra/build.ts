@@ -1,7 +1,7 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { type BuildOptions, build, type Plugin } from 'esbuild'
-import { type FunctionName, routes } from '../shared/names.ts'
+import { type FunctionName, printingAssets, routes } from '../shared/names.ts'
 import { buildPage } from './page.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -65,6 +65,20 @@ const partsBeside = (parts: Map<string, string>): Plugin => ({
   },
 })
 
+/** Threads of a function's own, `*-worker.ts` in its folder: started by their file, so they are bundles beside its own. */
+const workersOf = async (name: FunctionName): Promise<[string, string][]> => {
+  const folder = join(root, 'functions', name)
+  const sources = (await readdir(folder)).filter((file) => file.endsWith('-worker.ts'))
+  return sources.map((file) => [file.replace(/ts$/, 'js'), join(folder, file)])
+}
+
+/** What a certificate is printed with lies beside the code, as it is: the compiler, the fonts, the templates. */
+async function layAssets(folder: string): Promise<void> {
+  for (const [file, source] of Object.entries(printingAssets))
+    await cp(join(root, 'node_modules', source), join(folder, file))
+  await cp(join(root, 'functions/printing/templates'), join(folder, 'templates'), { recursive: true })
+}
+
 /**
  * One function as CommonJS, SDK and all, in `<outDir>/<name>/index.js`: the version of the SDK that was tested is the
  * one that runs. What it imports only when it needs it (`import()`) lies in files beside, which a cold start does not
@@ -73,7 +87,7 @@ const partsBeside = (parts: Map<string, string>): Plugin => ({
  */
 export async function bundleFunction(name: FunctionName, outDir: string): Promise<Bundle> {
   const folder = join(outDir, name)
-  const files = new Map([['index.js', join(root, 'functions', name, 'index.ts')]])
+  const files = new Map([['index.js', join(root, 'functions', name, 'index.ts')], ...(await workersOf(name))])
   const written: Uint8Array[] = []
   const inputs = new Set<string>()
   await mkdir(folder, { recursive: true })
@@ -92,6 +106,7 @@ export async function bundleFunction(name: FunctionName, outDir: string): Promis
   const bundle = { name, size: written[0]?.byteLength ?? 0, inputs: [...inputs].sort() }
   const strangers = strangersIn(bundle)
   if (strangers.length > 0) throw new Error(`the bundle of ${name} must not contain ${strangers.join(', ')}`)
+  if (name === 'printing') await layAssets(folder)
   // The repository says "type": "module"; on Lambda nothing stands above this folder, but a local run would see it.
   await writeFile(join(folder, 'package.json'), '{"type":"commonjs"}\n')
   return bundle

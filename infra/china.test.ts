@@ -110,6 +110,27 @@ describe('the stacks for aws', () => {
     }).toEqual(asked)
   })
 
+  it('send the copies of certificates to the API that prints them, before anything else, in either partition', () => {
+    const printing = /^(POST \/v1\/certificates\/pdf|GET \/v1\/certificates\/\{number\}\/\{proof\}\/certificate.pdf)$/
+    for (const deployment of [world, china]) {
+      const { CacheBehaviors, Origins } = distribution(deployment)
+      const [copy, holder, ...others] = CacheBehaviors
+      expect(copy).toMatchObject({
+        PathPattern: '/v1/certificates/*/*/certificate.pdf',
+        TargetOriginId: 'printing',
+        AllowedMethods: ['GET', 'HEAD'],
+      })
+      expect(holder).toMatchObject({ PathPattern: '/v1/certificates/pdf', TargetOriginId: 'printing' })
+      expect(holder.AllowedMethods).toContain('POST')
+      for (const { TargetOriginId } of others) expect(TargetOriginId).toBe('api')
+      const origin = Origins.find(({ Id }: { Id: string }) => Id === 'printing')
+      const routes = deployment.resources('AWS::ApiGatewayV2::Route').filter(({ stack }) => stack === 'api')
+      expect(routes.filter(({ Properties }) => printing.test(Properties.RouteKey))).toHaveLength(2)
+      // The host is imported from the stack whose API carries these routes.
+      expect(JSON.stringify(origin.DomainName)).toContain('yueji-api:ExportsOutputRefprivatedoorApi')
+    }
+  })
+
   it('never keep a fault, in either partition', () => {
     for (const deployment of [world, china])
       for (const { ErrorCachingMinTTL } of distribution(deployment).CustomErrorResponses)

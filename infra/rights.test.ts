@@ -53,6 +53,22 @@ const rights: Record<(typeof functionNames)[number], string[]> = {
     ...each('s3', 'GetObject GetObjectVersion', 'archiveBucket/lists/*'),
     ...each('kms', 'Decrypt', 'archiveKey'),
   ],
+  printing: [
+    ...each('dynamodb', 'GetItem', 'ledgerTable', 'registerTable', 'vaultTable'),
+    ...each('kms', readKey, 'ledgerKey', 'registerKey', 'vaultKey'),
+    ...each('secretsmanager', 'GetSecretValue', 'VaultSecret', 'signerCertificates'),
+    ...each(
+      's3',
+      'GetObject GetObjectVersion',
+      'archiveBucket/prints/*',
+      'archiveBucket/lists/*',
+      'archiveBucket/materials/*',
+    ),
+    ...each('s3', 'PutObject', 'archiveBucket/prints/*'),
+    ...each('s3', 'ListBucket', 'archiveBucket'),
+    ...each('kms', 'Decrypt GenerateDataKey', 'archiveKey'),
+    ...each('kms', 'Sign', 'signerKey'),
+  ],
   projection: [
     ...readLedger,
     ...each('kms', readKey, 'ledgerKey'),
@@ -102,6 +118,11 @@ describe.each(partitions)('rights in %s', (partition) => {
     ])
   })
 
+  it('let printing alone sign, and open what the vault sealed', () => {
+    expect(holders(/^kms:Sign /)).toEqual(['printingRole'])
+    expect(holders(/^dynamodb:GetItem vaultTable/)).toEqual(['printingRole'])
+  })
+
   it('let nobody lift a lock, and nobody delete, in the archive', () => {
     expect(holders(/^s3:(Delete|Bypass|PutObjectRetention|PutObjectLegalHold)\S* archive/)).toEqual([])
   })
@@ -121,10 +142,13 @@ describe.each(partitions)('rights in %s', (partition) => {
       'AWS::IAM::Policy s3:DeleteObject sitePage/*',
       'AWS::IAM::Policy s3:GetObject archiveBucket/lists/*',
       'AWS::IAM::Policy s3:GetObject archiveBucket/materials/*',
+      'AWS::IAM::Policy s3:GetObject archiveBucket/prints/*',
       'AWS::IAM::Policy s3:GetObjectVersion archiveBucket/lists/*',
       'AWS::IAM::Policy s3:GetObjectVersion archiveBucket/materials/*',
+      'AWS::IAM::Policy s3:GetObjectVersion archiveBucket/prints/*',
       'AWS::IAM::Policy s3:PutObject archiveBucket/lists/*',
       'AWS::IAM::Policy s3:PutObject archiveBucket/materials/*',
+      'AWS::IAM::Policy s3:PutObject archiveBucket/prints/*',
       'AWS::IAM::Policy s3:PutObject sitePage/*',
       // In the policy of a key "*" is that key, and without its account's root nobody could ever manage it again.
       'AWS::KMS::Key kms:* *',

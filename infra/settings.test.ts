@@ -8,6 +8,7 @@ const real = {
   tokenAudience: 'yueji',
   jwksUrl: 'https://login.example/jwks',
   portalOrigin: 'https://portal.example',
+  publicAddress: 'https://zs.example',
 }
 
 describe('settings', () => {
@@ -23,6 +24,14 @@ describe('settings', () => {
       expect(() => read({ ...real, [name]: undefined })).toThrow(`context ${name} is needed to deploy`)
     },
   )
+
+  it('print certificates with the page’s own name, or with an address that is given, and never with a made-up one', () => {
+    const { publicAddress, ...others } = real
+    const named = { lookupDomain: 'zs2.example', lookupCertificate: 'ASCAEXAMPLE' }
+    expect(read({ ...others, ...named }).publicAddress).toBe('https://zs2.example')
+    expect(read({ ...others, ...named, publicAddress }).publicAddress).toBe(publicAddress)
+    expect(() => read(others)).toThrow('lookupDomain or publicAddress is needed')
+  })
 
   it('refuse a region of the other partition', () => {
     expect(() => read({ partition: 'aws-cn', region: 'ap-southeast-1' })).toThrow('no region of aws-cn')

@@ -11,6 +11,8 @@ export type Settings = {
   readonly jwksUrl: string
   /** The only web origin from which browsers may call the private door and post materials. */
   readonly portalOrigin: string
+  /** Where the public page stands: the QR code of every certificate leads there, for as long as there is paper. */
+  readonly publicAddress: string
   /**
    * The public page's own name. `certificate` is the ARN of an ACM certificate of us-east-1 in `aws`, and the id of an
    * IAM server certificate in `aws-cn`, whose CloudFront knows no ACM and serves nothing under its default name.
@@ -34,8 +36,8 @@ const placeholders = {
 
 /**
  * Settings from context: `partition` (default aws), `region` (default ap-southeast-1 or cn-northwest-1), `account`,
- * `house`, `tokenIssuer`, `tokenAudience`, `jwksUrl`, `portalOrigin`, `lookupDomain` with `lookupCertificate`, `onCall`.
- * Throws when a value is malformed, or when a real account is given without the four that only placeholders stand for.
+ * `house`, `tokenIssuer`, `tokenAudience`, `jwksUrl`, `portalOrigin`, `lookupDomain` with `lookupCertificate`, `publicAddress` (default https://<lookupDomain>), `onCall`.
+ * Throws when a value is malformed, or when a real account is given without those that only placeholders stand for.
  */
 export function readSettings(context: (name: string) => unknown): Settings {
   const text = (name: string): string | undefined => {
@@ -58,6 +60,9 @@ export function readSettings(context: (name: string) => unknown): Settings {
   const certificate = text('lookupCertificate')
   if ((domain === undefined) !== (certificate === undefined))
     throw new Error('context lookupDomain and lookupCertificate go together')
+  const publicAddress = text('publicAddress') ?? (domain === undefined ? undefined : `https://${domain}`)
+  if (publicAddress === undefined && account !== nobody)
+    throw new Error('context lookupDomain or publicAddress is needed to deploy: certificates are printed with it')
   const onCall = text('onCall')
   return {
     house: text('house') ?? 'yueji',
@@ -68,6 +73,7 @@ export function readSettings(context: (name: string) => unknown): Settings {
     tokenAudience: need('tokenAudience'),
     jwksUrl: need('jwksUrl'),
     portalOrigin: need('portalOrigin'),
+    publicAddress: publicAddress ?? 'https://lookup.invalid',
     ...(domain !== undefined && certificate !== undefined && { lookup: { domain, certificate } }),
     ...(onCall !== undefined && { onCall }),
   }

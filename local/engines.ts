@@ -6,6 +6,7 @@ import { startDynamoDB } from './dynamodb/engine.ts'
 import { createTables } from './dynamodb/tables.ts'
 import { keepOnce } from './keep.ts'
 import { startS3 } from './s3/server.ts'
+import { makeSigningKey } from './signing-key.ts'
 
 const region = 'local'
 const bucket = 'archive'
@@ -27,6 +28,9 @@ export async function startEngines(dir: string, given: Record<string, string | u
   }
   const secretFile = join(dir, 'vault.key')
   await keepOnce(secretFile, () => randomBytes(48).toString('base64url'))
+
+  const signingFile = join(dir, 'signing.pem')
+  await keepOnce(signingFile, makeSigningKey)
 
   const ownDynamo = given[env.dynamodbEndpoint] ? undefined : await startDynamoDB({ dir: join(dir, 'dynamodb') })
   const ownS3 = given[env.s3Endpoint]
@@ -59,6 +63,7 @@ export async function startEngines(dir: string, given: Record<string, string | u
       [env.outboxTable]: tableNames.outbox,
       [env.archiveBucket]: given[env.archiveBucket] ?? bucket,
       [env.vaultSecretFile]: secretFile,
+      [env.signingKeyFile]: signingFile,
       [env.dynamodbEndpoint]: dynamoEndpoint,
       [env.s3Endpoint]: given[env.s3Endpoint] ?? ownS3?.url ?? '',
     } as Record<string, string>,

@@ -65,6 +65,8 @@ export type Route = {
   readonly path: string
   readonly function: FunctionName
   readonly door: 'private' | 'public'
+  /** Behind the private door, and yet for anyone: served before a token is asked for. */
+  readonly open?: true
 }
 
 const procedureRoutes = (prefix: string, name: FunctionName): Route[] => [
@@ -75,16 +77,18 @@ const procedureRoutes = (prefix: string, name: FunctionName): Route[] => [
   { method: 'POST', path: `${prefix}/{procedure}/{id}/{action}`, function: name, door: 'private' },
 ]
 
+const publicCopy = '/v1/certificates/{number}/{proof}/certificate.pdf'
+
 /** Every HTTP path of the system. The gateway of the embedded run and the API stacks read this one list. */
 export const routes: readonly Route[] = [
   ...procedureRoutes('/v1/enterprise', 'filings'),
   ...procedureRoutes('/v1/authority', 'reviews'),
-  { method: 'GET', path: '/v1/procedures', function: 'filings', door: 'private' },
-  { method: 'GET', path: '/openapi.json', function: 'filings', door: 'private' },
+  { method: 'GET', path: '/v1/procedures', function: 'filings', door: 'private', open: true },
+  { method: 'GET', path: '/openapi.json', function: 'filings', door: 'private', open: true },
   { method: 'POST', path: '/v1/materials', function: 'materials', door: 'private' },
   { method: 'GET', path: '/v1/materials/{id}', function: 'materials', door: 'private' },
-  { method: 'GET', path: '/v1/certificates/{number}/{proof}/certificate.pdf', function: 'printing', door: 'private' },
-  { method: 'POST', path: '/v1/certificates/pdf', function: 'printing', door: 'private' },
+  { method: 'GET', path: publicCopy, function: 'printing', door: 'private', open: true },
+  { method: 'POST', path: '/v1/certificates/pdf', function: 'printing', door: 'private', open: true },
   { method: 'GET', path: '/v1/e-certificates/{number}', function: 'printing', door: 'private' },
   { method: 'GET', path: '/v1/certificates/{number}/{proof}', function: 'lookup', door: 'public' },
   { method: 'POST', path: '/v1/lookup', function: 'lookup', door: 'public' },

@@ -6,6 +6,8 @@ import { servePage } from './page-fixture.ts'
 
 export const phone = { viewport: { width: 320, height: 640 } }
 export const desktop = { viewport: { width: 1280, height: 800 } }
+/** The service worker has its own copies of files that a test keeps away. */
+export const unkept = { ...phone, serviceWorkers: 'block' } as const
 /** Set to a folder to look at what the tests saw. */
 const shots = process.env.SHOTS
 

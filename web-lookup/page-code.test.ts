@@ -1,26 +1,9 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { holder } from '../functions/lookup/register-fixture.ts'
-import { active, desktop, keep, openPages, phone, read, revoked, tone } from './browser-fixture.ts'
+import { active, desktop, openPages, phone, read, revoked, tone } from './browser-fixture.ts'
 
-/** This Chromium reads no codes: a detector that "sees" `window.seen`, and a camera that films a canvas. */
-const withCamera = `
-  window.tracks = []
-  window.BarcodeDetector = class {
-    static getSupportedFormats = async () => ['qr_code']
-    detect = async () => (window.seen ? [{ rawValue: window.seen }] : [])
-  }
-  navigator.mediaDevices.getUserMedia = async () => {
-    const canvas = document.createElement('canvas')
-    canvas.getContext('2d').fillRect(0, 0, 10, 10)
-    const stream = canvas.captureStream()
-    window.tracks.push(...stream.getTracks())
-    return stream
-  }
-`
-const filming = (page: Page) => page.evaluate("window.tracks.some((track) => track.readyState === 'live')")
-
-describe('a code, or its text, given to the public page', () => {
+describe('the text of a code given to the public page', () => {
   let at: Awaited<ReturnType<typeof openPages>>
   beforeAll(async () => {
     at = await openPages()
@@ -28,12 +11,6 @@ describe('a code, or its text, given to the public page', () => {
   afterEach(() => at.clear())
   afterAll(() => at.close())
 
-  const openWithCamera = async (script = withCamera) => {
-    const page = await at.open('about:blank')
-    await page.addInitScript(script)
-    await page.goto(at.site.url)
-    return page
-  }
   const paste = async (page: Page, text: string, into: string) => {
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
     await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`)
@@ -67,50 +44,5 @@ describe('a code, or its text, given to the public page', () => {
     expect(await page.inputValue('#number')).toBe(active.number)
     expect(await page.inputValue('#name')).toBe(holder)
     expect(await page.locator('.card').count()).toBe(0)
-  })
-
-  it('has no button to scan it where the browser cannot', async () => {
-    expect(await (await at.open(at.site.url)).isVisible('#scan')).toBe(false)
-    const blind = await openWithCamera(
-      `${withCamera}; window.BarcodeDetector.getSupportedFormats = async () => ['ean_13']`,
-    )
-    expect(await blind.isVisible('#scan')).toBe(false)
-  })
-
-  it('is scanned with the camera, which is then switched off', async () => {
-    const page = await openWithCamera()
-    await page.click('#scan')
-    await page.waitForSelector('#camera[open]')
-    expect(await read(page, '#camera-hint')).toContain('请将二维码放入画面')
-    await page.evaluate("window.seen = 'https://example.cn/menu'")
-    await page.waitForSelector('#camera-hint >> text=这不是证书查询二维码')
-    expect(await filming(page)).toBe(true)
-    await keep(page, 'scan-phone')
-    await page.evaluate(`window.seen = '${at.site.url}#${active.number}/${active.proof}'`)
-    await page.waitForSelector('.card')
-    expect(await tone(page)).toBe('valid')
-    expect(await page.isVisible('#camera')).toBe(false)
-    await expect.poll(() => filming(page), { timeout: 20_000 }).toBe(false)
-  })
-
-  it('may be given up with the escape key, and by nobody else’s leave is the camera kept on', async () => {
-    const page = await openWithCamera()
-    await page.focus('#scan')
-    await page.keyboard.press('Enter')
-    await expect.poll(() => filming(page), { timeout: 20_000 }).toBe(true)
-    await page.keyboard.press('Escape')
-    await page.waitForSelector('#camera', { state: 'hidden' })
-    await expect.poll(() => filming(page), { timeout: 20_000 }).toBe(false)
-    expect(await page.evaluate('document.activeElement.id')).toBe('scan')
-  })
-
-  it('says what to do when the camera is refused', async () => {
-    const page = await openWithCamera(
-      `${withCamera}; navigator.mediaDevices.getUserMedia = async () => { throw new DOMException('', 'NotAllowedError') }`,
-    )
-    await page.click('#scan')
-    await page.waitForSelector('#camera-hint >> text=相机无法使用')
-    await page.click('#camera-close')
-    expect(await page.isVisible('#camera')).toBe(false)
   })
 })

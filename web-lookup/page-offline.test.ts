@@ -6,7 +6,22 @@ import { holder } from '../functions/lookup/register-fixture.ts'
 import { active, ask, keep, openPages, read, tone } from './browser-fixture.ts'
 import { buildWorker } from './build.ts'
 
-const own = ['/', '/directory.html', '/directory.js', '/icon.svg', '/page.css', '/page.js', '/page.webmanifest']
+const own = [
+  '/',
+  '/copy.js',
+  '/decode.js',
+  '/directory.html',
+  '/directory.js',
+  '/evidence.js',
+  '/icon.svg',
+  '/notices.html',
+  '/notices.js',
+  '/page.css',
+  '/page.js',
+  '/page.webmanifest',
+  '/statistics.html',
+  '/statistics.js',
+]
 
 /** A browser looks for a new version a while after the page is there. */
 const soon = { timeout: 20_000 }
@@ -50,6 +65,11 @@ describe('the public page, kept for later', () => {
     await keep(page, 'offline-phone')
     await page.goto(`${at.site.url}directory.html`)
     await page.waitForSelector('#count >> text=此刻无法取得名录')
+    expect(await page.isVisible('#offline')).toBe(true)
+    await page.goto(`${at.site.url}statistics.html`)
+    await page.waitForSelector('#count >> text=此刻无法取得统计')
+    await page.goto(`${at.site.url}notices.html`)
+    await page.waitForSelector('#count >> text=此刻无法取得公示')
     expect(await page.isVisible('#offline')).toBe(true)
 
     await page.goto(at.site.url)

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { standings } from '../functions/lookup/words.ts'
+import { documentTypes } from '../shared/domain/words/documents.ts'
 import { proofOf as proofAtTheService } from '../shared/domain/words/proof.ts'
 import { cities } from '../shared/domain/words/region.ts'
-import { pageHeaders } from './build.ts'
+import { buildPage, pageHeaders } from './build.ts'
 import { readNamed, readProven } from './page/pasted.ts'
 import { proofOf } from './page/proof.ts'
 import { drawQr } from './page/qr.ts'
@@ -15,6 +17,8 @@ import { cannotSay } from './page/view.ts'
 const number = 'Y000044000001195000001'
 const proof = 'AbCdEfGhIjKlMnOpQr-_0A'
 const fileOf = (name: string) => readFile(join(import.meta.dirname, 'page', name), 'utf8')
+const namesIn = async (file: string, option: RegExp) =>
+  Object.fromEntries([...(await fileOf(file)).matchAll(option)].map(([, code, zh, en]) => [code, { zh, en }]))
 
 describe('a text that was scanned or pasted', () => {
   it.each([
@@ -111,13 +115,25 @@ describe('what stands written in the pages', () => {
     for (const { zh, en } of names) expect(page).toContain(`<dt>${zh} <span lang="en">${en}</span></dt>`)
   })
   it('names the cities as the domain does', async () => {
-    const options = [...(await fileOf('directory.html')).matchAll(/<option value="(\d+)">(\S+) (\S+)<\/option>/g)]
-    const named = options.map(([, code, zh, en]) => [code, { zh, en }])
-    expect(Object.fromEntries(named)).toEqual(cities)
+    expect(await namesIn('pieces/cities.html', /<option value="(\d+)">(\S+) (\S+)<\/option>/g)).toEqual(cities)
   })
-  it.each(['index.html', 'directory.html'])('of %s repeats the policy of the headers', async (file) => {
+  it('names the kinds of documents as the domain does', async () => {
+    expect(await namesIn('index.html', /<option value="([a-z-]+)">(\S+) (.+)<\/option>/g)).toEqual(documentTypes)
+  })
+  it('repeats in every page the policy of the headers', async () => {
     // a page cannot say of itself who may frame it
     const policy = pageHeaders['content-security-policy'].replace("; frame-ancestors 'none'", '')
-    expect(await fileOf(file)).toContain(`content="${policy}"`)
+    expect(await fileOf('pieces/head.html')).toContain(`content="${policy}"`)
+    const outDir = await mkdtemp(join(tmpdir(), 'page-text-'))
+    await buildPage({ outDir })
+    const pages = (await readdir(outDir)).filter((file) => file.endsWith('.html'))
+    expect(pages).toHaveLength(4)
+    for (const page of pages) {
+      const text = await readFile(join(outDir, page), 'utf8')
+      expect(text).toContain(`content="${policy}"`)
+      expect(text).toContain('(020)83189554')
+      expect(text).not.toContain('<!-- ')
+    }
+    await rm(outDir, { recursive: true })
   })
 })

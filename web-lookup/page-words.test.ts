@@ -49,39 +49,46 @@ describe('an answer of the service', () => {
   const says = { zh: '话', en: 'word' }
   it('is "not found" only in its own words and with status 404', () => {
     const body = { result: 'not-found', says, whatToDo: says }
-    expect(readAnswer(404, body).tone).toBe('missing')
-    for (const status of [200, 410, 500, 503]) expect(readAnswer(status, body)).toBe(cannotSay)
-    expect(readAnswer(404, { says })).toBe(cannotSay)
+    expect(readAnswer(404, body)).toMatchObject([{ tone: 'missing' }])
+    for (const status of [200, 410, 500, 503]) expect(readAnswer(status, body)).toEqual([cannotSay])
+    expect(readAnswer(404, { says })).toEqual([cannotSay])
   })
+  const certificate = {
+    number,
+    maskedName: '李**',
+    occupation: { name: '质检员' },
+    job: '',
+    levelName: says,
+    issuer: { name: '样例公司' },
+    issuedOn: '2019-10-21',
+    status: 'active',
+    statusName: says,
+    statusMeans: says,
+    statusOn: '2019-10-21',
+    nationalName: says,
+  }
+  const times = { asOf: '2019-10-21T00:00:00Z', answeredAt: '2019-10-21T00:00:00Z' }
+  const validOf = (valid: unknown) => ({ ...certificate, valid: valid as boolean })
   it('is no answer when it does not say whether the certificate is valid', () => {
-    const certificate = {
-      number,
-      maskedName: '李**',
-      occupation: { name: '质检员' },
-      job: '',
-      levelName: says,
-      issuer: { name: '样例公司' },
-      issuedOn: '2019-10-21',
-      status: 'active',
-      statusName: says,
-      statusMeans: says,
-      statusOn: '2019-10-21',
-      nationalName: says,
-    }
-    const times = { asOf: '2019-10-21T00:00:00Z', answeredAt: '2019-10-21T00:00:00Z' }
     const toneOf = (valid: unknown) =>
-      readAnswer(200, { result: 'found', certificate: { ...certificate, valid: valid as boolean }, ...times }).tone
-    expect(toneOf(true)).toBe('valid')
-    expect(toneOf(false)).toBe('invalid')
-    for (const other of ['true', 1, undefined, null]) expect(toneOf(other)).toBe('unavailable')
+      readAnswer(200, { result: 'found', certificate: validOf(valid), ...times }).map(({ tone }) => tone)
+    expect(toneOf(true)).toEqual(['valid'])
+    expect(toneOf(false)).toEqual(['invalid'])
+    for (const other of ['true', 1, undefined, null]) expect(toneOf(other)).toEqual(['unavailable'])
+  })
+  it('of several certificates is a card for each, or no answer when one of them is in doubt, or when there is none', () => {
+    const tonesOf = (...certificates: ReturnType<typeof validOf>[]) =>
+      readAnswer(200, { result: 'found', certificates, ...times }).map(({ tone }) => tone)
+    expect(tonesOf(validOf(true), validOf(false))).toEqual(['valid', 'invalid'])
+    expect(tonesOf(validOf(true), validOf('yes'))).toEqual(['unavailable'])
+    expect(tonesOf()).toEqual(['unavailable'])
   })
   it('that there were too many questions tells nothing of the certificate, and how it goes on', () => {
-    const view = readAnswer(429, { says })
-    expect(view).toEqual({ ...cannotSay, says })
-    expect(readAnswer(429, {})).toBe(cannotSay)
+    expect(readAnswer(429, { says })).toEqual([{ ...cannotSay, says }])
+    expect(readAnswer(429, {})).toEqual([cannotSay])
   })
   it('says what to fill in again when the question was refused', () => {
-    const view = readAnswer(400, { says, errors: [{ pointer: '/name', says }] })
+    const [view] = readAnswer(400, { says, errors: [{ pointer: '/name', says }] })
     expect(view).toMatchObject({ tone: 'unavailable', title: { zh: '请重新填写' }, rows: [['name', '', says]] })
   })
 })

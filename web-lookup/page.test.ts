@@ -129,7 +129,10 @@ describe('the public page', () => {
     await page.keyboard.press('Tab')
     expect(await page.evaluate('document.activeElement.className')).toBe('skip')
     await page.keyboard.press('Enter')
-    await page.keyboard.press('Tab')
+    for (const next of ['scan', 'choose', 'by-number', 'number']) {
+      await page.keyboard.press('Tab')
+      expect(await page.evaluate('document.activeElement.id')).toBe(next)
+    }
     await page.keyboard.type(active.number)
     await page.keyboard.press('Tab')
     await page.keyboard.insertText(holder)

@@ -7,7 +7,7 @@ import { keyOf, readWritten, rewind, type Written, write } from '../../local/tes
 import { lastSerial } from '../../shared/domain/words/certificate-number.ts'
 import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
 import { certificates } from './app.ts'
-import { askNumbers, issueAll, openPrepared, type Prepared, prepareOne, smallPace } from './issuing-fixture.ts'
+import { askNumbers, four, issueAll, openPrepared, type Prepared, prepareOne } from './issuing-fixture.ts'
 import { issueBatch, Occupied, Waiting } from './work.ts'
 
 describe('a batch under way', () => {
@@ -49,8 +49,8 @@ describe('a batch under way', () => {
   const issueUntil = (nth: number, happen: () => Promise<unknown>) => {
     let seen = 0
     const gate: Gate = async (call, send) => {
-      // The first takes the numbers; certificates and notes take turns.
-      if (call === 'TransactWriteCommand' && ++seen === 2 * nth) await happen()
+      // The first takes the numbers.
+      if (call === 'TransactWriteCommand' && ++seen === 1 + nth) await happen()
       return send()
     }
     return issueAll(workerBehind(gate, bench.rim), prepared)
@@ -66,7 +66,7 @@ describe('a batch under way', () => {
         facts: { halt: { issued: stood, void: 12 - stood } },
       })
       const halted = await readWritten(bench.rim.db)
-      await issueBatch(worker(), prepared.batch, smallPace)
+      await issueBatch(worker(), prepared.batch, four)
       await expect(issueAll(worker(), next)).rejects.toThrow('suspended or removed, or its segment frozen')
       expect(await readWritten(bench.rim.db)).toEqual(halted)
     })
@@ -80,7 +80,7 @@ describe('a batch under way', () => {
       }
       await Promise.all([issueAll(workerBehind(rival, bench.rim), prepared), issueAll(worker(), prepared)])
       await removing
-      await issueBatch(worker(), prepared.batch, smallPace)
+      await issueBatch(worker(), prepared.batch, four)
       const batch = await headOf('issuance', prepared.batch)
       const stood = (await issued()).length
       expect(await numbers()).toEqual(serials('19', 1, stood))
@@ -116,7 +116,7 @@ describe('a batch under way', () => {
     const key = { pk: `certificate#${number}`, sk: 'HEAD' }
     written.set(keyOf('yueji-ledger', key), write({ ...key, head: forged, version: 1 }))
     await rewind(bench.rim.db, written)
-    await expect(issueBatch(worker(), prepared.batch, smallPace)).rejects.toThrow(Occupied)
+    await expect(issueBatch(worker(), prepared.batch, four)).rejects.toThrow(Occupied)
     const sweeping = certificates(bench.rim)({ sweep: true }, contextOf('certificates', 'test'))
     await expect(sweeping).rejects.toThrow(AggregateError)
     expect((await headOf('issuance', prepared.batch))?.state).toBe('reserved')
@@ -128,7 +128,7 @@ describe('a batch under way', () => {
     await askNumbers(worker(), { ...prepared, at: '2019-12-31T15:59:59.999Z' })
     await askNumbers(worker(), { ...next, at: '2019-12-31T16:00:00.000Z' })
     bench.clock.move('2020-01-01T01:00:00.000Z')
-    for (const { batch } of [next, prepared]) await issueBatch(worker(), batch, smallPace)
+    for (const { batch } of [next, prepared]) await issueBatch(worker(), batch, four)
     expect(await numbers()).toEqual([...serials('19', 1, 12), ...serials('20', 1, 12)])
     const days = new Set((await issued()).map(({ id, facts }) => `${id.slice(13, 15)} ${facts.issue.issuedOn}`))
     expect(days).toEqual(new Set(['19 2019-12-31', '20 2020-01-01']))

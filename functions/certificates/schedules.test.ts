@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { seededDice } from '../../local/test-bench/dice.ts'
 import { NoReply } from '../../local/test-bench/faults.ts'
 import { type Gate, workerBehind } from '../../local/test-bench/gate.ts'
-import { paperStore } from '../../local/test-bench/paper-store.ts'
+import { paperStore, rememberedArchive } from '../../local/test-bench/paper-store.ts'
 import { readWritten, textOf, type Written } from '../../local/test-bench/rewind.ts'
 import { type Life, schedule } from '../../local/test-bench/schedule.ts'
 import type { Cloud } from '../edge/cloud.ts'
@@ -23,14 +23,7 @@ describe(`${many} schedules of faults and workers`, () => {
     const { bench, ...batch } = await openPrepared()
     prepared = batch
     before = await readWritten(bench.rim.db)
-    // The frozen list, as the archive gave it once.
-    const kept = new Map<string, Uint8Array>()
-    const get: typeof archive.get = async (one) => {
-      const bytes = kept.get(one.key) ?? (await bench.rim.archive.get(one))
-      kept.set(one.key, bytes)
-      return bytes
-    }
-    archive = { ...bench.rim.archive, get }
+    archive = rememberedArchive(bench.rim.archive)
     const paper = new Map(before)
     await issueAll(workerBehind(open, { db: paperStore(paper), archive }), prepared)
     undisturbed = textOf(paper)

@@ -1,6 +1,7 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cast } from '../../local/demo/cast.ts'
+import { select } from '../../local/demo/filing.ts'
 import { candidateDetails, plan as planForm, siteScores } from '../../local/demo/forms.ts'
 import { candidates } from '../../local/demo/people.ts'
 import { dayOf } from '../../local/demo/step.ts'
@@ -130,7 +131,7 @@ describe('the clerk', () => {
       }
       await go(who.cityHrss, 'recommend', { opinion: '同意。', sealed: true, date: '2019-06-24' })
       await go(who.centre, 'accept', { provincialDirect: false, originalsSightedOn: '2019-06-24' })
-      await go(who.centre, 'convene', { experts: who.experts.map(({ sub }) => sub), visitDate: '2019-06-25' })
+      await go(who.centre, 'convene', { size: 3, visitDate: '2019-06-25', excluded: [] })
       for (const expert of who.experts)
         await go(expert, 'opine', {
           scores: siteScores,
@@ -139,9 +140,8 @@ describe('the clerk', () => {
           noConflictOfInterest: true,
         })
       await go(who.centre, 'qualify')
-      await go(who.centre, 'shortlist', { rank: 1, reason: '样例' })
-      await go(who.group, 'agree', { meeting: '样例', date: '2019-06-25' })
-      return { who, head }
+      await select(bench.stage, who, filed.round, head)
+      return { who, head: await bench.stage.on.read(who.lead, 'filing', head.id) }
     }
     const receipt = { opinion: '同意备案。', sealed: true, date: '2019-06-24' }
     const book = () => headOf('numbering', 'guangdong')

@@ -40,8 +40,8 @@ export type Options = {
   call?: { key: string; digest: string; answer: (moves: readonly Move[]) => string }
   /** Lists read already, by their SHA-256: a worker that moves many dossiers reads a long list once. */
   lists?: Map<string, Facts[]>
-  /** The commands open dossiers that hardly stand yet: they are read only when the transaction finds one standing. */
-  fresh?: boolean
+  /** A procedure whose commands open dossiers that hardly stand yet: they are read only when one is found standing. */
+  fresh?: string | undefined
 }
 
 const attempts = 7
@@ -64,9 +64,10 @@ export function clerk({ ledger, archive, vault, procedures, calendar, wait = pau
   /** Before anything is decided or filed away. Whoever may not see the dossier learns only that, from the decision. */
   async function judgeVersion(desk: Desk, command: Command | undefined, expected: number) {
     if (!command) return absent
-    const head = await desk.read(tableOf(command), command.id)
-    if (!head.seat) return absent
-    return head.version === expected || mayRead(command.by, head.seat) ? undefined : stale
+    const p = tableOf(command)
+    const head = await desk.read(p, command.id)
+    if (!head.seat && !p.standing) return absent
+    return head.version === expected || (head.seat && mayRead(command.by, head.seat)) ? undefined : stale
   }
 
   async function move(desk: Desk, command: Command): Promise<Refused | Moved> {
@@ -123,13 +124,13 @@ export function clerk({ ledger, archive, vault, procedures, calendar, wait = pau
     if (before) return before
     const desk = openDesk({ ledger, archive, procedures, calendar }, lists)
     // One after another they are decided, and all at once they are read.
-    if (fresh) for (const command of commands) desk.presume(tableOf(command), command.id)
-    else if (commands.length > 1) await Promise.all(commands.map((command) => desk.read(tableOf(command), command.id)))
+    for (const command of commands) if (command.procedure === fresh) desk.presume(tableOf(command), command.id)
+    if (commands.length > 1) await Promise.all(commands.map((command) => desk.read(tableOf(command), command.id)))
     const early = expected === undefined ? undefined : await judgeVersion(desk, commands[0], expected)
     if (early) return early
     const moved = await followAll(desk, commands, nothing())
     // What was refused on a presumption is decided again on what stands.
-    if (!moved.ok) return fresh ? attempt(commands, { ...options, fresh: false }) : moved
+    if (!moved.ok) return fresh ? attempt(commands, { ...options, fresh: undefined }) : moved
     const { moves, keys, letters } = moved
     const remembered = call && { key: call.key, digest: call.digest, answer: call.answer(moves) }
     await ledger.append({ moves, keys, letters, seen: desk.seen(), ...(remembered && { call: remembered }) })
@@ -141,8 +142,7 @@ export function clerk({ ledger, archive, vault, procedures, calendar, wait = pau
     async apply(commands: readonly Command[], options: Options = {}): Promise<Outcome> {
       for (let i = 0; i < attempts; i++) {
         if (i > 0) await wait(2 ** i * 5)
-        const fresh = i === 0 && options.fresh === true
-        const outcome = await attempt(commands, { ...options, fresh }).catch(refusalOf)
+        const outcome = await attempt(commands, i === 0 ? options : { ...options, fresh: undefined }).catch(refusalOf)
         // The same call, sent twice, may have gone through while this one looked, and is why it is refused.
         if (outcome !== 'again') return outcome.ok ? outcome : ((await recall(options)) ?? outcome)
       }

@@ -18,14 +18,17 @@ import { need, readEnv, type Settings } from './env.ts'
 /** Everything a handler is given. `now` is an ISO instant, asked anew for every request. */
 export type Cloud = ReturnType<typeof cloud>
 
+/** A secret's text. */
+export async function fetchSecret(SecretId: string): Promise<string> {
+  const { SecretString = '' } = await new SecretsManagerClient({}).send(new GetSecretValueCommand({ SecretId }))
+  return SecretString
+}
+
 /** The vault's secret comes from Secrets Manager; an embedded run keeps it in a file. Read on first use. */
 function openVault(settings: Settings, db: DynamoDBDocumentClient): Vault {
   const readSecret = async () => {
     const file = settings[env.vaultSecretFile]
-    if (file) return readFile(file)
-    const SecretId = need(settings, env.vaultSecretArn)
-    const { SecretString = '' } = await new SecretsManagerClient({}).send(new GetSecretValueCommand({ SecretId }))
-    return Buffer.from(SecretString)
+    return file ? readFile(file) : Buffer.from(await fetchSecret(need(settings, env.vaultSecretArn)))
   }
   let opened: Vault | undefined
   const open = async () => {
@@ -70,6 +73,7 @@ export function cloud(variables: Record<string, string | undefined>, now = () =>
     db,
     ledger,
     archive,
+    vault,
     procedures,
     clerk: clerk({ ledger, archive, vault, procedures, calendar: stateCouncilCalendar }),
     authenticate: () =>

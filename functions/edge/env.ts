@@ -13,6 +13,10 @@ const shape = z.object({
   [env.tokenIssuer]: z.url().optional(),
   [env.tokenAudience]: z.string().min(1).optional(),
   [env.jwksUrl]: z.url().optional(),
+  [env.publicAddress]: z.url().optional(),
+  [env.signingKeyArn]: z.string().optional(),
+  [env.signingCertificateArn]: z.string().optional(),
+  [env.signingKeyFile]: z.string().optional(),
   [env.dynamodbEndpoint]: z.url().optional(),
   [env.s3Endpoint]: z.url().optional(),
 })

@@ -55,15 +55,14 @@ function rowPaths(procedures: Readonly<Record<string, Procedure>>) {
   return paths
 }
 
-/** Served before the private door asks for a token. */
-const open: readonly string[] = ['/v1/procedures', '/openapi.json']
+const pdf = { content: { 'application/pdf': { schema: { type: 'string', format: 'binary' } } } }
 
-const plain = ({ path, method, door }: Route) => ({
+const plain = ({ path, method, door, open, function: name }: Route) => ({
   [method.toLowerCase()]: {
     operationId: `${method}-${path}`.toLowerCase().replace(/[^a-z0-9]+/g, '-'),
     parameters: parametersOf(path),
-    ...(door === 'private' && !open.includes(path) && { security: [{ bearer: [] }] }),
-    responses: { 200: { description: 'ok' }, default: problemRef },
+    ...(door === 'private' && !open && { security: [{ bearer: [] }] }),
+    responses: { 200: { description: 'ok', ...(name === 'printing' && pdf) }, default: problemRef },
   },
 })
 

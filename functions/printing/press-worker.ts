@@ -1,20 +1,23 @@
 import { readFileSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
-import { createTypstCompiler, loadFonts } from '@myriaddreamin/typst.ts'
+import { createTypstCompiler } from '@myriaddreamin/typst.ts/compiler'
+import { loadFonts } from '@myriaddreamin/typst.ts/options.init'
 
 /** What one draw is of. `photo` lies under the path that the data name. */
 export type Order = { source: string; data: string; photo: { path: string; bytes: Uint8Array } | null }
 /** The PDF, or what is wrong, in the compiler's words. */
 export type Drawn = { pdf: Uint8Array } | { fault: string }
 
-const { wasm, fonts } = workerData as { wasm: string; fonts: string[] }
+const { code, fonts } = workerData as { code: WebAssembly.Module; fonts: string[] }
 const read = (file: string) => new Uint8Array(readFileSync(file))
+
+const onePage = /\/Type \/Pages\s+\/Count 1\b/
 
 /** No network: fonts are given as bytes, and the compiler's own list of remote ones is switched off. */
 const opening = (async () => {
   const compiler = createTypstCompiler()
   const beforeBuild = [loadFonts(fonts.map(read), { assets: false })]
-  await compiler.init({ getModule: () => ({ module_or_path: read(wasm) }), beforeBuild })
+  await compiler.init({ getModule: () => ({ module_or_path: code }), beforeBuild })
   return compiler
 })()
 
@@ -29,7 +32,9 @@ async function draw({ source, data, photo }: Order): Promise<Drawn> {
       const said = (compiled.diagnostics ?? []).map(({ message }) => message)
       if (compiled.hasError || said.length > 0) return { fault: said.join('; ') || 'not compiled' }
       const { result, diagnostics = [] } = await world.pdf()
-      return result ? { pdf: result } : { fault: diagnostics.map(({ message }) => message).join('; ') }
+      if (!result) return { fault: diagnostics.map(({ message }) => message).join('; ') }
+      // A certificate is a single sheet (人社鉴发〔2021〕1号). The compiler knows of pages only after a second layout.
+      return onePage.test(Buffer.from(result).toString('latin1')) ? { pdf: result } : { fault: 'more than one page' }
     })
   } finally {
     if (photo) compiler.unmapShadow(photo.path)

@@ -44,6 +44,7 @@ const shelves = () => {
     versionId: '1',
     sha256: sha256(bytes),
     size: bytes.byteLength,
+    type: '',
   })
   const archive: Pick<Archive, 'put' | 'get' | 'newest'> = {
     async put(key, bytes) {

@@ -4,7 +4,6 @@ import type { CertificateRecord } from '../edge/certificate-record.ts'
 import { onShelf } from '../edge/file-away.ts'
 import type { Press } from './press.ts'
 import { qrText } from './qr.ts'
-import { sealPdf } from './seal.ts'
 import { type Copy, sheetOf } from './sheet.ts'
 import { readTemplate } from './template.ts'
 
@@ -28,6 +27,8 @@ export async function draw(
   const photo = shown ? { path: `/${shown.sha256}`, bytes: await archive.get(shown) } : null
   const source = await readTemplate(templates, record.template)
   const pdf = await press.draw({ source, data: sheetOf(record, copy, address, photo?.path ?? null), photo })
+  // A part of its own beside the bundle: what was printed before is served without it.
+  const { sealPdf } = await import('./seal.ts')
   return sealPdf(pdf, await signer(), {
     contact: qrText(address, record.number, record.proof),
     reason: `${record.number} version ${record.version}`,
@@ -45,6 +46,13 @@ export async function print(printer: Printer, record: CertificateRecord, copy: C
   const kept = await archive.newest(key)
   if (kept) return archive.get(kept)
   const pdf = await draw(printer, record, copy)
-  await archive.put(key, pdf, 'application/pdf')
-  return pdf
+  try {
+    await archive.put(key, pdf, 'application/pdf')
+    return pdf
+  } catch (e) {
+    // Another made it meanwhile, with another key or compiler: a deployment is under way. Theirs stands.
+    const theirs = await archive.newest(key)
+    if (theirs) return archive.get(theirs)
+    throw e
+  }
 }

@@ -4,20 +4,23 @@ import encode from 'qr'
 export const qrText = (address: string, number: string, proof: string): string =>
   `${address.replace(/\/$/, '')}/#${number}/${proof}`
 
+/** A QR code in rows: each its place, the place of its first dark module, and lengths, dark and light in turn. */
+export type Qr = { side: number; rows: number[][] }
+
 /**
- * A QR code as SVG, one path without seams, a quiet zone of four modules (ISO/IEC 18004) around it. At level M the text of
- * an address of 30 characters gives 37 modules a side: nearly a millimetre each when printed.
+ * A QR code with the quiet zone of four modules (ISO/IEC 18004) around it, in modules. At level M the text of an address
+ * of 30 characters gives 37 modules a side: nearly a millimetre each when printed.
  */
-export function drawQr(text: string): string {
+export function encodeQr(text: string): Qr {
   const modules = encode(text, 'raw', { ecc: 'medium', border: 4 })
-  const runs = modules.flatMap((row, y) =>
-    row.flatMap((dark, x) => {
-      if (!dark || row[x - 1]) return []
-      const light = row.indexOf(false, x)
-      const width = (light < 0 ? row.length : light) - x
-      return `M${x} ${y}h${width}v1h-${width}z`
-    }),
-  )
-  const side = modules.length
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${side} ${side}"><path d="${runs.join('')}"/></svg>`
+  const rows = modules.flatMap((row, y) => {
+    const first = row.indexOf(true)
+    if (first < 0) return []
+    const lengths: number[] = []
+    for (let x = first; x <= row.lastIndexOf(true); x++)
+      if (row[x] === row[x - 1]) lengths.push((lengths.pop() ?? 0) + 1)
+      else lengths.push(1)
+    return [[y, first, ...lengths]]
+  })
+  return { side: modules.length, rows }
 }

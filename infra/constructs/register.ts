@@ -8,13 +8,19 @@ import { allow } from './permission.ts'
 export function buildRegister(scope: Construct) {
   const { table, key } = buildTable(scope, 'register')
   const name = (fn: HouseFunction) => fn.lambda.addEnvironment(env.registerTable, table.tableName)
+  const grantGet = (fn: HouseFunction): void => {
+    allow(fn.role, ['dynamodb:GetItem'], [table.tableArn])
+    allowReadKey(fn, key)
+    name(fn)
+  }
   return {
     tableName: table.tableName,
+    /** One certificate at a time. */
+    grantGet,
     /** The public door. */
     grantRead(fn: HouseFunction): void {
-      allow(fn.role, ['dynamodb:GetItem', 'dynamodb:Query'], [table.tableArn])
-      allowReadKey(fn, key)
-      name(fn)
+      grantGet(fn)
+      allow(fn.role, ['dynamodb:Query'], [table.tableArn])
     },
     /** The projection alone. A put is conditional on the version, which asks for no right to read. */
     grantPut(fn: HouseFunction): void {

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { CfnOutput, Validations } from 'aws-cdk-lib'
 import { CfnDistribution } from 'aws-cdk-lib/aws-cloudfront'
 import { Construct } from 'constructs'
-import { routes } from '../../shared/names.ts'
+import { type Route, routes } from '../../shared/names.ts'
 import { chinaEdge } from './china-edge.ts'
 import type { Edge } from './edge.ts'
 import { globalEdge } from './global-edge.ts'
@@ -13,24 +13,36 @@ const reading = ['GET', 'HEAD']
 /** CloudFront knows POST only together with all the others; the API has no route for those. */
 const writing = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'PATCH', 'POST', 'DELETE']
 
+/** A route's path as CloudFront writes patterns. */
+const patternOf = ({ path }: Route) => path.replace(/\{\w+\}/g, '*')
+const behaviorOf = (edge: Edge, route: Route, targetOriginId: string) =>
+  route.method === 'POST'
+    ? {
+        viewerProtocolPolicy: 'https-only',
+        allowedMethods: writing,
+        ...edge.asking,
+        pathPattern: patternOf(route),
+        targetOriginId,
+      }
+    : {
+        viewerProtocolPolicy: 'redirect-to-https',
+        allowedMethods: reading,
+        ...edge.answers,
+        pathPattern: patternOf(route),
+        targetOriginId,
+      }
+
+/** Copies of certificates, which the private door's API prints for anyone. */
+const printed = routes.filter(({ function: name, open }) => name === 'printing' && open)
+
+// First, since the first pattern that fits is taken: what is printed elsewhere; then questions, which are posted, so that
+// neither they nor answers are kept.
 const behaviorsOf = (edge: Edge) => [
-  // First, since the first pattern that fits is taken: questions are posted, and neither they nor answers are kept.
+  ...printed.map((route) => behaviorOf(edge, route, 'printing')),
   ...routes
     .filter(({ door, method }) => door === 'public' && method === 'POST')
-    .map(({ path }) => ({
-      pathPattern: path.replace(/\{\w+\}/g, '*'),
-      targetOriginId: 'api',
-      viewerProtocolPolicy: 'https-only',
-      allowedMethods: writing,
-      ...edge.asking,
-    })),
-  {
-    pathPattern: '/v1/*',
-    targetOriginId: 'api',
-    viewerProtocolPolicy: 'redirect-to-https',
-    allowedMethods: reading,
-    ...edge.answers,
-  },
+    .map((route) => behaviorOf(edge, route, 'api')),
+  behaviorOf(edge, { method: 'GET', path: '/v1/*', function: 'lookup', door: 'public' }, 'api'),
 ]
 
 /**
@@ -40,7 +52,7 @@ const behaviorsOf = (edge: Edge) => [
 export function buildSite(
   parent: Construct,
   { settings, dist }: House,
-  { apiHost }: { readonly apiHost: string },
+  { apiHost, printingHost }: { readonly apiHost: string; readonly printingHost: string },
 ): void {
   const scope = new Construct(parent, 'site')
   const page = buildPageBucket(scope, join(dist, 'web-lookup'))
@@ -58,11 +70,11 @@ export function buildSite(
         : { cloudFrontDefaultCertificate: true },
       origins: [
         { id: 'page', domainName: page.bucketRegionalDomainName, ...edge.pageOrigin },
-        {
-          id: 'api',
-          domainName: apiHost,
+        ...Object.entries({ api: apiHost, printing: printingHost }).map(([id, domainName]) => ({
+          id,
+          domainName,
           customOriginConfig: { originProtocolPolicy: 'https-only', originSslProtocols: ['TLSv1.2'] },
-        },
+        })),
       ],
       defaultCacheBehavior: {
         targetOriginId: 'page',

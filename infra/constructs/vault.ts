@@ -25,19 +25,27 @@ export function buildVault(scope: Construct) {
     reason:
       'The index key comes from this secret: with another one the same document would have another subject, and nothing sealed before could be opened. It is replaced by re-sealing the whole vault, not on a schedule.',
   })
+  const name = (fn: HouseFunction): void => {
+    allow(fn.role, ['secretsmanager:GetSecretValue'], [secret.secretArn])
+    allowReadKey(fn, key)
+    fn.lambda.addEnvironment(env.vaultTable, table.tableName)
+    fn.lambda.addEnvironment(env.vaultSecretArn, secret.secretArn)
+  }
   return {
+    /** Opens a seal: for those who print a document's number, or tell it to the national system. */
+    grantReveal(fn: HouseFunction): void {
+      allow(fn.role, ['dynamodb:GetItem'], [table.tableArn])
+      name(fn)
+    },
     /**
      * Seals documents. The store sends BatchWriteItem, for which IAM has one action: it cannot allow the puts of a batch
      * and forbid its deletes. That the store only puts is the code's promise; what a thief of the role deleted,
-     * point-in-time recovery brings back. Opening a seal (GetItem) is granted to nobody yet.
+     * point-in-time recovery brings back.
      */
     grantKeep(fn: HouseFunction): void {
       allow(fn.role, ['dynamodb:BatchWriteItem'], [table.tableArn])
-      allow(fn.role, ['secretsmanager:GetSecretValue'], [secret.secretArn])
-      allowReadKey(fn, key)
       allowWriteKey(fn, key)
-      fn.lambda.addEnvironment(env.vaultTable, table.tableName)
-      fn.lambda.addEnvironment(env.vaultSecretArn, secret.secretArn)
+      name(fn)
     },
   }
 }

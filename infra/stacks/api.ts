@@ -10,8 +10,18 @@ import type { RecordStack } from './record.ts'
 /** An HTTP API waits 30 s for an answer: later than that nobody listens. */
 const timeout = Duration.seconds(29)
 
-/** The private door: enterprises and authorities, each with a bearer token. */
-export function buildApi(stage: Construct, house: House, { bell, ledger, archive, vault }: RecordStack): void {
+/**
+ * Draws in some 50 ms at this size: from 1769 MB on a function has a whole processor. The compiler, its fonts and what it
+ * keeps of 400 draws take some 700 MB.
+ */
+const drawingMemory = 1769
+
+/**
+ * The private door: enterprises and authorities, each with a bearer token; and behind its open paths the copies of
+ * certificates, which the lookup, that can read nothing but the register, could not print. Answers the API's host.
+ */
+export function buildApi(stage: Construct, house: House, record: RecordStack): { readonly apiHost: string } {
+  const { bell, ledger, register, archive, vault, signer } = record
   const { settings } = house
   const stack = new Stack(stage, 'api', { stackName: `${settings.house}-api` })
   const guarded = { ...house, bell }
@@ -32,7 +42,13 @@ export function buildApi(stage: Construct, house: House, { bell, ledger, archive
     name: 'materials',
     harm: '企业不能上传材料，审查人员不能查看。Enterprises cannot upload, and reviewers cannot read, materials.',
   })
-  for (const fn of [filings, reviews, materials]) trustIssuer(fn)
+  const printing = buildHouseFunction(stack, guarded, {
+    ...open,
+    name: 'printing',
+    memory: drawingMemory,
+    harm: '电子证书无法下载（二(五)）。E-certificates cannot be had, by holders, enterprises or employers.',
+  })
+  for (const fn of [filings, reviews, materials, printing]) trustIssuer(fn)
   for (const fn of [filings, reviews]) {
     ledger.grantAppend(fn)
     archive.grantPut(fn, 'lists')
@@ -42,6 +58,13 @@ export function buildApi(stage: Construct, house: House, { bell, ledger, archive
   ledger.grantGet(materials)
   archive.grantPut(materials, 'materials')
   archive.grantFind(materials, 'materials')
+  ledger.grantGet(printing)
+  register.grantGet(printing)
+  vault.grantReveal(printing)
+  archive.grantPut(printing, 'prints')
+  archive.grantFind(printing, 'prints', 'lists', 'materials')
+  signer.grantSign(printing)
+  printing.lambda.addEnvironment(env.publicAddress, settings.publicAddress)
 
   function trustIssuer({ lambda }: HouseFunction): void {
     lambda.addEnvironment(env.tokenIssuer, settings.tokenIssuer)
@@ -49,15 +72,15 @@ export function buildApi(stage: Construct, house: House, { bell, ledger, archive
     lambda.addEnvironment(env.jwksUrl, settings.jwksUrl)
   }
 
-  buildDoor(stack, guarded, {
+  const api = buildDoor(stack, guarded, {
     door: 'private',
-    functions: { filings, reviews, materials },
+    functions: { filings, reviews, materials, printing },
     throttle: { rateLimit: 200, burstLimit: 400 },
     harm: '企业和机构的请求得不到答复。Requests of enterprises and authorities are not answered.',
     // The gateway's own authoriser takes RSA signatures only, while the handlers take ES256 and PS256 too; it answers
-    // 401 in its own words instead of problem+json; and of these routes two are open to anyone.
+    // 401 in its own words instead of problem+json; and of these routes some are open to anyone.
     openBecause:
-      'Every handler verifies the bearer token itself (functions/edge/actor.ts: issuer, audience, expiry, algorithm) and answers problem+json; GET /v1/procedures and GET /openapi.json are for anyone.',
+      'Every handler verifies the bearer token itself (functions/edge/actor.ts: issuer, audience, expiry, algorithm) and answers problem+json; the routes that shared/names.ts calls open are for anyone.',
     keepsAddresses: true,
     cors: {
       allowOrigins: [settings.portalOrigin],
@@ -67,4 +90,5 @@ export function buildApi(stage: Construct, house: House, { bell, ledger, archive
       maxAge: Duration.hours(1),
     },
   })
+  return { apiHost: `${api.apiId}.execute-api.${stack.region}.${stack.urlSuffix}` }
 }

@@ -17,8 +17,12 @@ const harm =
  */
 const reservedConcurrency = 100
 
-/** The public door: one function that can read the register and nothing else, behind a page of a few files. */
-export function buildLookup(stage: Construct, house: House, { bell, register }: RecordStack): void {
+/**
+ * The public door: one function that can read the register and nothing else, behind a page of a few files, and under the same
+ * name the copies of certificates, which another API prints (`printingHost`).
+ */
+export function buildLookup(stage: Construct, house: House, record: RecordStack, printingHost: string): void {
+  const { bell, register } = record
   const { settings } = house
   const stack = new Stack(stage, 'lookup', { stackName: `${settings.house}-lookup` })
   const guarded = { ...house, bell }
@@ -38,7 +42,8 @@ export function buildLookup(stage: Construct, house: House, { bell, register }: 
     openBecause: 'The lookup is for everyone, free and without login (二(五)).',
     keepsAddresses: false,
   })
-  buildSite(stack, house, { apiHost: `${api.apiId}.execute-api.${stack.region}.${stack.urlSuffix}` })
+  const apiHost = `${api.apiId}.execute-api.${stack.region}.${stack.urlSuffix}`
+  buildSite(stack, house, { apiHost, printingHost })
 
   const period = Duration.minutes(5)
   buildAlarm(stack, guarded, {

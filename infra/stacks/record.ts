@@ -7,9 +7,10 @@ import { buildArchive } from '../constructs/archive.ts'
 import type { House } from '../constructs/house.ts'
 import { buildLedger } from '../constructs/ledger.ts'
 import { buildRegister } from '../constructs/register.ts'
+import { buildSigner } from '../constructs/signer.ts'
 import { buildVault } from '../constructs/vault.ts'
 
-/** All that lasts: the three tables, the archive, the secret, and the bell that alarms ring. */
+/** All that lasts: the three tables, the archive, the secret, the signing key, and the bell that alarms ring. */
 export function buildRecord(stage: Construct, { settings }: House) {
   const { house, onCall } = settings
   const stack = new Stack(stage, 'record', { stackName: `${house}-record`, terminationProtection: true })
@@ -30,6 +31,7 @@ export function buildRecord(stage: Construct, { settings }: House) {
     register: buildRegister(stack),
     vault: buildVault(stack),
     archive: buildArchive(stack, settings),
+    signer: buildSigner(stack),
   }
 }
 export type RecordStack = ReturnType<typeof buildRecord>

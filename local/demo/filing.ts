@@ -4,7 +4,7 @@ import { city } from './cast.ts'
 import { form, siteScores } from './forms.ts'
 import { pdf, png, portrait } from './papers.ts'
 import { dayOf, opened, type Stage, step } from './step.ts'
-import { type Head, Refused } from './visitor.ts'
+import { type Head, Refused, type Who } from './visitor.ts'
 
 /** What an enterprise that is no central branch hands in. */
 export const kinds = [...theSeven, 'self-evaluation-history']
@@ -12,8 +12,13 @@ export const kinds = [...theSeven, 'self-evaluation-history']
 const sealedOn = (date: string, opinion: string) => ({ opinion, sealed: true, date })
 
 /** `terms` are those that differ from the notice's own. */
-export const openRound = (stage: Stage, { hrss }: Cast, terms: Record<string, string> = {}) =>
-  opened(stage, '一(一)', '省人社厅公布批次，全省公开征集', hrss, 'round', {
+export async function openRound(
+  stage: Stage,
+  { hrss, centre, experts }: Cast,
+  terms: Record<string, string> = {},
+): Promise<Head> {
+  await keepPool(stage, centre, experts)
+  return opened(stage, '一(一)', '省人社厅公布批次，全省公开征集', hrss, 'round', {
     title: '2019年企业职业技能等级认定试点',
     notice: '面向全省公开征集具有行业代表性的大型企业开展职业技能等级认定试点。',
     criteria: '在广东省注册、开展过企业自主评价、具有行业代表性的大型企业。',
@@ -26,6 +31,22 @@ export const openRound = (stage: Stage, { hrss }: Cast, terms: Record<string, st
     summaryFrom: '2020-01-01',
     ...terms,
   })
+}
+
+/** The pool of experts; nothing is done where it holds them already. */
+async function keepPool(stage: Stage, centre: Who, experts: readonly Who[]): Promise<void> {
+  const pool = { procedure: 'experts', id: 'guangdong' }
+  const head = await stage.on.read(centre, pool.procedure, pool.id).catch(absent)
+  if (head) return
+  const members = experts.map(({ sub, org }) => ({ person: sub, org, fields: '数控加工、涂装' }))
+  await step(stage, '二(二)', '省中心建立专家库', centre, { ...pool, version: 0 } as Head, 'update', {
+    experts: members,
+  })
+}
+const absent = (e: unknown) => {
+  if (e instanceof Refused && e.status === 404) return undefined
+  throw e
+}
 
 /** 二(一): the seven materials and the history of self-evaluation, as the form names them. */
 export async function uploadAll({ on, watch }: Stage, { operator }: Cast) {
@@ -42,9 +63,25 @@ export const uploadPhoto = async ({ on }: Stage, { operator }: Cast) => ({
   id: await on.upload(operator, portrait('photo.png')),
 })
 
+/** 二(二): a list of one, which the leading group agrees to on 15 July. */
+export async function select(stage: Stage, { centre, group }: Cast, round: Head, filing: Head): Promise<void> {
+  const list = await opened(stage, '二(二)', '编制择优遴选名单', centre, 'selection', { round: round.id })
+  const proposed = await step(stage, '二(二)', '择优遴选，报领导小组', centre, list, 'propose', {
+    selected: [{ filing: filing.id, reason: '综合评分居前。' }],
+    others: [],
+  })
+  await dayOf(stage, '2019-07-15')
+  await step(stage, '二(二)', '领导小组同意名单', group, proposed, 'agree', {
+    meeting: '领导小组2019年第1次会议',
+    date: '2019-07-15',
+    record: '会议同意名单所列企业开展试点。',
+    struck: [],
+  })
+}
+
 /** 二(一), 二(二): from the open call to the public directory. */
 export async function fileEnterprise(stage: Stage, who: Cast, round: Head): Promise<Head> {
-  const { operator, lead, cityHrss, centre, group, hrss, experts } = who
+  const { operator, lead, cityHrss, centre, hrss, experts } = who
   await dayOf(stage, '2019-06-24')
   let filing = await opened(stage, '一(一)', '企业自愿申报，建立备案申请', operator, 'filing', {
     round: round.id,
@@ -75,10 +112,10 @@ export async function fileEnterprise(stage: Stage, who: Cast, round: Head): Prom
     provincialDirect: false,
     originalsSightedOn: '2019-07-08',
   })
-  const members = experts.map((e) => e.sub)
   filing = await step(stage, '二(二)', '组织专家现场评估', centre, filing, 'convene', {
-    experts: members,
+    size: 3,
     visitDate: '2019-07-10',
+    excluded: [],
   })
   await dayOf(stage, '2019-07-10')
   for (const expert of experts)
@@ -89,12 +126,8 @@ export async function fileEnterprise(stage: Stage, who: Cast, round: Head): Prom
       noConflictOfInterest: true,
     })
   filing = await step(stage, '二(二)', '评审合格', centre, filing, 'qualify')
-  filing = await step(stage, '二(二)', '择优遴选', centre, filing, 'shortlist', { rank: 1, reason: '综合评分居前。' })
-  await dayOf(stage, '2019-07-15')
-  filing = await step(stage, '二(二)', '领导小组同意', group, filing, 'agree', {
-    meeting: '领导小组2019年第1次会议',
-    date: '2019-07-15',
-  })
+  await select(stage, who, round, filing)
+  filing = await stage.on.read(operator, 'filing', filing.id)
   filing = await step(
     stage,
     '二(二)',

@@ -31,8 +31,9 @@ export async function fileScheme(stage: Stage, who: Cast, round: Head, filing: H
   let scheme = await opened(stage, '二(三)', '制定试点方案', operator, 'scheme', { round: round.id, filing: filing.id })
   scheme = await step(stage, '二(三)', '报送试点方案', lead, scheme, 'submit', schemeForm(norm.id))
   scheme = await step(stage, '二(三)', '组织专家评估方案', centre, scheme, 'convene', {
-    experts: experts.map((e) => e.sub),
+    size: 3,
     visitDate: '2019-07-25',
+    excluded: [],
   })
   await dayOf(stage, '2019-07-25')
   for (const expert of experts)

@@ -61,6 +61,8 @@ describe('a walk through the whole notice', () => {
     expect(states).toEqual({
       round: 'piloting',
       filing: 'listed',
+      experts: 'open',
+      selection: 'agreed',
       numbering: 'open',
       segment: 'live',
       norm: 'filed',
@@ -80,7 +82,7 @@ describe('a walk through the whole notice', () => {
   })
 
   it('leaves a ledger in which every fold of entries is its head, every chain whole, and no time goes back', () => {
-    expect(dossiers.length).toBe(9 + 28)
+    expect(dossiers.length).toBe(11 + 28)
     for (const { head, entries } of dossiers) {
       const start = unopened(procedures[head.procedure] as Procedure, head.id)
       expect(entries.reduce(advance, start)).toEqual(head)

@@ -10,7 +10,7 @@ import { dynamoVault } from '../../shared/stores/vault/dynamo.ts'
 /** Everything that a worker asks of a store goes through its gate, which sends it on, or does not. `call` names the command. */
 export type Gate = <T>(call: string, send: () => Promise<T>) => Promise<T>
 
-type Stores = {
+export type Stores = {
   db: DynamoDBDocumentClient
   archive: Cloud['archive']
   procedures?: Cloud['procedures']
@@ -24,7 +24,11 @@ export function workerBehind(gate: Gate, { db: open, archive: shelf, procedures 
   const send = (command: Parameters<typeof open.send>[0]) => gate(command.constructor.name, () => open.send(command))
   const db: DynamoDBDocumentClient = Object.create(open, { send: { value: send } })
   const ledger = dynamoLedger(db, tableNames)
-  const archive = { ...shelf, get: (kept: Parameters<typeof shelf.get>[0]) => gate('get', () => shelf.get(kept)) }
+  const archive: Cloud['archive'] = {
+    ...shelf,
+    get: (kept) => gate('get', () => shelf.get(kept)),
+    put: (...object) => gate('put', () => shelf.put(...object)),
+  }
   const vault = dynamoVault(db, 'yueji-vault', randomBytes(32))
   const wait = () => gate('wait', async () => {})
   return { ledger, archive, clerk: clerk({ ledger, archive, vault, procedures, calendar, wait }) }

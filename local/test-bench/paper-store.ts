@@ -8,6 +8,7 @@ import {
   TransactWriteCommand,
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb'
+import type { Archive } from '../../shared/stores/archive/archive.ts'
 import { keyOf, type Written, write } from './rewind.ts'
 
 type Key = Parameters<typeof keyOf>[1]
@@ -66,4 +67,20 @@ export function paperStore(written: Written): DynamoDBDocumentClient {
     throw new Error('a command that paper does not know')
   }
   return Object.create(DynamoDBDocumentClient.prototype, { send: { value: send } })
+}
+
+/** An archive that asks `shelf` once for each object, and from then on answers at once. */
+export function rememberedArchive(shelf: Archive): Archive {
+  const got = new Map<string, ReturnType<Archive['get']>>()
+  const kept = new Map<string, ReturnType<Archive['put']>>()
+  const once = <T>(answers: Map<string, T>, key: string, ask: () => T): T => {
+    const answer = answers.get(key) ?? ask()
+    answers.set(key, answer)
+    return answer
+  }
+  return {
+    ...shelf,
+    get: (object) => once(got, object.key, () => shelf.get(object)),
+    put: (key, ...rest) => once(kept, key, () => shelf.put(key, ...rest)),
+  }
 }

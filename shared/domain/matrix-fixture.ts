@@ -82,8 +82,8 @@ export const dossierAt = (place: Place, { supervisor = foshan, hands = {} }: Giv
   ...(stands(place) && { seat: isProvincial(place.p) ? nobodys : seatOf(ours, supervisor) }),
 })
 const nobodys = { owner: '', region: province, supervisor: province }
-/** Rounds and the numbering book belong to the province and to no enterprise. */
-const isProvincial = (p: Procedure) => ['round', 'numbering'].includes(p.name)
+/** Rounds, lists of a round and the numbering book belong to the province and to no enterprise. */
+const isProvincial = (p: Procedure) => ['round', 'numbering', 'selection', 'experts'].includes(p.name)
 
 const knownBy = ({ p, row }: Place, { supervisor = foshan, foreign }: Given) =>
   Object.fromEntries(

@@ -1,5 +1,6 @@
 import { amendment } from './amendment/amendment.ts'
 import { certificate } from './certificate/certificate.ts'
+import { experts } from './experts/experts.ts'
 import { filing } from './filing/filing.ts'
 import { issuance } from './issuance/issuance.ts'
 import { norm } from './norm/norm.ts'
@@ -10,12 +11,15 @@ import { revocation } from './revocation/revocation.ts'
 import { round } from './round/round.ts'
 import { scheme } from './scheme/scheme.ts'
 import { segment } from './segment/segment.ts'
+import { selection } from './selection/selection.ts'
 import type { Procedure } from './workflow/procedure.ts'
 
 /** Every table, in the order of the notice. */
 export const procedures: Readonly<Record<string, Procedure>> = {
   round,
   filing,
+  experts,
+  selection,
   numbering,
   segment,
   norm,

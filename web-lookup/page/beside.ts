@@ -1,11 +1,16 @@
 import { type Proven, writeAddress } from './address.ts'
+import type { Asked } from './ask.ts'
+import { makeCopies } from './copies.ts'
 import { make, makeButton } from './elements.ts'
 import { drawPrintout } from './printout.ts'
 import { makeShare } from './share.ts'
 import { type View, writeTime } from './view.ts'
 
-/** What can be done with an answer: printed; and handed on when it says something of a certificate. */
-export const drawBeside = ({ tone }: View, proven: Proven | undefined): HTMLElement[] => {
+/**
+ * What can be done with an answer: printed; handed on when it says something of a certificate; and the certificate
+ * itself taken along while it is valid.
+ */
+export const drawBeside = ({ tone }: View, proven: Proven | undefined, asked: Asked): HTMLElement[] => {
   if (tone === 'unavailable') return []
   const print = makeButton({ zh: '打印', en: 'Print' }, () => window.print())
   if (tone === 'missing')
@@ -13,6 +18,7 @@ export const drawBeside = ({ tone }: View, proven: Proven | undefined): HTMLElem
   const address = proven && writeAddress(location.origin, proven)
   return [
     make('div', 'actions', print, ...(address ? makeShare(address) : [])),
+    ...(proven && tone === 'valid' ? makeCopies(proven, asked) : []),
     drawPrintout(address || location.origin),
   ]
 }

@@ -1,4 +1,5 @@
-import { make, writeBoth } from './elements.ts'
+import { make, makeRow, writeBoth } from './elements.ts'
+import type { Says } from './says.ts'
 import type { View } from './view.ts'
 
 /** The card of a result. Its heading can take the focus, so that a screen reader reads on from there. */
@@ -7,9 +8,16 @@ export const drawCard = ({ tone, title, says, rows }: View): HTMLElement => {
   heading.tabIndex = -1
   const card = make('article', 'card', heading, make('p', 'means', ...writeBoth(says)))
   card.dataset.tone = tone
-  const lines = rows.map(([zh, en, value]) =>
-    make('div', '', make('dt', '', ...writeBoth({ zh, en })), make('dd', '', ...writeBoth(value))),
-  )
+  const lines = rows.map(([zh, en, value]) => makeRow({ zh, en }, ...writeBoth(value)))
   if (lines.length > 0) card.append(make('dl', '', ...lines))
   return card
 }
+
+/** What was checked of a file. */
+export const drawChecks = (lines: readonly Says[]): HTMLElement =>
+  make(
+    'section',
+    'card checks',
+    make('h2', 'enterprise', ...writeBoth({ zh: '文件检查', en: 'The file' })),
+    make('ul', '', ...lines.map((line) => make('li', '', ...writeBoth(line)))),
+  )

@@ -1,28 +1,21 @@
-import { fill, find, make, makeButton, writeBoth } from './elements.ts'
+import { fill, find, make, makeButton, makeRow, nameOption, reveal, writeBoth } from './elements.ts'
 import { choose, type Listed, type Listing, readListing, writeLevels } from './listing.ts'
+import { load } from './loaded.ts'
 import { prepareOffline } from './offline.ts'
 import { offerLargeType } from './reading.ts'
-import type { Says } from './says.ts'
 import { writeTime } from './view.ts'
 
 const form = find('filter', HTMLFormElement)
-const words = find('words', HTMLInputElement)
+const typed = find('words', HTMLInputElement)
 const city = find('city', HTMLSelectElement)
 const count = find('count', HTMLElement)
 const list = find('listed', HTMLElement)
 const more = find('more', HTMLElement)
 
-const patience = 10000
 /** So many are drawn at once: an old phone takes long over a thousand. */
 const pageful = 50
 
-/** The names stand in the page, as what can be chosen; a code that is not among them stands for itself. */
-const cityName = (code: string): string => Array.from(city.options).find(({ value }) => value === code)?.text || code
-
-const row = (label: Says, ...value: (Node | string)[]) =>
-  make('div', '', make('dt', '', ...writeBoth(label)), make('dd', '', ...value))
-
-const drawListed = ({ enterprise, city, occupations, status, statusName, segment, listedOn }: Listed) => {
+const drawListed = ({ enterprise, city: code, occupations, status, statusName, segment, listedOn }: Listed) => {
   const state = make('p', 'state', ...writeBoth(statusName))
   state.dataset.status = status
   const lines = occupations.map(({ name, levels }) =>
@@ -36,10 +29,10 @@ const drawListed = ({ enterprise, city, occupations, status, statusName, segment
     make(
       'dl',
       '',
-      row({ zh: '地市', en: 'City' }, cityName(city)),
-      row({ zh: '职业和等级', en: 'Occupations' }, ...lines),
-      row({ zh: '机构代码', en: 'Segment' }, segment),
-      row({ zh: '公布日期', en: 'Listed on' }, listedOn),
+      makeRow({ zh: '地市', en: 'City' }, nameOption(city, code)),
+      makeRow({ zh: '职业和等级', en: 'Occupations' }, ...lines),
+      makeRow({ zh: '机构代码', en: 'Segment' }, segment),
+      makeRow({ zh: '公布日期', en: 'Listed on' }, listedOn),
     ),
   )
 }
@@ -63,7 +56,7 @@ const drawFrom = (chosen: readonly Listed[], from: number) => {
 }
 
 const show = ({ enterprises, asOf }: Listing) => {
-  const chosen = choose(enterprises, words.value, city.value)
+  const chosen = choose(enterprises, typed.value, city.value)
   const total = {
     zh: `共${enterprises.length}家，符合条件${chosen.length}家`,
     en: `${chosen.length} of ${enterprises.length}`,
@@ -74,37 +67,18 @@ const show = ({ enterprises, asOf }: Listing) => {
   drawFrom(chosen, 0)
 }
 
-const ask = async (): Promise<Listing | undefined> => {
-  const abort = new AbortController()
-  const timer = setTimeout(() => abort.abort(), patience)
-  try {
-    const answer = await fetch('/v1/directory', { signal: abort.signal, credentials: 'omit', cache: 'no-cache' })
-    return readListing(answer.status, await answer.json())
-  } catch {
-    return undefined
-  } finally {
-    clearTimeout(timer)
-  }
+const words = {
+  waiting: { zh: '正在取得名录…', en: 'Loading…' },
+  failed: { zh: '此刻无法取得名录，请稍后再试。', en: 'Cannot show the directory now, please try again later.' },
 }
 
-const open = async () => {
-  fill(more, [])
-  fill(count, writeBoth({ zh: '正在取得名录…', en: 'Loading…' }))
-  const listing = await ask()
-  if (!listing) {
-    fill(
-      count,
-      writeBoth({ zh: '此刻无法取得名录，请稍后再试。', en: 'Cannot show the directory now, please try again later.' }),
-    )
-    fill(more, [makeButton({ zh: '重试', en: 'Try again' }, () => void open())])
-    return
-  }
+const open = (listing: Listing) => {
   form.addEventListener('input', () => show(listing))
   form.addEventListener('submit', (event) => event.preventDefault())
-  form.hidden = false
+  reveal(form)
   show(listing)
 }
 
 offerLargeType()
 prepareOffline()
-void open()
+void load('/v1/directory', readListing, words, open)

@@ -7,6 +7,9 @@ export const find = <T extends HTMLElement>(id: string, kind: new () => T): T =>
   return element
 }
 
+/** Shows what only works with the script; its place was kept, so that nothing moves. */
+export const reveal = (element: HTMLElement): void => element.classList.remove('scripted')
+
 export const fill = (element: HTMLElement, content: readonly (Node | string)[]): void => {
   element.textContent = ''
   element.append(...content)
@@ -36,3 +39,11 @@ export const makeButton = (says: Says, press: () => void): HTMLElement => {
   button.addEventListener('click', press)
   return button
 }
+
+/** A line of a description list. */
+export const makeRow = (label: Says, ...value: (Node | string)[]): HTMLElement =>
+  make('div', '', make('dt', '', ...writeBoth(label)), make('dd', '', ...value))
+
+/** What a choice in the page calls a code; a code that is not among them stands for itself. */
+export const nameOption = ({ options }: HTMLSelectElement, code: string): string =>
+  Array.from(options).find(({ value }) => value === code)?.text || code

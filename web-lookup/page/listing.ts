@@ -24,14 +24,22 @@ export const readListing = (status: number, body: { readonly enterprises?: unkno
 
 const plain = (text: string): string => text.normalize('NFKC').replace(/\s/g, '').toLowerCase()
 
-/** Those of the city (all when it is empty) whose own name, or an occupation's, holds every word. */
-export const choose = (all: readonly Listed[], typed: string, city: string): readonly Listed[] => {
-  const words = typed.trim().split(/\s+/).map(plain)
-  return all.filter((listed) => {
-    const text = plain([listed.enterprise, ...listed.occupations.map(({ name }) => name)].join('|'))
-    return (!city || listed.city === city) && words.every((word) => text.includes(word))
-  })
+/** Whether the names together hold every word that was typed. */
+export const holdsWords = (names: readonly string[], typed: string): boolean => {
+  const text = plain(names.join('|'))
+  return typed
+    .trim()
+    .split(/\s+/)
+    .every((word) => text.includes(plain(word)))
 }
+
+/** Those of the city (all when it is empty) whose own name, or an occupation's, holds every word. */
+export const choose = (all: readonly Listed[], typed: string, city: string): readonly Listed[] =>
+  all.filter(
+    (listed) =>
+      (!city || listed.city === city) &&
+      holdsWords([listed.enterprise, ...listed.occupations.map(({ name }) => name)], typed),
+  )
 
 /** Levels from the lowest, as people climb them. A code of later years stands for itself. */
 export const writeLevels = (codes: readonly string[]): Says => {

@@ -1,48 +1,27 @@
 import { type Proven, readAddress } from './address.ts'
-import { askByName, askByProof } from './ask.ts'
-import { drawBeside } from './beside.ts'
+import { askByDocument, askByName, askByProof } from './ask.ts'
 import { offerCamera } from './camera.ts'
-import { drawCard } from './card.ts'
-import { fill, find, writeBoth } from './elements.ts'
+import { drawChecks } from './card.ts'
+import { fill, find, reveal, writeBoth } from './elements.ts'
+import { offerFile } from './file.ts'
 import { numberProblem, tidyNumber } from './number.ts'
 import { prepareOffline } from './offline.ts'
 import { type Named, readNamed, readProven } from './pasted.ts'
-import { proofOf } from './proof.ts'
+import { proveBy } from './proof.ts'
 import { offerLargeType } from './reading.ts'
-import type { View } from './view.ts'
+import { begin, forget, type Showing, show } from './result.ts'
+import { cannotSay } from './view.ts'
 
 const form = find('question', HTMLFormElement)
 const number = find('number', HTMLInputElement)
 const name = find('name', HTMLInputElement)
 const hint = find('number-hint', HTMLElement)
-const waiting = find('waiting', HTMLElement)
-const result = find('result', HTMLElement)
+const documentForm = find('document-question', HTMLFormElement)
+const documentType = find('document-type', HTMLSelectElement)
+const documentNumber = find('document', HTMLInputElement)
+const documentName = find('document-name', HTMLInputElement)
+const byNumber = find('by-number', HTMLInputElement)
 const usualHint = Array.from(hint.childNodes)
-
-let question = 0
-
-/** Shows the answer to the latest question only: a slow answer to an earlier one must not stand under a later one. */
-const show = async (asking: Promise<View>, proving: Promise<Proven | undefined>) => {
-  forget()
-  const mine = question
-  fill(waiting, writeBoth({ zh: '正在查询…', en: 'Checking…' }))
-  const view = await asking
-  const proven = await proving.catch(() => undefined)
-  if (mine !== question) return
-  const card = drawCard(view)
-  fill(waiting, [])
-  fill(result, [card, ...drawBeside(view, proven)])
-  // also puts away a phone's keyboard, which would cover the result
-  card.querySelector<HTMLElement>('.status')?.focus()
-  card.scrollIntoView()
-}
-
-/** An answer about another number must not stand beside the one being typed. */
-const forget = () => {
-  question += 1
-  fill(waiting, [])
-  fill(result, [])
-}
 
 const checkForm = (typed: string): boolean => {
   const problem = numberProblem(typed)
@@ -52,21 +31,22 @@ const checkForm = (typed: string): boolean => {
   return problem === undefined
 }
 
-const lookUpProven = (proven: Proven) => {
-  number.value = proven.number
-  name.value = ''
-  checkForm(tidyNumber(proven.number))
-  void show(askByProof(proven.number, proven.proof), Promise.resolve(proven))
+/** The form says what was asked, however it was asked. */
+const fillForm = (given: string, named: string) => {
+  byNumber.checked = true
+  number.value = given
+  name.value = named
+  checkForm(tidyNumber(given))
+}
+
+const lookUpProven = (proven: Proven, below?: Showing['below']) => {
+  fillForm(proven.number, '')
+  void show(askByProof(proven.number, proven.proof), { prove: async () => proven, ...(below && { below }) })
 }
 
 const lookUpNamed = (named: Named) => {
-  number.value = named.number
-  name.value = named.name
-  const proving = proofOf(named.number, named.name)
-  void show(
-    askByName(named.number, named.name),
-    proving.then((proof) => (proof ? { number: named.number, proof } : undefined)),
-  )
+  fillForm(named.number, named.name)
+  void show(askByName(named.number, named.name), { prove: proveBy(named.name), asked: { name: named.name } })
 }
 
 /** Looks up at once what a code or a copied text says; false when it says nothing that can be looked up. */
@@ -76,6 +56,19 @@ const takeText = (text: string): boolean => {
   if (proven) lookUpProven(proven)
   else if (named) lookUpNamed(named)
   return Boolean(proven || named)
+}
+
+const takeFile = async (file: File) => {
+  const isLatest = begin({ zh: '正在读取文件…', en: 'Reading the file…' })
+  try {
+    const { readEvidence, sayChecks } = await import('./evidence.ts')
+    const evidence = await readEvidence(file)
+    if (!isLatest()) return
+    if ('problem' in evidence) await show(Promise.resolve([evidence.problem]), { bare: true })
+    else lookUpProven(evidence.proven, ({ tone }) => drawChecks(sayChecks(tone)))
+  } catch {
+    if (isLatest()) await show(Promise.resolve([cannotSay]))
+  }
 }
 
 const readOwnAddress = () => {
@@ -91,24 +84,41 @@ const submit = (event: Event) => {
   lookUpNamed({ number: typed, name: name.value })
 }
 
+const submitDocument = (event: Event) => {
+  event.preventDefault()
+  const document = { type: documentType.value, number: documentNumber.value.trim() }
+  const named = documentName.value
+  void show(askByDocument(document, named), { prove: proveBy(named), asked: { name: named, document } })
+}
+
+const typed = () => {
+  forget()
+  const proven = readProven(number.value)
+  if (proven) lookUpProven(proven)
+  else if (number.getAttribute('aria-invalid') === 'true') checkForm(tidyNumber(number.value))
+}
+
 offerLargeType()
 prepareOffline()
 // A browser without these posts the form itself, and is answered with a page.
 if ('fetch' in window && 'AbortController' in window) {
   form.addEventListener('submit', submit)
+  form.addEventListener('input', typed)
+  documentForm.addEventListener('submit', submitDocument)
+  documentForm.addEventListener('input', forget)
   // room for a code's whole text, which some keyboards put in without a paste
   number.maxLength = 300
-  form.addEventListener('input', () => {
-    forget()
-    const proven = readProven(number.value)
-    if (proven) lookUpProven(proven)
-    else if (number.getAttribute('aria-invalid') === 'true') checkForm(tidyNumber(number.value))
-  })
   document.addEventListener('paste', (event) => {
     if (takeText(event.clipboardData?.getData('text') || '')) event.preventDefault()
   })
-  find('paste-hint', HTMLElement).hidden = false
-  offerCamera(takeText).catch(() => {})
+  reveal(find('paste-hint', HTMLElement))
+  reveal(find('quick', HTMLElement))
+  offerCamera(takeText)
+  offerFile((file) => void takeFile(file))
   addEventListener('hashchange', readOwnAddress)
+  // a browser keeps a page as it was left for whoever goes back to it: not with a document's number in it
+  addEventListener('pagehide', () => {
+    for (const other of Array.from(document.forms)) if (other !== form) other.reset()
+  })
   readOwnAddress()
 }

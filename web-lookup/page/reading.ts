@@ -1,4 +1,4 @@
-import { find } from './elements.ts'
+import { find, reveal } from './elements.ts'
 
 const key = 'large-type'
 
@@ -30,5 +30,5 @@ export const offerLargeType = (): void => {
     remember(large)
   })
   set(remembered())
-  button.hidden = false
+  reveal(button)
 }

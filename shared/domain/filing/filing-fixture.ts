@@ -1,7 +1,7 @@
 import { procedures } from '../procedures.ts'
 import { province } from '../words/region.ts'
 import { actor, type Desk, foshan, openDesk, ours, type Step } from '../workflow/desk-fixture.ts'
-import type { Facts } from '../workflow/procedure.ts'
+import type { Actor, Facts } from '../workflow/procedure.ts'
 import { theSeven } from './form.ts'
 
 /** For tests: an invented round, an invented enterprise, and the steps of its filing, all of whose people differ. */
@@ -19,6 +19,7 @@ export const roundTerms = {
 }
 
 export const lead = actor('enterprise-lead')
+export const group = actor('leading-group')
 export const operator = actor('enterprise-operator')
 export const centre = actor('province-centre')
 export const hrss = actor('province-hrss')
@@ -111,7 +112,7 @@ export const opinion = (conclusion = 'qualified') => ({
 })
 export const opening: Step = ['2019-06-24', lead, 'open', { round: 'R', city: foshan, channel: 'open-call' }]
 
-/** 二(一) and 二(二), step by step. `by` is the enterprise. */
+/** 二(一) and 二(二), step by step, but for the selection, which is a list of its own. `by` is the enterprise. */
 export const filingSteps = (claim = form(), by = lead): Step[] => [
   ['2019-06-24', by, 'open', { round: 'R', city: foshan, channel: 'open-call' }],
   ['2019-06-25', by, 'submit', claim],
@@ -119,25 +120,46 @@ export const filingSteps = (claim = form(), by = lead): Step[] => [
     ? []
     : ([['2019-06-28', cityHrss, 'recommend', box('同意推荐。', '2019-06-28')]] satisfies Step[])),
   ['2019-07-08', centre, 'accept', { provincialDirect: false, originalsSightedOn: '2019-07-08' }],
-  ['2019-07-08', centre, 'convene', { experts: experts.map((e) => e.person), visitDate: '2019-07-10' }],
+  ['2019-07-08', centre, 'convene', { size: 3, visitDate: '2019-07-10', excluded: [] }],
   ...experts.map((expert): Step => ['2019-07-10', expert, 'opine', opinion()]),
   ['2019-07-11', centre, 'qualify'],
-  ['2019-07-11', centre, 'shortlist', { rank: 1, reason: '综合评分居前。' }],
-  ['2019-07-15', actor('leading-group'), 'agree', { meeting: '第1次会议', date: '2019-07-15' }],
   ['2019-07-15', hrss, 'receipt', box('同意备案。', '2019-07-15')],
   ['2019-07-15', centre, 'allocate'],
   ['2019-07-16', hrss, 'list'],
 ]
 
-/** The real tables, with round R open. */
+/** The real tables, with round R open and three experts in the pool. */
 export const openRegulation = (): Desk => {
   const desk = openDesk(procedures)
   desk.tell('round/R', [['2019-06-21', hrss, 'open', roundTerms]])
+  const pool = experts.map(({ person }) => ({ person, org: '440000', fields: '数控加工' }))
+  desk.tell('experts/guangdong', [['2019-06-21', centre, 'update', { experts: pool }]])
   return desk
+}
+/** The selection of one filing. */
+const select = (desk: Desk, place: string, state: string) => {
+  const filing = place.slice('filing/'.length)
+  const list = `selection/of ${filing}`
+  desk.tell(list, [
+    ['2019-07-11', centre, 'open', { round: 'R' }],
+    ['2019-07-11', centre, 'propose', { selected: [{ filing, reason: '综合评分居前。' }], others: [] }],
+  ])
+  if (state === 'shortlisted') return
+  const minutes = { meeting: '第1次会议', date: '2019-07-15', record: '同意。', struck: [] }
+  desk.tell(list, [['2019-07-15', group, 'agree', minutes]])
+}
+/** Leads a filing of the round R to the state. */
+export const tellFiling = (desk: Desk, place: string, claim: Facts, by: Actor, state: string) => {
+  const steps = filingSteps(claim, by)
+  const selected = steps.findIndex(([, , action]) => action === 'receipt')
+  desk.tell(place, steps.slice(0, selected), state)
+  if (desk.at(place).state === state) return
+  select(desk, place, state)
+  if (desk.at(place).state !== state) desk.tell(place, steps.slice(selected), state)
 }
 /** A desk on which the filing F stands in the state. */
 export const filedUntil = (state: string, claim = form()): Desk => {
   const desk = openRegulation()
-  desk.tell('filing/F', filingSteps(claim), state)
+  tellFiling(desk, 'filing/F', claim, lead, state)
   return desk
 }

@@ -37,6 +37,8 @@ const expected: [state: string, action: string, roles: string, next: string][] =
   // 报…领导小组同意后.
   ['shortlisted', 'agree', 'leading-group', 'agreed'],
   ['shortlisted', 'reject', 'leading-group', 'rejected'],
+  // The list as a whole may be sent back: then its enterprises are qualified and not selected, as before.
+  ['shortlisted', 'unlist', 'leading-group', 'qualified'],
   // 由省人社厅出具备案回执.
   ['agreed', 'receipt', 'province-hrss', 'receipted'],
   // 省职业技能服务指导中心…按备案顺序…赋码，完成备案手续.

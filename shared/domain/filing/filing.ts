@@ -4,7 +4,17 @@ import { institutionCode } from '../words/certificate-number.ts'
 import { date, dateOf } from '../words/dates.ts'
 import { opinion, reason, text } from '../words/papers.ts'
 import { city, province } from '../words/region.ts'
-import { convene, majority, onlyOnce, onPanel, opinionOf, panelShape, sign } from '../workflow/panel.ts'
+import {
+  convene,
+  enoughExperts,
+  fromPool,
+  majority,
+  onlyOnce,
+  onPanel,
+  opinionOf,
+  panelShape,
+  sign,
+} from '../workflow/panel.ts'
 import { type Case, enterpriseRoles, procedure, type Row, type Seat } from '../workflow/procedure.ts'
 import { draft, form } from './form.ts'
 import {
@@ -133,7 +143,16 @@ export const filing = procedure(
       submit,
     },
     accepted: {
-      convene: { by: 'province-centre', to: 'evaluating', needs: panelShape, yields: convene, clause: '二(二)' },
+      //
+      convene: {
+        by: 'province-centre',
+        to: 'evaluating',
+        needs: panelShape,
+        knows: fromPool,
+        given: [enoughExperts],
+        yields: convene,
+        clause: '二(二)',
+      },
     },
     evaluating: {
       //
@@ -153,7 +172,8 @@ export const filing = procedure(
       shortlist: {
         by: 'province-centre',
         to: 'shortlisted',
-        needs: z.strictObject({ rank: z.int().min(1), reason: text(2000) }),
+        follows: 'selection.propose',
+        needs: z.strictObject({ selection: z.string(), rank: z.int().min(1), reason: text(2000) }),
         clause: '二(二)',
       },
     },
@@ -163,10 +183,24 @@ export const filing = procedure(
       agree: {
         by: 'leading-group',
         to: 'agreed',
-        needs: z.strictObject({ meeting: text(200), date }),
+        follows: 'selection.agree',
+        needs: z.strictObject({ selection: z.string() }),
         clause: '二(二)',
       },
-      reject: { by: 'leading-group', to: 'rejected', needs: reason, clause: '二(二)' },
+      reject: {
+        by: 'leading-group',
+        to: 'rejected',
+        follows: 'selection.agree',
+        needs: z.strictObject({ selection: z.string(), reason: text(2000) }),
+        clause: '二(二)',
+      },
+      unlist: {
+        by: 'leading-group',
+        to: 'qualified',
+        follows: 'selection.return',
+        needs: z.strictObject({ selection: z.string() }),
+        clause: '二(二)',
+      },
     },
     rejected: {},
     // R-41, F-22

@@ -7,11 +7,11 @@ import {
   cityHrss,
   experts,
   filedUntil,
-  filingSteps,
   form,
   hrss,
   lead,
   opinion,
+  tellFiling,
 } from './filing-fixture.ts'
 
 const accept = (provincialDirect: boolean): Step => [
@@ -99,7 +99,7 @@ describe('receipt and segment (二(二), R-41 … R-43)', () => {
   test('segments go by the order of receipts, none before its turn', () => {
     const desk = filedUntil('receipted')
     const other = actor('enterprise-lead', { org: theirs, person: 'other lead' })
-    desk.tell('filing/G', filingSteps(form(), other), 'receipted')
+    tellFiling(desk, 'filing/G', form(), other, 'receipted')
     const allocate: Step = ['2019-07-16', centre, 'allocate']
     expect(desk.step('filing/G', allocate)).toMatchObject({
       refusal: { because: 'unmet', says: { zh: '应按备案回执顺序赋码，前面尚有未赋码企业' } },

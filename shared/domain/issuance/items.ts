@@ -33,6 +33,12 @@ function lint(
   if (!passes(result.level, result)) return ['passed', '成绩未合格', 'The marks do not pass'] as const
   if (!occupation?.levels.includes(result.level))
     return ['occupation', '职业或级别不在备案范围内', 'Occupation or level is not in the filed scope'] as const
+  if (![occupation.name, occupation.job || '--'].every(isDrawable))
+    return [
+      'occupation',
+      '职业或工种名称中有证书字体无法印制的字',
+      'The occupation or job has a character that cannot be printed',
+    ] as const
   if (!candidate.name.trim()) return ['name', '缺少姓名', 'The name is missing'] as const
   if (!isDrawable(candidate.name))
     return ['name', '姓名中有证书字体无法印制的字', 'The name has a character that cannot be printed'] as const
@@ -61,6 +67,13 @@ export const everyItemSound: Rule = {
       return wrong ? [issueAt(`/results/${i}/${wrong[0]}`, wrong[1], wrong[2])] : []
     })
   },
+}
+
+/** The issuer's name stands on every certificate of the batch. */
+export const issuerDrawable: Rule = {
+  clause: '二(五)',
+  says: { zh: '企业名称中有证书字体无法印制的字', en: "The enterprise's name has a character that cannot be printed" },
+  holds: (c) => isDrawable(c.known.filing?.facts.submit.name ?? ''),
 }
 
 /** One certificate's content (facts §2) but for its number and day, in the order of the numbers: levels from the highest, then by place. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { filingSteps, form, openRegulation } from '../filing/filing-fixture.ts'
+import { form, openRegulation, tellFiling } from '../filing/filing-fixture.ts'
 import { procedures } from '../procedures.ts'
 import { bookId } from '../words/book.ts'
 import { actor, openDesk, type Step } from '../workflow/desk-fixture.ts'
@@ -33,7 +33,7 @@ describe('the province’s book (二(二), R-41, R-42)', () => {
     const desk = openRegulation()
     for (let i = 1; i <= 12; i++) {
       const by = actor('enterprise-lead', { org: `enterprise ${i}`, person: `lead ${i}` })
-      desk.tell(`filing/${i}`, filingSteps(form(), by), 'receipted')
+      tellFiling(desk, `filing/${i}`, form(), by, 'receipted')
     }
     const prefixes = Array.from({ length: 12 }, (_, i) => {
       desk.tell(`filing/${i + 1}`, [['2019-07-16', centre, 'allocate']])

@@ -54,7 +54,7 @@ const opinion = (conclusion: string) => ({
   noConflictOfInterest: true,
 })
 export const review = (conclusion = 'qualified'): Step[] => [
-  ['2019-07-24', centre, 'convene', { experts: experts.map((e) => e.person), visitDate: '2019-07-25' }],
+  ['2019-07-24', centre, 'convene', { size: 3, visitDate: '2019-07-25', excluded: [] }],
   ...experts.map((expert): Step => ['2019-07-25', expert, 'opine', opinion(conclusion)]),
 ]
 export const schemeSteps = (claim = schemeClaim(), open: Facts = {}): Step[] => [

@@ -1,7 +1,17 @@
 import * as z from 'zod'
 import { level } from '../words/level-shape.ts'
 import { draftOf, reason, text } from '../words/papers.ts'
-import { convene, majority, onlyOnce, onPanel, opinionOf, panelShape, sign } from '../workflow/panel.ts'
+import {
+  convene,
+  enoughExperts,
+  fromPool,
+  majority,
+  onlyOnce,
+  onPanel,
+  opinionOf,
+  panelShape,
+  sign,
+} from '../workflow/panel.ts'
 import { enterpriseRoles, procedure } from '../workflow/procedure.ts'
 import { filingComplete, normsFiled, occupationsInScope, staffInRoster, venuesFiled } from './rules.ts'
 
@@ -72,7 +82,15 @@ export const scheme = procedure(
     },
     //
     submitted: {
-      convene: { by: 'province-centre', to: 'reviewing', needs: panelShape, yields: convene, clause: '二(三)' },
+      convene: {
+        by: 'province-centre',
+        to: 'reviewing',
+        needs: panelShape,
+        knows: fromPool,
+        given: [enoughExperts],
+        yields: convene,
+        clause: '二(三)',
+      },
       return: { by: 'province-centre', to: 'draft', needs: reason, clause: '二(三)' },
     },
     reviewing: {

@@ -8,6 +8,8 @@ type Words = Readonly<Record<string, Bilingual>>
 export const procedures = {
   round: { zh: '批次', en: 'Round' },
   filing: { zh: '备案', en: 'Filing' },
+  experts: { zh: '专家库', en: 'Expert pool' },
+  selection: { zh: '择优遴选名单', en: 'Selection list' },
   norm: { zh: '企业规范', en: 'Enterprise norm' },
   scheme: { zh: '试点方案', en: 'Pilot scheme' },
   plan: { zh: '认定实施计划', en: 'Assessment plan' },
@@ -50,6 +52,7 @@ export const unitNatures = {
 export const actions = {
   open: { zh: '建档', en: 'open' },
   save: { zh: '保存', en: 'save' },
+  update: { zh: '更新', en: 'update' },
   submit: { zh: '提交', en: 'submit' },
   resubmit: { zh: '补正后提交', en: 'resubmit' },
   recommend: { zh: '推荐', en: 'recommend' },
@@ -59,6 +62,8 @@ export const actions = {
   convene: { zh: '组织专家', en: 'convene experts' },
   opine: { zh: '专家意见', en: 'give an expert opinion' },
   conclude: { zh: '评估结论', en: 'conclude' },
+  propose: { zh: '提出名单', en: 'propose the list' },
+  unlist: { zh: '退回名单', en: 'take off the list' },
   shortlist: { zh: '遴选', en: 'shortlist' },
   agree: { zh: '领导小组同意', en: 'agree' },
   reject: { zh: '不同意', en: 'reject' },

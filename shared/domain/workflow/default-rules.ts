@@ -34,12 +34,12 @@ export function mayRead(by: Actor, seat: Seat): { clause: Clause; says: Says } |
   return undefined
 }
 
-/** own enterprise only, and nothing named in the claim may be another's. */
+/** own enterprise only, and nothing named in the claim may be another's. A dossier of the province's own names whom it concerns. */
 const ownEnterprise: DefaultRule = ({ c, seat }) => {
   const hidden = mayRead(c.by, seat)
   if (hidden) return { because: 'not-yours', ...hidden }
   const foreign = (d: Dossier | undefined) => d?.seat?.owner && d.seat.owner !== seat.owner
-  const named = Object.values(c.known).flat().some(foreign)
+  const named = seat.owner !== '' && Object.values(c.known).flat().some(foreign)
   return named ? { because: 'not-yours', clause: '四(四)', says: ownOnly } : undefined
 }
 

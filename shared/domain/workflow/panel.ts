@@ -1,15 +1,19 @@
 import * as z from 'zod'
+import { draw } from '../words/draw.ts'
+import { expertsIn, poolId } from '../words/expert-pool.ts'
 import type { Case, Facts, Rule } from './procedure.ts'
 import { bilingual } from './shapes.ts'
 
-/** An expert panel, wherever a procedure calls one: members are natural persons, each signs alone (R-37, R-47). */
+/** How a panel is called, wherever a procedure calls one: members are natural persons, each signs alone (R-37, R-47). */
 export const panelShape = z.strictObject({
-  experts: z
-    .array(z.string().min(1))
+  size: z
+    .int()
     .min(3, bilingual('专家不少于3人', 'At least 3 experts'))
-    .refine((e) => e.length % 2 === 1, bilingual('专家人数应为单数', 'The number of experts must be odd'))
-    .refine((e) => new Set(e).size === e.length, bilingual('专家不得重复', 'Experts must be different persons')),
+    .max(15)
+    .refine((n) => n % 2 === 1, bilingual('专家人数应为单数', 'The number of experts must be odd')),
   visitDate: z.iso.date(),
+  /** Whoever must stand aside, and why. */
+  excluded: z.array(z.strictObject({ person: z.string().min(1), reason: z.string().min(1).max(500) })).max(100),
 })
 
 export const opinionOf = (scores: z.ZodType) =>
@@ -29,8 +33,31 @@ const panel = (c: Case): string[] => c.past.convene?.experts ?? []
 const signed = (c: Case): Opinion[] =>
   c.past.opine?.panel === c.past.convene?.panel ? (c.past.opine?.opinions ?? []) : []
 
-/** Every calling is a panel of its own, told apart by the version that called it. */
-export const convene = (c: Case): Facts => ({ panel: c.version + 1 })
+/** Who may be drawn: nobody of the enterprise itself, nobody who must stand aside. */
+const eligible = (c: Case): string[] => {
+  const aside = new Set(c.claim.excluded.map((e: { person: string }) => e.person))
+  return expertsIn(c.known.experts)
+    .filter(({ person, org }) => org !== c.seat?.owner && !aside.has(person))
+    .map(({ person }) => person)
+}
+
+export const enoughExperts: Rule = {
+  clause: '二(二)',
+  says: { zh: '专家库中可抽取的专家不足', en: 'The pool has not enough experts who may be drawn' },
+  finds: (c) => (eligible(c).length >= c.claim.size ? [] : [{ pointer: '/size', says: enoughExperts.says }]),
+}
+
+/** The pool that a panel is drawn from. */
+export const fromPool = { experts: () => poolId }
+
+/**
+ * Drawn by a seed that stands in the entry, so that anyone can draw again. Every calling is a panel of its own, told apart
+ * by the version that called it.
+ */
+export const convene = (c: Case): Facts => {
+  const seed = `${c.id}|${c.version + 1}|${c.at}`
+  return { panel: c.version + 1, seed, experts: draw(seed, eligible(c), c.claim.size) }
+}
 
 export const onPanel: Rule = {
   clause: '二(二)',

@@ -1,0 +1,46 @@
+// What is printed on the i-th certificate of nobody: all that the template asks for, each with another name, number and
+// QR code, so that nothing drawn before can be taken again.
+const { default: encode } = require('qr')
+
+const names = '陈试样 林䶮 黄示例 阿依古丽·买买提 欧阳示范 何拟定 梁测验'.split(' ')
+const ideograph = (i) => String.fromCodePoint(0x4e00 + ((i * 7) % 20_000))
+
+/** Rows of the code: place, first dark module, lengths, dark and light in turn. */
+const encodeQr = (text) => {
+  const modules = encode(text, 'raw', { ecc: 'medium', border: 4 })
+  const rows = modules.flatMap((row, y) => {
+    const first = row.indexOf(true)
+    if (first < 0) return []
+    const lengths = []
+    for (let x = first; x <= row.lastIndexOf(true); x++)
+      if (row[x] === row[x - 1]) lengths.push(lengths.pop() + 1)
+      else lengths.push(1)
+    return [[y, first, ...lengths]]
+  })
+  return { side: modules.length, rows }
+}
+
+const pageOf = (i) => {
+  const number = `Y000044000001193${String(i + 1).padStart(6, '0')}`
+  const address = 'https://zs.example.gov.cn'
+  const qr = encodeQr(`${address}/#${number}/${Buffer.from(number).toString('base64url').slice(0, 22)}`)
+  return {
+    number,
+    at: { year: 2019, month: 9, day: 2, hour: 1, minute: 0, second: i % 60 },
+    name: names[i % names.length] + ideograph(i),
+    documentType: { zh: '居民身份证', en: 'Resident identity card' },
+    documentNumber: '440*************37',
+    documentNote: { zh: '公开件，号码部分隐藏', en: 'Public copy: the number is partly hidden' },
+    occupation: '电工',
+    job: '维修电工',
+    level: { zh: '三级/高级工', en: 'Level 3 / Advanced Worker' },
+    issuer: `佛山${ideograph(i + 900)}示范制造有限公司`,
+    issuedOn: { zh: '2019年9月2日', en: '2 September 2019' },
+    remark: null,
+    photo: null,
+    noPhoto: { zh: '照片见持证人本人下载的证书', en: "The photo is on the holder's own copy" },
+    address,
+    qr,
+  }
+}
+module.exports = { pageOf }

@@ -1,0 +1,142 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda'
+import type { Context } from 'hono'
+import * as z from 'zod'
+import { documentType } from '../../shared/domain/words/documents.ts'
+import { proofOf } from '../../shared/domain/words/proof.ts'
+import { mayRead } from '../../shared/domain/workflow/default-rules.ts'
+import { explain } from '../../shared/domain/workflow/shapes.ts'
+import { env } from '../../shared/names.ts'
+import type { RegisterReader } from '../../shared/stores/register/register.ts'
+import { readBody } from '../edge/body.ts'
+import { type CertificateRecord, readRecord } from '../edge/certificate-record.ts'
+import type { Cloud } from '../edge/cloud.ts'
+import { privateDoor } from '../edge/door.ts'
+import { need } from '../edge/env.ts'
+import { type Problem, problem, problemOf, Refuse } from '../edge/problem.ts'
+import { loggerOf, serve } from '../edge/rim.ts'
+import { absent } from '../edge/shell-refusal.ts'
+import { expectInForce, findByProof, isDocumentOf } from './find.ts'
+import { type Printer, print } from './print.ts'
+import type { Copy } from './sheet.ts'
+
+type TooMany = Problem & { retryAfter?: number }
+/** Counts questions that had no answer, by who asks and by number; `at` in milliseconds. Answers a problem when it is one too many. */
+export type Misses = {
+  /** Before anything is read. */
+  before(event: APIGatewayProxyEventV2, at: number): TooMany | undefined
+  /** In the place of a "not found". */
+  after(event: APIGatewayProxyEventV2, number: string, at: number): TooMany | undefined
+}
+
+type Deps = Pick<Printer, 'press' | 'signer' | 'templates'> & {
+  reader: Pick<RegisterReader, 'certificate'>
+  misses?: Misses
+}
+
+/** As the lookup's answers: a revocation is seen within 60 s here and 480 s at the worst edge. */
+const shortly = 'public, max-age=60, s-maxage=300, stale-while-revalidate=60'
+
+const notFound = problem(404, 'not-found', '查无此证', 'No matching certificate')
+const cannotSay = problem(
+  503,
+  'unavailable',
+  '此刻无法出具证书，请稍后再试；这不表示证书有效或无效',
+  'The certificate cannot be printed now, please try again later; this tells nothing about the certificate',
+)
+
+/** Number and name find a certificate in the lookup, too; with the document number nothing on it is new to who asks. */
+const holderAsks = z.strictObject({
+  number: z.string().min(1).max(40),
+  name: z.string().min(1).max(100),
+  document: z.strictObject({ type: documentType.optional(), number: z.string().min(1).max(40) }),
+})
+
+const send = (c: Context, { number }: CertificateRecord, pdf: Uint8Array, cache = 'no-store') =>
+  c.body(Uint8Array.from(pdf), 200, {
+    'content-type': 'application/pdf',
+    'content-disposition': `attachment; filename="${number}.pdf"`,
+    'cache-control': cache,
+    'x-robots-tag': 'noindex',
+    'referrer-policy': 'no-referrer',
+  })
+
+/** R-62, R-63: certificates as signed PDFs: for anyone who has number and proof, for the holder, for issuer and authorities. */
+export function printing(cloud: Cloud, { press, signer, templates, reader, misses }: Deps) {
+  const log = loggerOf('printing')
+  const address = need(cloud.settings, env.publicAddress)
+  const printer: Printer = { archive: cloud.archive, press, signer, templates, address }
+
+  /** Whatever is not a refusal is a fault of ours, and must not pass for "not found". */
+  const orCannotSay = async <T>(doing: () => Promise<T>): Promise<T> => {
+    try {
+      return await doing()
+    } catch (e) {
+      if (e instanceof Refuse) throw e
+      log.error('fault', e as Error)
+      throw new Refuse(cannotSay)
+    }
+  }
+  const copyOf = async (record: CertificateRecord, copy: Copy) => {
+    expectInForce(record)
+    return print(printer, record, copy)
+  }
+
+  const refuseTooMany = (c: Context, tooMany: TooMany | undefined) => {
+    if (!tooMany) return
+    if (tooMany.retryAfter) c.header('retry-after', String(tooMany.retryAfter))
+    throw new Refuse(tooMany)
+  }
+  /** The one way in which both open paths look for a certificate, count, and say that there is none. */
+  async function find(
+    c: Context,
+    number: string,
+    proof: string,
+    holds: (record: CertificateRecord) => boolean = () => true,
+  ): Promise<CertificateRecord> {
+    const { event } = c.env as { event: APIGatewayProxyEventV2 }
+    const at = Date.parse(cloud.now())
+    refuseTooMany(c, misses?.before(event, at))
+    const record = await findByProof(cloud, reader, number, proof)
+    if (record && holds(record)) return record
+    refuseTooMany(c, misses?.after(event, number, at))
+    throw new Refuse(notFound)
+  }
+
+  const app = privateDoor({ authenticate: cloud.authenticate(), log }, (open) => {
+    open.get('/v1/certificates/:number/:proof/certificate.pdf', (c) =>
+      orCannotSay(async () => {
+        const { number, proof } = c.req.param()
+        const record = await find(c, number, proof)
+        return send(c, record, await copyOf(record, 'public'), shortly)
+      }),
+    )
+    open.post('/v1/certificates/pdf', (c) =>
+      orCannotSay(async () => {
+        const body = await readBody(c)
+        const issues = explain(holderAsks, body)
+        if (issues.length > 0)
+          throw new Refuse(problem(422, 'incomplete', '查询信息不完整', 'The question is incomplete', issues))
+        const { name, document, ...asked } = holderAsks.parse(body)
+        const number = asked.number.replace(/\s/g, '').toUpperCase()
+        const record = await find(c, number, proofOf(number, name), (found) => isDocumentOf(found, document))
+        return send(c, record, await copyOf(record, 'holder'))
+      }),
+    )
+  })
+
+  app.get('/v1/e-certificates/:number', (c) =>
+    orCannotSay(async () => {
+      const by = c.get('actor')
+      const { number } = c.req.param()
+      const head = await cloud.ledger.head('certificate', number)
+      if (!head?.seat) throw new Refuse(problemOf(absent.refusal))
+      const says = { zh: '考评专家不能查看证书', en: 'Experts do not read certificates' }
+      const hidden = by.role === 'expert' ? { clause: '四(四)' as const, says } : mayRead(by, head.seat)
+      if (hidden) throw new Refuse(problemOf({ because: 'not-yours', ...hidden }))
+      const record = await readRecord(cloud, number)
+      if (!record) throw new Refuse(problemOf(absent.refusal))
+      return send(c, record, await copyOf(record, 'holder'))
+    }),
+  )
+  return serve('printing', log, app)
+}

@@ -1,0 +1,16 @@
+import { join } from 'node:path'
+import type { printingAssets } from '../../shared/names.ts'
+import type { Files } from './press.ts'
+
+type Asset = keyof typeof printingAssets
+
+/** What the build lays beside a bundle. */
+export const filesIn = (folder: string): Files => {
+  const at = (asset: Asset) => join(folder, asset)
+  return {
+    worker: join(folder, 'press-worker.js'),
+    wasm: at('typst.wasm'),
+    fonts: [at('noto-serif-sc.ttf'), at('noto-serif-hk.ttf')],
+    templates: join(folder, 'templates'),
+  }
+}

@@ -1,0 +1,56 @@
+import { timingSafeEqual } from 'node:crypto'
+import { isCertificateNumber } from '../../shared/domain/words/certificate-number.ts'
+import { type DocumentType, normaliseDocument } from '../../shared/domain/words/documents.ts'
+import { isProof } from '../../shared/domain/words/proof.ts'
+import type { RegisterReader } from '../../shared/stores/register/register.ts'
+import { type CertificateRecord, readRecord } from '../edge/certificate-record.ts'
+import type { Cloud } from '../edge/cloud.ts'
+import { problem, Refuse } from '../edge/problem.ts'
+
+type Stores = Pick<Cloud, 'ledger' | 'archive' | 'vault'>
+
+/** Equal, in a time that tells only the length. */
+export const isSame = (a: string, b: string): boolean => {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)]
+  return left.byteLength === right.byteLength && timingSafeEqual(left, right)
+}
+
+const ended = {
+  revoked: ['该证书已撤销，不再出具', 'This certificate was revoked and is no longer printed'],
+  cancelled: ['该证书已注销，不再出具', 'This certificate was cancelled and is no longer printed'],
+} as const
+
+/** A certificate that is no longer in force is never printed as if it were. Throws Refuse: 410. */
+export function expectInForce({ state }: Pick<CertificateRecord, 'state'>): void {
+  if (state !== 'revoked' && state !== 'cancelled') return
+  const [zh, en] = ended[state]
+  throw new Refuse(problem(410, state, zh, en))
+}
+
+/**
+ * The certificate of that number and proof, as it stands; undefined when there is none, whatever of the two is wrong. The
+ * register is asked first: whoever guesses costs one cheap read, and a number that is none costs nothing. A proof that was
+ * corrected away leads to no copy, since the copy would tell the new name. Throws when a store does not say.
+ */
+export async function findByProof(
+  stores: Stores,
+  reader: Pick<RegisterReader, 'certificate'>,
+  number: string,
+  proof: string,
+): Promise<CertificateRecord | undefined> {
+  if (!isCertificateNumber(number) || !isProof(proof)) return undefined
+  const registered = await reader.certificate(number)
+  if (!registered || !isSame(registered.proof, proof)) return undefined
+  const record = await readRecord(stores, number)
+  return record && isSame(record.proof, proof) ? record : undefined
+}
+
+/** What a holder shows: the type may be left out. */
+type Shown = { type?: DocumentType | undefined; number: string }
+
+/** Whether the document is the one on the certificate; written as people write it, spaces and a small x allowed. */
+export function isDocumentOf({ document }: CertificateRecord, { type, number }: Shown): boolean {
+  const own = document.type as DocumentType
+  const written = normaliseDocument(own, number.replace(/\s/g, '').toUpperCase())
+  return (type === undefined || type === own) && isSame(written, document.number)
+}

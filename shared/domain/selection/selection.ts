@@ -1,0 +1,122 @@
+import * as z from 'zod'
+import { date } from '../words/dates.ts'
+import { reason, text } from '../words/papers.ts'
+import { province } from '../words/region.ts'
+import { type Case, type Facts, type Issue, procedure, type Rule } from '../workflow/procedure.ts'
+import { issueAt } from '../workflow/shapes.ts'
+
+const named = z.strictObject({ filing: z.string(), reason: text(2000) })
+
+/** All must be true in one transaction, and one holds a hundred items: two for each that moves, one for each that is looked at. */
+const mostSelected = 40
+const mostOthers = 15
+
+const namedIn = ({ selected = [], others = [] }: Facts): Facts[] => [...selected, ...others]
+
+/** R-39: of the round, found qualified, each once. */
+const qualifiedOfRound: Rule = {
+  clause: '二(二)',
+  says: {
+    zh: '名单中有企业未评审合格、不属于本批次或重复',
+    en: 'An enterprise listed is not qualified, of another round, or twice',
+  },
+  finds: (c) => {
+    const heads = new Map((c.known.filing as { id: string; state: string; facts: Facts }[]).map((f) => [f.id, f]))
+    const seen = new Set<string>()
+    const wrong = (list: string) =>
+      (c.claim[list] as Facts[]).flatMap(({ filing }, i): Issue[] => {
+        const head = heads.get(filing)
+        const pointer = `/${list}/${i}/filing`
+        const twice = seen.has(filing)
+        seen.add(filing)
+        if (head?.state !== 'qualified') return [issueAt(pointer, '未评审合格', 'Not found qualified')]
+        if (head.facts.open.round !== c.facts.open.round) return [issueAt(pointer, '不属于本批次', 'Of another round')]
+        return twice ? [issueAt(pointer, '重复', 'Twice')] : []
+      })
+    return [...wrong('selected'), ...wrong('others')]
+  },
+}
+
+const struckWereSelected: Rule = {
+  clause: '二(二)',
+  says: { zh: '划去的企业不在名单中', en: 'An enterprise struck off is not on the list' },
+  finds: (c) =>
+    c.claim.struck.flatMap(({ filing }: Facts, i: number) =>
+      c.facts.propose.selected.some((s: Facts) => s.filing === filing)
+        ? []
+        : [{ pointer: `/struck/${i}/filing`, says: struckWereSelected.says }],
+    ),
+}
+
+const moveEach = (c: Case, of: (entry: Facts, i: number) => { action: string; claim: Facts }) =>
+  c.facts.propose.selected.map((entry: Facts, i: number) => ({
+    procedure: 'filing',
+    id: entry.filing,
+    ...of(entry, i),
+  }))
+
+/** R-39, R-40: the ranked list of a round (择优遴选名单), which the leading group decides on as a whole. */
+export const selection = procedure(
+  'selection',
+  {
+    start: 'unopened',
+    during: 'programme',
+    seat: () => ({ owner: '', region: province, supervisor: province }),
+    rests: ['agreed'],
+    knows: { round: (c) => c.facts.open.round },
+  },
+  {
+    unopened: {
+      open: { by: 'province-centre', to: 'draft', needs: z.strictObject({ round: z.string() }), clause: '二(二)' },
+    },
+    draft: {
+      /** The selected by rank, the first first; whoever is qualified and not selected stands beside them, with the reason. */
+      propose: {
+        by: 'province-centre',
+        to: 'proposed',
+        needs: z.strictObject({
+          selected: z.array(named).min(1).max(mostSelected),
+          others: z.array(named).max(mostOthers),
+        }),
+        knows: { filing: (c) => namedIn(c.claim).map(({ filing }) => filing) },
+        given: [qualifiedOfRound],
+        also: (c) =>
+          moveEach(c, ({ reason: why }, i) => ({
+            action: 'shortlist',
+            claim: { selection: c.id, rank: i + 1, reason: why },
+          })),
+        clause: '二(二)',
+      },
+    },
+    proposed: {
+      agree: {
+        by: 'leading-group',
+        to: 'agreed',
+        needs: z.strictObject({
+          meeting: text(200),
+          date,
+          record: text(5000),
+          struck: z.array(named).max(mostSelected),
+        }),
+        given: [struckWereSelected],
+        also: (c) => {
+          const struck = new Map(c.claim.struck.map((s: Facts) => [s.filing, s.reason]))
+          return moveEach(c, ({ filing }) =>
+            struck.has(filing)
+              ? { action: 'reject', claim: { selection: c.id, reason: struck.get(filing) } }
+              : { action: 'agree', claim: { selection: c.id } },
+          )
+        },
+        clause: '二(二)',
+      },
+      return: {
+        by: 'leading-group',
+        to: 'draft',
+        needs: reason,
+        also: (c) => moveEach(c, () => ({ action: 'unlist', claim: { selection: c.id } })),
+        clause: '二(二)',
+      },
+    },
+    agreed: {},
+  },
+)

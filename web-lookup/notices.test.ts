@@ -1,0 +1,133 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { answerPublications, longFirm } from './answers-fixture.ts'
+import { desktop, keep, openPages, phone, read, widthOf } from './browser-fixture.ts'
+
+describe('the notices of results', () => {
+  let at: Awaited<ReturnType<typeof openPages>>
+  beforeAll(async () => {
+    at = await openPages()
+  })
+  afterEach(() => at.clear())
+  afterAll(() => at.close())
+
+  const open = async (options: Parameters<typeof at.open>[1] = phone, hash = '') => {
+    const page = await at.open('about:blank', options)
+    await answerPublications(page)
+    await page.goto(`${at.site.url}notices.html${hash}`)
+    await page.waitForSelector(hash ? '#notice .card' : '#listed li')
+    return page
+  }
+  const names = (page: Page) => page.locator('#listed h2').allInnerTexts()
+
+  it('show who assessed whom when and how many passed, the newest first, and the earlier ones on demand', async () => {
+    const page = await open(desktop)
+    await keep(page, 'notices-desktop')
+    expect(await names(page)).toEqual(['岭南样例机电股份有限公司', longFirm])
+    const item = await read(page, '#listed li')
+    for (const text of [
+      '广州市 Guangzhou',
+      '2019-11-04 — 2019-11-05',
+      '质检员 五级',
+      '30人参加，28人合格',
+      '2019-11-20',
+    ])
+      expect(item).toContain(text)
+    expect(await read(page, '#count')).toContain('已载入2份')
+    await page.click('#more button')
+    await page.waitForSelector('#listed li:nth-child(3)')
+    expect(await page.evaluate('document.activeElement.innerText')).toContain('深圳𫖯䶮样例家政')
+    expect(await read(page, '#count')).toContain('共3份，符合条件3份')
+    expect(await page.locator('#more button').count()).toBe(0)
+  })
+
+  it('are searched by enterprise or occupation and by city, and say that earlier ones were not searched', async () => {
+    const page = await open()
+    await page.fill('#words', '建筑 信息')
+    expect(await names(page)).toEqual([longFirm])
+    await page.fill('#words', '')
+    await page.selectOption('#city', '440300')
+    expect(await names(page)).toEqual([])
+    expect(await read(page, '#count')).toContain('已载入2份，符合条件0份')
+    await page.click('#more button')
+    await page.waitForSelector('#listed li')
+    expect(await names(page)).toEqual(['深圳𫖯䶮样例家政ABC有限公司'])
+  })
+
+  it('open to the masked list, by keyboard too, under an address of their own', async () => {
+    const page = await open()
+    await page.focus('#listed a')
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('.people')
+    await keep(page, 'notice-phone')
+    expect(page.url()).toBe(`${at.site.url}notices.html#n-1`)
+    expect(await page.evaluate('document.activeElement.innerText')).toBe('岭南样例机电股份有限公司')
+    expect(await page.isVisible('#filter')).toBe(false)
+    expect(await read(page, 'caption')).toContain('名单（230人）')
+    expect(await read(page, '.people tbody tr')).toMatch(/䶮\*\*\s+质检员 五级 Level 5\s+合格 Passed/)
+    expect(await read(page, '.people tbody tr:nth-child(4)')).toContain('不合格')
+    expect(await page.locator('.people tbody tr').count()).toBe(200)
+    await page.click('#notice button')
+    expect(await page.locator('.people tbody tr').count()).toBe(230)
+    expect(await page.evaluate('document.activeElement.rowIndex')).toBe(201)
+    await page.goBack()
+    await page.waitForSelector('#listed li')
+    expect(await page.locator('#notice .card').count()).toBe(0)
+    expect(await page.isVisible('#filter')).toBe(true)
+  })
+
+  it('are opened by a link, lead to all others, and say when there is none of that name', async () => {
+    const page = await open(desktop, '#n-3')
+    await keep(page, 'notice-desktop')
+    expect(await read(page, '#notice')).toContain('深圳𫖯䶮样例家政')
+    await page.click('text=全部公示')
+    await page.waitForSelector('#listed li')
+    expect(await names(page)).toHaveLength(2)
+    const none = await open(phone, '#n-9')
+    expect(await read(none, '#notice')).toContain('没有这份公示')
+  })
+
+  it('say that they cannot be shown, never that there are none, and try again', async () => {
+    const page = await at.open('about:blank')
+    await answerPublications(page)
+    let fails = 2
+    await page.route('**/v1/results-notices**', (route) => {
+      fails -= 1
+      return fails >= 0 ? route.fulfill({ status: 404, json: { message: 'Not this one' } }) : route.fallback()
+    })
+    await page.goto(`${at.site.url}notices.html#n-1`)
+    await page.waitForSelector('#count >> text=此刻无法取得公示')
+    await page.click('#more button')
+    await page.waitForSelector('#more button')
+    await page.click('#more button')
+    await page.waitForSelector('.people')
+  })
+
+  it('tell who has no scripts how to get them', async () => {
+    const page = await at.open(`${at.site.url}notices.html`, { ...phone, javaScriptEnabled: false })
+    expect(await read(page, 'main')).toContain('直接取得公示数据')
+    expect(await page.getAttribute('main a', 'href')).toBe('/v1/results-notices')
+    expect(await page.isVisible('#filter')).toBe(false)
+  })
+
+  it.each(['light', 'dark'] as const)(
+    'fit 320 px and 200 % and have no violation that axe-core finds, in %s',
+    async (colorScheme) => {
+      const sound = async (page: Page, name: string) => {
+        await keep(page, `${name}-${colorScheme}`)
+        expect(await widthOf(page)).toBe(320)
+        expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+      }
+      const page = await open({ ...phone, colorScheme })
+      await sound(page, 'notices')
+      await page.click('#large')
+      await sound(page, 'notices-large')
+      await page.click('#listed a')
+      await page.waitForSelector('.people')
+      await sound(page, 'notice-large')
+      const zoomed = await open({ viewport: { width: 640, height: 400 }, deviceScaleFactor: 2, colorScheme }, '#n-2')
+      expect(await widthOf(zoomed)).toBe(640)
+    },
+  )
+})

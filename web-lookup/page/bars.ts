@@ -1,0 +1,64 @@
+import { make, makeButton, writeBoth } from './elements.ts'
+import type { Says } from './says.ts'
+import { type Group, type Sum, writeSum } from './sums.ts'
+
+/** So many rows stand open: a city has some twenty, occupations are hundreds. */
+const open = 12
+
+const bar = (kind: string, { known }: Sum, most: number): HTMLElement => {
+  const line = make('span', kind)
+  line.style.width = `${(100 * known) / most}%`
+  return line
+}
+
+const header = (says: Says, className = ''): HTMLElement => {
+  const cell = make('th', className, ...writeBoth(says))
+  cell.setAttribute('scope', 'col')
+  return cell
+}
+
+/**
+ * A chart that is a table: each row has its numbers, for whoever reads or listens, and below its name a bar for whoever
+ * looks. Bars show what is known of a sum.
+ */
+export const drawBars = (title: Says, groups: readonly Group[], name: (key: string) => string | Says): HTMLElement => {
+  const most = Math.max(1, ...groups.map(({ certificates }) => certificates.known))
+  const rows = groups.map(({ key, certificates, accepted }) => {
+    const bars = make('span', 'bars', bar('bar', certificates, most), bar('bar part', accepted, most))
+    bars.setAttribute('aria-hidden', 'true')
+    const label = make('th', '', ...writeBoth(name(key)), bars)
+    label.setAttribute('scope', 'row')
+    return make('tr', '', label, make('td', '', writeSum(certificates)), make('td', '', writeSum(accepted)))
+  })
+  const body = make('tbody', '', ...rows.slice(0, open))
+  const table = make(
+    'table',
+    '',
+    make('caption', 'enterprise', ...writeBoth(title)),
+    make(
+      'thead',
+      '',
+      make(
+        'tr',
+        '',
+        header({ zh: '项目', en: 'Item' }),
+        header({ zh: '证书', en: 'Issued' }, 'all'),
+        header({ zh: '已联网', en: 'National' }, 'part'),
+      ),
+    ),
+    body,
+  )
+  const rest = rows.slice(open)
+  const chart = make('section', 'card chart', table)
+  if (rest.length > 0) {
+    const more = makeButton({ zh: `全部显示（还有${rest.length}项）`, en: `Show all (${rest.length} more)` }, () => {
+      body.append(...rest)
+      more.remove()
+      const [first] = rest
+      if (first) first.tabIndex = -1
+      first?.focus()
+    })
+    chart.append(more)
+  }
+  return chart
+}

@@ -1,0 +1,58 @@
+import { holdsWords } from './listing.ts'
+import type { Says } from './says.ts'
+
+/** What the service writes of a batch, the parts that the page shows. Whatever else it says is left aside. */
+type Named = string | { readonly name: string }
+
+export type NoticeGroup = {
+  readonly occupation: Named
+  readonly level: string
+  readonly candidates?: number
+  readonly passed?: number
+}
+export type NoticePerson = {
+  readonly maskedName: string
+  readonly occupation: Named
+  readonly level: string
+  readonly passed: boolean
+}
+export type Notice = {
+  readonly id: string
+  readonly enterprise: string
+  readonly city: string
+  /** Days are `YYYY-MM-DD`. */
+  readonly publishedOn: string
+  readonly firstDay?: string
+  readonly lastDay?: string
+  readonly groups?: readonly NoticeGroup[]
+}
+export type Notices = { readonly items: readonly Notice[]; readonly cursor?: string }
+export type OpenNotice = Notice & { readonly people: readonly NoticePerson[] }
+
+export const nameOf = (named: Named): string => (typeof named === 'string' ? named : named.name)
+
+/** One page of notices; undefined when the answer is none. */
+export const readNotices = (status: number, body: { readonly items?: unknown; readonly cursor?: unknown }) => {
+  const { items, cursor } = body
+  if (status !== 200 || !Array.isArray(items)) return undefined
+  const notices: Notices = { items, ...(typeof cursor === 'string' && cursor && { cursor }) }
+  return notices
+}
+
+/** A notice with its list; `gone` when the service says that it has none of that id. Undefined when it is no answer. */
+export const readNotice = (
+  status: number,
+  body: Partial<OpenNotice> & { readonly result?: string; readonly says?: Says },
+): OpenNotice | 'gone' | undefined => {
+  if (status === 404 && body.says) return 'gone'
+  const { enterprise, people } = body
+  return status === 200 && typeof enterprise === 'string' && Array.isArray(people) ? (body as OpenNotice) : undefined
+}
+
+/** Those of the city (all when it is empty) whose enterprise, or an occupation, holds every word. */
+export const chooseNotices = (all: readonly Notice[], typed: string, city: string): readonly Notice[] =>
+  all.filter(
+    (notice) =>
+      (!city || notice.city === city) &&
+      holdsWords([notice.enterprise, ...(notice.groups || []).map(({ occupation }) => nameOf(occupation))], typed),
+  )

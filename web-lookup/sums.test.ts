@@ -1,0 +1,86 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { chooseNotices, type Notice, readNotice, readNotices } from './page/notice.ts'
+import { addUp, type Cell, readStatistics, writeCount, writeSum } from './page/sums.ts'
+
+const cellOf = (city: string, certificates: number | null, accepted: number | null = null): Cell => ({
+  city,
+  occupation: { code: '6-31-03-05', name: '质检员' },
+  level: '5',
+  month: '2019-11',
+  certificates,
+  accepted,
+})
+
+describe('sums of counts of which small ones are not given', () => {
+  it('are said as far as they are known', () => {
+    const [one, two] = addUp(
+      [cellOf('a', 1234, 5), cellOf('b', null), cellOf('a', 0, null), cellOf('b', null)],
+      (cell) => cell.city,
+    )
+    expect([one?.certificates, one?.accepted, two?.certificates].map((sum) => sum && writeSum(sum))).toEqual([
+      '1,234',
+      '≥5',
+      '≤8',
+    ])
+    expect(writeSum({ known: 0, hidden: 1 })).toBe('<5')
+    expect([0, 999, 1_000, 1_234_567, null, undefined].map(writeCount)).toEqual([
+      '0',
+      '999',
+      '1,000',
+      '1,234,567',
+      '<5',
+      '--',
+    ])
+  })
+  it('never say what is not so', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(40), { minLength: 1 }), (counts) => {
+        const [group] = addUp(
+          counts.map((count) => cellOf('a', count < 5 ? null : count)),
+          (cell) => cell.city,
+        )
+        const total = counts.reduce((sum, count) => sum + count, 0)
+        const [, sign = '', said = ''] = /^(\D*)(.*)$/.exec(group ? writeSum(group.certificates) : '') ?? []
+        const limit = Number(said.replace(',', ''))
+        const holds = { '': total === limit, '≥': total >= limit, '≤': total <= limit, '<': total < limit }
+        expect(holds[sign as keyof typeof holds]).toBe(true)
+      }),
+    )
+  })
+  it('are none when the service did not give any, which is not the same as no certificates', () => {
+    expect(readStatistics(200, { cells: [], totals: {} })).toEqual({ cells: [], totals: {} })
+    for (const body of [{}, { cells: [] }, { totals: {} }, { cells: 'none', totals: {} }, { cells: [], totals: null }])
+      expect(readStatistics(200, body)).toBeUndefined()
+    expect(readStatistics(503, { cells: [], totals: {} })).toBeUndefined()
+  })
+})
+
+describe('notices', () => {
+  const notice: Notice = {
+    id: 'n-1',
+    enterprise: '岭南样例机电ABC有限公司',
+    city: '440100',
+    publishedOn: '2019-11-20',
+    groups: [{ occupation: { name: '质检员' }, level: '5' }],
+  }
+  const bare: Notice = { id: 'n-2', enterprise: '样例', city: '440300', publishedOn: '2019-11-20' }
+  it.each([
+    ['', '', [notice, bare]],
+    ['ａｂｃ 质检', '', [notice]],
+    ['样例', '440300', [bare]],
+    ['没有', '', []],
+  ])('are searched for %j in %j', (typed, city, found) => {
+    expect(chooseNotices([notice, bare], typed, city)).toEqual(found)
+  })
+  it('are none when the service did not give any, and one is gone only in its own words', () => {
+    expect(readNotices(200, { items: [], cursor: '' })).toEqual({ items: [] })
+    expect(readNotices(404, { items: [] })).toBeUndefined()
+    expect(readNotices(200, { items: {} })).toBeUndefined()
+    const says = { zh: '话', en: 'word' }
+    expect(readNotice(404, { says })).toBe('gone')
+    expect(readNotice(404, {})).toBeUndefined()
+    expect(readNotice(200, { ...bare, says })).toBeUndefined()
+    expect(readNotice(200, { ...bare, people: [] })).toEqual({ ...bare, people: [] })
+  })
+})
