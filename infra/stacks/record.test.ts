@@ -104,12 +104,17 @@ describe.each(partitions)('what lasts, in %s', (partition) => {
     expect(rules).toMatchObject([{ AllowedOrigins: ['https://portal.example'], AllowedMethods: ['POST'] }])
   })
 
-  it('has two secrets of 64 characters that nobody chose, each under a key of its own', () => {
+  it('has three secrets of 64 characters that nobody chose, each under a key of its own', () => {
     const made = deployment
       .resources('AWS::SecretsManager::Secret')
-      .filter(({ Properties }) => Properties.GenerateSecretString !== undefined)
-    expect(made.map(({ Properties }) => shorten(Properties.KmsKeyId))).toEqual(['vaultKey', 'indexKey'])
+      // What is public, the certificates of the signing key, is put there and sealed by the account's own key.
+      .filter(({ Properties }) => Properties.KmsKeyId !== undefined)
+    expect(made.map(({ Properties }) => shorten(Properties.KmsKeyId)).sort()).toEqual([
+      'indexKey',
+      'nationallinkKey',
+      'vaultKey',
+    ])
     for (const { Properties } of made)
-      expect(Properties.GenerateSecretString).toEqual({ PasswordLength: 64, ExcludePunctuation: true })
+      expect(Properties.GenerateSecretString).toMatchObject({ PasswordLength: 64, ExcludePunctuation: true })
   })
 })

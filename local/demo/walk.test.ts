@@ -108,7 +108,7 @@ describe('a walk through the whole notice', () => {
       return items.map((item) => JSON.stringify(item, Object.keys(item).toSorted())).toSorted()
     }
     const register = dynamoRegisterWriter(system.rim.db, names.register)
-    expect(await rebuild({ ...system.rim, register })).toBe(28 + 1 + 3)
+    expect(await rebuild({ ...system.rim, register })).toBe(2 * 28 + 1 + 3)
     expect(await read(names.register)).toEqual(await read('yueji-register'))
   })
 
@@ -198,7 +198,7 @@ describe('a walk through the whole notice', () => {
     const { body: list } = await ask(system.url, { path: '/v1/results-notices?city=440600' })
     expect(list.items).toMatchObject([{ id: batch?.head.id, total: 28 }])
     const { body: statistics } = await ask(system.url, { path: '/v1/statistics' })
-    expect(statistics).toMatchObject({ totals: { enterprises: 1, certificates: 28, active: 28, talent: 0 } })
+    expect(statistics).toMatchObject({ totals: { enterprises: 1, certificates: 28, active: 28, talent: 28 } })
     expect(JSON.stringify([notice, list, statistics])).not.toContain(sample.name)
     const sheet = await fetch(`${system.url}/v1/statistics?format=csv`)
     expect([...new Uint8Array(await sheet.arrayBuffer())].slice(0, 3)).toEqual([0xef, 0xbb, 0xbf])
