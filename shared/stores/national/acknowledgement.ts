@@ -1,5 +1,5 @@
+import { BadCsv, decodeText, type Row, readCsv } from '../../domain/words/csv.ts'
 import type { Issue } from '../../domain/workflow/procedure.ts'
-import { BadCsv, decodeText, type Row, readCsv } from './csv.ts'
 import { type Answer, isCode } from './national.ts'
 
 /** What was handed over, line by line, so that an answer can be held against it. Nothing in it is personal. */

@@ -1,6 +1,6 @@
+import { writeCsv } from '../../domain/words/csv.ts'
 import { documentTypes } from '../../domain/words/documents.ts'
 import { levels } from '../../domain/words/level.ts'
-import { writeCsv } from './csv.ts'
 import type { Message } from './national.ts'
 
 /** The columns of the national workbook (facts §3), in its order. */
@@ -52,4 +52,5 @@ const lineOf = (m: Message, i: number): string[] => [
 ]
 
 /** A batch as the workbook wants it: one line a message, counted from 1. */
-export const writeSheet = (messages: readonly Message[]): Buffer => writeCsv([columns, ...messages.map(lineOf)])
+export const writeSheet = (messages: readonly Message[]): Buffer =>
+  Buffer.from(writeCsv([columns, ...messages.map(lineOf)]))
