@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { lead, operator } from '../filing/filing-fixture.ts'
+import { operator } from '../filing/filing-fixture.ts'
 import { resultsUntil } from '../results/results-fixture.ts'
 import type { Desk, Step } from '../workflow/desk-fixture.ts'
 import type { Facts } from '../workflow/procedure.ts'
