@@ -78,7 +78,9 @@ describe('a batch under way', () => {
         if (call === 'get') removing ??= byHrss('remove')
         return reply
       }
-      await Promise.all([issueAll(workerBehind(rival, bench.rim), prepared), issueAll(worker(), prepared)])
+      await askNumbers(worker(), prepared)
+      const workers = [workerBehind(rival, bench.rim), worker()]
+      await Promise.all(workers.map((one) => issueBatch(one, prepared.batch, four)))
       await removing
       await issueBatch(worker(), prepared.batch, four)
       const batch = await headOf('issuance', prepared.batch)

@@ -138,23 +138,13 @@ describe(`${issuers} who ask for numbers of one segment at the same moment`, () 
     return fates
   }
 
-  it(`take blocks one behind another, in ${seeds} orders with faults among them`, async () => {
+  it(`take blocks one behind another, and near the end what is left and no more, in ${seeds} orders with faults among them`, async () => {
     for (let seed = 1; seed <= seeds; seed++) {
       const dice = seededDice(seed)
-      const { written, wants, archive } = multiply(dice)
-      const fates = await askOnPaper(dice, seed % 4, { db: paperStore(written), archive }, wants)
-      expect(new Set(fates.values())).toEqual(new Set(['done']))
-      expectConsecutive(written, wants, fates)
-    }
-  }, 600_000)
-
-  it(`take what is left and no more near the end of the segment, in ${seeds} orders`, async () => {
-    const used = { '2019-3': lastSerial - 500, '2019-4': lastSerial - 1000 }
-    for (let seed = 1; seed <= seeds; seed++) {
-      const dice = seededDice(1000 + seed)
+      const used = seed % 2 ? {} : { '2019-3': lastSerial - 500, '2019-4': lastSerial - 1000 }
       const { written, wants, archive } = multiply(dice, used)
       const fates = await askOnPaper(dice, seed % 4, { db: paperStore(written), archive }, wants)
-      expect(new Set(fates.values())).toEqual(new Set(['done', 'refused']))
+      expect(new Set(fates.values())).toEqual(new Set(seed % 2 ? ['done'] : ['done', 'refused']))
       expectConsecutive(written, wants, fates, used)
     }
   }, 600_000)

@@ -8,7 +8,8 @@ import {
   TransactWriteCommand,
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb'
-import type { Archive } from '../../shared/stores/archive/archive.ts'
+import type { Archive, Kept } from '../../shared/stores/archive/archive.ts'
+import { sha256Of } from '../../shared/stores/archive/digest.ts'
 import { keyOf, type Written, write } from './rewind.ts'
 
 type Key = Parameters<typeof keyOf>[1]
@@ -69,18 +70,22 @@ export function paperStore(written: Written): DynamoDBDocumentClient {
   return Object.create(DynamoDBDocumentClient.prototype, { send: { value: send } })
 }
 
-/** An archive that asks `shelf` once for each object, and from then on answers at once. */
-export function rememberedArchive(shelf: Archive): Archive {
+/** An archive on paper that gives what `shelf` gives, asked once, and stores what it is given as `shelf` stored it, if it has. */
+export function paperArchive(shelf: Archive): Archive & { learn: (key: string) => Promise<void> } {
   const got = new Map<string, ReturnType<Archive['get']>>()
-  const kept = new Map<string, ReturnType<Archive['put']>>()
-  const once = <T>(answers: Map<string, T>, key: string, ask: () => T): T => {
-    const answer = answers.get(key) ?? ask()
-    answers.set(key, answer)
-    return answer
-  }
+  const standing = new Map<string, Kept>()
   return {
     ...shelf,
-    get: (object) => once(got, object.key, () => shelf.get(object)),
-    put: (key, ...rest) => once(kept, key, () => shelf.put(key, ...rest)),
+    async get(object) {
+      const bytes = got.get(object.key) ?? shelf.get(object)
+      got.set(object.key, bytes)
+      return bytes
+    },
+    put: async (key, body, type) =>
+      standing.get(key) ?? { key, versionId: 'paper', sha256: sha256Of(body), size: body.byteLength, type },
+    async learn(key) {
+      const kept = await shelf.newest(key)
+      if (kept) standing.set(key, kept)
+    },
   }
 }
