@@ -21,9 +21,13 @@ const opening = (async () => {
   return compiler
 })()
 
+/** The template that lies under /main.typ: laid there again, it would be read again. */
+let standing = ''
+
 async function draw({ source, data, photo }: Order): Promise<Drawn> {
   const compiler = await opening
-  compiler.addSource('/main.typ', source)
+  if (source !== standing) compiler.addSource('/main.typ', source)
+  standing = source
   if (photo) compiler.mapShadow(photo.path, photo.bytes)
   try {
     return await compiler.runWithWorld({ mainFilePath: '/main.typ', inputs: { data } }, async (world) => {
