@@ -4,13 +4,20 @@ const { once } = require('node:events')
 const { readFileSync } = require('node:fs')
 const { join } = require('node:path')
 const { Worker } = require('node:worker_threads')
-const { drawPage } = require('./peers/pdfkit.cjs')
 const { pageOf } = require('./peers/page.cjs')
 
 const [folder, warmUp, count] = process.argv.slice(2)
 const fonts = ['noto-serif-sc.ttf', 'noto-serif-hk.ttf'].map((file) => join(folder, file))
 /** As functions/printing/press.ts does: a new compiler every so often, on the same machine code. */
 const drawsOfOne = 400
+
+/** What a thread makes of what it is sent. */
+const ask = async (worker, message) => {
+  worker.postMessage(message)
+  const [{ pdf, fault }] = await once(worker, 'message')
+  if (!pdf) throw new Error(fault)
+  return pdf
+}
 
 async function openPress() {
   const code = await WebAssembly.compile(readFileSync(join(folder, 'typst.wasm')))
@@ -21,12 +28,7 @@ async function openPress() {
       await worker?.terminate()
       worker = new Worker(join(folder, 'press-worker.js'), { workerData: { code, fonts } })
     },
-    async draw(page) {
-      worker.postMessage({ source, data: JSON.stringify(page), photo: null })
-      const [{ pdf, fault }] = await once(worker, 'message')
-      if (!pdf) throw new Error(fault)
-      return pdf
-    },
+    draw: (page) => ask(worker, { source, data: JSON.stringify(page), photo: null }),
   }
 }
 
@@ -51,7 +53,7 @@ const median = (values) => values.sort((a, b) => a - b)[values.length >> 1]
 const measure = async () => {
   const press = await openPress()
   const seal = await openSeal()
-  const peerFonts = fonts.map((font) => readFileSync(font))
+  const pdfkit = new Worker(join(__dirname, 'peers/pdfkit.cjs'), { workerData: { fonts } })
   const times = { ours: [], peer: [], seal: [] }
   const bytes = { ours: 0, peer: 0 }
   for (let i = 0; i < Number(warmUp) + Number(count); i++) {
@@ -62,7 +64,7 @@ const measure = async () => {
     const ours = performance.now()
     const sealed = await seal(drawn, page)
     const sealing = performance.now()
-    const peer = await drawPage(page, peerFonts)
+    const peer = await ask(pdfkit, page)
     if (i < warmUp) continue
     times.ours.push(ours - began)
     times.seal.push(sealing - ours)
