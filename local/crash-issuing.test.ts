@@ -2,74 +2,89 @@ import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { proofOf } from '../shared/domain/words/proof.ts'
-import { until } from './demo/step.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { issueBatch } from '../functions/certificates/work.ts'
+import type { Dossier } from '../shared/domain/workflow/procedure.ts'
 import { type Head, visitor } from './demo/visitor.ts'
-import { startSystem } from './system.ts'
 import { openBench } from './test-bench/bench.ts'
 import { startChild } from './test-bench/child.ts'
+import { seededDice } from './test-bench/dice.ts'
 import { assessAll, crowd, type Filed, fileAll, reserve } from './test-bench/notice.ts'
-import { expectWhole } from './test-bench/whole.ts'
+import { readWritten, textOf } from './test-bench/rewind.ts'
 
-describe('a run that is killed while it issues certificates', () => {
-  const people = crowd(5, 200)
-  /** The folder of a run in which results were approved; each test goes on from a copy. */
-  let approved = ''
+const candidates = 10_000
+const kills = 50
+
+describe(`a run that is killed ${kills} times while it issues ${candidates} certificates`, () => {
+  /** The folder of a run in which the numbers are reserved and nothing is issued. */
+  let reserved = ''
+  let killed = ''
   let filed: Filed
-  let results: Head
-  let dir = ''
+  let batch: Head
+  /** Milliseconds that a worker took who was left in peace. */
+  let calm = 0
+  let undisturbed: Awaited<ReturnType<typeof readOutcome>>
+
+  /** Every certificate as a line of the manifest, and all that was written, to the last byte. */
+  async function readOutcome(dir: string, prepare?: (bench: Awaited<ReturnType<typeof openBench>>) => Promise<void>) {
+    const bench = await openBench(dir)
+    await prepare?.(bench)
+    const written = await readWritten(bench.rim.db)
+    await bench.close()
+    const heads = [...written]
+      .filter(([key]) => key.startsWith('yueji-ledger|certificate#') && key.endsWith('|HEAD'))
+      .map(([, item]): Dossier => JSON.parse(item).head)
+    const manifest = heads.map(({ id, digest, facts }) => `${id} ${facts.issue.proof} ${digest}`).sort()
+    return { manifest: manifest.join('\n'), everything: textOf(written) }
+  }
+
   beforeAll(async () => {
     const bench = await openBench()
     filed = await fileAll(bench.stage, 5)
-    results = await assessAll(bench.stage, filed, people)
+    batch = await reserve(bench.stage, filed, await assessAll(bench.stage, filed, crowd(5, candidates)))
     await bench.stop()
-    approved = bench.dir
+    reserved = bench.dir
+    killed = await mkdtemp(join(tmpdir(), 'yueji-killed-'))
+    await cp(reserved, killed, { recursive: true })
+    undisturbed = await readOutcome(reserved, async ({ rim }) => {
+      const began = performance.now()
+      await issueBatch(rim, batch.id)
+      calm = performance.now() - began
+    })
+  }, 600_000)
+  afterAll(async () => {
+    await rm(reserved, { recursive: true, force: true })
+    await rm(killed, { recursive: true, force: true })
   })
-  afterAll(() => rm(approved, { recursive: true, force: true }))
-  beforeEach(async () => {
-    dir = await mkdtemp(join(tmpdir(), 'yueji-issue-'))
-    await cp(approved, dir, { recursive: true })
-  })
-  afterEach(() => rm(dir, { recursive: true, force: true }))
 
-  /** Numbers in the order of the list, level by level; the third failed and the fifth was absent. */
-  const expected = ['2', '3', '4'].flatMap((level) =>
-    people
-      .filter((_, i) => i !== 2 && i !== 4)
-      .filter(({ no }) => level === (Number(no) <= 20 ? '4' : Number(no) <= 28 ? '3' : '2'))
-      .map(({ name }, i) => ({ number: `Y00004400000119${level}${String(i + 1).padStart(6, '0')}`, name })),
-  )
+  const read = (url: string) => visitor(url).read(filed.who.lead, 'issuance', batch.id)
 
-  it.each([0, 60, 160])(
-    '%d ms after the numbers were reserved completes the batch by itself, exactly',
-    async (delay) => {
-      const child = await startChild(dir)
-      const batch = await reserve({ on: visitor(child.url), watch: () => {} }, filed, results)
-      await sleep(delay)
+  it('issues what an undisturbed run issues, to the last byte, and says meanwhile how far it is', async () => {
+    const dice = seededDice(50)
+    const progress: number[] = []
+    for (let kill = 0; kill < kills; kill++) {
+      const child = await startChild(killed)
+      const { state, facts } = await read(child.url)
+      expect(state, `after ${kill} kills`).toBe('reserved')
+      const { progress: { issued } = { issued: 0 }, open } = facts
+      expect(open?.total).toBe(candidates - 2)
+      progress.push(issued)
+      // What is left is shared out among the lives to come, and more: the last kill, too, is in the midst of it.
+      const left = 1 - issued / open?.total
+      await sleep((dice(1000) / 1000) * ((calm * left) / (kills - kill + 5)))
       await child.end('SIGKILL')
+    }
+    expect(progress).toEqual(progress.toSorted((a, b) => a - b))
+    expect(progress.at(-1)).toBeGreaterThan(0)
 
-      const system = await startSystem({ dir, port: 0 })
-      const done = await until(async () => {
-        const head = await system.rim.ledger.head('issuance', batch.id)
-        return head?.state === 'completed' ? head : undefined
-      })
-      expect(done.version).toBe(3)
-      const issued: { number: string; proof: string }[] = []
-      for await (const { procedure, id, version, facts } of system.rim.ledger.heads())
-        if (procedure === 'certificate') {
-          expect(version).toBe(1)
-          issued.push({ number: id, proof: facts.issue.proof })
-        }
-      expect(issued.toSorted((a, b) => (a.number < b.number ? -1 : 1))).toEqual(
-        expected.map(({ number, name }) => ({ number, proof: proofOf(number, name) })),
-      )
-      await expectWhole(system, [batch])
-      const last = expected.at(-1) ?? { number: '', name: '' }
-      await until(async () =>
-        (await visitor(system.url).lookup(last.number, last.name)).status === 200 ? true : undefined,
-      )
-      await system.close()
-    },
-  )
+    const last = await startChild(killed)
+    expect((await read(last.url)).state).toBe('reserved')
+    // Not asked more often, since every question takes from the time of the worker.
+    while ((await read(last.url)).state !== 'completed') await sleep(1000)
+    expect(await last.end('SIGTERM')).toBe(0)
+    const outcome = await readOutcome(killed)
+    expect(outcome.manifest.split('\n')).toHaveLength(candidates - 2)
+    expect(outcome.manifest).toBe(undisturbed.manifest)
+    expect(outcome.everything).toBe(undisturbed.everything)
+  }, 1_200_000)
 })

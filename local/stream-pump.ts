@@ -8,7 +8,7 @@ import {
   ListStreamsCommand,
 } from '@aws-sdk/client-dynamodb-streams'
 import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
-import { contextOf } from './gateway/context.ts'
+import { contextOf, jobTime } from './gateway/context.ts'
 import { keepOnce, replaceFile } from './keep.ts'
 
 export type StreamHandler = (event: DynamoDBStreamEvent, context: Context) => Promise<DynamoDBBatchResponse | undefined>
@@ -66,7 +66,7 @@ export function pumpStream(
   /** The last sequence number of the batch that the handler took; undefined when it took none. */
   async function deliver(records: readonly _Record[]): Promise<string | undefined> {
     const sequences = records.map((r) => r.dynamodb?.SequenceNumber ?? '')
-    const outcome = await handler({ Records: records.map(recordOf) }, contextOf(name, name))
+    const outcome = await handler({ Records: records.map(recordOf) }, contextOf(name, name, jobTime))
     const failed = outcome?.batchItemFailures?.map((f) => sequences.indexOf(f.itemIdentifier)) ?? []
     return failed.length === 0 ? sequences.at(-1) : sequences[Math.min(...failed) - 1]
   }

@@ -19,7 +19,7 @@ import { env } from '../shared/names.ts'
 import { buildPage } from '../web-lookup/build.ts'
 import { movableClock } from './clock.ts'
 import { startEngines } from './engines.ts'
-import { contextOf } from './gateway/context.ts'
+import { contextOf, jobTime } from './gateway/context.ts'
 import { startGateway } from './gateway/gateway.ts'
 import { audience, identityIssuer } from './identity.ts'
 import { startNational } from './national/server.ts'
@@ -84,12 +84,12 @@ export async function startSystem({ dir, port, given = {}, reportEvery }: System
     }),
     lookup: lookup({ ...deployed, reader, subjects, now: () => new Date(clock.now()), log: console.error }),
   }
-  const report = () => http.national({ drain: true }, contextOf('national', rim.newId()))
+  const report = () => http.national({ drain: true }, contextOf('national', rim.newId(), jobTime))
   const runCompliance = async () => {
-    const clockReport = await jobs.compliance(undefined, contextOf('compliance', rim.newId()))
-    await jobs.certificates({ sweep: true }, contextOf('certificates', rim.newId()))
+    const clockReport = await jobs.compliance(undefined, contextOf('compliance', rim.newId(), jobTime))
+    await jobs.certificates({ sweep: true }, contextOf('certificates', rim.newId(), jobTime))
     await report()
-    await jobs.projection({ count: true }, contextOf('projection', rim.newId()))
+    await jobs.projection({ count: true }, contextOf('projection', rim.newId(), jobTime))
     return clockReport
   }
   gateway.serve({ handlers: http as never, own: ownPaths({ clock, identity, issuer: url, runCompliance, page }) })

@@ -83,6 +83,17 @@ describe('the statistics', () => {
     expect(await page.evaluate('document.activeElement.rowIndex')).toBe(13)
   })
 
+  it('name what no city of the public list has', async () => {
+    const page = await at.open('about:blank')
+    const [one] = statistics.cells
+    await page.route('**/v1/statistics', (route) =>
+      route.fulfill({ json: { ...statistics, cells: [{ ...one, city: '440000' }] } }),
+    )
+    await page.goto(`${at.site.url}statistics.html`)
+    await page.waitForSelector('.chart')
+    expect(await rows(page, '按地市')).toEqual(['未公布目录 Not on the public list 1,200 1,100'])
+  })
+
   it('are asked of one city', async () => {
     const page = await open()
     await page.selectOption('#city', '440300')

@@ -5,25 +5,30 @@ import { dueHeads } from '../edge/due-heads.ts'
 import { rimmed } from '../edge/middy.ts'
 import { loggerOf } from '../edge/rim.ts'
 import { eachEntry } from '../edge/stream.ts'
-import { issueBatch } from './work.ts'
+import { issueBatch, Waiting } from './work.ts'
 
 /** A schedule's event: sweep up batches that the stream's record did not finish. */
 export type Sweep = { sweep: true }
 
 /** The issuing worker: follows the ledger's stream, and sweeps on a schedule, since a record can be lost after a day. */
 export function certificates(cloud: Cloud) {
+  const log = loggerOf('certificates')
+  const issue = (id: string) =>
+    issueBatch(cloud, id).catch((fault: unknown) => {
+      if (!(fault instanceof Waiting)) throw fault
+      log.info('waiting', { issuance: id })
+    })
   const follow = eachEntry(async ({ procedure, action, id }) => {
-    if (procedure === 'issuance' && action === 'issue') await issueBatch(cloud, id)
+    if (procedure === 'issuance' && action === 'issue') await issue(id)
   })
   const sweep = async () => {
-    // A reserved batch is due on the next working day, which lies within a fortnight.
+    const faults: unknown[] = []
+    // A reserved batch is due on the next working day, which lies within a fortnight. One that fails holds up no other.
     for await (const { procedure, id } of dueHeads(cloud.ledger, addDays(dateOf(cloud.now()), 14)))
-      if (procedure === 'issuance') await issueBatch(cloud, id)
+      if (procedure === 'issuance') await issue(id).catch((fault: unknown) => faults.push(fault))
+    if (faults.length > 0) throw new AggregateError(faults, 'batches that could not be finished')
   }
-  return rimmed(
-    'certificates',
-    loggerOf('certificates'),
-    async (event: DynamoDBStreamEvent | Sweep, context: Context) =>
-      'sweep' in event ? sweep() : follow(event, context),
+  return rimmed('certificates', log, async (event: DynamoDBStreamEvent | Sweep, context: Context) =>
+    'sweep' in event ? sweep() : follow(event, context),
   )
 }

@@ -1,102 +1,75 @@
-import { numberOf } from '../../shared/domain/certificate/certificate.ts'
 import type { Command, Dossier, Entry, Facts } from '../../shared/domain/workflow/procedure.ts'
 import type { Cloud } from '../edge/cloud.ts'
 import { readList } from '../edge/file-away.ts'
-import type { Refused } from '../edge/shell-refusal.ts'
 
 type Deps = Pick<Cloud, 'ledger' | 'archive' | 'clerk'>
 
-/** Three items a certificate (entry, head, letter) and the checks on batch and filing stay within a transaction's 100. */
-const perTransaction = 32
-/** Transactions between two notes of the progress. */
-const perNote = 10
-const attempts = 5
-
+/**
+ * Three items a certificate (entry, head, letter), two for the progress of the batch, and the checks on filing and results
+ * fill a transaction's 100.
+ */
+const fullTransaction = 32
 /** The batch could not be finished now; the sweep or the stream takes it up again, from what stands. */
 export class Unfinished extends Error {}
+
+/** Unfinished for as long as the enterprise is suspended: no fault, and nothing to try again before the next sweep. */
+export class Waiting extends Unfinished {}
+
+/** A number of the batch is held by a certificate that the batch did not issue: only a person can say what happened. */
+export class Occupied extends Error {}
 
 const cause = 'issuance.issue'
 
 /** In whose name and at what time the batch was issued: what a resumed run writes is what an undisturbed one would have written. */
 type Hand = Pick<Command, 'by' | 'at'>
 
-/** Every certificate of a batch as a command, in the order of the list: number and content follow from what was frozen. */
-export const commandsOf = (
-  { id, facts: { open, issue } }: Dossier,
-  items: readonly Facts[],
-  { by, at }: Hand,
-): Command[] =>
-  items.map((item, i) => {
-    const number = numberOf(issue.blocks, open.prefix, item)
-    if (!number) throw new Error(`item ${i} of the batch has no number`)
-    return { procedure: 'certificate', id: number, action: 'issue', claim: { issuance: id, item: i }, by, at, cause }
-  })
+/** Every certificate of a batch as a command, in the order of the list: number and content are what was frozen. */
+const commandsOf = (issuance: string, frozen: readonly Facts[], hand: Hand): Command[] =>
+  frozen.map(({ number }, item) => ({
+    procedure: 'certificate',
+    id: number,
+    action: 'issue',
+    claim: { issuance, item },
+    ...hand,
+    cause,
+  }))
 
-type Issuing = { deps: Deps; batch: Dossier; hand: Hand; lists: Map<string, Facts[]> }
-
-const unfinished = ({ says }: Refused['refusal']) => new Unfinished(says.en)
+const issuedOf = ({ facts }: Dossier): number => facts.progress?.issued ?? 0
 
 /**
- * Issues those that are still missing. A second worker on the same batch makes this look again, never issue twice.
- * Answers whether the batch may go on: not when its enterprise has been removed.
+ * Issues a batch whose numbers are reserved: resumable and idempotent. Certificates go with the progress of the batch in
+ * one transaction, so that it begins where the progress stands, and a second worker is in nobody's way for long. An
+ * enterprise removed meanwhile halts it where it is (R-83). Throws Unfinished, Waiting, Occupied, and what the stores throw.
  */
-async function issueMissing(run: Issuing, commands: readonly Command[], attempt = 1): Promise<boolean> {
-  const { ledger, clerk } = run.deps
-  const outcome = await clerk.apply(commands, { lists: run.lists })
-  if (outcome.ok) return true
-  const { because } = outcome.refusal
-  if (because === 'unmet') {
-    const filing = await ledger.head('filing', run.batch.facts.open.filing)
-    if (filing?.state === 'removed') return false
-  }
-  if (because !== 'not-open' || attempt === attempts) throw unfinished(outcome.refusal)
-  const heads = await Promise.all(commands.map(({ id }) => ledger.head('certificate', id)))
-  const missing = commands.filter((_, i) => heads[i] === undefined)
-  return missing.length === 0 || issueMissing(run, missing, attempt + 1)
-}
-
-/** Moves the batch itself. Another worker may have done it: that is no fault. */
-async function moveBatch({ deps, batch: { id }, hand }: Issuing, action: string, issued: number): Promise<void> {
-  const outcome = await deps.clerk.apply([{ procedure: 'issuance', id, action, claim: { issued }, ...hand, cause }])
-  const { refusal } = outcome.ok ? {} : outcome
-  const done = refusal?.because === 'not-open' || (action === 'progress' && refusal?.because === 'unmet')
-  if (refusal && !done) throw unfinished(refusal)
-}
-
-/** How many certificates of the batch stand: a second worker may be ahead. */
-async function countIssued({ ledger }: Deps, commands: readonly Command[]): Promise<number> {
-  let issued = 0
-  for (let i = 0; i < commands.length; i += 100) {
-    const heads = await Promise.all(commands.slice(i, i + 100).map(({ id }) => ledger.head('certificate', id)))
-    issued += heads.filter((head) => head !== undefined).length
-  }
-  return issued
-}
-
-/**
- * Issues a batch whose numbers are reserved: resumable and idempotent, since a certificate's id is its number. It begins
- * where the last note of the progress stands. An enterprise removed meanwhile halts it where it is (R-83).
- */
-export async function issueBatch(deps: Deps, id: string): Promise<void> {
-  const batch = await deps.ledger.head('issuance', id)
+export async function issueBatch({ ledger, archive, clerk }: Deps, id: string, perTransaction = fullTransaction) {
+  let batch = await ledger.head('issuance', id)
   if (batch?.state !== 'reserved') return
-  const entries = await deps.ledger.entries('issuance', id)
-  const hand = entries.find((entry): entry is Entry => entry.action === 'issue')
-  if (!hand) throw new Unfinished('the batch has no entry that issues it')
-  const items = await readList(deps.archive, batch.facts.open.items)
-  const commands = commandsOf(batch, items, hand)
-  const run: Issuing = {
-    deps,
-    batch,
-    hand: { by: hand.by, at: hand.at },
-    lists: new Map([[batch.facts.open.items.sha256, items]]),
+  const entries = await ledger.entries('issuance', id)
+  const issuing = entries.find((entry): entry is Entry => entry.action === 'issue')
+  if (!issuing) throw new Unfinished('the batch has no entry that issues it')
+  const hand: Hand = { by: issuing.by, at: issuing.at }
+  const ref = batch.facts.issue.certificates
+  const frozen = await readList(archive, ref)
+  const commands = commandsOf(id, frozen, hand)
+  const options = { lists: new Map([[ref.sha256, frozen]]), fresh: 'certificate' }
+  const move = (action: string, claim: Facts): Command => ({ procedure: 'issuance', id, action, claim, ...hand, cause })
+
+  while (batch?.state === 'reserved') {
+    const { version, facts }: Dossier = batch
+    const from = issuedOf(batch)
+    const some = commands.slice(from, from + perTransaction)
+    const issued = from + some.length
+    const next = some.length > 0 ? [...some, move('progress', { from, issued })] : [move('complete', { issued })]
+    let outcome = await clerk.apply(next, options)
+    const filing = outcome.ok ? undefined : await ledger.head('filing', facts.open.filing)
+    if (filing?.state === 'removed') outcome = await clerk.apply([move('halt', { issued: from })])
+    batch = await ledger.head('issuance', id)
+    // Refused since another worker was here first: this one goes on from where that one is.
+    if (outcome.ok || batch?.version !== version) continue
+    const { because, says } = outcome.refusal
+    if (filing?.state === 'suspended') throw new Waiting(says.en)
+    throw because === 'not-open'
+      ? new Occupied(`a certificate stands beyond the progress of ${id}`)
+      : new Unfinished(says.en)
   }
-  let transactions = 0
-  for (let i = batch.facts.progress?.issued ?? 0; i < commands.length; i += perTransaction) {
-    if (!(await issueMissing(run, commands.slice(i, i + perTransaction))))
-      return moveBatch(run, 'halt', await countIssued(deps, commands))
-    const issued = i + perTransaction
-    if (++transactions % perNote === 0 && issued < commands.length) await moveBatch(run, 'progress', issued)
-  }
-  await moveBatch(run, 'complete', commands.length)
 }

@@ -27,6 +27,8 @@ export type ClerkDeps = {
   vault: Vault
   procedures: Readonly<Record<string, Procedure>>
   calendar: Calendar
+  /** Between two attempts, in milliseconds. */
+  wait?: (ms: number) => Promise<unknown>
 }
 
 export type Outcome = { ok: true; moves: Move[] } | { ok: true; repeated: string } | Refused
@@ -38,9 +40,13 @@ export type Options = {
   call?: { key: string; digest: string; answer: (moves: readonly Move[]) => string }
   /** Lists read already, by their SHA-256: a worker that moves many dossiers reads a long list once. */
   lists?: Map<string, Facts[]>
+  /** A procedure whose commands open dossiers that hardly stand yet: they are read only when one is found standing. */
+  fresh?: string | undefined
 }
 
 const attempts = 7
+/** Half as long or half as long again, so that those who were in each other's way are not so again. */
+const pauseAbout = (ms: number) => pause(ms * (0.5 + Math.random()))
 type Moved = { ok: true; moves: Move[]; keys: string[]; letters: Letter[] }
 const nothing = (): Moved => ({ ok: true, moves: [], keys: [], letters: [] })
 
@@ -48,7 +54,7 @@ const nothing = (): Moved => ({ ok: true, moves: [], keys: [], letters: [] })
  * The shell around `decide`: reads what rows must know, lets the engine decide every command and whatever moves with it,
  * files long lists away, and appends all of it in one transaction that stands only on what was seen.
  */
-export function clerk({ ledger, archive, vault, procedures, calendar }: ClerkDeps) {
+export function clerk({ ledger, archive, vault, procedures, calendar, wait = pauseAbout }: ClerkDeps) {
   const tableOf = ({ procedure }: Command): Procedure => {
     const p = procedures[procedure]
     if (!p) throw new Error(`no such procedure: ${procedure}`)
@@ -113,16 +119,18 @@ export function clerk({ ledger, archive, vault, procedures, calendar }: ClerkDep
   }
 
   async function attempt(commands: readonly Command[], options: Options): Promise<Outcome> {
-    const { expected, call, lists } = options
+    const { expected, call, lists, fresh } = options
     const before = await recall(options)
     if (before) return before
     const desk = openDesk({ ledger, archive, procedures, calendar }, lists)
     // One after another they are decided, and all at once they are read.
+    for (const command of commands) if (command.procedure === fresh) desk.presume(tableOf(command), command.id)
     if (commands.length > 1) await Promise.all(commands.map((command) => desk.read(tableOf(command), command.id)))
     const early = expected === undefined ? undefined : await judgeVersion(desk, commands[0], expected)
     if (early) return early
     const moved = await followAll(desk, commands, nothing())
-    if (!moved.ok) return moved
+    // What was refused on a presumption is decided again on what stands.
+    if (!moved.ok) return fresh ? attempt(commands, { ...options, fresh: undefined }) : moved
     const { moves, keys, letters } = moved
     const remembered = call && { key: call.key, digest: call.digest, answer: call.answer(moves) }
     await ledger.append({ moves, keys, letters, seen: desk.seen(), ...(remembered && { call: remembered }) })
@@ -133,8 +141,8 @@ export function clerk({ ledger, archive, vault, procedures, calendar }: ClerkDep
     /** Applies the commands and whatever moves with them, all or none. What was refused is a value; faults throw. */
     async apply(commands: readonly Command[], options: Options = {}): Promise<Outcome> {
       for (let i = 0; i < attempts; i++) {
-        if (i > 0) await pause(2 ** i * 5)
-        const outcome = await attempt(commands, options).catch(refusalOf)
+        if (i > 0) await wait(2 ** i * 5)
+        const outcome = await attempt(commands, i === 0 ? options : { ...options, fresh: undefined }).catch(refusalOf)
         // The same call, sent twice, may have gone through while this one looked, and is why it is refused.
         if (outcome !== 'again') return outcome.ok ? outcome : ((await recall(options)) ?? outcome)
       }

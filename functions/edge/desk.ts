@@ -44,6 +44,8 @@ export function openDesk({ ledger, archive, procedures, calendar }: Deps, lists 
 
   return {
     read: readHead,
+    /** Takes a dossier for unopened without a look: the transaction stands only if it is. */
+    presume: (p: Procedure, id: string) => void heads.set(keyOf(p.name, id), unopened(p, id)),
     /** What the row must know: heads one after another, since each may name the next; then lists. */
     async know(
       knows: Knows,

@@ -1,4 +1,4 @@
-import { numberOf } from '../../shared/domain/certificate/certificate.ts'
+import { numberOf } from '../../shared/domain/issuance/certificates.ts'
 import { dateOf } from '../../shared/domain/words/dates.ts'
 import type { Level } from '../../shared/domain/words/level.ts'
 import type { Dossier, Facts } from '../../shared/domain/workflow/procedure.ts'
@@ -50,7 +50,6 @@ export async function readRows(deps: Deps, batch: Dossier, from: number, count: 
   const [items, records] = await Promise.all([readList(deps.archive, open.items), readRecords(deps, batch.id)])
   const rowOf = async (item: Facts, i: number): Promise<IssueRow> => {
     const number = numberOf(issue.blocks, open.prefix, item)
-    if (!number) throw new Error(`item ${from + i} of the batch has no number`)
     const head = await deps.ledger.head('certificate', number)
     const record = records.get(number)
     const serial = head?.facts.reissue?.serial ?? record?.serial

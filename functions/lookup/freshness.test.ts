@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { seededDice } from '../../local/test-bench/dice.ts'
 import { lookup } from './app.ts'
 import { cacheBefore } from './cdn-fixture.ts'
-import { bodyOf, byPath, registerOf, seededDice, standingClock } from './lookup-fixture.ts'
+import { bodyOf, byPath, registerOf, standingClock } from './lookup-fixture.ts'
 import { certificateOf, eventFor } from './register-fixture.ts'
 
 const second = 1000

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { seededDice } from '../../local/test-bench/dice.ts'
 import { lookup } from './app.ts'
 import { held, makeRequests } from './fuzz-fixture.ts'
-import { now, registerOf, seededDice } from './lookup-fixture.ts'
+import { now, registerOf } from './lookup-fixture.ts'
 
 const seed = 20190815
 

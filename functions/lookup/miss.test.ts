@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { byName, comingFrom, doorsOf, registerOf, seededDice, standingClock } from './lookup-fixture.ts'
+import { seededDice } from '../../local/test-bench/dice.ts'
+import { byName, comingFrom, doorsOf, registerOf, standingClock } from './lookup-fixture.ts'
 import { certificateOf, eventFor, holder, holdingOf, numbered, subjectOf } from './register-fixture.ts'
 
 const kinds = [

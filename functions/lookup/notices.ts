@@ -1,7 +1,7 @@
 import type { NoticeSummary } from '../../shared/stores/register/announcements.ts'
 import { answerProblem, answerTagged, writeKnown } from '../edge/public/answer.ts'
 import { type Problem, problem } from '../edge/public/problem.ts'
-import type { Desk, Door } from './desk.ts'
+import type { Desk, Door, Event } from './desk.ts'
 
 /*
  * Results in public (二(五): 对外公开认定结果; R-66): who passed, by masked name. A notice says what a batch was issued on;
@@ -24,11 +24,10 @@ const showSummary = ({ notice, enterprise, city, publishedOn, occupations, total
   total,
 })
 
-const answer = async (known: Promise<object | Problem>, { headers }: { headers: Headers }, desk: Desk) => {
+const answer = async (known: Promise<object | Problem>, { headers }: Event, desk: Desk) => {
   const said = await desk.orCannotSay(known)
   return 'because' in said ? answerProblem(said) : answerTagged(writeKnown(said), desk.now(), headers['if-none-match'])
 }
-type Headers = Parameters<Door>[0]['headers']
 
 /** `?city=&cursor=`: fifty at a time, the newest first. */
 export const listing: Door = async (event, desk) => {

@@ -11,7 +11,12 @@ export const kinds = [...theSeven, 'self-evaluation-history']
 
 const sealedOn = (date: string, opinion: string) => ({ opinion, sealed: true, date })
 
-export async function openRound(stage: Stage, { hrss, centre, experts }: Cast): Promise<Head> {
+/** `terms` are those that differ from the notice's own. */
+export async function openRound(
+  stage: Stage,
+  { hrss, centre, experts }: Cast,
+  terms: Record<string, string> = {},
+): Promise<Head> {
   await keepPool(stage, centre, experts)
   return opened(stage, '一(一)', '省人社厅公布批次，全省公开征集', hrss, 'round', {
     title: '2019年企业职业技能等级认定试点',
@@ -24,6 +29,7 @@ export async function openRound(stage: Stage, { hrss, centre, experts }: Cast): 
     pilotFrom: '2019-08-15',
     pilotUntil: '2019-12-31',
     summaryFrom: '2020-01-01',
+    ...terms,
   })
 }
 

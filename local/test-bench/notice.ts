@@ -75,6 +75,9 @@ export const crowd = (seed: number, count: number): Person[] => {
   return Array.from({ length: count }, (_, i) => ({
     no: String(i + 1),
     name: `${names[i % names.length]?.name}${'甲乙丙丁戊己庚辛'[Math.floor(i / names.length)] ?? ''}`,
-    document: { type: 'resident-id', number: residentId('440106', `1980010${1 + (i % 9)}`, (seed + i) % 999) },
+    document: {
+      type: 'resident-id',
+      number: residentId('440106', `${19600101 + Math.floor(i / 999)}`, (seed + i) % 999),
+    },
   }))
 }

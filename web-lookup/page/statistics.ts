@@ -32,6 +32,10 @@ const note: Says = {
   en: 'Numbers below 5, and those that would give them away, are withheld: “—”. Sums with such numbers are “≥” (at least). Charts count valid certificates.',
 }
 
+/** Stands in the place of a city for certificates of enterprises that are not on the public list. */
+const province = '440000'
+const unlisted: Says = { zh: '未公布目录', en: 'Not on the public list' }
+
 const most = (a: Group, b: Group) =>
   b.certificates.known - a.certificates.known || b.certificates.hidden - a.certificates.hidden
 const byKey = (a: Group, b: Group) => (a.key < b.key ? 1 : -1)
@@ -63,7 +67,7 @@ const show = ({ cells, totals, asOf }: Statistics) => {
             { zh: '按地市', en: 'By city' },
             addUp(chosen, (cell) => cell.city),
             most,
-            (code) => nameOption(city, code),
+            (code) => (code === province ? unlisted : nameOption(city, code)),
           ),
           chart(
             { zh: '按职业', en: 'By occupation' },

@@ -4,7 +4,6 @@ import { reserved } from '../issuance/issuance-fixture.ts'
 import { suspend } from '../scheme/scheme-fixture.ts'
 import { proofOf } from '../words/proof.ts'
 import type { Desk, Step } from '../workflow/desk-fixture.ts'
-import { numberOf } from './certificate.ts'
 import { first, issueOne, second, technician } from './certificate-fixture.ts'
 
 const mismatch = { refusal: { because: 'unmet', clause: '二(五)', says: { zh: '证书编号与号段、合格名单不一致' } } }
@@ -31,12 +30,6 @@ describe('a certificate’s number (二(五), R-62)', () => {
     expect(issueOne(desk, 'Y012344000001194000001', 1).ok).toBe(true)
   })
   test('is there for the items of the batch only', () => {
-    const { open, issue } = reserved().at('issuance/I').facts
-    const of = (item?: object) => numberOf(issue.blocks, open.prefix, item)
-    expect(of({ level: '3', place: 1 })).toBeUndefined()
-    expect(of({ level: '4', place: 3 })).toBeUndefined()
-    expect(of()).toBeUndefined()
-    expect(of({ level: '4', place: 2 })).toBe(second)
     expect(issueOne(reserved(), first, 3)).toMatchObject(mismatch)
   })
   test('is given once', () => {

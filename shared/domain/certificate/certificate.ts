@@ -1,32 +1,18 @@
 import * as z from 'zod'
-import { readInstitutionCode, writeCertificateNumber } from '../words/certificate-number.ts'
-import { maskName } from '../words/masks.ts'
-import { proofOf } from '../words/proof.ts'
+import { holderOf } from '../words/holder.ts'
 import { type Case, type Facts, type Procedure, procedure, type Rule, supervisors } from '../workflow/procedure.ts'
 
-/** The item that the claim points at, in the list frozen with the batch. */
-const itemOf = (c: Case): Facts | undefined => c.lists.items?.[c.claim.item]
+/** What the batch froze of the certificate that the claim points at. */
+const frozenOf = (c: Case): Facts | undefined => c.lists.certificates?.[c.claim.item]
 
-/** The number that the batch's block gives to an item: its place, counted from the block's first serial. */
-export const numberOf = (blocks: readonly Facts[], prefix: string, item: Facts | undefined): string | undefined => {
-  const block = blocks.find((b) => b.level === item?.level)
-  const institution = readInstitutionCode(prefix)
-  if (!item || !block || !institution || item.place > block.count) return undefined
-  const { year, level, from } = block
-  return writeCertificateNumber({ ...institution, year, level, serial: from + item.place - 1 })
-}
-
-/** Number = from + place, so that every retry gives the same certificate the same number. */
+/** The number is the one frozen with the batch, so that every retry gives the same certificate the same number. */
 const numberFromBlock: Rule = {
   clause: '二(五)',
   says: {
     zh: '证书编号与号段、合格名单不一致',
     en: 'The number does not follow from the block and the list of passers',
   },
-  holds: (c) => {
-    const { issue, open } = c.known.issuance.facts
-    return c.known.issuance.state === 'reserved' && numberOf(issue.blocks, open.prefix, itemOf(c)) === c.id
-  },
+  holds: (c) => c.known.issuance.state === 'reserved' && frozenOf(c)?.number === c.id,
 }
 
 /** whoever was suspended or removed issues nothing, not even the rest of a batch under way. */
@@ -36,27 +22,10 @@ const stillInForce: Rule = {
   holds: (c) => ['filed', 'listed'].includes(c.known.filing?.state),
 }
 
-/** Whose it is, as an entry may say it: the full name stays in the archive, the entry carries its proof and its mask. */
-const holderOf = (number: string, { name, document }: Facts): Facts => ({
-  maskedName: maskName(name),
-  proof: proofOf(number, name),
-  document,
-})
-
 /** content of the certificate (facts §2). */
 const content = (c: Case): Facts => {
-  const { open, issue } = c.known.issuance.facts
-  const { occupation, job, ...item } = itemOf(c) ?? {}
-  return {
-    no: item.no,
-    ...holderOf(c.id, item),
-    occupation,
-    job,
-    issuer: open.issuer,
-    filing: open.filing,
-    issuedOn: issue.issuedOn,
-    form: open.form,
-  }
+  const { number: _, ...frozen } = frozenOf(c) ?? {}
+  return frozen
 }
 
 /** Content as it stands: what was issued, as corrected last. */
@@ -65,7 +34,8 @@ export const contentOf = ({ issue, correct }: Facts): Facts => ({ ...issue, ...c
 /** The holder corrected; what was printed before stays known, so that an old QR code still leads here. */
 const corrected = (c: Case): Facts => {
   const before = contentOf(c.past)
-  const now = holderOf(c.id, c.lists.holder?.[0] ?? {})
+  const [holder = { name: '', document: {} }] = c.lists.holder ?? []
+  const now = holderOf(c.id, holder as { name: string; document: Facts })
   const former = { proofs: before.former?.proofs ?? [], subjects: before.former?.subjects ?? [] }
   const more = (all: string[], old: string, kept: string) => (old === kept ? all : [...new Set([...all, old])])
   return {
@@ -134,7 +104,7 @@ export const certificate = procedure(
         needs: z.strictObject({ issuance: z.string(), item: z.int().min(0) }),
         given: [numberFromBlock, stillInForce],
         knows: { issuance: (c) => c.claim.issuance, filing: (c) => c.known.issuance?.facts.open.filing },
-        lists: { items: (c) => c.known.issuance?.facts.open.items },
+        lists: { certificates: (c) => c.known.issuance?.facts.issue?.certificates },
         yields: content,
         tells: 'national',
         clause: '二(五)',

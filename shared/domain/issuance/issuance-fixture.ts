@@ -6,6 +6,10 @@ import type { Desk, Step } from '../workflow/desk-fixture.ts'
 export const openBatch: Step = ['2019-09-02', operator, 'open', { results: 'P', form: 'electronic' }]
 export const issueBatch: Step = ['2019-09-02', lead, 'issue', { responsible: '示范负责人' }]
 
+/** What the worker notes, all of it caused by `issuance.issue`. */
+export const issuedTo = (issued: number, from = 0): Step => ['2019-09-02', lead, 'progress', { from, issued }]
+export const completed = (issued: number): Step => ['2019-09-02', lead, 'complete', { issued }]
+
 /** A desk with the results approved and the batch I prepared. */
 export const prepared = (filing = form()): Desk => {
   const desk = resultsUntil('approved', filing)

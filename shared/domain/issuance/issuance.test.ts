@@ -4,16 +4,15 @@ import { approve, endorse, marks, resultsClaim, resultsUntil } from '../results/
 import { suspend } from '../scheme/scheme-fixture.ts'
 import { currentTemplate } from '../words/certificate-template.ts'
 import { actor, type Desk, type Step } from '../workflow/desk-fixture.ts'
-import { issueBatch, openBatch, prepared, reserved } from './issuance-fixture.ts'
+import { completed, issueBatch, issuedTo, openBatch, prepared, reserved } from './issuance-fixture.ts'
 
 const step = (desk: Desk, [day, own, action, claim]: Step, by = own, when = day, cause?: string) =>
   desk.step('issuance/I', [when, by, action, claim], cause)
 const open = (desk: Desk, by?: Step[1], when?: string) => step(desk, openBatch, by, when)
 const issue = (desk: Desk, by?: Step[1], when?: string) => step(desk, issueBatch, by, when)
 const remove: Step = ['2019-09-01', hrss, 'remove', { ground: 'dishonesty', reason: '失信。' }]
-const mark = (action: string, issued: number): Step => ['2019-09-02', lead, action, { issued }]
-const byWorker = (desk: Desk, action: string, issued: number) =>
-  step(desk, mark(action, issued), lead, '2019-09-02', 'issuance.issue')
+const halted = (issued: number): Step => ['2019-09-02', lead, 'halt', { issued }]
+const byWorker = (desk: Desk, move: Step) => desk.step('issuance/I', move, 'issuance.issue')
 
 describe('who may issue, and on what (二(五), R-61)', () => {
   test.each(['submitted', 'city-approved'])('not on results that are only %s', (state) => {
@@ -120,30 +119,44 @@ describe('the numbers of a batch (R-62)', () => {
 })
 
 describe('a batch under way', () => {
-  test('notes how far it is, only forwards and only up to the end', () => {
+  test('notes how far it is, only from where it was, forwards and up to the end', () => {
     const desk = reserved()
-    expect(byWorker(desk, 'progress', 2).ok).toBe(true)
-    for (const issued of [0, 1, 2, 4])
-      expect(byWorker(desk, 'progress', issued), `${issued}`).toMatchObject({ refusal: { because: 'unmet' } })
+    expect(byWorker(desk, issuedTo(1, 0)).ok).toBe(true)
+    expect(byWorker(desk, issuedTo(2, 1)).ok).toBe(true)
+    for (const [issued, from] of [
+      [3, 0],
+      [3, 1],
+      [2, 2],
+      [1, 2],
+      [4, 2],
+      [3, 3],
+    ] as const)
+      expect(byWorker(desk, issuedTo(issued, from)), `${from} to ${issued}`).toMatchObject({
+        refusal: { because: 'unmet', says: { zh: '进度没有前进' } },
+      })
     expect(desk.at('issuance/I')).toMatchObject({ state: 'reserved', facts: { progress: { issued: 2 } } })
   })
   test('is complete when every passer has a certificate, and not before', () => {
     const desk = reserved()
-    expect(byWorker(desk, 'complete', 2)).toMatchObject({ refusal: { says: { zh: '尚有证书未核发' } } })
-    expect(byWorker(desk, 'complete', 3).ok).toBe(true)
+    expect(byWorker(desk, completed(3))).toMatchObject({ refusal: { says: { zh: '尚有证书未核发' } } })
+    byWorker(desk, issuedTo(3))
+    expect(byWorker(desk, completed(2))).toMatchObject({ refusal: { says: { zh: '核发数与进度不一致' } } })
+    expect(byWorker(desk, completed(3)).ok).toBe(true)
   })
   test('is so by the worker’s hand alone', () => {
-    for (const action of ['progress', 'complete', 'halt'])
-      expect(step(reserved(), mark(action, 3)), action).toMatchObject({ refusal: { because: 'not-open' } })
+    for (const move of [issuedTo(3), completed(3), halted(3)])
+      expect(reserved().step('issuance/I', move), move[2]).toMatchObject({ refusal: { because: 'not-open' } })
   })
   test('is due the next working day', () => {
     expect(reserved().at('issuance/I').due).toBe('2019-09-03')
   })
   test('halts when its enterprise is removed, and what is left of its numbers is void (R-83)', () => {
     const desk = reserved()
-    expect(byWorker(desk, 'halt', 1)).toMatchObject({ refusal: { says: { zh: '企业未移出目录' } } })
+    byWorker(desk, issuedTo(1))
+    expect(byWorker(desk, halted(1))).toMatchObject({ refusal: { says: { zh: '企业未移出目录' } } })
     desk.tell('filing/F', [['2019-09-03', hrss, 'remove', { ground: 'dishonesty', reason: '失信。' }]])
-    expect(byWorker(desk, 'halt', 1).ok).toBe(true)
+    expect(byWorker(desk, halted(0))).toMatchObject({ refusal: { says: { zh: '核发数与进度不一致' } } })
+    expect(byWorker(desk, halted(1)).ok).toBe(true)
     expect(desk.at('issuance/I')).toMatchObject({ state: 'halted', facts: { halt: { issued: 1, void: 2 } } })
   })
   test('may be withdrawn while it has no numbers', () => {

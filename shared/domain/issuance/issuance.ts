@@ -1,13 +1,16 @@
 import * as z from 'zod'
+import { lastSerial } from '../words/certificate-number.ts'
 import { currentTemplate } from '../words/certificate-template.ts'
 import { dateOf } from '../words/dates.ts'
 import { reason, text } from '../words/papers.ts'
 import { type Case, enterpriseRoles, type Facts, procedure } from '../workflow/procedure.ts'
+import { certificatesOf } from './certificates.ts'
 import { countsOf, everyItemSound, issuerDrawable, itemsOf } from './items.ts'
 import { allAccountedFor, handed, handedOver, handOverKeys, ownRecords } from './register-of-issue.ts'
 import {
   allIssued,
   approvedTwice,
+  asNoted,
   goesOn,
   mayIssue,
   removed,
@@ -36,7 +39,9 @@ const numbered = (c: Case): Facts => {
   const year = Number(issuedOn.slice(0, 4))
   const used = c.known.segment.facts.draw?.used ?? {}
   const blocks = c.facts.open.counts.map((b: Facts) => ({ ...b, year, from: (used[`${year}-${b.level}`] ?? 0) + 1 }))
-  return { issuedOn, blocks }
+  // Where the segment cannot hold the blocks it refuses them, and there is nothing to number.
+  const fits = blocks.every(({ from, count }: Facts) => from + count - 1 <= lastSerial)
+  return { issuedOn, blocks, ...(fits && { certificates: certificatesOf(c, { issuedOn, blocks }) }) }
 }
 
 /**
@@ -94,7 +99,9 @@ export const issuance = procedure(
           segment: (c) => c.facts.open.filing,
         },
         claims: (c) => [`issuance/${c.facts.open.results}`],
+        lists: { items: (c) => c.facts.open.items },
         yields: numbered,
+        keeps: ['certificates'],
         also: (c) => [
           {
             procedure: 'segment',
@@ -111,13 +118,13 @@ export const issuance = procedure(
       withdraw: { by: enterpriseRoles, to: 'withdrawn', duty: 'preparing', needs: reason, clause: '二(五)' },
     },
     reserved: {
-      /** How far the worker is: every certificate before this place stands. */
+      /** How far the worker is: every certificate before this place stands, since the progress moves with them. */
       progress: {
         by: 'enterprise-lead',
         to: 'reserved',
         duty: 'issuing',
         follows: 'issuance.issue',
-        needs: z.strictObject({ issued: z.int() }),
+        needs: z.strictObject({ from: z.int(), issued: z.int() }),
         given: [goesOn],
         clause: '二(五)',
       },
@@ -127,7 +134,7 @@ export const issuance = procedure(
         duty: 'issuing',
         follows: 'issuance.issue',
         needs: z.strictObject({ issued: z.int() }),
-        given: [allIssued],
+        given: [allIssued, asNoted],
         within: 1,
         clause: '二(五)',
       },
@@ -139,7 +146,7 @@ export const issuance = procedure(
         follows: 'issuance.issue',
         needs: z.strictObject({ issued: z.int() }),
         knows: { filing: (c) => c.facts.open.filing },
-        given: [removed],
+        given: [removed, asNoted],
         yields: (c) => ({ void: c.facts.open.total - c.claim.issued }),
         clause: '四(三)',
       },

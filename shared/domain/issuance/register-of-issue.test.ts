@@ -3,7 +3,7 @@ import { lead, operator } from '../filing/filing-fixture.ts'
 import { resultsUntil } from '../results/results-fixture.ts'
 import type { Desk, Step } from '../workflow/desk-fixture.ts'
 import type { Facts } from '../workflow/procedure.ts'
-import { issueBatch } from './issuance-fixture.ts'
+import { completed, issueBatch, issuedTo } from './issuance-fixture.ts'
 
 const number = (level: string, serial: number) => `Y00004400000119${level}${String(serial).padStart(6, '0')}`
 const record = (over: Facts = {}): Facts => ({
@@ -16,7 +16,7 @@ const record = (over: Facts = {}): Facts => ({
 const complete = (form: string): Desk => {
   const desk = resultsUntil('approved')
   desk.tell('issuance/I', [['2019-09-02', operator, 'open', { results: 'P', form }], issueBatch])
-  desk.step('issuance/I', ['2019-09-02', lead, 'complete', { issued: 3 }], 'issuance.issue')
+  for (const step of [issuedTo(3), completed(3)]) desk.step('issuance/I', step, 'issuance.issue')
   return desk
 }
 const hand = (desk: Desk, ...records: Facts[]) => {

@@ -1,4 +1,4 @@
-import type { Rule } from '../workflow/procedure.ts'
+import type { Case, Rule } from '../workflow/procedure.ts'
 
 /** only what both reviews approved. */
 export const approvedTwice: Rule = {
@@ -47,14 +47,23 @@ export const removed: Rule = {
   holds: (c) => c.known.filing.state === 'removed',
 }
 
+const noted = (c: Case): number => c.past.progress?.issued ?? 0
+
+/** A step of the progress begins where the last one ended and moves with the certificates between: none is left out. */
 export const goesOn: Rule = {
   clause: '二(五)',
   says: { zh: '进度没有前进', en: 'The progress does not go on' },
-  holds: (c) => c.claim.issued > (c.past.progress?.issued ?? 0) && c.claim.issued <= c.facts.open.total,
+  holds: (c) => c.claim.from === noted(c) && c.claim.issued > c.claim.from && c.claim.issued <= c.facts.open.total,
+}
+
+export const asNoted: Rule = {
+  clause: '二(五)',
+  says: { zh: '核发数与进度不一致', en: 'The number issued is not that of the progress' },
+  holds: (c) => c.claim.issued === noted(c),
 }
 
 export const allIssued: Rule = {
   clause: '二(五)',
   says: { zh: '尚有证书未核发', en: 'Certificates are still missing' },
-  holds: (c) => c.claim.issued === c.facts.open.total,
+  holds: (c) => noted(c) === c.facts.open.total,
 }

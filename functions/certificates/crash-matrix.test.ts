@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Bench } from '../../local/test-bench/bench.ts'
+import { NoReply } from '../../local/test-bench/faults.ts'
+import { type Gate, workerBehind } from '../../local/test-bench/gate.ts'
+import { readWritten, rewind, textOf, type Written } from '../../local/test-bench/rewind.ts'
+import { issueAll, openPrepared, type Prepared } from './issuing-fixture.ts'
+
+/** `unsent`: the call never arrives. `lost`: it arrives, its reply does not. `killed`: it arrives, and whoever sent it is gone. */
+const faults = ['unsent', 'lost', 'killed'] as const
+const recoveries = ['the same worker again', 'another worker', 'both at once'] as const
+const open: Gate = (_, send) => send()
+
+describe('issuing a batch, from the call that asks for its numbers to its completion', () => {
+  let bench: Bench
+  let prepared: Prepared
+  let before: Written
+  let undisturbed = ''
+  const calls: string[] = []
+
+  beforeAll(async () => {
+    const { bench: opened, ...batch } = await openPrepared()
+    bench = opened
+    prepared = batch
+    before = await readWritten(bench.rim.db)
+    const watched: Gate = (call, send) => {
+      calls.push(call)
+      return send()
+    }
+    await issueAll(workerBehind(watched, bench.rim), prepared)
+    undisturbed = textOf(await readWritten(bench.rim.db))
+  })
+  afterAll(() => bench.close())
+
+  /** A gate at whose nth call one fault happens. After a kill nothing comes through it any more. */
+  const gateWith = (fault: (typeof faults)[number], at: number): Gate => {
+    let nth = 0
+    let dead = false
+    return async (_, send) => {
+      if (dead) throw new NoReply('killed')
+      nth += 1
+      if (nth !== at) return send()
+      dead = fault === 'killed'
+      if (fault !== 'unsent') await send().catch(() => undefined)
+      throw new NoReply(fault)
+    }
+  }
+
+  it('makes every kind of call: heads, entries, the frozen lists, transactions', () => {
+    expect(new Set(calls)).toEqual(new Set(['GetCommand', 'QueryCommand', 'get', 'put', 'TransactWriteCommand']))
+    // One that takes the numbers, three of certificates, one that completes the batch.
+    expect(calls.filter((call) => call === 'TransactWriteCommand')).toHaveLength(5)
+  })
+
+  it.each(faults.flatMap((fault) => recoveries.map((recovery) => [fault, recovery] as const)))(
+    'comes out the same to the last item when any one call is %s and %s goes on, once',
+    async (fault, recovery) => {
+      for (let at = 1; at <= calls.length; at++) {
+        await rewind(bench.rim.db, before)
+        const worker = workerBehind(gateWith(fault, at), bench.rim)
+        await issueAll(worker, prepared).catch((e) => expect(e).toBeInstanceOf(NoReply))
+        // Whoever was killed comes again as a new process.
+        const same = fault === 'killed' ? workerBehind(open, bench.rim) : worker
+        const other = workerBehind(open, bench.rim)
+        const recovering = {
+          'the same worker again': [same],
+          'another worker': [other],
+          'both at once': [same, other],
+        }[recovery]
+        await Promise.all(recovering.map((one) => issueAll(one, prepared)))
+        expect(textOf(await readWritten(bench.rim.db)), `call ${at}, ${calls[at - 1]}`).toBe(undisturbed)
+      }
+    },
+    180_000,
+  )
+})

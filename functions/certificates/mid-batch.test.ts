@@ -1,0 +1,149 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { contextOf } from '../../local/gateway/context.ts'
+import type { Bench } from '../../local/test-bench/bench.ts'
+import { type Gate, workerBehind } from '../../local/test-bench/gate.ts'
+import type { Filed } from '../../local/test-bench/notice.ts'
+import { keyOf, readWritten, rewind, type Written, write } from '../../local/test-bench/rewind.ts'
+import { lastSerial } from '../../shared/domain/words/certificate-number.ts'
+import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
+import { certificates } from './app.ts'
+import { askNumbers, four, issueAll, openPrepared, type Prepared, prepareOne } from './issuing-fixture.ts'
+import { issueBatch, Occupied, Waiting } from './work.ts'
+
+describe('a batch under way', () => {
+  let bench: Bench
+  let filed: Filed
+  let prepared: Prepared
+  /** Another batch of the same enterprise, prepared too. */
+  let next: Prepared
+  let before: Written
+  const open: Gate = (_, send) => send()
+  const worker = () => workerBehind(open, bench.rim)
+
+  beforeAll(async () => {
+    const { bench: opened, filed: whose, ...batch } = await openPrepared()
+    bench = opened
+    filed = whose
+    prepared = batch
+    next = { ...batch, batch: (await prepareOne({ bench, filed })).id }
+    before = await readWritten(bench.rim.db)
+  })
+  afterAll(() => bench.close())
+  afterEach(() => rewind(bench.rim.db, before))
+
+  const headOf = (procedure: string, id: string) => bench.rim.ledger.head(procedure, id)
+  const issued = async (): Promise<Dossier[]> => {
+    const found: Dossier[] = []
+    for await (const head of bench.rim.ledger.heads()) if (head.procedure === 'certificate') found.push(head)
+    return found.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  }
+  const numbers = async () => (await issued()).map(({ id }) => id)
+  const serials = (year: string, from: number, to: number) =>
+    Array.from({ length: to - from + 1 }, (_, i) => `Y000044000001${year}4${String(from + i).padStart(6, '0')}`)
+  const byHrss = async (action: string) => {
+    const filing = await bench.stage.on.read(filed.who.hrss, 'filing', filed.filing.id)
+    const claim = { reason: '样例', ...(action === 'remove' && { ground: 'disorder' }) }
+    return bench.stage.on.apply(filed.who.hrss, filing, action, claim)
+  }
+  /** Issues; just before the store gets the nth transaction that writes certificates, something happens. */
+  const issueUntil = (nth: number, happen: () => Promise<unknown>) => {
+    let seen = 0
+    const gate: Gate = async (call, send) => {
+      // The first takes the numbers.
+      if (call === 'TransactWriteCommand' && ++seen === 1 + nth) await happen()
+      return send()
+    }
+    return issueAll(workerBehind(gate, bench.rim), prepared)
+  }
+
+  describe('whose enterprise is removed from the directory (R-83)', () => {
+    it.each([1, 2, 3])('just before transaction %d is halted with exactly those that stood', async (nth) => {
+      await issueUntil(nth, () => byHrss('remove'))
+      const stood = 4 * (nth - 1)
+      expect(await numbers()).toEqual(serials('19', 1, stood))
+      expect(await headOf('issuance', prepared.batch)).toMatchObject({
+        state: 'halted',
+        facts: { halt: { issued: stood, void: 12 - stood } },
+      })
+      const halted = await readWritten(bench.rim.db)
+      await issueBatch(worker(), prepared.batch, four)
+      await expect(issueAll(worker(), next)).rejects.toThrow('suspended or removed, or its segment frozen')
+      expect(await readWritten(bench.rim.db)).toEqual(halted)
+    })
+
+    it('while two workers are at it is halted once', async () => {
+      let removing: Promise<unknown> | undefined
+      const rival: Gate = async (call, send) => {
+        const reply = await send()
+        if (call === 'get') removing ??= byHrss('remove')
+        return reply
+      }
+      await Promise.all([issueAll(workerBehind(rival, bench.rim), prepared), issueAll(worker(), prepared)])
+      await removing
+      await issueBatch(worker(), prepared.batch, four)
+      const batch = await headOf('issuance', prepared.batch)
+      const stood = (await issued()).length
+      expect(await numbers()).toEqual(serials('19', 1, stood))
+      if (batch?.state === 'halted') expect(batch.facts.halt).toEqual({ issued: stood, void: 12 - stood })
+      else expect([batch?.state, stood]).toEqual(['completed', 12])
+    })
+  })
+
+  describe('whose enterprise is suspended', () => {
+    const context = contextOf('certificates', 'test')
+
+    it.each([1, 2, 3])('before transaction %d waits, and a sweep finishes it after the resumption', async (nth) => {
+      await issueAll(worker(), prepared)
+      const whole = await issued()
+      await rewind(bench.rim.db, before)
+      await expect(issueUntil(nth, () => byHrss('suspend'))).rejects.toThrow(Waiting)
+      const handler = certificates(bench.rim)
+      await handler({ sweep: true }, context)
+      expect(await numbers()).toEqual(serials('19', 1, 4 * (nth - 1)))
+      await byHrss('resume')
+      await handler({ sweep: true }, context)
+      expect(await issued()).toEqual(whole)
+      expect((await headOf('issuance', prepared.batch))?.state).toBe('completed')
+    })
+  })
+
+  it('of which a number is held by a certificate that is not its own stops for a person to look, and holds up no other', async () => {
+    await askNumbers(worker(), prepared)
+    await askNumbers(worker(), next)
+    const written = await readWritten(bench.rim.db)
+    const [number = ''] = serials('19', 3, 3)
+    const forged = { procedure: 'certificate', id: number, version: 1, state: 'issued', facts: { issue: { item: 2 } } }
+    const key = { pk: `certificate#${number}`, sk: 'HEAD' }
+    written.set(keyOf('yueji-ledger', key), write({ ...key, head: forged, version: 1 }))
+    await rewind(bench.rim.db, written)
+    await expect(issueBatch(worker(), prepared.batch, four)).rejects.toThrow(Occupied)
+    const sweeping = certificates(bench.rim)({ sweep: true }, contextOf('certificates', 'test'))
+    await expect(sweeping).rejects.toThrow(AggregateError)
+    expect((await headOf('issuance', prepared.batch))?.state).toBe('reserved')
+    expect((await headOf('issuance', next.batch))?.state).toBe('completed')
+    expect(await numbers()).toEqual([number, ...serials('19', 13, 24)])
+  })
+
+  it('at the turn of the year in Guangdong keeps numbers and day of when they were taken; the next begins with the new year’s first', async () => {
+    await askNumbers(worker(), { ...prepared, at: '2019-12-31T15:59:59.999Z' })
+    await askNumbers(worker(), { ...next, at: '2019-12-31T16:00:00.000Z' })
+    bench.clock.move('2020-01-01T01:00:00.000Z')
+    for (const { batch } of [next, prepared]) await issueBatch(worker(), batch, four)
+    expect(await numbers()).toEqual([...serials('19', 1, 12), ...serials('20', 1, 12)])
+    const days = new Set((await issued()).map(({ id, facts }) => `${id.slice(13, 15)} ${facts.issue.issuedOn}`))
+    expect(days).toEqual(new Set(['19 2019-12-31', '20 2020-01-01']))
+  })
+
+  it('is refused its numbers when the segment is spent, and gets them in the new year', async () => {
+    const spent = new Map(before)
+    const key = keyOf('yueji-ledger', { pk: `segment#${filed.filing.id}`, sk: 'HEAD' })
+    const item = JSON.parse(spent.get(key) ?? '')
+    item.head.facts.draw = { used: { '2019-4': lastSerial - 11 } }
+    spent.set(key, write(item))
+    await rewind(bench.rim.db, spent)
+    await expect(issueAll(worker(), prepared)).rejects.toThrow('The segment does not hold enough serials')
+    expect(await readWritten(bench.rim.db)).toEqual(spent)
+    await issueAll(worker(), { ...prepared, at: '2019-12-31T16:00:00.000Z' })
+    expect(await numbers()).toEqual(serials('20', 1, 12))
+  })
+})

@@ -1,0 +1,77 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { seededDice } from '../../local/test-bench/dice.ts'
+import { NoReply } from '../../local/test-bench/faults.ts'
+import { type Gate, workerBehind } from '../../local/test-bench/gate.ts'
+import { paperStore, rememberedArchive } from '../../local/test-bench/paper-store.ts'
+import { readWritten, textOf, type Written } from '../../local/test-bench/rewind.ts'
+import { type Life, schedule } from '../../local/test-bench/schedule.ts'
+import type { Cloud } from '../edge/cloud.ts'
+import { issueAll, openPrepared, type Prepared } from './issuing-fixture.ts'
+import { Unfinished } from './work.ts'
+
+const many = Number(process.env.SCHEDULES ?? 2000)
+const open: Gate = (_, send) => send()
+
+/** Several workers and many faults on one batch, in an order that the seed decides. The store is on paper: see there. */
+describe(`${many} schedules of faults and workers`, () => {
+  let prepared: Prepared
+  let before: Written
+  let archive: Cloud['archive']
+  let undisturbed = ''
+
+  beforeAll(async () => {
+    const { bench, ...batch } = await openPrepared()
+    prepared = batch
+    before = await readWritten(bench.rim.db)
+    archive = rememberedArchive(bench.rim.archive)
+    const paper = new Map(before)
+    await issueAll(workerBehind(open, { db: paperStore(paper), archive }), prepared)
+    undisturbed = textOf(paper)
+    // Paper says what the engine says.
+    await issueAll(workerBehind(open, bench.rim), prepared)
+    expect(textOf(await readWritten(bench.rim.db))).toBe(undisturbed)
+    await bench.close()
+  })
+
+  /** Runs one schedule; answers what stands in the end, and how many lives had to be lived. */
+  async function run(seed: number): Promise<{ text: string; lives: Life[] }> {
+    const dice = seededDice(seed)
+    const paper = new Map(before)
+    const stores = { db: paperStore(paper), archive }
+    const { begin, step } = schedule(dice, [1, 5, 15, 40][dice(4)] ?? 0)
+    const live = () => begin((gate) => issueAll(workerBehind(gate, stores), prepared))
+    const lives = Array.from({ length: 1 + dice(4) }, live)
+    const most = lives.length + dice(6)
+    for (;;) {
+      if (lives.length < most && (dice(20) === 0 || lives.every(({ over }) => over))) lives.push(live())
+      if (!(await step())) break
+    }
+    await issueAll(workerBehind(open, stores), prepared)
+    return { text: textOf(paper), lives }
+  }
+
+  it(
+    'come out the same to the last item after one worker that is left in peace',
+    async () => {
+      let finished = 0
+      let failed = 0
+      for (let seed = 1; seed <= many; seed++) {
+        const { text, lives } = await run(seed)
+        if (text !== undisturbed) expect(text, `seed ${seed}`).toBe(undisturbed)
+        for (const { fault } of lives)
+          if (fault && !(fault instanceof NoReply || fault instanceof Unfinished)) throw fault
+        finished += lives.filter(({ over, fault }) => over && !fault).length
+        failed += lives.filter(({ fault }) => fault).length
+      }
+      // The dice have thrown both often enough.
+      expect(Math.min(finished, failed)).toBeGreaterThan(many / 4)
+    },
+    many * 150,
+  )
+
+  it('repeat to the letter for the same seed', async () => {
+    const [one, two] = [await run(11), await run(11)]
+    expect(one.text).toBe(two.text)
+    expect(one.lives.map(({ fault }) => `${fault}`)).toEqual(two.lives.map(({ fault }) => `${fault}`))
+  })
+})

@@ -1,0 +1,86 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
+import {
+  DynamoDBDocumentClient,
+  GetCommand,
+  type GetCommandInput,
+  QueryCommand,
+  type QueryCommandInput,
+  TransactWriteCommand,
+  type TransactWriteCommandInput,
+} from '@aws-sdk/lib-dynamodb'
+import type { Archive } from '../../shared/stores/archive/archive.ts'
+import { keyOf, type Written, write } from './rewind.ts'
+
+type Key = Parameters<typeof keyOf>[1]
+type Part = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
+type Condition = Pick<NonNullable<Part['Put']>, 'ConditionExpression' | 'ExpressionAttributeValues'>
+
+/** Cancelled, as the store says it: one code an item. */
+export const cancelled = (codes: readonly string[]) =>
+  new TransactionCanceledException({
+    message: 'Transaction cancelled',
+    $metadata: {},
+    CancellationReasons: codes.map((Code) => ({ Code })),
+  })
+
+/**
+ * DynamoDB on paper, as far as the ledger speaks to it: at once, in this process, so that a seeded schedule of thousands
+ * of calls repeats to the letter. `written` is changed in place. What it does not know it refuses.
+ */
+export function paperStore(written: Written): DynamoDBDocumentClient {
+  const read = (key: string) => {
+    const item = written.get(key)
+    return item === undefined ? undefined : JSON.parse(item)
+  }
+  const holds = (key: string, { ConditionExpression: asked, ExpressionAttributeValues: values }: Condition) => {
+    if (asked === 'attribute_not_exists(pk)') return !written.has(key)
+    if (asked === 'version = :was') return read(key)?.version === values?.[':was']
+    throw new Error(`a condition that paper does not know: ${asked}`)
+  }
+  const check = ({ Put, ConditionCheck }: Part) => {
+    if (Put) return holds(keyOf(Put.TableName ?? '', Put.Item as Key), Put)
+    if (ConditionCheck) return holds(keyOf(ConditionCheck.TableName ?? '', ConditionCheck.Key as Key), ConditionCheck)
+    throw new Error('a write that paper does not know')
+  }
+
+  const get = ({ TableName = '', Key }: GetCommandInput) => ({ Item: read(keyOf(TableName, Key as Key)) })
+  const query = (asked: QueryCommandInput) => {
+    if (asked.KeyConditionExpression !== 'pk = :pk AND sk < :head')
+      throw new Error(`a query that paper does not know: ${asked.KeyConditionExpression}`)
+    const { ':pk': pk, ':head': head } = asked.ExpressionAttributeValues ?? {}
+    const partition = keyOf(asked.TableName ?? '', { pk, sk: '' })
+    const keys = [...written.keys()].filter((key) => key.startsWith(partition) && key < partition + head)
+    return { Items: keys.sort().map(read) }
+  }
+  const transact = ({ TransactItems: parts = [] }: TransactWriteCommandInput) => {
+    const codes = parts.map((part) => (check(part) ? 'None' : 'ConditionalCheckFailed'))
+    if (codes.includes('ConditionalCheckFailed')) throw cancelled(codes)
+    for (const { Put } of parts)
+      if (Put) written.set(keyOf(Put.TableName ?? '', Put.Item as Key), write(JSON.parse(JSON.stringify(Put.Item))))
+    return {}
+  }
+
+  const send = async (command: unknown) => {
+    if (command instanceof GetCommand) return get(command.input)
+    if (command instanceof QueryCommand) return query(command.input)
+    if (command instanceof TransactWriteCommand) return transact(command.input)
+    throw new Error('a command that paper does not know')
+  }
+  return Object.create(DynamoDBDocumentClient.prototype, { send: { value: send } })
+}
+
+/** An archive that asks `shelf` once for each object, and from then on answers at once. */
+export function rememberedArchive(shelf: Archive): Archive {
+  const got = new Map<string, ReturnType<Archive['get']>>()
+  const kept = new Map<string, ReturnType<Archive['put']>>()
+  const once = <T>(answers: Map<string, T>, key: string, ask: () => T): T => {
+    const answer = answers.get(key) ?? ask()
+    answers.set(key, answer)
+    return answer
+  }
+  return {
+    ...shelf,
+    get: (object) => once(got, object.key, () => shelf.get(object)),
+    put: (key, ...rest) => once(kept, key, () => shelf.put(key, ...rest)),
+  }
+}
