@@ -34,8 +34,8 @@ export function buildApp({ context = {}, dist = join(import.meta.dirname, '..', 
   const house = { settings, dist }
   const record = buildRecord(stage, house)
   const { apiHost } = buildApi(stage, house, record)
-  buildLookup(stage, house, record, apiHost)
-  buildJobs(stage, house, record)
+  const lookup = buildLookup(stage, house, record, apiHost)
+  buildJobs(stage, house, record, lookup)
   return app
 }
 

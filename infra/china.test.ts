@@ -111,6 +111,12 @@ describe('the stacks for aws', () => {
     expect(distribution(named).ViewerCertificate).toMatchObject({ AcmCertificateArn: certificate })
   })
 
+  it('stand behind a web ACL when one is named', () => {
+    const webAcl = 'arn:aws:wafv2:us-east-1:000000000000:global/webacl/a/b'
+    expect(distribution(world).WebACLId).toBeUndefined()
+    expect(distribution(deploy('aws', dist, { webAcl })).WebACLId).toBe(webAcl)
+  })
+
   it('keep answers by their path alone', () => {
     const answers = world
       .resources('AWS::CloudFront::CachePolicy')

@@ -82,10 +82,10 @@ export function shorten(arn: Json): string {
   const own = arn['Fn::GetAtt']?.[0] ?? arn.Ref
   const name = arn['Fn::ImportValue']?.replace(/^.*:ExportsOutput(FnGetAtt|Ref)/, '').slice(0, -8) ?? own
   return (
-    /^(.+?)[0-9A-F]{8}(Arn)?(StreamArn)?$/
+    /^(.+?)[0-9A-F]{8}(Arn|Id)?(StreamArn)?$/
       .exec(name)
       ?.slice(1)
-      .filter((part) => part && part !== 'Arn')
+      .filter((part) => part && part !== 'Arn' && part !== 'Id')
       .join(' ') ?? name
   )
 }

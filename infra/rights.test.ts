@@ -115,6 +115,8 @@ describe.each(partitions)('rights in %s', (partition) => {
 
   it.each(functionNames)('of %s are these and no others', (name) => {
     const own = each('logs', 'CreateLogStream PutLogEvents', `${name}Logs`)
+    const edge = `arn:${partition}:cloudfront::000000000000:distribution/siteDistribution`
+    if (name === 'projection') own.push(`cloudfront:CreateInvalidation ${edge}`)
     expect([...new Set(roles.get(`${name}Role`))].sort()).toEqual([...new Set([...own, ...rights[name]])].sort())
   })
 

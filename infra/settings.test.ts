@@ -33,6 +33,13 @@ describe('settings', () => {
     expect(() => read(others)).toThrow('lookupDomain or publicAddress is needed')
   })
 
+  it('take a web ACL of us-east-1 for the global CloudFront, and no other', () => {
+    const webAcl = 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/a/b'
+    expect(read({ webAcl }).webAcl).toBe(webAcl)
+    expect(() => read({ webAcl: webAcl.replace('us-east-1', 'ap-southeast-1') })).toThrow('us-east-1')
+    expect(() => read({ webAcl, partition: 'aws-cn' })).toThrow('in China none')
+  })
+
   it('refuse a region of the other partition', () => {
     expect(() => read({ partition: 'aws-cn', region: 'ap-southeast-1' })).toThrow('no region of aws-cn')
     expect(() => read({ region: 'cn-north-1' })).toThrow('no region of aws')

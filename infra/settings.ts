@@ -20,6 +20,11 @@ export type Settings = {
    * IAM server certificate in `aws-cn`, whose CloudFront knows no ACM and serves nothing under its default name.
    */
   readonly lookup?: { readonly domain: string; readonly certificate: string }
+  /**
+   * ARN of a web ACL for CloudFront, which lives in us-east-1 whatever the region here; for `aws` alone. docs/runbook.md
+   * has the rule.
+   */
+  readonly webAcl?: string
   /** An address that is mailed every alarm. */
   readonly onCall?: string
 }
@@ -38,7 +43,7 @@ const placeholders = {
 
 /**
  * Settings from context: `partition` (default aws), `region` (default ap-southeast-1 or cn-northwest-1), `account`,
- * `house`, `tokenIssuer`, `tokenAudience`, `jwksUrl`, `portalOrigin`, `nationalUrl`, `lookupDomain` with `lookupCertificate`, `publicAddress` (default https://<lookupDomain>), `onCall`.
+ * `house`, `tokenIssuer`, `tokenAudience`, `jwksUrl`, `portalOrigin`, `nationalUrl`, `lookupDomain` with `lookupCertificate`, `publicAddress` (default https://<lookupDomain>), `webAcl`, `onCall`.
  * Throws when a value is malformed, or when a real account is given without those that only placeholders stand for.
  */
 export function readSettings(context: (name: string) => unknown): Settings {
@@ -65,6 +70,9 @@ export function readSettings(context: (name: string) => unknown): Settings {
   const publicAddress = text('publicAddress') ?? (domain === undefined ? undefined : `https://${domain}`)
   if (publicAddress === undefined && account !== nobody)
     throw new Error('context lookupDomain or publicAddress is needed to deploy: certificates are printed with it')
+  const webAcl = text('webAcl')
+  if (webAcl !== undefined && (partition !== 'aws' || !webAcl.startsWith('arn:aws:wafv2:us-east-1:')))
+    throw new Error('context webAcl must be a web ACL of us-east-1: CloudFront takes no other, and in China none')
   const onCall = text('onCall')
   const nationalUrl = text('nationalUrl')
   if (nationalUrl !== undefined && !nationalUrl.startsWith('https://'))
@@ -81,6 +89,7 @@ export function readSettings(context: (name: string) => unknown): Settings {
     publicAddress: publicAddress ?? 'https://lookup.invalid',
     ...(domain !== undefined && certificate !== undefined && { lookup: { domain, certificate } }),
     ...(nationalUrl !== undefined && { nationalUrl }),
+    ...(webAcl !== undefined && { webAcl }),
     ...(onCall !== undefined && { onCall }),
   }
 }

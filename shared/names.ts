@@ -23,6 +23,8 @@ export const env = {
   signingKeyFile: 'SIGNING_KEY_FILE',
   dynamodbEndpoint: 'DYNAMODB_ENDPOINT',
   s3Endpoint: 'S3_ENDPOINT',
+  /** The distribution of CloudFront before the public door. */
+  edgeDistribution: 'EDGE_DISTRIBUTION',
 } as const
 
 type Index = { readonly partition: string; readonly sort: string }

@@ -24,6 +24,7 @@ const shape = z.object({
   [env.signingKeyFile]: z.string().optional(),
   [env.dynamodbEndpoint]: z.url().optional(),
   [env.s3Endpoint]: z.url().optional(),
+  [env.edgeDistribution]: z.string().min(1).optional(),
 })
 
 export type Settings = z.infer<typeof shape>

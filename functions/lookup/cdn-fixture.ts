@@ -24,7 +24,7 @@ export const cacheBefore = (
     kept = seconds(whole, lifetime) > 0 ? { answer: whole, since } : undefined
     return whole
   }
-  return async (): Promise<Answer> => {
+  const answer = async (): Promise<Answer> => {
     if (!kept) return ask()
     const age = clock.now().getTime() - kept.since
     const fresh = seconds(kept.answer, lifetime)
@@ -35,4 +35,9 @@ export const cacheBefore = (
     await ask()
     return answer
   }
+  /** As an invalidation of its path does. */
+  const forget = () => {
+    kept = undefined
+  }
+  return Object.assign(answer, { forget })
 }

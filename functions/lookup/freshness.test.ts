@@ -70,6 +70,32 @@ describe('after a revocation', () => {
   })
 })
 
+describe('an edge that was told to forget', () => {
+  it('says it at once, though it might have kept the old answer for six minutes more', async () => {
+    const { held, clock, layers } = open()
+    const valid = async () => bodyOf(await layers.edge()).certificate.valid
+    expect(await valid()).toBe(true)
+    clock.move(100 * second)
+    held.set(number, revoked)
+    expect(await valid()).toBe(true)
+    layers.edge.forget()
+    expect(await valid()).toBe(false)
+  })
+
+  it('is told the old answer once more by an instance that has kept it, and is within its bound all the same', async () => {
+    const { held, clock, layers } = open()
+    const valid = async () => bodyOf(await layers.edge()).certificate.valid
+    await layers.origin()
+    held.set(number, revoked)
+    layers.edge.forget()
+    clock.move(59 * second)
+    expect(await valid()).toBe(true)
+    clock.move((bounds.edge - 60) * second)
+    expect(await valid()).toBe(true)
+    expect(await valid()).toBe(false)
+  })
+})
+
 describe('the ETag', () => {
   it('stays while the certificate stays, kept or read anew, and changes with it', async () => {
     const { held, clock, layers } = open()

@@ -12,6 +12,7 @@ describe('malformed requests', () => {
     [20_000, true, [200, 400, 404, 415, 429]],
   ])(
     '%i of them meet no fault, read nothing and are refused in words (limited: %s)',
+    { timeout: 300_000 },
     async (many, limited, statuses) => {
       const { reader, counted } = registerOf(held)
       const faults: string[] = []

@@ -1,5 +1,7 @@
 import type { Context, DynamoDBStreamEvent } from 'aws-lambda'
 import { env } from '../../shared/names.ts'
+import type { EdgeCache } from '../../shared/stores/edge-cache/edge-cache.ts'
+import type { RegisteredCertificate } from '../../shared/stores/register/register.ts'
 import { dynamoRegisterWriter } from '../../shared/stores/register/writer.ts'
 import type { Cloud } from '../edge/cloud.ts'
 import { need } from '../edge/env.ts'
@@ -8,22 +10,30 @@ import { loggerOf } from '../edge/rim.ts'
 import { eachEntry } from '../edge/stream.ts'
 import { isNews } from './announce.ts'
 import { countRegister } from './count.ts'
+import { forgetCopies, isAmendment } from './forget.ts'
 import { publishDossier } from './work.ts'
 
 /** A schedule's event: count what the register holds. */
 export type Counting = { count: true }
 
-/** Ledger stream → register, and on a schedule the register → its statistics. */
-export function projection(cloud: Cloud) {
+/** Ledger stream → register, and what changed there → the edge; and on a schedule the register → its statistics. */
+export function projection(cloud: Cloud, edge?: EdgeCache) {
   const { ledger, archive, db, settings, now } = cloud
   const register = dynamoRegisterWriter(db, need(settings, env.registerTable))
-  const follow = eachEntry(async (entry) => {
-    if (isNews(entry)) await publishDossier({ ledger, archive, register }, entry.procedure, entry.id)
-  })
-  return rimmed(
-    'projection',
-    loggerOf('projection'),
-    async (event: DynamoDBStreamEvent | Counting, context: Context) =>
-      'count' in event ? countRegister({ register, now }) : follow(event, context),
+  const log = loggerOf('projection')
+
+  async function follow(event: DynamoDBStreamEvent, context: Context) {
+    const changed: RegisteredCertificate[] = []
+    const outcome = await eachEntry(async (entry) => {
+      if (!isNews(entry)) return
+      const items = await publishDossier({ ledger, archive, register }, entry.procedure, entry.id)
+      if (isAmendment(entry)) changed.push(...items.filter((item) => 'number' in item))
+    })(event, context)
+    if (edge) await forgetCopies(edge, changed, (fault) => log.error('edge', fault as Error))
+    return outcome
+  }
+
+  return rimmed('projection', log, async (event: DynamoDBStreamEvent | Counting, context: Context) =>
+    'count' in event ? countRegister({ register, now }) : follow(event, context),
   )
 }

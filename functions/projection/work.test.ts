@@ -15,6 +15,7 @@ import { province } from '../../shared/domain/words/region.ts'
 import { unopened } from '../../shared/domain/workflow/evolve.ts'
 import { nationalLink, type Procedure } from '../../shared/domain/workflow/procedure.ts'
 import { env } from '../../shared/names.ts'
+import { type EdgeCache, EdgeUnreached } from '../../shared/stores/edge-cache/edge-cache.ts'
 import { advance } from '../../shared/stores/ledger/chain.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
 import { announcementKey } from '../../shared/stores/register/announcements.ts'
@@ -266,6 +267,30 @@ describe('the projection', () => {
           expect(await shown()).toEqual(newest)
         }
       })
+    })
+
+    it('tells the edge to forget what it keeps of the certificate, once however often the records come', async () => {
+      const { rim } = await freshRegister()
+      const asked: [readonly string[], string][] = []
+      const edge: EdgeCache = { forget: async (...request) => void asked.push(request) }
+      const handler = projection(rim, edge)
+      await handler(eventOf(items), context)
+      expect(asked).toEqual([])
+      const after = await itemsOf()
+      await handler(eventOf(after), context)
+      await handler(eventOf(after), context)
+      const { proof } = (await rim.ledger.head('certificate', sample))?.facts.issue ?? {}
+      const path = `/v1/certificates/${sample}/${proof}`
+      expect(asked[0]?.[0]).toEqual(expect.arrayContaining([path, `${path}/certificate.pdf`]))
+      expect(asked[0]?.[1]).toMatch(/^[0-9a-f]{64}$/)
+      expect(asked[1]).toEqual(asked[0])
+    })
+
+    it('holds no record back when the edge is out of reach', async () => {
+      const { rim, read } = await freshRegister()
+      const edge: EdgeCache = { forget: () => Promise.reject(new EdgeUnreached('no answer in time')) }
+      expect(await projection(rim, edge)(eventOf(await itemsOf()), context)).toEqual({ batchItemFailures: [] })
+      expect((await read()).find((i) => keyOf(i) === sample)).toMatchObject({ status: 'revoked' })
     })
 
     it('follows an enterprise through suspension, return and removal', async () => {

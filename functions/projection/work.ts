@@ -31,11 +31,16 @@ async function itemsOf({ ledger, archive }: Deps, head: Dossier): Promise<Regist
   return item ? [item, ...holdingsOf(head)] : []
 }
 
-/** Publishes a dossier as it stands now: doubled, late and interleaved records lead to the same register. */
-export async function publishDossier(deps: Deps, procedure: string, id: string): Promise<void> {
+/**
+ * Publishes a dossier as it stands now: doubled, late and interleaved records lead to the same register. Answers all that
+ * the register should hold of it.
+ */
+export async function publishDossier(deps: Deps, procedure: string, id: string): Promise<RegisterItem[]> {
   // A report has no item of its own: it is the certificate's that changes with it.
   const head = await deps.ledger.head(procedure === 'report' ? 'certificate' : procedure, id)
-  if (head) for (const item of await itemsOf(deps, head)) await deps.register.put(item)
+  const items = head ? await itemsOf(deps, head) : []
+  for (const item of items) await deps.register.put(item)
+  return items
 }
 
 /** Folds the whole ledger again. Answers how many items were written anew. */

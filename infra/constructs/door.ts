@@ -9,10 +9,12 @@ import {
   type ThrottleSettings,
 } from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch'
+import { FilterPattern, type LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import { type FunctionName, type Route, routes } from '../../shared/names.ts'
 import { buildAlarm } from './alarm.ts'
-import type { GuardedHouse } from './house.ts'
+import type { GuardedHouse, House } from './house.ts'
 import type { HouseFunction } from './house-function.ts'
 import { buildLogs } from './logs.ts'
 
@@ -51,6 +53,7 @@ export function buildDoor(parent: Construct, house: GuardedHouse, props: Props):
     createDefaultStage: false,
     ...(cors && { corsPreflight: cors }),
   })
+  const logGroup = buildLogs(scope)
   new HttpStage(scope, 'Stage', {
     httpApi: api,
     stageName: '$default',
@@ -58,7 +61,7 @@ export function buildDoor(parent: Construct, house: GuardedHouse, props: Props):
     throttle,
     detailedMetricsEnabled: true,
     accessLogSettings: {
-      destination: new LogGroupLogDestination(buildLogs(scope)),
+      destination: new LogGroupLogDestination(logGroup),
       format: AccessLogFormat.custom(
         JSON.stringify({ ...logged, ...(keepsAddresses && { address: '$context.identity.sourceIp' }) }),
       ),
@@ -84,5 +87,31 @@ export function buildDoor(parent: Construct, house: GuardedHouse, props: Props):
     says: `入口 ${door} 回答 5xx。The ${door} door answers 5xx.`,
     harm,
   })
+  if (door === 'public') watchRefusals(scope, house, logGroup, harm)
   return api
 }
+
+/** Refusals to go on guessing (429), of the function as of the gateway: an API's own metrics tell them from no other 4xx. */
+function watchRefusals(scope: Construct, house: GuardedHouse, logGroup: LogGroup, harm: string): void {
+  const { metricNamespace, metricName } = refusals(house.settings)
+  new MetricFilter(scope, 'Refusals', {
+    logGroup,
+    metricNamespace,
+    metricName,
+    filterPattern: FilterPattern.stringValue('$.status', '=', '429'),
+    metricValue: '1',
+  })
+  buildAlarm(scope, house, {
+    name: 'lookup-limited',
+    metric: new Metric({ namespace: metricNamespace, metricName, period: Duration.minutes(5), statistic: 'Sum' }),
+    threshold: 500,
+    says: '有人大量试查，已被限制。Somebody guesses in bulk and is refused.',
+    harm,
+  })
+}
+
+/** Where refusals are counted; each house of an account has its own. */
+export const refusals = (settings: House['settings']) => ({
+  metricNamespace: 'yueji',
+  metricName: `${settings.house}-lookup-refusals`,
+})

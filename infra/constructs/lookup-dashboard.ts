@@ -3,6 +3,7 @@ import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2'
 import { Dashboard, GraphWidget, Metric } from 'aws-cdk-lib/aws-cloudwatch'
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import type { Construct } from 'constructs'
+import { refusals } from './door.ts'
 import type { House } from './house.ts'
 
 type Props = { readonly api: HttpApi; readonly lambda: LambdaFunction; readonly registerName: string }
@@ -14,6 +15,7 @@ export function buildLookupDashboard(
   { api, lambda, registerName }: Props,
 ): void {
   const period = Duration.minutes(1)
+  const { metricNamespace, metricName } = refusals(settings)
   const sum = { period, statistic: 'Sum' }
   const register = (metricName: string, operation: string, statistic: string) =>
     new Metric({
@@ -31,6 +33,7 @@ export function buildLookupDashboard(
           title: '查询次数 Lookups',
           width: 12,
           left: [api.metricCount(sum), api.metricClientError(sum), api.metricServerError(sum)],
+          right: [new Metric({ namespace: metricNamespace, metricName, label: '429', ...sum })],
         }),
         new GraphWidget({
           title: '耗时 Latency',

@@ -3,10 +3,13 @@ import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch
 import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events'
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets'
 import type { Construct } from 'constructs'
+import { env } from '../../shared/names.ts'
 import { buildAlarm } from '../constructs/alarm.ts'
 import type { House } from '../constructs/house.ts'
 import { buildHouseFunction } from '../constructs/house-function.ts'
+import { allow } from '../constructs/permission.ts'
 import { followLedger } from '../constructs/stream-consumer.ts'
+import type { LookupStack } from './lookup.ts'
 import type { RecordStack } from './record.ts'
 
 /** The longest that Lambda lets anything run. */
@@ -20,7 +23,8 @@ const harms = {
 } as const
 
 /** What happens without a caller: the ledger's followers, and the schedules. */
-export function buildJobs(stage: Construct, house: House, { bell, ledger, register, archive }: RecordStack): void {
+export function buildJobs(stage: Construct, house: House, record: RecordStack, { distribution }: LookupStack): void {
+  const { bell, ledger, register, archive } = record
   const stack = new Stack(stage, 'jobs', { stackName: `${house.settings.house}-jobs` })
   const guarded = { ...house, bell }
   const timeout = longest
@@ -34,6 +38,13 @@ export function buildJobs(stage: Construct, house: House, { bell, ledger, regist
   archive.grantRead(projection, 'lists')
   register.grantPut(projection)
   register.grantScan(projection)
+  // What was revoked or corrected is forgotten at the edge. CloudFront is no region's, and its ARNs name none.
+  allow(
+    projection.role,
+    ['cloudfront:CreateInvalidation'],
+    [`arn:${stack.partition}:cloudfront::${stack.account}:distribution/${distribution}`],
+  )
+  projection.lambda.addEnvironment(env.edgeDistribution, distribution)
   new Rule(stack, 'Count', {
     description: 'Counts the certificates for the public statistics',
     schedule: Schedule.rate(Duration.hours(1)),

@@ -20,9 +20,9 @@ const reservedConcurrency = 100
 /**
  * The public door: one function that can read the register and nothing else, behind a page of a few files, and under the
  * same name the copies of certificates, which another API prints (`printingHost`). The secret of the index lets it tell
- * which subject a document has; it can unseal none.
+ * which subject a document has; it can unseal none. Answers the distribution's id.
  */
-export function buildLookup(stage: Construct, house: House, record: RecordStack, printingHost: string): void {
+export function buildLookup(stage: Construct, house: House, record: RecordStack, printingHost: string) {
   const { bell, register, vault } = record
   const { settings } = house
   const stack = new Stack(stage, 'lookup', { stackName: `${settings.house}-lookup` })
@@ -45,7 +45,7 @@ export function buildLookup(stage: Construct, house: House, record: RecordStack,
     keepsAddresses: false,
   })
   const apiHost = `${api.apiId}.execute-api.${stack.region}.${stack.urlSuffix}`
-  buildSite(stack, house, { apiHost, printingHost })
+  const distribution = buildSite(stack, house, { apiHost, printingHost })
 
   const period = Duration.minutes(5)
   buildAlarm(stack, guarded, {
@@ -64,4 +64,6 @@ export function buildLookup(stage: Construct, house: House, record: RecordStack,
     harm,
   })
   buildLookupDashboard(stack, house, { api, lambda: lookup.lambda, registerName: register.tableName })
+  return { distribution: distribution.attrId }
 }
+export type LookupStack = ReturnType<typeof buildLookup>
