@@ -9,6 +9,7 @@ import { lend } from './deployment-fixture.ts'
 const variables = {
   AWS_REGION: 'cn-northwest-1',
   [env.ledgerTable]: 'ledger',
+  [env.outboxTable]: 'outbox',
   [env.registerTable]: 'register',
   [env.tokenIssuer]: 'https://identity.invalid/',
   [env.tokenAudience]: 'yueji',

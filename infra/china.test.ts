@@ -13,6 +13,21 @@ beforeAll(() => {
 const distribution = ({ resources }: Deployment) =>
   resources('AWS::CloudFront::Distribution')[0]?.Properties.DistributionConfig
 
+type Behavior = {
+  PathPattern: string
+  TargetOriginId: string
+  AllowedMethods: string[]
+  ForwardedValues?: object
+  CachePolicyId?: object
+}
+/** Of answers to GET that depend on their query; the last of all is for every other path. */
+const listedOf = (of: Deployment): Behavior[] =>
+  distribution(of)
+    .CacheBehaviors.slice(0, -1)
+    .filter(
+      ({ AllowedMethods, TargetOriginId }: Behavior) => TargetOriginId === 'api' && !AllowedMethods.includes('POST'),
+    )
+
 describe('the stacks for aws-cn', () => {
   it.each([
     /^AWS::Cognito::/,
@@ -58,6 +73,18 @@ describe('the stacks for aws-cn', () => {
     })
   })
 
+  it('keep lists apart by their query, and certificates not', () => {
+    const [notices, notice, statistics] = listedOf(china)
+    expect([notices, notice, statistics].map((behavior) => behavior?.PathPattern)).toEqual([
+      '/v1/results-notices',
+      '/v1/results-notices/*',
+      '/v1/statistics',
+    ])
+    expect(notices?.ForwardedValues).toMatchObject({ QueryString: true, QueryStringCacheKeys: ['city', 'cursor'] })
+    expect(notice?.ForwardedValues).toMatchObject({ QueryStringCacheKeys: ['page'] })
+    expect(statistics?.ForwardedValues).toMatchObject({ QueryStringCacheKeys: ['format'], Headers: [] })
+  })
+
   // The library itself refuses a type of resource that the region does not have.
   it('stand in Beijing as in Ningxia', () => {
     const types = ({ resources }: Deployment) => resources().map(({ Type }) => Type)
@@ -97,6 +124,21 @@ describe('the stacks for aws', () => {
       EnableAcceptEncodingGzip: false,
       EnableAcceptEncodingBrotli: false,
     })
+  })
+
+  it('keep lists apart by their query, each by its own', () => {
+    const policies = new Map(
+      world
+        .resources('AWS::CloudFront::CachePolicy')
+        .map(({ id, Properties }) => [id, Properties.CachePolicyConfig.ParametersInCacheKeyAndForwardedToOrigin]),
+    )
+    const keys = listedOf(world).map(({ CachePolicyId }) => policies.get(Object.values(CachePolicyId ?? {})[0]))
+    expect(keys.map((key) => key?.QueryStringsConfig)).toEqual(
+      [['city', 'cursor'], ['page'], ['format']].map((QueryStrings) => ({
+        QueryStringBehavior: 'whitelist',
+        QueryStrings,
+      })),
+    )
   })
 
   it('serve the page with the headers that web-lookup asks for', () => {

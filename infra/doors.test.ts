@@ -54,15 +54,15 @@ describe.each(partitions)('doors and jobs in %s', (partition) => {
     })
   })
 
-  it('give the lookup one variable, and tell only the private door whom to trust', () => {
+  it('give the lookup two variables, and tell only the private door whom to trust', () => {
     const variables = (name: string) =>
       deployment
         .resources('AWS::Lambda::Function')
         .filter(({ id }) => shorten({ Ref: id }) === `${name}Function`)
         .flatMap(({ Properties }) => Object.keys(Properties.Environment?.Variables ?? {}))
-    expect(variables('lookup')).toEqual(['REGISTER_TABLE'])
+    expect(variables('lookup')).toEqual(['REGISTER_TABLE', 'INDEX_SECRET_ARN'])
     const trusting = functionNames.filter((name) => variables(name).includes('TOKEN_ISSUER'))
-    expect(trusting).toEqual(['filings', 'reviews', 'materials', 'printing'])
+    expect(trusting).toEqual(['filings', 'reviews', 'materials', 'printing', 'national'])
   })
 
   it.each([
@@ -84,11 +84,17 @@ describe.each(partitions)('doors and jobs in %s', (partition) => {
     expect(shorten(mapping?.Properties.DestinationConfig.OnFailure.Destination)).toBe(`${name}deadlettersQueue`)
   })
 
-  it('run the daily clock just after midnight in Asia/Shanghai, and sweep every few minutes', () => {
+  it('run the daily clock just after midnight in Asia/Shanghai, sweep and report every few minutes, and count every hour', () => {
     const template = deployment.template('jobs')
     template.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'cron(10 16 * * ? *)' })
     const sweep = { Targets: [Match.objectLike({ Input: '{"sweep":true}' })] }
     template.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'rate(5 minutes)', ...sweep })
+    const drain = { Targets: [Match.objectLike({ Input: '{"drain":true}' })] }
+    deployment
+      .template('api')
+      .hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'rate(5 minutes)', ...drain })
+    const count = { Targets: [Match.objectLike({ Input: '{"count":true}' })] }
+    template.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'rate(1 hour)', ...count })
   })
 
   it.each(functionNames)('ring for %s, and say who is hurt', (name) => {

@@ -16,6 +16,8 @@ const append = [
   ...readLedger,
   ...each('dynamodb', 'PutItem ConditionCheckItem', 'ledgerTable'),
   ...each('kms', writeKey, 'ledgerKey'),
+  ...each('dynamodb', 'PutItem', 'outboxTable'),
+  ...each('kms', writeKey, 'outboxKey'),
 ]
 const follow = (name: string) => [
   ...each('dynamodb', 'DescribeStream GetRecords GetShardIterator', 'ledgerTable StreamArn'),
@@ -26,6 +28,7 @@ const keepLists = [
   ...each('s3', 'GetObject GetObjectVersion PutObject', 'archiveBucket/lists/*'),
   ...each('kms', 'Decrypt GenerateDataKey', 'archiveKey'),
 ]
+const index = [...each('secretsmanager', 'GetSecretValue', 'IndexSecret'), ...each('kms', 'Decrypt', 'indexKey')]
 const decide = [
   ...append,
   ...keepLists,
@@ -34,6 +37,7 @@ const decide = [
   ...each('dynamodb', 'BatchWriteItem', 'vaultTable'),
   ...each('secretsmanager', 'GetSecretValue', 'VaultSecret'),
   ...each('kms', writeKey, 'vaultKey'),
+  ...index,
 ]
 
 /** All that each function may do, beside writing its own log. Written by hand: whoever grants more says so here. */
@@ -68,16 +72,31 @@ const rights: Record<(typeof functionNames)[number], string[]> = {
     ...each('s3', 'ListBucket', 'archiveBucket'),
     ...each('kms', 'Decrypt GenerateDataKey', 'archiveKey'),
     ...each('kms', 'Sign', 'signerKey'),
+    ...index,
   ],
   projection: [
     ...readLedger,
     ...each('kms', readKey, 'ledgerKey'),
     ...follow('projection'),
-    ...each('dynamodb', 'PutItem', 'registerTable'),
+    ...each('dynamodb', 'PutItem Scan', 'registerTable'),
     ...each('kms', writeKey, 'registerKey'),
+    ...each('s3', 'GetObject GetObjectVersion', 'archiveBucket/lists/*'),
+    ...each('kms', 'Decrypt', 'archiveKey'),
   ],
   compliance: [...append, ...keepLists],
-  lookup: [...each('dynamodb', 'GetItem Query', 'registerTable'), ...each('kms', readKey, 'registerKey')],
+  national: [
+    ...append,
+    ...each('dynamodb', 'Query DeleteItem', 'outboxTable'),
+    ...each('dynamodb', 'GetItem', 'vaultTable'),
+    ...each('kms', readKey, 'vaultKey', 'nationallinkKey'),
+    ...each('secretsmanager', 'GetSecretValue', 'VaultSecret', 'nationallinkSecret'),
+    ...each('s3', 'GetObject GetObjectVersion', 'archiveBucket/lists/*', 'archiveBucket/national/*'),
+    ...each('s3', 'PutObject', 'archiveBucket/national/*'),
+    ...each('s3', 'ListBucket', 'archiveBucket'),
+    ...each('kms', 'Decrypt GenerateDataKey', 'archiveKey'),
+    ...index,
+  ],
+  lookup: [...each('dynamodb', 'GetItem Query', 'registerTable'), ...each('kms', readKey, 'registerKey'), ...index],
 }
 
 const dist = layOutDist()
@@ -96,7 +115,7 @@ describe.each(partitions)('rights in %s', (partition) => {
 
   it.each(functionNames)('of %s are these and no others', (name) => {
     const own = each('logs', 'CreateLogStream PutLogEvents', `${name}Logs`)
-    expect(roles.get(`${name}Role`)?.sort()).toEqual([...new Set([...own, ...rights[name]])].sort())
+    expect([...new Set(roles.get(`${name}Role`))].sort()).toEqual([...new Set([...own, ...rights[name]])].sort())
   })
 
   it('come from nothing else: no managed policy, no policy within a role', () => {
@@ -118,9 +137,19 @@ describe.each(partitions)('rights in %s', (partition) => {
     ])
   })
 
-  it('let printing alone sign, and open what the vault sealed', () => {
+  it('let the public door open no seal: neither the vault nor its secret is within its reach', () => {
+    expect(holders(/VaultSecret|vaultKey|vaultTable/)).not.toContain('lookupRole')
+  })
+
+  it('let the worker of the national link alone read letters and take them away, and nobody scan them', () => {
+    expect(holders(/^dynamodb:(Query|DeleteItem|GetItem|UpdateItem|Scan|BatchWriteItem) outboxTable/)).toEqual([
+      'nationalRole',
+    ])
+  })
+
+  it('let printing alone sign, and it and the national link open what the vault sealed', () => {
     expect(holders(/^kms:Sign /)).toEqual(['printingRole'])
-    expect(holders(/^dynamodb:GetItem vaultTable/)).toEqual(['printingRole'])
+    expect(holders(/^dynamodb:GetItem vaultTable/).toSorted()).toEqual(['nationalRole', 'printingRole'])
   })
 
   it('let nobody lift a lock, and nobody delete, in the archive', () => {
@@ -142,12 +171,15 @@ describe.each(partitions)('rights in %s', (partition) => {
       'AWS::IAM::Policy s3:DeleteObject sitePage/*',
       'AWS::IAM::Policy s3:GetObject archiveBucket/lists/*',
       'AWS::IAM::Policy s3:GetObject archiveBucket/materials/*',
+      'AWS::IAM::Policy s3:GetObject archiveBucket/national/*',
       'AWS::IAM::Policy s3:GetObject archiveBucket/prints/*',
       'AWS::IAM::Policy s3:GetObjectVersion archiveBucket/lists/*',
       'AWS::IAM::Policy s3:GetObjectVersion archiveBucket/materials/*',
+      'AWS::IAM::Policy s3:GetObjectVersion archiveBucket/national/*',
       'AWS::IAM::Policy s3:GetObjectVersion archiveBucket/prints/*',
       'AWS::IAM::Policy s3:PutObject archiveBucket/lists/*',
       'AWS::IAM::Policy s3:PutObject archiveBucket/materials/*',
+      'AWS::IAM::Policy s3:PutObject archiveBucket/national/*',
       'AWS::IAM::Policy s3:PutObject archiveBucket/prints/*',
       'AWS::IAM::Policy s3:PutObject sitePage/*',
       // In the policy of a key "*" is that key, and without its account's root nobody could ever manage it again.

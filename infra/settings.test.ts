@@ -40,6 +40,7 @@ describe('settings', () => {
 
   it('refuse half a name, an account that is none, and what is no text', () => {
     expect(() => read({ lookupDomain: 'zs.example' })).toThrow('go together')
+    expect(() => read({ nationalUrl: 'http://national.example/' })).toThrow('must be https')
     expect(() => read({ account: '12' })).toThrow('twelve digits')
     expect(() => read({ account: 123456789012 })).toThrow('must be text')
     expect(() => read({ partition: 'aws-us-gov' })).toThrow('aws or aws-cn')

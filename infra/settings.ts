@@ -11,6 +11,8 @@ export type Settings = {
   readonly jwksUrl: string
   /** The only web origin from which browsers may call the private door and post materials. */
   readonly portalOrigin: string
+  /** Where the national system takes requests (https); by files where it is left out. */
+  readonly nationalUrl?: string
   /** Where the public page stands: the QR code of every certificate leads there, for as long as there is paper. */
   readonly publicAddress: string
   /**
@@ -36,7 +38,7 @@ const placeholders = {
 
 /**
  * Settings from context: `partition` (default aws), `region` (default ap-southeast-1 or cn-northwest-1), `account`,
- * `house`, `tokenIssuer`, `tokenAudience`, `jwksUrl`, `portalOrigin`, `lookupDomain` with `lookupCertificate`, `publicAddress` (default https://<lookupDomain>), `onCall`.
+ * `house`, `tokenIssuer`, `tokenAudience`, `jwksUrl`, `portalOrigin`, `nationalUrl`, `lookupDomain` with `lookupCertificate`, `publicAddress` (default https://<lookupDomain>), `onCall`.
  * Throws when a value is malformed, or when a real account is given without those that only placeholders stand for.
  */
 export function readSettings(context: (name: string) => unknown): Settings {
@@ -64,6 +66,9 @@ export function readSettings(context: (name: string) => unknown): Settings {
   if (publicAddress === undefined && account !== nobody)
     throw new Error('context lookupDomain or publicAddress is needed to deploy: certificates are printed with it')
   const onCall = text('onCall')
+  const nationalUrl = text('nationalUrl')
+  if (nationalUrl !== undefined && !nationalUrl.startsWith('https://'))
+    throw new Error('context nationalUrl must be https')
   return {
     house: text('house') ?? 'yueji',
     partition,
@@ -75,6 +80,7 @@ export function readSettings(context: (name: string) => unknown): Settings {
     portalOrigin: need('portalOrigin'),
     publicAddress: publicAddress ?? 'https://lookup.invalid',
     ...(domain !== undefined && certificate !== undefined && { lookup: { domain, certificate } }),
+    ...(nationalUrl !== undefined && { nationalUrl }),
     ...(onCall !== undefined && { onCall }),
   }
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -22,9 +22,29 @@ describe('the engines', () => {
     await first.close()
     const second = await startEngines(elsewhere, {})
     await second.close()
-    expect((await readdir(dir)).toSorted()).toEqual(['access.key', 'dynamodb', 's3', 'vault.key'])
-    for (const secret of ['access.key', 'vault.key'])
-      expect(await readFile(join(dir, secret), 'utf8')).not.toBe(await readFile(join(elsewhere, secret), 'utf8'))
+    expect((await readdir(dir)).toSorted()).toEqual([
+      'access.key',
+      'dynamodb',
+      'index.key',
+      's3',
+      'signing.pem',
+      'vault.key',
+    ])
+    const paths = ['access.key', 'index.key', 'vault.key'].flatMap((secret) => [
+      join(dir, secret),
+      join(elsewhere, secret),
+    ])
+    const secrets = await Promise.all(paths.map((path) => readFile(path, 'utf8')))
+    expect(new Set(secrets).size).toBe(6)
+  })
+
+  it('go on with a folder that is older than the secret of the index: documents keep their subjects', async () => {
+    const secret = 'the one secret of a folder from before, long enough'
+    await writeFile(join(dir, 'vault.key'), secret)
+    const engines = await startEngines(dir, {})
+    await engines.close()
+    for (const name of [env.vaultSecretFile, env.indexSecretFile])
+      expect(await readFile(engines.variables[name] ?? '', 'utf8')).toBe(secret)
   })
 
   it('give way to any other service that is named, and leave it alone when they close', async () => {
@@ -42,7 +62,7 @@ describe('the engines', () => {
     await ledger.append({ moves: [move], seen: [], keys: [] })
     const kept = await archive.put('lists/guest.json', Buffer.from('[]'), 'application/json')
     await engines.close()
-    expect(await readdir(dir)).toEqual(['vault.key'])
+    expect(await readdir(dir)).toEqual(['index.key', 'signing.pem', 'vault.key'])
 
     const host = cloud(variables)
     expect(await host.ledger.head('filing', 'guest')).toEqual(move.head)

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { env, tables } from '../shared/names.ts'
@@ -16,6 +18,18 @@ const tableNames = Object.fromEntries(Object.keys(tables).map((t) => [t, `yueji-
 >
 
 /**
+ * The vault's two secrets. A folder that is older than the second one has subjects that were given with the first: there
+ * both are the same text, so that every document keeps its subject.
+ */
+async function keepSecrets(dir: string) {
+  const [vault, index] = [join(dir, 'vault.key'), join(dir, 'index.key')]
+  await keepOnce(index, () => (existsSync(vault) ? readFile(vault, 'utf8') : newSecret()))
+  await keepOnce(vault, newSecret)
+  return { vault, index }
+}
+const newSecret = () => randomBytes(48).toString('base64url')
+
+/**
  * The engines under `dir`, and the environment by which handlers find them, as Lambda would give it. `DYNAMODB_ENDPOINT`
  * and `S3_ENDPOINT` in `given` put any other service in an engine's place.
  */
@@ -26,8 +40,9 @@ export async function startEngines(dir: string, given: Record<string, string | u
       given.AWS_SECRET_ACCESS_KEY ??
       (await keepOnce(join(dir, 'access.key'), () => randomBytes(30).toString('base64url'))),
   }
-  const secretFile = join(dir, 'vault.key')
-  await keepOnce(secretFile, () => randomBytes(48).toString('base64url'))
+  const secretFiles = await keepSecrets(dir)
+  const nationalSecretFile = join(dir, 'national.key')
+  await keepOnce(nationalSecretFile, () => JSON.stringify({ id: 'yueji-local', key: newSecret() }))
 
   const signingFile = join(dir, 'signing.pem')
   await keepOnce(signingFile, makeSigningKey)
@@ -62,7 +77,9 @@ export async function startEngines(dir: string, given: Record<string, string | u
       [env.vaultTable]: tableNames.vault,
       [env.outboxTable]: tableNames.outbox,
       [env.archiveBucket]: given[env.archiveBucket] ?? bucket,
-      [env.vaultSecretFile]: secretFile,
+      [env.vaultSecretFile]: secretFiles.vault,
+      [env.indexSecretFile]: secretFiles.index,
+      [env.nationalSecretFile]: given[env.nationalSecretFile] ?? nationalSecretFile,
       [env.signingKeyFile]: signingFile,
       [env.dynamodbEndpoint]: dynamoEndpoint,
       [env.s3Endpoint]: given[env.s3Endpoint] ?? ownS3?.url ?? '',

@@ -9,7 +9,8 @@ process.env.POWERTOOLS_LOG_LEVEL ??= 'ERROR'
 process.env.POWERTOOLS_METRICS_DISABLED ??= 'true'
 
 const dir = resolve(process.env.DATA_DIR ?? '.data')
-const system = await startSystem({ dir, port: Number(process.env.PORT ?? 3000), given: process.env })
+const port = Number(process.env.PORT ?? 3000)
+const system = await startSystem({ dir, port, given: process.env, reportEvery: 2000 })
 
 let stopping = false
 for (const signal of ['SIGTERM', 'SIGINT'] as const)

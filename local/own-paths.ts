@@ -11,7 +11,7 @@ type Deps = {
   clock: MovableClock
   identity: IdentityIssuer
   issuer: string
-  /** The daily job, then the sweep of unfinished batches; answers the job's report. */
+  /** The daily job, then the sweep of unfinished batches and of letters, and the count; answers the job's report. */
   runCompliance: () => Promise<unknown>
   /** Folder of the built public page. */
   page: string

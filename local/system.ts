@@ -1,13 +1,16 @@
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams'
 import { certificates } from '../functions/certificates/app.ts'
 import { compliance } from '../functions/compliance/app.ts'
 import { cloud } from '../functions/edge/cloud.ts'
+import { countMisses } from '../functions/edge/public/miss.ts'
 import { openSigner } from '../functions/edge/signing.ts'
 import { filings } from '../functions/filings/app.ts'
 import { lookup } from '../functions/lookup/app.ts'
-import { deployed, openRegister } from '../functions/lookup/cloud.ts'
+import { deployed, openRegister, openSubjects } from '../functions/lookup/cloud.ts'
 import { materials } from '../functions/materials/app.ts'
+import { national } from '../functions/national/app.ts'
 import { printing } from '../functions/printing/app.ts'
 import { openPress } from '../functions/printing/press.ts'
 import { projection } from '../functions/projection/app.ts'
@@ -19,15 +22,23 @@ import { startEngines } from './engines.ts'
 import { contextOf, jobTime } from './gateway/context.ts'
 import { startGateway } from './gateway/gateway.ts'
 import { audience, identityIssuer } from './identity.ts'
+import { startNational } from './national/server.ts'
 import { ownPaths } from './own-paths.ts'
 import { printingFiles } from './printing-assets.ts'
+import { repeat } from './repeat.ts'
 import { pumpStream } from './stream-pump.ts'
 
-export type SystemOptions = { dir: string; port: number; given?: Record<string, string | undefined> }
+export type SystemOptions = {
+  dir: string
+  port: number
+  given?: Record<string, string | undefined>
+  /** Milliseconds between two drains of the outbox to the national system; only with the daily job when absent. */
+  reportEvery?: number
+}
 export type System = Awaited<ReturnType<typeof startSystem>>
 
 /** The whole system in one process, on engines that keep their data under `dir`: the same handlers as in the cloud. */
-export async function startSystem({ dir, port, given = {} }: SystemOptions) {
+export async function startSystem({ dir, port, given = {}, reportEvery }: SystemOptions) {
   const engines = await startEngines(dir, given)
   const gateway = await startGateway(port)
   const { url } = gateway
@@ -36,8 +47,17 @@ export async function startSystem({ dir, port, given = {} }: SystemOptions) {
   const page = join(dir, 'page')
   await buildPage({ outDir: page })
 
+  const standIn = given[env.nationalUrl]
+    ? undefined
+    : await startNational({
+        port: 0,
+        link: JSON.parse(await readFile(engines.variables[env.nationalSecretFile] ?? '', 'utf8')),
+        file: join(dir, 'national.jsonl'),
+      })
+
   const variables: Record<string, string> = {
     ...engines.variables,
+    [env.nationalUrl]: given[env.nationalUrl] ?? standIn?.url ?? '',
     [env.tokenIssuer]: given[env.tokenIssuer] ?? url,
     [env.tokenAudience]: given[env.tokenAudience] ?? audience,
     [env.jwksUrl]: given[env.jwksUrl] ?? `${url}/local/jwks.json`,
@@ -45,20 +65,32 @@ export async function startSystem({ dir, port, given = {} }: SystemOptions) {
   }
   const rim = cloud(variables, clock.now)
   // Requests to the store are signed by the machine's time, answers speak of the run's.
-  const reader = openRegister(variables, () => new Date())
+  const machineTime = () => new Date()
+  const reader = openRegister(variables, machineTime)
+  const subjects = openSubjects(variables, machineTime)
   const press = openPress(printingFiles)
   const jobs = { compliance: compliance(rim), certificates: certificates(rim), projection: projection(rim) }
   const http = {
     filings: filings(rim),
     reviews: reviews(rim),
     materials: materials(rim),
-    printing: printing(rim, { press, reader, signer: openSigner(rim.settings), templates: printingFiles.templates }),
-    lookup: lookup({ ...deployed, reader, now: () => new Date(clock.now()), log: console.error }),
+    national: national(rim),
+    printing: printing(rim, {
+      press,
+      reader,
+      signer: openSigner(rim.settings),
+      templates: printingFiles.templates,
+      misses: countMisses(true),
+    }),
+    lookup: lookup({ ...deployed, reader, subjects, now: () => new Date(clock.now()), log: console.error }),
   }
+  const report = () => http.national({ drain: true }, contextOf('national', rim.newId(), jobTime))
   const runCompliance = async () => {
-    const report = await jobs.compliance(undefined, contextOf('compliance', rim.newId(), jobTime))
+    const clockReport = await jobs.compliance(undefined, contextOf('compliance', rim.newId(), jobTime))
     await jobs.certificates({ sweep: true }, contextOf('certificates', rim.newId(), jobTime))
-    return report
+    await report()
+    await jobs.projection({ count: true }, contextOf('projection', rim.newId(), jobTime))
+    return clockReport
   }
   gateway.serve({ handlers: http as never, own: ownPaths({ clock, identity, issuer: url, runCompliance, page }) })
 
@@ -66,6 +98,7 @@ export async function startSystem({ dir, port, given = {} }: SystemOptions) {
   const pump = (name: 'projection' | 'certificates') =>
     pumpStream(streams, engines.ledgerTable, name, jobs[name] as never, join(dir, `${name}.position`))
   const pumps = [pump('projection'), pump('certificates')]
+  const reports = reportEvery === undefined ? undefined : repeat(reportEvery, report)
 
   return {
     url,
@@ -75,7 +108,8 @@ export async function startSystem({ dir, port, given = {} }: SystemOptions) {
     /** Lets calls and batches under way finish, then the engines; nothing acknowledged is lost. */
     async close() {
       await gateway.close()
-      await Promise.all(pumps.map((p) => p.stop()))
+      await Promise.all([...pumps.map((p) => p.stop()), reports?.stop()])
+      await standIn?.close()
       await press.end()
       await engines.close()
     },

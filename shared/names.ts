@@ -9,6 +9,11 @@ export const env = {
   archiveBucket: 'ARCHIVE_BUCKET',
   vaultSecretArn: 'VAULT_SECRET_ARN',
   vaultSecretFile: 'VAULT_SECRET_FILE',
+  indexSecretArn: 'INDEX_SECRET_ARN',
+  indexSecretFile: 'INDEX_SECRET_FILE',
+  nationalUrl: 'NATIONAL_URL',
+  nationalSecretArn: 'NATIONAL_SECRET_ARN',
+  nationalSecretFile: 'NATIONAL_SECRET_FILE',
   tokenIssuer: 'TOKEN_ISSUER',
   tokenAudience: 'TOKEN_AUDIENCE',
   jwksUrl: 'JWKS_URL',
@@ -58,6 +63,7 @@ export type FunctionName =
   | 'projection'
   | 'lookup'
   | 'compliance'
+  | 'national'
 
 /** `door` says which HTTP API carries the route: the private one, or the public lookup's own. */
 export type Route = {
@@ -65,6 +71,8 @@ export type Route = {
   readonly path: string
   readonly function: FunctionName
   readonly door: 'private' | 'public'
+  /** What may stand behind `?`. Caches keep answers apart by these and by nothing else. */
+  readonly query?: readonly string[]
   /** Behind the private door, and yet for anyone: served before a token is asked for. */
   readonly open?: true
 }
@@ -77,10 +85,14 @@ const procedureRoutes = (prefix: string, name: FunctionName): Route[] => [
   { method: 'POST', path: `${prefix}/{procedure}/{id}/{action}`, function: name, door: 'private' },
 ]
 
+/** The register of issue of one batch, for its enterprise and for those who supervise it. */
+const issueRegister = { method: 'GET', door: 'private', query: ['format', 'cursor'] } as const
 const publicCopy = '/v1/certificates/{number}/{proof}/certificate.pdf'
 
 /** Every HTTP path of the system. The gateway of the embedded run and the API stacks read this one list. */
 export const routes: readonly Route[] = [
+  { ...issueRegister, path: '/v1/enterprise/issue-register/{issuance}', function: 'filings' },
+  { ...issueRegister, path: '/v1/authority/issue-register/{issuance}', function: 'reviews' },
   ...procedureRoutes('/v1/enterprise', 'filings'),
   ...procedureRoutes('/v1/authority', 'reviews'),
   { method: 'GET', path: '/v1/procedures', function: 'filings', door: 'private', open: true },
@@ -90,17 +102,25 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: publicCopy, function: 'printing', door: 'private', open: true },
   { method: 'POST', path: '/v1/certificates/pdf', function: 'printing', door: 'private', open: true },
   { method: 'GET', path: '/v1/e-certificates/{number}', function: 'printing', door: 'private' },
+  { method: 'GET', path: '/v1/national/letters', function: 'national', door: 'private' },
+  { method: 'POST', path: '/v1/national/redrive', function: 'national', door: 'private' },
+  { method: 'GET', path: '/v1/national/batches/{batch}', function: 'national', door: 'private' },
+  { method: 'POST', path: '/v1/national/acknowledgements', function: 'national', door: 'private' },
+  { method: 'GET', path: '/v1/national/reconciliation', function: 'national', door: 'private' },
   { method: 'GET', path: '/v1/certificates/{number}/{proof}', function: 'lookup', door: 'public' },
   { method: 'POST', path: '/v1/lookup', function: 'lookup', door: 'public' },
   { method: 'POST', path: '/v1/lookup/batch', function: 'lookup', door: 'public' },
   { method: 'GET', path: '/v1/directory', function: 'lookup', door: 'public' },
+  { method: 'GET', path: '/v1/results-notices', function: 'lookup', door: 'public', query: ['city', 'cursor'] },
+  { method: 'GET', path: '/v1/results-notices/{id}', function: 'lookup', door: 'public', query: ['page'] },
+  { method: 'GET', path: '/v1/statistics', function: 'lookup', door: 'public', query: ['format'] },
 ]
 
 /**
- * The archive's shelves, where keys begin: what enterprises upload, long lists that left their entries, and certificates
- * as they were printed.
+ * The archive's shelves, where keys begin: what enterprises upload, long lists that left their entries, certificates as
+ * they were printed, and batches for the national system.
  */
-export type Shelf = 'materials' | 'lists' | 'prints'
+export type Shelf = 'materials' | 'lists' | 'prints' | 'national'
 
 /** What lies beside the bundle of `printing`, and the package's file that it is a copy of. */
 export const printingAssets = {

@@ -46,22 +46,20 @@ const noticeOf = (id: string, enterprise: string, city: string, publishedOn: str
   enterprise,
   city,
   publishedOn,
-  firstDay: '2019-11-04',
-  lastDay: '2019-11-05',
-  groups: [{ occupation: quality, level: '5', candidates: 30, passed: 28 }],
+  occupations: [{ ...quality, level: '5', passed: 230 }],
+  total: 230,
   later: { unknown: true },
 })
 export const longFirm = '岭南样例特种机电装备与智能制造系统集成技术开发（广东省）股份有限公司粤东西北分公司'
 const first = [
   noticeOf('n-1', '岭南样例机电股份有限公司', '440100', '2019-11-20'),
-  { ...noticeOf('n-2', longFirm, '445300', '2019-11-18'), groups: [{ occupation: model, level: '3' }] },
+  { ...noticeOf('n-2', longFirm, '445300', '2019-11-18'), occupations: [{ ...model, level: '3', passed: 230 }] },
 ]
 const second = [noticeOf('n-3', '深圳𫖯䶮样例家政ABC有限公司', '440300', '2019-10-30')]
 const people = Array.from({ length: 230 }, (_, i) => ({
   maskedName: i === 0 ? '䶮**' : `李*${'*'.repeat(i % 3)}`,
   occupation: quality,
   level: '5',
-  passed: i % 15 !== 3,
 }))
 const gone = { result: 'not-found', says: { zh: '没有这份公示', en: 'No such notice' } }
 
@@ -74,8 +72,12 @@ export const answerPublications = async (page: Page): Promise<void> => {
     }),
   )
   await page.route('**/v1/results-notices/*', (route) => {
-    const id = route.request().url().split('/').at(-1)
-    const notice = [...first, ...second].find((one) => one.id === id)
-    return notice ? route.fulfill({ json: { ...notice, people } }) : route.fulfill({ status: 404, json: gone })
+    const { pathname, searchParams } = new URL(route.request().url())
+    const notice = [...first, ...second].find((one) => one.id === pathname.split('/').at(-1))
+    const at = Number(searchParams.get('page') ?? 1)
+    const shown = people.slice((at - 1) * 210, at * 210)
+    return notice
+      ? route.fulfill({ json: { ...notice, people: shown, page: at, pages: 2 } })
+      : route.fulfill({ status: 404, json: gone })
   })
 }

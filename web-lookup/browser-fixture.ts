@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { certificateOf, enterpriseOf, openTestRegister } from '../functions/lookup/register-fixture.ts'
+import { certificateOf, enterpriseOf, holdingOf, openTestRegister } from '../functions/lookup/register-fixture.ts'
 import { dynamoRegisterReader } from '../shared/stores/register/reader.ts'
 import { startBrowser } from './chromium-fixture.ts'
 import { servePage } from './page-fixture.ts'
@@ -10,6 +10,10 @@ export const desktop = { viewport: { width: 1280, height: 800 } }
 export const unkept = { ...phone, serviceWorkers: 'block' } as const
 /** Set to a folder to look at what the tests saw. */
 const shots = process.env.SHOTS
+
+/** Documents of invented holders: the example of GB 11643, of `active` and `revoked`, and of `rare`. */
+export const identity = '11010519491231002X'
+export const passport = 'E12345678'
 
 export const active = certificateOf(1)
 export const revoked = certificateOf(2, {
@@ -70,6 +74,8 @@ export const openPages = async () => {
     openTestRegister(),
   ])
   for (const item of [active, revoked, long, rare, ...enterprises]) await register.writer.put(item)
+  for (const item of [active, revoked]) await register.writer.put(holdingOf(identity, item))
+  await register.writer.put(holdingOf(passport, rare, 'passport'))
   const site = await servePage(register.reader)
   const broken = await servePage(
     dynamoRegisterReader({

@@ -2,9 +2,8 @@ import type { Page, Route } from 'playwright-core'
 import * as z from 'zod'
 import type { active, openPages } from './browser-fixture.ts'
 
-/** For tests: an invented document, and how it is masked. */
-export const identity = '11010119491231002X'
-export const masked = '110***********2X'
+/** For tests: how `identity` is masked. */
+export const masked = '110*************2X'
 
 type At = Awaited<ReturnType<typeof openPages>>
 

@@ -1,8 +1,8 @@
 import AxeBuilder from '@axe-core/playwright'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { holder } from '../functions/lookup/register-fixture.ts'
-import { active, keep, long, longName, openPages, phone, read, tone, widthOf } from './browser-fixture.ts'
-import { answerAll, askDocument, identity } from './document-fixture.ts'
+import { active, identity, keep, long, longName, openPages, phone, read, tone, widthOf } from './browser-fixture.ts'
+import { answerAll, askDocument } from './document-fixture.ts'
 
 describe('the public page asked by document, for everybody', () => {
   let at: Awaited<ReturnType<typeof openPages>>

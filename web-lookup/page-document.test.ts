@@ -1,7 +1,20 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { holder } from '../functions/lookup/register-fixture.ts'
-import { active, desktop, keep, openPages, phone, read, revoked, tone, widthOf } from './browser-fixture.ts'
-import { answerAll, askDocument, identity, masked } from './document-fixture.ts'
+import {
+  active,
+  desktop,
+  identity,
+  keep,
+  openPages,
+  passport,
+  phone,
+  rareName,
+  read,
+  revoked,
+  tone,
+  widthOf,
+} from './browser-fixture.ts'
+import { answerAll, askDocument, masked } from './document-fixture.ts'
 
 describe('the public page asked by document', () => {
   let at: Awaited<ReturnType<typeof openPages>>
@@ -32,6 +45,35 @@ describe('the public page asked by document', () => {
       expect(await widthOf(page)).toBe(size.viewport.width)
     },
   )
+
+  it('is answered by the register: all of a holder, one of a passport, and one same miss whatever was wrong', async () => {
+    const page = await at.open(at.site.url)
+    await askDocument(page, identity, holder)
+    await keep(page, 'document-register')
+    expect(await page.locator('.card .status').allInnerTexts()).toEqual([
+      expect.stringContaining('已撤销'),
+      expect.stringContaining('有效'),
+    ])
+    expect(await read(page, '.card')).toContain(masked)
+    await page.selectOption('#document-type', 'passport')
+    await askDocument(page, passport, rareName)
+    expect(await read(page, '.card')).toMatch(/护照[\s\S]*䶮\*\*|䶮\*\*[\s\S]*护照/)
+    expect(await page.locator('.tally').count()).toBe(0)
+    const missed: string[] = []
+    for (const [document, name] of [
+      [passport, holder],
+      ['E87654321', rareName],
+      ['???', rareName],
+    ] as const) {
+      await askDocument(page, document, name)
+      missed.push(await read(page, '.card'))
+      expect(await tone(page)).toBe('missing')
+    }
+    expect(new Set(missed).size).toBe(1)
+    const failing = await at.open(at.broken.url)
+    await askDocument(failing, identity, holder)
+    expect(await tone(failing)).toBe('unavailable')
+  })
 
   it('hands on each certificate by a link of its own', async () => {
     const page = await at.open(at.site.url, desktop)

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { lookup } from '../functions/lookup/app.ts'
-import { eventFor } from '../functions/lookup/register-fixture.ts'
+import { eventFor, subjectOf } from '../functions/lookup/register-fixture.ts'
 import type { RegisterReader } from '../shared/stores/register/register.ts'
 import { buildPage, pageHeaders } from './build.ts'
 
@@ -23,7 +23,7 @@ const types: Readonly<Record<string, string>> = {
 export const servePage = async (reader: RegisterReader) => {
   const outDir = await mkdtemp(join(tmpdir(), 'page-'))
   await buildPage({ outDir })
-  const handler = lookup({ reader, now: () => asked })
+  const handler = lookup({ reader, now: () => asked, subjects: async () => subjectOf })
   const requests: string[] = []
 
   /** Compressed, as an edge does it, so that a browser can say how much it took to load the page. */

@@ -1,6 +1,20 @@
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { certificateOf, holder } from '../functions/lookup/register-fixture.ts'
-import { active, ask, keep, long, longName, openPages, phone, read, revoked, tone } from './browser-fixture.ts'
+import {
+  active,
+  ask,
+  identity,
+  keep,
+  long,
+  longName,
+  openPages,
+  phone,
+  read,
+  revoked,
+  tone,
+} from './browser-fixture.ts'
+import { askDocument } from './document-fixture.ts'
 
 describe('the public page without JavaScript', () => {
   let at: Awaited<ReturnType<typeof openPages>>
@@ -26,6 +40,21 @@ describe('the public page without JavaScript', () => {
       expect(plain.url()).toBe(`${at.site.url}v1/lookup`)
       if (number === active.number) await keep(plain, 'found-noscript')
     }
+  })
+
+  it('answers by document word for word as well', async () => {
+    const scripted = await at.open(at.site.url)
+    await askDocument(scripted, identity, holder)
+    const plain = await at.open(at.site.url, off)
+    await plain.click('[for=by-document]')
+    await askDocument(plain, identity, holder)
+    await keep(plain, 'document-answer-noscript')
+    const cards = (page: Page) => page.locator('.tally, .card').allInnerTexts()
+    const tidy = (texts: string[]) => texts.map((text) => text.replace(/\s+/g, ' '))
+    expect(tidy(await cards(plain))).toEqual(tidy(await cards(scripted)))
+    expect(await cards(plain)).toHaveLength(3)
+    expect(plain.url()).toBe(`${at.site.url}v1/lookup`)
+    expect(await read(plain, 'main')).not.toContain(identity)
   })
 
   it('says "cannot say now" as well, and leads back to the form', async () => {

@@ -40,7 +40,7 @@ describe('the statistics', () => {
     await keep(page, 'statistics-desktop')
     const totals = await read(page, '#figures .card')
     for (const text of ['31', '12,345', '12,300', '11,000']) expect(totals).toContain(text)
-    expect(totals).toMatch(/已撤销\s+Revoked\s+<5/)
+    expect(totals).toMatch(/已撤销\s+Revoked\s+—/)
     expect(await read(page, '#count')).toContain('2019-12-02 00:05 UTC+8')
   })
 
@@ -49,18 +49,18 @@ describe('the statistics', () => {
     expect(await rows(page, '按地市')).toEqual([
       '广州市 Guangzhou ≥1,540 ≥1,200',
       '佛山市 Foshan 231 161',
-      '深圳市 Shenzhen 77 <5',
-      '云浮市 Yunfu <5 <5',
+      '深圳市 Shenzhen 77 —',
+      '云浮市 Yunfu — —',
     ])
     expect(await rows(page, '按等级')).toEqual([
       '五级 Level 5 1,431 1,261',
       '四级 Level 4 340 100',
-      '三级 Level 3 ≥77 ≤8',
-      '一级 Level 1 <5 <5',
+      '三级 Level 3 ≥77 —',
+      '一级 Level 1 — —',
     ])
     expect(await rows(page, '按月份')).toEqual(['2019-12 ≥231 ≥161', '2019-11 ≥417 ≥100', '2019-10 1,200 1,100'])
     expect((await rows(page, '按职业'))[0]).toBe('质检员 1,540 1,200')
-    expect(await read(page, '#count')).toContain('显示为“<5”')
+    expect(await read(page, '#count')).toContain('显示为“—”')
   })
 
   it('draw bars as long as the numbers are large, for eyes only', async () => {
@@ -83,10 +83,21 @@ describe('the statistics', () => {
     expect(await page.evaluate('document.activeElement.rowIndex')).toBe(13)
   })
 
+  it('name what no city of the public list has', async () => {
+    const page = await at.open('about:blank')
+    const [one] = statistics.cells
+    await page.route('**/v1/statistics', (route) =>
+      route.fulfill({ json: { ...statistics, cells: [{ ...one, city: '440000' }] } }),
+    )
+    await page.goto(`${at.site.url}statistics.html`)
+    await page.waitForSelector('.chart')
+    expect(await rows(page, '按地市')).toEqual(['未公布目录 Not on the public list 1,200 1,100'])
+  })
+
   it('are asked of one city', async () => {
     const page = await open()
     await page.selectOption('#city', '440300')
-    expect(await rows(page, '按职业')).toEqual(['建筑信息模型技术员 77 <5'])
+    expect(await rows(page, '按职业')).toEqual(['建筑信息模型技术员 77 —'])
     await page.selectOption('#city', '441900')
     expect(await read(page, '#figures')).toContain('这里还没有核发证书')
     await page.focus('#city')

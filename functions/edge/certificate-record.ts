@@ -1,9 +1,10 @@
 import { contentOf } from '../../shared/domain/certificate/certificate.ts'
 import type { Level, Part } from '../../shared/domain/words/level.ts'
+import type { Document } from '../../shared/domain/words/subject.ts'
 import type { Dossier, Facts } from '../../shared/domain/workflow/procedure.ts'
 import type { Archive } from '../../shared/stores/archive/archive.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
-import type { Document, Vault } from '../../shared/stores/vault/vault.ts'
+import type { Vault } from '../../shared/stores/vault/vault.ts'
 import { materialKey, readList } from './file-away.ts'
 
 /** A certificate as it stands: everything that is printed on it or told to the national system (facts §2, §3). */
@@ -35,7 +36,7 @@ export type CertificateRecord = {
 type Deps = { ledger: Ledger; archive: Archive; vault: Vault }
 
 /** The holder's full name: in the list that the batch froze, or in the amendment that corrected it last. */
-async function nameOf({ ledger, archive }: Deps, facts: Facts, item: Facts): Promise<string> {
+export async function nameOf({ ledger, archive }: Omit<Deps, 'vault'>, facts: Facts, item: Facts): Promise<string> {
   if (!facts.correct) return item.name
   const amendment = await ledger.head('amendment', facts.correct.amendment)
   const [holder] = await readList(archive, amendment?.facts.open.holder)

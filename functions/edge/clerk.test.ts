@@ -20,6 +20,8 @@ import { type Clerk, clerk } from './clerk.ts'
 
 const people = candidates(1).map((person, i) => ({ ...person, ...candidateDetails(i) }))
 
+const secrets = { seal: Buffer.alloc(32, 7), index: Buffer.alloc(32, 8) }
+
 describe('the clerk', () => {
   let bench: Bench
   let filed: Filed
@@ -31,7 +33,7 @@ describe('the clerk', () => {
 
   /** A clerk like the bench's own, on another ledger. */
   const clerkOn = (ledger: Ledger): Clerk => {
-    const vault = dynamoVault(bench.rim.db, 'yueji-vault', Buffer.alloc(32, 7))
+    const vault = dynamoVault(bench.rim.db, 'yueji-vault', secrets)
     return clerk({ ledger, archive: bench.rim.archive, vault, procedures, calendar: stateCouncilCalendar })
   }
   /** A ledger on which something else happens just before what is decided is appended: the first time, or each time. */
@@ -102,7 +104,7 @@ describe('the clerk', () => {
     it('and judges If-Match before anything is filed away', async () => {
       const plan = await draftPlan(filed)
       const closed = { ...bench.rim.archive, put: () => Promise.reject(new Error('filed away')) }
-      const vault = dynamoVault(bench.rim.db, 'yueji-vault', Buffer.alloc(32, 7))
+      const vault = dynamoVault(bench.rim.db, 'yueji-vault', secrets)
       const { ledger } = bench.rim
       const careful = clerk({ ledger, archive: closed, vault, procedures, calendar: stateCouncilCalendar })
       const submit = command(filed.who.lead, plan, 'submit', { candidates: people })

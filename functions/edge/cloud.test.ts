@@ -30,7 +30,7 @@ describe('what a function is given', () => {
   const sealWith = (rim: ReturnType<typeof cloud>) =>
     submitPlan({ on: insider(rim, bench.clock), watch: () => {} }, filed, '2019-08-01', days)
 
-  it('reads the secret of the vault on first use, and reads it again after it could not be read', async () => {
+  it('reads the secrets of the vault on first use, and reads it again after it could not be read', async () => {
     const file = join(dir, 'vault.key')
     const rim = given({ [env.vaultSecretFile]: file })
     await expect(sealWith(rim)).rejects.toThrow('ENOENT')
@@ -46,13 +46,19 @@ describe('what a function is given', () => {
     await expect(sealWith(given({ [env.vaultSecretFile]: file }))).rejects.toThrow(RangeError)
   })
 
-  it('asks Secrets Manager for it where no file is named', async () => {
+  it('asks Secrets Manager for both where no file is named', async () => {
     const manager = mockClient(SecretsManagerClient)
     manager.on(GetSecretValueCommand, { SecretId: 'arn:of:secret' }).resolves({ SecretString: 'y'.repeat(40) })
-    const rim = given({ [env.vaultSecretFile]: undefined, [env.vaultSecretArn]: 'arn:of:secret' })
+    manager.on(GetSecretValueCommand, { SecretId: 'arn:of:index' }).resolves({ SecretString: 'z'.repeat(40) })
+    const rim = given({
+      [env.vaultSecretFile]: undefined,
+      [env.vaultSecretArn]: 'arn:of:secret',
+      [env.indexSecretFile]: undefined,
+      [env.indexSecretArn]: 'arn:of:index',
+    })
     expect((await sealWith(rim)).state).toBe('submitted')
     await sealWith(rim)
-    expect(manager.commandCalls(GetSecretValueCommand)).toHaveLength(1)
+    expect(manager.commandCalls(GetSecretValueCommand)).toHaveLength(2)
     manager.restore()
   })
 

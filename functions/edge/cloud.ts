@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { S3Client } from '@aws-sdk/client-s3'
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { procedures } from '../../shared/domain/procedures.ts'
 import { stateCouncilCalendar } from '../../shared/domain/words/calendar-data.ts'
@@ -14,25 +12,18 @@ import type { Vault } from '../../shared/stores/vault/vault.ts'
 import { authenticator } from './actor.ts'
 import { clerk } from './clerk.ts'
 import { need, readEnv, type Settings } from './env.ts'
+import { readSecret } from './secret.ts'
 
 /** Everything a handler is given. `now` is an ISO instant, asked anew for every request. */
 export type Cloud = ReturnType<typeof cloud>
 
-/** A secret's text. */
-export async function fetchSecret(SecretId: string): Promise<string> {
-  const { SecretString = '' } = await new SecretsManagerClient({}).send(new GetSecretValueCommand({ SecretId }))
-  return SecretString
-}
-
-/** The vault's secret comes from Secrets Manager; an embedded run keeps it in a file. Read on first use. */
+/** The vault, whose secrets are read on first use. */
 function openVault(settings: Settings, db: DynamoDBDocumentClient): Vault {
-  const readSecret = async () => {
-    const file = settings[env.vaultSecretFile]
-    return file ? readFile(file) : Buffer.from(await fetchSecret(need(settings, env.vaultSecretArn)))
-  }
   let opened: Vault | undefined
   const open = async () => {
-    opened ??= dynamoVault(db, need(settings, env.vaultTable), await readSecret())
+    if (opened) return opened
+    const [seal, index] = await Promise.all([readSecret(settings, 'vault'), readSecret(settings, 'index')])
+    opened = dynamoVault(db, need(settings, env.vaultTable), { seal, index })
     return opened
   }
   return {

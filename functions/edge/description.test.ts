@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { procedures } from '../../shared/domain/procedures.ts'
-import { enterpriseRoles } from '../../shared/domain/workflow/procedure.ts'
+import { enterpriseRoles, machineRoles } from '../../shared/domain/workflow/procedure.ts'
 import { routes } from '../../shared/names.ts'
 import { describeApi } from './openapi.ts'
 import { describeProcedures } from './tables.ts'
@@ -16,7 +16,7 @@ const rows = Object.values(procedures).flatMap((p) =>
     Object.entries(of)
       .filter(([, row]) => !row.follows)
       .map(([action, { by }]) => {
-        const roles = [by].flat().filter((role) => role !== 'clock')
+        const roles = [by].flat().filter((role) => !(machineRoles as readonly string[]).includes(role))
         const doors = roles.map((role) =>
           (enterpriseRoles as readonly string[]).includes(role) ? 'enterprise' : 'authority',
         )

@@ -1,10 +1,11 @@
 import canonicalize from 'canonicalize'
+import type { Document } from '../../shared/domain/words/subject.ts'
 import type { Verdict } from '../../shared/domain/workflow/decide.ts'
 import type { Facts, Issue, ListRef, Row } from '../../shared/domain/workflow/procedure.ts'
 import type { Shelf } from '../../shared/names.ts'
 import type { Archive } from '../../shared/stores/archive/archive.ts'
 import { sha256Of } from '../../shared/stores/archive/digest.ts'
-import type { Document, Vault } from '../../shared/stores/vault/vault.ts'
+import type { Vault } from '../../shared/stores/vault/vault.ts'
 
 type Deps = { archive: Archive; vault: Vault }
 

@@ -109,9 +109,10 @@ describe('a path', () => {
       status: 404,
       because: 'no-such-action',
     })
-    const head = { 'if-match': '"1"' }
+    // The book stands before anyone has written in it, at version 0.
+    const head = { 'if-match': '"0"' }
     const book = { path: '/v1/authority/numbering/guangdong/take', body: { filing: filing.id }, headers: head }
-    expectProblem(await as(who.centre, book), { status: 404, because: 'absent' })
+    expectProblem(await as(who.centre, book), { status: 409, because: 'not-open' })
     for (const [path, body] of [
       ['segment', { filing: filing.id, prefix: 'Y000044000001' }],
       ['certificate', { issuance: 'x', item: 0 }],

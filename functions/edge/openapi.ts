@@ -1,5 +1,5 @@
 import { isEnterprise } from '../../shared/domain/workflow/default-rules.ts'
-import type { Procedure, Row } from '../../shared/domain/workflow/procedure.ts'
+import { machineRoles, type Procedure, type Row } from '../../shared/domain/workflow/procedure.ts'
 import { type Route, routes } from '../../shared/names.ts'
 import { schemaOf } from './tables.ts'
 
@@ -21,8 +21,9 @@ const head = { $ref: '#/components/schemas/Head' }
 const parametersOf = (path: string) =>
   [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }))
 
+const machines: readonly string[] = machineRoles
 const ofDoor = (row: Row<string>, door: string) =>
-  [row.by].flat().some((role) => role !== 'clock' && isEnterprise({ role }) === (door === 'enterprise'))
+  [row.by].flat().some((role) => !machines.includes(role) && isEnterprise({ role }) === (door === 'enterprise'))
 
 type Named = { procedure: string; action: string; row: Row<string> }
 const rowsOf = (procedures: Readonly<Record<string, Procedure>>): Named[] =>
@@ -57,10 +58,13 @@ function rowPaths(procedures: Readonly<Record<string, Procedure>>) {
 
 const pdf = { content: { 'application/pdf': { schema: { type: 'string', format: 'binary' } } } }
 
-const plain = ({ path, method, door, open, function: name }: Route) => ({
+const plain = ({ path, method, door, open, query = [], function: name }: Route) => ({
   [method.toLowerCase()]: {
     operationId: `${method}-${path}`.toLowerCase().replace(/[^a-z0-9]+/g, '-'),
-    parameters: parametersOf(path),
+    parameters: [
+      ...parametersOf(path),
+      ...query.map((name) => ({ name, in: 'query', required: false, schema: { type: 'string' } })),
+    ],
     ...(door === 'private' && !open && { security: [{ bearer: [] }] }),
     responses: { 200: { description: 'ok', ...(name === 'printing' && pdf) }, default: problemRef },
   },

@@ -10,7 +10,7 @@ export type Problem = {
   because: string
   says: Says
   clause?: Clause
-  errors?: Issue[]
+  errors?: readonly Issue[]
 }
 
 const statuses = {
@@ -26,7 +26,13 @@ const statuses = {
   'too-large': 413,
 } as const satisfies Record<Refused['refusal']['because'], number>
 
-export const problem = (status: number, because: string, zh: string, en: string, errors?: Issue[]): Problem => ({
+export const problem = (
+  status: number,
+  because: string,
+  zh: string,
+  en: string,
+  errors?: readonly Issue[],
+): Problem => ({
   type: `urn:yueji:problem:${because}`,
   title: en,
   status,

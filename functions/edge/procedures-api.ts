@@ -37,6 +37,8 @@ const view = (p: Procedure, { hands: _, digest: __, ...d }: Dossier, full: Dossi
 export function proceduresApi(
   { door, clerk, ledger, procedures, authenticate, now, newId, log }: ProceduresDeps,
   open?: Parameters<typeof privateDoor>[1],
+  /** Adds what this door has beside its dossiers; the token is known there, and whose door this is. */
+  beside?: (app: ReturnType<typeof privateDoor>) => void,
 ) {
   const app = privateDoor({ authenticate, log }, open)
   const at = `/v1/${door}/:procedure`
@@ -50,6 +52,8 @@ export function proceduresApi(
       })
     await next()
   })
+
+  beside?.(app)
 
   const named = (c: C): Procedure => {
     const name = c.req.param('procedure') ?? ''

@@ -4,8 +4,8 @@ import { env } from '../../shared/names.ts'
 import { fileSigner } from '../../shared/stores/signer/file.ts'
 import { kmsSigner } from '../../shared/stores/signer/kms.ts'
 import type { Signer } from '../../shared/stores/signer/signer.ts'
-import { fetchSecret } from './cloud.ts'
 import { need, type Settings } from './env.ts'
+import { fetchSecret } from './secret.ts'
 
 /**
  * Who seals certificates: a key in KMS with its certificates in a secret, since KMS knows keys only; or, in an embedded

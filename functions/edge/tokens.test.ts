@@ -92,6 +92,7 @@ describe('a token', () => {
     ['has no role', { role: undefined }],
     ['has an unknown role', { role: 'superuser' }],
     ["has the clock's role", { role: 'clock', org: '440000' }],
+    ["has the national system's role", { role: 'national-link', org: '440000' }],
     ['has several roles', { role: ['enterprise-lead', 'province-hrss'] }],
     ['has a role of every object', { role: 'constructor' }],
     ['has no organisation', { org: undefined }],

@@ -1,4 +1,5 @@
 import type { Cloud } from '../edge/cloud.ts'
+import { serveIssueRegister } from '../edge/issue-register.ts'
 import { describeApi } from '../edge/openapi.ts'
 import { proceduresApi } from '../edge/procedures-api.ts'
 import { loggerOf, serve } from '../edge/rim.ts'
@@ -10,9 +11,14 @@ export function filings(cloud: Cloud) {
   const readable = { 'cache-control': 'public, max-age=300', 'content-type': 'application/json; charset=utf-8' }
   const tables = JSON.stringify(describeProcedures(cloud.procedures))
   const api = JSON.stringify(describeApi(cloud.procedures))
-  const app = proceduresApi({ ...cloud, door: 'enterprise', authenticate: cloud.authenticate(), log }, (open) => {
-    open.get('/v1/procedures', (c) => c.body(tables, 200, readable))
-    open.get('/openapi.json', (c) => c.body(api, 200, readable))
-  })
+  const door = 'enterprise'
+  const app = proceduresApi(
+    { ...cloud, door, authenticate: cloud.authenticate(), log },
+    (open) => {
+      open.get('/v1/procedures', (c) => c.body(tables, 200, readable))
+      open.get('/openapi.json', (c) => c.body(api, 200, readable))
+    },
+    (beside) => serveIssueRegister(beside, { ...cloud, door }),
+  )
   return serve('filings', log, app)
 }

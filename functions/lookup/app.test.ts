@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { RegisterUnavailable } from '../../shared/stores/register/register.ts'
-import { bodyOf, doorsOf, now, openTestLookup } from './lookup-fixture.ts'
+import { bodyOf, doorsOf, now, openTestLookup, readerOf } from './lookup-fixture.ts'
 import { certificateOf, enterpriseOf, eventFor, holder } from './register-fixture.ts'
 
 const active = certificateOf(1)
@@ -70,7 +70,19 @@ describe('the public lookup', () => {
 describe('when the register does not answer', () => {
   const told: string[] = []
   const fail = () => Promise.reject(new RegisterUnavailable('the register did not answer: down'))
-  const at = doorsOf({ reader: { certificate: fail, directory: fail }, now, log: (message) => told.push(message) })
+  const at = doorsOf({
+    reader: {
+      certificate: fail,
+      holdings: fail,
+      enterprise: fail,
+      directory: fail,
+      notices: fail,
+      notice: fail,
+      statistics: fail,
+    },
+    now,
+    log: (message) => told.push(message),
+  })
   const { number, proof } = active
 
   it('says on every path that it cannot say now, never "not found", and lets nobody keep that', async () => {
@@ -79,6 +91,9 @@ describe('when the register does not answer', () => {
       await at.post({ number, name: holder }),
       await at.post({ number, name: holder }, 'text/html'),
       await at.answer(eventFor('GET /v1/directory')),
+      await at.answer(eventFor('GET /v1/results-notices')),
+      await at.answer(eventFor('GET /v1/results-notices/{id}', { pathParameters: { id: 'batch-1' } })),
+      await at.answer(eventFor('GET /v1/statistics')),
     ]) {
       expect(given).toMatchObject({ statusCode: 503, headers: { 'cache-control': 'no-store' } })
       expect(given.body).toContain('此刻无法查询')
@@ -94,7 +109,7 @@ describe('when the register does not answer', () => {
 
   it('cannot say, either, of a certificate in a status that it has no words for', async () => {
     const odd = { ...active, status: 'paused' } as unknown as typeof active
-    const given = await doorsOf({ reader: { certificate: async () => odd, directory: fail }, now }).get(number, proof)
+    const given = await doorsOf({ reader: readerOf({ certificate: async () => odd }), now }).get(number, proof)
     expect(given.statusCode).toBe(503)
     expect(given.body).not.toContain('Valid')
   })

@@ -1,20 +1,12 @@
-import { type Answer, answerJson, answerProblem, answerTagged, forAMinute } from './answer.ts'
+import { type Answer, answerJson, answerProblem, answerTagged, forAMinute } from '../edge/public/answer.ts'
 import { type Deps, type Door, type Event, openDesk } from './desk.ts'
 
-/** A certificate by number and proof, as a QR code carries them. The one door that caches may answer for. */
+/** A certificate by number and proof, as a QR code carries them: what most of the country knocks at. */
 const byProof: Door = async (event, { find, tell, now }) => {
   const { number = '', proof = '' } = event.pathParameters ?? {}
   const outcome = await find(event, number, proof)
-  if ('written' in outcome) return answerTagged(outcome.written, now(), event.headers['if-none-match'])
+  if ('text' in outcome) return answerTagged(outcome, now(), event.headers['if-none-match'])
   return 'because' in outcome ? answerProblem(outcome) : answerJson(404, tell(outcome), forAMinute)
-}
-
-/** The first is what most of the country knocks at; the others lie beside the bundle and are imported when knocked at. */
-const doors: Readonly<Record<string, Door>> = {
-  'GET /v1/certificates/{number}/{proof}': byProof,
-  'POST /v1/lookup': async (event, desk) => (await import('./question.ts')).byName(event, desk),
-  'POST /v1/lookup/batch': async (event, desk) => (await import('./batch.ts')).byNames(event, desk),
-  'GET /v1/directory': async (event, desk) => (await import('./directory.ts')).listing(event, desk),
 }
 
 /**
@@ -26,7 +18,8 @@ const doors: Readonly<Record<string, Door>> = {
 export const lookup = (deps: Deps) => {
   const desk = openDesk(deps)
   return async (event: Event): Promise<Answer> => {
-    const door = Object.hasOwn(doors, event.routeKey) && doors[event.routeKey]
-    return door ? door(event, desk) : answerProblem((await import('./miss.ts')).noSuchPath)
+    if (event.routeKey === 'GET /v1/certificates/{number}/{proof}') return byProof(event, desk)
+    const door = await (await import('./doors.ts')).doorOf(event.routeKey)
+    return door ? door(event, desk) : answerProblem((await import('../edge/public/miss.ts')).noSuchPath)
   }
 }

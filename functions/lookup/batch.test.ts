@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { RegisterUnavailable } from '../../shared/stores/register/register.ts'
-import { bodyOf, byNames, comingFrom, doorsOf, now, openTestLookup, registerOf } from './lookup-fixture.ts'
+import { bodyOf, byNames, comingFrom, doorsOf, now, openTestLookup, readerOf, registerOf } from './lookup-fixture.ts'
 import { certificateOf, eventFor, holder, numbered } from './register-fixture.ts'
 
 const active = certificateOf(1)
@@ -97,7 +97,7 @@ describe('the public lookup of many when something is in the way', () => {
       if (number === numbered(8)) throw new RegisterUnavailable('down')
       return number === active.number ? active : undefined
     }
-    const at = doorsOf({ reader: { certificate, directory: async () => [] }, now })
+    const at = doorsOf({ reader: readerOf({ certificate }), now })
     const began = performance.now()
     const queries = [question(7), question(8), question(1), ...Array.from({ length: 60 }, (_, i) => question(100 + i))]
     const { results } = bodyOf(await at.postBatch({ queries }))

@@ -1,6 +1,6 @@
-import { answerJson, answerProblem } from './answer.ts'
+import { answerJson, answerProblem } from '../edge/public/answer.ts'
+import { cannotSay, type Problem } from '../edge/public/problem.ts'
 import type { Door } from './desk.ts'
-import { cannotSay, type Problem } from './problem.ts'
 import { type Fields, type Query, queryIn, readFields } from './query.ts'
 import { ask } from './question.ts'
 import { issuesIn, malformed, refuseBody, unknownIn } from './refusal.ts'
@@ -16,8 +16,8 @@ const atOnce = 16
 const within = 850
 
 const wanted = {
-  zh: `请在queries中给出1至${most}个查询，每个有证书编号和姓名`,
-  en: `Give 1 to ${most} queries in "queries", each with number and name`,
+  zh: `请在queries中给出1至${most}个查询，每个有证书编号（或证件号码）和姓名`,
+  en: `Give 1 to ${most} queries in "queries", each with number, or document, and name`,
 }
 
 /**
@@ -32,7 +32,7 @@ export const byNames: Door = async (event, desk) => {
   return answerJson(200, `{"results":[${results}],"answeredAt":"${desk.now().toISOString()}"}`)
 }
 
-/** The queries of `{queries: [{number, name}]}`, or the problem of a body that has not this shape. */
+/** The queries of `{queries: [{number, name}, {document, name}]}`, or the problem of a body that has not this shape. */
 const readQueries = (fields: Fields | 400 | 413 | 415): Query[] | Problem => {
   if (typeof fields === 'number') return refuseBody(fields)
   const { queries } = Object.fromEntries(fields)

@@ -1,14 +1,25 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bundleFunction } from '../../infra/build.ts'
-import { certificateOf, enterpriseOf, eventFor, holder, openTestRegister } from './register-fixture.ts'
+import {
+  certificateOf,
+  enterpriseOf,
+  eventFor,
+  holder,
+  holdingOf,
+  indexSecret,
+  openTestRegister,
+} from './register-fixture.ts'
 
 type Answer = { statusCode: number; headers: Record<string, string>; body: string }
+
+const passport = 'E12345678'
 
 describe('the bundle of the lookup', () => {
   let dir: string
@@ -28,7 +39,10 @@ describe('the bundle of the lookup', () => {
 
   it('holds no package, no SDK, no zod, nothing of the ledger, and of the domain its words alone', () => {
     expect(
-      inputs.filter((input) => !/^(functions\/lookup|shared\/domain\/words|shared\/stores\/register)\//.test(input)),
+      inputs.filter(
+        (input) =>
+          !/^(functions\/(lookup|edge\/public)|shared\/domain\/words|shared\/stores\/(register|secret))\//.test(input),
+      ),
     ).toEqual([])
   })
 
@@ -38,11 +52,12 @@ describe('the bundle of the lookup', () => {
       register = await openTestRegister()
       await register.writer.put(certificateOf(1))
       await register.writer.put(enterpriseOf('filing'))
+      await register.writer.put(holdingOf(passport, certificateOf(1), 'passport'))
     })
     afterAll(() => register.close())
 
     /** What one fresh process answers to the events, one after the other. */
-    const run = async (events: readonly object[]): Promise<Answer[]> => {
+    const run = async (events: readonly object[], more: Record<string, string> = {}): Promise<Answer[]> => {
       const script = `const { handler } = require(${JSON.stringify(file())})
         const answers = []
         const next = async () => {
@@ -58,6 +73,7 @@ describe('the bundle of the lookup', () => {
           AWS_REGION: 'local',
           AWS_ACCESS_KEY_ID: 'local',
           AWS_SECRET_ACCESS_KEY: 'local',
+          ...more,
         },
       })
       let written = ''
@@ -90,6 +106,31 @@ describe('the bundle of the lookup', () => {
       expect(answers.map((answer) => answer.statusCode)).toEqual([200, 200, 200, 400, 200, 200, 404])
       for (const answer of [0, 1, 2, 4]) expect(answers[answer]?.body).toContain('李**')
       expect(answers[5]?.body).toContain('岭南样例机电股份有限公司')
+    })
+
+    it('finds by document with the secret in a file, or in Secrets Manager, which is asked once', async () => {
+      const asking = posting('/v1/lookup', { document: passport, documentType: 'passport', name: holder })
+      const secretFile = join(dir, 'index.key')
+      await writeFile(secretFile, indexSecret)
+      let asked = 0
+      const manager = createServer((_, response) => {
+        asked += 1
+        response.end(JSON.stringify({ SecretString: indexSecret }))
+      }).listen(0, '127.0.0.1')
+      await once(manager, 'listening')
+      const address = manager.address()
+      const port = typeof address === 'object' ? address?.port : 0
+      for (const where of [
+        { INDEX_SECRET_FILE: secretFile },
+        { INDEX_SECRET_ARN: 'arn', AWS_ENDPOINT_URL_SECRETS_MANAGER: `http://127.0.0.1:${port}` },
+      ]) {
+        const answers = await run([byProof(proof), asking, asking], where)
+        expect(answers.map((answer) => answer.statusCode)).toEqual([200, 200, 200])
+        expect(JSON.parse(answers[2]?.body ?? '').certificates).toMatchObject([{ number }])
+      }
+      manager.close()
+      expect(asked).toBe(1)
+      expect((await run([asking, byProof(proof)])).map((answer) => answer.statusCode)).toEqual([503, 200])
     })
 
     it('limits misses, and keeps what it found', async () => {

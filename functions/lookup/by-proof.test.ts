@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { lookup } from './app.ts'
 import { bodyOf, byPath, openTestLookup } from './lookup-fixture.ts'
-import { certificateOf, eventFor, holder, numbered } from './register-fixture.ts'
+import { certificateOf, enterpriseOf, eventFor, holder, numbered } from './register-fixture.ts'
 
 const active = certificateOf(1)
 const revoked = certificateOf(2, { status: 'revoked', statusOn: '2019-12-02', ground: 'fraud', national: 'pending' })
@@ -14,7 +14,7 @@ const others = [
 describe('the public lookup by number and proof', () => {
   let at: Awaited<ReturnType<typeof openTestLookup>>
   beforeAll(async () => {
-    at = await openTestLookup([active, revoked, ...others])
+    at = await openTestLookup([active, revoked, ...others, enterpriseOf(active.filing)])
   })
   afterAll(() => at.register.close())
 
@@ -30,7 +30,12 @@ describe('the public lookup by number and proof', () => {
         job: '',
         level: '5',
         levelName: { zh: '五级/初级工', en: 'Level 5 / Elementary Worker' },
-        issuer: { name: '岭南样例机电股份有限公司', segment: 'Y000044000001' },
+        issuer: {
+          name: '岭南样例机电股份有限公司',
+          segment: 'Y000044000001',
+          standing: 'listed',
+          standingName: { zh: '试点中', en: 'In the pilot' },
+        },
         issuedOn: '2019-10-21',
         valid: true,
         status: 'active',
@@ -89,6 +94,42 @@ describe('the public lookup by number and proof', () => {
   ])('knows the standing of certificate %i: %s', async (serial, status, valid, zh) => {
     const { number, proof } = certificateOf(serial)
     expect(bodyOf(await at.get(number, proof)).certificate).toMatchObject({ status, valid, statusName: { zh } })
+  })
+
+  it('is found by the proof of a name that was corrected since, and says so; the name that holds is as before', async () => {
+    const old = certificateOf(6, {}, '李小名')
+    const corrected = certificateOf(6, {
+      status: 'corrected',
+      statusOn: '2019-11-20',
+      formerProofs: [certificateOf(6, {}, '李晓明').proof, old.proof],
+      version: 3,
+    })
+    await at.register.writer.put(corrected)
+    const now = bodyOf(await at.get(corrected.number, corrected.proof))
+    const before = await at.get(corrected.number, old.proof)
+    expect(before.statusCode).toBe(200)
+    expect(bodyOf(before).certificate).toEqual({
+      ...now.certificate,
+      former: true,
+      statusMeans: { zh: expect.stringContaining('更正前的证书'), en: expect.any(String) },
+    })
+    expect(before.headers.etag).not.toBe((await at.get(corrected.number, corrected.proof)).headers.etag)
+    expect(JSON.stringify([now, before])).not.toContain(corrected.proof)
+    expect((await at.post({ number: corrected.number, name: '李小名' })).statusCode).toBe(200)
+    expect((await at.get(corrected.number, certificateOf(6, {}, '王小红').proof)).statusCode).toBe(404)
+
+    await at.register.writer.put({ ...corrected, status: 'revoked', ground: 'fraud', version: 4 })
+    const revoked = bodyOf(await at.get(corrected.number, old.proof)).certificate
+    expect(revoked).toMatchObject({ valid: false, statusMeans: { zh: '此证书不再有效。' } })
+  })
+
+  it('says since when the national system has it', async () => {
+    const accepted = certificateOf(7, { national: 'accepted', nationalOn: '2019-12-01' })
+    await at.register.writer.put(accepted)
+    const { certificate } = bodyOf(await at.get(accepted.number, accepted.proof))
+    expect(certificate).toMatchObject({ nationalName: { zh: '已联网' }, nationalOn: '2019-12-01' })
+    const page = await at.post({ number: accepted.number, name: holder }, 'text/html')
+    expect(page.body).toContain('联网日期')
   })
 
   it('gives one and the same answer for an unknown number, a wrong proof and malformed ones', async () => {

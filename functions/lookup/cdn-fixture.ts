@@ -1,4 +1,4 @@
-import type { Answer } from './answer.ts'
+import type { Answer } from '../edge/public/answer.ts'
 
 type Kept = { readonly answer: Answer; readonly since: number }
 

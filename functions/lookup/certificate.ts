@@ -1,44 +1,82 @@
 import type { RegisteredCertificate } from '../../shared/stores/register/register.ts'
-import { type Written, writeKnown } from './answer.ts'
-import { grounds, levelName, nationalNames, standings, wordFor } from './words.ts'
+import { type Written, writeKnown } from '../edge/public/answer.ts'
+import type { Standing } from './standing.ts'
+import { active, levelName, nationalNames, type Says, type StatusWords, wordFor } from './words.ts'
 
-export type Known = ReturnType<typeof showCertificate>
-export type Found = { readonly known: Known; readonly written: Written }
+export type Shown = ReturnType<typeof showCertificate>
+export type Known = { readonly result: 'found'; readonly certificate: Shown; readonly asOf: string }
+/** All that one holder has, the latest first. The number is masked, and shown at all because the asker gave it. */
+export type KnownHolder = {
+  readonly result: 'found'
+  readonly certificates: readonly Shown[]
+  readonly document: { readonly type: string; readonly typeName: Says; readonly maskedNumber: string }
+  /** The latest of the certificates' instants. */
+  readonly asOf: string
+}
 
-/** What is answered of a certificate, written once for as long as it is kept. Throws for a status without words. */
-export const writeCertificate = (registered: RegisteredCertificate): Found => {
-  const known = showCertificate(registered)
-  return { known, written: writeKnown(known) }
+/** What is said of a certificate's state. `former`: it was asked for by a name that was corrected since. */
+type State = {
+  readonly status: StatusWords
+  readonly former?: boolean
+  readonly ground?: string
+  readonly groundName?: Says
 }
 
 /**
- * A registered certificate as the public sees it, without the proof. `valid` is true only for the statuses that may be
- * relied on. `asOf` is the instant of the register's version, ISO 8601 UTC. Throws for a status that has no words.
+ * What is answered of a certificate, written once for as long as it is kept. `asOf` is the instant of the register's
+ * version, ISO 8601 UTC. Throws for a status that has no words.
  */
-const showCertificate = (registered: RegisteredCertificate) => {
-  const { number, maskedName, occupation, job, level, issuer, issuedOn, status, statusOn, ground, national } =
-    registered
-  const standing = wordFor(standings, status)
-  return {
-    result: 'found' as const,
-    certificate: {
-      number,
-      maskedName,
-      occupation,
-      job,
-      level,
-      levelName: levelName(level),
-      issuer,
-      issuedOn,
-      valid: standing.valid,
-      status,
-      statusName: standing.name,
-      statusMeans: standing.means,
-      statusOn,
-      ...(ground !== undefined && { ground, groundName: grounds[ground] ?? { zh: ground, en: ground } }),
-      national,
-      nationalName: wordFor(nationalNames, national),
-    },
-    asOf: registered.asOf,
+export const writeCertificate = async (
+  certificate: RegisteredCertificate,
+  former: boolean,
+  standing: Standing | undefined,
+): Promise<Written> => {
+  const isPlain = certificate.status === 'active' && !former
+  const state = isPlain ? { status: active } : (await import('./changed.ts')).sayChanged(certificate, former)
+  const known: Known = {
+    result: 'found',
+    certificate: showCertificate(certificate, state, standing),
+    asOf: certificate.asOf,
   }
+  return writeKnown(known)
 }
+
+/**
+ * A registered certificate as the public sees it, without the proofs. `valid` is true only for the statuses that may be
+ * relied on.
+ */
+const showCertificate = (
+  {
+    number,
+    maskedName,
+    occupation,
+    job,
+    level,
+    issuer,
+    issuedOn,
+    status,
+    statusOn,
+    national,
+    nationalOn,
+  }: RegisteredCertificate,
+  { status: { valid, name, means }, ...more }: State,
+  standing: Standing | undefined,
+) => ({
+  number,
+  maskedName,
+  occupation,
+  job,
+  level,
+  levelName: levelName(level),
+  issuer: { ...issuer, ...standing },
+  issuedOn,
+  valid,
+  status,
+  statusName: name,
+  statusMeans: means,
+  statusOn,
+  ...more,
+  national,
+  nationalName: wordFor(nationalNames, national),
+  ...(nationalOn !== undefined && { nationalOn }),
+})

@@ -1,5 +1,5 @@
 import type { ListedEnterprise } from '../../shared/stores/register/register.ts'
-import { answerProblem, answerTagged, writeKnown } from './answer.ts'
+import { answerProblem, answerTagged, writeKnown } from '../edge/public/answer.ts'
 import type { Door } from './desk.ts'
 import { type Says, wordFor } from './words.ts'
 
@@ -27,7 +27,7 @@ const showDirectory = (all: readonly ListedEnterprise[]) => {
   return { enterprises, ...(asOf && { asOf }) }
 }
 
-export const listing: Door = async ({ headers }, { directory, orCannotSay, now }) => {
-  const known = await orCannotSay(directory().then(showDirectory))
+export const listing: Door = async ({ headers }, { reader, orCannotSay, now }) => {
+  const known = await orCannotSay(reader.directory().then(showDirectory))
   return 'because' in known ? answerProblem(known) : answerTagged(writeKnown(known), now(), headers['if-none-match'])
 }

@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openRegister } from './cloud.ts'
 import { bodyOf, doorsOf } from './lookup-fixture.ts'
-import { certificateOf, holder, numbered } from './register-fixture.ts'
+import { certificateOf, holder, numbered, subjectOf } from './register-fixture.ts'
 
 /** A store whose ways can be changed while it runs. Its one item is minimal. */
 const openStore = async () => {
@@ -63,7 +63,8 @@ describe('when the store', () => {
       AWS_SECRET_ACCESS_KEY: 'local',
       DYNAMODB_ENDPOINT: store.endpoint,
     }
-    return doorsOf({ reader: openRegister(variables, now), now, keep: 60_000, limited: true })
+    const subjects = async () => subjectOf
+    return doorsOf({ reader: openRegister(variables, now), subjects, now, keep: 60_000, limited: true })
   }
 
   it.each(['slow', 'down', 'failing', 'throttling'] as const)(
@@ -80,6 +81,7 @@ describe('when the store', () => {
         ...Array.from({ length: 40 }, (_, i) => fresh.get(numbered(i + 200), proof)),
         fresh.post({ number, name: holder }),
         fresh.post({ number, name: holder }, 'text/html'),
+        fresh.post({ document: 'E12345678', documentType: 'passport', name: holder }),
       ])
       expect(performance.now() - began).toBeLessThan(1000)
       for (const given of singles) {

@@ -1,4 +1,5 @@
 import { isCertificateNumber } from '../../shared/domain/words/certificate-number.ts'
+import { checkDocument } from '../../shared/domain/words/documents.ts'
 import { isProof } from '../../shared/domain/words/proof.ts'
 import type { Event } from './desk.ts'
 import { byName, byNames, byPath, comingFrom } from './lookup-fixture.ts'
@@ -50,6 +51,10 @@ export const makeRequests = (dice: (end: number) => number) => {
     // people's spelling is tidied before it is judged: keep what stays malformed
     return isCertificateNumber(tidyNumber(number)) ? 'Y1' : number
   }
+  const malformedDocument = () => {
+    const document = damage('440199198001010012')
+    return checkDocument('resident-id', tidyNumber(document), '2019-11-01') ? document : '1'
+  }
   const malformedProof = () => {
     const proof = damage(held.proof)
     return isProof(proof) ? 'short' : proof
@@ -69,6 +74,8 @@ export const makeRequests = (dice: (end: number) => number) => {
       () => ({ number: held.number, name: holder, [text(6) || 'x']: value(1) }),
       () => ({ number: value(1) === '' ? '' : [held.number], name: holder }),
       () => ({ name: holder }),
+      () => ({ document: malformedDocument(), name: holder, documentType: pick(['resident-id', text(9)]) }),
+      () => ({ document: value(1) === '' ? '' : [7], name: pick([holder, null]) }),
       () => value(3),
     ])()
   const malformedQuestion = () => ({ number: malformedNumber(), name: holder })

@@ -18,7 +18,7 @@ describe('what was found', () => {
     const hits = findHits({ reader, keep: minute })
     expect(hits.kept(first.number, first.proof, 0)).toBeUndefined()
     await hits.read(first.number, first.proof, 0)
-    expect(hits.kept(first.number, first.proof, minute - 1)?.certificate).toBe(first)
+    expect(hits.kept(first.number, first.proof, minute - 1)?.content).toBe(first)
     expect(hits.kept(first.number, first.proof, minute)).toBeUndefined()
   })
 
@@ -48,7 +48,7 @@ describe('what was found', () => {
     expect(counted.reads).toBe(4)
     expect(hits.kept(first.number, first.proof, 1)).toBeDefined()
     held.set(third.number, third)
-    expect((await hits.read(third.number, third.proof, 1))?.certificate).toBe(third)
+    expect((await hits.read(third.number, third.proof, 1))?.content).toBe(third)
   })
 
   it('gives its place to others when it was not asked for longest', async () => {
@@ -61,6 +61,17 @@ describe('what was found', () => {
     expect(hits.kept(first.number, first.proof, 3)).toBeDefined()
     expect(hits.kept(second.number, second.proof, 3)).toBeUndefined()
     expect(hits.kept(third.number, third.proof, 3)).toBeDefined()
+  })
+
+  it('is kept under the proofs of former names as well, each as what it is', async () => {
+    const corrected = { ...first, formerProofs: [third.proof, second.proof] }
+    const { reader, counted } = registerOf(corrected)
+    const hits = findHits({ reader, keep: minute })
+    expect((await hits.read(first.number, second.proof, 0))?.former).toBe(true)
+    expect(hits.kept(first.number, first.proof, 1)?.former).toBe(false)
+    expect(hits.kept(first.number, third.proof, 1)?.former).toBe(true)
+    expect(hits.kept(first.number, stranger, 1)).toBeUndefined()
+    expect(counted.reads).toBe(1)
   })
 
   it('keeps nothing when told so', async () => {
@@ -76,7 +87,7 @@ describe('reading one number many times at once', () => {
     const { reader, counted } = registerOf(first)
     const hits = findHits({ reader, keep: minute })
     const found = await Promise.all([first.proof, stranger, first.proof].map((p) => hits.read(first.number, p, 0)))
-    expect(found.map((hit) => hit?.certificate)).toEqual([first, undefined, first])
+    expect(found.map((hit) => hit?.content)).toEqual([first, undefined, first])
     expect(counted.reads).toBe(1)
   })
 
@@ -95,6 +106,6 @@ describe('reading one number many times at once', () => {
     const tries = [1, 2].map(() => hits.read(first.number, first.proof, 0))
     for (const settled of await Promise.allSettled(tries)) expect(settled.status).toBe('rejected')
     down = false
-    expect((await hits.read(first.number, first.proof, 0))?.certificate).toBe(first)
+    expect((await hits.read(first.number, first.proof, 0))?.content).toBe(first)
   })
 })

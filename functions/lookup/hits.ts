@@ -1,15 +1,24 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { RegisteredCertificate, RegisterReader } from '../../shared/stores/register/register.ts'
-import { keepRecent } from './recent.ts'
+import type { Written } from '../edge/public/answer.ts'
+import { keepRecent } from '../edge/public/recent.ts'
 
-/** A certificate whose proof was given. `answer` is what was written of it, once it was. */
-export type Hit<T> = { readonly certificate: RegisteredCertificate; answer?: T }
+/**
+ * A certificate whose proof was given: the one that holds, or a `former` one, of a name that was corrected. `at` is when
+ * its reading began. `content` is what was read, until its answer is written: then that, and nothing beside to be kept.
+ */
+export type Hit = {
+  readonly proof: string
+  readonly former: boolean
+  readonly at: number
+  content: RegisteredCertificate | Written
+}
 
 export type HitsOptions = {
   readonly reader: Pick<RegisterReader, 'certificate'>
   /** Milliseconds that a hit is kept, from the moment when its reading began; 0 keeps nothing. */
   readonly keep: number
-  /** Hits kept at most; those used lately stay. 10,000 are some 25 MB. */
+  /** Certificates kept at most; those used lately stay. */
   readonly entries?: number
 }
 
@@ -19,29 +28,42 @@ export type HitsOptions = {
  * scraper empties no place of the cache, and a certificate is there as soon as it is issued. Readings of one number at
  * one time are one. Times are milliseconds. A failed reading throws as the reader throws, and leaves nothing behind.
  */
-export const findHits = <T>({ reader, keep, entries = 10_000 }: HitsOptions) => {
-  const kept = keepRecent<Hit<T> & { readonly at: number }>(entries)
+export const findHits = ({ reader, keep, entries = 10_000 }: HitsOptions) => {
+  const kept = keepRecent<readonly Hit[]>(entries)
   const readings = new Map<string, { readonly at: number; readonly reading: ReturnType<typeof reader.certificate> }>()
+  const readOnce = async (number: string) => {
+    try {
+      return await reader.certificate(number)
+    } finally {
+      readings.delete(number)
+    }
+  }
   return {
-    kept(number: string, proof: string, at: number): Hit<T> | undefined {
-      const hit = kept.get(number)
-      return hit && isSame(hit.certificate.proof, proof) && Math.abs(at - hit.at) < keep ? hit : undefined
+    kept(number: string, proof: string, at: number): Hit | undefined {
+      const hit = kept.get(number)?.find((hit) => isSame(hit.proof, proof))
+      return hit && Math.abs(at - hit.at) < keep ? hit : undefined
     },
-    async read(number: string, proof: string, at: number): Promise<Hit<T> | undefined> {
+    async read(number: string, proof: string, at: number): Promise<Hit | undefined> {
       let flight = readings.get(number)
       if (!flight) {
-        flight = { at, reading: reader.certificate(number).finally(() => readings.delete(number)) }
+        flight = { at, reading: readOnce(number) }
         readings.set(number, flight)
       }
-      const certificate = await flight.reading
-      const same = isSame(certificate?.proof ?? '-'.repeat(22), proof)
-      if (!certificate || !same) return undefined
-      const hit = { certificate, at: flight.at }
-      if (keep > 0) kept.set(number, hit)
+      const { reading, at: began } = flight
+      const certificate = (await reading) ?? none
+      const hits = [certificate.proof, ...(certificate.formerProofs ?? [])].map(
+        (proof, i): Hit => ({ proof, former: i > 0, at: began, content: certificate }),
+      )
+      const hit = hits.find((hit) => isSame(hit.proof, proof))
+      if (hit && keep > 0) kept.set(number, hits)
       return hit
     },
   }
 }
 
-const isSame = (expected: string, given: string) =>
+/** In the place of a certificate that is not there: no proof is the same. */
+const none = { proof: '-'.repeat(22) } as RegisteredCertificate
+
+/** In constant time. */
+export const isSame = (expected: string, given: string) =>
   expected.length === given.length && timingSafeEqual(Buffer.from(expected), Buffer.from(given))

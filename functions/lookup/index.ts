@@ -1,5 +1,13 @@
 import { lookup } from './app.ts'
-import { deployed, openRegister } from './cloud.ts'
+import { deployed, openRegister, openSubjects } from './cloud.ts'
 
 const now = () => new Date()
-export const handler = lookup({ ...deployed, reader: openRegister(process.env, now), now, log: console.error })
+/** Taken once: each look at `process.env` asks the system, and a Lambda's variables stay as they are. */
+const env = { ...process.env }
+export const handler = lookup({
+  ...deployed,
+  reader: openRegister(env, now),
+  subjects: openSubjects(env, now),
+  now,
+  log: console.error,
+})

@@ -1,7 +1,12 @@
-import type { RegisteredCertificate, RegisterItem, RegisterReader } from '../../shared/stores/register/register.ts'
+import {
+  type RegisteredCertificate,
+  type RegisterItem,
+  type RegisterReader,
+  RegisterUnavailable,
+} from '../../shared/stores/register/register.ts'
 import { lookup } from './app.ts'
 import type { Deps, Event } from './desk.ts'
-import { eventFor, openTestRegister } from './register-fixture.ts'
+import { eventFor, openTestRegister, subjectOf } from './register-fixture.ts'
 
 export const byPath = 'GET /v1/certificates/{number}/{proof}'
 export const byName = 'POST /v1/lookup'
@@ -11,19 +16,24 @@ export const now = () => new Date('2019-11-01T16:30:00Z')
 type Answer = Awaited<ReturnType<ReturnType<typeof lookup>>>
 export const bodyOf = (given: Answer) => JSON.parse(given.body ?? '')
 
-/** For tests: the lookup's own handler over a register on the real engine, which counts its reads of certificates. */
+/** For tests: the lookup's own handler over a register on the real engine, which counts its reads of items and holdings. */
 export const openTestLookup = async (items: readonly RegisterItem[]) => {
   const register = await openTestRegister()
   for (const item of items) await register.writer.put(item)
   const counted = { reads: 0 }
-  const reader: RegisterReader = {
-    certificate(number) {
+  const count =
+    <T>(read: (key: string) => Promise<T>) =>
+    (key: string) => {
       counted.reads += 1
-      return register.reader.certificate(number)
-    },
-    directory: register.reader.directory,
+      return read(key)
+    }
+  const reader: RegisterReader = {
+    ...register.reader,
+    certificate: count(register.reader.certificate),
+    holdings: count(register.reader.holdings),
+    enterprise: count(register.reader.enterprise),
   }
-  return { register, counted, ...doorsOf({ reader, now }) }
+  return { register, counted, reader, ...doorsOf({ reader, now, subjects: async () => subjectOf }) }
 }
 
 /** The event as it comes from `sourceIp`, which may be a server that asks for another. */
@@ -44,17 +54,28 @@ export const standingClock = (start = '2019-11-01T16:30:00Z') => {
   }
 }
 
+/** A register that holds nothing but what `parts` read. */
+export const readerOf = (parts: Partial<RegisterReader>): RegisterReader => ({
+  certificate: async () => undefined,
+  holdings: async () => [],
+  enterprise: async () => undefined,
+  directory: async () => [],
+  notices: async () => ({ notices: [] }),
+  notice: async () => undefined,
+  statistics: () => Promise.reject(new RegisterUnavailable('nothing was counted yet')),
+  ...parts,
+})
+
 /** A register that holds just these, in memory and at once, and counts its reads. */
 export const registerOf = (...certificates: readonly RegisteredCertificate[]) => {
   const held = new Map(certificates.map((certificate) => [certificate.number, certificate]))
   const counted = { reads: 0 }
-  const reader: RegisterReader = {
+  const reader = readerOf({
     certificate: async (number) => {
       counted.reads += 1
       return held.get(number)
     },
-    directory: async () => [],
-  }
+  })
   return { held, counted, reader }
 }
 

@@ -1,11 +1,29 @@
 import { describe, expect, it } from 'vitest'
 import { seededDice } from '../../local/test-bench/dice.ts'
 import { byName, comingFrom, doorsOf, registerOf, standingClock } from './lookup-fixture.ts'
-import { certificateOf, eventFor, holder, numbered } from './register-fixture.ts'
+import { certificateOf, eventFor, holder, holdingOf, numbered, subjectOf } from './register-fixture.ts'
 
-const kinds = ['unknown number', 'wrong name', 'malformed number'] as const
+const kinds = [
+  'unknown number',
+  'wrong name',
+  'malformed number',
+  'unknown document',
+  'wrong name for a document',
+  'malformed document',
+] as const
 type Kind = (typeof kinds)[number]
 const issued = Array.from({ length: 500 }, (_, i) => certificateOf(i + 1))
+/** Each holder has a passport. */
+const holdings = issued.map((certificate, i) => holdingOf(`E${10_000_001 + i}`, certificate, 'passport'))
+const openRegister = () => {
+  const { reader, counted } = registerOf(...issued)
+  const holdingsOf = async (subject: string) => {
+    counted.reads += 1
+    return holdings.filter((holding) => holding.holder === subject)
+  }
+  return { reader: { ...reader, holdings: holdingsOf }, counted }
+}
+const subjects = async () => subjectOf
 
 /** What an asker can see of an answer, time aside. */
 type Seen = { kind: Kind; seen: string }
@@ -28,14 +46,17 @@ describe('kinds of misses', () => {
     const serial = dice(500) + 1
     if (kind === 'unknown number') return { number: numbered(700_000 + dice(100_000)), name: holder }
     if (kind === 'wrong name') return { number: numbered(serial), name: `王${'甲乙丙丁'[dice(4)]}` }
-    return { number: `Y0000440000011950000${dice(10)}`, name: holder }
+    if (kind === 'malformed number') return { number: `Y0000440000011950000${dice(10)}`, name: holder }
+    if (kind === 'malformed document') return { document: `E-${dice(10)}`, documentType: 'passport', name: holder }
+    const document = `${kind === 'unknown document' ? 'X' : 'E'}${10_000_000 + serial}`
+    return { document, documentType: 'passport', name: `王${'甲乙丙丁'[dice(4)]}` }
   }
 
   /** Six thousand misses of two kinds in no order, from some addresses, over some minutes, with a holder's hits between. */
   const watch = async (pair: readonly Kind[], limited: boolean): Promise<Seen[]> => {
-    const { reader } = registerOf(...issued)
+    const { reader } = openRegister()
     const clock = standingClock()
-    const at = doorsOf({ reader, now: clock.now, keep: 60_000, limited })
+    const at = doorsOf({ reader, subjects, now: clock.now, keep: 60_000, limited })
     const samples: Seen[] = []
     for (let i = 0; i < 6000; i++) {
       const kind = pair[dice(2)] as Kind
@@ -57,6 +78,10 @@ describe('kinds of misses', () => {
     ['unknown number', 'wrong name', true],
     ['wrong name', 'malformed number', false],
     ['unknown number', 'malformed number', false],
+    ['unknown document', 'wrong name for a document', false],
+    ['unknown document', 'wrong name for a document', true],
+    ['unknown document', 'malformed document', false],
+    ['wrong name', 'wrong name for a document', false],
   ] as const)('%s and %s cannot be told apart by status, length and headers (limited: %s)', async (a, b, limited) => {
     expect(guessRate(await watch([a, b], limited))).toBeLessThanOrEqual(0.55)
   })
@@ -68,11 +93,11 @@ describe('kinds of misses', () => {
   })
 
   it.each(kinds)('%s is read in the store as often when somebody just found a certificate there', async (kind) => {
-    const { reader, counted } = registerOf(...issued)
-    const at = doorsOf({ reader, now: () => new Date(0), keep: 60_000 })
+    const { reader, counted } = openRegister()
+    const at = doorsOf({ reader, subjects, now: () => new Date('2019-11-01T00:00:00Z'), keep: 60_000 })
     for (const { number, proof } of issued) await at.get(number, proof)
     counted.reads = 0
     for (let i = 0; i < 10; i++) expect((await at.post(questionOf(kind))).statusCode).toBe(404)
-    expect(counted.reads).toBe(kind === 'malformed number' ? 0 : 10)
+    expect(counted.reads).toBe(kind.startsWith('malformed') ? 0 : 10)
   })
 })

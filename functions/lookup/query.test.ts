@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { bodyOf, byName, doorsOf, now } from './lookup-fixture.ts'
+import { bodyOf, byName, doorsOf, now, readerOf } from './lookup-fixture.ts'
 import { certificateOf, eventFor } from './register-fixture.ts'
 
 const active = certificateOf(1)
 
 describe('a body that is no question', () => {
-  const reader = { certificate: async () => undefined, directory: async () => [] }
+  const reader = readerOf({})
   const at = doorsOf({ reader, now })
 
   it.each([

@@ -1,8 +1,11 @@
 import { isUtf8 } from 'node:buffer'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
+import { type DocumentType, isDocumentType } from '../../shared/domain/words/documents.ts'
 import type { bodyLimit } from '../../shared/names.ts'
 
-export type Query = { readonly number: string; readonly name: string }
+export type NumberQuery = { readonly number: string; readonly name: string }
+export type DocumentQuery = { readonly type: DocumentType; readonly number: string; readonly name: string }
+export type Query = NumberQuery | DocumentQuery
 
 /** The fields of a body as they were given. */
 export type Fields = readonly (readonly [name: string, value: unknown])[]
@@ -27,11 +30,20 @@ export const readFields = ({
   return (isUtf8(bytes) && (isForm ? readForm : readJson)(bytes.toString())) || 400
 }
 
-/** The question that the fields are: number and name, both filled, and nothing beside. Undefined when they are none. */
+/**
+ * The question that the fields are: `number` and `name`, or `document` and `name` with or without `documentType`
+ * (resident-id when it is left out); all filled, and nothing beside. Undefined when they are none.
+ */
 export const queryIn = (fields: Fields): Query | undefined => {
-  const { number, name } = Object.fromEntries(fields)
-  return fields.length === 2 && isFilled(number) && isFilled(name) ? { number, name } : undefined
+  const { number, document, name, documentType } = Object.fromEntries(fields)
+  if (!isFilled(name)) return undefined
+  if (isFilled(number)) return fields.length === 2 ? { number, name } : undefined
+  const type = documentType ?? 'resident-id'
+  const isWhole = fields.length === (documentType === undefined ? 2 : 3)
+  return isWhole && isFilled(document) && isType(type) ? { type, number: document, name } : undefined
 }
+
+export const isType = (value: unknown): value is DocumentType => typeof value === 'string' && isDocumentType(value)
 
 export const isFilled = (value: unknown): value is string => typeof value === 'string' && value.trim() !== ''
 

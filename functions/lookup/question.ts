@@ -1,21 +1,22 @@
 import { proofOf } from '../../shared/domain/words/proof.ts'
-import { answerJson, answerProblem } from './answer.ts'
+import { answerJson, answerProblem } from '../edge/public/answer.ts'
 import type { Desk, Door, Event, Outcome } from './desk.ts'
 import { tidyNumber } from './number.ts'
 import { type Query, queryIn, readFields } from './query.ts'
 import { refuseQuestion } from './refusal.ts'
 
-/** A certificate by number and name, as people type them. */
+/** A certificate by number and name, or all of one holder by document and name, as people type them. */
 export const byName: Door = async (event, desk) => {
   const fields = readFields(event)
   const query = typeof fields === 'object' && queryIn(fields)
   const outcome = query ? await ask(event, query, desk) : refuseQuestion(fields)
   if (event.headers.accept?.includes('text/html')) return (await import('./page.ts')).answerPage(outcome, desk.now())
   if ('because' in outcome) return answerProblem(outcome)
-  return answerJson('written' in outcome ? 200 : 404, desk.tell(outcome))
+  return answerJson('text' in outcome ? 200 : 404, desk.tell(outcome))
 }
 
-export const ask = (event: Event, query: Query, { find }: Desk): Promise<Outcome> => {
+export const ask = async (event: Event, query: Query, desk: Desk): Promise<Outcome> => {
+  if ('type' in query) return (await import('./holder.ts')).findHeld(event, query, desk)
   const number = tidyNumber(query.number)
-  return find(event, number, proofOf(number, query.name))
+  return desk.find(event, number, proofOf(number, query.name))
 }

@@ -1,15 +1,18 @@
-import { type Issue, type Problem, problem } from './problem.ts'
-import { type Fields, isFilled } from './query.ts'
+import { type Issue, type Problem, problem } from '../edge/public/problem.ts'
+import { type Fields, isFilled, isType } from './query.ts'
 import type { Says } from './words.ts'
 
 /*
  * What is wrong with a body. Loaded when one is: few are, and the answer to a good question does not wait for it.
  */
 
+const name = { zh: '请填写姓名', en: 'Give the name' }
 const wanted = {
   number: { zh: '请填写证书编号', en: 'Give the certificate number' },
-  name: { zh: '请填写姓名', en: 'Give the name' },
-} as const
+  name,
+}
+const wantedOfDocument = { document: { zh: '请填写证件号码', en: 'Give the document number' }, name }
+const badType = { zh: '证件类型不在列表中', en: 'Not a known type of document' }
 const unknownField = { zh: '没有这个字段', en: 'There is no such field' }
 
 /** RFC 6901. */
@@ -25,8 +28,17 @@ export const unknownIn = (fields: Fields, known: object): Issue[] =>
 /** What a question lacks or has too much, each pointed to; none when it is one. */
 export const issuesIn = (fields: Fields): Issue[] => {
   const given = Object.fromEntries(fields)
-  const missing = Object.entries(wanted).filter(([field]) => !isFilled(given[field]))
-  return [...unknownIn(fields, wanted), ...missing.map(([field, says]) => ({ pointer: `/${field}`, says }))]
+  const byDocument = Object.hasOwn(given, 'document') && !isFilled(given.number)
+  const needs: Readonly<Record<string, Says>> = byDocument ? wantedOfDocument : wanted
+  const missing = Object.keys(needs).filter((field) => !isFilled(given[field]))
+  const { documentType } = given
+  return [
+    ...unknownIn(fields, byDocument ? { ...needs, documentType } : needs),
+    ...missing.map((field) => ({ pointer: `/${field}`, says: needs[field] ?? unknownField })),
+    ...(byDocument && documentType !== undefined && !isType(documentType)
+      ? [{ pointer: '/documentType', says: badType }]
+      : []),
+  ]
 }
 
 export const malformed = ({ zh, en }: Says, errors: readonly Issue[]): Problem => ({
@@ -46,4 +58,10 @@ export const refuseBody = (status: 400 | 413 | 415): Problem =>
 export const refuseQuestion = (fields: Fields | 400 | 413 | 415): Problem =>
   typeof fields === 'number'
     ? refuseBody(fields)
-    : malformed({ zh: '请填写证书编号和姓名', en: 'Give the certificate number and the name' }, issuesIn(fields))
+    : malformed(
+        {
+          zh: '请填写证书编号（或证件号码）和姓名',
+          en: 'Give the certificate number, or the document number, and the name',
+        },
+        issuesIn(fields),
+      )

@@ -7,8 +7,9 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { startDynamoDB } from '../../local/dynamodb/engine.ts'
 import { createTables } from '../../local/dynamodb/tables.ts'
 import { proofOf } from '../../shared/domain/words/proof.ts'
+import { subjectsFrom } from '../../shared/domain/words/subject.ts'
 import { dynamoRegisterReader } from '../../shared/stores/register/reader.ts'
-import type { ListedEnterprise, RegisteredCertificate } from '../../shared/stores/register/register.ts'
+import type { Holding, ListedEnterprise, RegisteredCertificate } from '../../shared/stores/register/register.ts'
 import { dynamoRegisterWriter } from '../../shared/stores/register/writer.ts'
 
 /** For tests: a register on the real engine, and invented items for it. */
@@ -40,6 +41,9 @@ export const openTestRegister = async () => {
   }
 }
 
+export const indexSecret = 'a secret of these tests alone, of no other use'
+export const subjectOf = subjectsFrom(Buffer.from(indexSecret))
+
 export const holder = '李小明'
 export const numbered = (serial: number, level = '5') => `Y00004400000119${level}${String(serial).padStart(6, '0')}`
 
@@ -68,6 +72,16 @@ export const certificateOf = (
     ...changes,
   }
 }
+
+/** That the holder of a document, under the index of these tests, has a certificate. */
+export const holdingOf = (number: string, certificate: RegisteredCertificate, type = 'resident-id'): Holding => ({
+  holder: subjectOf({ type, number }),
+  certificate: certificate.number,
+  proofs: [certificate.proof, ...(certificate.formerProofs ?? [])],
+  document: 'current',
+  version: certificate.version,
+  asOf: certificate.asOf,
+})
 
 export const enterpriseOf = (filing: string, changes: Partial<ListedEnterprise> = {}): ListedEnterprise => ({
   filing,

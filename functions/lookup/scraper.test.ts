@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { proofOf } from '../../shared/domain/words/proof.ts'
 import { lookup } from './app.ts'
-import { byPath, comingFrom, now, registerOf, standingClock } from './lookup-fixture.ts'
+import { byPath, comingFrom, now, readerOf, registerOf, standingClock } from './lookup-fixture.ts'
 import { certificateOf, eventFor, holder, numbered } from './register-fixture.ts'
 
 const asking = (number: string, proof: string) => eventFor(byPath, { pathParameters: { number, proof } })
@@ -17,7 +17,7 @@ describe('who goes through the numbers without the second factor', () => {
       issuedAsked += 1
       return { ...issued, number, proof: proofOf(number, holder) }
     }
-    const answer = lookup({ reader: { certificate, directory: async () => [] }, now })
+    const answer = lookup({ reader: readerOf({ certificate }), now })
     // well-formed, and the right proof of another number: as near as one comes without the name
     const guess = certificateOf(500_000).proof
     const first = await answer(asking(numbered(2), guess))

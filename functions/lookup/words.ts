@@ -18,17 +18,20 @@ const levelNames: { readonly [L in Level]: { zh: Levels[L]['display']; en: Level
 export const levelName = (code: string): Says =>
   Object.hasOwn(levelNames, code) ? levelNames[code as Level] : { zh: code, en: code }
 
-type Standing = { readonly valid: boolean; readonly name: Says; readonly means: Says }
+/** What a status is called, whether the certificate may be relied on, and what the reader should make of it. */
+export type StatusWords = { readonly valid: boolean; readonly name: Says; readonly means: Says }
+
+/** Apart from the others, which changed.ts says: nearly all are. */
+export const active: StatusWords = {
+  valid: true,
+  name: { zh: '有效', en: 'Valid' },
+  means: { zh: '请核对所持证书与下列内容一致。', en: 'Compare the certificate with the content below.' },
+}
 
 const noLonger = { zh: '此证书不再有效。', en: 'This certificate is no longer valid.' }
 
-/** What each status is called, whether the certificate may be relied on, and what the reader should make of it. */
-export const standings: Readonly<Record<CertificateStatus, Standing>> = {
-  active: {
-    valid: true,
-    name: { zh: '有效', en: 'Valid' },
-    means: { zh: '请核对所持证书与下列内容一致。', en: 'Compare the certificate with the content below.' },
-  },
+export const standings: Readonly<Record<CertificateStatus, StatusWords>> = {
+  active,
   corrected: {
     valid: true,
     name: { zh: '有效（已更正）', en: 'Valid (corrected)' },
@@ -44,6 +47,12 @@ export const standings: Readonly<Record<CertificateStatus, Standing>> = {
   },
   revoked: { valid: false, name: { zh: '已撤销', en: 'Revoked' }, means: noLonger },
   cancelled: { valid: false, name: { zh: '已注销', en: 'Cancelled' }, means: noLonger },
+}
+
+/** For who asked by a name that was corrected since: an old QR code. */
+export const superseded = {
+  zh: '您所持的是更正前的证书，内容已更正，以下列内容为准。',
+  en: 'Yours is from before a correction: what stands below holds.',
 }
 
 export const grounds: Readonly<Record<string, Says>> = {

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import type { Context } from 'hono'
 import * as z from 'zod'
-import { documentType } from '../../shared/domain/words/documents.ts'
+import { documentType } from '../../shared/domain/words/document-shape.ts'
 import { proofOf } from '../../shared/domain/words/proof.ts'
 import { mayRead } from '../../shared/domain/workflow/default-rules.ts'
 import { explain } from '../../shared/domain/workflow/shapes.ts'

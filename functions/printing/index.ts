@@ -1,4 +1,5 @@
 import { cloud } from '../edge/cloud.ts'
+import { countMisses } from '../edge/public/miss.ts'
 import { openRegister } from '../edge/register.ts'
 import { openSigner } from '../edge/signing.ts'
 import { printing } from './app.ts'
@@ -14,4 +15,5 @@ export const handler = printing(rim, {
   templates: files.templates,
   reader: openRegister(process.env),
   signer: openSigner(rim.settings),
+  misses: countMisses(true),
 })

@@ -1,7 +1,7 @@
-import { contentOf } from '../../shared/domain/certificate/certificate.ts'
+import { certificate as certificateTable, contentOf } from '../../shared/domain/certificate/certificate.ts'
 import { institutionCode, readCertificateNumber } from '../../shared/domain/words/certificate-number.ts'
 import { dateOf } from '../../shared/domain/words/dates.ts'
-import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
+import type { Dossier, Entry } from '../../shared/domain/workflow/procedure.ts'
 import type {
   CertificateStatus,
   ListedEnterprise,
@@ -17,7 +17,24 @@ const statuses: Readonly<Record<string, CertificateStatus>> = {
   cancelled: 'cancelled',
 }
 
-function certificate({ id, state, facts, version, at, seat }: Dossier): RegisteredCertificate | undefined {
+/** The certificate's last version that the national system had to be told of; 0 when there is none. */
+export const lastTold = (entries: readonly Entry[]): number =>
+  entries.findLast(({ from, action }) => certificateTable.table[from]?.[action]?.tells === 'national')?.version ?? 0
+
+/** What is known of a certificate beside its own head: what the national system answered, and on what it had to. */
+export type National = { report: Dossier | undefined; told: number }
+const nothing: National = { report: undefined, told: 0 }
+
+/** taken is what stands there now, not what stood there before a correction. */
+const standingOf = ({ report, told }: National): Pick<RegisteredCertificate, 'national' | 'nationalOn'> => {
+  const { version, on } = report?.facts.confirm ?? {}
+  return version >= told ? { national: 'accepted', nationalOn: on } : { national: 'pending' }
+}
+
+function certificate(
+  { id, state, facts, version, at, seat }: Dossier,
+  national: National,
+): RegisteredCertificate | undefined {
   const status = statuses[state]
   const number = readCertificateNumber(id)
   if (!status || !number || !at || !seat) return undefined
@@ -36,9 +53,9 @@ function certificate({ id, state, facts, version, at, seat }: Dossier): Register
     status,
     statusOn: status === 'active' ? issuedOn : dateOf(at),
     ...(facts.revoke && { ground: facts.revoke.ground }),
-    national: 'pending',
-    version,
-    asOf: at,
+    ...standingOf(national),
+    version: version + (national.report?.version ?? 0),
+    asOf: [at, national.report?.at ?? at].toSorted().at(-1) ?? at,
   }
 }
 
@@ -66,10 +83,8 @@ function listedEnterprise({ id, state, facts, version, at, seat }: Dossier): Lis
 }
 type RegisteredOccupation = ListedEnterprise['occupations'][number]
 
-const folds: Readonly<Record<string, (head: Dossier) => RegisterItem | undefined>> = {
-  certificate,
-  filing: listedEnterprise,
-}
-
 /** What the public register says of a dossier; undefined while it says nothing. A pure fold of the ledger. */
-export const publish = (head: Dossier): RegisterItem | undefined => folds[head.procedure]?.(head)
+export function publish(head: Dossier, national = nothing): RegisterItem | undefined {
+  if (head.procedure === 'certificate') return certificate(head, national)
+  return head.procedure === 'filing' ? listedEnterprise(head) : undefined
+}

@@ -1,4 +1,5 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb'
+import type { DynamoDBBatchResponse } from 'aws-lambda'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { candidates } from '../../local/demo/people.ts'
@@ -9,10 +10,14 @@ import { breakLine } from '../../local/test-bench/faults.ts'
 import { assessAll, type Filed, fileAll, reserve, revoke } from '../../local/test-bench/notice.ts'
 import { eventOf } from '../../local/test-bench/stream.ts'
 import { filing as filingTable } from '../../shared/domain/filing/filing.ts'
+import { procedures } from '../../shared/domain/procedures.ts'
+import { province } from '../../shared/domain/words/region.ts'
 import { unopened } from '../../shared/domain/workflow/evolve.ts'
+import { nationalLink, type Procedure } from '../../shared/domain/workflow/procedure.ts'
 import { env } from '../../shared/names.ts'
 import { advance } from '../../shared/stores/ledger/chain.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
+import { announcementKey } from '../../shared/stores/register/announcements.ts'
 import type { RegisterItem } from '../../shared/stores/register/register.ts'
 import { dynamoRegisterWriter } from '../../shared/stores/register/writer.ts'
 import { issueBatch } from '../certificates/work.ts'
@@ -24,7 +29,13 @@ import { publishDossier, rebuild } from './work.ts'
 const context = contextOf('projection', 'test')
 const people = candidates(11)
 const sample = 'Y000044000001194000001'
-const keyOf = (item: RegisterItem) => ('number' in item ? item.number : item.filing)
+/** A page of people, and the notice in the lists of the province and of the city. */
+const announced = 1 + 2
+const keyOf = (item: RegisterItem) => {
+  if ('number' in item) return item.number
+  if ('holder' in item) return `${item.certificate} of ${item.holder}`
+  return 'filing' in item ? item.filing : Object.values(announcementKey(item)).join()
+}
 
 describe('the projection', () => {
   let bench: Bench
@@ -62,8 +73,8 @@ describe('the projection', () => {
   })
   afterAll(() => bench.close())
 
-  it('shows 28 certificates and one enterprise, each with what the public may know', () => {
-    expect(expected).toHaveLength(29)
+  it('shows 28 certificates, each found by its holder’s document too, one enterprise and the notice of the batch', () => {
+    expect(expected).toHaveLength(28 + 28 + 1 + announced)
     expect(expected.find((i) => keyOf(i) === sample)).toEqual({
       number: sample,
       proof: expect.any(String),
@@ -87,6 +98,21 @@ describe('the projection', () => {
       segment: 'Y000044000001',
       listedOn: '2019-07-15',
     })
+  })
+
+  it('finds each certificate by the subject of its holder’s document, and by no other’s', async () => {
+    for await (const { procedure, id, facts, version } of bench.rim.ledger.heads())
+      if (procedure === 'certificate')
+        expect(expected.filter((i) => 'holder' in i && i.certificate === id)).toEqual([
+          {
+            holder: facts.issue.document.subject,
+            certificate: id,
+            proofs: [facts.issue.proof],
+            document: 'current',
+            version,
+            asOf: expect.any(String),
+          },
+        ])
   })
 
   it('shows no full name of a candidate, no document, no contact', () => {
@@ -113,9 +139,9 @@ describe('the projection', () => {
 
   it('comes to the same register when it is rebuilt from the ledger, and a second rebuild writes nothing', async () => {
     const { rim, writer, read } = await freshRegister()
-    expect(await rebuild({ ledger: rim.ledger, register: writer })).toBe(29)
+    expect(await rebuild({ ...rim, register: writer })).toBe(28 + 28 + 1 + announced)
     expect(await read()).toEqual(expected)
-    expect(await rebuild({ ledger: rim.ledger, register: writer })).toBe(0)
+    expect(await rebuild({ ...rim, register: writer })).toBe(0)
     expect(await read()).toEqual(expected)
   })
 
@@ -132,9 +158,9 @@ describe('the projection', () => {
   it('publishes nothing of any other procedure, and bears a record of what is not there', async () => {
     const { rim, writer, read } = await freshRegister()
     for await (const { procedure, id } of rim.ledger.heads())
-      if (!['certificate', 'filing'].includes(procedure))
-        await publishDossier({ ledger: rim.ledger, register: writer }, procedure, id)
-    await publishDossier({ ledger: rim.ledger, register: writer }, 'certificate', 'never')
+      if (!['certificate', 'filing', 'issuance'].includes(procedure))
+        await publishDossier({ ...rim, register: writer }, procedure, id)
+    await publishDossier({ ...rim, register: writer }, 'certificate', 'never')
     expect(await read()).toEqual([])
   })
 
@@ -142,32 +168,104 @@ describe('the projection', () => {
     const { rim, handler, read } = await freshRegister()
     const certificates = items.filter(({ pk, entry }) => entry && String(pk).startsWith('certificate#'))
     const line = breakLine(rim.db, (command, nth) => (command === 'PutItemCommand' && nth === 4 ? 'unsent' : undefined))
-    const { batchItemFailures } = await handler(eventOf(certificates), context)
+    const { batchItemFailures } = (await handler(eventOf(certificates), context)) as DynamoDBBatchResponse
     expect(batchItemFailures).toHaveLength(1)
     line.mend()
     await handler(eventOf(certificates.slice(Number(batchItemFailures[0]?.itemIdentifier) - 1)), context)
-    expect(await read()).toHaveLength(28)
+    expect(await read()).toHaveLength(28 + 28)
   })
 
   describe('of dossiers that move on', () => {
     it('never lets an older state come back: a slow reader, a late record, a lost reply', async () => {
       const { rim, writer, handler, read } = await freshRegister()
-      await rebuild({ ledger: rim.ledger, register: writer })
+      await rebuild({ ...rim, register: writer })
       const old = await rim.ledger.head('certificate', sample)
       await revoke(bench.stage, filed.who, sample)
-      await publishDossier({ ledger: rim.ledger, register: writer }, 'certificate', sample)
+      await publishDossier({ ...rim, register: writer }, 'certificate', sample)
       const shown = async () => (await read()).find((i) => keyOf(i) === sample)
       const revoked = await shown()
       expect(revoked).toMatchObject({ status: 'revoked', ground: 'fraud', version: 2, statusOn: '2019-09-02' })
 
-      const slow: Ledger = { ...rim.ledger, head: async () => old }
-      await publishDossier({ ledger: slow, register: writer }, 'certificate', sample)
+      const slow: Ledger = { ...rim.ledger, head: async (name) => (name === 'certificate' ? old : undefined) }
+      await publishDossier({ ...rim, ledger: slow, register: writer }, 'certificate', sample)
       expect(await shown()).toEqual(revoked)
       await handler(eventOf(items), context)
       expect(await shown()).toEqual(revoked)
       breakLine(rim.db, (command, nth) => (command === 'PutItemCommand' && nth === 1 ? 'lost' : undefined))
-      await publishDossier({ ledger: rim.ledger, register: writer }, 'certificate', sample).catch(() => {})
+      await publishDossier({ ...rim, register: writer }, 'certificate', sample).catch(() => {})
       expect(await shown()).toEqual(revoked)
+    })
+
+    describe('of a certificate and what the national system answers', () => {
+      const number = 'Y000044000001194000002'
+      const link = { role: nationalLink, id: nationalLink, person: nationalLink, org: province } as const
+      const answer = async (action: 'confirm' | 'refuse', version: number) => {
+        const claim =
+          action === 'confirm' ? { version, acknowledgement: 'A', digest: 'a'.repeat(64) } : { version, reason: 'R' }
+        const command = { procedure: 'report', id: number, action, claim, by: link, at: bench.rim.now() }
+        expect(await bench.rim.clerk.apply([command])).toMatchObject({ ok: true })
+      }
+      const amend = async (kind: string, claim: object, by: 'cityCentre' | 'lead') => {
+        const asked = { certificate: number, kind, reason: '样例', ...claim }
+        const request = await bench.stage.on.open(filed.who.operator, 'amendment', asked)
+        await bench.stage.on.apply(filed.who[by], request, kind)
+      }
+
+      it('shows it as pending, as taken since that day, and as pending again until a correction is taken', async () => {
+        const { rim, writer, read, handler } = await freshRegister()
+        const deps = { ...rim, register: writer }
+        const shown = async (by: 'certificate' | 'report') => {
+          await publishDossier(deps, by, number)
+          const item = (await read()).find((i) => keyOf(i) === number)
+          if (!item || !('national' in item)) throw new Error('not shown')
+          const { national, nationalOn, version, status } = item
+          return [national, nationalOn, status, version]
+        }
+        const on = '2019-09-02'
+        expect(await shown('certificate')).toEqual(['pending', undefined, 'active', 1])
+        await answer('refuse', 1)
+        expect(await shown('report')).toEqual(['pending', undefined, 'active', 2])
+        await answer('confirm', 1)
+        expect(await shown('report')).toEqual(['accepted', on, 'active', 3])
+        // Nothing that the national system need know of.
+        await amend('reissue', {}, 'lead')
+        expect(await shown('certificate')).toEqual(['accepted', on, 'reissued', 4])
+        const document = { type: 'resident-id', number: '440106197001011017' }
+        await amend('correct', { evidence: '样例', holder: [{ name: '陈样', document }] }, 'cityCentre')
+        expect(await shown('certificate')).toEqual(['pending', undefined, 'corrected', 5])
+        await answer('refuse', 3)
+        expect(await shown('report')).toEqual(['pending', undefined, 'corrected', 6])
+        await answer('confirm', 3)
+        expect(await shown('report')).toEqual(['accepted', on, 'corrected', 7])
+
+        const item = (await read()).find((i) => keyOf(i) === number)
+        await handler(eventOf((await itemsOf()).toReversed()), context)
+        expect((await read()).find((i) => keyOf(i) === number)).toEqual(item)
+        const fresh = await freshRegister()
+        await rebuild({ ...rim, register: fresh.writer })
+        expect((await fresh.read()).find((i) => keyOf(i) === number)).toEqual(item)
+      })
+
+      it('stays with the newest of both, whoever read one of them late', async () => {
+        const { rim, writer, read } = await freshRegister()
+        const shown = async () => (await read()).find((i) => keyOf(i) === number)
+        const early = await Promise.all(['certificate', 'report'].map((p) => rim.ledger.entries(p, number)))
+        await publishDossier({ ...rim, register: writer }, 'report', number)
+        const newest = await shown()
+        const heads = early.map((entries, i) => {
+          const [p, all] = [i === 0 ? 'certificate' : 'report', entries.slice(0, -1)]
+          return all.reduce(advance, unopened(procedures[p] as Procedure, number))
+        })
+        for (const late of ['certificate', 'report', 'both']) {
+          const half: Ledger = {
+            ...rim.ledger,
+            head: async (p, id) =>
+              late === p || late === 'both' ? heads[p === 'certificate' ? 0 : 1] : rim.ledger.head(p, id),
+          }
+          await publishDossier({ ...rim, ledger: half, register: writer }, 'report', number)
+          expect(await shown()).toEqual(newest)
+        }
+      })
     })
 
     it('follows an enterprise through suspension, return and removal', async () => {
@@ -178,7 +276,7 @@ describe('the projection', () => {
       for (const action of ['suspend', 'resume', 'suspend', 'remove']) {
         const claim = action === 'remove' ? { ground: 'disorder', reason: '样例' } : { reason: '样例' }
         head = await bench.stage.on.apply(hrss, head, action, claim)
-        await publishDossier({ ledger: rim.ledger, register: writer }, 'filing', head.id)
+        await publishDossier({ ...rim, register: writer }, 'filing', head.id)
         const [item] = await read()
         statuses.push(item && 'status' in item ? item.status : '')
       }

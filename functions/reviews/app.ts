@@ -1,9 +1,14 @@
 import type { Cloud } from '../edge/cloud.ts'
+import { serveIssueRegister } from '../edge/issue-register.ts'
 import { proceduresApi } from '../edge/procedures-api.ts'
 import { loggerOf, serve } from '../edge/rim.ts'
 
 /** The authorities' door: queues and decisions. */
 export function reviews(cloud: Cloud) {
   const log = loggerOf('reviews')
-  return serve('reviews', log, proceduresApi({ ...cloud, door: 'authority', authenticate: cloud.authenticate(), log }))
+  const door = 'authority'
+  const app = proceduresApi({ ...cloud, door, authenticate: cloud.authenticate(), log }, undefined, (beside) =>
+    serveIssueRegister(beside, { ...cloud, door }),
+  )
+  return serve('reviews', log, app)
 }

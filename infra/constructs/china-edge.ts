@@ -4,7 +4,12 @@ import { Construct } from 'constructs'
 import type { Settings } from '../settings.ts'
 import { type Edge, longestKept } from './edge.ts'
 
-const forward = (headers: string[]) => ({ queryString: false, headers, cookies: { forward: 'none' } })
+const forward = (headers: string[], query: readonly string[] = []) => ({
+  queryString: query.length > 0,
+  ...(query.length > 0 && { queryStringCacheKeys: [...query] }),
+  headers,
+  cookies: { forward: 'none' },
+})
 
 /**
  * CloudFront of the `aws-cn` partition, a narrower service: it refuses cache policies ("The parameter CachePolicyId
@@ -27,6 +32,7 @@ export function chinaEdge(parent: Construct, { house }: Settings): Edge {
     },
     page: { forwardedValues: forward([]), minTtl: 0, defaultTtl: longestKept, maxTtl: 86_400 },
     answers: { forwardedValues: forward([]), ...answers },
+    listed: (query) => ({ forwardedValues: forward([], query), ...answers }),
     // Without being told to, this CloudFront takes Accept away; Content-Type it forwards by itself.
     asking: { forwardedValues: forward(['Accept']), ...answers },
     admit(page) {

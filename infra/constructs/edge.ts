@@ -22,6 +22,8 @@ export type Edge = {
   readonly page: Keeping
   /** Answers to GET, kept by their path alone. */
   readonly answers: Keeping
+  /** Answers to GET that depend on their query too: kept by the path and these parts of it. */
+  readonly listed: (query: readonly string[]) => Keeping
   /** Questions that are posted: the function must see what was sent (Content-Type) and what is wanted (Accept). */
   readonly asking: Keeping
   /** Lets this distribution, and nobody else, read the page's bucket. */

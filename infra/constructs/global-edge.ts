@@ -1,6 +1,7 @@
 import { Duration, Stack } from 'aws-cdk-lib'
 import {
   CachePolicy,
+  CacheQueryStringBehavior,
   CfnOriginAccessControl,
   HeadersFrameOption,
   HeadersReferrerPolicy,
@@ -46,12 +47,12 @@ export function globalEdge(parent: Construct, { house }: Settings): Edge {
     enableAcceptEncodingGzip: true,
     enableAcceptEncodingBrotli: true,
   })
-  const keepAnswers = new CachePolicy(scope, 'KeepAnswers', {
-    cachePolicyName: `${house}-answers`,
+  const asLongAsSaid = {
     minTtl: Duration.seconds(0),
     defaultTtl: Duration.seconds(0),
     maxTtl: Duration.seconds(longestKept),
-  })
+  }
+  const keepAnswers = new CachePolicy(scope, 'KeepAnswers', { cachePolicyName: `${house}-answers`, ...asLongAsSaid })
   const forward = new OriginRequestPolicy(scope, 'ForwardQuestions', {
     originRequestPolicyName: `${house}-questions`,
     headerBehavior: OriginRequestHeaderBehavior.allowList('accept', 'content-type'),
@@ -66,6 +67,15 @@ export function globalEdge(parent: Construct, { house }: Settings): Edge {
       responseHeadersPolicyId: buildHeaders(scope, house).responseHeadersPolicyId,
     },
     answers: { cachePolicyId: keepAnswers.cachePolicyId },
+    listed: ([first = '', ...others]) => {
+      const name = [first, ...others].join('-')
+      const { cachePolicyId } = new CachePolicy(scope, `Keep-${name}`, {
+        cachePolicyName: `${house}-answers-by-${name}`,
+        queryStringBehavior: CacheQueryStringBehavior.allowList(first, ...others),
+        ...asLongAsSaid,
+      })
+      return { cachePolicyId }
+    },
     asking: { cachePolicyId: keepAnswers.cachePolicyId, originRequestPolicyId: forward.originRequestPolicyId },
     admit(page, distribution) {
       const { partition, account } = Stack.of(scope)

@@ -3,13 +3,14 @@ import type { Construct } from 'constructs'
 import { env, tables } from '../../shared/names.ts'
 import type { HouseFunction } from './house-function.ts'
 import { allowReadKey, allowWriteKey, buildTable } from './house-table.ts'
+import type { Outbox } from './outbox.ts'
 import { allow, allowUnder } from './permission.ts'
 
 /**
  * The ledger. Nobody is granted DeleteItem, UpdateItem or BatchWriteItem: entries are put once, heads are replaced whole.
  * IAM cannot tell the two apart; that an entry is never put twice is the condition which shared/stores/ledger sends.
  */
-export function buildLedger(scope: Construct) {
+export function buildLedger(scope: Construct, outbox: Outbox) {
   const { table, key } = buildTable(scope, 'ledger')
   const indexes = Object.keys(tables.ledger.indexes).map((index) => `${table.tableArn}/index/${index}`)
   const streamArn = table.tableStreamArn
@@ -32,11 +33,15 @@ export function buildLedger(scope: Construct) {
     grantGet,
     /** Heads, entries and queues; never a scan. */
     grantRead,
-    /** Reads, and appends: TransactWriteItems asks for the rights of the operations in it, and for none of its own. */
+    /**
+     * Reads, and appends, with the letters that go with an entry: TransactWriteItems asks for the rights of the operations
+     * in it, and for none of its own.
+     */
     grantAppend(fn: HouseFunction): void {
       grantRead(fn)
       allow(fn.role, ['dynamodb:PutItem', 'dynamodb:ConditionCheckItem'], [table.tableArn])
       allowWriteKey(fn, key)
+      outbox.grantPost(fn)
     },
     /** Follows the stream. */
     grantFollow(fn: HouseFunction): void {

@@ -22,6 +22,10 @@ export function buildRegister(scope: Construct) {
       grantGet(fn)
       allow(fn.role, ['dynamodb:Query'], [table.tableArn])
     },
+    /** The projection alone, which counts what it published. */
+    grantScan(fn: HouseFunction): void {
+      allow(fn.role, ['dynamodb:Scan'], [table.tableArn])
+    },
     /** The projection alone. A put is conditional on the version, which asks for no right to read. */
     grantPut(fn: HouseFunction): void {
       allow(fn.role, ['dynamodb:PutItem'], [table.tableArn])

@@ -27,7 +27,7 @@ const behaviorOf = (edge: Edge, route: Route, targetOriginId: string) =>
     : {
         viewerProtocolPolicy: 'redirect-to-https',
         allowedMethods: reading,
-        ...edge.answers,
+        ...(route.query ? edge.listed(route.query) : edge.answers),
         pathPattern: patternOf(route),
         targetOriginId,
       }
@@ -42,12 +42,13 @@ const behaviorsOf = (edge: Edge) => [
   ...routes
     .filter(({ door, method }) => door === 'public' && method === 'POST')
     .map((route) => behaviorOf(edge, route, 'api')),
+  ...routes.filter(({ door, query }) => door === 'public' && query).map((route) => behaviorOf(edge, route, 'api')),
   behaviorOf(edge, { method: 'GET', path: '/v1/*', function: 'lookup', door: 'public' }, 'api'),
 ]
 
 /**
  * The public page at the root of one name, and the public door under /v1 of the same name, both through CloudFront. The
- * cache key of an answer is its path; how long it is kept, the function says (`s-maxage`).
+ * cache key of an answer is its path, with what its route says of its query; how long it is kept, the function says (`s-maxage`).
  */
 export function buildSite(
   parent: Construct,

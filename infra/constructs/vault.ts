@@ -1,37 +1,63 @@
 import { RemovalPolicy, Validations } from 'aws-cdk-lib'
 import { Key } from 'aws-cdk-lib/aws-kms'
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
-import type { Construct } from 'constructs'
+import { Construct } from 'constructs'
 import { env } from '../../shared/names.ts'
 import type { HouseFunction } from './house-function.ts'
-import { allowReadKey, allowWriteKey, buildTable } from './house-table.ts'
+import { allowReadKey, allowWriteKey, buildKey, buildTable } from './house-table.ts'
 import { allow } from './permission.ts'
 
 /** 64 letters and digits: 381 bits, above the 32 bytes that the vault asks for. */
 const secretLength = 64
 
-/** The vault of sealed document numbers, and the secret from which its two keys are derived. */
-export function buildVault(scope: Construct) {
-  const { table, key } = buildTable(scope, 'vault')
-  const secret = new Secret(scope, 'VaultSecret', {
-    description: 'yueji: from it the keys are derived that seal and index document numbers',
+const buildSecret = (scope: Construct, name: string, key: Key, description: string, why: string): Secret => {
+  const secret = new Secret(scope, name, {
+    description,
     // Named by its ARN only: given the key itself, the construct would widen the key's policy, which needs nothing more.
-    encryptionKey: Key.fromKeyArn(scope, 'VaultSecretKey', key.keyArn),
+    encryptionKey: Key.fromKeyArn(scope, `${name}Key`, key.keyArn),
     generateSecretString: { passwordLength: secretLength, excludePunctuation: true },
     removalPolicy: RemovalPolicy.RETAIN,
   })
-  Validations.of(secret).acknowledge({
-    id: 'AwsSolutions-SMG4',
-    reason:
-      'The index key comes from this secret: with another one the same document would have another subject, and nothing sealed before could be opened. It is replaced by re-sealing the whole vault, not on a schedule.',
-  })
+  Validations.of(secret).acknowledge({ id: 'AwsSolutions-SMG4', reason: why })
+  return secret
+}
+
+/**
+ * The vault of sealed document numbers, with two secrets under two keys: one seals, one gives documents their subjects.
+ * So the public door can be granted the second and cannot open what the first sealed.
+ */
+export function buildVault(scope: Construct) {
+  const { table, key } = buildTable(scope, 'vault')
+  const secret = buildSecret(
+    scope,
+    'VaultSecret',
+    key,
+    'yueji: from it the key is derived that seals document numbers',
+    'With another one nothing sealed before could be opened. It is replaced by re-sealing the whole vault, not on a schedule.',
+  )
+  const indexKey = buildKey(new Construct(scope, 'index'), 'yueji: secret of the index of documents')
+  const indexSecret = buildSecret(
+    scope,
+    'IndexSecret',
+    indexKey,
+    'yueji: from it the key is derived that gives documents their subjects',
+    'With another one the same document would have another subject. It is replaced together with every subject, not on a schedule.',
+  )
+  /** Gives documents their subjects. */
+  const grantIndex = (fn: HouseFunction): void => {
+    allow(fn.role, ['secretsmanager:GetSecretValue'], [indexSecret.secretArn])
+    allow(fn.role, ['kms:Decrypt'], [indexKey.keyArn])
+    fn.lambda.addEnvironment(env.indexSecretArn, indexSecret.secretArn)
+  }
   const name = (fn: HouseFunction): void => {
     allow(fn.role, ['secretsmanager:GetSecretValue'], [secret.secretArn])
     allowReadKey(fn, key)
+    grantIndex(fn)
     fn.lambda.addEnvironment(env.vaultTable, table.tableName)
     fn.lambda.addEnvironment(env.vaultSecretArn, secret.secretArn)
   }
   return {
+    grantIndex,
     /** Opens a seal: for those who print a document's number, or tell it to the national system. */
     grantReveal(fn: HouseFunction): void {
       allow(fn.role, ['dynamodb:GetItem'], [table.tableArn])

@@ -5,6 +5,7 @@ import { env } from '../../shared/names.ts'
 import { buildDoor } from '../constructs/door.ts'
 import type { House } from '../constructs/house.ts'
 import { buildHouseFunction, type HouseFunction } from '../constructs/house-function.ts'
+import { buildNational } from '../constructs/national.ts'
 import type { RecordStack } from './record.ts'
 
 /** An HTTP API waits 30 s for an answer: later than that nobody listens. */
@@ -42,13 +43,14 @@ export function buildApi(stage: Construct, house: House, record: RecordStack): {
     name: 'materials',
     harm: '企业不能上传材料，审查人员不能查看。Enterprises cannot upload, and reviewers cannot read, materials.',
   })
+  const national = buildNational(stack, guarded, record)
   const printing = buildHouseFunction(stack, guarded, {
     ...open,
     name: 'printing',
     memory: drawingMemory,
     harm: '电子证书无法下载（二(五)）。E-certificates cannot be had, by holders, enterprises or employers.',
   })
-  for (const fn of [filings, reviews, materials, printing]) trustIssuer(fn)
+  for (const fn of [filings, reviews, materials, printing, national]) trustIssuer(fn)
   for (const fn of [filings, reviews]) {
     ledger.grantAppend(fn)
     archive.grantPut(fn, 'lists')
@@ -74,7 +76,7 @@ export function buildApi(stage: Construct, house: House, record: RecordStack): {
 
   const api = buildDoor(stack, guarded, {
     door: 'private',
-    functions: { filings, reviews, materials, printing },
+    functions: { filings, reviews, materials, printing, national },
     throttle: { rateLimit: 200, burstLimit: 400 },
     harm: '企业和机构的请求得不到答复。Requests of enterprises and authorities are not answered.',
     // The gateway's own authoriser takes RSA signatures only, while the handlers take ES256 and PS256 too; it answers
@@ -86,7 +88,7 @@ export function buildApi(stage: Construct, house: House, record: RecordStack): {
       allowOrigins: [settings.portalOrigin],
       allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.POST],
       allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match'],
-      exposeHeaders: ['etag'],
+      exposeHeaders: ['etag', 'link'],
       maxAge: Duration.hours(1),
     },
   })

@@ -31,7 +31,14 @@ export function buildJobs(stage: Construct, house: House, { bell, ledger, regist
     timeout: Duration.minutes(2),
   })
   ledger.grantRead(projection)
+  archive.grantRead(projection, 'lists')
   register.grantPut(projection)
+  register.grantScan(projection)
+  new Rule(stack, 'Count', {
+    description: 'Counts the certificates for the public statistics',
+    schedule: Schedule.rate(Duration.hours(1)),
+    targets: [new LambdaFunction(projection.lambda, { event: RuleTargetInput.fromObject({ count: true }) })],
+  })
   followLedger(stack, guarded, {
     name: 'projection',
     fn: projection,

@@ -18,11 +18,12 @@ const harm =
 const reservedConcurrency = 100
 
 /**
- * The public door: one function that can read the register and nothing else, behind a page of a few files, and under the same
- * name the copies of certificates, which another API prints (`printingHost`).
+ * The public door: one function that can read the register and nothing else, behind a page of a few files, and under the
+ * same name the copies of certificates, which another API prints (`printingHost`). The secret of the index lets it tell
+ * which subject a document has; it can unseal none.
  */
 export function buildLookup(stage: Construct, house: House, record: RecordStack, printingHost: string): void {
-  const { bell, register } = record
+  const { bell, register, vault } = record
   const { settings } = house
   const stack = new Stack(stage, 'lookup', { stackName: `${settings.house}-lookup` })
   const guarded = { ...house, bell }
@@ -34,6 +35,7 @@ export function buildLookup(stage: Construct, house: House, record: RecordStack,
     reservedConcurrency,
   })
   register.grantRead(lookup)
+  vault.grantIndex(lookup)
   const api = buildDoor(stack, guarded, {
     door: 'public',
     functions: { lookup },

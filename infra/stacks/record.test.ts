@@ -28,19 +28,20 @@ describe.each(partitions)('what lasts, in %s', (partition) => {
       ]),
       stream: Properties.StreamSpecification?.StreamViewType,
     }))
-    expect(built).toEqual(described)
+    const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1)
+    expect(built.toSorted(byName)).toEqual(described.toSorted(byName))
   })
 
   it('is encrypted with a key of the house, recoverable to any second, and protected against deletion', () => {
     const found = deployment.resources('AWS::DynamoDB::Table')
-    expect(found).toHaveLength(3)
+    expect(found).toHaveLength(4)
     deployment.template('record').allResourcesProperties('AWS::DynamoDB::Table', {
       SSESpecification: { SSEEnabled: true, SSEType: 'KMS', KMSMasterKeyId: { 'Fn::GetAtt': Match.anyValue() } },
       PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
       DeletionProtectionEnabled: true,
     })
     const keys = new Set(found.map(({ Properties }) => shorten(Properties.SSESpecification.KMSMasterKeyId)))
-    expect(keys).toEqual(new Set(['ledgerKey', 'registerKey', 'vaultKey']))
+    expect(keys).toEqual(new Set(['ledgerKey', 'registerKey', 'vaultKey', 'outboxKey']))
   })
 
   it('turns every key each year but the one that signs, which KMS cannot turn', () => {
@@ -103,10 +104,17 @@ describe.each(partitions)('what lasts, in %s', (partition) => {
     expect(rules).toMatchObject([{ AllowedOrigins: ['https://portal.example'], AllowedMethods: ['POST'] }])
   })
 
-  it('has a secret for the vault of 64 characters that nobody chose', () => {
-    deployment.template('record').hasResourceProperties('AWS::SecretsManager::Secret', {
-      GenerateSecretString: { PasswordLength: 64, ExcludePunctuation: true },
-      KmsKeyId: { 'Fn::GetAtt': Match.anyValue() },
-    })
+  it('has three secrets of 64 characters that nobody chose, each under a key of its own', () => {
+    const made = deployment
+      .resources('AWS::SecretsManager::Secret')
+      // What is public, the certificates of the signing key, is put there and sealed by the account's own key.
+      .filter(({ Properties }) => Properties.KmsKeyId !== undefined)
+    expect(made.map(({ Properties }) => shorten(Properties.KmsKeyId)).sort()).toEqual([
+      'indexKey',
+      'nationallinkKey',
+      'vaultKey',
+    ])
+    for (const { Properties } of made)
+      expect(Properties.GenerateSecretString).toMatchObject({ PasswordLength: 64, ExcludePunctuation: true })
   })
 })

@@ -6,11 +6,13 @@ import type { Construct } from 'constructs'
 import { buildArchive } from '../constructs/archive.ts'
 import type { House } from '../constructs/house.ts'
 import { buildLedger } from '../constructs/ledger.ts'
+import { buildLinkSecret } from '../constructs/link-secret.ts'
+import { buildOutbox } from '../constructs/outbox.ts'
 import { buildRegister } from '../constructs/register.ts'
 import { buildSigner } from '../constructs/signer.ts'
 import { buildVault } from '../constructs/vault.ts'
 
-/** All that lasts: the three tables, the archive, the secret, the signing key, and the bell that alarms ring. */
+/** All that lasts: the tables, the archive, the secrets, the signing key, and the bell that alarms ring. */
 export function buildRecord(stage: Construct, { settings }: House) {
   const { house, onCall } = settings
   const stack = new Stack(stage, 'record', { stackName: `${house}-record`, terminationProtection: true })
@@ -25,12 +27,15 @@ export function buildRecord(stage: Construct, { settings }: House) {
     }),
   )
   if (onCall !== undefined) bell.addSubscription(new EmailSubscription(onCall))
+  const outbox = buildOutbox(stack)
   return {
     bell,
-    ledger: buildLedger(stack),
+    outbox,
+    ledger: buildLedger(stack, outbox),
     register: buildRegister(stack),
     vault: buildVault(stack),
     archive: buildArchive(stack, settings),
+    linkSecret: buildLinkSecret(stack),
     signer: buildSigner(stack),
   }
 }

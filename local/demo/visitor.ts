@@ -61,6 +61,8 @@ export function visitor(base: string) {
       // biome-ignore lint/suspicious/noExplicitAny: found or not found
       return { status: response.status, body: (await response.json()) as any }
     },
+    /** What anyone may read. */
+    look: async (path: string) => answer(await fetch(`${base}${path}`)),
     get: async (who: Who, path: string) => answer(await fetch(`${base}${path}`, { headers: await bearer(who) })),
     open: async (who: Who, procedure: string, claim: unknown): Promise<Head> =>
       send(`${base}/v1/${doorOf(who)}/${procedure}`, claim, {

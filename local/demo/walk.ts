@@ -1,10 +1,10 @@
 import { assess } from './assessment.ts'
-import { cast } from './cast.ts'
+import { type Cast, cast } from './cast.ts'
 import { fileEnterprise, openRound } from './filing.ts'
 import { candidates } from './people.ts'
 import { fileScheme } from './scheme.ts'
 import { dayOf, opened, type Stage, step, until, type Watch } from './step.ts'
-import { type Head, visitor } from './visitor.ts'
+import { type Head, Refused, type Visitor, visitor } from './visitor.ts'
 
 export type Sample = { number: string; name: string; total: number }
 
@@ -16,6 +16,41 @@ function sampleOf({ facts }: Head, seed: number): Sample {
   // The first of the two candidates for level 2, who both pass.
   const name = candidates(seed)[28]?.name ?? ''
   return { number: `${prefix}${String(block.year).slice(2)}${block.level}${serial}`, name, total }
+}
+
+/** The lookup keeps a hit for a minute, so that the run's clock moves on between two looks at what may still be pending. */
+async function lookUpAccepted(on: Visitor, { number, name }: Sample) {
+  let time = Date.parse('2019-09-03T01:00:00.000Z')
+  return until(async () => {
+    time += 61_000
+    await on.clock(new Date(time).toISOString())
+    const { status, body } = await on.lookup(number, name)
+    return status === 200 && body.certificate.national === 'accepted' ? body : undefined
+  })
+}
+
+/** 二(五): the register of issue (发放登记), and its sheet. */
+async function handOver(stage: Stage, who: Cast, batch: Head, { number }: Sample): Promise<void> {
+  const records = [{ number, on: '2019-09-02', to: 'holder' }]
+  await step(stage, '二(五)', '发放登记：本人领取电子证书', who.operator, batch, 'hand-over', { records })
+}
+
+/** What the public reads of the batch: who passed, by masked name; and how many there are, once they were counted. */
+async function readInPublic(on: Visitor, watch: Watch, { id }: Head): Promise<void> {
+  const notice = await until(() => on.look(`/v1/results-notices/${id}`).catch(absent))
+  const [first] = notice.people
+  await watch({
+    clause: '二(五)',
+    says: '对外公开认定结果',
+    effect: `${notice.total} people: ${first.maskedName} ${first.occupation.name} …`,
+  })
+  await on.compliance()
+  const { totals } = await on.look('/v1/statistics')
+  await watch({ clause: '四(五)', says: '证书核发统计', effect: `${totals.active} certificates in force` })
+}
+const absent = (refused: unknown) => {
+  if (refused instanceof Refused && refused.status === 404) return undefined
+  throw refused
 }
 
 /** Walks the whole notice through the doors of a running system. The clock is given back at the end, or after a fault. */
@@ -50,17 +85,27 @@ export async function walk(base: string, seed: number, watch: Watch): Promise<Sa
     })
     await watch({ clause: '二(五)', says: '证书全部核发', effect: `${done.facts.open.total} certificates`, head: done })
 
+    await on.compliance()
     const sample = sampleOf(done, seed)
-    const found = await until(async () => {
-      const { status, body } = await on.lookup(sample.number, sample.name)
-      return status === 200 ? body : undefined
+    const reported = await until(async () => {
+      const head = await on.read(who.lead, 'report', sample.number).catch(() => undefined)
+      return head?.state === 'connected' ? head : undefined
     })
-    const { maskedName, level, statusName } = found.certificate
+    await watch({
+      clause: '二(五)',
+      says: '与全国联网查询系统对接：逐证上报，取得回执',
+      effect: `receipt ${reported.facts.confirm.acknowledgement}`,
+      head: reported,
+    })
+    const found = await lookUpAccepted(on, sample)
+    const { maskedName, level, statusName, nationalName } = found.certificate
     await watch({
       clause: '二(五)',
       says: '社会公众免费查询',
-      effect: `${sample.number} ${maskedName} ${level} ${statusName?.zh ?? ''}`,
+      effect: `${sample.number} ${maskedName} ${level} ${statusName.zh} ${nationalName.zh}`,
     })
+    await handOver(stage, who, done, sample)
+    await readInPublic(on, watch, done)
     return sample
   } finally {
     await on.clock(null)

@@ -3,7 +3,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
 import type { FunctionName } from '../../shared/names.ts'
 import { contextOf } from './context.ts'
-import { eventOf, matchRoute } from './event.ts'
+import { eventOf, type Target } from './event.ts'
+import { matchRoute } from './route.ts'
 
 export type HttpHandler = (
   event: APIGatewayProxyEventV2,
@@ -16,6 +17,11 @@ export type Own = (request: IncomingMessage, url: URL, body: Buffer, response: S
 const gatewayLimit = 10 * 1024 * 1024
 const longestCall = 5000
 
+const none = Buffer.alloc(0)
+const hasBody = ({ headers }: IncomingMessage) =>
+  headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined
+
+/** Undefined when it is above the limit. */
 async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = []
   let size = 0
@@ -25,14 +31,27 @@ async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   }
   return size <= gatewayLimit ? Buffer.concat(chunks) : undefined
 }
+/** A target that a URL would not write in another way is taken as it stands. */
+const isPlain = /^(\/[\w-]+)+$/
+
+const readTarget = (text = ''): Target | undefined => {
+  if (isPlain.test(text)) return { path: text, query: '' }
+  const url = text.startsWith('/') ? URL.parse(`http://127.0.0.1${text}`) : null
+  return url ? { path: url.pathname, query: url.search.slice(1) } : undefined
+}
 
 function send(
   response: ServerResponse,
-  { statusCode = 200, headers = {}, cookies, body = '', isBase64Encoded }: APIGatewayProxyStructuredResultV2,
+  { statusCode = 200, headers, cookies, body = '', isBase64Encoded }: APIGatewayProxyStructuredResultV2,
 ) {
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, String(value))
-  if (cookies) response.setHeader('set-cookie', cookies)
-  response.writeHead(statusCode).end(isBase64Encoded ? Buffer.from(body, 'base64') : body)
+  const bytes = isBase64Encoded ? Buffer.from(body, 'base64') : body
+  const hasBody = statusCode !== 204 && statusCode !== 304
+  const all = {
+    ...(headers as Record<string, string> | undefined),
+    ...(cookies && { 'set-cookie': cookies }),
+    ...(hasBody && { 'content-length': Buffer.byteLength(bytes) }),
+  }
+  response.writeHead(statusCode, all).end(bytes)
 }
 
 const plain = (message: string) => ({
@@ -54,19 +73,19 @@ export async function startGateway(port: number) {
   async function answer(request: IncomingMessage, response: ServerResponse) {
     const closing = !server.listening
     if (closing) response.setHeader('connection', 'close')
-    const body = await readBody(request)
+    const body = hasBody(request) ? await readBody(request) : none
     if (!serving || closing) return send(response, gone)
     if (!body) return send(response, { statusCode: 413, ...plain('Request Entity Too Large') })
-    const url = request.url?.startsWith('/') ? URL.parse(`http://127.0.0.1${request.url}`) : null
-    if (!url) return send(response, { statusCode: 400, ...plain('Bad Request') })
-    const match = matchRoute(request.method ?? '', url.pathname)
+    const target = readTarget(request.url)
+    if (!target) return send(response, { statusCode: 400, ...plain('Bad Request') })
+    const match = matchRoute(request.method ?? '', target.path)
     const handler = match && serving.handlers[match.route.function]
     if (!match || !handler) {
-      if (await serving.own(request, url, body, response)) return
+      if (await serving.own(request, new URL(`http://127.0.0.1${request.url}`), body, response)) return
       return send(response, { statusCode: 404, ...plain('Not Found') })
     }
     const id = randomUUID()
-    send(response, await handler(eventOf(request, url, match, body, id), contextOf(match.route.function, id)))
+    send(response, await handler(eventOf(request, target, match, body, id), contextOf(match.route.function, id)))
   }
 
   const server = createServer((request, response) => {

@@ -29,7 +29,7 @@ export function workerBehind(gate: Gate, { db: open, archive: shelf, procedures 
     get: (kept) => gate('get', () => shelf.get(kept)),
     put: (...object) => gate('put', () => shelf.put(...object)),
   }
-  const vault = dynamoVault(db, 'yueji-vault', randomBytes(32))
+  const vault = dynamoVault(db, 'yueji-vault', { seal: randomBytes(32), index: randomBytes(32) })
   const wait = () => gate('wait', async () => {})
   return { ledger, archive, clerk: clerk({ ledger, archive, vault, procedures, calendar, wait }) }
 }

@@ -9,9 +9,9 @@ import {
   type Actor,
   type Command,
   cityRoles,
-  clock,
   type Dossier,
   enterpriseRoles,
+  machineRoles,
   type Procedure,
   provinceRoles,
   type Role,
@@ -25,7 +25,7 @@ export const places: Place[] = Object.values(procedures).flatMap((p) =>
     Object.entries(rows).map(([action, row]) => ({ p, state, action, row, name: `${p.name}: ${action} (${state})` })),
   ),
 )
-export const allRoles: Role[] = [...enterpriseRoles, ...cityRoles, ...provinceRoles, clock]
+export const allRoles: Role[] = [...enterpriseRoles, ...cityRoles, ...provinceRoles, ...machineRoles]
 export const rolesOf = ({ row }: Place): Role[] => [row.by].flat()
 /** Whether the dossier exists before the row: then it has a seat, and hands were on it. */
 export const stands = ({ p, state }: Place) => state !== p.start || p.standing === true

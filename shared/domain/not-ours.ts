@@ -22,7 +22,7 @@ export const notOurs = {
   '三(二)':
     'A day by which the authorities mean to be done; it stands in the round, and watching it comes with issue 7.',
   '三(三)': 'A day by which schemes should be drawn up; it stands in the round, and watching it comes with issue 7.',
-  '四(一)': 'Talent statistics count what the national system has taken; that comes with issue 4.',
+  '四(一)': 'No dossier moves by it: the public statistics count as talent what the national system has taken.',
   '四(二)': 'Services, supervision and complaints of the cities come with issue 7.',
   '四(五)':
     'Ledger and statistics are read from the entries that every row leaves; their exports come with issues 6 and 7.',

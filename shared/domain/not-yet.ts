@@ -2,9 +2,6 @@
 export const notYet: Readonly<Record<string, number>> = {
   'R-7': 5,
   'R-55': 6,
-  'R-65': 4,
-  'R-66': 4,
-  'R-74': 4,
   'R-75': 7,
   'R-76': 7,
   'R-77': 7,
@@ -44,12 +41,11 @@ export const partly: Readonly<Record<string, Rest>> = {
   'R-60': [6, '查阅留痕 the record of who read what'],
   'R-62': [4, '照片与证书版面 photo and layout of the certificate'],
   'R-63': [4, '签名的电子证书与二维码 the signed PDF with its QR code'],
-  'R-64': [3, '按证件号码查询 lookup by document number'],
   'R-69': [7, '到期提示 watching the day'],
   'R-70': [7, '到期提示 watching the day'],
   'R-72': [7, '未完成清单 the list of what is unfinished'],
   'R-73': [7, '总结报告 the report'],
   'R-78': [7, '全省报表 reports of the province'],
-  'R-88': [7, '统计 the statistics'],
+  'R-88': [7, '按企业、按合格率的统计 statistics by enterprise and of pass rates'],
   'R-83': [7, '随移出自动中止在办计划 halting running plans with the exit itself'],
 }

@@ -6,6 +6,7 @@ import { issuance } from './issuance/issuance.ts'
 import { norm } from './norm/norm.ts'
 import { numbering } from './numbering/numbering.ts'
 import { plan } from './plan/plan.ts'
+import { report } from './report/report.ts'
 import { results } from './results/results.ts'
 import { revocation } from './revocation/revocation.ts'
 import { round } from './round/round.ts'
@@ -30,4 +31,5 @@ export const procedures: Readonly<Record<string, Procedure>> = {
   certificate,
   amendment,
   revocation,
+  report,
 }

@@ -42,7 +42,7 @@ export const drawBars = (title: Says, groups: readonly Group[], name: (key: stri
         'tr',
         '',
         header({ zh: '项目', en: 'Item' }),
-        header({ zh: '证书', en: 'Issued' }, 'all'),
+        header({ zh: '证书', en: 'Valid' }, 'all'),
         header({ zh: '已联网', en: 'National' }, 'part'),
       ),
     ),

@@ -2,19 +2,12 @@ import { holdsWords } from './listing.ts'
 import type { Says } from './says.ts'
 
 /** What the service writes of a batch, the parts that the page shows. Whatever else it says is left aside. */
-type Named = string | { readonly name: string }
-
-export type NoticeGroup = {
-  readonly occupation: Named
-  readonly level: string
-  readonly candidates?: number
-  readonly passed?: number
-}
+export type NoticeGroup = { readonly name: string; readonly level: string; readonly passed: number }
+/** Who is named has passed. */
 export type NoticePerson = {
   readonly maskedName: string
-  readonly occupation: Named
+  readonly occupation: { readonly name: string }
   readonly level: string
-  readonly passed: boolean
 }
 export type Notice = {
   readonly id: string
@@ -22,14 +15,13 @@ export type Notice = {
   readonly city: string
   /** Days are `YYYY-MM-DD`. */
   readonly publishedOn: string
-  readonly firstDay?: string
-  readonly lastDay?: string
-  readonly groups?: readonly NoticeGroup[]
+  readonly occupations: readonly NoticeGroup[]
+  /** How many people the notice names, on all its pages. */
+  readonly total: number
 }
 export type Notices = { readonly items: readonly Notice[]; readonly cursor?: string }
+/** One page of it. */
 export type OpenNotice = Notice & { readonly people: readonly NoticePerson[] }
-
-export const nameOf = (named: Named): string => (typeof named === 'string' ? named : named.name)
 
 /** One page of notices; undefined when the answer is none. */
 export const readNotices = (status: number, body: { readonly items?: unknown; readonly cursor?: unknown }) => {
@@ -54,5 +46,5 @@ export const chooseNotices = (all: readonly Notice[], typed: string, city: strin
   all.filter(
     (notice) =>
       (!city || notice.city === city) &&
-      holdsWords([notice.enterprise, ...(notice.groups || []).map(({ occupation }) => nameOf(occupation))], typed),
+      holdsWords([notice.enterprise, ...notice.occupations.map(({ name }) => name)], typed),
   )

@@ -1,7 +1,7 @@
 import { fill, find, make, makeButton, makeRow, nameOption, reveal, writeBoth } from './elements.ts'
 import { writeLevels } from './listing.ts'
 import { load } from './loaded.ts'
-import { chooseNotices, type Notice, type Notices, nameOf, type OpenNotice, readNotice, readNotices } from './notice.ts'
+import { chooseNotices, type Notice, type Notices, type OpenNotice, readNotice, readNotices } from './notice.ts'
 import { prepareOffline } from './offline.ts'
 import { drawPeople } from './people.ts'
 import { offerLargeType } from './reading.ts'
@@ -23,38 +23,22 @@ const words = {
 /** Those that came so far, the newest first. */
 let known: Notices | undefined
 
-const drawFacts = ({ city: code, publishedOn, firstDay, lastDay, groups = [] }: Notice) => {
-  const lines = groups.map(({ occupation, level, candidates, passed }) =>
+const drawFacts = ({ city: code, publishedOn, occupations }: Notice) => {
+  const lines = occupations.map(({ name, level, passed }) =>
     make(
       'span',
       'occupation',
-      `${nameOf(occupation)} `,
+      `${name} `,
       make('span', 'levels', ...writeBoth(writeLevels([level]))),
-      ...(candidates === undefined || passed === undefined
-        ? []
-        : [
-            ' ',
-            make(
-              'span',
-              'levels',
-              ...writeBoth({ zh: `${candidates}人参加，${passed}人合格`, en: `${passed} of ${candidates} passed` }),
-            ),
-          ]),
+      ' ',
+      make('span', 'levels', ...writeBoth({ zh: `${passed}人合格`, en: `${passed} passed` })),
     ),
   )
   return make(
     'dl',
     '',
     makeRow({ zh: '地市', en: 'City' }, nameOption(city, code)),
-    ...(firstDay
-      ? [
-          makeRow(
-            { zh: '评价日期', en: 'Assessed' },
-            lastDay && lastDay !== firstDay ? `${firstDay} — ${lastDay}` : firstDay,
-          ),
-        ]
-      : []),
-    ...(lines.length > 0 ? [makeRow({ zh: '职业和等级', en: 'Occupations' }, ...lines)] : []),
+    makeRow({ zh: '职业和等级', en: 'Occupations' }, ...lines),
     makeRow({ zh: '公示日期', en: 'Published on' }, publishedOn),
   )
 }
@@ -109,7 +93,7 @@ const drawOpen = (notice: OpenNotice | 'gone') => {
     ...(notice === 'gone' ? writeBoth({ zh: '没有这份公示', en: 'No such notice' }) : [notice.enterprise]),
   )
   heading.tabIndex = -1
-  const content = notice === 'gone' ? [] : [drawFacts(notice), drawPeople(notice.people)]
+  const content = notice === 'gone' ? [] : [drawFacts(notice), drawPeople(notice)]
   fill(count, [])
   fill(place, [make('p', 'means', back), make('article', 'card', heading, ...content)])
   heading.focus()

@@ -1,6 +1,7 @@
 import { make, makeButton, writeBoth } from './elements.ts'
+import { fetchJson } from './fetched.ts'
 import { writeLevels } from './listing.ts'
-import { type NoticePerson, nameOf } from './notice.ts'
+import { type NoticePerson, type OpenNotice, readNotice } from './notice.ts'
 
 /** So many are drawn at once: a batch may have ten thousand. */
 const pageful = 200
@@ -11,42 +12,43 @@ const header = (zh: string, en: string): HTMLElement => {
   return cell
 }
 
-const drawPerson = ({ maskedName, occupation, level, passed }: NoticePerson): HTMLElement =>
-  make(
-    'tr',
-    '',
-    make('td', '', maskedName),
-    make('td', '', `${nameOf(occupation)} `, ...writeBoth(writeLevels([level]))),
-    make('td', '', ...writeBoth(passed ? { zh: '合格', en: 'Passed' } : { zh: '不合格', en: 'Failed' })),
-  )
+const drawPerson = ({ maskedName, occupation, level }: NoticePerson): HTMLElement =>
+  make('tr', '', make('td', '', maskedName), make('td', '', `${occupation.name} `, ...writeBoth(writeLevels([level]))))
 
-/** The masked list of a notice. */
-export const drawPeople = (people: readonly NoticePerson[]): HTMLElement => {
+/** The people of one page of the service's; none when they cannot be had now. */
+const askPage = (id: string, page: number): Promise<readonly NoticePerson[]> =>
+  fetchJson<Partial<OpenNotice>>(`/v1/results-notices/${id}?page=${page}`, { cache: 'no-cache' })
+    .then(({ status, body }) => readNotice(status, body))
+    .then((notice) => (notice && notice !== 'gone' ? notice.people : []))
+    .catch(() => [])
+
+/** The masked list of a notice, whose first page is there; the others are fetched as they are asked for. */
+export const drawPeople = ({ id, total, people }: OpenNotice): HTMLElement => {
+  let known = people
+  let pages = 1
   const body = make('tbody', '')
   const more = make('div', 'actions')
-  const drawFrom = (from: number) => {
-    const rows = people.slice(from, from + pageful).map(drawPerson)
-    body.append(...rows)
-    const left = people.length - from - rows.length
+  const drawMore = async (): Promise<void> => {
+    const from = body.children.length
+    if (from > 0 && from === known.length) {
+      const next = await askPage(id, pages + 1)
+      if (next.length > 0) pages += 1
+      known = known.concat(next)
+    }
+    body.append(...known.slice(from, from + pageful).map(drawPerson))
+    const left = total - body.children.length
     more.textContent = ''
     if (left > 0)
-      more.append(
-        makeButton({ zh: `再显示（还有${left}人）`, en: `Show more (${left} left)` }, () => {
-          drawFrom(from + pageful)
-          const next = body.children[from + pageful]
-          if (next instanceof HTMLElement) {
-            next.tabIndex = -1
-            next.focus()
-          }
-        }),
-      )
+      more.append(makeButton({ zh: `再显示（还有${left}人）`, en: `Show more (${left} left)` }, () => void drawMore()))
+    // Whoever asked for more reads on there; when it cannot be had, at the button that asks again.
+    const next = from > 0 ? body.children[from] || more.firstElementChild : undefined
+    if (next instanceof HTMLElement) {
+      next.tabIndex = -1
+      next.focus()
+    }
   }
-  drawFrom(0)
-  const caption = make('caption', '', ...writeBoth({ zh: `名单（${people.length}人）`, en: `${people.length} people` }))
-  const head = make(
-    'thead',
-    '',
-    make('tr', '', header('姓名', 'Name'), header('职业和等级', 'Occupation'), header('结果', 'Result')),
-  )
+  void drawMore()
+  const caption = make('caption', '', ...writeBoth({ zh: `合格名单（${total}人）`, en: `${total} people who passed` }))
+  const head = make('thead', '', make('tr', '', header('姓名', 'Name'), header('职业和等级', 'Occupation')))
   return make('div', '', make('table', 'people', caption, head, body), more)
 }

@@ -24,12 +24,17 @@ const totalNames: Readonly<Record<string, Says>> = {
   active: { zh: '有效', en: 'Valid' },
   revoked: { zh: '已撤销', en: 'Revoked' },
   nationallyAccepted: { zh: '已联网', en: 'On the national system' },
+  talent: { zh: '纳入人才统计', en: 'In the talent statistics' },
 }
 
 const note: Says = {
-  zh: '少于5的数字不公布，显示为“<5”；含有这类数字的合计显示为“≥”（至少）或“≤”（至多）。',
-  en: 'Numbers below 5 are not given: “<5”. Sums with such numbers are “≥” (at least) or “≤” (at most).',
+  zh: '少于5的数字，以及能推算出它们的数字，不公布，显示为“—”；含有这类数字的合计显示为“≥”（至少）。图表只计有效证书。',
+  en: 'Numbers below 5, and those that would give them away, are withheld: “—”. Sums with such numbers are “≥” (at least). Charts count valid certificates.',
 }
+
+/** Stands in the place of a city for certificates of enterprises that are not on the public list. */
+const province = '440000'
+const unlisted: Says = { zh: '未公布目录', en: 'Not on the public list' }
 
 const most = (a: Group, b: Group) =>
   b.certificates.known - a.certificates.known || b.certificates.hidden - a.certificates.hidden
@@ -62,7 +67,7 @@ const show = ({ cells, totals, asOf }: Statistics) => {
             { zh: '按地市', en: 'By city' },
             addUp(chosen, (cell) => cell.city),
             most,
-            (code) => nameOption(city, code),
+            (code) => (code === province ? unlisted : nameOption(city, code)),
           ),
           chart(
             { zh: '按职业', en: 'By occupation' },

@@ -1,4 +1,4 @@
-/** A count that the service does not give when it is below five: it could be about somebody. */
+/** A count that the service withholds: one below five, which could be about somebody, or one that would give such a one away. */
 type Count = number | null
 
 export type Cell = {
@@ -53,11 +53,10 @@ export const addUp = (cells: readonly Cell[], keyOf: (cell: Cell) => string): re
 }
 
 export const writeCount = (count: Count | undefined): string =>
-  count === undefined ? '--' : count === null ? '<5' : String(count).replace(/\B(?=(\d{3})+$)/g, ',')
+  count === undefined ? '--' : count === null ? '—' : String(count).replace(/\B(?=(\d{3})+$)/g, ',')
 
-/** The sum as far as it can be said: counts that are not given are at most four each. */
+/** The sum as far as it can be said: how much was withheld is not known. */
 export const writeSum = ({ known, hidden }: Sum): string => {
   if (hidden === 0) return writeCount(known)
-  if (known > 0) return `≥${writeCount(known)}`
-  return hidden === 1 ? '<5' : `≤${writeCount(hidden * 4)}`
+  return known > 0 ? `≥${writeCount(known)}` : writeCount(null)
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { dateOf } from '../words/dates.ts'
-import { checkDocument, documentType } from '../words/documents.ts'
+import { documentType } from '../words/document-shape.ts'
+import { checkDocument } from '../words/documents.ts'
 import { isDrawable } from '../words/drawable.ts'
 import { reason, text } from '../words/papers.ts'
 import { type Case, enterpriseRoles, type Facts, procedure, type Rule, supervisors } from '../workflow/procedure.ts'

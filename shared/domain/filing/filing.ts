@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { bookId, lastReceipt, lastSequence } from '../words/book.ts'
 import { institutionCode } from '../words/certificate-number.ts'
-import { date, dateOf } from '../words/dates.ts'
+import { date } from '../words/date-shape.ts'
+import { dateOf } from '../words/dates.ts'
 import { opinion, reason, text } from '../words/papers.ts'
 import { city, province } from '../words/region.ts'
 import {

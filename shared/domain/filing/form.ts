@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { type Bilingual, writeBoth } from '../words/bilingual.ts'
-import { date } from '../words/dates.ts'
+import { date } from '../words/date-shape.ts'
 import { unitNatures } from '../words/glossary.ts'
 import { email, mobile } from '../words/identifiers.ts'
 import { level } from '../words/level-shape.ts'

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { date } from '../words/dates.ts'
+import { date } from '../words/date-shape.ts'
 import { text } from '../words/papers.ts'
 import type { Case, Facts, Rule } from '../workflow/procedure.ts'
 

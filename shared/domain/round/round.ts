@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { date, dateOf } from '../words/dates.ts'
+import { date } from '../words/date-shape.ts'
+import { dateOf } from '../words/dates.ts'
 import { text } from '../words/papers.ts'
 import { province } from '../words/region.ts'
 import { type Case, type Facts, procedure, type Rule } from '../workflow/procedure.ts'

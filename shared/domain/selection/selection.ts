@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { date } from '../words/dates.ts'
+import { date } from '../words/date-shape.ts'
 import { reason, text } from '../words/papers.ts'
 import { province } from '../words/region.ts'
 import { type Case, type Facts, type Issue, procedure, type Rule } from '../workflow/procedure.ts'

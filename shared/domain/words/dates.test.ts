@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
-import { addDays, date, dateOf, endOfDay, isDate, monthOf, startOfDay, weekdayOf } from './dates.ts'
+import { date } from './date-shape.ts'
+import { addDays, dateOf, endOfDay, isDate, monthOf, startOfDay, weekdayOf } from './dates.ts'
 import vectors from './vectors/workdays.json' with { type: 'json' }
 
 const days = fc

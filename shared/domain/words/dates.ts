@@ -1,6 +1,3 @@
-import * as z from 'zod'
-import { writeBoth } from './bilingual.ts'
-
 /*
  * Days are `YYYY-MM-DD` in Asia/Shanghai, instants ISO 8601 UTC strings ending in `Z`. All arithmetic is UTC
  * arithmetic, so the time zone of the process plays no part. Shanghai is UTC+8 throughout: it has kept no summer time
@@ -17,11 +14,6 @@ export const isDate = (text: string): boolean => {
   const midnight = new Date(`${text}T00:00:00.000Z`)
   return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(text)
 }
-
-/** A day, `YYYY-MM-DD`, in Asia/Shanghai. */
-export const date = z.iso.date({
-  error: writeBoth({ zh: '应为真实日期，格式 YYYY-MM-DD', en: 'must be a real date, written YYYY-MM-DD' }),
-})
 
 const millisecondsOf = (dateText: string): number => {
   if (!isDate(dateText)) throw new RangeError(`not a date written YYYY-MM-DD: ${dateText}`)

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { stdnum } from 'stdnum'
 import { describe, expect, test } from 'vitest'
-import { checkDocument, type DocumentType, documentType, documentTypes, normaliseDocument } from './documents.ts'
+import { documentType } from './document-shape.ts'
+import { checkDocument, type DocumentType, documentTypes, normaliseDocument } from './documents.ts'
 import vectors from './vectors/identifiers.json' with { type: 'json' }
 
 const today = '2019-06-21'

@@ -1,5 +1,4 @@
-import * as z from 'zod'
-import { type Bilingual, writeBoth } from './bilingual.ts'
+import type { Bilingual } from './bilingual.ts'
 import { isDate } from './dates.ts'
 
 /** Kinds of identity document a candidate may show. */
@@ -15,9 +14,7 @@ export const documentTypes = {
 
 export type DocumentType = keyof typeof documentTypes
 
-export const documentType = z.enum(Object.keys(documentTypes) as DocumentType[], {
-  error: writeBoth({ zh: '证件类型不在列表中', en: 'not a known type of document' }),
-})
+export const isDocumentType = (code: string): code is DocumentType => Object.hasOwn(documentTypes, code)
 
 /** GB/T 2260 province prefixes; 81 to 83 are Hong Kong, Macau and Taiwan. */
 const provinces = new Set(

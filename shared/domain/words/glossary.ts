@@ -20,6 +20,7 @@ export const procedures = {
   certificate: { zh: '证书', en: 'Certificate' },
   amendment: { zh: '证书变更', en: 'Amendment of a certificate' },
   revocation: { zh: '证书撤销', en: 'Revocation of a certificate' },
+  report: { zh: '全国联网上报', en: 'Report to the national system' },
 } as const satisfies Words
 
 /** Who acts. */
@@ -104,6 +105,8 @@ export const actions = {
   file: { zh: '备案实施', en: 'file' },
   freeze: { zh: '冻结号段', en: 'freeze' },
   close: { zh: '征集截止', en: 'close the call' },
+  confirm: { zh: '联网接收', en: 'take into the national system' },
+  refuse: { zh: '联网退回', en: 'refuse' },
   summarise: { zh: '阶段性总结', en: 'sum up' },
 } as const satisfies Words
 
@@ -157,6 +160,9 @@ export const states = {
   piloting: { zh: '试点中', en: 'Piloting' },
   summarised: { zh: '已总结', en: 'Summed up' },
   returned: { zh: '已退回', en: 'Returned' },
+  unreported: { zh: '未联网', en: 'Not on the national system' },
+  connected: { zh: '已联网', en: 'On the national system' },
+  refused: { zh: '联网未通过', en: 'Refused by the national system' },
 } as const satisfies Words
 
 /** All words by group, for screens, exports and imports. */

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Clause } from '../clauses.ts'
 import { type Bilingual, writeBoth } from './bilingual.ts'
-import { date } from './dates.ts'
+import { date } from './date-shape.ts'
 import { type Level, levelCodes } from './level.ts'
 import { level } from './level-shape.ts'
 

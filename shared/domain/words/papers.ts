@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { writeBoth } from './bilingual.ts'
-import { date } from './dates.ts'
+import { date } from './date-shape.ts'
 
 /** Non-blank text of at most `max` characters. */
 export const text = (max: number) =>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { centres } from './centre.ts'
+import { cities } from './cities.ts'
 import {
-  cities,
   city,
   cityCodes,
   cityOf,

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { writeBoth } from './bilingual.ts'
-import { addDays, date, weekdayOf } from './dates.ts'
+import { date } from './date-shape.ts'
+import { addDays, weekdayOf } from './dates.ts'
 
 const isWeekend = (day: string): boolean => weekdayOf(day) === 0 || weekdayOf(day) === 6
 

@@ -4,9 +4,9 @@ import {
   type Actor,
   type Case,
   cityRoles,
-  clock,
   type Dossier,
   enterpriseRoles,
+  machineRoles,
   type Procedure,
   type Role,
   type Row,
@@ -61,9 +61,9 @@ const jurisdiction: DefaultRule = ({ c: { by }, row, seat }) => {
 /** What an act counts as: the enterprise is one side; every authority role is a duty of its own. */
 export const dutyOf = (row: Row<string>, by: Actor) => row.duty ?? (isEnterprise(by) ? 'enterprise' : by.role)
 
-/** No natural person exercises two duties in one dossier, whatever account he or she uses. */
+/** No natural person exercises two duties in one dossier, whatever account he or she uses. Machines are no persons. */
 export const isOneDuty = (by: Actor, row: Row<string>, { hands }: Dossier): boolean =>
-  by.role === clock || !Object.hasOwn(hands, by.person) || hands[by.person] === dutyOf(row, by)
+  has(machineRoles, by.role) || !Object.hasOwn(hands, by.person) || hands[by.person] === dutyOf(row, by)
 
 const separation: DefaultRule = ({ c: { by }, row, dossier }) => {
   const says = { zh: '同一人不得在同一事项中承担两种职责', en: 'One person may not exercise two duties in one dossier' }

@@ -13,14 +13,16 @@ export const provinceRoles = [
   'inspector',
   'admin',
 ] as const
-/** The role that no token can carry: the daily clock. */
+/** The daily clock, and the national system as it answers through our worker: roles that no token can carry. */
 export const clock = 'clock'
+export const nationalLink = 'national-link'
+export const machineRoles = [clock, nationalLink] as const
 /** §13.2 of the requirements. The public has no role here: it reads the register only. */
 export type Role =
   | (typeof enterpriseRoles)[number]
   | (typeof cityRoles)[number]
   | (typeof provinceRoles)[number]
-  | typeof clock
+  | (typeof machineRoles)[number]
 
 /** whoever of the two supervises the enterprise; the jurisdiction rule decides which. */
 export const supervisors = ['city-centre', 'province-centre'] as const satisfies Role[]

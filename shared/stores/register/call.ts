@@ -1,34 +1,49 @@
 import { Agent as PlainAgent, request as requestPlain } from 'node:http'
 import { request as requestSafe, Agent as SafeAgent } from 'node:https'
 import { RegisterUnavailable } from './register.ts'
-import { type Credentials, createSigner } from './signature.ts'
+import { type Credentials, createSigner, type Signer } from './signature.ts'
 
 export type Connection = {
   readonly region: string
-  /** Any service that speaks DynamoDB; AWS's own of the region when absent. */
+  /** Any other that speaks the service's protocol; AWS's own of the region when absent. */
   readonly endpoint?: string | undefined
   readonly credentials: () => Credentials
   readonly now: () => Date
 }
 
-/** Sends one operation of DynamoDB. Answers its output, or throws `RegisterUnavailable` within `budget` milliseconds. */
+/** Sends one operation of a service. Answers its output, or throws `RegisterUnavailable` within `budget` milliseconds. */
 export type Call = (operation: string, input: object, budget: number) => Promise<Record<string, unknown>>
 
-/** Operations over kept connections, signed by ourselves: the SDK would double the time of a cold start. */
-export const createCall = ({ region, endpoint, credentials, now }: Connection): Call => {
-  const url = new URL(endpoint ?? `https://dynamodb.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`)
+/**
+ * Operations of `service`, whose protocol calls them `<target>.<operation>` (AWS JSON 1.0 or 1.1), over kept connections,
+ * signed by ourselves: the SDK would double the time of a cold start.
+ */
+export const createCall = (
+  { region, endpoint, credentials, now }: Connection,
+  service: string,
+  target: string,
+  version = '1.0',
+): Call => {
+  const url = new URL(endpoint ?? `https://${service}.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`)
   const [Agent, request] = url.protocol === 'http:' ? [PlainAgent, requestPlain] : [SafeAgent, requestSafe]
   const agent = new Agent({ keepAlive: true, maxSockets: 64 })
   // taken apart once, and not at every call
   const { hostname, port, pathname: path, host } = url
-  const sign = createSigner(region, 'dynamodb')
+  const signers = new Map<string, Signer>()
+  const signerOf = (operation: string): Signer => {
+    let signer = signers.get(operation)
+    if (!signer) {
+      const headers = { 'content-type': `application/x-amz-json-${version}`, 'x-amz-target': `${target}.${operation}` }
+      signer = createSigner(region, service, { host, path }, headers)
+      signers.set(operation, signer)
+    }
+    return signer
+  }
 
   const post = (operation: string, body: string, agent: PlainAgent | false, limit: number): Promise<string> =>
     new Promise((resolve, reject) => {
-      const target = `DynamoDB_20120810.${operation}`
-      const signed = { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': target }
-      const posting = { host, path, headers: signed, body }
-      const headers = { ...sign(posting, credentials(), now()), 'content-length': Buffer.byteLength(body) }
+      const headers = signerOf(operation)(body, credentials(), now())
+      headers['content-length'] = `${Buffer.byteLength(body)}`
       const sent = request({ hostname, port, path, method: 'POST', agent, headers }, (answer) => {
         let text = ''
         answer.setEncoding('utf8')

@@ -105,6 +105,8 @@ describe('reading the register', () => {
     ways = [way]
     await expect(open().certificate(number)).rejects.toBeInstanceOf(RegisterUnavailable)
     await expect(open().directory()).rejects.toBeInstanceOf(RegisterUnavailable)
+    await expect(open().holdings('subject')).rejects.toBeInstanceOf(RegisterUnavailable)
+    await expect(open().enterprise('filing')).rejects.toBeInstanceOf(RegisterUnavailable)
   })
 
   it('says so when nobody listens at all', async () => {

@@ -6,11 +6,12 @@ import { certificateKey, type RegisteredCertificate, type RegisterReader } from 
 const budget = 800
 
 /**
- * The register's reading side on DynamoDB without the SDK, for the public lookup. Imports neither SDK nor zod, and the
- * directory's part when it is asked for.
+ * The register's reading side on DynamoDB without the SDK, for the public lookup. Imports neither SDK nor zod, and what
+ * reads anything but certificates when that is asked for.
  */
 export const dynamoRegisterReader = ({ table, ...connection }: Connection & { table: string }): RegisterReader => {
-  const call = createCall(connection)
+  const call = createCall(connection, 'dynamodb', 'DynamoDB_20120810')
+  const beside = async () => (await import('./beside.ts')).besideCertificates(call, table, budget)
   /** An item as it came, read in the place of one that is not there, so that both take the same time (facts §12). */
   let decoy: string | undefined
   return {
@@ -24,9 +25,11 @@ export const dynamoRegisterReader = ({ table, ...connection }: Connection & { ta
       if (decoy !== undefined) interpret<RegisteredCertificate>(JSON.parse(decoy), 'number')
       return undefined
     },
-    async directory() {
-      const { readDirectory } = await import('./directory-pages.ts')
-      return readDirectory(call, table, budget)
-    },
+    holdings: async (subject) => (await beside()).holdings(subject),
+    enterprise: async (filing) => (await beside()).enterprise(filing),
+    directory: async () => (await beside()).directory(),
+    notices: async (region, cursor) => (await beside()).notices(region, cursor),
+    notice: async (id, page) => (await beside()).notice(id, page),
+    statistics: async () => (await beside()).statistics(),
   }
 }

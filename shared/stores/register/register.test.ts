@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type DynamoDBEngine, startDynamoDB } from '../../../local/dynamodb/engine.ts'
 import { createTables } from '../../../local/dynamodb/tables.ts'
 import { dynamoRegisterReader } from './reader.ts'
-import type { ListedEnterprise, RegisteredCertificate, RegisterItem } from './register.ts'
+import type { Holding, ListedEnterprise, RegisteredCertificate, RegisterItem } from './register.ts'
 import { dynamoRegisterWriter } from './writer.ts'
 
 const names = { ledger: 'test-ledger', register: 'test-register', vault: 'test-vault', outbox: 'test-outbox' }
@@ -77,6 +77,30 @@ describe('the register', () => {
     expect(await reader.certificate(certificate.number)).toEqual(certificate)
     expect(await reader.certificate(revoked.number)).toEqual(revoked)
     expect(await reader.directory()).toEqual([enterprise])
+    expect(await reader.enterprise(enterprise.filing)).toEqual(enterprise)
+  })
+
+  it('gives what the holder of a document has, and nothing of another', async () => {
+    const { reader, writer } = open()
+    const holdings = ['1', '2'].map(
+      (last): Holding => ({
+        holder: 'subject-1',
+        certificate: `Y00004400000119500000${last}`,
+        proofs: ['a', 'b'],
+        document: 'current',
+        version: 1,
+        asOf: '2019-07-19T01:00:00.000Z',
+      }),
+    )
+    for (const holding of holdings) expect(await writer.put(holding)).toBe(true)
+    expect(await writer.put({ ...holdings[0], holder: 'subject-12' } as Holding)).toBe(true)
+    expect(await reader.holdings('subject-1')).toEqual(holdings)
+    const former = { ...holdings[1], document: 'former', proofs: [], version: 2 } as Holding
+    expect(await writer.put(former)).toBe(true)
+    expect(await writer.put(holdings[1] as Holding)).toBe(false)
+    expect(await reader.holdings('subject-1')).toEqual([holdings[0], former])
+    expect(await reader.holdings('subject-2')).toEqual([])
+    expect(await reader.enterprise('filing-of-nobody')).toBeUndefined()
   })
 
   it('says undefined for a number that it has not', async () => {

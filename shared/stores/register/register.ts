@@ -1,3 +1,5 @@
+import type { Announcement, ListedNotice, NoticePage, Statistics } from './announcements.ts'
+
 /**
  * The register: what the public may know, folded from the ledger. It is a projection: it can be thrown away and folded
  * again, and holds no name, no document number, no contact and nothing that the public page does not show.
@@ -32,7 +34,9 @@ export type RegisteredCertificate = {
   readonly ground?: string
   /** Whether the national system has taken it (二(五), R-65). */
   readonly national: 'pending' | 'accepted'
-  /** The version of the dossier that this was folded from. Grows with every change. */
+  /** The day since which it has taken what stands here; absent while pending. */
+  readonly nationalOn?: string
+  /** The sum of the versions of certificate and report that this was folded from. Grows with every change of either. */
   readonly version: number
   /** The instant of that version, ISO 8601 UTC. */
   readonly asOf: string
@@ -53,16 +57,48 @@ export type ListedEnterprise = {
   readonly asOf: string
 }
 
-export type RegisterItem = RegisteredCertificate | ListedEnterprise
+/**
+ * That the holder of a document has a certificate, so that it is found by the document (R-64). Item: pk
+ * `holder#<subject>`, sk the certificate's number. A subject is a keyed digest (words/subject.ts), never the number.
+ */
+export type Holding = {
+  readonly holder: string
+  readonly certificate: string
+  /** The certificate's `proof` and `formerProofs`: who has the document must know the name as well. */
+  readonly proofs: readonly string[]
+  /** `former` when the document was corrected: it leads to the certificate no longer. */
+  readonly document: 'current' | 'former'
+  readonly version: number
+  readonly asOf: string
+}
+
+export type RegisterItem = RegisteredCertificate | ListedEnterprise | Holding | Announcement
 
 /**
  * Reading, eventually consistent. An answer of "not there" means that the register said so: whenever it did not say
  * (down, slow, throttling, access refused, garbled), `RegisterUnavailable` is thrown, within one second.
  */
-export interface RegisterReader {
+export interface RegisterReader extends AnnouncementReader {
   certificate(number: string): Promise<RegisteredCertificate | undefined>
+  /** What the subject of a document holds, former documents included, in the order of numbers. */
+  holdings(subject: string): Promise<Holding[]>
+  /** Within a fifth of a second: an answer about a certificate waits for it. */
+  enterprise(filing: string): Promise<ListedEnterprise | undefined>
   /** Every enterprise whatever its status, in the order of the filings' ids. */
   directory(): Promise<ListedEnterprise[]>
+}
+
+/** Reads what is announced, as RegisterReader reads. */
+export interface AnnouncementReader {
+  /** Fifty notices of a region (440000: the province), the newest first, after the cursor; undefined when it is none. */
+  notices(
+    region: string,
+    cursor?: string,
+  ): Promise<{ readonly notices: readonly ListedNotice[]; readonly cursor?: string } | undefined>
+  /** A page of a notice, counted from 1. */
+  notice(id: string, page: number): Promise<NoticePage | undefined>
+  /** The latest counts. While nothing was counted nobody can say: RegisterUnavailable. */
+  statistics(): Promise<Statistics>
 }
 
 /** Writing, for the projection alone. */
@@ -82,5 +118,7 @@ export class RegisterUnavailable extends Error {
 }
 
 export const certificateKey = (number: string) => ({ pk: `certificate#${number}`, sk: 'certificate' })
+export const holderPartition = (subject: string) => `holder#${subject}`
+export const holdingKey = ({ holder, certificate }: Holding) => ({ pk: holderPartition(holder), sk: certificate })
 export const directoryPartition = 'directory'
 export const directoryKey = (filing: string) => ({ pk: directoryPartition, sk: filing })

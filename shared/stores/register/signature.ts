@@ -6,36 +6,54 @@ export type Credentials = {
   readonly sessionToken?: string | undefined
 }
 
-export type Posting = {
-  readonly host: string
-  readonly path: string
-  /** Lower-case names; all of them are signed. */
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: string
-}
+/** Gives the headers to send with a body: those that were given, and ours, `host` and `authorization` among them. */
+export type Signer = (body: string, credentials: Credentials, at: Date) => Record<string, string>
 
-export type Signer = (posting: Posting, credentials: Credentials, at: Date) => Record<string, string>
-
-const sha256 = (data: Buffer) => hash('sha256', data, 'buffer')
+const sha256 = (data: Uint8Array) => hash('sha256', data, 'buffer')
 
 /**
  * HMAC-SHA-256 (RFC 2104) with the key's two blocks laid out once, since a key serves a day: node's own lays out a new
- * one for every text, which costs five times the arithmetic.
+ * one for every text, which costs five times the arithmetic. Texts are ASCII, of at most 448 characters.
  */
 type Keyed = (text: string) => Buffer
 const keyed = (key: Buffer): Keyed => {
   const short = key.length > 64 ? sha256(key) : key
-  const pad = (byte: number) => Buffer.alloc(64, byte).map((padding, i) => padding ^ (short[i] ?? 0))
-  const inner = pad(0x36)
-  const outer = pad(0x5c)
-  return (text) => sha256(Buffer.concat([outer, sha256(Buffer.concat([inner, Buffer.from(text)]))]))
+  const pad = (byte: number, length: number) => {
+    const block = Buffer.alloc(length)
+    for (let i = 0; i < 64; i++) block[i] = byte ^ (short[i] ?? 0)
+    return block
+  }
+  const inner = pad(0x36, 512)
+  const outer = pad(0x5c, 96)
+  return (text) => {
+    const end = 64 + inner.write(text, 64, 'latin1')
+    sha256(inner.subarray(0, end)).copy(outer, 64)
+    return sha256(outer)
+  }
 }
 
 /**
- * AWS Signature Version 4 for a POST without query parameters, which is all that DynamoDB speaks. Answers the headers
- * to send, `host` and `authorization` among them. The day's key is kept: it is half of the arithmetic.
+ * AWS Signature Version 4 for POSTs to one path of one host without query parameters, with always the same `headers`
+ * (lower-case names, none between `x-amz-date` and `x-amz-security-token`; all are signed). What does not change from one to the next is laid out once, and the day's key is
+ * kept: together they are more than half of the arithmetic.
  */
-export const createSigner = (region: string, service: string): Signer => {
+export const createSigner = (
+  region: string,
+  service: string,
+  { host, path }: { readonly host: string; readonly path: string },
+  headers: Readonly<Record<string, string>>,
+): Signer => {
+  const fixed: Record<string, string> = { ...headers, host }
+  const names = Object.keys(fixed).sort()
+  const first = names.filter((name) => name < 'x-amz-date')
+  const last = names.filter((name) => name > 'x-amz-date')
+  const linesOf = (some: string[]) => some.map((name) => `${name}:${fixed[name]}\n`).join('')
+  const before = `POST\n${path}\n\n${linesOf(first)}x-amz-date:`
+  const after = `${linesOf(last)}\n`
+  const namesWith = (...ours: string[]) => [...first, 'x-amz-date', ...ours, ...last].join(';')
+  const plain = namesWith()
+  const withToken = namesWith('x-amz-security-token')
+
   let kept: { secret: string; day: string; mac: Keyed } | undefined
   const macOf = (secret: string, day: string) => {
     if (kept?.secret !== secret || kept.day !== day) {
@@ -45,20 +63,21 @@ export const createSigner = (region: string, service: string): Signer => {
     }
     return kept.mac
   }
-  return ({ host, path, headers, body }, { accessKeyId, secretAccessKey, sessionToken }, at) => {
+  return (body, { accessKeyId, secretAccessKey, sessionToken }, at) => {
     const instant = at.toISOString().replace(/[-:]|\.\d+/g, '')
     const day = instant.slice(0, 8)
-    const all: Record<string, string> = { ...headers, host, 'x-amz-date': instant }
-    if (sessionToken !== undefined) all['x-amz-security-token'] = sessionToken
-    const names = Object.keys(all).sort()
-    const signed = names.join(';')
-    let lines = ''
-    for (const name of names) lines += `${name}:${all[name]}\n`
-    const request = `POST\n${path}\n\n${lines}\n${signed}\n${hash('sha256', body)}`
+    const hasToken = sessionToken !== undefined
+    const signed = hasToken ? withToken : plain
+    const token = hasToken ? `x-amz-security-token:${sessionToken}\n` : ''
+    const request = `${before}${instant}\n${token}${after}${signed}\n${hash('sha256', body)}`
     const scope = `${day}/${region}/${service}/aws4_request`
     const text = `AWS4-HMAC-SHA256\n${instant}\n${scope}\n${hash('sha256', request)}`
     const signature = macOf(secretAccessKey, day)(text).toString('hex')
-    all.authorization = `AWS4-HMAC-SHA256 Credential=${accessKeyId}/${scope}, SignedHeaders=${signed}, Signature=${signature}`
-    return all
+    return {
+      ...fixed,
+      'x-amz-date': instant,
+      ...(hasToken && { 'x-amz-security-token': sessionToken }),
+      authorization: `AWS4-HMAC-SHA256 Credential=${accessKeyId}/${scope}, SignedHeaders=${signed}, Signature=${signature}`,
+    }
   }
 }

@@ -1,34 +1,33 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { BatchWriteCommand, type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb'
-import type { Document, Vault } from './vault.ts'
+import { type Document, subjectsFrom } from '../../domain/words/subject.ts'
+import type { Vault } from './vault.ts'
 
 /** `alg` stands in every envelope, so that SM4 or a new key can follow without guessing. Binary fields are base64. */
 type Envelope = { alg: 'A256GCM'; iv: string; tag: string; data: string }
 
-const keyFrom = (secret: Uint8Array, use: string) =>
-  Buffer.from(hkdfSync('sha256', secret, '', `yueji/vault/${use}`, 32))
 /** Stated, since a tag cut to four bytes would be taken for a whole one, and four bytes can be guessed. */
 const authTagLength = 16
 const batchSize = 25
 const attempts = 8
 
+/** Two secrets of 32 bytes or more: what `index` gives away, whoever answers the public may know, and `seal` nobody. */
+export type VaultSecrets = { readonly seal: Uint8Array; readonly index: Uint8Array }
+
 /**
- * The vault on DynamoDB: AES-256-GCM under a key derived from `secret` (32 bytes or more), HMAC-SHA-256 as the index.
+ * The vault on DynamoDB: AES-256-GCM under a key drawn from the secret `seal`, subjects (words/subject.ts) under `index`.
  * `wait` takes milliseconds.
  */
 export function dynamoVault(
   db: DynamoDBDocumentClient,
   TableName: string,
-  secret: Uint8Array,
+  secrets: VaultSecrets,
   wait: (ms: number) => Promise<unknown> = sleep,
 ): Vault {
-  if (secret.byteLength < 32) throw new RangeError('the vault needs a secret of at least 32 bytes')
-  const sealing = keyFrom(secret, 'seal')
-  const indexing = keyFrom(secret, 'index')
-
-  const subjectOf = ({ type, number }: Document) =>
-    createHmac('sha256', indexing).update(`${type}|${number}`).digest('base64url')
+  if (secrets.seal.byteLength < 32) throw new RangeError('the vault needs a secret of at least 32 bytes')
+  const sealing = Buffer.from(hkdfSync('sha256', secrets.seal, '', 'yueji/vault/seal', 32))
+  const subjectOf = subjectsFrom(secrets.index)
 
   /** The subject is authenticated with the envelope: one item's envelope cannot be passed off as another's. */
   const seal = (subject: string, document: Document): Envelope => {

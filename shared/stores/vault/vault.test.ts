@@ -14,11 +14,14 @@ import { mockClient } from 'aws-sdk-client-mock'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type DynamoDBEngine, startDynamoDB } from '../../../local/dynamodb/engine.ts'
 import { createTables } from '../../../local/dynamodb/tables.ts'
-import { dynamoVault } from './dynamo.ts'
-import type { Document } from './vault.ts'
+import { type Document, subjectsFrom } from '../../domain/words/subject.ts'
+import { dynamoVault, type VaultSecrets } from './dynamo.ts'
 
 const table = 'test-vault'
-const secret = Buffer.from('a secret of this test alone, of no other use')
+const secrets: VaultSecrets = {
+  seal: Buffer.from('a secret of this test alone, of no other use'),
+  index: Buffer.from('another secret, by which subjects are given'),
+}
 /** Invented: no check character fits. */
 const documentOf = (n: number): Document => ({
   type: 'resident-id',
@@ -46,7 +49,7 @@ describe('the vault', () => {
     await rm(dir, { recursive: true, force: true })
   })
 
-  const open = (by: Uint8Array = secret) => dynamoVault(db, table, by)
+  const open = (by: Partial<VaultSecrets> = {}) => dynamoVault(db, table, { ...secrets, ...by })
   const itemOf = async (subject = '') => (await db.send(new GetCommand({ TableName: table, Key: { subject } }))).Item
   const put = (Item: Record<string, unknown>) => db.send(new PutCommand({ TableName: table, Item }))
 
@@ -61,7 +64,7 @@ describe('the vault', () => {
     const [a, b, again] = await open().keep([documentOf(100), documentOf(101), documentOf(100)])
     expect(again).toBe(a)
     expect(b).not.toBe(a)
-    expect(await dynamoVault(db, table, Buffer.from(secret)).keep([documentOf(100)])).toEqual([a])
+    expect(await open().keep([documentOf(100)])).toEqual([a])
   })
 
   it('tells documents of different types apart, whatever their numbers', async () => {
@@ -100,11 +103,13 @@ describe('the vault', () => {
     expect(second?.envelope.data).not.toBe(first?.envelope.data)
   })
 
-  it('is neither found nor opened with another secret', async () => {
-    const other = open(Buffer.from('another secret of the same length or longer'))
-    const [subject] = await open().keep([documentOf(104)])
-    expect(await other.keep([documentOf(105)])).not.toEqual(await open().keep([documentOf(105)]))
-    await expect(other.reveal(subject ?? '')).rejects.toThrow()
+  it('is found with the one secret alone, and opened with the other alone', async () => {
+    const other = Buffer.from('another secret of the same length or longer')
+    const [subject = ''] = await open().keep([documentOf(104)])
+    await expect(open({ seal: other }).reveal(subject)).rejects.toThrow()
+    expect(await open({ index: other }).reveal(subject)).toEqual(documentOf(104))
+    expect(subjectsFrom(secrets.index)(documentOf(104))).toBe(subject)
+    expect(await open({ index: other }).keep([documentOf(105)])).not.toEqual(await open().keep([documentOf(105)]))
   })
 
   it.each(['iv', 'tag', 'data'])('throws when the %s of an envelope was changed', async (field) => {
@@ -131,9 +136,9 @@ describe('the vault', () => {
     expect(await open().reveal(b ?? '')).toEqual(documentOf(108))
   })
 
-  it('refuses a secret of less than 32 bytes', () => {
-    expect(() => open(Buffer.alloc(31, 1))).toThrow(RangeError)
-    expect(() => open(Buffer.alloc(32, 1))).not.toThrow()
+  it.each(['seal', 'index'])('refuses a secret of less than 32 bytes: %s', (use) => {
+    expect(() => open({ [use]: Buffer.alloc(31, 1) })).toThrow(RangeError)
+    expect(() => open({ [use]: Buffer.alloc(32, 1) })).not.toThrow()
   })
 })
 
@@ -152,7 +157,7 @@ describe('the vault on a busy store', () => {
       for (const r of now) taken.add(r.PutRequest?.Item?.subject)
       return { UnprocessedItems: now.length < requests.length ? { [table]: requests.slice(now.length) } : {} }
     })
-    const subjects = await dynamoVault(store as never, table, secret, async () => {}).keep(documents)
+    const subjects = await dynamoVault(store as never, table, secrets, async () => {}).keep(documents)
     expect(taken).toEqual(new Set(subjects))
   })
 
@@ -160,7 +165,7 @@ describe('the vault on a busy store', () => {
     const store = mockClient(DynamoDBDocumentClient)
     store.on(BatchWriteCommand).callsFake(({ RequestItems }) => ({ UnprocessedItems: RequestItems }))
     const waits: number[] = []
-    const vault = dynamoVault(store as never, table, secret, async (ms) => waits.push(ms))
+    const vault = dynamoVault(store as never, table, secrets, async (ms) => waits.push(ms))
     await expect(vault.keep(documents)).rejects.toThrow('did not take')
     expect(waits).toEqual(waits.toSorted((a, b) => a - b))
     expect(waits.length).toBeGreaterThan(4)

@@ -1,5 +1,4 @@
-/** An identity document: its type in the glossary's code, its number as printed. */
-export type Document = { type: string; number: string }
+import type { Document } from '../../domain/words/subject.ts'
 
 /** Document numbers of persons, sealed. Everywhere else a document is its `subject`: a keyed digest that tells nothing. */
 export interface Vault {

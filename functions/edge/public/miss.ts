@@ -11,8 +11,8 @@ export const notFound = {
   result: 'not-found',
   says: { zh: '查无此证', en: 'No matching certificate' },
   whatToDo: {
-    zh: '请核对22位证书编号，以及姓名是否与证书一致。刚核发的证书请稍后再查；外省证书请查 jndj.osta.org.cn。如有疑问，请联系发证企业或省职业技能服务指导中心 (020)83189554、83310037。',
-    en: 'Check the 22 characters of the number, and that the name is written as on the certificate. If it was just issued, try again later; for other provinces see jndj.osta.org.cn. In doubt, ask the issuing enterprise or the provincial centre: (020)83189554, 83310037.',
+    zh: '请核对22位证书编号或证件号码，以及姓名是否与证书一致。刚核发的证书请稍后再查；外省证书请查 jndj.osta.org.cn。如有疑问，请联系发证企业或省职业技能服务指导中心 (020)83189554、83310037。',
+    en: 'Check the 22 characters of the number, or the document number, and that the name is written as on the certificate. If it was just issued, try again later; for other provinces see jndj.osta.org.cn. In doubt, ask the issuing enterprise or the provincial centre: (020)83189554, 83310037.',
   },
 } as const
 
@@ -31,15 +31,18 @@ export type Misses = ReturnType<typeof countMisses>
 /** Answers misses, the same "not found" whatever was wrong, and counts them until they are too many. */
 export const countMisses = (limited: boolean) => {
   const limiter = createLimiter()
+  /** Counts a miss of a number, or of a document's subject: undefined, or what to answer when it is one too many. */
+  const after = (event: APIGatewayProxyEventV2, key: string, at: number): Problem | undefined => {
+    const wait = limited && limiter.onMiss(sourceOf(event), key, at)
+    return wait ? tooMany(wait) : undefined
+  }
   return {
     /** What to answer without reading the store; undefined when it may be read. */
     before(event: APIGatewayProxyEventV2, at: number): Problem | undefined {
       const wait = limited && limiter.beforeRead(sourceOf(event), at)
       return wait ? tooMany(wait) : undefined
     },
-    after(event: APIGatewayProxyEventV2, number: string, at: number): Miss {
-      const wait = limited && limiter.onMiss(sourceOf(event), number, at)
-      return wait ? tooMany(wait) : notFound
-    },
+    after,
+    miss: (event: APIGatewayProxyEventV2, key: string, at: number): Miss => after(event, key, at) ?? notFound,
   }
 }

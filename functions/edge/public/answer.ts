@@ -5,7 +5,7 @@ import type { Problem } from './problem.ts'
 export type Answer = APIGatewayProxyStructuredResultV2 & { headers: Record<string, string> }
 
 /** A revocation is seen within 60 s at the origin and 480 s at the worst edge. */
-const shortly = 'public, max-age=60, s-maxage=300, stale-while-revalidate=60'
+export const shortly = 'public, max-age=60, s-maxage=300, stale-while-revalidate=60'
 export const forAMinute = 'public, max-age=60, s-maxage=60'
 
 const nothing = "default-src 'none'; frame-ancestors 'none'"

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { seededDice } from '../../local/test-bench/dice.ts'
+import { seededDice } from '../../../local/test-bench/dice.ts'
 import { keepRecent } from './recent.ts'
 
 describe('a map of what was used lately', () => {

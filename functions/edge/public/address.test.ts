@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { byPath, comingFrom } from '../../lookup/lookup-fixture.ts'
+import { eventFor } from '../../lookup/register-fixture.ts'
 import { siteOf, sourceOf } from './address.ts'
-import { byPath, comingFrom } from './lookup-fixture.ts'
-import { eventFor } from './register-fixture.ts'
 
 const event = eventFor(byPath)
 

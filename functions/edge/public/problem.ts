@@ -1,4 +1,4 @@
-import type { Says } from './words.ts'
+import type { Bilingual as Says } from '../../../shared/domain/words/bilingual.ts'
 
 export type Issue = { readonly pointer: string; readonly says: Says }
 

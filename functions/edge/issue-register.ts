@@ -1,0 +1,97 @@
+import type { Hono } from 'hono'
+import { writeCsv } from '../../shared/domain/words/csv.ts'
+import { levels } from '../../shared/domain/words/level.ts'
+import { mayRead } from '../../shared/domain/workflow/default-rules.ts'
+import type { Archive } from '../../shared/stores/archive/archive.ts'
+import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
+import type { Variables } from './door.ts'
+import { type IssueRow, readRows } from './issue-rows.ts'
+import { problem, problemOf, Refuse } from './problem.ts'
+
+type Deps = {
+  door: 'enterprise' | 'authority'
+  ledger: Ledger
+  archive: Archive
+  /** An answer of Lambda is 6 MB at most and has 29 s: a thousand rows are half of one, and one second. */
+  rowsAPage?: number
+}
+
+const columns = [
+  '序号',
+  '证书编号',
+  '姓名',
+  '职业',
+  '工种',
+  '等级',
+  '发证日期',
+  '形式',
+  '印制流水码',
+  '领取日期',
+  '领取人',
+  '状态',
+  '状态日期',
+]
+const forms = { electronic: '电子', paper: '纸质', both: '纸质和电子' } as const
+const receivers = { holder: '本人', agent: '代领' } as const
+const states = {
+  issued: '已核发',
+  corrected: '已更正',
+  reissued: '已补发',
+  revoked: '已撤销',
+  cancelled: '已注销',
+  void: '未核发',
+} as const
+
+const cellsOf = (row: IssueRow): string[] => [
+  String(row.place),
+  row.number,
+  row.name,
+  row.occupation.name,
+  row.job,
+  levels[row.level].display,
+  row.issuedOn,
+  forms[row.form],
+  row.serial ?? '',
+  row.handedOn ?? '',
+  row.receivedBy ? receivers[row.receivedBy] : '',
+  states[row.state],
+  row.stateOn ?? '',
+]
+
+const nowhere = () => new Refuse(problem(404, 'no-such-dossier', '没有这个事项', 'There is no such dossier'))
+const unnumbered = () =>
+  new Refuse(problem(409, 'not-numbered', '本批次尚未取号', 'No numbers were taken for this batch yet'))
+const badFormat = () =>
+  new Refuse(problem(400, 'bad-format', 'format 应为 csv 或省略', 'The format must be csv, or left out'))
+const badCursor = () => new Refuse(problem(400, 'bad-cursor', 'cursor 无效', 'The cursor is not of this list'))
+
+/**
+ * The register of issue of a batch (发放登记; R-62, R-63, R-88), with full names: for its own enterprise and for those who
+ * supervise it. JSON, or a sheet with `?format=csv`; a thousand rows at a time: JSON names the next page in `cursor`, a
+ * sheet in its Link (RFC 8288), and every sheet has the columns' names.
+ */
+export function serveIssueRegister(app: Hono<Variables>, { door, ledger, archive, rowsAPage = 1000 }: Deps): void {
+  app.get(`/v1/${door}/issue-register/:issuance`, async (c) => {
+    const batch = await ledger.head('issuance', c.req.param('issuance'))
+    if (!batch?.seat) throw nowhere()
+    const hidden = mayRead(c.get('actor'), batch.seat)
+    if (hidden) throw new Refuse(problemOf({ because: 'not-yours', ...hidden }))
+    const { format, cursor = '0' } = c.req.query()
+    if (format !== undefined && format !== 'csv') throw badFormat()
+    if (!batch.facts.issue) throw unnumbered()
+    const { issuer, form, total } = batch.facts.open
+    const from = /^\d{1,7}$/.test(cursor) ? Number(cursor) : total
+    if (from >= total) throw badCursor()
+
+    const items = await readRows({ ledger, archive }, batch, from, rowsAPage)
+    const next = from + items.length < total ? String(from + items.length) : undefined
+    if (format === undefined)
+      return c.json({ issuance: batch.id, issuer, form, total, items, ...(next && { cursor: next }) })
+    const link = `<${c.req.path}?format=csv&cursor=${next}>; rel="next"`
+    return c.body(writeCsv([columns, ...items.map(cellsOf)]), 200, {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="issue-register-${from + 1}.csv"`,
+      ...(next && { link }),
+    })
+  })
+}

@@ -1,0 +1,55 @@
+import type { NoticeSummary } from '../../shared/stores/register/announcements.ts'
+import { answerProblem, answerTagged, writeKnown } from '../edge/public/answer.ts'
+import { type Problem, problem } from '../edge/public/problem.ts'
+import type { Desk, Door, Event } from './desk.ts'
+
+/*
+ * Results in public (二(五): 对外公开认定结果; R-66): who passed, by masked name. A notice says what a batch was issued on;
+ * how a certificate stands now is asked of the certificate.
+ */
+
+const province = '440000'
+
+const badCity = problem(400, 'bad-city', 'city 应为广东省地级以上市代码', 'The city must be a code of Guangdong')
+const badCursor = problem(400, 'bad-cursor', 'cursor 无效', 'The cursor is not of this list')
+const badPage = problem(400, 'bad-page', 'page 应为正整数', 'The page must be a number from 1')
+const noSuchNotice = problem(404, 'no-such-notice', '没有这份公示或这一页', 'There is no such notice or page')
+
+const showSummary = ({ notice, enterprise, city, publishedOn, occupations, total }: NoticeSummary) => ({
+  id: notice,
+  enterprise,
+  city,
+  publishedOn,
+  occupations,
+  total,
+})
+
+const answer = async (known: Promise<object | Problem>, { headers }: Event, desk: Desk) => {
+  const said = await desk.orCannotSay(known)
+  return 'because' in said ? answerProblem(said) : answerTagged(writeKnown(said), desk.now(), headers['if-none-match'])
+}
+
+/** `?city=&cursor=`: fifty at a time, the newest first. */
+export const listing: Door = async (event, desk) => {
+  const { city = province, cursor } = event.queryStringParameters ?? {}
+  if (!/^44\d{4}$/.test(city)) return answerProblem(badCity)
+  const read = async () => {
+    const found = await desk.reader.notices(city, cursor)
+    if (!found) return badCursor
+    return { items: found.notices.map(showSummary), ...(found.cursor && { cursor: found.cursor }) }
+  }
+  return answer(read(), event, desk)
+}
+
+/** `?page=`: the people of one notice, five hundred at a time. */
+export const notice: Door = async (event, desk) => {
+  const { id = '' } = event.pathParameters ?? {}
+  const { page = '1' } = event.queryStringParameters ?? {}
+  if (!/^[1-9]\d{0,3}$/.test(page)) return answerProblem(badPage)
+  const read = async () => {
+    const found = /^[\w-]{1,100}$/.test(id) ? await desk.reader.notice(id, Number(page)) : undefined
+    if (!found) return noSuchNotice
+    return { ...showSummary(found), people: found.people, page: found.page, pages: found.pages }
+  }
+  return answer(read(), event, desk)
+}

@@ -1,0 +1,44 @@
+import { cities } from '../../shared/domain/words/cities.ts'
+import { writeCsv } from '../../shared/domain/words/csv.ts'
+import type { Count, Statistics, StatisticsCell } from '../../shared/stores/register/announcements.ts'
+import { answerProblem, answerTagged, shortly, write, writeKnown } from '../edge/public/answer.ts'
+import { problem } from '../edge/public/problem.ts'
+import type { Door } from './desk.ts'
+import { levelName } from './words.ts'
+
+const badFormat = problem(400, 'bad-format', 'format 应为 csv 或省略', 'The format must be csv, or left out')
+
+const columns = ['地市代码', '地市', '职业编码', '职业', '等级', '核发月份', '有效证书数', '其中已全国联网']
+
+const writeCount = (count: Count) => (count === null ? '不公布' : String(count))
+
+const cityName = (code: string): string =>
+  Object.hasOwn(cities, code) ? cities[code as keyof typeof cities].zh : '未公布目录'
+
+const rowOf = ({ city, occupation, level, month, certificates, accepted }: StatisticsCell) => [
+  city,
+  cityName(city),
+  occupation.code,
+  occupation.name,
+  levelName(level).zh,
+  month,
+  writeCount(certificates),
+  writeCount(accepted),
+]
+
+const show = ({ asOf, totals, cells }: Statistics) => ({ asOf, totals, cells })
+
+/**
+ * How many certificates there are, by city, occupation, level and month of issue (四(一), 四(五); R-74, R-88); small counts are
+ * withheld (functions/projection/withhold.ts). JSON, or the cells as a sheet with `?format=csv`.
+ */
+export const statistics: Door = async ({ headers, queryStringParameters }, { reader, orCannotSay, now }) => {
+  const { format } = queryStringParameters ?? {}
+  if (format !== undefined && format !== 'csv') return answerProblem(badFormat)
+  const known = await orCannotSay(reader.statistics().then(show))
+  if ('because' in known) return answerProblem(known)
+  if (format === undefined) return answerTagged(writeKnown(known), now(), headers['if-none-match'])
+  const sheet = write(200, 'text/csv', writeCsv([columns, ...known.cells.map(rowOf)]), shortly)
+  sheet.headers['content-disposition'] = 'attachment; filename="statistics.csv"'
+  return sheet
+}

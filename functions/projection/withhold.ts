@@ -1,0 +1,61 @@
+import type { Count, StatisticsCell } from '../../shared/stores/register/announcements.ts'
+
+/** Counts of one to four could be about somebody who is known to be among them. */
+const small = 5
+/** What is withheld together counts at least so many, in two cells at least: then its sum tells nothing of a single one. */
+const enough = 2 * small
+
+type Kind = 'certificates' | 'accepted'
+export type CountedCell = StatisticsCell & Readonly<Record<Kind, number>>
+
+const isSmall = (count: number) => count > 0 && count < small
+const sumOf = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0)
+
+/**
+ * Which of the counts are withheld: the small ones and those `also` named; and, since all counts add up to a public total,
+ * the smallest of the others until what is withheld is enough. All of them when there is never enough.
+ */
+function chooseWithheld(counts: readonly number[], also: ReadonlySet<number>): Set<number> {
+  const places = counts.map((_, i) => i)
+  const withheld = new Set(places.filter((i) => isSmall(counts[i] ?? 0) || also.has(i)))
+  const sum = () => sumOf([...withheld].map((i) => counts[i] ?? 0))
+  const others = places
+    .filter((i) => !withheld.has(i) && (counts[i] ?? 0) > 0)
+    .toSorted((a, b) => (counts[a] ?? 0) - (counts[b] ?? 0))
+  // A sum of nothing is known to be of nothings, which are nobody's.
+  while (sum() > 0 && !isEnough(withheld.size, sum()) && others.length > 0) withheld.add(others.shift() ?? 0)
+  return withheld
+}
+const isEnough = (cells: number, sum: number) => cells >= 2 && sum >= enough
+
+type Told = { readonly cells: StatisticsCell[]; readonly totalsTold: Readonly<Record<Kind, boolean>> }
+
+/**
+ * The cells as the public may have them, and whether their totals can be told: not when so few are certified in the whole
+ * province that the total would give away what is withheld. Where a cell's certificates are withheld so are those accepted,
+ * of which there cannot be more.
+ */
+export function withhold(cells: readonly CountedCell[]): Told {
+  const certificates = chooseWithheld(
+    cells.map((cell) => cell.certificates),
+    new Set(),
+  )
+  const accepted = chooseWithheld(
+    cells.map((cell) => cell.accepted),
+    certificates,
+  )
+  const withheld = { certificates, accepted }
+  const tellsTotal = (kind: Kind) => {
+    const sum = sumOf([...withheld[kind]].map((i) => cells[i]?.[kind] ?? 0))
+    return sum === 0 || isEnough(withheld[kind].size, sum)
+  }
+  const told = (cell: CountedCell, i: number, kind: Kind): Count => (withheld[kind].has(i) ? null : cell[kind])
+  return {
+    cells: cells.map((cell, i) => ({
+      ...cell,
+      certificates: told(cell, i, 'certificates'),
+      accepted: told(cell, i, 'accepted'),
+    })),
+    totalsTold: { certificates: tellsTotal('certificates'), accepted: tellsTotal('accepted') },
+  }
+}

@@ -1,0 +1,164 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { proofOf } from '../shared/domain/words/proof.ts'
+import { cast } from './demo/cast.ts'
+import { candidates } from './demo/people.ts'
+import { dayOf, until } from './demo/step.ts'
+import type { Head, Who } from './demo/visitor.ts'
+import { ask, expectProblem, type Reply } from './test-bench/ask.ts'
+import { assessAll, type Filed, fileAll, reserve } from './test-bench/notice.ts'
+import { openSystem, type TestSystem } from './test-bench/system.ts'
+
+const people = candidates(61)
+const number = 'Y000044000001194000001'
+const oldName = people[0]?.name ?? ''
+const newName = '陈更正'
+
+/** One certificate from its number to its revocation, through the doors alone; each test goes on from the one before. */
+describe('a certificate', () => {
+  let system: TestSystem
+  let filed: Filed
+  const stranger = cast(62)
+  const elsewhere = (role: string): Who => ({ sub: `${role}-elsewhere`, role, org: '440100' })
+  /** The same natural person under an account of another role. */
+  const alsoAs = (who: Who, other: Who): Who => ({ ...other, sub: `${other.sub}-too`, person: who.sub })
+
+  type Move = { action?: string; version?: number; key?: string }
+  const send = async (who: Who, path: string, body: object, { version, key = randomUUID() }: Move): Promise<Reply> =>
+    ask(system.url, {
+      path: `/v1/${who.role.startsWith('enterprise') ? 'enterprise' : 'authority'}/${path}`,
+      authorization: (await system.on.bearer(who)).authorization,
+      headers: { 'idempotency-key': key, ...(version !== undefined && { 'if-match': `"${version}"` }) },
+      body,
+    })
+  const open = (who: Who, procedure: string, claim: object) => send(who, procedure, claim, {})
+  const decide = (who: Who, { procedure, id, version }: Head, action: string, how: Move = {}) =>
+    send(who, `${procedure}/${id}/${action}`, {}, { version, ...how })
+  const certificate = async () => system.on.read(filed.who.lead, 'certificate', number)
+
+  const byName = (name: string) => ask(system.url, { path: '/v1/lookup', body: { number, name } })
+  const byProof = (name: string) => ask(system.url, { path: `/v1/certificates/${number}/${proofOf(number, name)}` })
+  /** What the public finds by the holder's name, once it is as expected. A hit is kept for a minute of the run's clock. */
+  const found = (name: string, status: string) =>
+    until(async () => {
+      await system.on.clock(new Date(Date.parse(system.clock.now()) + 61_000).toISOString())
+      const { status: code, body } = await byName(name)
+      return code === 200 && body.certificate.status === status ? body.certificate : undefined
+    })
+
+  /**
+   * The right person decides; nobody else could before: not who asked for it, under whatever account, not another city,
+   * not another enterprise, and not on what is no more. Said twice it happens once.
+   */
+  const decideRightly = async (asked: Head, action: string, right: Who, wrong: readonly Who[]) => {
+    const before = await certificate()
+    for (const who of wrong) {
+      const reply = await decide(who, asked, action)
+      expect([who, reply.status]).toEqual([who, 403])
+    }
+    expectProblem(await decide(right, { ...asked, version: asked.version + 1 }, action), {
+      status: 412,
+      because: 'stale',
+    })
+    expect(await certificate()).toEqual(before)
+
+    const key = randomUUID()
+    const [first, again] = [await decide(right, asked, action, { key }), await decide(right, asked, action, { key })]
+    expect(first.status).toBe(201)
+    expect([again.status, again.body]).toEqual([201, first.body])
+    expectProblem(await decide(right, asked, action), { status: 412, because: 'stale' })
+    const after = await certificate()
+    expect(after.version).toBe(before.version + 1)
+    return after
+  }
+
+  beforeAll(async () => {
+    system = await openSystem()
+    const stage = { on: system.on, watch: () => {} }
+    filed = await fileAll(stage, 61)
+    const results = await assessAll(stage, filed, people)
+    await reserve(stage, filed, results)
+  })
+  afterAll(() => system.close())
+
+  it('is issued: found by number and name, and by the code that is printed on it', async () => {
+    expect(await found(oldName, 'active')).toMatchObject({ number, level: '4', valid: true })
+    expect((await byProof(oldName)).status).toBe(200)
+    expect(await certificate()).toMatchObject({ version: 1, state: 'issued' })
+  })
+
+  it('is corrected by two: its enterprise asks, its city confirms', async () => {
+    await dayOf({ on: system.on, watch: () => {} }, '2019-09-10')
+    const { operator, lead, cityCentre, centre } = filed.who
+    const claim = {
+      kind: 'correct',
+      certificate: number,
+      reason: '姓名登记有误',
+      evidence: '身份证件复印件',
+      holder: [{ name: newName, document: people[0]?.document }],
+    }
+    for (const who of [stranger.operator, stranger.lead])
+      expectProblem(await open(who, 'amendment', claim), { status: 403, because: 'not-yours' })
+    const { status, body: asked } = await open(operator, 'amendment', claim)
+    expect(status).toBe(201)
+    await decideRightly(asked, 'correct', cityCentre, [
+      operator,
+      lead,
+      alsoAs(operator, cityCentre),
+      elsewhere('city-centre'),
+      centre,
+      stranger.lead,
+    ])
+  })
+
+  it('is then found under the new name, and the old one shows nothing as if it still held', async () => {
+    const corrected = await found(newName, 'corrected')
+    expect(corrected).toMatchObject({ number, maskedName: '陈**', valid: true, statusOn: '2019-09-10' })
+    expect((await byProof(newName)).status).toBe(200)
+    // A code printed before leads to what holds now, which says that it was corrected, or nowhere.
+    for (const { status, body } of [await byProof(oldName), await byName(oldName)]) {
+      expect(status === 404 || body.certificate.status === 'corrected').toBe(true)
+      expect(JSON.stringify(body)).not.toContain(oldName)
+    }
+  })
+
+  it('is reissued by two of its enterprise, under the same number', async () => {
+    const { operator, lead, cityCentre } = filed.who
+    const claim = { kind: 'reissue', certificate: number, reason: '遗失' }
+    expectProblem(await open(stranger.operator, 'amendment', claim), { status: 403, because: 'not-yours' })
+    const { body: asked } = await open(operator, 'amendment', claim)
+    await decideRightly(asked, 'reissue', lead, [operator, alsoAs(operator, lead), stranger.lead, cityCentre])
+    expect(await found(newName, 'reissued')).toMatchObject({ number, valid: true })
+  })
+
+  it('is revoked by two: its city proposes, the province decides', async () => {
+    const { lead, cityCentre, cityHrss, secondReviewer, hrss } = filed.who
+    const claim = { certificate: number, ground: 'fraud', evidence: '核查记录' }
+    for (const who of [lead, elsewhere('city-centre'), cityHrss])
+      expectProblem(await open(who, 'revocation', claim), { status: 403, because: 'not-yours' })
+    const { body: asked } = await open(cityCentre, 'revocation', claim)
+    await decideRightly(asked, 'revoke', secondReviewer, [
+      cityCentre,
+      alsoAs(cityCentre, secondReviewer),
+      elsewhere('city-centre'),
+      hrss,
+      lead,
+    ])
+    expect(await found(newName, 'revoked')).toMatchObject({ valid: false, ground: 'fraud', statusOn: '2019-09-10' })
+  })
+
+  it('never comes back: nothing more is asked for it, and its history says who did what', async () => {
+    const { operator, cityCentre } = filed.who
+    const gone = { status: 422, because: 'unmet' }
+    expectProblem(await open(operator, 'amendment', { kind: 'reissue', certificate: number, reason: '遗失' }), gone)
+    const again = { certificate: number, ground: 'other', evidence: '再次' }
+    expectProblem(await open(cityCentre, 'revocation', again), gone)
+    const { entries } = await system.on.get(operator, `/v1/enterprise/certificate/${number}/entries`)
+    expect(entries.map(({ action, by }: { action: string; by: { role: string } }) => [action, by.role])).toEqual([
+      ['issue', 'enterprise-lead'],
+      ['correct', 'city-centre'],
+      ['reissue', 'enterprise-lead'],
+      ['revoke', 'province-centre'],
+    ])
+  })
+})

@@ -1,0 +1,58 @@
+/**
+ * Letters to the national system (R-65). The clerk puts one in the very transaction that changes a certificate, so that
+ * none is ever forgotten; it stays until it is answered and the answer stands in the ledger. A letter names a version
+ * and holds nothing of it: what is sent is read when it is sent.
+ */
+export type Letter = {
+  readonly number: string
+  /** The certificate's version that asks to be reported. */
+  readonly version: number
+  /** The instant of that version, ISO 8601 UTC, as all instants here. */
+  readonly at: string
+  /** Grows with every change of this letter; 0 as the clerk put it. */
+  readonly revision: number
+  /** `sent`: somebody asks, or has asked, the national system. `dead`: nothing more is tried until people decide. */
+  readonly state: 'pending' | 'sent' | 'dead'
+  /** How often it was sent since it was put or redriven. */
+  readonly attempts: number
+  readonly sentAt?: string
+  /** Nobody else takes it up before this instant. */
+  readonly next?: string
+  /** The file with which it was handed over. */
+  readonly batch?: string
+  /** Why it is dead: a code. */
+  readonly reason?: string
+}
+
+export type LetterPage = { letters: Letter[]; cursor?: string }
+
+/**
+ * Every change is conditional on the letter's revision and answers the letter as it then stands, or undefined when
+ * somebody else changed it first. After a lost reply it may answer undefined for a change of its own: the letter is then
+ * taken up again at `next`, as if its worker had died.
+ */
+export interface Outbox {
+  /** One page of a shard, by number and then version; reads its own writes. Throws RangeError for a cursor it did not give. */
+  page(shard: number, cursor?: string): Promise<LetterPage>
+  /** All letters of one certificate, the oldest version first. */
+  lettersOf(number: string): Promise<Letter[]>
+  markSent(letter: Letter, sent: { at: string; next: string }): Promise<Letter | undefined>
+  /** Handed over in a file: its answer comes as a file too, and until `next` nobody asks again. */
+  handOver(letter: Letter, over: { at: string; batch: string; next: string }): Promise<Letter | undefined>
+  /** As it was before it was marked: nothing has left. */
+  putBack(letter: Letter, before: Letter): Promise<Letter | undefined>
+  park(letter: Letter, reason: string): Promise<Letter | undefined>
+  /** From the dead: to be sent as if it were new. */
+  redrive(letter: Letter): Promise<Letter | undefined>
+  /** Acknowledged. False when somebody else changed or removed it first. */
+  remove(letter: Letter): Promise<boolean>
+}
+
+/** A shard is the last digit of the number: consecutive numbers, which are issued together, spread over all of them. */
+export const shards: readonly number[] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]
+
+export const partitionOf = (shard: number | string) => `national#${shard}`
+export const letterKey = ({ number, version }: Pick<Letter, 'number' | 'version'>) => ({
+  pk: partitionOf(number.at(-1) ?? ''),
+  sk: `${number}#${String(version).padStart(6, '0')}`,
+})

@@ -1,0 +1,36 @@
+import type { Call } from './call.ts'
+import { interpret } from './interpret.ts'
+import { RegisterUnavailable } from './register.ts'
+
+/**
+ * All items of a partition of `table`, all pages in `budget` milliseconds, or `RegisterUnavailable`. Each has `field`.
+ */
+export const readPartition = async <T extends object>(
+  call: Call,
+  table: string,
+  partition: string,
+  field: keyof T & string,
+  budget: number,
+): Promise<T[]> => {
+  const end = performance.now() + budget
+  const found: T[] = []
+  let next: unknown
+  do {
+    const left = end - performance.now()
+    if (left <= 0) throw new RegisterUnavailable('the register was not read in time')
+    const page = await call(
+      'Query',
+      {
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': { S: partition } },
+        ...(next !== undefined && { ExclusiveStartKey: next }),
+      },
+      left,
+    )
+    if (!Array.isArray(page.Items)) throw new RegisterUnavailable('the register answered something else')
+    for (const item of page.Items) found.push(interpret<T>(item, field))
+    next = page.LastEvaluatedKey
+  } while (next !== undefined)
+  return found
+}
