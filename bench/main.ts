@@ -3,6 +3,7 @@ import { measureCold } from './cold.ts'
 import { measureCost } from './cost.ts'
 import { measureGrowth } from './growth.ts'
 import { measureHttp } from './http.ts'
+import { measureIssue } from './issue.ts'
 import { measurePaint } from './paint.ts'
 import { measurePrint } from './print.ts'
 import { measurePage, measureSize } from './size.ts'
@@ -25,6 +26,7 @@ try {
   await measurePaint()
   await measureGrowth(children, [1_000, 100_000, 1_000_000])
   await measurePrint()
+  await measureIssue()
 } finally {
   store.close()
   await children.close()

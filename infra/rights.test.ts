@@ -83,7 +83,7 @@ const rights: Record<(typeof functionNames)[number], string[]> = {
     ...each('s3', 'GetObject GetObjectVersion', 'archiveBucket/lists/*'),
     ...each('kms', 'Decrypt', 'archiveKey'),
   ],
-  compliance: [...append, ...keepLists],
+  compliance: [...append, ...keepLists, ...each('dynamodb', 'Scan', 'ledgerTable')],
   national: [
     ...append,
     ...each('dynamodb', 'Query DeleteItem', 'outboxTable'),
@@ -129,8 +129,9 @@ describe.each(partitions)('rights in %s', (partition) => {
 
   const holders = (right: RegExp) => [...roles].filter(([, all]) => all.some((one) => right.test(one))).map(([r]) => r)
 
-  it('let nobody delete from the ledger, rewrite it or scan it', () => {
-    expect(holders(/^dynamodb:(DeleteItem|UpdateItem|BatchWriteItem|Scan|Partiql\w+) ledgerTable/)).toEqual([])
+  it('let nobody delete from the ledger or rewrite it, and the audit alone scan it', () => {
+    expect(holders(/^dynamodb:(DeleteItem|UpdateItem|BatchWriteItem|Partiql\w+) ledgerTable/)).toEqual([])
+    expect(holders(/^dynamodb:Scan ledgerTable/)).toEqual(['complianceRole'])
   })
 
   it('let the projection alone write the register', () => {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams'
 import { certificates } from '../functions/certificates/app.ts'
-import { compliance } from '../functions/compliance/app.ts'
+import { compliance, Doubtful } from '../functions/compliance/app.ts'
 import { cloud } from '../functions/edge/cloud.ts'
 import { countMisses } from '../functions/edge/public/miss.ts'
 import { openSigner } from '../functions/edge/signing.ts'
@@ -86,7 +86,12 @@ export async function startSystem({ dir, port, given = {}, reportEvery }: System
   }
   const report = () => http.national({ drain: true }, contextOf('national', rim.newId(), jobTime))
   const runCompliance = async () => {
-    const clockReport = await jobs.compliance(undefined, contextOf('compliance', rim.newId(), jobTime))
+    const clockReport = await jobs
+      .compliance(undefined, contextOf('compliance', rim.newId(), jobTime))
+      .catch((fault: unknown) => {
+        if (fault instanceof Doubtful) return fault.report
+        throw fault
+      })
     await jobs.certificates({ sweep: true }, contextOf('certificates', rim.newId(), jobTime))
     await report()
     await jobs.projection({ count: true }, contextOf('projection', rim.newId(), jobTime))

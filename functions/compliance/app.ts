@@ -1,14 +1,28 @@
 import type { Cloud } from '../edge/cloud.ts'
 import { rimmed } from '../edge/middy.ts'
 import { loggerOf } from '../edge/rim.ts'
+import { auditCertificates, type Finding } from './audit.ts'
 import { type RunReport, runClock } from './work.ts'
 
-/** The daily clock, called by a schedule. */
+export type DailyReport = RunReport & { doubtful: Finding[] }
+
+/** Certificates stand, or are missing, against what was approved. The clock has run; this is thrown so that somebody is woken. */
+export class Doubtful extends Error {
+  readonly report: DailyReport
+  constructor(report: DailyReport) {
+    super(`${report.doubtful.length} certificates do not follow from approved results`)
+    this.report = report
+  }
+}
+
+/** The daily clock and the audit of all certificates, called by a schedule. Throws Doubtful. */
 export function compliance(cloud: Cloud) {
   const log = loggerOf('compliance')
-  return rimmed('compliance', log, async (_: unknown): Promise<RunReport> => {
-    const report = await runClock(cloud)
+  return rimmed('compliance', log, async (_: unknown): Promise<DailyReport> => {
+    const report = { ...(await runClock(cloud)), doubtful: await auditCertificates(cloud) }
     log.info('clock', { day: report.day, moved: report.moved.length })
+    for (const finding of report.doubtful) log.error('doubtful', finding)
+    if (report.doubtful.length > 0) throw new Doubtful(report)
     return report
   })
 }

@@ -33,6 +33,8 @@ export function buildLedger(scope: Construct, outbox: Outbox) {
     grantGet,
     /** Heads, entries and queues; never a scan. */
     grantRead,
+    /** Looks at every item: what was written straight into the table stands in no index. */
+    grantAudit: (fn: HouseFunction): void => allow(fn.role, ['dynamodb:Scan'], [table.tableArn]),
     /**
      * Reads, and appends, with the letters that go with an entry: TransactWriteItems asks for the rights of the operations
      * in it, and for none of its own.

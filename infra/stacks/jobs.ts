@@ -19,7 +19,8 @@ const harms = {
   projection:
     '公众查到的是旧状态：新证书查不到，已撤销的证书仍显示有效。The public sees stale certificates, revoked ones as valid.',
   certificates: '已通过审核的考生拿不到证书。Candidates who passed do not get their certificates.',
-  compliance: '到期事项不推进，期限和窗口失效。What is due does not move: deadlines and windows lapse unnoticed.',
+  compliance:
+    '到期事项不推进，期限和窗口失效；或有证书与审核通过的结果不符（见日志 doubtful）。What is due does not move: deadlines and windows lapse unnoticed; or certificates do not follow from approved results (see doubtful in the log).',
 } as const
 
 /** What happens without a caller: the ledger's followers, and the schedules. */
@@ -79,6 +80,7 @@ export function buildJobs(stage: Construct, house: House, record: RecordStack, {
 
   const compliance = buildHouseFunction(stack, guarded, { name: 'compliance', harm: harms.compliance, timeout })
   ledger.grantAppend(compliance)
+  ledger.grantAudit(compliance)
   archive.grantRead(compliance, 'lists')
   archive.grantPut(compliance, 'lists')
   new Rule(stack, 'Daily', {

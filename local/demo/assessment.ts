@@ -10,7 +10,7 @@ export async function assess(
   stage: Stage,
   who: Cast,
   dossiers: { round: Head; filing: Head; scheme: Head },
-  persons: readonly Person[],
+  persons: readonly (Person & { photo?: undefined })[],
 ): Promise<Head> {
   const { operator, lead, cityCentre, secondReviewer } = who
   const { round, filing, scheme } = dossiers
@@ -22,7 +22,7 @@ export async function assess(
   })
   plan = await step(stage, '二(四)', '保存计划草稿', operator, plan, 'save', planForm('2019-08-15', '2019-08-16'))
   const photo = await uploadPhoto(stage, who)
-  const people = persons.map((person, i) => ({ ...person, ...candidateDetails(i), photo }))
+  const people = persons.map((person, i) => ({ ...candidateDetails(i), photo, ...person }))
   plan = await step(stage, '二(四)', `提前10个工作日报备，${people.length}人参加`, lead, plan, 'submit', {
     candidates: people,
   })

@@ -1,7 +1,9 @@
 import type { Head, Visitor, Who } from './visitor.ts'
 
 /** What a step did, for whoever watches: clause, sentence, and the dossier as acknowledged. */
-export type Step = { clause: string; says: string; effect: string; head?: Head }
+export type Step = { clause: string; says: string; effect: string; head?: Head; progress?: Progress }
+/** How far a batch is that a worker is at: told whenever it went on. */
+export type Progress = { issued: number; total: number }
 export type Watch = (step: Step) => void | Promise<void>
 
 /** What a walk asks of the system; over HTTP it is a visitor. */

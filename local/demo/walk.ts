@@ -73,8 +73,14 @@ export async function walk(base: string, seed: number, watch: Watch): Promise<Sa
     const batch = await step(stage, '二(五)', '负责人核发：先取号，后逐张核发', who.lead, prepared, 'issue', {
       responsible: '示范负责人',
     })
+    let last = 0
     const done = await until(async () => {
       const head = await on.read(who.lead, 'issuance', batch.id)
+      const { issued = 0 } = head.facts.progress ?? {}
+      const { total } = head.facts.open
+      if (issued > last)
+        await watch({ clause: '二(五)', says: '核发进度', effect: `${issued}/${total}`, progress: { issued, total } })
+      last = issued
       return head.state === 'completed' ? head : undefined
     })
     await watch({ clause: '二(五)', says: '证书全部核发', effect: `${done.facts.open.total} certificates`, head: done })

@@ -20,8 +20,11 @@ export async function fileAll(stage: Stage, seed: number, given?: Head): Promise
 }
 
 /** On to results that both reviews approved. */
-export const assessAll = (stage: Stage, { who, ...dossiers }: Filed, people: readonly Person[]): Promise<Head> =>
-  assess(stage, who, dossiers, people)
+export const assessAll = (
+  stage: Stage,
+  { who, ...dossiers }: Filed,
+  people: Parameters<typeof assess>[3],
+): Promise<Head> => assess(stage, who, dossiers, people)
 
 /** A filing in draft, its form saved. */
 export async function draftFiling(stage: Stage, who: Cast, round: Head): Promise<Head> {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ScanCommand } from '@aws-sdk/lib-dynamodb'
@@ -14,9 +14,13 @@ process.env.POWERTOOLS_METRICS_DISABLED ??= 'true'
 
 export type TestSystem = System & { dir: string; on: Visitor; ledgerDigest: () => Promise<string> }
 
-/** The whole system on fresh engines and a free port. `ledgerDigest` tells whether anything at all was written. */
-export async function openSystem(given: Record<string, string | undefined> = {}): Promise<TestSystem> {
+/**
+ * The whole system on fresh engines and a free port; `from` is the folder of a bench that was closed, from a copy of which
+ * it goes on. `ledgerDigest` tells whether anything at all was written.
+ */
+export async function openSystem(given: Record<string, string | undefined> = {}, from?: string): Promise<TestSystem> {
   const dir = await mkdtemp(join(tmpdir(), 'yueji-system-'))
+  if (from) await cp(from, dir, { recursive: true })
   const system = await startSystem({ dir, port: 0, given })
   return {
     ...system,

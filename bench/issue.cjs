@@ -1,0 +1,85 @@
+// One process that issues a batch through the built worker on an embedded engine of its own, and prints what it took.
+// The set-up is started by its path, as `npm start` starts the system: bench imports none of it.
+const { join } = require('node:path')
+const [bundle, count] = process.argv.slice(2)
+const at = (path) => import(join(__dirname, '..', path))
+const cpu = () => process.cpuUsage().user / 1000 + process.cpuUsage().system / 1000
+
+const utf8 = (text) => Buffer.byteLength(text)
+/** DynamoDB's count of an attribute's value, in bytes. */
+const sizeOf = (value) => {
+  if (value === null || typeof value === 'boolean') return 1
+  if (typeof value === 'string') return utf8(value)
+  if (typeof value === 'number') return Math.ceil(String(value).replace(/\D/g, '').length / 2) + 1
+  const inner = Object.entries(value).map(([name, v]) => (Array.isArray(value) ? 0 : utf8(name)) + sizeOf(v) + 1)
+  return inner.reduce((sum, size) => sum + size, 3)
+}
+const itemSize = (item) => Object.entries(item).reduce((sum, [name, v]) => sum + utf8(name) + sizeOf(v), 0)
+/** A transaction's write, or its check: two units for every KB or part of it. */
+const unitsOf = (item) => 2 * Math.ceil(itemSize(item) / 1024)
+
+/** Items and numbers of the batch once more, from what they were made of: pure, so that only this is timed. */
+async function timeNumbering({ rim }, id) {
+  const { itemsOf } = await at('shared/domain/issuance/items.ts')
+  const { certificatesOf } = await at('shared/domain/issuance/certificates.ts')
+  const { readList } = await at('functions/edge/file-away.ts')
+  const { facts } = await rim.ledger.head('issuance', id)
+  const results = await rim.ledger.head('results', facts.open.results)
+  const plan = await rim.ledger.head('plan', results.facts.open.plan)
+  const { filing, scheme } = plan.facts.open
+  const known = { filing: await rim.ledger.head('filing', filing), scheme: await rim.ledger.head('scheme', scheme) }
+  const lists = {
+    results: await readList(rim.archive, results.facts.submit.results),
+    candidates: await readList(rim.archive, plan.facts.submit.candidates),
+  }
+  const before = cpu()
+  const items = itemsOf({ known, lists })
+  const certificates = certificatesOf({ facts, lists: { items } }, facts.issue)
+  const took = cpu() - before
+  if (certificates.length !== facts.open.total) throw new Error('not all were numbered')
+  return took
+}
+
+async function measure() {
+  const { openBench } = await at('local/test-bench/bench.ts')
+  const { assessAll, crowd, fileAll, reserve } = await at('local/test-bench/notice.ts')
+  const { readWritten } = await at('local/test-bench/rewind.ts')
+  const { contextOf, jobTime } = await at('local/gateway/context.ts')
+  const bench = await openBench()
+  const filed = await fileAll(bench.stage, 5)
+  const results = await assessAll(bench.stage, filed, crowd(5, Number(count)))
+  const { id } = await reserve(bench.stage, filed, results)
+  const numbering = await timeNumbering(bench, id)
+
+  Object.assign(process.env, bench.engines.variables)
+  const { handler } = require(bundle)
+  const [began, before] = [performance.now(), cpu()]
+  await handler({ sweep: true }, contextOf('certificates', 'bench', jobTime))
+  const [wall, worker] = [performance.now() - began, cpu() - before]
+  const { state, facts, version } = await bench.rim.ledger.head('issuance', id)
+  if (state !== 'completed') throw new Error(`the batch is ${state}`)
+
+  const written = await readWritten(bench.rim.db)
+  let [own, certificates] = [0, 0]
+  let checked = 0
+  for (const [key, json] of written) {
+    const item = JSON.parse(json)
+    const [table, pk, sk] = key.split('|')
+    if (table === 'yueji-outbox' || pk.startsWith('certificate#')) own += unitsOf(item)
+    if (pk.startsWith('certificate#') && sk === 'HEAD') certificates += 1
+    const goesAlong =
+      sk === 'HEAD' && [`issuance#${id}`, `filing#${filed.filing.id}`, `results#${results.id}`].includes(pk)
+    if (goesAlong) checked += unitsOf(item)
+    if (pk === `issuance#${id}` && sk === String(version - 1).padStart(6, '0')) checked += unitsOf(item)
+  }
+  await bench.close()
+  const transactions = version - 3
+  return { numbering, wall, worker, total: facts.open.total, certificates, own, checked: checked * transactions }
+}
+
+measure().then(
+  (figures) => console.log(JSON.stringify(figures)),
+  (fault) => {
+    throw fault
+  },
+)

@@ -1,0 +1,123 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { contextOf } from '../../local/gateway/context.ts'
+import type { Bench } from '../../local/test-bench/bench.ts'
+import { type Gate, workerBehind } from '../../local/test-bench/gate.ts'
+import { keyOf, readWritten, rewind, type Written, write } from '../../local/test-bench/rewind.ts'
+import { proofOf } from '../../shared/domain/words/proof.ts'
+import type { Facts } from '../../shared/domain/workflow/procedure.ts'
+import { digestOf } from '../../shared/stores/ledger/chain.ts'
+import { askNumbers, four, issueAll, openPrepared, type Prepared } from '../certificates/issuing-fixture.ts'
+import { issueBatch } from '../certificates/work.ts'
+import { compliance, Doubtful } from './app.ts'
+import { auditCertificates } from './audit.ts'
+
+const numbered = (serial: number) => `Y000044000001194${String(serial).padStart(6, '0')}`
+const keys = (number: string) =>
+  ['000001', 'HEAD'].map((sk) => keyOf('yueji-ledger', { pk: `certificate#${number}`, sk }))
+
+describe('the nightly derivation of every certificate from approved results (threat 1)', () => {
+  let bench: Bench
+  let prepared: Prepared
+  let before: Written
+  let issued: Written
+  const open: Gate = (_, send) => send()
+
+  beforeAll(async () => {
+    const { bench: opened, ...batch } = await openPrepared()
+    bench = opened
+    prepared = batch
+    before = await readWritten(bench.rim.db)
+    await issueAll(workerBehind(open, bench.rim), prepared)
+    issued = await readWritten(bench.rim.db)
+  })
+  afterAll(() => bench.close())
+  afterEach(() => rewind(bench.rim.db, issued))
+
+  const audit = () => auditCertificates(bench.rim)
+  /** Writes straight into the store. */
+  const tamper = async (change: (written: Written) => void) => {
+    const written = new Map(issued)
+    change(written)
+    await rewind(bench.rim.db, written)
+  }
+  /** A certificate like that of `from`, whole and chained, but for its number and what `change` makes of it. */
+  const forge = (written: Written, from: string, number: string, change: (facts: Facts) => Facts) => {
+    const [entryKey = '', headKey = ''] = keys(from)
+    const [one, two] = keys(number)
+    const { entry } = JSON.parse(issued.get(entryKey) ?? '')
+    const { head, ...rest } = JSON.parse(issued.get(headKey) ?? '')
+    const forged = { ...entry, id: number, facts: change(entry.facts) }
+    const pk = `certificate#${number}`
+    written.set(one ?? '', write({ pk, sk: '000001', entry: forged }))
+    const facts = { ...head.facts, issue: forged.facts }
+    written.set(two ?? '', write({ ...rest, pk, head: { ...head, id: number, facts, digest: digestOf(forged) } }))
+  }
+
+  it('finds nothing where every certificate follows', async () => {
+    expect(await audit()).toEqual([])
+  })
+
+  it('finds nothing in a batch under way, nor in one whose numbers were just taken', async () => {
+    await rewind(bench.rim.db, before)
+    await askNumbers(workerBehind(open, bench.rim), prepared)
+    expect(await audit()).toEqual([])
+    let nth = 0
+    const looking: Gate = async (call, send) => {
+      if (call === 'TransactWriteCommand' && ++nth === 2) expect(await audit()).toEqual([])
+      return send()
+    }
+    await issueBatch(workerBehind(looking, bench.rim), prepared.batch, four)
+    expect(nth).toBe(4)
+    expect(await audit()).toEqual([])
+  })
+
+  it('finds a certificate that was written straight into the store, whole as it is, in one run', async () => {
+    const number = numbered(13)
+    await tamper((written) =>
+      forge(written, numbered(1), number, (facts) => ({ ...facts, proof: proofOf(number, '伪造') })),
+    )
+    const doubtful = [{ number, says: 'follows from no approved results' }]
+    expect(await audit()).toEqual(doubtful)
+    const daily = compliance(bench.rim)(undefined, contextOf('compliance', 'test'))
+    await expect(daily).rejects.toThrow(Doubtful)
+    await expect(daily).rejects.toMatchObject({ report: { doubtful } })
+  })
+
+  it.each<[string, (facts: Facts) => Facts]>([
+    ['name', (facts) => ({ ...facts, proof: proofOf(numbered(3), '伪造') })],
+    ['document', (facts) => ({ ...facts, document: { ...facts.document, subject: 'another' } })],
+    ['occupation', (facts) => ({ ...facts, occupation: { ...facts.occupation, code: '6-18-03-03' } })],
+    ['day', (facts) => ({ ...facts, issuedOn: '2019-09-03' })],
+    ['place in the list', (facts) => ({ ...facts, item: 3 })],
+  ])('finds a certificate rewritten with another %s, its chain computed anew', async (_, change) => {
+    await tamper((written) => forge(written, numbered(3), numbered(3), change))
+    expect(await audit()).toEqual([{ number: numbered(3), says: 'says what does not follow' }])
+  })
+
+  it('finds a certificate that is gone, and one whose head says what no entry says', async () => {
+    await tamper((written) => {
+      for (const key of keys(numbered(2))) written.delete(key)
+      const [, headKey = ''] = keys(numbered(5))
+      const item = JSON.parse(written.get(headKey) ?? '')
+      item.head.facts.issue.proof = proofOf(numbered(5), '伪造')
+      written.set(headKey, write(item))
+    })
+    expect(await audit()).toEqual([
+      { number: numbered(2), says: 'missing' },
+      { number: numbered(5), says: 'its entries do not hang together' },
+    ])
+  })
+
+  it('finds every certificate of results that one review alone approved', async () => {
+    const key = [...issued.keys()].find((one) => one.includes('|results#') && one.endsWith('|HEAD')) ?? ''
+    await tamper((written) => {
+      const item = JSON.parse(written.get(key) ?? '')
+      for (const [person, duty] of Object.entries(item.head.hands))
+        if (duty === 'first-review') delete item.head.hands[person]
+      written.set(key, write(item))
+    })
+    const findings = await audit()
+    expect(findings.map(({ number }) => number).sort()).toEqual(Array.from({ length: 12 }, (_, i) => numbered(i + 1)))
+    expect(new Set(findings.map(({ says }) => says))).toEqual(new Set(['follows from no approved results']))
+  })
+})

@@ -1,0 +1,81 @@
+import type { Dossier, Entry, Facts } from '../../shared/domain/workflow/procedure.ts'
+import { digestOf, firstBreak } from '../../shared/stores/ledger/chain.ts'
+import type { Cloud } from '../edge/cloud.ts'
+import { readList } from '../edge/file-away.ts'
+import { deriveCertificates } from './derive.ts'
+
+type Deps = Pick<Cloud, 'ledger' | 'archive'>
+/** A number, and what about it does not follow from approved results. */
+export type Finding = { number: string; says: string }
+
+const atOnce = 50
+
+/** What the ledger holds of a certificate: its first entry's facts and whether all its entries hang together. */
+async function readCertificate({ ledger }: Deps, number: string): Promise<{ issue: Facts; whole: boolean }> {
+  const [entries, head] = await Promise.all([ledger.entries('certificate', number), ledger.head('certificate', number)])
+  const [first, last] = [entries[0], entries.at(-1)]
+  const whole =
+    firstBreak(entries) === undefined &&
+    head?.digest === digestOf(last) &&
+    head.version === entries.length &&
+    digestOf(head.facts.issue) === digestOf(first?.facts)
+  return { issue: first?.facts ?? {}, whole }
+}
+
+/** Blocks of one segment, year and level lie one behind another from 1. Names the first number of one that does not. */
+function findLapped(batches: readonly Dossier[]): Finding[] {
+  const ends = new Map<string, number>()
+  const blocks = batches.flatMap(({ facts: { open, issue } }) =>
+    issue.blocks.map((b: Facts) => ({ ...b, place: `${open.prefix}${String(b.year).slice(2)}${b.level}` })),
+  )
+  return blocks
+    .toSorted((a, b) => a.from - b.from)
+    .flatMap(({ place, from, count }): Finding[] => {
+      const follows = from === (ends.get(place) ?? 0) + 1
+      ends.set(place, from + count - 1)
+      return follows ? [] : [{ number: `${place}${String(from).padStart(6, '0')}`, says: 'a block out of order' }]
+    })
+}
+
+async function look(deps: Deps): Promise<Finding[]> {
+  const { ledger, archive } = deps
+  const standing = new Set<string>()
+  const batches: Dossier[] = []
+  for await (const head of ledger.heads()) {
+    if (head.procedure === 'certificate') standing.add(head.id)
+    if (head.procedure === 'issuance' && head.facts.issue) batches.push(head)
+  }
+  const findings = findLapped(batches)
+  for (const batch of batches) {
+    const results = await ledger.head('results', batch.facts.open.results)
+    const plan = results && (await ledger.head('plan', results.facts.open.plan))
+    const filing = plan && (await ledger.head('filing', plan.facts.open.filing))
+    const issued = (await ledger.entries('issuance', batch.id)).find((e): e is Entry => e.action === 'issue')
+    const derived = await deriveCertificates({ batch, results, plan, filing, issued }, (ref) => readList(archive, ref))
+    const done = derived.slice(0, batch.facts.progress?.issued ?? 0)
+    for (let i = 0; i < done.length; i += atOnce) {
+      const some = done.slice(i, i + atOnce)
+      const read = await Promise.all(some.map(({ number }) => readCertificate(deps, number)))
+      for (const [j, { number, says }] of some.entries()) {
+        const { issue = {}, whole } = read[j] ?? {}
+        const told = Object.fromEntries(Object.keys(says).map((field) => [field, issue[field]]))
+        if (!standing.delete(number)) findings.push({ number, says: 'missing' })
+        else if (digestOf(told) !== digestOf(says)) findings.push({ number, says: 'says what does not follow' })
+        else if (!whole) findings.push({ number, says: 'its entries do not hang together' })
+      }
+    }
+  }
+  return [...findings, ...[...standing].map((number) => ({ number, says: 'follows from no approved results' }))]
+}
+
+/**
+ * Derives every certificate anew from approved results (threat 1), by code that shares nothing with the tables, and names
+ * what stands otherwise, what is missing and what stands without reason. What is just being issued may look so once: only
+ * what a second look finds as well is told.
+ */
+export async function auditCertificates(deps: Deps): Promise<Finding[]> {
+  const first = await look(deps)
+  if (first.length === 0) return []
+  const again = new Set((await look(deps)).map((finding) => digestOf(finding)))
+  return first.filter((finding) => again.has(digestOf(finding)))
+}

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto'
+import type { Dossier, Entry, Facts, ListRef } from '../../shared/domain/workflow/procedure.ts'
+
+type Known = {
+  batch: Dossier
+  results: Dossier | undefined
+  plan: Dossier | undefined
+  filing: Dossier | undefined
+  /** The batch's entry that took the numbers. */
+  issued: Entry | undefined
+}
+export type Derived = { number: string; says: Facts }
+
+const highestFirst = ['1', '2', '3', '4', '5']
+const partsOf = (level: string) => ['theory', 'practical', ...(level <= '2' ? ['comprehensive'] : [])]
+/** R-57: sixty or more in every part; words such as `absent` are no marks. */
+const hasPassed = (level: string, result: Facts) =>
+  partsOf(level).every((part) => typeof result[part] === 'number' && result[part] >= 60)
+
+/** The day in Guangdong, which is eight hours ahead of UTC all year round. */
+const dayOf = (instant: string) => new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10)
+
+const proofFor = (number: string, name: string) =>
+  createHash('sha256')
+    .update(`${number}|${name.replace(/\p{White_Space}/gu, '').normalize('NFC')}`)
+    .digest()
+    .subarray(0, 16)
+    .toString('base64url')
+
+/** R-61: two reviews by two people, of the very results that the batch was prepared on. */
+function isApproved({ batch, results }: Known): boolean {
+  const { submit, endorse, approve } = results?.facts ?? {}
+  const digests = [submit?.results.sha256, endorse?.digest, approve?.digest, batch.facts.open.digest]
+  const duties = Object.values(results?.hands ?? {})
+  return (
+    results?.state === 'approved' &&
+    new Set(digests).size === 1 &&
+    duties.includes('first-review') &&
+    duties.includes('second-review')
+  )
+}
+
+/**
+ * The certificates that a batch must lead to, in the order of their issue, straight from the notice: passers of approved
+ * results, levels from the highest, numbers one behind another (人社鉴发〔2019〕2号). Nothing of the tables, of the frozen
+ * lists or of the words is used. None where the results are not approved or their dossiers are gone.
+ */
+export async function deriveCertificates(known: Known, read: (ref: ListRef) => Promise<Facts[]>): Promise<Derived[]> {
+  const { batch, results, plan, filing, issued } = known
+  if (!results || !plan || !filing || !issued || !isApproved(known)) return []
+  const people = new Map((await read(plan.facts.submit.candidates)).map((person) => [person.no, person]))
+  const marks = await read(results.facts.submit.results)
+  const day = dayOf(issued.at)
+  const { prefix } = filing.facts.allocate
+  const derived: Derived[] = []
+  for (const level of highestFirst) {
+    const block = batch.facts.issue.blocks.find((b: Facts) => b.level === level)
+    const passers = marks.filter((mark) => people.get(mark.no)?.level === level && hasPassed(level, mark))
+    for (const [i, { no }] of passers.entries()) {
+      const { name, document, occupation } = people.get(no) ?? {}
+      const number = `${prefix}${day.slice(2, 4)}${level}${String((block?.from ?? 0) + i).padStart(6, '0')}`
+      derived.push({
+        number,
+        says: {
+          issuance: batch.id,
+          item: derived.length,
+          no,
+          proof: proofFor(number, name),
+          document: { type: document.type, subject: document.subject },
+          occupation: {
+            code: occupation,
+            name: filing.facts.receipt.scope.find((o: Facts) => o.code === occupation)?.name,
+          },
+          issuer: filing.facts.submit.name,
+          filing: filing.id,
+          issuedOn: day,
+        },
+      })
+    }
+  }
+  return derived
+}

@@ -1,0 +1,53 @@
+import { rm } from 'node:fs/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { dayOf } from './demo/step.ts'
+import { type Head, Refused } from './demo/visitor.ts'
+import { openBench } from './test-bench/bench.ts'
+import { assessAll, crowd, type Filed, fileAll } from './test-bench/notice.ts'
+import { readWritten } from './test-bench/rewind.ts'
+import { openSystem, type TestSystem } from './test-bench/system.ts'
+
+/** Of a hundred and two the third fails and the fifth stays away. */
+const people = crowd(3, 102)
+const positions = [0, 51, 101]
+
+describe('a batch of a hundred of whom one has no photo, asked for at the door', () => {
+  let system: TestSystem
+  let filed: Filed
+  let folder = ''
+  const bad = new Map<number, Head>()
+  let good: Head
+  beforeAll(async () => {
+    const bench = await openBench()
+    folder = bench.dir
+    filed = await fileAll(bench.stage, 3)
+    for (const at of positions) {
+      const some = people.map((person, i) => (i === at ? { ...person, photo: undefined } : person))
+      bad.set(at, await assessAll(bench.stage, filed, some))
+    }
+    good = await assessAll(bench.stage, filed, people)
+    await bench.stop()
+    system = await openSystem({}, folder)
+    await dayOf({ on: system.on, watch: () => {} }, '2019-09-02')
+  })
+  afterAll(async () => {
+    await system.close()
+    await rm(folder, { recursive: true, force: true })
+  })
+  const prepare = (results: Head | undefined) =>
+    system.on.open(filed.who.operator, 'issuance', { results: results?.id, form: 'electronic' })
+
+  it.each(positions)('is refused by position %d alone, and nothing at all is written', async (at) => {
+    const before = await readWritten(system.rim.db)
+    const refusal = await prepare(bad.get(at)).catch((e: unknown) => e)
+    expect(refusal).toBeInstanceOf(Refused)
+    const { status, problem } = refusal as Refused
+    expect([status, problem.because, problem.clause]).toEqual([422, 'unmet', '二(五)'])
+    expect(problem.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual([`/results/${at}/photo`])
+    expect(await readWritten(system.rim.db)).toEqual(before)
+  })
+
+  it('is prepared when every one is sound', async () => {
+    expect(await prepare(good)).toMatchObject({ state: 'prepared', facts: { open: { total: 100 } } })
+  })
+})
