@@ -54,9 +54,7 @@ describe(`a run that is killed ${kills} times while it issues ${candidates} cert
     reserved = bench.dir
     killed = await mkdtemp(join(tmpdir(), 'yueji-killed-'))
     await cp(reserved, killed, { recursive: true })
-    undisturbed = await readOutcome(reserved, async ({ rim }) => {
-      await issueBatch(rim, batch.id)
-    })
+    undisturbed = await readOutcome(reserved, ({ rim }) => issueBatch(rim, batch.id))
   }, 600_000)
   afterAll(async () => {
     await rm(reserved, { recursive: true, force: true })
