@@ -39,8 +39,6 @@ export const partly: Readonly<Record<string, Rest>> = {
   'R-58': [6, '逐人审核 review candidate by candidate'],
   'R-59': [6, '过程材料归档与保存期限 the archive of each assessment, and its retention'],
   'R-60': [6, '查阅留痕 the record of who read what'],
-  'R-62': [4, '照片与证书版面 photo and layout of the certificate'],
-  'R-63': [4, '签名的电子证书与二维码 the signed PDF with its QR code'],
   'R-69': [7, '到期提示 watching the day'],
   'R-70': [7, '到期提示 watching the day'],
   'R-72': [7, '未完成清单 the list of what is unfinished'],
