@@ -40,7 +40,11 @@ describe('what only the embedded run answers', () => {
 
   it('runs the daily job at will', async () => {
     await post('/local/clock', { now: '2019-07-01T00:00:00.000Z' })
-    expect((await post('/local/compliance', {})).body).toEqual({ day: '2019-07-01', moved: [] })
+    expect((await post('/local/compliance', {})).body).toEqual({
+      day: '2019-07-01',
+      moved: [],
+      doubtful: [],
+    })
     await post('/local/clock', { now: null })
   })
 
