@@ -22,6 +22,7 @@ export const itemOf = (number: string) => ({
   job: { S: '' },
   level: { S: '5' },
   issuer: { M: { name: { S: '广东样例精密制造股份有限公司' }, segment: { S: 'Y000044000001' } } },
+  filing: { S: 'filing-1' },
   issuedOn: { S: '2019-09-02' },
   status: { S: 'active' },
   statusOn: { S: '2019-09-02' },
@@ -29,3 +30,18 @@ export const itemOf = (number: string) => ({
   version: { N: '1' },
   asOf: { S: '2019-09-02T01:00:00.000Z' },
 })
+
+/** The enterprise that issued them all, whose standing an answer says. */
+export const enterprise = {
+  pk: { S: 'directory' },
+  sk: { S: 'filing-1' },
+  filing: { S: 'filing-1' },
+  enterprise: { S: '广东样例精密制造股份有限公司' },
+  city: { S: '440100' },
+  occupations: { L: [] },
+  status: { S: 'listed' },
+  segment: { S: 'Y000044000001' },
+  listedOn: { S: '2019-07-19' },
+  version: { N: '1' },
+  asOf: { S: '2019-07-19T01:00:00.000Z' },
+}

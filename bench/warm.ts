@@ -45,10 +45,17 @@ export async function measureReads(
   const cost = async (measured: ReturnType<typeof readEach>, warmUp: typeof measured, status: number) => {
     store.takeUnits()
     await warm(bundles.lookup, { warmUp, measured }, store.endpoint, status)
-    return (store.takeUnits() - warmUp.length * 0.5) / count
+    return store.takeUnits() - warmUp.length * 0.5
   }
   const one = readEach(1, 1)
-  report('lookup.reads.miss', await cost(readEach(1, count), [], 200), 'read unit', { op: '<=', value: 0.5 })
-  report('lookup.reads.hit', await cost(Array(count).fill(one[0]), one, 200), 'read unit', { op: '<=', value: 0 })
-  report('lookup.reads.malformed', await cost(malformed(count), [], 404), 'read unit', { op: '<=', value: 0 })
+  // the issuer's standing, which is read once a minute for all certificates of an enterprise
+  const standing = (await cost(one, [], 200)) - 0.5
+  report('lookup.reads.standing', standing, 'read unit a minute and enterprise', { op: '<=', value: 0.5 })
+  const miss = ((await cost(readEach(1, count), [], 200)) - standing) / count
+  report('lookup.reads.miss', miss, 'read unit', { op: '<=', value: 0.5 })
+  report('lookup.reads.hit', ((await cost(Array(count).fill(one[0]), one, 200)) - standing) / count, 'read unit', {
+    op: '<=',
+    value: 0,
+  })
+  report('lookup.reads.malformed', (await cost(malformed(count), [], 404)) / count, 'read unit', { op: '<=', value: 0 })
 }
