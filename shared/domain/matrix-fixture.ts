@@ -17,6 +17,7 @@ import {
   type Role,
   type Row,
 } from './workflow/procedure.ts'
+import { provincial } from './workflow/seats.ts'
 
 /** Every row of every table, and a dossier in its state, made without knowing the room: a new row is covered at once. */
 export type Place = { p: Procedure; state: string; action: string; row: Row<string>; name: string }
@@ -81,9 +82,8 @@ export const dossierAt = (place: Place, { supervisor = foshan, hands = {} }: Giv
   ...(stands(place) && { version: 1, state: place.state, facts: factsOf(supervisor), hands }),
   ...(stands(place) && { seat: isProvincial(place.p) ? nobodys : seatOf(ours, supervisor) }),
 })
-const nobodys = { owner: '', region: province, supervisor: province }
-/** Rounds, lists of a round and the numbering book belong to the province and to no enterprise. */
-const isProvincial = (p: Procedure) => ['round', 'numbering', 'selection', 'experts'].includes(p.name)
+const nobodys = provincial()
+const isProvincial = (p: Procedure) => p.seat === provincial
 
 const knownBy = ({ p, row }: Place, { supervisor = foshan, foreign }: Given) =>
   Object.fromEntries(

@@ -3,7 +3,9 @@ import { dateOf } from '../words/dates.ts'
 import { documentType } from '../words/document-shape.ts'
 import { checkDocument } from '../words/documents.ts'
 import { isDrawable } from '../words/drawable.ts'
+import { isCertificateInForce } from '../words/in-force.ts'
 import { reason, text } from '../words/papers.ts'
+import { printSerial, printSerialKey } from '../words/print-serial.ts'
 import { type Case, enterpriseRoles, type Facts, procedure, type Rule, supervisors } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
 
@@ -18,10 +20,7 @@ const request = z.discriminatedUnion('kind', [
   z.strictObject({
     ...about,
     kind: z.literal('reissue'),
-    serial: z
-      .string()
-      .regex(/^[0-9A-Za-z-]{1,30}$/)
-      .optional(),
+    serial: printSerial.optional(),
   }),
   z.strictObject({ ...about, kind: z.literal('cancel'), evidence: text(2000) }),
 ])
@@ -29,7 +28,7 @@ const request = z.discriminatedUnion('kind', [
 const inForce: Rule = {
   clause: '二(五)',
   says: { zh: '证书不存在或已失效', en: 'There is no such certificate in force' },
-  holds: (c) => ['issued', 'corrected', 'reissued'].includes(c.known.certificate?.state),
+  holds: (c) => isCertificateInForce(c.known.certificate),
 }
 
 const soundHolder: Rule = {
@@ -107,7 +106,7 @@ export const amendment = procedure(
         needs: request,
         given: [inForce, soundHolder, paperHasSerial],
         claims: (c) =>
-          c.claim.serial === undefined ? [] : [`print-serial/${c.known.certificate.seat.owner}/${c.claim.serial}`],
+          c.claim.serial === undefined ? [] : [printSerialKey(c.known.certificate.seat.owner, c.claim.serial)],
         yields: (c) => ({ version: c.known.certificate.version }),
         keeps: ['holder'],
         clause: '二(五)',

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { holderOf } from '../words/holder.ts'
+import { isFilingInForce } from '../words/in-force.ts'
 import { type Case, type Facts, type Procedure, procedure, type Rule, supervisors } from '../workflow/procedure.ts'
 
 /** What the batch froze of the certificate that the claim points at. */
@@ -19,7 +20,7 @@ const numberFromBlock: Rule = {
 const stillInForce: Rule = {
   clause: '四(三)',
   says: { zh: '企业已暂停或移出目录', en: 'The enterprise is suspended or removed' },
-  holds: (c) => ['filed', 'listed'].includes(c.known.filing?.state),
+  holds: (c) => isFilingInForce(c.known.filing),
 }
 
 /** content of the certificate (facts §2). */

@@ -4,6 +4,7 @@ import { poolId } from '../words/expert-pool.ts'
 import { text } from '../words/papers.ts'
 import { province } from '../words/region.ts'
 import { procedure, type Rule } from '../workflow/procedure.ts'
+import { provincial } from '../workflow/seats.ts'
 
 const expert = z.strictObject({ person: text(200), org: text(40), fields: text(200) })
 const once = (experts: { person: string }[]) => new Set(experts.map(({ person }) => person)).size === experts.length
@@ -22,7 +23,7 @@ export const experts = procedure(
     start: 'open',
     standing: true,
     during: 'always',
-    seat: () => ({ owner: '', region: province, supervisor: province }),
+    seat: provincial,
     rests: ['open'],
   },
   {

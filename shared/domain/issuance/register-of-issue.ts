@@ -1,15 +1,13 @@
 import * as z from 'zod'
 import { date } from '../words/date-shape.ts'
 import { text } from '../words/papers.ts'
+import { printSerial, printSerialKey } from '../words/print-serial.ts'
 import type { Case, Facts, Rule } from '../workflow/procedure.ts'
 
 /** R-62, R-63: who received which certificate and when; a paper one has its print serial. */
 export const handedOver = z.strictObject({
   number: text(22),
-  serial: z
-    .string()
-    .regex(/^[0-9A-Za-z-]{1,30}$/)
-    .optional(),
+  serial: printSerial.optional(),
   on: date,
   to: z.enum(['holder', 'agent']),
 })
@@ -46,5 +44,5 @@ export const allAccountedFor: Rule = {
 export const handOverKeys = (c: Case): string[] =>
   c.claim.records.flatMap(({ number, serial }: Facts) => [
     `handed-over/${number}`,
-    ...(serial === undefined ? [] : [`print-serial/${c.seat?.owner}/${serial}`]),
+    ...(serial === undefined ? [] : [printSerialKey(c.seat?.owner, serial)]),
   ])

@@ -1,3 +1,4 @@
+import { isFilingInForce } from '../words/in-force.ts'
 import type { Case, Rule } from '../workflow/procedure.ts'
 
 /** only what both reviews approved. */
@@ -31,7 +32,7 @@ export const mayIssue: Rule = {
     zh: '企业已暂停、移出目录，或号段已冻结',
     en: 'The enterprise is suspended or removed, or its segment frozen',
   },
-  holds: (c) => ['filed', 'listed'].includes(c.known.filing?.state) && c.known.segment?.state === 'live',
+  holds: (c) => isFilingInForce(c.known.filing) && c.known.segment?.state === 'live',
 }
 
 export const somebodyPassed: Rule = {

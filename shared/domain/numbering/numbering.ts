@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { lastReceipt, lastSequence } from '../words/book.ts'
-import { province } from '../words/region.ts'
 import { procedure, type Rule } from '../workflow/procedure.ts'
+import { provincial } from '../workflow/seats.ts'
 
 const codesLeft: Rule = {
   clause: '二(二)',
@@ -18,7 +18,7 @@ export const numbering = procedure(
     start: 'open',
     standing: true,
     during: 'always',
-    seat: () => ({ owner: '', region: province, supervisor: province }),
+    seat: provincial,
     rests: ['open'],
   },
   {

@@ -1,5 +1,6 @@
 import { dateOf } from '../words/dates.ts'
 import { checkDocument, normaliseDocument } from '../words/documents.ts'
+import { isFilingInForce } from '../words/in-force.ts'
 import { isInProvince } from '../words/region.ts'
 import type { Case, Facts, Issue, Rule } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
@@ -9,7 +10,7 @@ import { lastDay } from './days.ts'
 export const enterpriseInForce: Rule = {
   clause: '四(三)',
   says: { zh: '企业备案未完成、已暂停或已移出目录', en: 'The filing is not complete, or was suspended or removed' },
-  holds: (c) => ['filed', 'listed'].includes(c.known.filing?.state),
+  holds: (c) => isFilingInForce(c.known.filing),
 }
 
 /** plans stand on the filed version of the scheme. */

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { isCertificateInForce } from '../words/in-force.ts'
 import { reason, text } from '../words/papers.ts'
 import { procedure, type Rule, supervisors } from '../workflow/procedure.ts'
 
@@ -7,7 +8,7 @@ const grounds = ['no-approved-result', 'fraud', 'wrong-person', 'other'] as cons
 const inForce: Rule = {
   clause: '四(三)',
   says: { zh: '证书不存在或已失效', en: 'There is no such certificate in force' },
-  holds: (c) => ['issued', 'corrected', 'reissued'].includes(c.known.certificate?.state),
+  holds: (c) => isCertificateInForce(c.known.certificate),
 }
 
 /**

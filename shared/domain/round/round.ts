@@ -2,8 +2,8 @@ import * as z from 'zod'
 import { date } from '../words/date-shape.ts'
 import { dateOf } from '../words/dates.ts'
 import { text } from '../words/papers.ts'
-import { province } from '../words/region.ts'
 import { type Case, type Facts, procedure, type Rule } from '../workflow/procedure.ts'
+import { provincial } from '../workflow/seats.ts'
 
 /** A recruitment round (批次, R-1) with the dates of part 三; every day is inclusive, Asia/Shanghai. */
 export const roundTerms = z.strictObject({
@@ -54,7 +54,7 @@ export const round = procedure(
   {
     start: 'unopened',
     during: 'always',
-    seat: () => ({ owner: '', region: province, supervisor: province }),
+    seat: provincial,
     rests: ['summarised'],
   },
   {

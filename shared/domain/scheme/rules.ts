@@ -1,3 +1,4 @@
+import { isFilingInForce } from '../words/in-force.ts'
 import { type Level, levels } from '../words/level.ts'
 import type { Dossier, Facts, Issue, Rule } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
@@ -6,7 +7,7 @@ import { issueAt } from '../workflow/shapes.ts'
 export const filingComplete: Rule = {
   clause: '二(三)',
   says: { zh: '尚未完成备案手续，或已被暂停、移出目录', en: 'The filing is not complete, or was suspended or removed' },
-  holds: (c) => ['filed', 'listed'].includes(c.known.filing?.state),
+  holds: (c) => isFilingInForce(c.known.filing),
 }
 
 type Scope = { code: string; levels: string[]; basis: { kind: string } }

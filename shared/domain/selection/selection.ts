@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { date } from '../words/date-shape.ts'
 import { reason, text } from '../words/papers.ts'
-import { province } from '../words/region.ts'
 import { type Case, type Facts, type Issue, procedure, type Rule } from '../workflow/procedure.ts'
+import { provincial } from '../workflow/seats.ts'
 import { issueAt } from '../workflow/shapes.ts'
 
 const named = z.strictObject({ filing: z.string(), reason: text(2000) })
@@ -61,7 +61,7 @@ export const selection = procedure(
   {
     start: 'unopened',
     during: 'programme',
-    seat: () => ({ owner: '', region: province, supervisor: province }),
+    seat: provincial,
     rests: ['agreed'],
     knows: { round: (c) => c.facts.open.round },
   },

@@ -1,0 +1,8 @@
+type Head = { readonly state: string } | undefined
+
+/** its filing is complete, and the enterprise neither suspended nor removed. */
+export const isFilingInForce = (filing: Head): boolean => ['filed', 'listed'].includes(filing?.state ?? '')
+
+/** Neither revoked nor cancelled. */
+export const isCertificateInForce = (certificate: Head): boolean =>
+  ['issued', 'corrected', 'reissued'].includes(certificate?.state ?? '')
