@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { ServerResponse } from 'node:http'
 import { extname, join } from 'node:path'
 import * as z from 'zod'
-import { pageHeaders } from '../web-lookup/build.ts'
+import { pageHeaders, pageTypes } from '../web-lookup/build.ts'
 import type { MovableClock } from './clock.ts'
 import type { Own } from './gateway/gateway.ts'
 import type { IdentityIssuer } from './identity.ts'
@@ -15,14 +15,6 @@ type Deps = {
   runCompliance: () => Promise<unknown>
   /** Folder of the built public page. */
   page: string
-}
-
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.webmanifest': 'application/manifest+json',
 }
 
 const json = (response: ServerResponse, status: number, body: unknown) => {
@@ -53,7 +45,7 @@ export function ownPaths({ clock, identity, issuer, runCompliance, page }: Deps)
     const bytes = await readFile(join(page, name)).catch(() => undefined)
     if (!bytes) return false
     response.writeHead(200, {
-      'content-type': types[extname(name)] ?? 'application/octet-stream',
+      'content-type': pageTypes[extname(name)] ?? 'application/octet-stream',
       ...pageHeaders,
       'cache-control': 'no-cache',
     })

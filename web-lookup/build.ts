@@ -3,6 +3,15 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { type BuildOptions, build, type Plugin } from 'esbuild'
 
+/** Media types of the page's files, by the ending of their names. */
+export const pageTypes: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.webmanifest': 'application/manifest+json',
+}
+
 /** Headers that every file of the page must be served with; each page repeats the policy for servers that forget. */
 export const pageHeaders = {
   'content-security-policy':

@@ -7,17 +7,9 @@ import { gzipSync } from 'node:zlib'
 import { lookup } from '../functions/lookup/app.ts'
 import { eventFor, subjectOf } from '../functions/lookup/register-fixture.ts'
 import type { RegisterReader } from '../shared/stores/register/register.ts'
-import { buildPage, pageHeaders } from './build.ts'
+import { buildPage, pageHeaders, pageTypes } from './build.ts'
 
 const asked = new Date('2019-11-01T16:30:00Z')
-
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.webmanifest': 'application/manifest+json',
-}
 
 /** For tests: the built page and the lookup's own handler on one origin, as they stand behind one domain in the cloud. */
 export const servePage = async (reader: RegisterReader) => {
@@ -29,7 +21,7 @@ export const servePage = async (reader: RegisterReader) => {
   /** Compressed, as an edge does it, so that a browser can say how much it took to load the page. */
   const sendFile = async (path: string, response: ServerResponse): Promise<boolean> => {
     const name = path === '/' ? 'index.html' : path.slice(1)
-    const type = types[extname(name)]
+    const type = pageTypes[extname(name)]
     const bytes = type && (await readFile(join(outDir, name)).catch(() => undefined))
     if (!bytes) return false
     response.writeHead(200, { ...pageHeaders, 'content-type': type, 'content-encoding': 'gzip' }).end(gzipSync(bytes))

@@ -2,7 +2,6 @@ import * as z from 'zod'
 import { writeBoth } from '../words/bilingual.ts'
 import { poolId } from '../words/expert-pool.ts'
 import { text } from '../words/papers.ts'
-import { province } from '../words/region.ts'
 import { procedure, type Rule } from '../workflow/procedure.ts'
 import { provincial } from '../workflow/seats.ts'
 
