@@ -17,7 +17,13 @@ export const variants = {
 /** Fresh processes of each variant behind every ratio. */
 export const rounds = 17
 
-export type Calls = { warmUp: LookupEvent[]; measured: LookupEvent[]; repeat?: number; each?: boolean }
+export type Calls = {
+  warmUp: LookupEvent[]
+  measured: LookupEvent[]
+  repeat?: number
+  each?: boolean
+  instant?: boolean
+}
 export type Cold = { ready: number; answered: number }
 export type Warm = { cpu: number; time: number; statuses: Record<string, number>; times: number[] }
 export type Bundles = typeof variants & { sdk: string }

@@ -1,9 +1,12 @@
 // One fresh process, many calls. Given a bundle and a file of {warmUp, measured}, lists of events, it makes the first and
-// prints of the second: CPU and time a call in µs, the statuses seen, and when asked for (`each`) every call's time.
+// prints of the second: CPU and time a call in µs, the statuses seen, and when asked for (`each`) every call's time. With
+// `instant` the store answers in this very process.
 const { readFileSync } = require('node:fs')
 const [bundle, file] = process.argv.slice(2)
+const { warmUp, measured, repeat = 1, each = false, instant = false } = JSON.parse(readFileSync(file, 'utf8'))
+if (instant)
+  require('./peers/instant.cjs').prepare([...warmUp, ...measured].map(({ pathParameters }) => pathParameters.number))
 const { handler } = require(bundle)
-const { warmUp, measured, repeat = 1, each = false } = JSON.parse(readFileSync(file, 'utf8'))
 
 const measure = async () => {
   for (const event of warmUp) await handler(event, {})

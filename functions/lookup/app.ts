@@ -17,9 +17,10 @@ const byProof: Door = async (event, { find, tell, now }) => {
  */
 export const lookup = (deps: Deps) => {
   const desk = openDesk(deps)
-  return async (event: Event): Promise<Answer> => {
-    if (event.routeKey === 'GET /v1/certificates/{number}/{proof}') return byProof(event, desk)
+  const beside: Door = async (event) => {
     const door = await (await import('./doors.ts')).doorOf(event.routeKey)
     return door ? door(event, desk) : answerProblem((await import('../edge/public/miss.ts')).noSuchPath)
   }
+  return (event: Event): Promise<Answer> =>
+    (event.routeKey === 'GET /v1/certificates/{number}/{proof}' ? byProof : beside)(event, desk)
 }

@@ -52,7 +52,7 @@ export const openDesk = ({ reader, now, keep = 0, limited = false, log, subjects
 
   const writeHit = async (hit: Hit, certificate: RegisteredCertificate, at: number): Promise<Written> => {
     const { filing } = certificate
-    if (filing !== undefined) {
+    if (filing !== undefined && !standings) {
       const { keepStandings } = await import('./standing.ts')
       standings ??= keepStandings(reader, log)
     }

@@ -42,16 +42,15 @@ export const createCall = (
 
   const post = (operation: string, body: string, agent: PlainAgent | false, limit: number): Promise<string> =>
     new Promise((resolve, reject) => {
-      const headers = signerOf(operation)(body, credentials(), now())
-      headers['content-length'] = `${Buffer.byteLength(body)}`
+      const signed = signerOf(operation)(body, credentials(), now())
+      // Given as a list, node:http sends them as they are, without a look at each.
+      const headers = ['content-length', `${body.length}`, ...Object.entries(signed).flat()]
       const sent = request({ hostname, port, path, method: 'POST', agent, headers }, (answer) => {
-        let text = ''
-        answer.setEncoding('utf8')
-        answer.on('data', (chunk: string) => {
-          text += chunk
-        })
+        const chunks: Buffer[] = []
+        answer.on('data', (chunk: Buffer) => chunks.push(chunk))
         answer.on('error', reject)
         answer.on('end', () => {
+          const text = Buffer.concat(chunks).toString()
           if (answer.statusCode === 200) resolve(text)
           else reject(new Error(`HTTP ${answer.statusCode} ${faultOf(text)}`))
         })
@@ -59,17 +58,20 @@ export const createCall = (
       const timer = setTimeout(() => sent.destroy(new Error('no answer in time')), limit)
       sent.on('error', reject)
       sent.on('close', () => clearTimeout(timer))
-      sent.end(body)
+      sent.end(body, 'latin1')
     })
 
   return async (operation, input, budget) => {
-    const body = JSON.stringify(input)
+    const body = JSON.stringify(input).replace(beyondAscii, escaped)
     try {
-      const text = await post(operation, body, agent, budget / 2).catch((error: Error) => {
-        if (refusal.test(error.message)) throw error
+      let text: string
+      try {
+        text = await post(operation, body, agent, budget / 2)
+      } catch (error) {
+        if (refusal.test(`${error}`)) throw error
         // A connection kept through a Lambda's sleep may be dead: the second try opens its own.
-        return post(operation, body, false, budget / 2)
-      })
+        text = await post(operation, body, false, budget / 2)
+      }
       // `null` and a list are JSON too, and would read as "no such item"
       if (!text.startsWith('{')) throw new SyntaxError()
       return JSON.parse(text)
@@ -81,7 +83,11 @@ export const createCall = (
   }
 }
 
+/** A body of ASCII alone has as many bytes as characters, and its head and itself leave in one piece. */
+const beyondAscii = /[^ -~]/g
+const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
+
 const faultOf = (text: string) => /"__type"\s*:\s*"(?:[^"#]*#)?(\w+)"/.exec(text)?.[1] ?? ''
 
 /** Faults of the moment are worth a second try; a refusal is not. */
-const refusal = /^HTTP [1-4](?!.*(Throttl|Throughput|LimitExceeded))/
+const refusal = /^Error: HTTP [1-4](?!.*(Throttl|Throughput|LimitExceeded))/
