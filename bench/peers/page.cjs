@@ -5,25 +5,24 @@ const { default: encode } = require('qr')
 const names = '陈试样 林䶮 黄示例 阿依古丽·买买提 欧阳示范 何拟定 梁测验'.split(' ')
 const ideograph = (i) => String.fromCodePoint(0x4e00 + ((i * 7) % 20_000))
 
-/** Rows of the code: place, first dark module, lengths, dark and light in turn. */
+/** The path of the code, and how many modules it has a side. */
 const encodeQr = (text) => {
   const modules = encode(text, 'raw', { ecc: 'medium', border: 4 })
-  const rows = modules.flatMap((row, y) => {
-    const first = row.indexOf(true)
-    if (first < 0) return []
-    const lengths = []
-    for (let x = first; x <= row.lastIndexOf(true); x++)
-      if (row[x] === row[x - 1]) lengths.push(lengths.pop() + 1)
-      else lengths.push(1)
-    return [[y, first, ...lengths]]
-  })
-  return { side: modules.length, rows }
+  const runs = modules.flatMap((row, y) =>
+    [
+      ...row
+        .map((dark) => (dark ? '#' : ' '))
+        .join('')
+        .matchAll(/#+/g),
+    ].map(({ index, 0: { length } }) => `M${index} ${y}h${length}v1.02h-${length}z`),
+  )
+  return { side: modules.length, path: runs.join('') }
 }
 
 const pageOf = (i) => {
   const number = `Y000044000001193${String(i + 1).padStart(6, '0')}`
   const address = 'https://zs.example.gov.cn'
-  const qr = encodeQr(`${address}/#${number}/${Buffer.from(number).toString('base64url').slice(0, 22)}`)
+  const { side, path } = encodeQr(`${address}/#${number}/${Buffer.from(number).toString('base64url').slice(0, 22)}`)
   return {
     number,
     at: { year: 2019, month: 9, day: 2, hour: 1, minute: 0, second: i % 60 },
@@ -40,7 +39,8 @@ const pageOf = (i) => {
     photo: null,
     noPhoto: { zh: '照片见持证人本人下载的证书', en: "The photo is on the holder's own copy" },
     address,
-    qr,
+    qr: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${side} ${side}"><path d="${path}"/></svg>`,
+    code: { side, path },
   }
 }
 module.exports = { pageOf }

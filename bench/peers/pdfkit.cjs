@@ -55,16 +55,8 @@ const drawPage = (page, [serif, rare]) =>
     grey(page.noPhoto.zh, 7.5, 158, 105, { width: mm(21), align: 'center' })
     grey(page.noPhoto.en, 6, 158, 112, { width: mm(21), align: 'center' })
     doc.save()
-    doc.translate(mm(25), mm(215)).scale(mm(34) / page.qr.side)
-    for (const [y, x, ...lengths] of page.qr.rows) {
-      const [end] = lengths.slice(-1)
-      doc.lineWidth(1.02).dash(lengths[0], { space: 0 })
-      doc.addContent(`[${[...lengths, end].slice(0, lengths.length).join(' ')}] 0 d`)
-      doc
-        .moveTo(x, y + 0.5)
-        .lineTo(x + lengths.reduce((sum, n) => sum + n, 0), y + 0.5)
-        .stroke('black')
-    }
+    doc.translate(mm(25), mm(215)).scale(mm(34) / page.code.side)
+    doc.path(page.code.path).fill('black')
     doc.restore()
     const right = { width: mm(120), align: 'right' }
     text(`评价机构：${page.issuer}`, 12, 65, 225, right)

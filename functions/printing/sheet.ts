@@ -4,7 +4,7 @@ import { isDrawable } from '../../shared/domain/words/drawable.ts'
 import { levels } from '../../shared/domain/words/level.ts'
 import { maskDocument } from '../../shared/domain/words/masks.ts'
 import type { CertificateRecord } from '../edge/certificate-record.ts'
-import { encodeQr, qrText } from './qr.ts'
+import { drawQr, qrText } from './qr.ts'
 
 /** The holder's copy says everything; the public one hides most of the document number and leaves the photo out. */
 export type Copy = 'holder' | 'public'
@@ -73,5 +73,5 @@ const layOut = (record: CertificateRecord, copy: Copy, address: string, photo: s
 export function sheetOf(record: CertificateRecord, copy: Copy, address: string, photo: string | null): string {
   const sheet = layOut(record, copy, address, photo)
   if (!textsIn(sheet).every(isDrawable)) throw new Undrawable('a text has a character that cannot be drawn')
-  return JSON.stringify({ ...sheet, qr: encodeQr(qrText(address, record.number, record.proof)) })
+  return JSON.stringify({ ...sheet, qr: drawQr(qrText(address, record.number, record.proof)) })
 }
