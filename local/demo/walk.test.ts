@@ -66,6 +66,7 @@ describe('a walk through the whole notice', () => {
       numbering: 'open',
       segment: 'live',
       norm: 'filed',
+      norms: 'open',
       scheme: 'filed',
       plan: 'finished',
       results: 'approved',
