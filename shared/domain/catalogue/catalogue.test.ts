@@ -70,6 +70,10 @@ describe('the catalogue of occupations (一(三))', () => {
     expect(desk.step(catalogueAt, propose('v1', '2019-07-01', items))).toMatchObject({
       refusal: { issues: [{ pointer: '/items/0/code' }, { pointer: '/items/1/confidence' }] },
     })
+    const doubled = [...listWith(), ...listWith().slice(0, 1)]
+    expect(desk.step(catalogueAt, propose('v1', '2019-07-01', doubled))).toMatchObject({
+      refusal: { issues: [{ pointer: `/items/${listWith().length}/name` }] },
+    })
     expect(desk.at(catalogueAt).version).toBe(0)
   })
 })

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { catalogueId, type Version, versionsIn } from '../words/catalogue.ts'
 import { date } from '../words/date-shape.ts'
 import { dateOf } from '../words/dates.ts'
-import { catalogueItems } from '../words/occupation.ts'
+import { catalogueItems, doublesIn } from '../words/occupation.ts'
 import { catalogue as shipped } from '../words/occupation-data.ts'
 import { reason } from '../words/papers.ts'
 import { type Case, type ListRef, procedure, type Rule } from '../workflow/procedure.ts'
@@ -22,6 +22,12 @@ const theOneCatalogue: Rule = {
   clause: '一(三)',
   says: { zh: '全省只有一个职业目录', en: 'The province has one catalogue of occupations' },
   holds: (c) => c.id === catalogueId,
+}
+
+export const noDoubles: Rule = {
+  clause: '一(三)',
+  says: { zh: '职业重复', en: 'An occupation is listed twice' },
+  finds: ({ claim }) => doublesIn(claim.items).map((i) => ({ pointer: `/items/${i}/name`, says: noDoubles.says })),
 }
 
 /** What an entry was judged by is found again by its version. */
@@ -68,7 +74,7 @@ export const catalogue = procedure(
         by: 'admin',
         to: 'proposed',
         needs: proposal,
-        given: [theOneCatalogue, versionIsNew, comesIntoForceLater],
+        given: [theOneCatalogue, noDoubles, versionIsNew, comesIntoForceLater],
         keeps: ['items'],
         clause: '一(三)',
       },

@@ -17,6 +17,15 @@ export const versionsIn = <Ref>(head: Head): readonly Version<Ref>[] => head?.fa
 export const versionOn = <Ref>(head: Head, day: string): Version<Ref> | undefined =>
   versionsIn<Ref>(head).findLast(({ from }) => from <= day)
 
+/** What this system came with, as a list. */
+export const shippedList: readonly Listed[] = [
+  ...shipped.items,
+  ...shipped.directoryNames.map((name): Listed => {
+    const inDirectory = { skillType: true, excludedByDirectory: true, isNew: false }
+    return { name, ...inDirectory, confidence: 'high', verified: false }
+  }),
+]
+
 /** The catalogue of a version, whose list was read; without a version the one that this system came with. */
 export function catalogueOf(version: Version<unknown> | undefined, list: readonly Listed[]): Catalogue {
   if (!version) return shipped

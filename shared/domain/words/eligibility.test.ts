@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { allowedLevels, findOccupation, occupationProblem, occupationWarnings, standardOf } from './eligibility.ts'
-import { type Catalogue, catalogueItems, occupationCode } from './occupation.ts'
+import { type Catalogue, catalogueItems, doublesIn, occupationCode } from './occupation.ts'
 import { catalogue } from './occupation-data.ts'
 import { directory, directoryNames } from './occupation-directory.ts'
 
@@ -148,7 +148,8 @@ describe('the catalogue', () => {
     const item = findOccupation(catalogue, '6-18-01-07', '多工序数控机床操作调整工')
     const fails = (items: unknown[]) => !catalogueItems.safeParse(items).success
     expect(fails([item])).toBe(false)
-    expect(fails([item, item])).toBe(true)
+    expect(fails([])).toBe(true)
+    expect(doublesIn([item ?? {}, { ...item, name: '测试工' }, item ?? {}])).toEqual([2])
     expect(fails([{ ...item, isNew: true }])).toBe(true)
     expect(fails([{ ...item, isNew: true, publishedOn: '2019-02-29' }])).toBe(true)
     expect(fails([{ ...item, effectiveFrom: '2019-07-02', effectiveUntil: '2019-07-01' }])).toBe(true)

@@ -13,11 +13,17 @@ export const badCode: Bilingual = {
 export const occupationCode = z.string().regex(codeShape, { error: writeBoth(badCode) })
 
 const yesOrNo = z.boolean({ error: writeBoth({ zh: '应为是或否', en: 'must be yes or no' }) })
-const name = (max: number) =>
+const lineOf = (max: number) =>
   z
     .string()
-    .regex(/^\S(.*\S)?$/u)
+    .regex(/^\S(.*\S)?$/u, { error: writeBoth({ zh: '应为一行文字，首尾无空格', en: 'must be one line of text' }) })
     .max(max)
+
+/** Looked at also where another field is wrong, so that all that is wrong is said at once. */
+const always = (field: string) => ({
+  path: [field],
+  when: ({ value }: { value: unknown }) => typeof value === 'object' && value !== null,
+})
 
 /**
  * One occupation, or one trade (工种) that shares its code; without a code, a name in the 国家职业资格目录 whose code is
@@ -30,40 +36,47 @@ const name = (max: number) =>
 const listed = z
   .strictObject({
     code: occupationCode.optional(),
-    name: name(60),
+    name: lineOf(60),
     skillType: yesOrNo,
     excludedByDirectory: yesOrNo,
     isNew: yesOrNo,
     publishedOn: date.optional(),
     allowedLevels: z.array(level).min(1).optional(),
-    standard: name(200).nullable().optional(),
+    standard: lineOf(200).nullable().optional(),
     effectiveFrom: date.optional(),
     effectiveUntil: date.optional(),
     confidence: z.enum(['high', 'medium', 'low'], {
       error: writeBoth({ zh: '应为高、中或低', en: 'must be high, medium or low' }),
     }),
     verified: yesOrNo,
-    note: z.strictObject({ zh: name(200), en: name(400) }).optional(),
+    note: z.strictObject({ zh: lineOf(200), en: lineOf(400) }).optional(),
   })
-  .check(({ value, issues }) => {
-    const refuse = (field: string, zh: string, en: string) =>
-      issues.push({ code: 'custom', path: [field], message: writeBoth({ zh, en }), input: value })
-    if (value.code === undefined && !value.excludedByDirectory)
-      refuse('code', '只有列入国家职业资格目录者可以没有编码', 'only what the national directory lists may lack a code')
-    if (value.isNew !== (value.publishedOn !== undefined))
-      refuse(
-        'publishedOn',
-        '新职业应有且只有新职业有公布日期',
-        'new occupations, and no others, have a date of publication',
-      )
-    if (value.effectiveFrom && value.effectiveUntil && value.effectiveUntil < value.effectiveFrom)
-      refuse('effectiveUntil', '失效日期早于生效日期', 'its last day is before its first')
+  .refine((v) => v.code !== undefined || v.excludedByDirectory !== false, {
+    ...always('code'),
+    error: writeBoth({
+      zh: '只有列入国家职业资格目录者可以没有编码',
+      en: 'only what the directory lists may lack a code',
+    }),
+  })
+  .refine((v) => v.isNew === (v.publishedOn !== undefined), {
+    ...always('publishedOn'),
+    error: writeBoth({
+      zh: '新职业应有且只有新职业有公布日期',
+      en: 'new occupations, and no others, have a date of publication',
+    }),
+  })
+  .refine((v) => !v.effectiveFrom || !v.effectiveUntil || v.effectiveFrom <= v.effectiveUntil, {
+    ...always('effectiveUntil'),
+    error: writeBoth({ zh: '失效日期早于生效日期', en: 'its last day is before its first' }),
   })
 export type Listed = z.infer<typeof listed>
 export type Occupation = Listed & { code: string }
 
+/** A whole list, as it is proposed. */
+export const catalogueItems = z.array(listed).min(1).max(5000)
+
 /** The places of a list at which an occupation stands that stood there before. */
-export function doublesIn(items: readonly Pick<Listed, 'code' | 'name'>[]): number[] {
+export function doublesIn(items: readonly { code?: unknown; name?: unknown }[]): number[] {
   const seen = new Set<string>()
   return items.flatMap(({ code, name }, i) => {
     const key = `${code} ${name}`
@@ -72,17 +85,6 @@ export function doublesIn(items: readonly Pick<Listed, 'code' | 'name'>[]): numb
     return []
   })
 }
-export const doubled: Bilingual = { zh: '职业重复', en: 'the occupation is listed twice' }
-
-/** A whole list, as it is proposed. */
-export const catalogueItems = z
-  .array(listed)
-  .min(1)
-  .max(5000)
-  .check(({ value, issues }) => {
-    for (const i of doublesIn(value))
-      issues.push({ code: 'custom', path: [i, 'name'], message: writeBoth(doubled), input: value })
-  })
 
 /**
  * The occupations of one version. `directoryNames` are names in the 国家职业资格目录 whose codes are not known.
