@@ -58,7 +58,7 @@ function readRows(header: readonly Column[], rows: ReturnType<typeof readCsv>): 
     const named = Object.fromEntries(header.map((name, i) => [name, cells[i]?.trim() ?? ''])) as Record<Column, string>
     const isOfClass = named.大类 === named.职业编码.slice(0, 1)
     const issues = [
-      ...(cells.length > header.length ? [at(line, '', '多出单元格', 'has a cell too many')] : []),
+      ...(cells.length > header.length ? [at(line, String(header.length + 1), '没有此列', 'is no column')] : []),
       ...(isOfClass ? [] : [at(line, '大类', '与职业编码不符', 'is not the class of the code')]),
     ]
     return { line, item: itemOf(named), issues }

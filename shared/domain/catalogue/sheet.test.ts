@@ -103,7 +103,7 @@ describe('a sheet with something wrong in it is refused as a whole', () => {
     ['', ''],
     [header, ''],
     [`${header}\n"a`, '/2'],
-    [`${header}\n${painter},x`, '/2/'],
+    [`${header}\n${painter},x`, '/2/15'],
     [`${header.replace('技能类', '技能')}\n${painter}`, '/1/技能类'],
     [`${header},备注\n${painter},`, '/1/备注'],
   ])('so is what is no such sheet: %j', (text, pointer) => {

@@ -41,6 +41,8 @@ describe('an enterprise’s norm (一(四))', () => {
     expect(given().step('norm/N', step)).toMatchObject({ refusal: { because: 'unmet', clause: '一(四)' } })
     const filing = form({ occupations: [occupation(machining, ['4'], 'enterprise-norm')] })
     expect(given(filing).step('norm/N', step).ok).toBe(true)
+    const renamed: Step = ['2019-07-22', lead, 'submit', normClaim({ name: '喷涂工' })]
+    expect(given().step('norm/N', renamed)).toMatchObject({ refusal: { because: 'unmet', clause: '一(四)' } })
   })
   test('says what international standard it follows (R-17)', () => {
     const { international, ...rest } = normClaim()

@@ -5,7 +5,7 @@ import { normsIn } from '../words/norms.ts'
 import { occupationCode } from '../words/occupation.ts'
 import { material, reason, text } from '../words/papers.ts'
 import { byCatalogue, catalogueFor } from '../workflow/occupations.ts'
-import { type Case, enterpriseRoles, procedure, type Rule } from '../workflow/procedure.ts'
+import { type Case, enterpriseRoles, type Facts, procedure, type Rule } from '../workflow/procedure.ts'
 
 const draft = {
   code: occupationCode,
@@ -27,7 +27,7 @@ const basedOnNorm: Rule = {
   },
   holds: (c) =>
     (c.known.filing.facts.submit?.occupations ?? []).some(
-      (o: { code: string; basis: { kind: string } }) => o.code === c.claim.code && o.basis.kind === 'enterprise-norm',
+      (o: Facts) => o.code === c.claim.code && o.name === c.claim.name && o.basis.kind === 'enterprise-norm',
     ),
 }
 
