@@ -84,7 +84,7 @@ export const norm = procedure(
         given: [basedOnNorm, noStandard, justified],
         ...byCatalogue,
         knows: { ...byCatalogue.knows, norms: (c) => c.claim.code },
-        yields: (c) => ({ found: found(c) }),
+        yields: (c) => ({ catalogue: catalogueFor(c).version, found: found(c) }),
         pins: 'materials',
         clause: '一(四)',
       },
