@@ -1,5 +1,7 @@
 import type { Context } from 'hono'
+import type * as z from 'zod'
 import type { Issue } from '../../shared/domain/workflow/procedure.ts'
+import { explain } from '../../shared/domain/workflow/shapes.ts'
 import { bodyLimit } from '../../shared/names.ts'
 import { problem, Refuse } from './problem.ts'
 
@@ -25,6 +27,14 @@ export async function readBody(c: Context): Promise<unknown> {
   const flaw = findFlaw(body)
   if (flaw) throw unfit(flaw)
   return body
+}
+
+/** A body of this shape. Throws Refuse: 422, with every place that breaks it. */
+export function readAs<T>(shape: z.ZodType<T>, body: unknown): T {
+  const issues = explain(shape, body)
+  if (issues.length > 0)
+    throw new Refuse(problem(422, 'incomplete', '内容不完整或不正确', 'What is given is incomplete or wrong', issues))
+  return shape.parse(body)
 }
 
 function parse(bytes: ArrayBuffer): unknown {

@@ -58,6 +58,7 @@ describe('the description of the API', () => {
       const open = [
         '/v1/procedures',
         '/openapi.json',
+        '/v1/occupations',
         '/v1/certificates/{number}/{proof}/certificate.pdf',
         '/v1/certificates/pdf',
       ].includes(path)

@@ -21,6 +21,8 @@ export type ProceduresDeps = {
   log: Log
 }
 
+export type Apply = (c: Context<Variables>, p: Procedure, command: Command, expected?: number) => Promise<Response>
+
 const clauseOf = { enterprise: '四(四)', authority: '四(三)' } as const
 
 /** A head as a door shows it: with the rows that stand open to this actor now. */
@@ -37,8 +39,11 @@ const view = (p: Procedure, { hands: _, digest: __, ...d }: Dossier, full: Dossi
 export function proceduresApi(
   { door, clerk, ledger, procedures, authenticate, now, newId, log }: ProceduresDeps,
   open?: Parameters<typeof privateDoor>[1],
-  /** Adds what this door has beside its dossiers; the token is known there, and whose door this is. */
-  beside?: (app: ReturnType<typeof privateDoor>) => void,
+  /**
+   * Adds what this door has beside its dossiers; the token is known there, and whose door this is. `apply` answers as a
+   * row does that is asked for by its own path.
+   */
+  beside?: (app: ReturnType<typeof privateDoor>, apply: Apply) => void,
 ) {
   const app = privateDoor({ authenticate, log }, open)
   const at = `/v1/${door}/:procedure`
@@ -53,7 +58,7 @@ export function proceduresApi(
     await next()
   })
 
-  beside?.(app)
+  beside?.(app, apply)
 
   const named = (c: C): Procedure => {
     const name = c.req.param('procedure') ?? ''

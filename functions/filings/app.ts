@@ -4,6 +4,8 @@ import { describeApi } from '../edge/openapi.ts'
 import { proceduresApi } from '../edge/procedures-api.ts'
 import { loggerOf, serve } from '../edge/rim.ts'
 import { describeProcedures } from '../edge/tables.ts'
+import { serveNorms } from './norms.ts'
+import { serveOccupations } from './occupations.ts'
 
 /** The enterprise's door, and the tables and the API's description, which anyone may read. */
 export function filings(cloud: Cloud) {
@@ -17,8 +19,12 @@ export function filings(cloud: Cloud) {
     (open) => {
       open.get('/v1/procedures', (c) => c.body(tables, 200, readable))
       open.get('/openapi.json', (c) => c.body(api, 200, readable))
+      serveOccupations(open, cloud)
     },
-    (beside) => serveIssueRegister(beside, { ...cloud, door }),
+    (beside) => {
+      serveIssueRegister(beside, { ...cloud, door })
+      serveNorms(beside, cloud)
+    },
   )
   return serve('filings', log, app)
 }

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import * as z from 'zod'
-import { explain } from '../../shared/domain/workflow/shapes.ts'
 import { type Letter, type Outbox, shards } from '../../shared/stores/outbox/outbox.ts'
+import { readAs } from '../edge/body.ts'
 import type { Cloud } from '../edge/cloud.ts'
 import { type Log, privateDoor, type Variables } from '../edge/door.ts'
 import { problem, problemOf, Refuse } from '../edge/problem.ts'
@@ -20,13 +20,6 @@ const acknowledging = z.strictObject({ batch: z.string().max(40), file: z.base64
 
 const nowhere = (zh: string, en: string) => new Refuse(problem(404, 'no-such-thing', zh, en))
 const noBatch = () => nowhere('没有这个批次', 'There is no such batch')
-
-function read<T>(shape: z.ZodType<T>, body: unknown): T {
-  const issues = explain(shape, body)
-  if (issues.length > 0)
-    throw new Refuse(problem(422, 'incomplete', '内容不完整或不正确', 'What is given is incomplete or wrong', issues))
-  return shape.parse(body)
-}
 
 /** A page over all shards; the cursor is `<shard>` or `<shard>.<cursor within it>`. */
 async function lettersIn(outbox: Outbox, state: string, cursor = '0') {
@@ -70,7 +63,7 @@ export function nationalDoor(
   })
 
   app.post('/v1/national/redrive', async (c) => {
-    const { numbers } = read(redriving, c.get('body'))
+    const { numbers } = readAs(redriving, c.get('body'))
     let redriven = 0
     for (const one of new Set(numbers))
       for (const letter of await outbox.lettersOf(one))
@@ -85,7 +78,7 @@ export function nationalDoor(
   })
 
   app.post('/v1/national/acknowledgements', async (c) => {
-    const { batch, file } = read(acknowledging, c.get('body'))
+    const { batch, file } = readAs(acknowledging, c.get('body'))
     const outcome = await acknowledge({ ...deps, files: (await link()).files }, batch, Buffer.from(file, 'base64'))
     if (!outcome) throw noBatch()
     if (!outcome.ok)

@@ -4,7 +4,7 @@ import { city } from './cast.ts'
 import { form, siteScores } from './forms.ts'
 import { pdf, png, portrait } from './papers.ts'
 import { dayOf, opened, type Stage, step } from './step.ts'
-import { type Head, Refused, type Who } from './visitor.ts'
+import { absent, type Head, Refused, type Who } from './visitor.ts'
 
 /** What an enterprise that is no central branch hands in. */
 export const kinds = [...theSeven, 'self-evaluation-history']
@@ -42,10 +42,6 @@ async function keepPool(stage: Stage, centre: Who, experts: readonly Who[]): Pro
   await step(stage, '二(二)', '省中心建立专家库', centre, { ...pool, version: 0 } as Head, 'update', {
     experts: members,
   })
-}
-const absent = (e: unknown) => {
-  if (e instanceof Refused && e.status === 404) return undefined
-  throw e
 }
 
 /** 二(一): the seven materials and the history of self-evaluation, as the form names them. */

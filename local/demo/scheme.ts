@@ -2,7 +2,7 @@ import type { Cast } from './cast.ts'
 import { scheme as schemeForm } from './forms.ts'
 import { pdf } from './papers.ts'
 import { dayOf, opened, type Stage, step } from './step.ts'
-import type { Head } from './visitor.ts'
+import { absent, type Head } from './visitor.ts'
 
 /** 一(四): the enterprise's own norm, where no national standard exists. */
 async function fileNorm(
@@ -12,12 +12,15 @@ async function fileNorm(
 ): Promise<Head> {
   const norm = await opened(stage, '一(四)', '尚无国家标准，企业开发评价规范', operator, 'norm', at)
   const material = await stage.on.upload(operator, pdf('norm.pdf', 'Sample enterprise norm'))
+  const filed = await stage.on.read(operator, 'norms', '6-18-03-03').catch(absent)
+  const count = filed?.facts.enter.norms.length ?? 0
+  await stage.watch({ clause: '一(四)', says: '检索同职业已备案规范', effect: `${count} filed` })
   const submitted = await step(stage, '一(四)', '报送企业规范', lead, norm, 'submit', {
     code: '6-18-03-03',
     name: '涂装工',
     title: '涂装工企业职业技能等级评价规范',
     international: '参照 ISO 12944',
-    searched: '已检索备案规范，未见同职业规范。',
+    ...(count > 0 && { justification: '涂装工艺与已备案规范不同。' }),
     materials: [{ kind: 'norm', id: material, name: 'norm.pdf' }],
   })
   return step(stage, '一(四)', '省人社厅确定级别', hrss, submitted, 'decide', { levels: ['4'] })

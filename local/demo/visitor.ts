@@ -25,6 +25,12 @@ export class Refused extends Error {
   }
 }
 
+/** For `catch`: what is not there is undefined, any other fault is thrown on. */
+export const absent = (e: unknown): undefined => {
+  if (e instanceof Refused && e.status === 404) return undefined
+  throw e
+}
+
 // biome-ignore lint/suspicious/noExplicitAny: whatever the API answers; callers say what they expect
 async function answer(response: Response): Promise<any> {
   const body = await response.json()

@@ -20,9 +20,6 @@ type Rest = readonly [issue: number, lacks: string]
 /** Requirements that are met in part: what still lacks, and the open issue that will bring it. */
 export const partly: Readonly<Record<string, Rest>> = {
   'R-1': [5, '批次公开页 the public page of a round'],
-  'R-4': [5, '信用代码登记机关不在广东时的提示 the warning where the credit code names another province'],
-  'R-16': [5, '已有国家标准的职业不得以企业规范为依据 refusing a norm where a national standard exists'],
-  'R-19': [5, '由系统检索已备案规范 a search of the filed norms by the system'],
   'R-20': [7, '信用核查与退出后的冷却期 credit check and cooling-off after an exit'],
   'R-24': [5, '专业人员证书编号 the certificate numbers of the professionals'],
   'R-25': [5, '设施设备台账 a registry of equipment'],

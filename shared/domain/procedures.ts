@@ -1,9 +1,11 @@
 import { amendment } from './amendment/amendment.ts'
+import { catalogue } from './catalogue/catalogue.ts'
 import { certificate } from './certificate/certificate.ts'
 import { experts } from './experts/experts.ts'
 import { filing } from './filing/filing.ts'
 import { issuance } from './issuance/issuance.ts'
 import { norm } from './norm/norm.ts'
+import { norms } from './norms/norms.ts'
 import { numbering } from './numbering/numbering.ts'
 import { plan } from './plan/plan.ts'
 import { report } from './report/report.ts'
@@ -18,12 +20,14 @@ import type { Procedure } from './workflow/procedure.ts'
 /** Every table, in the order of the notice. */
 export const procedures: Readonly<Record<string, Procedure>> = {
   round,
+  catalogue,
   filing,
   experts,
   selection,
   numbering,
   segment,
   norm,
+  norms,
   scheme,
   plan,
   results,

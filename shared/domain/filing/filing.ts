@@ -1,10 +1,11 @@
 import * as z from 'zod'
-import { bookId, lastReceipt, lastSequence } from '../words/book.ts'
+import { bookId, lastReceipt, nextCode } from '../words/book.ts'
 import { institutionCode } from '../words/certificate-number.ts'
 import { date } from '../words/date-shape.ts'
 import { dateOf } from '../words/dates.ts'
 import { opinion, reason, text } from '../words/papers.ts'
 import { city, province } from '../words/region.ts'
+import { byCatalogue, catalogueFor } from '../workflow/occupations.ts'
 import {
   convene,
   enoughExperts,
@@ -17,9 +18,13 @@ import {
   sign,
 } from '../workflow/panel.ts'
 import { type Case, enterpriseRoles, procedure, type Row, type Seat } from '../workflow/procedure.ts'
+import { findingsOf } from '../workflow/shapes.ts'
 import { draft, form } from './form.ts'
 import {
+  basisFits,
   cityOfForm,
+  codeLeft,
+  countedIn,
   fiveOccupations,
   inReceiptOrder,
   isCentralBranch,
@@ -32,6 +37,7 @@ import {
   staffQualified,
   twoYearsBefore,
 } from './rules.ts'
+import { warnings } from './warnings.ts'
 
 const score = z.strictObject({ score: z.int().min(0).max(100), comment: text(1000) })
 /** the items of the site evaluation, exactly as the notice lists them. */
@@ -64,11 +70,14 @@ const submit = {
     fiveOccupations,
     occupationsEligible,
     levelsOfStandard,
+    basisFits,
     natureExplained,
     twoYearsBefore,
     ministryFilingNamed,
     staffQualified,
   ],
+  ...byCatalogue,
+  yields: (c) => ({ catalogue: catalogueFor(c).version, warnings: findingsOf(warnings, c) }),
   keeps: ['staff'],
   pins: 'materials',
   clause: '二(一)',
@@ -225,18 +234,18 @@ export const filing = procedure(
       allocate: {
         by: 'province-centre',
         to: 'filed',
-        given: [inReceiptOrder],
+        given: [inReceiptOrder, codeLeft],
         knows: { numbering: () => bookId },
         yields: (c) => ({
           prefix: institutionCode({
             kind: 'Y',
             ministryCode: c.facts.submit.ministryFiling?.code ?? '0000',
             province: province.slice(0, 2),
-            sequence: String(lastSequence(c.known.numbering.facts) + 1).padStart(6, '0'),
+            sequence: nextCode(c.known.numbering.facts, countedIn(c)) ?? '',
           }),
         }),
         also: (c) => [
-          { procedure: 'numbering', id: bookId, action: 'take', claim: { filing: c.id } },
+          { procedure: 'numbering', id: bookId, action: 'take', claim: { filing: c.id, city: countedIn(c) } },
           {
             procedure: 'segment',
             id: c.id,

@@ -1,10 +1,10 @@
-import { lastSequence } from '../words/book.ts'
+import { lastSequence, nextCode } from '../words/book.ts'
 import { dateOf } from '../words/dates.ts'
+import { allowedLevels, occupationProblem, standardOf } from '../words/eligibility.ts'
 import { type Level, levels } from '../words/level.ts'
-import { allowedLevels, occupationProblem } from '../words/occupation.ts'
-import { catalogue } from '../words/occupation-data.ts'
 import { cityOf } from '../words/region.ts'
-import type { Facts, Issue, Rule, Says } from '../workflow/procedure.ts'
+import { catalogueFor } from '../workflow/occupations.ts'
+import type { Case, Facts, Issue, Rule, Says } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
 import { type MaterialKind, materialNames, theSeven } from './form.ts'
 
@@ -31,7 +31,7 @@ export const occupationsEligible: Rule = {
     isCentralBranch(c.claim)
       ? []
       : c.claim.occupations.flatMap((o: Facts, i: number): Issue[] => {
-          const problem = occupationProblem(catalogue, o.code, o.name, dateOf(c.at))
+          const problem = occupationProblem(catalogueFor(c), o.code, o.name, dateOf(c.at))
           return problem ? [issueAt(`/occupations/${i}/code`, problem.zh, problem.en)] : []
         }),
 }
@@ -50,11 +50,11 @@ export const fiveOccupations: Rule = {
 export const levelsOfStandard: Rule = {
   clause: '一(四)',
   says: { zh: '级别超出国家职业技能标准', en: 'A level is not in the national standard' },
-  finds: ({ claim }) =>
-    isCentralBranch(claim)
+  finds: (c) =>
+    isCentralBranch(c.claim)
       ? []
-      : claim.occupations.flatMap((o: Facts, i: number) => {
-          const allowed = allowedLevels(catalogue, o.code, o.name)
+      : c.claim.occupations.flatMap((o: Facts, i: number) => {
+          const allowed = allowedLevels(catalogueFor(c), o.code, o.name)
           return o.levels
             .filter((level: Level) => !allowed.includes(level))
             .map((level: Level) => {
@@ -65,6 +65,27 @@ export const levelsOfStandard: Rule = {
                 `The national standard has no ${en}`,
               )
             })
+        }),
+}
+
+/**
+ * R-15, R-16: by the national standard where there is one, by the enterprise's own norm where there is none; either where
+ * the catalogue does not say. R-27: a central branch's basis is in the ministry's file.
+ */
+export const basisFits: Rule = {
+  clause: '一(四)',
+  says: { zh: '认定依据不符', en: 'The basis is not the one that the notice asks for' },
+  finds: (c) =>
+    isCentralBranch(c.claim)
+      ? []
+      : c.claim.occupations.flatMap((o: Facts, i: number): Issue[] => {
+          const standard = standardOf(catalogueFor(c), o.code, o.name)
+          const at = `/occupations/${i}/basis/kind`
+          if (o.basis.kind === 'enterprise-norm' && standard)
+            return [issueAt(at, `已颁布${standard}，应按标准执行`, `There is a national standard: ${standard}`)]
+          if (o.basis.kind === 'national-standard' && standard === null)
+            return [issueAt(at, '尚未颁布国家职业技能标准，应开发企业规范', 'There is no national standard')]
+          return []
         }),
 }
 
@@ -133,4 +154,15 @@ export const inReceiptOrder: Rule = {
   clause: '二(二)',
   says: { zh: '应按备案回执顺序赋码，前面尚有未赋码企业', en: 'An earlier receipt still waits for its segment' },
   holds: (c) => c.facts.receipt.order === lastSequence(c.known.numbering.facts) + 1,
+}
+
+/** R-42: the city within which this round counts sequence codes; undefined where it counts over the province. */
+export const countedIn = ({ known, facts }: Case): string | undefined =>
+  known.round?.facts.open.segments === 'city' ? facts.open.city : undefined
+
+/** R-42: of either way of counting. */
+export const codeLeft: Rule = {
+  clause: '二(二)',
+  says: { zh: '序列码已用尽', en: 'All sequence codes are used' },
+  holds: (c) => nextCode(c.known.numbering.facts, countedIn(c)) !== undefined,
 }

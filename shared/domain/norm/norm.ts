@@ -1,15 +1,18 @@
 import * as z from 'zod'
+import { standardOf } from '../words/eligibility.ts'
 import { level } from '../words/level-shape.ts'
+import { normsIn } from '../words/norms.ts'
 import { occupationCode } from '../words/occupation.ts'
 import { material, reason, text } from '../words/papers.ts'
-import { enterpriseRoles, procedure, type Rule } from '../workflow/procedure.ts'
+import { byCatalogue, catalogueFor } from '../workflow/occupations.ts'
+import { type Case, enterpriseRoles, type Facts, procedure, type Rule } from '../workflow/procedure.ts'
 
 const draft = {
   code: occupationCode,
   name: text(60),
   title: text(200),
   international: text(500),
-  searched: text(1000), // what was found when existing norms were searched, and why another is needed
+  justification: text(1000).optional(), // why another is needed, where norms of the occupation are filed
   materials: z
     .array(material(['norm']))
     .min(1)
@@ -24,9 +27,34 @@ const basedOnNorm: Rule = {
   },
   holds: (c) =>
     (c.known.filing.facts.submit?.occupations ?? []).some(
-      (o: { code: string; basis: { kind: string } }) => o.code === c.claim.code && o.basis.kind === 'enterprise-norm',
+      (o: Facts) => o.code === c.claim.code && o.name === c.claim.name && o.basis.kind === 'enterprise-norm',
     ),
 }
+
+/** a standard may have been published since the enterprise filed. R-27: a central branch follows the ministry's file. */
+const noStandard: Rule = {
+  clause: '一(四)',
+  says: { zh: '该职业已颁布国家职业技能标准，应按标准执行', en: 'There is a national standard for this occupation' },
+  holds: (c) => {
+    const isBranch = c.known.filing.facts.submit?.nature === 'central-branch'
+    return isBranch || !standardOf(catalogueFor(c), c.claim.code, c.claim.name)
+  },
+}
+
+/** 原则上不重复开发. */
+const justified: Rule = {
+  clause: '一(四)',
+  says: {
+    zh: '同职业已有备案规范，须说明另行开发的理由',
+    en: 'Norms of this occupation are filed: say why another is needed',
+  },
+  finds: (c) =>
+    normsIn(c.known.norms).length > 0 && c.claim.justification === undefined
+      ? [{ pointer: '/justification', says: justified.says }]
+      : [],
+}
+
+const found = (c: Case) => normsIn(c.known.norms).map(({ norm, title, enterprise }) => ({ norm, title, enterprise }))
 
 /** 一(四): where no national standard exists, the enterprise develops a norm and the province decides its levels. */
 export const norm = procedure(
@@ -53,17 +81,26 @@ export const norm = procedure(
         by: enterpriseRoles,
         to: 'submitted',
         needs: z.strictObject(draft),
-        given: [basedOnNorm],
+        given: [basedOnNorm, noStandard, justified],
+        ...byCatalogue,
+        knows: { ...byCatalogue.knows, norms: (c) => c.claim.code },
+        yields: (c) => ({ catalogue: catalogueFor(c).version, found: found(c) }),
         pins: 'materials',
         clause: '一(四)',
       },
     },
     submitted: {
-      //
+      //
       decide: {
         by: 'province-hrss',
         to: 'filed',
         needs: z.strictObject({ levels: z.array(level).min(1).max(5) }),
+        also: (c) => {
+          const { code, title } = c.facts.submit
+          const enterprise = c.known.filing.facts.submit.name
+          const claim = { norm: c.id, title, enterprise, levels: c.claim.levels }
+          return [{ procedure: 'norms', id: code, action: 'enter', claim }]
+        },
         clause: '一(四)',
       },
       return: { by: 'province-hrss', to: 'draft', needs: reason, clause: '一(四)' },

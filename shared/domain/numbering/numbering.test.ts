@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { form, openRegulation, tellFiling } from '../filing/filing-fixture.ts'
+import { form, hrss, openRegulation, roundTerms, tellFiling } from '../filing/filing-fixture.ts'
 import { procedures } from '../procedures.ts'
 import { bookId } from '../words/book.ts'
-import { actor, openDesk, type Step } from '../workflow/desk-fixture.ts'
+import { actor, foshan, openDesk, type Step } from '../workflow/desk-fixture.ts'
 
 const centre = actor('province-centre')
 const take = (filing: string): Step => ['2019-07-16', centre, 'take', { filing }]
@@ -41,5 +41,37 @@ describe('the province’s book (二(二), R-41, R-42)', () => {
     })
     expect(prefixes).toEqual(prefixes.map((_, i) => `Y000044${String(i + 1).padStart(6, '0')}`))
     expect(new Set(prefixes).size).toBe(12)
+  })
+  test('counts by city in a round that says so, still in the order of receipts, beside rounds that do not (R-42)', () => {
+    const desk = openRegulation()
+    const { open } = desk.at('round/R').facts
+    const allocated = (i: number, segments: string) => {
+      desk.put({ ...desk.at('round/R'), facts: { open: { ...open, segments } } })
+      const by = actor('enterprise-lead', { org: `enterprise ${i}`, person: `lead ${i}` })
+      tellFiling(desk, `filing/${i}`, form(), by, 'filed')
+      const { receipt, allocate } = desk.at(`filing/${i}`).facts
+      return [receipt.order, allocate.prefix]
+    }
+    expect(allocated(1, 'city')).toEqual([1, 'Y000044060001'])
+    expect(allocated(2, 'sequential')).toEqual([2, 'Y000044000001'])
+    expect(allocated(3, 'city')).toEqual([3, 'Y000044060002'])
+  })
+  test('gives no segment when its city has no code left', () => {
+    const desk = openRegulation()
+    tellFiling(desk, 'filing/F', form(), actor('enterprise-lead'), 'receipted')
+    desk.put({ ...desk.at('round/R'), facts: { open: { ...desk.at('round/R').facts.open, segments: 'city' } } })
+    const take = { sequence: 9999, cities: { [foshan]: 9999 } }
+    desk.put({ ...desk.at(book), facts: { record: { order: 10_000 }, take } })
+    const { receipt, ...facts } = desk.at('filing/F').facts
+    desk.put({ ...desk.at('filing/F'), facts: { ...facts, receipt: { ...receipt, order: 10_000 } } })
+    expect(desk.step('filing/F', ['2019-07-16', centre, 'allocate'])).toMatchObject({
+      refusal: { because: 'unmet', clause: '二(二)', says: { zh: '序列码已用尽' } },
+    })
+  })
+  test('a round names a way of counting that there is', () => {
+    const open = (segments: string) =>
+      openDesk(procedures).step('round/S', ['2019-06-21', hrss, 'open', { ...roundTerms, segments }])
+    expect(open('city').ok).toBe(true)
+    expect(open('random')).toMatchObject({ refusal: { issues: [{ pointer: '/segments' }] } })
   })
 })

@@ -1,17 +1,20 @@
 import * as z from 'zod'
-import { lastReceipt, lastSequence } from '../words/book.ts'
+import { afterTaking, lastReceipt, nextCode } from '../words/book.ts'
+import { city } from '../words/region.ts'
 import { procedure, type Rule } from '../workflow/procedure.ts'
 import { provincial } from '../workflow/seats.ts'
 
 const codesLeft: Rule = {
   clause: '二(二)',
   says: { zh: '序列码已用尽', en: 'All sequence codes are used' },
-  holds: (c) => lastSequence(c.past) < 999_999,
+  holds: (c) => nextCode(c.past, c.claim.city) !== undefined,
 }
 
 const ofFiling = z.strictObject({ filing: z.string() })
+/** `city` where the round counts by city. */
+const taking = ofFiling.extend({ city: city.optional() })
 
-/** R-41, R-42: the book (赋码簿). Sequence codes (positions 8–13) are sequential, never reused, never skipped. */
+/** R-41, R-42: the book (赋码簿). Sequence codes (positions 8–13) are counted, never reused, never skipped. */
 export const numbering = procedure(
   'numbering',
   {
@@ -35,9 +38,9 @@ export const numbering = procedure(
         by: 'province-centre',
         to: 'open',
         follows: 'filing.allocate',
-        needs: ofFiling,
+        needs: taking,
         given: [codesLeft],
-        yields: (c) => ({ sequence: lastSequence(c.past) + 1 }),
+        yields: (c) => afterTaking(c.past, c.claim.city),
         clause: '二(二)',
       },
     },

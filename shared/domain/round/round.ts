@@ -17,6 +17,8 @@ export const roundTerms = z.strictObject({
   pilotFrom: date,
   pilotUntil: date,
   summaryFrom: date,
+  /** how sequence codes are counted: over the province, the default, or by city. */
+  segments: z.enum(['sequential', 'city']).optional(),
 })
 
 const inOrder: Rule = {

@@ -18,7 +18,6 @@ export const normClaim = (over: Facts = {}): Facts => ({
   ...painting,
   title: '涂装工企业职业技能等级评价规范',
   international: '参照 ISO 12944。',
-  searched: '未见同职业规范。',
   materials: [material('norm')],
   ...over,
 })

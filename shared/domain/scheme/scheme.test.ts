@@ -11,7 +11,7 @@ import {
 } from '../filing/filing-fixture.ts'
 import { actor, type Step, theirs } from '../workflow/desk-fixture.ts'
 import type { Facts, Issue } from '../workflow/procedure.ts'
-import { normSteps, review, schemeClaim, schemeSteps, schemeUntil, suspend } from './scheme-fixture.ts'
+import { normClaim, normSteps, review, schemeClaim, schemeSteps, schemeUntil, suspend } from './scheme-fixture.ts'
 
 const [open] = schemeSteps() as [Step]
 const issuesOf = (claim: Facts, desk = schemeUntil('draft')): Issue[] => {
@@ -68,7 +68,7 @@ describe('what a scheme may hold (R-15, R-18, R-24, R-48, R-85)', () => {
       issuesOf(occupations({}, { levels: ['4', '3'] }), schemeUntil('draft', { filing: twoLevels })),
     ).toMatchObject(norm)
     const pending = schemeUntil('draft')
-    pending.tell('norm/M', normSteps(), 'submitted')
+    pending.tell('norm/M', normSteps(normClaim({ justification: '工艺不同。' })), 'submitted')
     expect(issuesOf(occupations({}, { norm: 'M' }), pending)).toMatchObject(norm)
   })
   test('a central branch follows the Ministry’s file: no norm of its own is asked for (R-27)', () => {

@@ -7,4 +7,37 @@ type Facts = Record<string, any>
 
 export const bookId = 'guangdong'
 export const lastReceipt = (facts: Facts): number => facts.record?.order ?? 0
+/** How many codes were taken, of either kind: segments keep the order of receipts. */
 export const lastSequence = (facts: Facts): number => facts.take?.sequence ?? 0
+
+const countsOf = (facts: Facts): Record<string, number> => facts.take?.cities ?? {}
+/** Codes counted over the province share `000001`–`010000` with nobody; those of cities begin with `010001`. */
+const lastBesideCities = 10_000
+
+/**
+ * The next sequence code (positions 8–13), six digits; undefined when all are used. Counted over the province, or, with
+ * the six-digit code of a `city`, as that city's two digits and four counted within it. A round chooses; no code of the
+ * one way is ever a code of the other.
+ */
+export function nextCode(facts: Facts, city?: string): string | undefined {
+  const counts = countsOf(facts)
+  const byCity = Object.values(counts).reduce((sum, n) => sum + n, 0)
+  const sequential = lastSequence(facts) - byCity
+  if (city === undefined) {
+    const last = byCity > 0 ? lastBesideCities : 999_999
+    return sequential < last ? String(sequential + 1).padStart(6, '0') : undefined
+  }
+  const taken = counts[city] ?? 0
+  return sequential <= lastBesideCities && taken < 9999
+    ? city.slice(2, 4) + String(taken + 1).padStart(4, '0')
+    : undefined
+}
+
+/** What the book has counted once the next code is taken. */
+export const afterTaking = (facts: Facts, city?: string): Facts => {
+  const counts = countsOf(facts)
+  return {
+    sequence: lastSequence(facts) + 1,
+    cities: city === undefined ? counts : { ...counts, [city]: (counts[city] ?? 0) + 1 },
+  }
+}

@@ -112,6 +112,7 @@ const write = (rows: readonly Row[], rest: Partial<Occupation>): Occupation[] =>
     excludedByDirectory: false,
     isNew: false,
     confidence,
+    verified: false,
     ...rest,
   }))
 

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 // From here and not from `z.locales`: that would bring every language into every bundle.
 import { zhCN as chineseLocale, en as englishLocale } from 'zod/locales'
+import type { Clause } from '../clauses.ts'
 import { writeBoth } from '../words/bilingual.ts'
 import type { Case, Issue, Rule, Says } from './procedure.ts'
 
@@ -46,3 +47,7 @@ export function breaches(rule: Rule, c: Case): Issue[] {
   if ('finds' in rule) return rule.finds(c)
   return rule.holds(c) ? [] : [{ pointer: '', says: rule.says }]
 }
+
+/** What rules that refuse nothing find: every place with the clause it touches, to be kept with the entry and shown. */
+export const findingsOf = (rules: readonly Rule[], c: Case): (Issue & { clause: Clause })[] =>
+  rules.flatMap((rule) => breaches(rule, c).map((issue) => ({ ...issue, clause: rule.clause })))

@@ -1,13 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import {
-  allowedLevels,
-  type Catalogue,
-  findOccupation,
-  occupationCatalogue,
-  occupationCode,
-  occupationProblem,
-  occupationWarnings,
-} from './occupation.ts'
+import { allowedLevels, findOccupation, occupationProblem, occupationWarnings, standardOf } from './eligibility.ts'
+import { type Catalogue, catalogueItems, doublesIn, occupationCode } from './occupation.ts'
 import { catalogue } from './occupation-data.ts'
 import { directory, directoryNames } from './occupation-directory.ts'
 
@@ -67,6 +60,7 @@ describe('an occupation may not be piloted', () => {
           excludedByDirectory: false,
           isNew: false,
           confidence: 'low',
+          verified: false,
         },
         {
           code: '2-02-10-01',
@@ -75,12 +69,39 @@ describe('an occupation may not be piloted', () => {
           excludedByDirectory: false,
           isNew: false,
           confidence: 'low',
+          verified: false,
         },
       ],
     }
     expect(occupationProblem(civil, '3-01-01-01', '行政办事员')?.zh).toContain('不是技能类')
     expect(occupationProblem(civil, '2-02-10-01', '某工程技术人员')?.zh).toContain('不是技能类')
   })
+})
+
+describe('an occupation with days of its own', () => {
+  const own = { effectiveFrom: '2019-07-01', effectiveUntil: '2019-07-31' }
+  const items = catalogue.items.map((item) => (item.code === '6-18-01-07' ? { ...item, ...own } : item))
+  const on = (day: string) =>
+    occupationProblem({ ...catalogue, items }, '6-18-01-07', '多工序数控机床操作调整工', day)?.zh
+  test('may be piloted on them, the first and the last included', () => {
+    expect(on('2019-07-01')).toBeUndefined()
+    expect(on('2019-07-31')).toBeUndefined()
+  })
+  test('and neither before nor after', () => {
+    expect(on('2019-06-30')).toContain('自 2019-07-01 起')
+    expect(on('2019-08-01')).toContain('已于 2019-07-31 后退出')
+  })
+})
+
+test('whether an occupation has a national standard is known, or known to be none, or unknown (R-15, R-16)', () => {
+  const [code, name] = ['6-18-01-07', '多工序数控机床操作调整工'] as const
+  const given = (standard?: string | null) => ({
+    ...catalogue,
+    items: catalogue.items.map((item) => (item.code === code && standard !== undefined ? { ...item, standard } : item)),
+  })
+  expect(standardOf(given(), code, name)).toBeUndefined()
+  expect(standardOf(given(null), code, name)).toBeNull()
+  expect(standardOf(given('2018年版'), code, name)).toBe('2018年版')
 })
 
 describe('warnings', () => {
@@ -95,6 +116,8 @@ describe('warnings', () => {
   })
   test('a code of less than high confidence is to be verified', () => {
     expect(say('6-24-01-00', '电机制造工')).toEqual(['“电机制造工”的职业编码 6-24-01-00 有待核对'])
+    const items = catalogue.items.map((item) => ({ ...item, verified: true }))
+    expect(occupationWarnings({ ...catalogue, items }, '6-24-01-00', '电机制造工')).toEqual([])
   })
   test('a note is shown', () => {
     expect(say('4-02-06-01', '仓储管理员')).toEqual(['粮油仓储管理员列入目录，不得试点'])
@@ -108,7 +131,7 @@ test('levels are all five unless the standard has fewer (R-15)', () => {
 
 describe('the catalogue', () => {
   test('is well made', () => {
-    expect(occupationCatalogue.safeParse(catalogue).error).toBeUndefined()
+    expect(catalogueItems.safeParse(catalogue.items).error).toBeUndefined()
     expect(catalogue.items.filter(({ isNew }) => isNew).map(({ name }) => name)).toHaveLength(14)
     expect(new Set(catalogue.items.filter(({ isNew }) => isNew).map(({ name }) => name)).size).toBe(13)
   })
@@ -123,11 +146,14 @@ describe('the catalogue', () => {
   })
   test('handed in twice over, or with a new occupation of unknown date, is refused', () => {
     const item = findOccupation(catalogue, '6-18-01-07', '多工序数控机床操作调整工')
-    const fails = (items: unknown[]) =>
-      !occupationCatalogue.safeParse({ version: 'v', items, directoryNames: [] }).success
+    const fails = (items: unknown[]) => !catalogueItems.safeParse(items).success
     expect(fails([item])).toBe(false)
-    expect(fails([item, item])).toBe(true)
+    expect(fails([])).toBe(true)
+    expect(doublesIn([item ?? {}, { ...item, name: '测试工' }, item ?? {}])).toEqual([2])
     expect(fails([{ ...item, isNew: true }])).toBe(true)
+    expect(fails([{ ...item, isNew: true, publishedOn: '2019-02-29' }])).toBe(true)
+    expect(fails([{ ...item, effectiveFrom: '2019-07-02', effectiveUntil: '2019-07-01' }])).toBe(true)
+    expect(fails([{ ...item, name: ` ${item?.name}` }])).toBe(true)
     expect(fails([{ ...item, code: '6-18-01-7' }])).toBe(true)
     expect(fails([{ ...item, extra: 1 }])).toBe(true)
   })

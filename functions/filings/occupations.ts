@@ -1,0 +1,48 @@
+import type { Hono } from 'hono'
+import { writeSheet } from '../../shared/domain/catalogue/sheet.ts'
+import { catalogueId, shippedList, versionOn } from '../../shared/domain/words/catalogue.ts'
+import { dateOf, isDate } from '../../shared/domain/words/dates.ts'
+import type { Listed } from '../../shared/domain/words/occupation.ts'
+import { catalogue as shipped } from '../../shared/domain/words/occupation-data.ts'
+import type { ListRef } from '../../shared/domain/workflow/procedure.ts'
+import type { Cloud } from '../edge/cloud.ts'
+import type { Variables } from '../edge/door.ts'
+import { readList } from '../edge/file-away.ts'
+import { problem, Refuse } from '../edge/problem.ts'
+
+const badDay = () =>
+  new Refuse(problem(400, 'bad-day', 'on 应为真实日期，格式 YYYY-MM-DD', 'The day must be real, written YYYY-MM-DD'))
+const badFormat = () =>
+  new Refuse(problem(400, 'bad-format', 'format 应为 csv 或省略', 'The format must be csv, or left out'))
+
+/**
+ * The catalogue in force today or on the day `on` (R-11 … R-13, R-15), for anyone: JSON, or with `?format=csv` the sheet
+ * that an administrator changes and hands in again.
+ */
+export function serveOccupations(
+  app: Hono<Variables>,
+  { ledger, archive, now }: Pick<Cloud, 'ledger' | 'archive' | 'now'>,
+): void {
+  /** The list read last: versions change a few times a year, and anyone may ask. */
+  let kept: { sha256: string; list: readonly Listed[] } | undefined
+
+  async function listOf(ref: ListRef): Promise<readonly Listed[]> {
+    if (kept?.sha256 !== ref.sha256) kept = { sha256: ref.sha256, list: (await readList(archive, ref)) as Listed[] }
+    return kept.list
+  }
+
+  app.get('/v1/occupations', async (c) => {
+    const { on = dateOf(now()), format } = c.req.query()
+    if (!isDate(on)) throw badDay()
+    if (format !== undefined && format !== 'csv') throw badFormat()
+    const adopted = versionOn<ListRef>(await ledger.head('catalogue', catalogueId), on)
+    const { version, from } = adopted ?? { version: shipped.version, from: null }
+    const list = adopted ? await listOf(adopted.items) : shippedList
+    c.header('cache-control', 'public, max-age=300')
+    if (format === undefined) return c.json({ version, from, on, items: list })
+    return c.body(writeSheet(list), 200, {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="occupations-${version}.csv"`,
+    })
+  })
+}

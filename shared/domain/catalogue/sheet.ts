@@ -1,0 +1,72 @@
+import { writeCsv } from '../words/csv.ts'
+import type { Listed } from '../words/occupation.ts'
+
+/** The sheet's columns, and the field that each gives; 大类 repeats the code's first digit, for the eye. */
+export const columns = {
+  职业编码: 'code',
+  职业名称: 'name',
+  大类: 'class',
+  技能类: 'skillType',
+  列入国家职业资格目录: 'excludedByDirectory',
+  新职业公布日期: 'publishedOn',
+  国家职业技能标准: 'standard',
+  可认定等级: 'allowedLevels',
+  生效日期: 'effectiveFrom',
+  失效日期: 'effectiveUntil',
+  编码可信度: 'confidence',
+  已核对: 'verified',
+  备注: 'note/zh',
+  备注英文: 'note/en',
+} as const
+export type Column = keyof typeof columns
+export const names = Object.keys(columns) as Column[]
+
+const yesNo: Record<string, boolean> = { 是: true, 否: false }
+const confidences: Record<string, string> = { 高: 'high', 中: 'medium', 低: 'low' }
+/** No national standard, and known to be none. */
+const none = '无'
+
+const wordOf = (words: Record<string, unknown>, value: unknown) =>
+  Object.keys(words).find((word) => words[word] === value) ?? ''
+
+const cellsOf = (item: Listed): Record<Column, string> => ({
+  职业编码: item.code ?? '',
+  职业名称: item.name,
+  大类: item.code?.slice(0, 1) ?? '',
+  技能类: wordOf(yesNo, item.skillType),
+  列入国家职业资格目录: wordOf(yesNo, item.excludedByDirectory),
+  新职业公布日期: item.publishedOn ?? '',
+  国家职业技能标准: item.standard === null ? none : (item.standard ?? ''),
+  可认定等级: (item.allowedLevels ?? []).join('、'),
+  生效日期: item.effectiveFrom ?? '',
+  失效日期: item.effectiveUntil ?? '',
+  编码可信度: wordOf(confidences, item.confidence),
+  已核对: wordOf(yesNo, item.verified),
+  备注: item.note?.zh ?? '',
+  备注英文: item.note?.en ?? '',
+})
+
+/** A list of occupations as a sheet. */
+export const writeSheet = (list: readonly Listed[]): string =>
+  writeCsv([names, ...list.map((item) => Object.values(cellsOf(item)))])
+
+/** What a row says. A word that is none stays as it stands, so that the shape refuses it in its place. */
+export function itemOf(cells: Record<Column, string>): Record<string, unknown> {
+  const { 国家职业技能标准: standard, 可认定等级: levels, 备注: zh, 备注英文: en } = cells
+  const said = {
+    code: cells.职业编码,
+    name: cells.职业名称,
+    skillType: yesNo[cells.技能类] ?? cells.技能类,
+    excludedByDirectory: yesNo[cells.列入国家职业资格目录] ?? cells.列入国家职业资格目录,
+    isNew: cells.新职业公布日期 !== '',
+    publishedOn: cells.新职业公布日期,
+    standard: standard === none ? null : standard,
+    allowedLevels: levels === '' ? '' : levels.split(/[\s、,，;；]+/),
+    effectiveFrom: cells.生效日期,
+    effectiveUntil: cells.失效日期,
+    confidence: confidences[cells.编码可信度] ?? cells.编码可信度,
+    verified: yesNo[cells.已核对] ?? cells.已核对,
+    note: zh || en ? { zh, en } : '',
+  }
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== ''))
+}

@@ -1,0 +1,54 @@
+import type { Bilingual } from '../words/bilingual.ts'
+import { occupationWarnings, standardOf } from '../words/eligibility.ts'
+import { isInProvince } from '../words/region.ts'
+import { catalogueFor } from '../workflow/occupations.ts'
+import type { Case, Facts, Issue, Rule } from '../workflow/procedure.ts'
+import { isCentralBranch } from './rules.ts'
+
+/** R-27: a central branch's occupations are the ministry's, and not looked at here. */
+const eachOccupation = (c: Case, look: (o: Facts) => readonly Bilingual[]): Issue[] =>
+  isCentralBranch(c.claim)
+    ? []
+    : c.claim.occupations.flatMap((o: Facts, i: number) =>
+        look(o).map((says): Issue => ({ pointer: `/occupations/${i}`, says })),
+      )
+
+/** R-4: digits 3–8 of the credit code (F-3) are its registrar's region; firms move, so that another one proves nothing. */
+const registrar: Rule = {
+  clause: '一(一)',
+  says: { zh: '统一社会信用代码的登记机关不在广东省', en: 'The credit code was registered outside Guangdong' },
+  holds: ({ seat }) => isInProvince((seat?.owner ?? '').slice(2, 8)),
+}
+
+/** R-14, R-27: a central branch may have more than five. */
+const branchOfManyOccupations: Rule = {
+  clause: '一(三)',
+  says: { zh: '超过5个职业（工种）', en: 'More than five occupations' },
+  finds: ({ claim }) =>
+    isCentralBranch(claim) && claim.occupations.length > 5
+      ? [{ pointer: '/occupations', says: branchOfManyOccupations.says }]
+      : [],
+}
+
+/** R-12, R-13: new occupations of the professional classes, codes in doubt, and what the catalogue notes. */
+const occupationsToLookAt: Rule = {
+  clause: '一(三)',
+  says: { zh: '职业（工种）有待确认', en: 'An occupation should be confirmed' },
+  finds: (c) => eachOccupation(c, (o) => occupationWarnings(catalogueFor(c), o.code, o.name)),
+}
+
+/** R-15, R-16: the basis could not be checked. */
+const standardsUnknown: Rule = {
+  clause: '一(四)',
+  says: {
+    zh: '职业目录未载明有无国家职业技能标准，请核对认定依据',
+    en: 'The catalogue does not say whether there is a national standard: check the basis',
+  },
+  finds: (c) =>
+    eachOccupation(c, (o) =>
+      standardOf(catalogueFor(c), o.code, o.name) === undefined ? [standardsUnknown.says] : [],
+    ),
+}
+
+/** What a submission is told and its reviewers see; none of it refuses. */
+export const warnings: readonly Rule[] = [registrar, branchOfManyOccupations, occupationsToLookAt, standardsUnknown]

@@ -1,0 +1,38 @@
+import * as z from 'zod'
+import { dateOf } from '../words/dates.ts'
+import { level } from '../words/level-shape.ts'
+import { normsIn } from '../words/norms.ts'
+import { procedure } from '../workflow/procedure.ts'
+import { provincial } from '../workflow/seats.ts'
+
+/**
+ * R-19: the norms filed for one occupation, whose code is the dossier's id, so that whoever develops another finds them
+ * (原则上不重复开发).
+ */
+export const norms = procedure(
+  'norms',
+  {
+    start: 'open',
+    standing: true,
+    during: 'always',
+    seat: provincial,
+    rests: ['open'],
+  },
+  {
+    open: {
+      enter: {
+        by: 'province-hrss',
+        to: 'open',
+        follows: 'norm.decide',
+        needs: z.strictObject({
+          norm: z.string(),
+          title: z.string(),
+          enterprise: z.string(),
+          levels: z.array(level),
+        }),
+        yields: (c) => ({ norms: [...normsIn({ facts: c.past }), { ...c.claim, since: dateOf(c.at) }] }),
+        clause: '一(四)',
+      },
+    },
+  },
+)
