@@ -7,7 +7,7 @@ import type { Head, Who } from '../../local/demo/visitor.ts'
 import { ask, expectProblem, pointersOf, type Question } from '../../local/test-bench/ask.ts'
 import { draftFiling, submitFiling } from '../../local/test-bench/notice.ts'
 import { openSystem, type TestSystem } from '../../local/test-bench/system.ts'
-import { materialKey } from '../edge/file-away.ts'
+import { materialKey } from '../edge/shelves.ts'
 
 const paper = pdf('营业执照 副本.pdf', 'Sample')
 const offerOf = ({ name, type, bytes }: Paper) => ({ name, type, size: bytes.byteLength, sha256: sha256(bytes) })
@@ -39,11 +39,15 @@ describe('the door of materials', () => {
     return { bytes: Buffer.from(await answer.arrayBuffer()), headers: answer.headers }
   }
 
-  it('offers a form by which the described bytes go straight to the archive, and gives them back as an attachment', async () => {
+  it('offers a form by which the described bytes go straight to the archive, and gives them back as an attachment once checked', async () => {
     const { status, body } = await offer(offerOf(paper))
     expect(status).toBe(201)
     expect(body.id).toMatch(new RegExp(`^${who.org}[.][0-9a-f-]{36}$`))
     expect(await post(body.upload, paper.bytes)).toBe(204)
+    expectProblem(await as(who.operator, { path: `/v1/materials/${body.id}` }), { status: 409, because: 'unchecked' })
+    const checked = await as(who.operator, { path: `/v1/materials/${body.id}/check`, body: {} })
+    const { type, size, sha256 } = offerOf(paper)
+    expect(checked).toMatchObject({ status: 200, body: { state: 'clean', type, size, sha256 } })
     const { bytes, headers } = await fetchFrom(await as(who.operator, { path: `/v1/materials/${body.id}` }))
     expect(bytes).toEqual(paper.bytes)
     expect(headers.get('content-type')).toBe('application/pdf')
@@ -132,9 +136,11 @@ describe('the door of materials', () => {
       const form = await system.rim.archive.offerUpload({ key: materialKey(first.id), ...offerOf(later) })
       expect(await post(form, later.bytes)).toBe(204)
       expect((await fetchFrom(await as(enterprise.cityHrss, { path }))).bytes).toEqual(bytes)
+      await as(enterprise.operator, { path: `/v1/materials/${first.id}/check`, body: {} })
       expect((await fetchFrom(await as(enterprise.operator, { path: `/v1/materials/${first.id}` }))).bytes).toEqual(
         later.bytes,
       )
+      expect((await fetchFrom(await as(enterprise.cityHrss, { path }))).bytes).toEqual(bytes)
     })
 
     it('names the material as the enterprise did, in the download too', async () => {

@@ -43,7 +43,7 @@ describe('the scanner of a ClamAV daemon', () => {
 
   it('sends every byte, in chunks, and understands that nothing was found', async () => {
     const bytes = Buffer.alloc(200_001, 'a not so small file ')
-    let seen = Buffer.alloc(0)
+    let seen: Buffer | undefined
     const scanner = await daemon((whole, socket) => {
       seen = whole
       socket.end('stream: OK\0')
