@@ -81,7 +81,8 @@ async function pin(
     if (checked.state === 'refused') return { pointer, says: sayRefused(checked) }
     if (part && !isPhoto(kept))
       return issueAt(pointer, '照片应为不超过100 KB的JPEG或PNG', 'A photo is a JPEG or PNG of at most 100 KB')
-    return { ...material, versionId: kept.versionId, sha256: kept.sha256, size: kept.size }
+    const { versionId, sha256, size, type } = kept
+    return { ...material, versionId, sha256, size, type }
   }
   const pinned = await Promise.all(
     (entry.facts[field] as Facts[]).map(async (item, i) => {

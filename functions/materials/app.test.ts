@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Cast, cast } from '../../local/demo/cast.ts'
-import { kinds, openRound } from '../../local/demo/filing.ts'
-import { type Paper, pdf, png, sha256 } from '../../local/demo/papers.ts'
+import { openRound, uploadAll } from '../../local/demo/filing.ts'
+import { type Paper, pdf, sha256 } from '../../local/demo/papers.ts'
 import { dayOf } from '../../local/demo/step.ts'
 import type { Head, Who } from '../../local/demo/visitor.ts'
 import { ask, expectProblem, pointersOf, type Question } from '../../local/test-bench/ask.ts'
@@ -107,8 +107,8 @@ describe('the door of materials', () => {
       const enterprise = cast(2)
       const draft = await draftFiling({ on: system.on, watch: () => {} }, enterprise, round)
       const { body } = await offer(offerOf(paper), enterprise.operator)
-      const sent = await system.on.upload(enterprise.operator, png('sent.png', 8))
-      const materials = kinds.map((kind, i) => ({ kind, id: i === 3 ? body.id : sent, name: 'x' }))
+      const sent = await uploadAll({ on: system.on, watch: () => {} }, enterprise)
+      const materials = sent.map((material, i) => (i === 3 ? { ...material, id: body.id } : material))
       const reply = await as(enterprise.lead, {
         path: `/v1/enterprise/filing/${draft.id}/submit`,
         headers: { 'if-match': `"${draft.version}"` },
@@ -127,6 +127,7 @@ describe('the door of materials', () => {
         versionId: expect.any(String),
         sha256: expect.any(String),
         size: expect.any(Number),
+        type: 'application/pdf',
       })
       const path = `/v1/materials/${first.id}?procedure=filing&dossier=${filing.id}`
       const { bytes } = await fetchFrom(await as(enterprise.cityHrss, { path }))
