@@ -53,6 +53,16 @@ describe('filing away the materials of a claim', () => {
     await close()
   })
 
+  it('points at a photo that was not checked, as at any other material', async () => {
+    const { archive, close } = await openTestArchive()
+    await archive.put(materialKey(idOf(0)), Buffer.from('a face'), 'image/png')
+    const facts = { candidates: [{ no: '1' }, { no: '2', photo: { id: idOf(0) } }] }
+    const entry = { by: { org }, facts } as unknown as Verdict
+    const { issues } = await fileAway({ archive, vault: {} as never }, entry, { ...row, pins: 'candidates/photo' })
+    expect(issues).toMatchObject([{ pointer: '/candidates/1/photo/id', says: { zh: '材料尚未检查' } }])
+    await close()
+  })
+
   it('looks at a file once, and counts it once, however often it is named', async () => {
     const { pin, close, heads } = await openShelf(1, 50 * mebibyte)
     const { entry, issues } = await pin(

@@ -1,4 +1,5 @@
 import { crc32, deflateSync } from 'node:zlib'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { pdf as pdfPaper, png as pngPaper, portrait } from '../../../local/demo/papers.ts'
 import { inspect } from './inspect.ts'
@@ -20,6 +21,9 @@ const packedObjects = (objects: string, dictionary = '/Type /ObjStm /N 1 /First 
   ])
 }
 
+const outlined =
+  '8 0 obj << /Type /Outlines /First 9 0 R >> endobj\n10 0 obj << /Filter /DCTDecode >>\nstream\nabc\nendstream endobj'
+
 const reason = async (bytes: Buffer, type: MediaType) => (await inspect(bytes, type))?.zh
 
 describe('a file is taken (R-36)', () => {
@@ -27,6 +31,7 @@ describe('a file is taken (R-36)', () => {
     ['a PDF', pdf, 'application/pdf'],
     ['a PDF that ends with blanks', followed(pdf, '\r\n\0\0'), 'application/pdf'],
     ['a PDF with its objects packed', pdfWith(packedObjects('1 0 << /Type /Font >>')), 'application/pdf'],
+    ['a PDF with an outline before a photo', pdfWith(outlined), 'application/pdf'],
     ['a PDF whose names only begin like others', pdfWith('<< /Launcher 1 /JavaScripts 2 >>'), 'application/pdf'],
     ['a PNG', png, 'image/png'],
     ['a portrait', portrait('p.png').bytes, 'image/png'],
@@ -175,6 +180,29 @@ describe('a file is refused that acts, or carries others along:', () => {
     ['the EICAR test file in an OFD', ofd({ name: 'Doc_0/a.com', content: eicar }), 'application/ofd', 'EICAR'],
   ])('%s', async (_, bytes, type, zh) => {
     expect(await reason(bytes, type)).toContain(zh)
+  })
+})
+
+describe('whatever the bytes are', () => {
+  const files: [Buffer, MediaType][] = [
+    [pdfWith(packedObjects('1 0 << /Type /Font >>')), 'application/pdf'],
+    [png, 'image/png'],
+    [jpeg({ comment: 'a comment' }), 'image/jpeg'],
+    [docx(rels(link('hyperlink', 'x'))), docxType],
+    [ofd(), 'application/ofd'],
+  ]
+  const anyChange = fc.record({ at: fc.nat(), byte: fc.integer({ min: 0, max: 255 }) })
+
+  it.each(files)('there is an answer: cut off and overwritten anywhere (%#)', async (file, type) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyChange, { maxLength: 5 }), fc.nat(), async (changes, cut) => {
+        const bytes = Buffer.from(file)
+        for (const { at, byte } of changes) bytes[at % bytes.length] = byte
+        const answer = await inspect(bytes.subarray(0, bytes.length - (cut % 3 === 0 ? cut % bytes.length : 0)), type)
+        expect(answer === undefined || answer.zh.length > 0).toBe(true)
+      }),
+      { numRuns: 300 },
+    )
   })
 })
 

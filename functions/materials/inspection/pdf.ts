@@ -19,7 +19,9 @@ const forbidden = [
   [named('RichMedia'), 'PDF内嵌有多媒体程序', 'The PDF has rich media embedded'],
 ] as const
 const encrypted = named('Encrypt')
-const objectStream = named('ObjStm', 'First')
+const objectStream = named('ObjStm')
+/** An object stream cannot do without it, while some readers forgive that its type is not named; outlines have it too. */
+const first = named('First')
 const filtered = named('Filter')
 
 const refuseForbidden = (text: string) => {
@@ -43,14 +45,14 @@ function* objectStreams(bytes: Buffer, text: string): Generator<string> {
   for (const { 0: word, index } of text.matchAll(/(?<!end)stream[ \t]*(?:\r\n?|\n)/g)) {
     const gap = text.slice(before, index)
     before = index + word.length
-    if (!objectStream.test(gap)) continue
+    if (!objectStream.test(gap) && !first.test(gap)) continue
     const unpacked = inflate(bytes.subarray(before), room)
     if (unpacked) {
       room -= unpacked.length
       yield unpacked.toString('latin1')
     } else {
-      const dictionary = gap.slice(gap.lastIndexOf(' obj'))
-      if (objectStream.test(dictionary) && filtered.test(dictionary))
+      const dictionary = gap.slice(Math.max(gap.lastIndexOf('obj'), 0))
+      if (objectStream.test(gap) || (first.test(dictionary) && filtered.test(dictionary)))
         throw new Harmful('PDF的编码方式无法检查', 'The PDF is encoded in a way that cannot be checked')
     }
   }
