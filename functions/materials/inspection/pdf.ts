@@ -52,7 +52,7 @@ function* objectStreams(bytes: Buffer, text: string): Generator<string> {
       yield unpacked.toString('latin1')
     } else {
       const dictionary = gap.slice(Math.max(gap.lastIndexOf('obj'), 0))
-      if (objectStream.test(gap) || (first.test(dictionary) && filtered.test(dictionary)))
+      if (filtered.test(gap) && (objectStream.test(gap) || first.test(dictionary)))
         throw new Harmful('PDF的编码方式无法检查', 'The PDF is encoded in a way that cannot be checked')
     }
   }

@@ -19,20 +19,17 @@ import {
 import { type Case, enterpriseRoles, procedure, type Row, type Seat } from '../workflow/procedure.ts'
 import { bilingual } from '../workflow/shapes.ts'
 import { draft, form } from './form.ts'
+import { everyoneCredentialed, evidenceOnFile, materialsComplete, originalsSighted } from './material-rules.ts'
 import {
   cityOfForm,
-  everyoneCredentialed,
-  evidenceOnFile,
   fiveOccupations,
   inReceiptOrder,
   isCentralBranch,
   levelsOfStandard,
-  materialsComplete,
   ministryFilingNamed,
   natureExplained,
   needsNoRecommendation,
   occupationsEligible,
-  originalsSighted,
   staffQualified,
   twoYearsBefore,
 } from './rules.ts'
