@@ -30,7 +30,11 @@ module.exports = {
     only(
       'stores-keep',
       '^shared/stores/',
-      ['^shared/', packages('@aws-sdk|@smithy|canonicalize'), core('crypto|https?|timers/promises|zlib')],
+      [
+        '^shared/',
+        packages('@aws-sdk|@smithy|canonicalize'),
+        core('crypto|https?|net|stream/consumers|timers/promises|zlib'),
+      ],
       'A store keeps what was decided; it serves nobody and reads no file.',
     ),
     only('names-are-bare', '^shared/names[.]ts$', ['^$'], 'Spoken by infra and functions alike.'),

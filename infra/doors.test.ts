@@ -65,6 +65,15 @@ describe.each(partitions)('doors and jobs in %s', (partition) => {
     expect(trusting).toEqual(['filings', 'reviews', 'materials', 'printing', 'national'])
   })
 
+  it('tell the scanner’s address to the function that checks materials, and to no other', () => {
+    const named = deploy(partition, dist, { clamavAddress: 'clamav.internal:3310' })
+    const told = named
+      .resources('AWS::Lambda::Function')
+      .filter(({ Properties }) => Properties.Environment?.Variables?.CLAMAV_ADDRESS === 'clamav.internal:3310')
+    expect(told.map(({ id }) => shorten({ Ref: id }))).toEqual(['materialsFunction'])
+    expect(JSON.stringify(deployment.resources('AWS::Lambda::Function'))).not.toContain('CLAMAV_ADDRESS')
+  })
+
   it.each([
     ['projection', { procedure: { S: [{ exists: true }] } }],
     ['certificates', { procedure: { S: ['issuance'] }, action: { S: ['issue'] } }],

@@ -40,6 +40,20 @@ describe('settings', () => {
     expect(() => read({ webAcl, partition: 'aws-cn' })).toThrow('in China none')
   })
 
+  it('keep archived versions five years or longer, never shorter', () => {
+    expect(read({}).retentionYears).toBe(5)
+    expect(read({ retentionYears: '10' }).retentionYears).toBe(10)
+    for (const retentionYears of ['4', '5.5', 'ever'])
+      expect(() => read({ retentionYears })).toThrow('retentionYears must be 5 or more')
+  })
+
+  it('name a ClamAV daemon by host and port', () => {
+    expect(read({ clamavAddress: 'clamav.internal:3310' }).clamavAddress).toBe('clamav.internal:3310')
+    expect(read({})).not.toHaveProperty('clamavAddress')
+    for (const clamavAddress of ['clamav.internal', 'http://clamav:3310', 'clamav:'])
+      expect(() => read({ clamavAddress })).toThrow('must be host:port')
+  })
+
   it('refuse a region of the other partition', () => {
     expect(() => read({ partition: 'aws-cn', region: 'ap-southeast-1' })).toThrow('no region of aws-cn')
     expect(() => read({ region: 'cn-north-1' })).toThrow('no region of aws')

@@ -11,6 +11,10 @@ export type Settings = {
   readonly jwksUrl: string
   /** The only web origin from which browsers may call the private door and post materials. */
   readonly portalOrigin: string
+  /** host:port of a ClamAV daemon that checks materials; built-in signatures alone where it is left out. */
+  readonly clamavAddress?: string
+  /** How many years no version in the archive can be removed. */
+  readonly retentionYears: number
   /** Where the national system takes requests (https); by files where it is left out. */
   readonly nationalUrl?: string
   /** Where the public page stands: the QR code of every certificate leads there, for as long as there is paper. */
@@ -29,6 +33,9 @@ export type Settings = {
   readonly onCall?: string
 }
 
+/** Electronic records are kept five years at least (facts §10). */
+const leastYears = 5
+
 /** Stands for no account: with it the stacks can be synthesised and checked, never deployed. */
 export const nobody = '000000000000'
 
@@ -43,7 +50,7 @@ const placeholders = {
 
 /**
  * Settings from context: `partition` (default aws), `region` (default ap-southeast-1 or cn-northwest-1), `account`,
- * `house`, `tokenIssuer`, `tokenAudience`, `jwksUrl`, `portalOrigin`, `nationalUrl`, `lookupDomain` with `lookupCertificate`, `publicAddress` (default https://<lookupDomain>), `webAcl`, `onCall`.
+ * `house`, `tokenIssuer`, `tokenAudience`, `jwksUrl`, `portalOrigin`, `clamavAddress`, `retentionYears` (default 5), `nationalUrl`, `lookupDomain` with `lookupCertificate`, `publicAddress` (default https://<lookupDomain>), `webAcl`, `onCall`.
  * Throws when a value is malformed, or when a real account is given without those that only placeholders stand for.
  */
 export function readSettings(context: (name: string) => unknown): Settings {
@@ -77,6 +84,12 @@ export function readSettings(context: (name: string) => unknown): Settings {
   const nationalUrl = text('nationalUrl')
   if (nationalUrl !== undefined && !nationalUrl.startsWith('https://'))
     throw new Error('context nationalUrl must be https')
+  const clamavAddress = text('clamavAddress')
+  if (clamavAddress !== undefined && !/^[\w.-]+:\d{1,5}$/.test(clamavAddress))
+    throw new Error('context clamavAddress must be host:port')
+  const retentionYears = Number(text('retentionYears') ?? leastYears)
+  if (!Number.isInteger(retentionYears) || retentionYears < leastYears)
+    throw new Error(`context retentionYears must be ${leastYears} or more: the rules keep electronic records that long`)
   return {
     house: text('house') ?? 'yueji',
     partition,
@@ -88,6 +101,8 @@ export function readSettings(context: (name: string) => unknown): Settings {
     portalOrigin: need('portalOrigin'),
     publicAddress: publicAddress ?? 'https://lookup.invalid',
     ...(domain !== undefined && certificate !== undefined && { lookup: { domain, certificate } }),
+    retentionYears,
+    ...(clamavAddress !== undefined && { clamavAddress }),
     ...(nationalUrl !== undefined && { nationalUrl }),
     ...(webAcl !== undefined && { webAcl }),
     ...(onCall !== undefined && { onCall }),

@@ -10,6 +10,7 @@ import { filings } from '../functions/filings/app.ts'
 import { lookup } from '../functions/lookup/app.ts'
 import { deployed, openRegister, openSubjects } from '../functions/lookup/cloud.ts'
 import { materials } from '../functions/materials/app.ts'
+import { openScanner } from '../functions/materials/scanning.ts'
 import { national } from '../functions/national/app.ts'
 import { printing } from '../functions/printing/app.ts'
 import { openPress } from '../functions/printing/press.ts'
@@ -55,13 +56,14 @@ export async function startSystem({ dir, port, given = {}, reportEvery }: System
         file: join(dir, 'national.jsonl'),
       })
 
-  const variables: Record<string, string> = {
+  const variables: Record<string, string | undefined> = {
     ...engines.variables,
     [env.nationalUrl]: given[env.nationalUrl] ?? standIn?.url ?? '',
     [env.tokenIssuer]: given[env.tokenIssuer] ?? url,
     [env.tokenAudience]: given[env.tokenAudience] ?? audience,
     [env.jwksUrl]: given[env.jwksUrl] ?? `${url}/local/jwks.json`,
     [env.publicAddress]: given[env.publicAddress] ?? url,
+    [env.clamavAddress]: given[env.clamavAddress],
   }
   const rim = cloud(variables, clock.now)
   // Requests to the store are signed by the machine's time, answers speak of the run's.
@@ -73,7 +75,7 @@ export async function startSystem({ dir, port, given = {}, reportEvery }: System
   const http = {
     filings: filings(rim),
     reviews: reviews(rim),
-    materials: materials(rim),
+    materials: materials(rim, openScanner(rim.settings)),
     national: national(rim),
     printing: printing(rim, {
       press,

@@ -7,6 +7,8 @@ export const env = {
   vaultTable: 'VAULT_TABLE',
   outboxTable: 'OUTBOX_TABLE',
   archiveBucket: 'ARCHIVE_BUCKET',
+  /** host:port of a ClamAV daemon; without it files are checked by built-in signatures alone. */
+  clamavAddress: 'CLAMAV_ADDRESS',
   vaultSecretArn: 'VAULT_SECRET_ARN',
   vaultSecretFile: 'VAULT_SECRET_FILE',
   indexSecretArn: 'INDEX_SECRET_ARN',
@@ -104,6 +106,7 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/v1/norms', function: 'filings', door: 'private', query: ['code'] },
   { method: 'POST', path: '/v1/materials', function: 'materials', door: 'private' },
   { method: 'GET', path: '/v1/materials/{id}', function: 'materials', door: 'private' },
+  { method: 'POST', path: '/v1/materials/{id}/check', function: 'materials', door: 'private' },
   { method: 'GET', path: publicCopy, function: 'printing', door: 'private', open: true },
   { method: 'POST', path: '/v1/certificates/pdf', function: 'printing', door: 'private', open: true },
   { method: 'GET', path: '/v1/e-certificates/{number}', function: 'printing', door: 'private' },
@@ -122,10 +125,10 @@ export const routes: readonly Route[] = [
 ]
 
 /**
- * The archive's shelves, where keys begin: what enterprises upload, long lists that left their entries, certificates as
- * they were printed, and batches for the national system.
+ * The archive's shelves, where keys begin: what enterprises upload, what checks of it found, long lists that left their
+ * entries, certificates as they were printed, and batches for the national system.
  */
-export type Shelf = 'materials' | 'lists' | 'prints' | 'national'
+export type Shelf = 'materials' | 'checks' | 'lists' | 'prints' | 'national'
 
 /** What lies beside the bundle of `printing`, and the package's file that it is a copy of. */
 export const printingAssets = {

@@ -2,27 +2,36 @@ import type { Cloud } from '../edge/cloud.ts'
 import { rimmed } from '../edge/middy.ts'
 import { loggerOf } from '../edge/rim.ts'
 import { auditCertificates, type Finding } from './audit.ts'
+import { type AlteredMaterial, auditMaterials } from './materials.ts'
 import { type RunReport, runClock } from './work.ts'
 
-export type DailyReport = RunReport & { doubtful: Finding[] }
+export type DailyReport = RunReport & { doubtful: Finding[]; altered: AlteredMaterial[] }
 
-/** Certificates stand, or are missing, against what was approved. The clock has run; this is thrown so that somebody is woken. */
+/** Certificates stand, or are missing, against what was approved, or archived materials are not what was handed in. The clock has run; this is thrown so that somebody is woken. */
 export class Doubtful extends Error {
   readonly report: DailyReport
   constructor(report: DailyReport) {
-    super(`${report.doubtful.length} certificates do not follow from approved results`)
+    const { doubtful, altered } = report
+    super(
+      `${doubtful.length} certificates do not follow from approved results, ${altered.length} materials are altered`,
+    )
     this.report = report
   }
 }
 
-/** The daily clock and the audit of all certificates, called by a schedule. Throws Doubtful. */
+/** The daily clock and the audits of all certificates and materials, called by a schedule. Throws Doubtful. */
 export function compliance(cloud: Cloud) {
   const log = loggerOf('compliance')
   return rimmed('compliance', log, async (_: unknown): Promise<DailyReport> => {
-    const report = { ...(await runClock(cloud)), doubtful: await auditCertificates(cloud) }
+    const report = {
+      ...(await runClock(cloud)),
+      doubtful: await auditCertificates(cloud),
+      altered: await auditMaterials(cloud),
+    }
     log.info('clock', { day: report.day, moved: report.moved.length })
     for (const finding of report.doubtful) log.error('doubtful', finding)
-    if (report.doubtful.length > 0) throw new Doubtful(report)
+    for (const finding of report.altered) log.error('altered', finding)
+    if (report.doubtful.length > 0 || report.altered.length > 0) throw new Doubtful(report)
     return report
   })
 }

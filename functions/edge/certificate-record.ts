@@ -5,7 +5,8 @@ import type { Dossier, Facts } from '../../shared/domain/workflow/procedure.ts'
 import type { Archive } from '../../shared/stores/archive/archive.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
 import type { Vault } from '../../shared/stores/vault/vault.ts'
-import { materialKey, readList } from './file-away.ts'
+import { readList } from './file-away.ts'
+import { materialKey } from './shelves.ts'
 
 /** A certificate as it stands: everything that is printed on it or told to the national system (facts §2, §3). */
 export type CertificateRecord = {

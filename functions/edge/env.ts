@@ -8,6 +8,10 @@ const shape = z.object({
   [env.vaultTable]: z.string().min(3).optional(),
   [env.outboxTable]: z.string().min(3).optional(),
   [env.archiveBucket]: z.string().min(3).optional(),
+  [env.clamavAddress]: z
+    .string()
+    .regex(/^[\w.-]+:\d{1,5}$/)
+    .optional(),
   [env.vaultSecretArn]: z.string().optional(),
   [env.vaultSecretFile]: z.string().optional(),
   [env.indexSecretArn]: z.string().optional(),

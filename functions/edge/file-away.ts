@@ -2,19 +2,13 @@ import canonicalize from 'canonicalize'
 import type { Document } from '../../shared/domain/words/subject.ts'
 import type { Verdict } from '../../shared/domain/workflow/decide.ts'
 import type { Facts, Issue, ListRef, Row } from '../../shared/domain/workflow/procedure.ts'
-import type { Shelf } from '../../shared/names.ts'
-import type { Archive } from '../../shared/stores/archive/archive.ts'
+import type { Archive, Kept } from '../../shared/stores/archive/archive.ts'
 import { sha256Of } from '../../shared/stores/archive/digest.ts'
 import type { Vault } from '../../shared/stores/vault/vault.ts'
+import { type Checked, readCheck, sayRefused } from './checks.ts'
+import { materialKey, onShelf, ownsMaterial } from './shelves.ts'
 
 type Deps = { archive: Archive; vault: Vault }
-
-/** A key of the archive. */
-export const onShelf = (shelf: Shelf, rest: string) => `${shelf}/${rest}`
-
-/** Where the bytes of a material lie; the id begins with the enterprise's USCC, which tells whose it is. */
-export const materialKey = (id: string) => onShelf('materials', id.replace('.', '/'))
-export const ownsMaterial = (org: string, id: string) => id.startsWith(`${org}.`)
 
 /** Document numbers go to the vault; the list keeps their subjects. */
 async function seal(vault: Vault, list: Facts[]): Promise<Facts[]> {
@@ -43,27 +37,52 @@ const issueAt = (pointer: string, zh: string, en: string): Issue => ({ pointer, 
 const isPhoto = ({ type, size }: { type: string; size: number }) =>
   ['image/jpeg', 'image/png'].includes(type) && size <= 100 * 1024
 
-/** Pins materials to the bytes that lie there now: a form that is still good cannot change what reviewers will see. */
+const mostTogether = 500 * 1024 * 1024
+
+/** The newest bytes of a material and what a check of them found; each material is looked at once, however often it is named. */
+function openShelf(archive: Archive) {
+  const found = new Map<string, Promise<{ kept: Kept; checked: Checked | undefined } | undefined>>()
+  const look = async (id: string) => {
+    const kept = await archive.newest(materialKey(id))
+    return kept && { kept, checked: await readCheck(archive, kept) }
+  }
+  return {
+    look(id: string) {
+      const looking = found.get(id) ?? look(id)
+      found.set(id, looking)
+      return looking
+    },
+    /** In bytes. */
+    async size() {
+      const all = await Promise.all(found.values())
+      return all.reduce((sum, one) => sum + (one?.kept.size ?? 0), 0)
+    },
+  }
+}
+
+/**
+ * Pins materials to the bytes that lie there now: a form that is still good cannot change what reviewers will see. Only
+ * bytes that were checked and found clean are pinned, 500 MB a dossier at most (R-36).
+ */
 async function pin(
   archive: Archive,
   entry: Verdict,
   field: string,
   part?: string,
 ): Promise<{ items: Facts[]; issues: Issue[] }> {
-  const found = new Map<string, ReturnType<Archive['newest']>>()
-  const newest = (id: string) => {
-    const reading = found.get(id) ?? archive.newest(materialKey(id))
-    found.set(id, reading)
-    return reading
-  }
+  const shelf = openShelf(archive)
   const pinOne = async (material: Facts, pointer: string): Promise<Facts | Issue> => {
     if (!ownsMaterial(entry.by.org, material.id))
       return issueAt(pointer, '材料不属于本企业', "Not this enterprise's material")
-    const kept = await newest(material.id)
-    if (!kept) return issueAt(pointer, '材料尚未上传', 'Nothing was uploaded under this id')
+    const found = await shelf.look(material.id)
+    if (!found) return issueAt(pointer, '材料尚未上传', 'Nothing was uploaded under this id')
+    const { kept, checked } = found
+    if (!checked) return issueAt(pointer, '材料尚未检查', 'The material was not checked yet')
+    if (checked.state === 'refused') return { pointer, says: sayRefused(checked) }
     if (part && !isPhoto(kept))
       return issueAt(pointer, '照片应为不超过100 KB的JPEG或PNG', 'A photo is a JPEG or PNG of at most 100 KB')
-    return { ...material, versionId: kept.versionId, sha256: kept.sha256, size: kept.size }
+    const { versionId, sha256, size, type } = kept
+    return { ...material, versionId, sha256, size, type }
   }
   const pinned = await Promise.all(
     (entry.facts[field] as Facts[]).map(async (item, i) => {
@@ -73,7 +92,10 @@ async function pin(
       return isIssue(one) ? one : { ...item, [part]: one }
     }),
   )
-  return { items: pinned, issues: pinned.filter(isIssue) }
+  const issues = pinned.filter(isIssue)
+  if (!part && (await shelf.size()) > mostTogether)
+    issues.push(issueAt(`/${field}`, '材料合计超过500 MB', 'The materials are larger than 500 MB together'))
+  return { items: pinned, issues }
 }
 
 const isIssue = (x: Facts | Issue): x is Issue => 'pointer' in x

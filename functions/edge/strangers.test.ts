@@ -7,6 +7,7 @@ import type { Head, Who } from '../../local/demo/visitor.ts'
 import { ask, expectProblem, pointersOf, type Question } from '../../local/test-bench/ask.ts'
 import { draftFiling, submitFiling } from '../../local/test-bench/notice.ts'
 import { openSystem, type TestSystem } from '../../local/test-bench/system.ts'
+import type { Facts } from '../../shared/domain/workflow/procedure.ts'
 
 const opinion = { opinion: '同意推荐。', sealed: true, date: '2019-06-24' }
 
@@ -86,7 +87,7 @@ describe("another's dossier", () => {
 
     it('that would hand in its materials as its own', async () => {
       const { materials } = filing.facts.submit
-      const claim = materials.map(({ kind, id, name }: Record<string, string>) => ({ kind, id, name }))
+      const claim = materials.map(({ kind, id, name, of }: Facts) => ({ kind, id, name, of }))
       const reply = await as(other?.lead, {
         path: `/v1/enterprise/filing/${otherFiling.id}/submit`,
         headers: { 'if-match': `"${otherFiling.version}"` },

@@ -1,13 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Cast, cast } from '../../local/demo/cast.ts'
-import { kinds, openRound } from '../../local/demo/filing.ts'
-import { type Paper, pdf, png, sha256 } from '../../local/demo/papers.ts'
+import { openRound, uploadAll } from '../../local/demo/filing.ts'
+import { type Paper, pdf, sha256 } from '../../local/demo/papers.ts'
 import { dayOf } from '../../local/demo/step.ts'
 import type { Head, Who } from '../../local/demo/visitor.ts'
 import { ask, expectProblem, pointersOf, type Question } from '../../local/test-bench/ask.ts'
 import { draftFiling, submitFiling } from '../../local/test-bench/notice.ts'
 import { openSystem, type TestSystem } from '../../local/test-bench/system.ts'
-import { materialKey } from '../edge/file-away.ts'
+import { materialKey } from '../edge/shelves.ts'
 
 const paper = pdf('营业执照 副本.pdf', 'Sample')
 const offerOf = ({ name, type, bytes }: Paper) => ({ name, type, size: bytes.byteLength, sha256: sha256(bytes) })
@@ -39,11 +39,15 @@ describe('the door of materials', () => {
     return { bytes: Buffer.from(await answer.arrayBuffer()), headers: answer.headers }
   }
 
-  it('offers a form by which the described bytes go straight to the archive, and gives them back as an attachment', async () => {
+  it('offers a form by which the described bytes go straight to the archive, and gives them back as an attachment once checked', async () => {
     const { status, body } = await offer(offerOf(paper))
     expect(status).toBe(201)
     expect(body.id).toMatch(new RegExp(`^${who.org}[.][0-9a-f-]{36}$`))
     expect(await post(body.upload, paper.bytes)).toBe(204)
+    expectProblem(await as(who.operator, { path: `/v1/materials/${body.id}` }), { status: 409, because: 'unchecked' })
+    const checked = await as(who.operator, { path: `/v1/materials/${body.id}/check`, body: {} })
+    const { type, size, sha256 } = offerOf(paper)
+    expect(checked).toMatchObject({ status: 200, body: { state: 'clean', type, size, sha256 } })
     const { bytes, headers } = await fetchFrom(await as(who.operator, { path: `/v1/materials/${body.id}` }))
     expect(bytes).toEqual(paper.bytes)
     expect(headers.get('content-type')).toBe('application/pdf')
@@ -103,8 +107,8 @@ describe('the door of materials', () => {
       const enterprise = cast(2)
       const draft = await draftFiling({ on: system.on, watch: () => {} }, enterprise, round)
       const { body } = await offer(offerOf(paper), enterprise.operator)
-      const sent = await system.on.upload(enterprise.operator, png('sent.png', 8))
-      const materials = kinds.map((kind, i) => ({ kind, id: i === 3 ? body.id : sent, name: 'x' }))
+      const sent = await uploadAll({ on: system.on, watch: () => {} }, enterprise)
+      const materials = sent.map((material, i) => (i === 3 ? { ...material, id: body.id } : material))
       const reply = await as(enterprise.lead, {
         path: `/v1/enterprise/filing/${draft.id}/submit`,
         headers: { 'if-match': `"${draft.version}"` },
@@ -123,6 +127,7 @@ describe('the door of materials', () => {
         versionId: expect.any(String),
         sha256: expect.any(String),
         size: expect.any(Number),
+        type: 'application/pdf',
       })
       const path = `/v1/materials/${first.id}?procedure=filing&dossier=${filing.id}`
       const { bytes } = await fetchFrom(await as(enterprise.cityHrss, { path }))
@@ -132,9 +137,11 @@ describe('the door of materials', () => {
       const form = await system.rim.archive.offerUpload({ key: materialKey(first.id), ...offerOf(later) })
       expect(await post(form, later.bytes)).toBe(204)
       expect((await fetchFrom(await as(enterprise.cityHrss, { path }))).bytes).toEqual(bytes)
+      await as(enterprise.operator, { path: `/v1/materials/${first.id}/check`, body: {} })
       expect((await fetchFrom(await as(enterprise.operator, { path: `/v1/materials/${first.id}` }))).bytes).toEqual(
         later.bytes,
       )
+      expect((await fetchFrom(await as(enterprise.cityHrss, { path }))).bytes).toEqual(bytes)
     })
 
     it('names the material as the enterprise did, in the download too', async () => {

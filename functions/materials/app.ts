@@ -1,15 +1,21 @@
 import * as z from 'zod'
+import type { Clause } from '../../shared/domain/clauses.ts'
 import { isEnterprise, mayRead } from '../../shared/domain/workflow/default-rules.ts'
 import type { Facts } from '../../shared/domain/workflow/procedure.ts'
 import { bilingual, explain } from '../../shared/domain/workflow/shapes.ts'
+import type { Kept } from '../../shared/stores/archive/archive.ts'
+import { type Scanner, ScannerUnavailable } from '../../shared/stores/scanner/scanner.ts'
+import { readCheck, sayRefused } from '../edge/checks.ts'
 import type { Cloud } from '../edge/cloud.ts'
 import { privateDoor } from '../edge/door.ts'
-import { materialKey, ownsMaterial } from '../edge/file-away.ts'
 import { problem, problemOf, Refuse } from '../edge/problem.ts'
 import { loggerOf, serve } from '../edge/rim.ts'
+import { materialKey, ownsMaterial } from '../edge/shelves.ts'
+import { checkNewest } from './check.ts'
+import { type MediaType, mediaTypes } from './inspection/media-types.ts'
 
 const mebibyte = 1024 * 1024
-const types = ['application/pdf', 'image/png', 'image/jpeg'] as const
+const types = Object.keys(mediaTypes) as [MediaType, ...MediaType[]]
 
 /** What an enterprise says of a file before it sends it: the form is good for these bytes only. */
 const offer = z.strictObject({
@@ -22,20 +28,34 @@ const offer = z.strictObject({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 })
 
+const unavailable = problem(
+  503,
+  'scanner-unavailable',
+  '检查服务暂不可用，材料未作结论，请稍后重试',
+  'The scanner gave no answer and nothing is known of the file; try again',
+)
+const altered = problem(
+  409,
+  'altered',
+  '档案中的材料与提交时不一致或已不存在，请联系系统管理员',
+  'The archived material is not what was handed in, or is gone; tell the operator',
+)
+
 /** As offered: the enterprise's USCC and a UUID. */
 const isId = (id: string) => /^[0-9A-Z]{18}\.[0-9a-f-]{36}$/.test(id)
+const notYours = (zh: string, en: string, clause: Clause) =>
+  new Refuse(problemOf({ because: 'not-yours', clause, says: { zh, en } }))
 const nowhere = () => new Refuse(problem(404, 'no-such-material', '没有这份材料', 'There is no such material'))
 
-/** Presigned uploads and downloads: bytes go straight to the archive and come straight from it. */
-export function materials(cloud: Cloud) {
+/** Presigned uploads and downloads: bytes go straight to the archive, are checked there, and come straight from it. */
+export function materials(cloud: Cloud, scanner: Scanner) {
   const { archive, ledger, newId } = cloud
   const log = loggerOf('materials')
   const app = privateDoor({ authenticate: cloud.authenticate(), log })
 
   app.post('/v1/materials', async (c) => {
     const by = c.get('actor')
-    const says = { zh: '只有企业可以上传材料', en: 'Only enterprises upload materials' }
-    if (!isEnterprise(by)) throw new Refuse(problemOf({ because: 'not-yours', clause: '二(一)', says }))
+    if (!isEnterprise(by)) throw notYours('只有企业可以上传材料', 'Only enterprises upload materials', '二(一)')
     const issues = explain(offer, c.get('body'))
     if (issues.length > 0)
       throw new Refuse(
@@ -46,6 +66,31 @@ export function materials(cloud: Cloud) {
     return c.json({ id, upload: await archive.offerUpload({ key: materialKey(id), type, size, sha256 }) }, 201)
   })
 
+  /** without a check that found them clean, bytes are neither handed in nor handed out. */
+  app.post('/v1/materials/:id/check', async (c) => {
+    const by = c.get('actor')
+    const { id } = c.req.param()
+    if (!isId(id)) throw nowhere()
+    if (!isEnterprise(by) || !ownsMaterial(by.org, id))
+      throw notYours('材料不属于本企业', "Not this enterprise's material", '二(一)')
+    const checked = await checkNewest({ archive, scanner }, id).catch((e: unknown) => {
+      throw e instanceof ScannerUnavailable ? new Refuse(unavailable) : e
+    })
+    if (!checked) throw nowhere()
+    return c.json(checked)
+  })
+
+  /** Where clean bytes can be fetched. Refused ones stay where they are, for a reviewer as for their owner. */
+  async function handOut(kept: Kept, name: string): Promise<string> {
+    const checked = await readCheck(archive, kept)
+    if (!checked) throw new Refuse(problem(409, 'unchecked', '材料尚未检查', 'The material was not checked yet'))
+    if (checked.state === 'refused') {
+      const { zh, en } = sayRefused(checked)
+      throw new Refuse(problem(422, 'refused', zh, en))
+    }
+    return archive.offerDownload({ key: kept.key, versionId: kept.versionId, name })
+  }
+
   /** An enterprise reads its own newest upload; an authority reads what a dossier pinned, and names that dossier. */
   app.get('/v1/materials/:id', async (c) => {
     const by = c.get('actor')
@@ -53,13 +98,15 @@ export function materials(cloud: Cloud) {
     if (!isId(id)) throw nowhere()
     const { procedure, dossier } = c.req.query()
     if (!procedure || !dossier) {
-      const says = {
-        zh: '请指明材料所属事项（procedure、dossier）',
-        en: 'Name the dossier that the material belongs to',
-      }
-      if (!ownsMaterial(by.org, id)) throw new Refuse(problemOf({ because: 'not-yours', clause: '四(三)', says }))
-      if (!(await archive.newest(materialKey(id)))) throw nowhere()
-      return c.json({ url: await archive.offerDownload({ key: materialKey(id), name: id }) })
+      if (!ownsMaterial(by.org, id))
+        throw notYours(
+          '请指明材料所属事项（procedure、dossier）',
+          'Name the dossier that the material belongs to',
+          '四(三)',
+        )
+      const newest = await archive.newest(materialKey(id))
+      if (!newest) throw nowhere()
+      return c.json({ url: await handOut(newest, id) })
     }
     const head = await ledger.head(procedure, dossier)
     const hidden = head?.seat && mayRead(by, head.seat)
@@ -67,7 +114,12 @@ export function materials(cloud: Cloud) {
     const pinned = (head?.facts.submit?.materials ?? []).find((m: Facts) => m.id === id)
     if (!pinned) throw nowhere()
     const { versionId, name, sha256 } = pinned
-    return c.json({ url: await archive.offerDownload({ key: materialKey(id), versionId, name }), sha256 })
+    const kept = await archive.confirm({ key: materialKey(id), versionId, sha256 })
+    if (!kept) {
+      log.error('altered', { procedure, dossier, material: id })
+      throw new Refuse(altered)
+    }
+    return c.json({ url: await handOut(kept, name), sha256 })
   })
   return serve('materials', log, app)
 }

@@ -1,4 +1,7 @@
 import { cloud } from '../edge/cloud.ts'
 import { materials } from './app.ts'
+import { openScanner } from './scanning.ts'
 
-export const handler = materials(cloud(process.env))
+const rim = cloud(process.env)
+
+export const handler = materials(rim, openScanner(rim.settings))

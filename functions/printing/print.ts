@@ -1,7 +1,7 @@
 import type { Archive } from '../../shared/stores/archive/archive.ts'
 import type { Signer } from '../../shared/stores/signer/signer.ts'
 import type { CertificateRecord } from '../edge/certificate-record.ts'
-import { onShelf } from '../edge/file-away.ts'
+import { onShelf } from '../edge/shelves.ts'
 import type { Press } from './press.ts'
 import { qrText } from './qr.ts'
 import { type Copy, sheetOf } from './sheet.ts'

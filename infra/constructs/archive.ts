@@ -10,12 +10,13 @@ import {
 } from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs'
 import { env, type Shelf } from '../../shared/names.ts'
+import type { Settings } from '../settings.ts'
 import type { HouseFunction } from './house-function.ts'
 import { buildKey } from './house-table.ts'
 import { allow, allowUnder } from './permission.ts'
 
-/** Electronic records are kept five years at least (facts §10); 366 days each, so that no leap day shortens them. */
-const retention = Duration.days(5 * 366)
+/** In days, so that no leap day shortens a year. */
+const longestYear = 366
 
 const closed = {
   blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
@@ -26,7 +27,10 @@ const closed = {
 } as const
 
 /** The archive: versioned, and locked, so that no version of an original goes before its time. */
-export function buildArchive(parent: Construct, { portalOrigin }: { readonly portalOrigin: string }) {
+export function buildArchive(
+  parent: Construct,
+  { portalOrigin, retentionYears }: Pick<Settings, 'portalOrigin' | 'retentionYears'>,
+) {
   const scope = new Construct(parent, 'archive')
   const key = buildKey(scope, 'yueji: archive')
   // The service that delivers access logs takes neither a customer key nor an object lock.
@@ -46,7 +50,7 @@ export function buildArchive(parent: Construct, { portalOrigin }: { readonly por
     bucketKeyEnabled: true,
     versioned: true,
     objectLockEnabled: true,
-    objectLockDefaultRetention: ObjectLockRetention.governance(retention),
+    objectLockDefaultRetention: ObjectLockRetention.governance(Duration.days(retentionYears * longestYear)),
     serverAccessLogsBucket: logs as IBucket,
     serverAccessLogsPrefix: 'archive/',
     lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1) }],

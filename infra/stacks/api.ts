@@ -17,6 +17,9 @@ const timeout = Duration.seconds(29)
  */
 const drawingMemory = 1769
 
+/** A whole processor for inflating, and room for a file of 50 MB, its copy as text and the largest of its parts. */
+const checkingMemory = 1769
+
 /**
  * The private door: enterprises and authorities, each with a bearer token; and behind its open paths the copies of
  * certificates, which the lookup, that can read nothing but the register, could not print. Answers the API's host.
@@ -41,6 +44,7 @@ export function buildApi(stage: Construct, house: House, record: RecordStack): {
   const materials = buildHouseFunction(stack, guarded, {
     ...open,
     name: 'materials',
+    memory: checkingMemory,
     harm: '企业不能上传材料，审查人员不能查看。Enterprises cannot upload, and reviewers cannot read, materials.',
   })
   const national = buildNational(stack, guarded, record)
@@ -54,12 +58,13 @@ export function buildApi(stage: Construct, house: House, record: RecordStack): {
   for (const fn of [filings, reviews]) {
     ledger.grantAppend(fn)
     archive.grantPut(fn, 'lists')
-    archive.grantFind(fn, 'lists', 'materials')
+    archive.grantFind(fn, 'lists', 'materials', 'checks')
     vault.grantKeep(fn)
   }
   ledger.grantGet(materials)
-  archive.grantPut(materials, 'materials')
-  archive.grantFind(materials, 'materials')
+  archive.grantPut(materials, 'materials', 'checks')
+  archive.grantFind(materials, 'materials', 'checks')
+  if (settings.clamavAddress !== undefined) materials.lambda.addEnvironment(env.clamavAddress, settings.clamavAddress)
   ledger.grantGet(printing)
   register.grantGet(printing)
   vault.grantReveal(printing)

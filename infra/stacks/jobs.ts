@@ -20,7 +20,7 @@ const harms = {
     '公众查到的是旧状态：新证书查不到，已撤销的证书仍显示有效。The public sees stale certificates, revoked ones as valid.',
   certificates: '已通过审核的考生拿不到证书。Candidates who passed do not get their certificates.',
   compliance:
-    '到期事项不推进，期限和窗口失效；或有证书与审核通过的结果不符（见日志 doubtful）。What is due does not move: deadlines and windows lapse unnoticed; or certificates do not follow from approved results (see doubtful in the log).',
+    '到期事项不推进，期限和窗口失效；或有证书与审核通过的结果不符（见日志 doubtful），或归档材料被改动（见日志 altered）。Deadlines lapse unnoticed; or certificates do not follow from approved results (log: doubtful), or materials are altered.',
 } as const
 
 /** What happens without a caller: the ledger's followers, and the schedules. */
@@ -81,7 +81,7 @@ export function buildJobs(stage: Construct, house: House, record: RecordStack, {
   const compliance = buildHouseFunction(stack, guarded, { name: 'compliance', harm: harms.compliance, timeout })
   ledger.grantAppend(compliance)
   ledger.grantAudit(compliance)
-  archive.grantRead(compliance, 'lists')
+  archive.grantFind(compliance, 'lists', 'materials')
   archive.grantPut(compliance, 'lists')
   new Rule(stack, 'Daily', {
     // Schedules count in UTC. 16:10 is ten past midnight in Asia/Shanghai, all year round: there is no summer time.

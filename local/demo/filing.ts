@@ -7,7 +7,7 @@ import { dayOf, opened, type Stage, step } from './step.ts'
 import { absent, type Head, Refused, type Who } from './visitor.ts'
 
 /** What an enterprise that is no central branch hands in. */
-export const kinds = [...theSeven, 'self-evaluation-history']
+export const kinds = [...theSeven, '6-credentials', 'self-evaluation-history']
 
 const sealedOn = (date: string, opinion: string) => ({ opinion, sealed: true, date })
 
@@ -51,7 +51,13 @@ export async function uploadAll({ on, watch }: Stage, { operator }: Cast) {
   )
   const ids = await Promise.all(papers.map((paper) => on.upload(operator, paper)))
   await watch({ clause: '二(一)', says: '企业上传申请材料', effect: `${ids.length} files in the archive` })
-  return kinds.map((kind, i) => ({ kind, id: ids[i], name: papers[i]?.name }))
+  const everyone = form.staff.map(({ no }) => no)
+  return kinds.map((kind, i) => ({
+    kind,
+    id: ids[i],
+    name: papers[i]?.name,
+    ...(kind === '6-credentials' && { of: everyone }),
+  }))
 }
 
 /** One invented face for all candidates; a plan names it for each. */

@@ -89,7 +89,7 @@ export const scheme = (norm: string) => ({
   ratios: 'warn',
 })
 
-const score = { score: 88, comment: '符合要求。' }
+const score = { score: 88, comment: '符合要求。', evidence: { materials: [], observed: '现场查看，与材料相符。' } }
 export const siteScores = {
   basics: score,
   personnelSystem: score,

@@ -88,7 +88,7 @@ export function visitor(base: string) {
       }),
     read: async (who: Who, procedure: string, id: string): Promise<Head> =>
       answer(await fetch(`${base}/v1/${doorOf(who)}/${procedure}/${id}`, { headers: await bearer(who) })),
-    /** Asks for a form, posts the bytes straight to the archive with it, and answers the material's id. */
+    /** Asks for a form, posts the bytes straight to the archive with it, has them checked, and answers the material's id. */
     upload: async (who: Who, { name, type, bytes }: Paper): Promise<string> => {
       const wanted = { name, type, size: bytes.byteLength, sha256: sha256(bytes) }
       const { id, upload } = await send(`${base}/v1/materials`, wanted, await bearer(who))
@@ -97,6 +97,8 @@ export function visitor(base: string) {
       form.set('file', new Blob([Uint8Array.from(bytes)], { type }), name)
       const posted = await fetch(upload.url, { method: 'POST', body: form })
       if (!posted.ok) throw new Refused(posted.status, await posted.text())
+      const checked = await send(`${base}/v1/materials/${id}/check`, {}, await bearer(who))
+      if (checked.state !== 'clean') throw new Refused(200, checked)
       return id
     },
   }

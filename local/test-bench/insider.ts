@@ -1,8 +1,10 @@
 import { runClock } from '../../functions/compliance/work.ts'
 import type { Cloud } from '../../functions/edge/cloud.ts'
-import { materialKey } from '../../functions/edge/file-away.ts'
 import { problemOf } from '../../functions/edge/problem.ts'
+import { materialKey } from '../../functions/edge/shelves.ts'
+import { checkNewest } from '../../functions/materials/check.ts'
 import type { Actor, Dossier } from '../../shared/domain/workflow/procedure.ts'
+import { signatureScanner } from '../../shared/stores/scanner/signatures.ts'
 import type { MovableClock } from '../clock.ts'
 import type { Guest } from '../demo/step.ts'
 import { type Head, Refused, type Who } from '../demo/visitor.ts'
@@ -47,6 +49,7 @@ export function insider(rim: Cloud, clock: MovableClock): Guest {
     upload: async (who, { type, bytes }) => {
       const id = `${who.org}.${newId()}`
       await archive.put(materialKey(id), bytes, type)
+      await checkNewest({ archive, scanner: signatureScanner }, id)
       return id
     },
     clock: async (instant) => clock.move(instant),

@@ -79,18 +79,64 @@ describe('materials (R-29 … R-36)', () => {
     expect(issuesOf(form({ materials }))).toMatchObject([{ pointer: '/materials' }])
   })
   test('all that lack are named in Chinese', () => {
-    const materials = [material('1-application-form'), material('2-business-licence'), material('6-staff-roster')]
+    const given = ['1-application-form', '2-business-licence', '6-staff-roster', '6-credentials']
+    const materials = form().materials.filter((m: Facts) => given.includes(m.kind))
     expect(issuesOf(form({ materials })).map(({ says }) => says.zh)).toEqual([
       '缺少材料：技能人才培养、评价、使用、激励等人力资源管理制度文件',
       '缺少材料：近2年企业职工教育经费情况说明文件及相关证明资料原件',
-      '缺少材料：考评制度文件、信息管理系统以及内设机构情况说明',
-      '缺少材料：考核场地、设施设备、视频监控系统等资产有效证明文件',
+      '缺少材料：考评制度文件',
+      '缺少材料：信息管理系统情况说明',
+      '缺少材料：负责培训考核的内设机构情况说明',
+      '缺少材料：考核场地资产有效证明文件的复印件',
+      '缺少材料：设施设备资产有效证明文件的复印件',
+      '缺少材料：视频监控系统资产有效证明文件的复印件',
       '缺少材料：企业自主评价开展情况证明',
     ])
   })
   test('several files of one kind are welcome', () => {
     expect(submit(form({ materials: [...form().materials, material('3-personnel-rules')] })).ok).toBe(true)
   })
+  test('one file may serve for several of them', () => {
+    const { id } = material('')
+    expect(new Set(form().materials.map((m: Facts) => m.id))).toEqual(new Set([id]))
+    expect(submit(form()).ok).toBe(true)
+  })
+
+  describe('credentials (R-34)', () => {
+    const withCredentials = (...files: Facts[]) =>
+      form({ materials: [...form().materials.filter((m: Facts) => m.kind !== '6-credentials'), ...files] })
+    const credential = (...of: string[]) => ({ ...material('6-credentials'), of })
+    const rosterNos = ['J01', 'J02', 'K01', 'K02', 'K03', 'D01']
+
+    test('may come one by one, or many in one file', () => {
+      expect(submit(withCredentials(...rosterNos.map((no) => credential(no)))).ok).toBe(true)
+      expect(submit(withCredentials(credential(...rosterNos))).ok).toBe(true)
+    })
+    test('whoever of the roster has none is named, all at once', () => {
+      expect(issuesOf(withCredentials(credential('J01', 'K01', 'K02', 'D01')))).toEqual([
+        { pointer: '/staff/1/no', says: { zh: '缺少资历证明：J02', en: 'No credential of J02' } },
+        { pointer: '/staff/4/no', says: { zh: '缺少资历证明：K03', en: 'No credential of K03' } },
+      ])
+    })
+    test('without any, everyone is named', () => {
+      expect(pointersOf(withCredentials())).toEqual(rosterNos.map((_, i) => `/staff/${i}/no`))
+    })
+    test('name persons of the roster and no others', () => {
+      const at = form().materials.length - 1
+      expect(issuesOf(withCredentials(credential(...rosterNos, 'K99')))).toEqual([
+        { pointer: `/materials/${at}/of`, says: { zh: '名册中没有K99', en: 'K99 is not in the roster' } },
+      ])
+    })
+    test('say whose they are, and nothing else does', () => {
+      const at = form().materials.length - 1
+      const others = credential(...rosterNos)
+      expect(pointersOf(withCredentials(material('6-credentials'), others))).toEqual([`/materials/${at}/of`])
+      expect(pointersOf(withCredentials(others, { ...material('7-venues'), of: ['J01'] }))).toEqual([
+        `/materials/${at + 1}/of`,
+      ])
+    })
+  })
+
   test('a central branch hands in the Ministry’s filing instead of its own history (R-5, R-8)', () => {
     const without = branchForm().materials.filter((m: Facts) => m.kind !== 'ministry-filing')
     expect(issuesOf(branchForm({ materials: without })).map(({ says }) => says.zh)).toEqual([

@@ -61,6 +61,10 @@ export const roster = [
   staff('D01', 'supervisor'),
 ]
 
+/** One file holds the credentials of all. */
+const credentials = { ...material('6-credentials'), of: roster.map(({ no }) => no) }
+const materialsOf = (special: string) => [...[...theSeven, special].map((kind) => material(kind)), credentials]
+
 /** The form of the attachment, whole and sound, for a private enterprise of Foshan. */
 export const form = (over: Facts = {}): Facts => ({
   name: '广东样例精密制造股份有限公司',
@@ -84,7 +88,7 @@ export const form = (over: Facts = {}): Facts => ({
   venuesNote: '自有场地。',
   venues: ['V01', 'V02'].map((no) => ({ no, name: `考场${no}`, address: '样例路1号', video: true })),
   treatmentPolicy: '按等级发放津贴。',
-  materials: [...theSeven, 'self-evaluation-history'].map((kind) => material(kind)),
+  materials: materialsOf('self-evaluation-history'),
   declaration: { voluntary: true, notForProfit: true, truthful: true },
   ...over,
 })
@@ -93,12 +97,12 @@ export const branchForm = (over: Facts = {}): Facts =>
   form({
     nature: 'central-branch',
     ministryFiling: { number: '人社部备案001', code: '0123' },
-    materials: [...theSeven, 'ministry-filing'].map((kind) => material(kind)),
+    materials: materialsOf('ministry-filing'),
     ...over,
   })
 
 const box = (opinion: string, date: string) => ({ opinion, sealed: true, date })
-const score = { score: 88, comment: '符合要求。' }
+const score = { score: 88, comment: '符合要求。', evidence: { materials: [material('').id], observed: '现场查看。' } }
 const scores = Object.fromEntries(
   ['basics', 'personnelSystem', 'funds', 'trainingUnitAndQuality', 'venues', 'instruments', 'informationSystem'].map(
     (item) => [item, score],

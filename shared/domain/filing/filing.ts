@@ -3,7 +3,7 @@ import { bookId, lastReceipt, nextCode } from '../words/book.ts'
 import { institutionCode } from '../words/certificate-number.ts'
 import { date } from '../words/date-shape.ts'
 import { dateOf } from '../words/dates.ts'
-import { opinion, reason, text } from '../words/papers.ts'
+import { materialId, opinion, reason, text } from '../words/papers.ts'
 import { city, province } from '../words/region.ts'
 import { byCatalogue, catalogueFor } from '../workflow/occupations.ts'
 import {
@@ -18,8 +18,9 @@ import {
   sign,
 } from '../workflow/panel.ts'
 import { type Case, enterpriseRoles, procedure, type Row, type Seat } from '../workflow/procedure.ts'
-import { findingsOf } from '../workflow/shapes.ts'
+import { bilingual, findingsOf } from '../workflow/shapes.ts'
 import { draft, form } from './form.ts'
+import { everyoneCredentialed, evidenceOnFile, materialsComplete, originalsSighted } from './material-rules.ts'
 import {
   basisFits,
   cityOfForm,
@@ -29,7 +30,6 @@ import {
   inReceiptOrder,
   isCentralBranch,
   levelsOfStandard,
-  materialsComplete,
   ministryFilingNamed,
   natureExplained,
   needsNoRecommendation,
@@ -39,7 +39,14 @@ import {
 } from './rules.ts'
 import { warnings } from './warnings.ts'
 
-const score = z.strictObject({ score: z.int().min(0).max(100), comment: text(1000) })
+/** what a score rests on: materials of the filing, by id, and what was seen on site; one of the two at least. */
+const evidence = z
+  .strictObject({ materials: z.array(materialId).max(20), observed: text(500).optional() })
+  .refine(
+    (e) => e.materials.length > 0 || e.observed !== undefined,
+    bilingual('请列明依据的材料或现场所见', 'Name the materials, or what was seen on site'),
+  )
+const score = z.strictObject({ score: z.int().min(0).max(100), comment: text(1000), evidence })
 /** the items of the site evaluation, exactly as the notice lists them. */
 const scores = z.strictObject({
   basics: score,
@@ -67,6 +74,7 @@ const submit = {
   given: [
     cityOfForm,
     materialsComplete,
+    everyoneCredentialed,
     fiveOccupations,
     occupationsEligible,
     levelsOfStandard,
@@ -88,6 +96,7 @@ const accept = {
   by: 'province-centre',
   to: 'accepted',
   needs: z.strictObject({ provincialDirect: z.boolean(), originalsSightedOn: date }),
+  given: [originalsSighted],
   clause: '二(一)',
 } as const satisfies Row<'accepted'>
 
@@ -143,7 +152,7 @@ export const filing = procedure(
     submitted: {
       recommend: { by: 'city-hrss', to: 'recommended', needs: opinion, clause: '附件' }, // F-21
       decline: { by: 'city-hrss', to: 'declined', needs: opinion, clause: '附件' },
-      accept: { ...accept, given: [needsNoRecommendation] },
+      accept: { ...accept, given: [...accept.given, needsNoRecommendation] },
       supplement,
     },
     recommended: { accept, supplement },
@@ -170,7 +179,7 @@ export const filing = procedure(
         by: 'expert',
         to: 'evaluating',
         needs: opinionOf(scores),
-        given: [onPanel, onlyOnce],
+        given: [onPanel, onlyOnce, evidenceOnFile],
         yields: sign,
         clause: '二(二)',
       },

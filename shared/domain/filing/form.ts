@@ -8,7 +8,10 @@ import { occupationCode } from '../words/occupation.ts'
 import { draftOf, material, tenThousandYuan, text } from '../words/papers.ts'
 import { placeCode } from '../words/region.ts'
 
-/** The seven materials of 二(一), in the notice's order, then what a central branch or another enterprise adds. */
+/**
+ * The seven materials of 二(一), in the notice's order and each of its parts by itself, then what a central branch or
+ * another enterprise adds.
+ */
 export const materialNames = {
   '1-application-form': { zh: '职业技能等级认定机构备案申请表', en: 'the application form' }, // R-29, F-1
   '2-business-licence': { zh: '企业营业执照复印件', en: 'a copy of the business licence' },
@@ -22,30 +25,37 @@ export const materialNames = {
     zh: '近2年企业职工教育经费情况说明文件及相关证明资料原件',
     en: 'the statement on education funds of the last two years, with original evidence',
   },
+  '5-assessment-rules': { zh: '考评制度文件', en: 'the rules of assessment' }, // R-33, F-18
+  '5-information-system': { zh: '信息管理系统情况说明', en: 'a description of the information system' }, // R-33, F-18
   // R-33, F-18
-  '5-assessment-system': {
-    zh: '考评制度文件、信息管理系统以及内设机构情况说明',
-    en: 'assessment rules, information system and unit for training and assessment',
+  '5-internal-unit': {
+    zh: '负责培训考核的内设机构情况说明',
+    en: 'a description of the unit for training and assessment',
   },
   // R-34, F-19
   '6-staff-roster': {
-    zh: '考评人员、质量督导员等专业人员名册及资历证明',
-    en: 'the roster of professionals and their credentials',
+    zh: '考评人员、质量督导员等专业人员名册',
+    en: 'the roster of examiners, supervisors and other professionals',
   },
-  // R-35, F-20
-  '7-venues-equipment': {
-    zh: '考核场地、设施设备、视频监控系统等资产有效证明文件',
-    en: 'evidence of venues, facilities and video monitoring',
-  },
+  '7-venues': { zh: '考核场地资产有效证明文件的复印件', en: 'evidence of the venues' }, // R-35, F-20
+  '7-equipment': { zh: '设施设备资产有效证明文件的复印件', en: 'evidence of the facilities and equipment' }, // R-35, F-20
+  '7-video': { zh: '视频监控系统资产有效证明文件的复印件', en: 'evidence of the video monitoring' }, // R-35, F-20
+  '6-credentials': { zh: '专业人员资历证明的复印件', en: 'copies of the credentials of professionals' }, // R-34, F-19
   'ministry-filing': { zh: '人社部备案文件', en: "the Ministry's filing" },
   'self-evaluation-history': { zh: '企业自主评价开展情况证明', en: 'evidence of assessments of its own so far' },
 } as const satisfies Record<string, Bilingual>
 
+/** A professional's number in the roster. */
+const staffNo = z.string().regex(/^[A-Z]\d{2,4}$/)
+
 export type MaterialKind = keyof typeof materialNames
 const materialKinds = Object.keys(materialNames) as [MaterialKind, ...MaterialKind[]]
 
-/** The seven that every enterprise hands in; the others depend on its kind. */
-export const theSeven = materialKinds.slice(0, 7)
+/** The seven, in their parts, that every enterprise hands in; credentials go by person, the others by its kind. */
+export const theSeven = materialKinds.slice(0, materialKinds.indexOf('6-credentials'))
+
+/** a file of credentials names, by their numbers in the roster, all whom it is about: a scan may hold many. */
+const fileOfForm = material(materialKinds).extend({ of: z.array(staffNo).min(1).max(2000).optional() })
 
 /** F-6 单位性质. */
 export const natures = Object.keys(unitNatures) as (keyof typeof unitNatures)[]
@@ -71,7 +81,7 @@ const occupation = z.strictObject({
 
 /** R-24, F-19: one professional of material 6. Roles as the notice names them in 二(四). */
 export const professional = z.strictObject({
-  no: z.string().regex(/^[A-Z]\d{2,4}$/),
+  no: staffNo,
   name: text(60),
   roles: z.array(z.enum(['invigilator', 'examiner', 'supervisor'])).min(1),
   qualification: text(100),
@@ -112,7 +122,8 @@ export const form = z.strictObject({
   venuesNote: text(5000), // F-20
   venues: z.array(venue).min(1).max(200).refine(distinct('no'), noDoubles), // F-20
   treatmentPolicy: text(2000),
-  materials: z.array(material(materialKinds)).min(1).max(100),
+  /** Each stands in the head with what pins it, some 300 bytes: an item of the ledger holds 400 KB in all. */
+  materials: z.array(fileOfForm).min(1).max(400),
   ministryFiling: z.strictObject({ number: text(60), code: z.string().regex(/^(?!0000)\d{4}$/) }).optional(),
   /** of its own accord, and without charging its staff. */
   declaration: z.strictObject({ voluntary: z.literal(true), notForProfit: z.literal(true), truthful: z.literal(true) }),

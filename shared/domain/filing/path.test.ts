@@ -56,6 +56,30 @@ describe('the city’s recommendation (附件, F-21)', () => {
   })
 })
 
+describe('acceptance (二(一))', () => {
+  test('records on which day the originals of material 4 were sighted, and by whom (R-32)', () => {
+    const day = '2019-07-05'
+    const claim = { provincialDirect: false, originalsSightedOn: day }
+    const outcome = filedUntil('recommended').step('filing/F', ['2019-07-08', centre, 'accept', claim])
+    expect(outcome).toMatchObject({
+      ok: true,
+      entries: [{ by: { person: centre.person }, facts: { originalsSightedOn: day } }],
+    })
+  })
+  test('does without neither, and knows no sighting on a day to come (R-32)', () => {
+    const accepting = (claim: object) =>
+      filedUntil('recommended').step('filing/F', ['2019-07-08', centre, 'accept', claim])
+    expect(accepting({ provincialDirect: false })).toMatchObject({
+      refusal: { issues: [{ pointer: '/originalsSightedOn' }] },
+    })
+    expect(accepting({ provincialDirect: false, originalsSightedOn: '2019-07-09' })).toMatchObject({
+      refusal: {
+        issues: [{ pointer: '/originalsSightedOn', says: { zh: '查验原件的日期不得晚于受理当日' } }],
+      },
+    })
+  })
+})
+
 describe('evaluation, selection, agreement (二(二))', () => {
   test('a panel that finds the enterprise unqualified ends the matter (R-39)', () => {
     const desk = filedUntil('evaluating')
@@ -71,6 +95,41 @@ describe('evaluation, selection, agreement (二(二))', () => {
     const [expert = centre] = experts
     expect(filedUntil('evaluating').step('filing/F', ['2019-07-10', expert, 'opine', claim])).toMatchObject({
       refusal: { issues: [{ pointer: '/scores/venues' }, { pointer: '/scores/parking' }] },
+    })
+  })
+  describe('each score rests on evidence (R-38):', () => {
+    const [expert = centre] = experts
+    const opine = (evidence: object | undefined) => {
+      const claim = opinion()
+      const { funds, ...scores } = claim.scores
+      return filedUntil('evaluating').step('filing/F', [
+        '2019-07-10',
+        expert,
+        'opine',
+        { ...claim, scores: { ...scores, funds: { score: funds?.score, comment: funds?.comment, evidence } } },
+      ])
+    }
+    const [{ id }] = form().materials
+
+    test('materials of the filing, what was seen on site, or both', () => {
+      expect(opine({ materials: [id] }).ok).toBe(true)
+      expect(opine({ materials: [], observed: '现场查看账册。' }).ok).toBe(true)
+      expect(opine({ materials: [id], observed: '现场查看账册。' }).ok).toBe(true)
+    })
+    test('none is not enough', () => {
+      expect(opine(undefined)).toMatchObject({ refusal: { issues: [{ pointer: '/scores/funds/evidence' }] } })
+      expect(opine({ materials: [] })).toMatchObject({
+        refusal: { issues: [{ pointer: '/scores/funds/evidence', says: { zh: '请列明依据的材料或现场所见' } }] },
+      })
+    })
+    test('a material that the filing has not is pointed at', () => {
+      const stranger = id.replace(/1$/, '2')
+      expect(opine({ materials: [id, stranger] })).toMatchObject({
+        refusal: {
+          clause: '二(二)',
+          issues: [{ pointer: '/scores/funds/evidence/materials/1', says: { zh: '所引材料不在本备案申请中' } }],
+        },
+      })
     })
   })
   test('no receipt without the leading group (R-40)', () => {

@@ -6,22 +6,8 @@ import { cityOf } from '../words/region.ts'
 import { catalogueFor } from '../workflow/occupations.ts'
 import type { Case, Facts, Issue, Rule, Says } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
-import { type MaterialKind, materialNames, theSeven } from './form.ts'
 
 export const isCentralBranch = (facts: Facts | undefined): boolean => facts?.nature === 'central-branch'
-
-/** R-36: none of the seven may lack; a central branch adds the ministry's filing (R-8), another its history (R-5). */
-export const materialsComplete: Rule = {
-  clause: '二(一)',
-  says: { zh: '申请材料不齐', en: 'Materials are missing' },
-  finds: (c) => {
-    const special: MaterialKind = isCentralBranch(c.claim) ? 'ministry-filing' : 'self-evaluation-history'
-    const given = new Set(c.claim.materials.map((m: Facts) => m.kind))
-    return [...theSeven, special]
-      .filter((kind) => !given.has(kind))
-      .map((kind) => issueAt('/materials', `缺少材料：${materialNames[kind].zh}`, `Missing: ${materialNames[kind].en}`))
-  },
-}
 
 /** R-11, R-12, R-13: eligible occupations, as of the submission. R-27: central branches follow the ministry's file instead. */
 export const occupationsEligible: Rule = {

@@ -83,6 +83,18 @@ describe('the archive', () => {
     await expect(test.archive.get({ ...kept, key: 'lists/never.json' })).rejects.toThrow(Altered)
   })
 
+  it('confirms a version by its digest, also under a newer one, and none that is gone or another', async () => {
+    const kept = await test.archive.put('lists/confirmed.json', bytes('old'), json)
+    await overwrite('lists/confirmed.json', 'new')
+    const newer = await test.archive.newest('lists/confirmed.json')
+    expect(await test.archive.confirm(kept)).toEqual(kept)
+    expect(await test.archive.confirm({ ...kept, versionId: newer?.versionId ?? '' })).toBeUndefined()
+    expect(await test.archive.confirm({ ...kept, key: 'lists/never.json' })).toBeUndefined()
+    const gone = { Bucket: 'archive', Key: kept.key, VersionId: kept.versionId }
+    await test.s3.send(new DeleteObjectCommand(gone))
+    expect(await test.archive.confirm(kept)).toBeUndefined()
+  })
+
   it('has no newest where nothing was put, or where what was put is deleted', async () => {
     expect(await test.archive.newest('materials/never')).toBeUndefined()
     await test.archive.put('materials/deleted', bytes('x'), 'application/pdf')

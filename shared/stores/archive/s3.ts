@@ -27,9 +27,11 @@ const attachment = (name: string) =>
 
 /** The archive on S3, in a bucket with versioning. */
 export function s3Archive(s3: S3Client, Bucket: string): Archive {
-  const newest = async (Key: string): Promise<Kept | undefined> => {
+  const look = async (Key: string, VersionId?: string): Promise<Kept | undefined> => {
     try {
-      const head = await s3.send(new HeadObjectCommand({ Bucket, Key, ChecksumMode: 'ENABLED' }))
+      const head = await s3.send(
+        new HeadObjectCommand({ Bucket, Key, ...(VersionId && { VersionId }), ChecksumMode: 'ENABLED' }),
+      )
       if (!head.VersionId || !head.ChecksumSHA256) return undefined
       const { VersionId: versionId, ContentLength: size = 0, ContentType: type = '' } = head
       return { key: Key, versionId, sha256: hex(head.ChecksumSHA256), size, type }
@@ -51,13 +53,17 @@ export function s3Archive(s3: S3Client, Bucket: string): Archive {
       // Somebody else is at the same key in this moment: S3 asks to look again.
       if (isNamed(e, 'ConditionalRequestConflict') && attempt < attempts)
         return put(Key, Body, ContentType, attempt + 1)
-      const standing = isNamed(e, 'PreconditionFailed') ? await newest(Key) : undefined
+      const standing = isNamed(e, 'PreconditionFailed') ? await look(Key) : undefined
       if (standing?.sha256 === sha256) return standing
       throw e
     }
   }
   return {
-    newest,
+    newest: (key) => look(key),
+    async confirm({ key, versionId, sha256 }) {
+      const standing = await look(key, versionId)
+      return standing?.sha256 === sha256 ? standing : undefined
+    },
     put: (key, body, type) => put(key, body, type),
     async get({ key: Key, versionId: VersionId, sha256 }) {
       try {

@@ -1,0 +1,68 @@
+import { crc32 } from 'node:zlib'
+import { bomb, broken, most, twofold } from './finding.ts'
+
+const refuseLarge = (width: number, height: number) => {
+  if (width * height > most.pixels) throw bomb()
+}
+
+/** ISO/IEC 15948: chunk after chunk, each with its checksum, from IHDR to IEND, with which the file ends. Throws Harmful. */
+export function inspectPng(bytes: Buffer): void {
+  for (let at = 8; at + 12 <= bytes.length; ) {
+    const end = at + 12 + bytes.readUInt32BE(at)
+    const type = bytes.toString('latin1', at + 4, at + 8)
+    if (end > bytes.length || crc32(bytes.subarray(at + 4, end - 4)) !== bytes.readUInt32BE(end - 4)) break
+    if ((at === 8) !== (type === 'IHDR') || (type === 'IHDR' && end !== 33)) break
+    if (type === 'IHDR') refuseLarge(bytes.readUInt32BE(at + 8), bytes.readUInt32BE(at + 12))
+    if (type === 'IEND') {
+      if (end < bytes.length) throw twofold('图像之后还有数据', 'there are data after the picture')
+      return
+    }
+    at = end
+  }
+  throw broken('PNG')
+}
+
+const isFrame = (marker: number) => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)
+/** Stands alone, without a length: TEM and the restarts. */
+const isBare = (marker: number) => marker === 0x01 || (marker >= 0xd0 && marker <= 0xd7)
+const endOfImage = 0xd9
+const startOfScan = 0xda
+
+/** Where the next marker stands after coded data, in which FF is followed by zero or by a restart. */
+function afterScan(bytes: Buffer, from: number): number {
+  for (let at = bytes.indexOf(0xff, from); at >= 0; at = bytes.indexOf(0xff, at + 1)) {
+    const next = bytes[at + 1]
+    if (next !== undefined && next !== 0 && next !== 0xff && !isBare(next)) return at
+  }
+  throw broken('JPEG')
+}
+
+/** Where the image that begins at `from` ends (ITU-T T.81, B.1). */
+function endOfJpeg(bytes: Buffer, from: number): number {
+  for (let at = from + 2; at + 4 <= bytes.length || bytes[at + 1] === endOfImage; ) {
+    const marker = bytes[at + 1]
+    if (bytes[at] !== 0xff || marker === undefined) break
+    if (marker === endOfImage) return at + 2
+    if (marker === 0xff) at += 1
+    else if (isBare(marker)) at += 2
+    else {
+      const length = bytes.readUInt16BE(at + 2)
+      if (isFrame(marker) && at + 9 <= bytes.length) refuseLarge(bytes.readUInt16BE(at + 7), bytes.readUInt16BE(at + 5))
+      at = marker === startOfScan ? afterScan(bytes, at + 2 + length) : at + 2 + length
+    }
+  }
+  throw broken('JPEG')
+}
+
+/**
+ * Segment after segment to the end of the image. Cameras append further images (CIPA DC-007) and fill up with zeros;
+ * anything else after the image is refused. Throws Harmful.
+ */
+export function inspectJpeg(bytes: Buffer): void {
+  let at = 0
+  while (bytes[at] === 0xff && bytes[at + 1] === 0xd8) {
+    at = endOfJpeg(bytes, at)
+    while (bytes[at] === 0) at += 1
+  }
+  if (at < bytes.length) throw twofold('图像之后还有数据', 'there are data after the picture')
+}

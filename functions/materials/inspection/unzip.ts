@@ -1,0 +1,79 @@
+import { fromBufferPromise, type ZipFile } from 'yauzl'
+import { findThreat } from '../../../shared/stores/scanner/signatures.ts'
+import { bomb, broken, Harmful, most, twofold } from './finding.ts'
+
+/** The names of the entries in lower case, and the contents of those that tell about the others. */
+export type Packed = { names: Set<string>; texts: Map<string, Buffer> }
+
+const longestText = 4 * 1024 * 1024
+/** From this size on it is no document that unpacks to more than `mostRatio` of its size: Office's own XML stays far below. */
+const suspiciousFrom = 16 * 1024 * 1024
+const mostRatio = 200
+/** A local header without its name, and what may follow the data: a descriptor of their sizes (APPNOTE 4.3.7, 4.3.9). */
+const localHeader = 30
+const longestDescriptor = 24
+
+type Place = { from: number; to: number }
+/** Entries lie one behind another from the first byte to the directory: none over another, nothing between them. */
+function areContiguous(places: Place[], directory: number): boolean {
+  let end = 0
+  for (const { from, to } of places.toSorted((a, b) => a.from - b.from)) {
+    if (from < end || from > end + (end === 0 ? 0 : longestDescriptor)) return false
+    end = to
+  }
+  return directory >= end && directory <= end + longestDescriptor
+}
+
+async function openZip(bytes: Buffer): Promise<{ zip: ZipFile; directory: number }> {
+  const zip = await fromBufferPromise(bytes, { strictFileNames: true })
+  const end = bytes.length - 22
+  if (zip.comment !== '' || bytes.readUInt32LE(end) !== 0x06054b50)
+    throw twofold('压缩包注释', 'a comment of the archive')
+  if (zip.entryCount > most.entries) throw bomb()
+  return { zip, directory: bytes.readUInt32LE(end + 16) }
+}
+
+async function unpack(bytes: Buffer, isTelling: (name: string) => boolean): Promise<Packed> {
+  const { zip, directory } = await openZip(bytes)
+  const packed: Packed = { names: new Set(), texts: new Map() }
+  const places: Place[] = []
+  let size = 0
+  for await (const entry of zip.eachEntry()) {
+    const { fileName: name, relativeOffsetOfLocalHeader: from } = entry
+    if (entry.isEncrypted()) throw new Harmful('文件已加密，无法检查', 'The file is encrypted and cannot be checked')
+    // Names of parts are equal without regard to case (ECMA-376 part 2).
+    if (packed.names.has(name.toLowerCase())) throw broken('OFD/DOCX/XLSX')
+    packed.names.add(name.toLowerCase())
+    const data = from + localHeader + bytes.readUInt16LE(from + 26) + bytes.readUInt16LE(from + 28)
+    places.push({ from, to: data + entry.compressedSize })
+    const chunks: Buffer[] = []
+    // The size that counts is that of the data themselves: what headers say of it is the attacker's to choose.
+    for await (const chunk of await zip.openReadStreamPromise(entry)) {
+      size += chunk.length
+      if (size > most.unpacked || (size > suspiciousFrom && size > bytes.length * mostRatio)) throw bomb()
+      chunks.push(chunk)
+    }
+    const content = Buffer.concat(chunks)
+    const threat = findThreat(content)
+    if (threat) throw new Harmful(`发现恶意内容：${threat}`, `Malware was found: ${threat}`)
+    if (!isTelling(name.toLowerCase())) continue
+    if (content.length > longestText) throw bomb()
+    packed.texts.set(name.toLowerCase(), content)
+  }
+  if (!areContiguous(places, directory))
+    throw twofold('压缩包条目之外的数据', 'data outside the entries of the archive')
+  return packed
+}
+
+/**
+ * Reads every entry to its end, whatever the headers say. `isTelling` names those whose contents are wanted. Throws
+ * Harmful: bombs, encryption, entries doubled or over one another, data outside of them, signatures of malware.
+ */
+export async function unzip(bytes: Buffer, isTelling: (name: string) => boolean): Promise<Packed> {
+  try {
+    return await unpack(bytes, isTelling)
+  } catch (e) {
+    if (e instanceof Harmful) throw e
+    throw broken('OFD/DOCX/XLSX')
+  }
+}
