@@ -15,8 +15,9 @@ import { need } from '../edge/env.ts'
 import { type Problem, problem, problemOf, Refuse } from '../edge/problem.ts'
 import { loggerOf, serve } from '../edge/rim.ts'
 import { absent } from '../edge/shell-refusal.ts'
+import { printCertificate } from './certificate.ts'
 import { expectInForce, findByProof, isDocumentOf } from './find.ts'
-import { type Printer, print } from './print.ts'
+import type { Printer } from './print.ts'
 import type { Copy } from './sheet.ts'
 
 type TooMany = Problem & { retryAfter?: number }
@@ -78,7 +79,7 @@ export function printing(cloud: Cloud, { press, signer, templates, reader, misse
   }
   const copyOf = async (record: CertificateRecord, copy: Copy) => {
     expectInForce(record)
-    return print(printer, record, copy)
+    return printCertificate(printer, record, copy)
   }
 
   const refuseTooMany = (c: Context, tooMany: TooMany | undefined) => {

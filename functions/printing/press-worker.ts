@@ -3,8 +3,8 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { createTypstCompiler } from '@myriaddreamin/typst.ts/compiler'
 import { loadFonts } from '@myriaddreamin/typst.ts/options.init'
 
-/** What one draw is of. `photo` lies under the path that the data name. */
-export type Order = { source: string; data: string; photo: { path: string; bytes: Uint8Array } | null }
+/** What one draw is of. `photo` lies under the path that the data name. More than one page is a fault unless `flows`. */
+export type Order = { source: string; data: string; photo: { path: string; bytes: Uint8Array } | null; flows?: true }
 /** The PDF, or what is wrong, in the compiler's words. */
 export type Drawn = { pdf: Uint8Array } | { fault: string }
 
@@ -24,7 +24,7 @@ const opening = (async () => {
 /** The template that lies under /main.typ: laid there again, it would be read again. */
 let standing = ''
 
-async function draw({ source, data, photo }: Order): Promise<Drawn> {
+async function draw({ source, data, photo, flows }: Order): Promise<Drawn> {
   const compiler = await opening
   if (source !== standing) compiler.addSource('/main.typ', source)
   standing = source
@@ -38,7 +38,8 @@ async function draw({ source, data, photo }: Order): Promise<Drawn> {
       const { result, diagnostics = [] } = await world.pdf()
       if (!result) return { fault: diagnostics.map(({ message }) => message).join('; ') }
       // A certificate is a single sheet (人社鉴发〔2021〕1号). The compiler knows of pages only after a second layout.
-      return onePage.test(Buffer.from(result).toString('latin1')) ? { pdf: result } : { fault: 'more than one page' }
+      const fits = flows || onePage.test(Buffer.from(result).toString('latin1'))
+      return fits ? { pdf: result } : { fault: 'more than one page' }
     })
   } finally {
     if (photo) compiler.unmapShadow(photo.path)
