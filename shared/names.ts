@@ -104,6 +104,8 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: publicCopy, function: 'printing', door: 'private', open: true },
   { method: 'POST', path: '/v1/certificates/pdf', function: 'printing', door: 'private', open: true },
   { method: 'GET', path: '/v1/e-certificates/{number}', function: 'printing', door: 'private' },
+  { method: 'GET', path: '/v1/filings/{id}/application-form.pdf', function: 'printing', door: 'private' },
+  { method: 'GET', path: '/v1/filings/{id}/receipt.pdf', function: 'printing', door: 'private' },
   { method: 'GET', path: '/v1/national/letters', function: 'national', door: 'private' },
   { method: 'POST', path: '/v1/national/redrive', function: 'national', door: 'private' },
   { method: 'GET', path: '/v1/national/batches/{batch}', function: 'national', door: 'private' },
@@ -119,8 +121,8 @@ export const routes: readonly Route[] = [
 ]
 
 /**
- * The archive's shelves, where keys begin: what enterprises upload, long lists that left their entries, certificates as
- * they were printed, and batches for the national system.
+ * The archive's shelves, where keys begin: what enterprises upload, long lists that left their entries, certificates and
+ * receipts as they were printed, and batches for the national system.
  */
 export type Shelf = 'materials' | 'lists' | 'prints' | 'national'
 
