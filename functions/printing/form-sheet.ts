@@ -6,7 +6,7 @@ import { partsOf, writeClock } from './day.ts'
 import { listAt, textAt } from './fields.ts'
 import { cityBox, provinceBox } from './opinions.ts'
 import { writeOccupation } from './scope.ts'
-import { spellAll } from './spell.ts'
+import { spellSheet } from './spell.ts'
 
 /** What the form is printed from: `written` is the entry that holds it, undefined before anything was saved. */
 export type Filing = {
@@ -91,5 +91,5 @@ export function formSheet({ head, entries, written, year, registers }: Filing): 
     province: provinceBox(since),
     annexes: annexesOf(registers).filter(({ count }) => count > 0),
   }
-  return JSON.stringify(spellAll(sheet))
+  return JSON.stringify(spellSheet(sheet))
 }

@@ -1,72 +1,11 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Context, Hono } from 'hono'
-import type { Dossier, Entry, Facts, ListRef, Seat } from '../../shared/domain/workflow/procedure.ts'
 import type { Cloud } from '../edge/cloud.ts'
 import type { Variables } from '../edge/door.ts'
-import { onShelf, readList } from '../edge/file-away.ts'
+import { onShelf } from '../edge/file-away.ts'
 import { problem, Refuse } from '../edge/problem.ts'
 import { readDossier } from '../edge/readable.ts'
-import type { Register, Registers } from './annexes.ts'
-import { findWritten, formSheet } from './form-sheet.ts'
-import { draw, type Paper, type Printer, print } from './print.ts'
-import { directoryAt, receiptSheet } from './receipt-sheet.ts'
-
-type Stores = Pick<Cloud, 'ledger' | 'archive'>
-type Filing = Dossier & { seat: Seat }
-
-const readLayout = (folder: string, name: 'application-form' | 'receipt') =>
-  readFile(join(folder, `${name}.typ`), 'utf8')
-
-const isListed = (value: unknown): value is ListRef => typeof value === 'object' && value !== null && 'sha256' in value
-
-/**
- * A register in full. Only what was submitted is followed into the archive, since the shell put it there itself: a draft
- * may name anything, and is taken at its word for the count alone.
- */
-async function readRegister(
-  archive: Cloud['archive'],
-  written: Entry | undefined,
-  field: keyof Registers,
-): Promise<Register> {
-  const value = written?.facts[field]
-  if (Array.isArray(value)) return { rows: value, count: value.length }
-  if (!isListed(value)) return { rows: [], count: 0 }
-  const rows: Facts[] = written?.action === 'submit' ? await readList(archive, value) : []
-  return { rows, count: rows.length || Number(value.count) || 0 }
-}
-
-/** R-29: 《广东省职业技能等级认定机构备案申请表（试点）》 as it was saved or submitted last, with the opinions given on it. */
-async function formPaper({ ledger, archive }: Stores, templates: string, head: Filing): Promise<Paper> {
-  const entries = await ledger.entries('filing', head.id)
-  const written = findWritten(entries)
-  const read = (field: keyof Registers) => readRegister(archive, written, field)
-  const [round, staff, venues, equipment] = await Promise.all([
-    ledger.head('round', head.facts.open.round),
-    read('staff'),
-    read('venues'),
-    read('equipment'),
-  ])
-  const registers = { staff, venues, equipment }
-  const year = Number(round?.facts.open.opens.slice(0, 4))
-  const data = formSheet({ head, entries, written, year, registers })
-  return { source: await readLayout(templates, 'application-form'), data, photo: null, flows: true }
-}
-
-/** R-41: 备案回执, signed as certificates are; its time is that of the filing's version. */
-async function receiptPaper({ templates, address }: Printer, head: Filing): Promise<Paper> {
-  return {
-    source: await readLayout(templates, 'receipt'),
-    data: receiptSheet(head, address),
-    photo: null,
-    flows: true,
-    says: {
-      contact: directoryAt(address),
-      reason: `filing ${head.id} version ${head.version}`,
-      at: new Date(head.at ?? ''),
-    },
-  }
-}
+import { formPaper, receiptPaper } from './filing-papers.ts'
+import { draw, type Printer, print } from './print.ts'
 
 const noReceipt = problem(409, 'no-receipt', '尚未出具备案回执', 'No receipt was issued for this filing yet')
 
@@ -80,16 +19,16 @@ const send = (c: Context, name: string, pdf: Uint8Array) =>
 /** The two papers of a filing, for whoever may see the filing. The form is drawn anew each time, a receipt once a version. */
 export function servePapers(
   app: Hono<Variables>,
-  { ledger, archive }: Stores,
+  stores: Pick<Cloud, 'ledger' | 'archive'>,
   printer: Printer,
   orCannotSay: (doing: () => Promise<Response>) => Promise<Response>,
 ): void {
-  const read = (c: Context<Variables>) => readDossier(ledger, 'filing', c.req.param('id') ?? '', c.get('actor'))
+  const read = (c: Context<Variables>) => readDossier(stores.ledger, 'filing', c.req.param('id') ?? '', c.get('actor'))
 
   app.get('/v1/filings/:id/application-form.pdf', (c) =>
     orCannotSay(async () => {
       const head = await read(c)
-      const paper = await formPaper({ ledger, archive }, printer.templates, head)
+      const paper = await formPaper(stores, printer.templates, head)
       return send(c, `application-form-${head.id}`, await draw(printer, paper))
     }),
   )

@@ -5,7 +5,7 @@ import { textAt } from './fields.ts'
 import { provinceHrss } from './opinions.ts'
 import { encodeQr } from './qr.ts'
 import { writeOccupation } from './scope.ts'
-import { spellAll } from './spell.ts'
+import { spellSheet } from './spell.ts'
 
 /** Where anyone sees who is on the list (R-44). */
 export const directoryAt = (address: string): string => `${address.replace(/\/$/, '')}/directory.html`
@@ -47,5 +47,5 @@ export function receiptSheet(head: Dossier & { seat: Seat }, address: string): s
     standing: standingOf(head),
     directory: directoryAt(address),
   }
-  return JSON.stringify({ ...(spellAll(sheet) as object), qr: encodeQr(directoryAt(address)) })
+  return JSON.stringify({ ...spellSheet(sheet), qr: encodeQr(directoryAt(address)) })
 }

@@ -14,8 +14,7 @@ const spellCharacter = (character: string): string => {
 export const spell = (text: string): string =>
   [...text.normalize('NFC').replace(/\r\n?/g, '\n')].map(spellCharacter).join('')
 
-/** The same of every text in a value, however deep. */
-export const spellAll = (value: unknown): unknown =>
+const spellAll = (value: unknown): unknown =>
   typeof value === 'string'
     ? spell(value)
     : Array.isArray(value)
@@ -23,3 +22,9 @@ export const spellAll = (value: unknown): unknown =>
       : typeof value === 'object' && value
         ? Object.fromEntries(Object.entries(value).map(([key, within]) => [key, spellAll(within)]))
         : value
+
+/** A sheet with all its texts spelled, however deep; `spelled` says whether a code point stands in any, which the paper explains. */
+export function spellSheet(sheet: object): object {
+  const spelt = spellAll(sheet) as object
+  return { ...spelt, spelled: /〔U\+[0-9A-F]{4,6}〕/.test(JSON.stringify(spelt)) }
+}
