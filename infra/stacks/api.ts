@@ -60,7 +60,7 @@ export function buildApi(stage: Construct, house: House, record: RecordStack): {
   ledger.grantGet(materials)
   archive.grantPut(materials, 'materials')
   archive.grantFind(materials, 'materials')
-  ledger.grantRead(printing)
+  ledger.grantEntries(printing)
   register.grantGet(printing)
   vault.grantReveal(printing)
   archive.grantPut(printing, 'prints')
