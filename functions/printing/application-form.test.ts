@@ -155,6 +155,7 @@ describe('the application form as a PDF', () => {
       })
       const text = await print(filing)
       expect(text).toContain('不适用：中央企业驻粤分支机构')
+      expect(text.match(/（盖章）年月日/g)).toHaveLength(1)
       expect(text).toContain('√央企驻粤分支机构')
       expect(text).toContain('人社部备案001')
       for (const [i, { name, code }] of many.entries()) expect(text).toContain(`${i + 1}${name}${code}`)

@@ -87,7 +87,7 @@ export function formSheet({ head, entries, written, year, registers }: Filing): 
     },
     occupations: listAt(facts, 'occupations').map(writeOccupation), // F-15
     sections: sectionsOf(facts, registers),
-    city: written ? cityBox(written, since) : null,
+    city: cityBox(written, since),
     province: provinceBox(since),
     annexes: annexesOf(registers).filter(({ count }) => count > 0),
   }
