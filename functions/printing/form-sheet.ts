@@ -9,7 +9,7 @@ import { writeOccupation } from './scope.ts'
 import { spellSheet } from './spell.ts'
 
 /** What the form is printed from: `written` is the entry that holds it, undefined before anything was saved. */
-export type Filing = {
+type Filing = {
   head: Dossier & { seat: Seat }
   entries: readonly Entry[]
   written: Entry | undefined

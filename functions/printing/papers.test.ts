@@ -145,8 +145,11 @@ describe('the papers of a filing', () => {
       expect(text).not.toMatch(/已移出|已暂停|待赋码|\ufffd/)
     })
 
-    it('is signed over all of its bytes, which lie in the archive, also when several ask at once', async () => {
+    it('is signed over all of its bytes, which lie in the archive, also when several ask for the first time at once', async () => {
       const { who, filing } = filed
+      const reason = { reason: '核查。' }
+      const suspended = await system.on.apply(who.hrss, await moved(filing), 'suspend', reason)
+      const { version } = await system.on.apply(who.hrss, suspended, 'resume', reason)
       const answers = await Promise.all([who.lead, who.centre, who.hrss].map((person) => fetchPdf(person, filing)))
       const [first = { bytes: new Uint8Array() }] = answers
       expect(isSigned(first.bytes)).toBe(true)
@@ -154,7 +157,7 @@ describe('the papers of a filing', () => {
         contact: `${system.url}/directory.html`,
         time: expect.stringMatching(/^D:201907/),
       })
-      const kept = await system.rim.archive.newest(`prints/receipts/${filing.id}/${filing.version}.pdf`)
+      const kept = await system.rim.archive.newest(`prints/receipts/${filing.id}/${version}.pdf`)
       for (const { bytes } of answers) expect(sha256(bytes)).toBe(kept?.sha256)
     })
 
