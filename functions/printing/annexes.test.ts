@@ -8,7 +8,7 @@ const files = (kind: string, count: number) =>
 describe('what stands behind the form', () => {
   it('is the roster, the venues and the equipment in them, cell by cell', () => {
     const equipment = [
-      { no: 'E01', name: '数控机床', model: 'CK6140', quantity: 3, venue: 'V01', validUntil: '2021-12-31' },
+      { no: 'E01', name: '数控机床', model: 'CK6140', quantity: 3, venue: 'V01', calibratedUntil: '2021-12-31' },
     ]
     const staff = [
       {

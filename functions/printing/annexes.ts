@@ -47,7 +47,7 @@ export const annexesOf = ({ staff, venues, equipment }: Registers) => [
     column('型号', 'model'),
     column('数量', 'quantity'),
     column('场地', 'venue'),
-    column('检定有效期至', 'validUntil'),
+    column('校准有效期至', 'calibratedUntil'),
   ]),
 ]
 

@@ -76,7 +76,7 @@ describe('the application form as a PDF', () => {
         '名录共6人：监考人员2人，考评人员3人，质量督导员1人',
         form.venuesNote,
         '考核场地2处',
-        '附Attached：5-assessment-system.pdf',
+        '附Attached：3-personnel-rules.pdf',
         ...roster.map(({ no, name }) => no + name),
         'V02理论考场佛山市南海区样例路1号办公楼三楼是',
       ])
@@ -237,13 +237,23 @@ describe('the application form as a PDF', () => {
       expect(text).toContain('考核场地0处')
     })
 
-    it('shows of a register that it names how long it is, and never reads what it names', async () => {
+    it('reads a register that it names where that is its own, and else shows how long it is said to be', async () => {
       const { filing: theirs } = await submit()
       const head = await bench.rim.ledger.head('filing', theirs.id)
-      expect(head?.facts.submit.staff.count).toBe(6)
-      const text = await print(await save({ staff: head?.facts.submit.staff }))
-      expect(text).toContain('名录共6人')
-      expect(text).not.toContain(roster[0]?.name)
+      const { staff } = head?.facts.submit ?? {}
+      const foreign = await print(await save({ staff }))
+      expect(foreign).toContain('名录共6人')
+      expect(foreign).not.toContain(roster[0]?.name)
+
+      const { who, filing } = await open()
+      const list = Buffer.from(JSON.stringify(roster.slice(0, 2)))
+      const key = `lists/imports/${who.org}/staff/${sha256(list)}.json`
+      const { versionId } = await bench.rim.archive.put(key, list, 'application/json')
+      const own = { key, versionId, sha256: sha256(list), count: 2 }
+      const saved = await bench.stage.on.apply(who.operator, filing, 'save', { staff: own })
+      expect(await print(filing)).toContain('J02监考乙')
+      await bench.stage.on.apply(who.operator, saved, 'save', { staff: { ...own, sha256: '0'.repeat(64) } })
+      expect(await print(filing)).toContain('名录共2人')
     })
 
     it('is what was saved last, also after a submission that must be supplemented', async () => {
@@ -265,4 +275,4 @@ describe('the application form as a PDF', () => {
   })
 })
 
-const unpinned = ({ kind, id, name }: { kind: string; id: string; name: string }) => ({ kind, id, name })
+const unpinned = ({ versionId: _, sha256: __, size: ___, ...material }: Record<string, unknown>) => material

@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Dossier, Entry, Facts, ListRef, Seat } from '../../shared/domain/workflow/procedure.ts'
+import type { Dossier, Entry, ListRef, Seat } from '../../shared/domain/workflow/procedure.ts'
+import { Altered } from '../../shared/stores/archive/archive.ts'
 import type { Cloud } from '../edge/cloud.ts'
-import { readList } from '../edge/file-away.ts'
+import { onShelf, readList } from '../edge/file-away.ts'
 import type { Register, Registers } from './annexes.ts'
+import { textAt } from './fields.ts'
 import { findWritten, formSheet } from './form-sheet.ts'
 import type { Paper, Printer } from './print.ts'
 import { directoryAt, receiptSheet } from './receipt-sheet.ts'
@@ -14,22 +16,33 @@ type Filing = Dossier & { seat: Seat }
 const readLayout = (folder: string, name: 'application-form' | 'receipt') =>
   readFile(join(folder, `${name}.typ`), 'utf8')
 
-const isListed = (value: unknown): value is ListRef => typeof value === 'object' && value !== null && 'sha256' in value
+const isListed = (value: unknown): value is ListRef => textAt(value, 'key') !== '' && textAt(value, 'sha256') !== ''
 
-/**
- * A register in full. Only what was submitted is followed into the archive, since the shell put it there itself: a draft
- * may name anything, and is taken at its word for the count alone.
- */
+/** A draft may name any list; those that lie under this filing, or under what its enterprise imported, are its own. */
+const isOwn = ({ id, seat }: Filing, field: string, { key }: ListRef): boolean =>
+  [`filing/${id}/${field}/`, `imports/${seat.owner}/${field}/`].some((folder) =>
+    key.startsWith(onShelf('lists', folder)),
+  )
+
+/** A register in full. Of a list that a draft names, and that is not its own or not there, the count that it gives. */
 async function readRegister(
   archive: Cloud['archive'],
+  head: Filing,
   written: Entry | undefined,
   field: keyof Registers,
 ): Promise<Register> {
   const value = written?.facts[field]
   if (Array.isArray(value)) return { rows: value, count: value.length }
   if (!isListed(value)) return { rows: [], count: 0 }
-  const rows: Facts[] = written?.action === 'submit' ? await readList(archive, value) : []
-  return { rows, count: rows.length || Number(value.count) || 0 }
+  const named = { rows: [], count: Number(value.count) || 0 }
+  if (written?.action !== 'submit' && !isOwn(head, field, value)) return named
+  try {
+    const rows = await readList(archive, value)
+    return { rows, count: rows.length }
+  } catch (e) {
+    if (e instanceof Altered && written?.action !== 'submit') return named
+    throw e
+  }
 }
 
 /** R-29: 《广东省职业技能等级认定机构备案申请表（试点）》 as it was saved or submitted last, with the opinions given on it. */
@@ -37,7 +50,7 @@ export async function formPaper({ ledger, archive }: Stores, templates: string, 
   const all = await ledger.entries('filing', head.id)
   const entries = all.filter(({ version }) => version <= head.version)
   const written = findWritten(entries)
-  const read = (field: keyof Registers) => readRegister(archive, written, field)
+  const read = (field: keyof Registers) => readRegister(archive, head, written, field)
   const [round, staff, venues, equipment] = await Promise.all([
     ledger.head('round', head.facts.open.round),
     read('staff'),
