@@ -59,6 +59,7 @@ const rights: Record<(typeof functionNames)[number], string[]> = {
   ],
   printing: [
     ...each('dynamodb', 'GetItem', 'ledgerTable', 'registerTable', 'vaultTable'),
+    ...each('dynamodb', 'Query', 'ledgerTable'),
     ...each('kms', readKey, 'ledgerKey', 'registerKey', 'vaultKey'),
     ...each('secretsmanager', 'GetSecretValue', 'VaultSecret', 'signerCertificates'),
     ...each(

@@ -110,6 +110,8 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: publicCopy, function: 'printing', door: 'private', open: true },
   { method: 'POST', path: '/v1/certificates/pdf', function: 'printing', door: 'private', open: true },
   { method: 'GET', path: '/v1/e-certificates/{number}', function: 'printing', door: 'private' },
+  { method: 'GET', path: '/v1/filings/{id}/application-form.pdf', function: 'printing', door: 'private' },
+  { method: 'GET', path: '/v1/filings/{id}/receipt.pdf', function: 'printing', door: 'private' },
   { method: 'GET', path: '/v1/national/letters', function: 'national', door: 'private' },
   { method: 'POST', path: '/v1/national/redrive', function: 'national', door: 'private' },
   { method: 'GET', path: '/v1/national/batches/{batch}', function: 'national', door: 'private' },
@@ -126,7 +128,7 @@ export const routes: readonly Route[] = [
 
 /**
  * The archive's shelves, where keys begin: what enterprises upload, what checks of it found, long lists that left their
- * entries, certificates as they were printed, and batches for the national system.
+ * entries, certificates and receipts as they were printed, and batches for the national system.
  */
 export type Shelf = 'materials' | 'checks' | 'lists' | 'prints' | 'national'
 

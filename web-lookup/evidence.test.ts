@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { draw } from '../functions/printing/print.ts'
-import { openPrinter, recordOf } from '../functions/printing/print-fixture.ts'
+import { drawCopy, openPrinter, recordOf } from '../functions/printing/print-fixture.ts'
 import { readEvidence } from './page/evidence.ts'
 import { signedPdf } from './signed-pdf-fixture.ts'
 
@@ -27,7 +26,7 @@ describe('what an e-certificate’s file says of itself', () => {
     try {
       const record = recordOf()
       for (const copy of ['public', 'holder'] as const) {
-        const pdf = Buffer.from(await draw(printer, record, copy))
+        const pdf = Buffer.from(await drawCopy(printer, record, copy))
         expect(await read(pdf)).toEqual({ proven: { number: record.number, proof: record.proof } })
         expect(await titleOf(pdf, '\n')).toBe('文件在签名后被改动')
         expect(await titleOf(pdf.subarray(0, -7))).toBe('文件不完整')

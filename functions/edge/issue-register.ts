@@ -1,12 +1,12 @@
 import type { Hono } from 'hono'
 import { writeCsv } from '../../shared/domain/words/csv.ts'
 import { levels } from '../../shared/domain/words/level.ts'
-import { mayRead } from '../../shared/domain/workflow/default-rules.ts'
 import type { Archive } from '../../shared/stores/archive/archive.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
 import type { Variables } from './door.ts'
 import { type IssueRow, readRows } from './issue-rows.ts'
-import { problem, problemOf, Refuse } from './problem.ts'
+import { problem, Refuse } from './problem.ts'
+import { readDossier } from './readable.ts'
 
 type Deps = {
   door: 'enterprise' | 'authority'
@@ -58,7 +58,6 @@ const cellsOf = (row: IssueRow): string[] => [
   row.stateOn ?? '',
 ]
 
-const nowhere = () => new Refuse(problem(404, 'no-such-dossier', '没有这个事项', 'There is no such dossier'))
 const unnumbered = () =>
   new Refuse(problem(409, 'not-numbered', '本批次尚未取号', 'No numbers were taken for this batch yet'))
 const badFormat = () =>
@@ -72,10 +71,7 @@ const badCursor = () => new Refuse(problem(400, 'bad-cursor', 'cursor 无效', '
  */
 export function serveIssueRegister(app: Hono<Variables>, { door, ledger, archive, rowsAPage = 1000 }: Deps): void {
   app.get(`/v1/${door}/issue-register/:issuance`, async (c) => {
-    const batch = await ledger.head('issuance', c.req.param('issuance'))
-    if (!batch?.seat) throw nowhere()
-    const hidden = mayRead(c.get('actor'), batch.seat)
-    if (hidden) throw new Refuse(problemOf({ because: 'not-yours', ...hidden }))
+    const batch = await readDossier(ledger, 'issuance', c.req.param('issuance'), c.get('actor'))
     const { format, cursor = '0' } = c.req.query()
     if (format !== undefined && format !== 'csv') throw badFormat()
     if (!batch.facts.issue) throw unnumbered()

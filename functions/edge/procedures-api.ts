@@ -8,6 +8,7 @@ import type { Authenticate } from './actor.ts'
 import type { Clerk } from './clerk.ts'
 import { type Log, privateDoor, type Variables } from './door.ts'
 import { problem, problemOf, Refuse } from './problem.ts'
+import { readDossier } from './readable.ts'
 import { queueOf, readCallKey, readVersion } from './request.ts'
 
 export type ProceduresDeps = {
@@ -67,14 +68,8 @@ export function proceduresApi(
     return p
   }
 
-  /** Owner and region are judged here, before any read returns. */
-  const readable = async (c: C, p: Procedure): Promise<Dossier> => {
-    const head = await ledger.head(p.name, c.req.param('id') ?? '')
-    if (!head?.seat) throw new Refuse(problem(404, 'no-such-dossier', '没有这个事项', 'There is no such dossier'))
-    const hidden = mayRead(c.get('actor'), head.seat)
-    if (hidden) throw new Refuse(problemOf({ because: 'not-yours', ...hidden }))
-    return head
-  }
+  const readable = (c: C, p: Procedure): Promise<Dossier> =>
+    readDossier(ledger, p.name, c.req.param('id') ?? '', c.get('actor'))
 
   async function apply(c: C, p: Procedure, command: Command, expected?: number) {
     const call = {

@@ -15,8 +15,10 @@ import { need } from '../edge/env.ts'
 import { type Problem, problem, problemOf, Refuse } from '../edge/problem.ts'
 import { loggerOf, serve } from '../edge/rim.ts'
 import { absent } from '../edge/shell-refusal.ts'
+import { printCertificate } from './certificate.ts'
 import { expectInForce, findByProof, isDocumentOf } from './find.ts'
-import { type Printer, print } from './print.ts'
+import { servePapers } from './papers.ts'
+import type { Printer } from './print.ts'
 import type { Copy } from './sheet.ts'
 
 type TooMany = Problem & { retryAfter?: number }
@@ -37,6 +39,12 @@ type Deps = Pick<Printer, 'press' | 'signer' | 'templates'> & {
 const shortly = 'public, max-age=60, s-maxage=300, stale-while-revalidate=60'
 
 const notFound = problem(404, 'not-found', '查无此证', 'No matching certificate')
+const cannotPrint = problem(
+  503,
+  'unavailable',
+  '此刻无法生成文件，请稍后再试',
+  'The paper cannot be printed now, please try again later',
+)
 const cannotSay = problem(
   503,
   'unavailable',
@@ -60,25 +68,28 @@ const send = (c: Context, { number }: CertificateRecord, pdf: Uint8Array, cache 
     'referrer-policy': 'no-referrer',
   })
 
-/** certificates as signed PDFs: for anyone who has number and proof, for the holder, for issuer and authorities. */
+/**
+ * R-62, R-63: certificates as signed PDFs: for anyone who has number and proof, for the holder, for issuer and authorities.
+ * R-29, R-41: the papers of a filing beside them.
+ */
 export function printing(cloud: Cloud, { press, signer, templates, reader, misses }: Deps) {
   const log = loggerOf('printing')
   const address = need(cloud.settings, env.publicAddress)
   const printer: Printer = { archive: cloud.archive, press, signer, templates, address }
 
   /** Whatever is not a refusal is a fault of ours, and must not pass for "not found". */
-  const orCannotSay = async <T>(doing: () => Promise<T>): Promise<T> => {
+  const orCannotSay = async <T>(doing: () => Promise<T>, says = cannotSay): Promise<T> => {
     try {
       return await doing()
     } catch (e) {
       if (e instanceof Refuse) throw e
       log.error('fault', e as Error)
-      throw new Refuse(cannotSay)
+      throw new Refuse(says)
     }
   }
   const copyOf = async (record: CertificateRecord, copy: Copy) => {
     expectInForce(record)
-    return print(printer, record, copy)
+    return printCertificate(printer, record, copy)
   }
 
   const refuseTooMany = (c: Context, tooMany: TooMany | undefined) => {
@@ -138,5 +149,6 @@ export function printing(cloud: Cloud, { press, signer, templates, reader, misse
       return send(c, record, await copyOf(record, 'holder'))
     }),
   )
+  servePapers(app, cloud, printer, (doing) => orCannotSay(doing, cannotPrint))
   return serve('printing', log, app)
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { draw, type Printer } from './print.ts'
-import { openPrinter, recordOf } from './print-fixture.ts'
+import type { Printer } from './print.ts'
+import { drawCopy, openPrinter, recordOf } from './print-fixture.ts'
 import { isSigned, readDictionary } from './signature-fixture.ts'
 
 describe('a certificate as a PDF', () => {
@@ -11,10 +11,10 @@ describe('a certificate as a PDF', () => {
   afterAll(() => printer.end())
 
   it('is the same bytes for the same version, whatever was drawn in between', async () => {
-    const first = await draw(printer, recordOf(), 'holder')
+    const first = await drawCopy(printer, recordOf(), 'holder')
     const [other, second] = await Promise.all([
-      draw(printer, recordOf({ name: '林䶮𬴂㛃𫖯' }), 'holder'),
-      draw(printer, recordOf(), 'holder'),
+      drawCopy(printer, recordOf({ name: '林䶮𬴂㛃𫖯' }), 'holder'),
+      drawCopy(printer, recordOf(), 'holder'),
     ])
     expect(Buffer.from(second).equals(Buffer.from(first))).toBe(true)
     expect(Buffer.from(other).equals(Buffer.from(first))).toBe(false)
@@ -22,7 +22,7 @@ describe('a certificate as a PDF', () => {
 
   it('is at most 60 KB, in either copy', async () => {
     for (const copy of ['holder', 'public'] as const) {
-      const { byteLength } = await draw(printer, recordOf({ job: '维修电工' }), copy)
+      const { byteLength } = await drawCopy(printer, recordOf({ job: '维修电工' }), copy)
       expect(byteLength).toBeLessThanOrEqual(61_440)
     }
   })
@@ -43,7 +43,7 @@ describe('a certificate as a PDF', () => {
       },
     ],
   ])('fits on one sheet with %s', async (_, changes) => {
-    const pdf = await draw(printer, recordOf(changes), 'public')
+    const pdf = await drawCopy(printer, recordOf(changes), 'public')
     expect(Buffer.from(pdf).toString('latin1')).toMatch(/\/Type \/Pages\s+\/Count 1\b/)
   })
 
@@ -52,7 +52,7 @@ describe('a certificate as a PDF', () => {
     const point = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC'
     const photo = await printer.archive.put('materials/photo', Buffer.from(point, 'base64'), 'image/png')
     const images = async (copy: 'holder' | 'public') =>
-      Buffer.from(await draw(printer, recordOf({ photo }), copy))
+      Buffer.from(await drawCopy(printer, recordOf({ photo }), copy))
         .toString('latin1')
         .includes('/Subtype /Image')
     expect(await images('holder')).toBe(true)
@@ -75,21 +75,21 @@ describe('a certificate as a PDF', () => {
       ],
       ['a photo that is no picture', { photo: { key: 'none', versionId: '1', sha256: '0' } }, 'Altered'],
     ])('%s', async (_, changes, name) => {
-      await expect(draw(printer, recordOf(changes), 'holder')).rejects.toMatchObject({
+      await expect(drawCopy(printer, recordOf(changes), 'holder')).rejects.toMatchObject({
         constructor: expect.objectContaining({ name }),
       })
     })
 
     it('and draws the next one all the same', async () => {
       const broken = await printer.archive.put('materials/broken', Buffer.from('not a picture'), 'image/png')
-      await expect(draw(printer, recordOf({ photo: broken }), 'holder')).rejects.toMatchObject({ name: 'Undrawn' })
-      expect(isSigned(await draw(printer, recordOf(), 'holder'))).toBe(true)
+      await expect(drawCopy(printer, recordOf({ photo: broken }), 'holder')).rejects.toMatchObject({ name: 'Undrawn' })
+      expect(isSigned(await drawCopy(printer, recordOf(), 'holder'))).toBe(true)
     })
   })
 
   describe('is signed', () => {
     it('over all of its bytes, at the instant of its version', async () => {
-      const pdf = await draw(printer, recordOf(), 'public')
+      const pdf = await drawCopy(printer, recordOf(), 'public')
       expect(isSigned(pdf)).toBe(true)
       const { proof, number } = recordOf()
       expect(readDictionary(pdf)).toMatchObject({
@@ -101,7 +101,7 @@ describe('a certificate as a PDF', () => {
     })
 
     it('so that no byte of it can be another', async () => {
-      const pdf = await draw(printer, recordOf(), 'public')
+      const pdf = await drawCopy(printer, recordOf(), 'public')
       const [, length = 0, then = 0] = readDictionary(pdf).range
       // Every 997th byte outside the signature, the first and the last ones, and those around the signature.
       const places = [0, length - 1, then, pdf.byteLength - 1]

@@ -3,15 +3,17 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { createTypstCompiler } from '@myriaddreamin/typst.ts/compiler'
 import { loadFonts } from '@myriaddreamin/typst.ts/options.init'
 
-/** What one draw is of. `photo` lies under the path that the data name. */
-export type Order = { source: string; data: string; photo: { path: string; bytes: Uint8Array } | null }
+/** What one draw is of. `photo` lies under the path that the data name. More than one page is a fault unless `flows`. */
+export type Order = { source: string; data: string; photo: { path: string; bytes: Uint8Array } | null; flows?: true }
 /** The PDF, or what is wrong, in the compiler's words. */
-export type Drawn = { pdf: Uint8Array } | { fault: string }
+export type Drawn = { pdf: Uint8Array; pages: number } | { fault: string; pages?: number }
 
 const { code, fonts } = workerData as { code: WebAssembly.Module; fonts: string[] }
 const read = (file: string) => new Uint8Array(readFileSync(file))
 
-const onePage = /\/Type \/Pages\s+\/Count 1\b/
+/** The compiler knows of pages only after a second layout. */
+const countPages = (pdf: Uint8Array): number =>
+  Number(/\/Type \/Pages\s+\/Count (\d+)/.exec(Buffer.from(pdf).toString('latin1'))?.[1])
 
 /** No network: fonts are given as bytes, and the compiler's own list of remote ones is switched off. */
 const opening = (async () => {
@@ -24,7 +26,7 @@ const opening = (async () => {
 /** The template that lies under /main.typ: laid there again, it would be read again. */
 let standing = ''
 
-async function draw({ source, data, photo }: Order): Promise<Drawn> {
+async function draw({ source, data, photo, flows }: Order): Promise<Drawn> {
   const compiler = await opening
   if (source !== standing) compiler.addSource('/main.typ', source)
   standing = source
@@ -37,8 +39,9 @@ async function draw({ source, data, photo }: Order): Promise<Drawn> {
       if (compiled.hasError || said.length > 0) return { fault: said.join('; ') || 'not compiled' }
       const { result, diagnostics = [] } = await world.pdf()
       if (!result) return { fault: diagnostics.map(({ message }) => message).join('; ') }
-      // A certificate is a single sheet (人社鉴发〔2021〕1号). The compiler knows of pages only after a second layout.
-      return onePage.test(Buffer.from(result).toString('latin1')) ? { pdf: result } : { fault: 'more than one page' }
+      const pages = countPages(result)
+      // A certificate is a single sheet (人社鉴发〔2021〕1号).
+      return flows || pages === 1 ? { pdf: result, pages } : { fault: 'more than one page', pages }
     })
   } finally {
     if (photo) compiler.unmapShadow(photo.path)

@@ -7,10 +7,10 @@ import type { Drawn, Order } from './press-worker.ts'
 export type Files = { worker: string; wasm: string; fonts: readonly string[]; templates: string }
 
 /**
- * Draws before a compiler is done with. It keeps what it has ever laid out, some 0.8 MB a certificate (measured), and has
- * no way to forget: a new one costs a third of a second, and is had every so many draws.
+ * Pages before a compiler is done with. It keeps what it has ever laid out, some 0.8 MB a certificate and 1 MB a
+ * page of a form (measured), and has no way to forget: a new one costs a third of a second, and is had every so many pages.
  */
-const drawsOfOne = 400
+const pagesOfOne = 400
 
 /** Node's types name the namespace and not what stands in it. */
 const { WebAssembly: engine } = globalThis as unknown as {
@@ -30,26 +30,26 @@ export class Undrawn extends Error {
 export function openPress({ worker: file, wasm, fonts }: Files) {
   let worker: Worker | undefined
   let code: WebAssembly.Module | undefined
-  let draws = 0
+  let pages = 0
   let last: Promise<unknown> = Promise.resolve()
 
   const end = async () => {
     const ending = worker
     worker = undefined
-    draws = 0
+    pages = 0
     await ending?.terminate()
   }
   async function drawNow(order: Order): Promise<Uint8Array> {
-    if (draws >= drawsOfOne) await end()
+    if (pages >= pagesOfOne) await end()
     code ??= await engine.compile(await readFile(wasm))
     worker ??= new Worker(file, { workerData: { code, fonts } })
-    draws++
     // It must not keep a process that has nothing else to do, but must while it draws.
     worker.ref()
     try {
       worker.postMessage(order)
       const [drawn]: Drawn[] = await once(worker, 'message')
       worker.unref()
+      pages += drawn?.pages ?? 1
       if (drawn && 'pdf' in drawn) return drawn.pdf
       throw new Undrawn(drawn?.fault)
     } catch (e) {

@@ -6,8 +6,10 @@ import { proofOf } from '../../shared/domain/words/proof.ts'
 import { Altered, type Archive, type Kept } from '../../shared/stores/archive/archive.ts'
 import { fileSigner } from '../../shared/stores/signer/file.ts'
 import type { CertificateRecord } from '../edge/certificate-record.ts'
+import { certificatePaper } from './certificate.ts'
 import { openPress } from './press.ts'
-import type { Printer } from './print.ts'
+import { draw, type Printer } from './print.ts'
+import type { Copy } from './sheet.ts'
 
 const number = 'Y000044000001193000001'
 
@@ -77,3 +79,7 @@ export async function openPrinter(archive: Archive = shelves()): Promise<Printer
     end: press.end,
   }
 }
+
+/** A certificate drawn and signed, kept nowhere. */
+export const drawCopy = async (printer: Printer, record: CertificateRecord, copy: Copy): Promise<Uint8Array> =>
+  draw(printer, await certificatePaper(printer, record, copy))

@@ -1,9 +1,11 @@
+import type { Bilingual } from '../../shared/domain/words/bilingual.ts'
 import { dateOf } from '../../shared/domain/words/dates.ts'
 import { documentTypes } from '../../shared/domain/words/documents.ts'
 import { isDrawable } from '../../shared/domain/words/drawable.ts'
 import { levels } from '../../shared/domain/words/level.ts'
 import { maskDocument } from '../../shared/domain/words/masks.ts'
 import type { CertificateRecord } from '../edge/certificate-record.ts'
+import { partsOf, writeDay } from './day.ts'
 import { drawQr, qrText } from './qr.ts'
 
 /** The holder's copy says everything; the public one hides most of the document number and leaves the photo out. */
@@ -14,17 +16,10 @@ export class Undrawable extends Error {
   override readonly name = 'Undrawable'
 }
 
-type Both = { readonly zh: string; readonly en: string }
 const nfc = (text: string) => text.normalize('NFC')
 
-const months = 'January February March April May June July August September October November December'.split(' ')
-const writeDay = (day: string): Both => {
-  const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
-  return { zh: `${year}年${month}月${date}日`, en: `${date} ${months[month - 1]} ${year}` }
-}
-
 /** 备注: a corrected or reissued certificate keeps its number and says so (facts §2). */
-const remarkOf = ({ state, at }: CertificateRecord): Both | null => {
+const remarkOf = ({ state, at }: CertificateRecord): Bilingual | null => {
   const { zh, en } = writeDay(dateOf(at))
   if (state === 'corrected')
     return {
@@ -38,14 +33,9 @@ const remarkOf = ({ state, at }: CertificateRecord): Both | null => {
 const noPhoto = {
   holder: { zh: '照片', en: 'Photo' },
   public: { zh: '照片见持证人本人下载的证书', en: "The photo is on the holder's own copy" },
-} as const satisfies Record<Copy, Both>
+} as const satisfies Record<Copy, Bilingual>
 
 const numberHidden = { zh: '公开件，号码部分隐藏', en: 'Public copy: the number is partly hidden' }
-
-const partsOf = (instant: string) => {
-  const [year, month, day, hour, minute, second] = instant.split(/[^0-9]/).map(Number)
-  return { year, month, day, hour, minute, second }
-}
 
 const textsIn = (value: unknown): string[] =>
   typeof value === 'string' ? [value] : typeof value === 'object' && value ? Object.values(value).flatMap(textsIn) : []

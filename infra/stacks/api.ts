@@ -13,7 +13,7 @@ const timeout = Duration.seconds(29)
 
 /**
  * Draws in some 50 ms at this size: from 1769 MB on a function has a whole processor. The compiler, its fonts and what it
- * keeps of 400 draws take some 700 MB.
+ * keeps of 400 pages take some 750 MB.
  */
 const drawingMemory = 1769
 
@@ -52,7 +52,7 @@ export function buildApi(stage: Construct, house: House, record: RecordStack): {
     ...open,
     name: 'printing',
     memory: drawingMemory,
-    harm: '电子证书无法下载（二(五)）。E-certificates cannot be had, by holders, enterprises or employers.',
+    harm: '电子证书（二(五)）、备案申请表和备案回执无法下载。E-certificates, forms and receipts of filings cannot be had.',
   })
   for (const fn of [filings, reviews, materials, printing, national]) trustIssuer(fn)
   for (const fn of [filings, reviews]) {
@@ -65,7 +65,7 @@ export function buildApi(stage: Construct, house: House, record: RecordStack): {
   archive.grantPut(materials, 'materials', 'checks')
   archive.grantFind(materials, 'materials', 'checks')
   if (settings.clamavAddress !== undefined) materials.lambda.addEnvironment(env.clamavAddress, settings.clamavAddress)
-  ledger.grantGet(printing)
+  ledger.grantEntries(printing)
   register.grantGet(printing)
   vault.grantReveal(printing)
   archive.grantPut(printing, 'prints')

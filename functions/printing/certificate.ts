@@ -1,0 +1,32 @@
+import type { CertificateRecord } from '../edge/certificate-record.ts'
+import { onShelf } from '../edge/shelves.ts'
+import { type Paper, type Printer, print } from './print.ts'
+import { qrText } from './qr.ts'
+import { type Copy, sheetOf } from './sheet.ts'
+import { readTemplate } from './template.ts'
+
+/** A copy of one version of a certificate, before it is drawn. */
+export async function certificatePaper(
+  { archive, address, templates }: Pick<Printer, 'archive' | 'address' | 'templates'>,
+  record: CertificateRecord,
+  copy: Copy,
+): Promise<Paper> {
+  const shown = copy === 'holder' ? record.photo : undefined
+  const photo = shown ? { path: `/${shown.sha256}`, bytes: await archive.get(shown) } : null
+  return {
+    source: await readTemplate(templates, record.template),
+    data: sheetOf(record, copy, address, photo?.path ?? null),
+    photo,
+    says: {
+      contact: qrText(address, record.number, record.proof),
+      reason: `${record.number} version ${record.version}`,
+      at: new Date(record.at),
+    },
+  }
+}
+
+/** R-62, R-63: a copy of a certificate as a signed PDF, the same bytes for the same version. */
+export const printCertificate = (printer: Printer, record: CertificateRecord, copy: Copy): Promise<Uint8Array> =>
+  print(printer, onShelf('prints', `${record.number}/${record.version}-${copy}.pdf`), () =>
+    certificatePaper(printer, record, copy),
+  )

@@ -1,0 +1,43 @@
+import type { Context, Hono } from 'hono'
+import type { Cloud } from '../edge/cloud.ts'
+import type { Variables } from '../edge/door.ts'
+import { problem, Refuse } from '../edge/problem.ts'
+import { readDossier } from '../edge/readable.ts'
+import { onShelf } from '../edge/shelves.ts'
+import { formPaper, receiptPaper } from './filing-papers.ts'
+import { draw, type Printer, print } from './print.ts'
+
+const noReceipt = problem(409, 'no-receipt', '尚未出具备案回执', 'No receipt was issued for this filing yet')
+
+const send = (c: Context, name: string, pdf: Uint8Array) =>
+  c.body(Uint8Array.from(pdf), 200, {
+    'content-type': 'application/pdf',
+    'content-disposition': `attachment; filename="${name}.pdf"`,
+    'x-robots-tag': 'noindex',
+  })
+
+/** The two papers of a filing, for whoever may see the filing. The form is drawn anew each time, a receipt once a version. */
+export function servePapers(
+  app: Hono<Variables>,
+  stores: Pick<Cloud, 'ledger' | 'archive'>,
+  printer: Printer,
+  orCannotSay: (doing: () => Promise<Response>) => Promise<Response>,
+): void {
+  const read = (c: Context<Variables>) => readDossier(stores.ledger, 'filing', c.req.param('id') ?? '', c.get('actor'))
+
+  app.get('/v1/filings/:id/application-form.pdf', (c) =>
+    orCannotSay(async () => {
+      const head = await read(c)
+      const paper = await formPaper(stores, printer.templates, head)
+      return send(c, `application-form-${head.id}`, await draw(printer, paper))
+    }),
+  )
+  app.get('/v1/filings/:id/receipt.pdf', (c) =>
+    orCannotSay(async () => {
+      const head = await read(c)
+      if (!head.facts.receipt) throw new Refuse(noReceipt)
+      const key = onShelf('prints', `receipts/${head.id}/${head.version}.pdf`)
+      return send(c, `receipt-${head.id}`, await print(printer, key, () => receiptPaper(printer, head)))
+    }),
+  )
+}
