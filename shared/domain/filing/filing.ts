@@ -20,6 +20,7 @@ import { type Case, enterpriseRoles, procedure, type Row, type Seat } from '../w
 import { draft, form } from './form.ts'
 import {
   cityOfForm,
+  equipmentPlaced,
   fiveOccupations,
   inReceiptOrder,
   isCentralBranch,
@@ -52,6 +53,9 @@ const seat = (c: Case): Seat => {
   return { owner: c.seat?.owner ?? c.by.org, region, supervisor: direct ? province : region }
 }
 
+/** A draft may lack anything; of its long lists it keeps a reference, which handing in takes in their place. */
+const save = { by: enterpriseRoles, needs: draft, keepsLong: ['staff', 'equipment'], clause: '二(一)' } as const
+
 /** R-28: the application, whole. */
 const submit = {
   by: enterpriseRoles,
@@ -68,8 +72,10 @@ const submit = {
     twoYearsBefore,
     ministryFilingNamed,
     staffQualified,
+    equipmentPlaced,
   ],
-  keeps: ['staff'],
+  takes: ['staff', 'venues', 'equipment'],
+  keeps: ['staff', 'equipment'],
   pins: 'materials',
   clause: '二(一)',
 } as const satisfies Row<'submitted'>
@@ -128,7 +134,7 @@ export const filing = procedure(
       },
     },
     draft: {
-      save: { by: enterpriseRoles, to: 'draft', needs: draft, during: 'application', clause: '二(一)' },
+      save: { ...save, to: 'draft', during: 'application' },
       submit: { ...submit, during: 'application' }, // R-28, R-68
     },
     submitted: {
@@ -140,7 +146,7 @@ export const filing = procedure(
     recommended: { accept, supplement },
     declined: {},
     supplementing: {
-      save: { by: enterpriseRoles, to: 'supplementing', needs: draft, clause: '二(一)' },
+      save: { ...save, to: 'supplementing' },
       submit,
     },
     accepted: {
