@@ -1,0 +1,127 @@
+import { streamXlsxRows, writeXlsx } from 'hucre/xlsx'
+import { fromBufferPromise } from 'yauzl'
+import type { Bilingual } from '../../shared/domain/words/bilingual.ts'
+import { BadCsv, decodeText, readCsv, writeCsv } from '../../shared/domain/words/csv.ts'
+import type { Column } from '../../shared/domain/words/sheet-cells.ts'
+import type { Facts } from '../../shared/domain/workflow/procedure.ts'
+import type { Line } from './table.ts'
+
+/** Not a sheet that can be read. */
+export class BadSheet extends Error {
+  readonly says: Bilingual
+  constructor(zh: string, en: string) {
+    super(en)
+    this.says = { zh, en }
+  }
+}
+
+/** Unpacked, a sheet of 5,000 rows takes some 3 MB. */
+const mostUnpacked = 30_000_000
+const mostRows = 10_000
+const mostColumns = 50
+
+const notXlsx = () => new BadSheet('不是可读的XLSX文件', 'Not an XLSX file that can be read')
+const tooMuch = () => new BadSheet('文件内容过多', 'The file holds too much')
+
+/** Unpacks all of a ZIP and keeps nothing, so that what unpacks it again is known to be bounded. Throws BadSheet. */
+async function refuseBomb(bytes: Buffer): Promise<void> {
+  let unpacked = 0
+  const zip = await fromBufferPromise(bytes, { lazyEntries: true })
+  for await (const entry of zip.eachEntry()) {
+    // said by the directory, and held to it while it is unpacked
+    unpacked += entry.uncompressedSize
+    if (unpacked > mostUnpacked) throw tooMuch()
+    for await (const _ of await zip.openReadStreamPromise(entry));
+  }
+}
+
+async function readWorkbook(bytes: Buffer): Promise<Line[]> {
+  const lines: Line[] = []
+  try {
+    await refuseBomb(bytes)
+    for await (const { index, values } of streamXlsxRows(bytes, { sheet: 0 })) {
+      if (lines.length >= mostRows) throw tooMuch()
+      lines.push({ row: index + 1, cells: values.slice(0, mostColumns) })
+    }
+  } catch (e) {
+    throw e instanceof BadSheet ? e : notXlsx()
+  }
+  return lines
+}
+
+function readText(bytes: Buffer): Line[] {
+  const text = decodeText(bytes)
+  // A gateway that takes text for UTF-8 puts this character in the place of what is not.
+  if (text === undefined || text.includes('\ufffd'))
+    throw new BadSheet(
+      '文字编码无法识别；非UTF-8的CSV请以 application/octet-stream 发送',
+      'The encoding cannot be told; send CSV that is not UTF-8 as application/octet-stream',
+    )
+  try {
+    const rows = readCsv(text)
+    if (rows.length > mostRows) throw tooMuch()
+    return rows.map(({ line, cells }) => ({ row: line, cells: cells.slice(0, mostColumns) }))
+  } catch (e) {
+    if (!(e instanceof BadCsv)) throw e
+    throw new BadSheet(`第${e.line}行引号不成对`, `Quotes do not match in line ${e.line}`)
+  }
+}
+
+/**
+ * The rows of the first sheet of an XLSX file, or of a CSV text in UTF-8 or GB 18030: told by the bytes. Of a formula
+ * counts what it last showed. Throws BadSheet.
+ */
+export async function readLines(bytes: Buffer): Promise<Line[]> {
+  // a ZIP with something in it, or with nothing
+  if (['PK\x03\x04', 'PK\x05\x06'].includes(bytes.toString('latin1', 0, 4))) return readWorkbook(bytes)
+  if (bytes.subarray(0, 4).equals(Buffer.from('d0cf11e0', 'hex')))
+    throw new BadSheet('旧版XLS或加密文件，请另存为XLSX', 'An old XLS or an encrypted file: save it as XLSX')
+  return readText(bytes)
+}
+
+const header = ({ name }: Column) => `${name.zh} ${name.en}`
+const rowsOf = (columns: readonly Column[], list: readonly Facts[]) => [
+  columns.map(header),
+  ...list.map((item) => columns.map(({ field, write }) => (item[field] === undefined ? '' : write(item[field])))),
+]
+
+/** A list as a CSV text, which `readLines` reads again; without items, a template. */
+export const writeText = (columns: readonly Column[], list: readonly Facts[]): string => writeCsv(rowsOf(columns, list))
+
+/** The same as XLSX: with drop-downs, and a second sheet that says what to write. All cells are text. */
+export function writeWorkbook(
+  name: Bilingual,
+  columns: readonly Column[],
+  list: readonly Facts[],
+): Promise<Uint8Array> {
+  const dropDowns = columns.flatMap(({ choices }, i) => {
+    if (!choices) return []
+    const letter = String.fromCharCode(65 + i)
+    const range = `${letter}2:${letter}5001`
+    return [{ type: 'list' as const, values: [...choices], range, allowBlank: true, showErrorMessage: true }]
+  })
+  const notes = columns.map(({ note, example, optional, ...column }) => [
+    header(column as Column),
+    optional ? '选填 optional' : '必填 required',
+    `${note.zh} ${note.en}`,
+    example,
+  ])
+  const bold = { font: { bold: true } }
+  return writeXlsx({
+    sheets: [
+      {
+        name: name.zh,
+        rows: rowsOf(columns, list),
+        columns: columns.map(() => ({ width: 22 })),
+        dataValidations: dropDowns,
+        freezePane: { rows: 1 },
+        cells: new Map(columns.map((column, i) => [`0,${i}`, { value: header(column), style: bold }])),
+      },
+      {
+        name: '填写说明 Notes',
+        rows: [['列 Column', '是否必填', '怎样填写 What to write', '示例 Example'], ...notes],
+        columns: [26, 16, 60, 24].map((width) => ({ width })),
+      },
+    ],
+  })
+}
