@@ -26,7 +26,7 @@ function readHeader({ field, columns }: Register, { row, cells }: Line): Header 
   for (const [i, cell] of cells.entries()) {
     if (isBlank(cell)) continue
     const column = columns.find(({ name }) => isNamed(plain(cell), name))
-    if (!column) say(String(cell), '没有这一列', 'There is no such column')
+    if (!column) say(String(cell).slice(0, 60), '没有这一列', 'There is no such column')
     else if ([...found.values()].includes(column)) say(column.name.zh, '此列重复', 'This column stands twice')
     else found.set(i, column)
   }
@@ -58,13 +58,11 @@ function readItem(header: Header, { row, cells }: Line, place: string): { item: 
 }
 
 /**
- * The list in a sheet whose first row that is not blank names the columns; rows without anything are passed over. Either
- * the whole list, which has the register's shape, or every cell that stands against it, in the order of the sheet.
+ * The list in a sheet whose first row names the columns; no row is blank. Either the whole list, which has the register's shape, or every cell that stands against it, in the order of the sheet.
  */
 export function readTable(register: Register, lines: readonly Line[]): { list: Facts[]; issues: CellIssue[] } {
   const { field, shape, columns } = register
-  const [first, ...rest] = lines.filter(({ cells }) => !cells.every(isBlank))
-  const head = first ?? { row: 1, cells: [] }
+  const [head = { row: 1, cells: [] }, ...rest] = lines
   const header = readHeader(register, head)
   if (header.issues.length > 0) return { list: [], issues: header.issues }
 

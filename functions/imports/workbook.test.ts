@@ -8,6 +8,7 @@ import type { Facts } from '../../shared/domain/workflow/procedure.ts'
 import { rosterOf } from './roster-fixture.ts'
 import { readTable } from './table.ts'
 import { BadSheet, readLines, writeText, writeWorkbook } from './workbook.ts'
+import { workbookOf } from './zip-fixture.ts'
 
 const { staff, equipment } = sheets
 const bytesOf = (rows: (string | number | boolean | Date | null)[][]) => writeXlsx({ sheets: [{ name: 'a', rows }] })
@@ -86,7 +87,7 @@ describe('a file', () => {
 
   it('keeps the numbers of its rows where some are blank, and days as days', async () => {
     const on = new Date('2021-12-31T00:00:00Z')
-    expect(await linesOf(await bytesOf([[null], ['a', on], [], [null, 1]]))).toMatchObject([
+    expect(await linesOf(await bytesOf([[null], ['a', on], [], [null, 1]]))).toEqual([
       { row: 2, cells: ['a', on] },
       { row: 4, cells: [null, 1] },
     ])
@@ -112,6 +113,18 @@ describe('a file', () => {
     ['that unpacks to a hundred times its size', () => bytesOf([['a'.repeat(40_000_000)]])],
   ])('%s is refused', async (_, make) => {
     await expect(Promise.resolve(make()).then(linesOf)).rejects.toThrow(BadSheet)
+  })
+
+  it('is no larger than it looks: entities are not followed, and cells far off cost nothing', async () => {
+    const cell = '<row r="3"><c r="A3" t="inlineStr"><is><t>&x;</t></is></c></row>'
+    for (const entity of ['SYSTEM "file:///etc/passwd"', `"${'&y;'.repeat(1000)}"`])
+      expect(await linesOf(workbookOf(cell, `<!DOCTYPE s [<!ENTITY y "y"><!ENTITY x ${entity}>]>`))).toMatchObject([
+        { row: 3, cells: ['&x;'] },
+      ])
+    const far = Array.from({ length: 9_000 }, (_, i) => `<row r="${i + 1}"><c r="XFD${i + 1}"><v>1</v></c></row>`)
+    expect(await linesOf(workbookOf(far.join('')))).toEqual([])
+    await expect(linesOf(workbookOf('<row r="1048576"><c r="A1048576"><v>1</v></c></row>'))).resolves.toHaveLength(1)
+    await expect(linesOf(workbookOf('<row r="1048576"><c r="AX1048576"><v>1</v></c></row>'))).rejects.toThrow(BadSheet)
   })
 
   it('whose directory hides how much it unpacks to is refused', async () => {

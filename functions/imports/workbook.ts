@@ -1,8 +1,8 @@
-import { streamXlsxRows, writeXlsx } from 'hucre/xlsx'
+import { readXlsx, writeXlsx } from 'hucre/xlsx'
 import { fromBufferPromise } from 'yauzl'
 import type { Bilingual } from '../../shared/domain/words/bilingual.ts'
 import { BadCsv, decodeText, readCsv, writeCsv } from '../../shared/domain/words/csv.ts'
-import type { Column } from '../../shared/domain/words/sheet-cells.ts'
+import { type Column, isBlank } from '../../shared/domain/words/sheet-cells.ts'
 import type { Facts } from '../../shared/domain/workflow/procedure.ts'
 import type { Line } from './table.ts'
 
@@ -18,10 +18,18 @@ export class BadSheet extends Error {
 /** Unpacked, a sheet of 5,000 rows takes some 3 MB. */
 const mostUnpacked = 30_000_000
 const mostRows = 10_000
-const mostColumns = 50
+/** Cells further to the right belong to no column of ours, and would cost the memory of all that lie between. */
+const area = 'A1:AX1048576'
 
 const notXlsx = () => new BadSheet('不是可读的XLSX文件', 'Not an XLSX file that can be read')
 const tooMuch = () => new BadSheet('文件内容过多', 'The file holds too much')
+
+/** Without the rows in which nothing is written. */
+function linesOf(rows: readonly Line[]): Line[] {
+  const lines = rows.filter(({ cells }) => !cells.every(isBlank))
+  if (lines.length > mostRows) throw tooMuch()
+  return lines
+}
 
 /** Unpacks all of a ZIP and keeps nothing, so that what unpacks it again is known to be bounded. Throws BadSheet. */
 async function refuseBomb(bytes: Buffer): Promise<void> {
@@ -36,17 +44,13 @@ async function refuseBomb(bytes: Buffer): Promise<void> {
 }
 
 async function readWorkbook(bytes: Buffer): Promise<Line[]> {
-  const lines: Line[] = []
   try {
     await refuseBomb(bytes)
-    for await (const { index, values } of streamXlsxRows(bytes, { sheet: 0 })) {
-      if (lines.length >= mostRows) throw tooMuch()
-      lines.push({ row: index + 1, cells: values.slice(0, mostColumns) })
-    }
+    const { sheets } = await readXlsx(bytes, { sheets: [0], range: area })
+    return linesOf((sheets[0]?.rows ?? []).map((cells, i) => ({ row: i + 1, cells })))
   } catch (e) {
     throw e instanceof BadSheet ? e : notXlsx()
   }
-  return lines
 }
 
 function readText(bytes: Buffer): Line[] {
@@ -58,9 +62,7 @@ function readText(bytes: Buffer): Line[] {
       'The encoding cannot be told; send CSV that is not UTF-8 as application/octet-stream',
     )
   try {
-    const rows = readCsv(text)
-    if (rows.length > mostRows) throw tooMuch()
-    return rows.map(({ line, cells }) => ({ row: line, cells: cells.slice(0, mostColumns) }))
+    return linesOf(readCsv(text).map(({ line, cells }) => ({ row: line, cells })))
   } catch (e) {
     if (!(e instanceof BadCsv)) throw e
     throw new BadSheet(`第${e.line}行引号不成对`, `Quotes do not match in line ${e.line}`)
