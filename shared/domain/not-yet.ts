@@ -24,8 +24,6 @@ export const partly: Readonly<Record<string, Rest>> = {
   'R-16': [5, '已有国家标准的职业不得以企业规范为依据 refusing a norm where a national standard exists'],
   'R-19': [5, '由系统检索已备案规范 a search of the filed norms by the system'],
   'R-20': [7, '信用核查与退出后的冷却期 credit check and cooling-off after an exit'],
-  'R-24': [5, '专业人员证书编号 the certificate numbers of the professionals'],
-  'R-25': [5, '设施设备台账 a registry of equipment'],
   'R-29': [5, '生成可打印的申请表 the printable form'],
   'R-33': [5, '三个分项分别提交 its three parts, each by itself'],
   'R-34': [5, '每人的资历证明 a credential for each person'],
