@@ -13,8 +13,9 @@ import { privateDoor } from '../edge/door.ts'
 import { importedLists, keepList, materialKey, ownsMaterial } from '../edge/file-away.ts'
 import { problem, problemOf, Refuse } from '../edge/problem.ts'
 import { loggerOf, serve } from '../edge/rim.ts'
+import { BadSheet, readLines } from './sheet-reading.ts'
+import { writeText, writeWorkbook } from './sheet-writing.ts'
 import { type CellIssue, readTable } from './table.ts'
-import { BadSheet, readLines, writeText, writeWorkbook } from './workbook.ts'
 
 /** The file itself is at most 1 MB, as every body is; one that was uploaded already is named, and may be larger. */
 const question = z.strictObject({ material: materialId })

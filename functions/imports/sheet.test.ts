@@ -6,8 +6,9 @@ import { sheets } from '../../shared/domain/filing/sheets.ts'
 import { startsFormula } from '../../shared/domain/words/csv.ts'
 import type { Facts } from '../../shared/domain/workflow/procedure.ts'
 import { rosterOf } from './roster-fixture.ts'
+import { BadSheet, readLines } from './sheet-reading.ts'
+import { writeText, writeWorkbook } from './sheet-writing.ts'
 import { readTable } from './table.ts'
-import { BadSheet, readLines, writeText, writeWorkbook } from './workbook.ts'
 import { workbookOf } from './zip-fixture.ts'
 
 const { staff, equipment } = sheets

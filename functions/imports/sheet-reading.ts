@@ -1,9 +1,8 @@
-import { readXlsx, writeXlsx } from 'hucre/xlsx'
+import { readXlsx } from 'hucre/xlsx'
 import { fromBufferPromise } from 'yauzl'
 import type { Bilingual } from '../../shared/domain/words/bilingual.ts'
-import { BadCsv, decodeText, readCsv, writeCsv } from '../../shared/domain/words/csv.ts'
-import { type Column, isBlank } from '../../shared/domain/words/sheet-cells.ts'
-import type { Facts } from '../../shared/domain/workflow/procedure.ts'
+import { BadCsv, decodeText, readCsv } from '../../shared/domain/words/csv.ts'
+import { isBlank } from '../../shared/domain/words/sheet-cells.ts'
 import type { Line } from './table.ts'
 
 /** Not a sheet that can be read. */
@@ -79,51 +78,4 @@ export async function readLines(bytes: Buffer): Promise<Line[]> {
   if (bytes.subarray(0, 4).equals(Buffer.from('d0cf11e0', 'hex')))
     throw new BadSheet('旧版XLS或加密文件，请另存为XLSX', 'An old XLS or an encrypted file: save it as XLSX')
   return readText(bytes)
-}
-
-const header = ({ name }: Column) => `${name.zh} ${name.en}`
-const rowsOf = (columns: readonly Column[], list: readonly Facts[]) => [
-  columns.map(header),
-  ...list.map((item) => columns.map(({ field, write }) => (item[field] === undefined ? '' : write(item[field])))),
-]
-
-/** A list as a CSV text, which `readLines` reads again; without items, a template. */
-export const writeText = (columns: readonly Column[], list: readonly Facts[]): string => writeCsv(rowsOf(columns, list))
-
-/** The same as XLSX: with drop-downs, and a second sheet that says what to write. All cells are text. */
-export function writeWorkbook(
-  name: Bilingual,
-  columns: readonly Column[],
-  list: readonly Facts[],
-): Promise<Uint8Array> {
-  const dropDowns = columns.flatMap(({ choices }, i) => {
-    if (!choices) return []
-    const letter = String.fromCharCode(65 + i)
-    const range = `${letter}2:${letter}5001`
-    return [{ type: 'list' as const, values: [...choices], range, allowBlank: true, showErrorMessage: true }]
-  })
-  const notes = columns.map(({ note, example, optional, ...column }) => [
-    header(column as Column),
-    optional ? '选填 optional' : '必填 required',
-    `${note.zh} ${note.en}`,
-    example,
-  ])
-  const bold = { font: { bold: true } }
-  return writeXlsx({
-    sheets: [
-      {
-        name: name.zh,
-        rows: rowsOf(columns, list),
-        columns: columns.map(() => ({ width: 22 })),
-        dataValidations: dropDowns,
-        freezePane: { rows: 1 },
-        cells: new Map(columns.map((column, i) => [`0,${i}`, { value: header(column), style: bold }])),
-      },
-      {
-        name: '填写说明 Notes',
-        rows: [['列 Column', '是否必填', '怎样填写 What to write', '示例 Example'], ...notes],
-        columns: [26, 16, 60, 24].map((width) => ({ width })),
-      },
-    ],
-  })
 }
