@@ -3,6 +3,7 @@ import { measureCold } from './cold.ts'
 import { measureCost } from './cost.ts'
 import { measureGrowth } from './growth.ts'
 import { measureHttp } from './http.ts'
+import { measureImport } from './import.ts'
 import { measureIssue } from './issue.ts'
 import { measurePaint } from './paint.ts'
 import { measurePrint } from './print.ts'
@@ -27,6 +28,7 @@ try {
   await measureGrowth(children, [1_000, 100_000, 1_000_000])
   await measurePrint()
   await measureIssue()
+  await measureImport()
 } finally {
   store.close()
   await children.close()

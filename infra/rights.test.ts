@@ -51,6 +51,11 @@ const rights: Record<(typeof functionNames)[number], string[]> = {
     ...each('s3', 'ListBucket', 'archiveBucket'),
     ...each('kms', 'Decrypt GenerateDataKey', 'archiveKey'),
   ],
+  imports: [
+    ...keepLists,
+    ...each('s3', 'GetObject GetObjectVersion', 'archiveBucket/materials/*'),
+    ...each('s3', 'ListBucket', 'archiveBucket'),
+  ],
   certificates: [
     ...append,
     ...follow('certificates'),

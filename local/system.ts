@@ -7,6 +7,7 @@ import { cloud } from '../functions/edge/cloud.ts'
 import { countMisses } from '../functions/edge/public/miss.ts'
 import { openSigner } from '../functions/edge/signing.ts'
 import { filings } from '../functions/filings/app.ts'
+import { imports } from '../functions/imports/app.ts'
 import { lookup } from '../functions/lookup/app.ts'
 import { deployed, openRegister, openSubjects } from '../functions/lookup/cloud.ts'
 import { materials } from '../functions/materials/app.ts'
@@ -76,6 +77,7 @@ export async function startSystem({ dir, port, given = {}, reportEvery }: System
     filings: filings(rim),
     reviews: reviews(rim),
     materials: materials(rim, openScanner(rim.settings)),
+    imports: imports(rim),
     national: national(rim),
     printing: printing(rim, {
       press,

@@ -62,6 +62,7 @@ export type FunctionName =
   | 'filings'
   | 'reviews'
   | 'materials'
+  | 'imports'
   | 'certificates'
   | 'printing'
   | 'projection'
@@ -107,6 +108,8 @@ export const routes: readonly Route[] = [
   { method: 'POST', path: '/v1/materials', function: 'materials', door: 'private' },
   { method: 'GET', path: '/v1/materials/{id}', function: 'materials', door: 'private' },
   { method: 'POST', path: '/v1/materials/{id}/check', function: 'materials', door: 'private' },
+  { method: 'GET', path: '/v1/imports/{kind}/template', function: 'imports', door: 'private', query: ['format'] },
+  { method: 'POST', path: '/v1/imports/{kind}', function: 'imports', door: 'private' },
   { method: 'GET', path: publicCopy, function: 'printing', door: 'private', open: true },
   { method: 'POST', path: '/v1/certificates/pdf', function: 'printing', door: 'private', open: true },
   { method: 'GET', path: '/v1/e-certificates/{number}', function: 'printing', door: 'private' },
@@ -141,3 +144,11 @@ export const printingAssets = {
 
 /** Bodies above this many bytes are refused with 413 at every door. */
 export const bodyLimit = 1_000_000
+
+/** Sheets by format, as they are sent and taken. */
+export const sheetMedia = {
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv; charset=utf-8',
+} as const
+/** What an import takes as its body; gateways take text for UTF-8, so that other text is sent as mere bytes. */
+export const importMedia: readonly string[] = [sheetMedia.xlsx, 'text/csv', 'application/octet-stream']

@@ -13,11 +13,17 @@ const unfit = (issue: Issue) =>
     problem(400, 'not-i-json', '请求体含有无法原样保存的内容', 'The body holds what cannot be kept as it is', [issue]),
   )
 
-/** The JSON object in the body; an absent body is an empty object. Throws Refuse: 400, 413 or 415. */
-export async function readBody(c: Context): Promise<unknown> {
+/** The bytes of the body, which are none when it is absent. Throws Refuse: 413. */
+export async function readBytes(c: Context): Promise<ArrayBuffer> {
   if (Number(c.req.header('content-length') ?? 0) > bodyLimit) throw tooLarge()
   const bytes = await c.req.arrayBuffer()
   if (bytes.byteLength > bodyLimit) throw tooLarge()
+  return bytes
+}
+
+/** The JSON object in the body; an absent body is an empty object. Throws Refuse: 400, 413 or 415. */
+export async function readBody(c: Context): Promise<unknown> {
+  const bytes = await readBytes(c)
   if (bytes.byteLength === 0) return {}
   const type = c.req.header('content-type') ?? ''
   if (!/^application\/json *(;|$)/i.test(type))

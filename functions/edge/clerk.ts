@@ -20,6 +20,7 @@ import type { Vault } from '../../shared/stores/vault/vault.ts'
 import { type Desk, openDesk } from './desk.ts'
 import { fileAway } from './file-away.ts'
 import { absent, busy, type Refused, reused, stale, taken, tooLarge } from './shell-refusal.ts'
+import { explainTaken, readTaken } from './taken-lists.ts'
 
 export type ClerkDeps = {
   ledger: Ledger
@@ -70,15 +71,17 @@ export function clerk({ ledger, archive, vault, procedures, calendar, wait = pau
     return head.version === expected || (head.seat && mayRead(command.by, head.seat)) ? undefined : stale
   }
 
-  async function move(desk: Desk, command: Command): Promise<Refused | Moved> {
-    const p = tableOf(command)
-    const dossier = await desk.read(p, command.id)
-    const row = rowOf(p, dossier, command.action)
+  async function move(desk: Desk, asked: Command): Promise<Refused | Moved> {
+    const p = tableOf(asked)
+    const dossier = await desk.read(p, asked.id)
+    const row = rowOf(p, dossier, asked.action)
+    const named = row?.takes && (await readTaken(desk.list, row, asked, claimOf(row, dossier, asked.claim)))
+    const command = named ? { ...asked, claim: { ...(asked.claim as Facts), ...named.lists } } : asked
     const claim = row && claimOf(row, dossier, command.claim)
     // A claim of the wrong shape is refused before any row looks into it.
     const shapely = row && explain(row.needs, claim).length === 0
     const known = shapely ? await desk.know(knowsOf(p, row), row, dossier, command, claim) : { known: {}, lists: {} }
-    const decision = decide(p, dossier, command, { ...known, calendar })
+    const decision = explainTaken(decide(p, dossier, command, { ...known, calendar }), named?.issues ?? [])
     if (!decision.ok) return decision
 
     const { entry: verdict, issues } = await fileAway({ archive, vault }, decision.entry, decision.row)

@@ -53,7 +53,7 @@ export function cloud(variables: Record<string, string | undefined>, now = () =>
     marshallOptions: { removeUndefinedValues: true },
   })
   const ledger = dynamoLedger(db, {
-    ledger: need(settings, env.ledgerTable),
+    ledger: settings[env.ledgerTable] ?? 'ledger-not-granted',
     outbox: settings[env.outboxTable] ?? 'outbox-not-granted',
   })
   const bucket = settings[env.archiveBucket] ?? 'archive-not-granted'

@@ -3,7 +3,7 @@ import { procedures } from '../../shared/domain/procedures.ts'
 import { enterpriseRoles, machineRoles } from '../../shared/domain/workflow/procedure.ts'
 import { routes } from '../../shared/names.ts'
 import { describeApi } from './openapi.ts'
-import { describeProcedures } from './tables.ts'
+import { describeProcedures, schemaOf } from './tables.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: read as any client reads it
 const api: any = JSON.parse(JSON.stringify(describeApi(procedures)))
@@ -15,12 +15,12 @@ const rows = Object.values(procedures).flatMap((p) =>
   Object.values(p.table).flatMap((of) =>
     Object.entries(of)
       .filter(([, row]) => !row.follows)
-      .map(([action, { by }]) => {
-        const roles = [by].flat().filter((role) => !(machineRoles as readonly string[]).includes(role))
+      .map(([action, row]) => {
+        const roles = [row.by].flat().filter((role) => !(machineRoles as readonly string[]).includes(role))
         const doors = roles.map((role) =>
           (enterpriseRoles as readonly string[]).includes(role) ? 'enterprise' : 'authority',
         )
-        return { procedure: p.name, action, doors: new Set<string>(doors) }
+        return { procedure: p.name, action, row, doors: new Set<string>(doors) }
       }),
   ),
 )
@@ -84,6 +84,27 @@ describe('the description of the API', () => {
       const headers = of.post.parameters.filter((p) => p.in === 'header').map((p) => p.name)
       expect(headers, path).toEqual(path.includes('{id}') ? ['Idempotency-Key', 'If-Match'] : ['Idempotency-Key'])
     }
+  })
+
+  it('lets a list be named instead of given exactly where a row takes it so', () => {
+    for (const { procedure, action, row } of rows)
+      for (const [field, schema] of Object.entries(schemaOf(row).properties ?? {})) {
+        const byName = JSON.stringify(schema).includes('versionId')
+        expect(byName, `${procedure}.${action} ${field}`).toBe(row.takes?.includes(field) ?? false)
+      }
+    expect(rows.some(({ row }) => row.takes)).toBe(true)
+  })
+
+  it('says what an import takes and gives', () => {
+    const { post, get } = { ...api.paths['/v1/imports/{kind}'], ...api.paths['/v1/imports/{kind}/template'] }
+    expect(Object.keys(post.requestBody.content)).toEqual([
+      'application/json',
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      'text/csv',
+      'application/octet-stream',
+    ])
+    expect(Object.keys(post.responses)).toEqual(['201', 'default'])
+    expect(Object.keys(get.responses[200].content)).toHaveLength(2)
   })
 
   it('refers to nothing that it does not hold', () => {

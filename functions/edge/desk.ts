@@ -68,6 +68,8 @@ export function openDesk({ ledger, archive, procedures, calendar }: Deps, lists 
       }
       return context
     },
+    /** A list by its reference; each is read once. */
+    list: listOf,
     moved(head: Dossier) {
       const key = keyOf(head.procedure, head.id)
       heads.set(key, head)

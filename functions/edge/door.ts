@@ -16,10 +16,14 @@ const answer = (c: Context, p: Problem) =>
   })
 
 /**
- * A private door: everyone is authenticated, bodies are JSON objects of at most 1 MB, refusals are problem+json.
- * Open paths, which anyone may read, are added before the token is asked for.
+ * A private door: everyone is authenticated, bodies are JSON objects of at most 1 MB unless another reader is given,
+ * refusals are problem+json. Open paths, which anyone may read, are added before the token is asked for.
  */
-export function privateDoor(deps: { authenticate: Authenticate; log: Log }, open?: (app: Hono<Variables>) => void) {
+export function privateDoor(
+  deps: { authenticate: Authenticate; log: Log; read?: (c: Context) => Promise<unknown> },
+  open?: (app: Hono<Variables>) => void,
+) {
+  const { read = readBody } = deps
   const app = new Hono<Variables>()
   app.onError((e, c) => {
     if (e instanceof Refuse) return answer(c, e.problem)
@@ -40,7 +44,7 @@ export function privateDoor(deps: { authenticate: Authenticate; log: Log }, open
   open?.(app)
   app.use(async (c, next) => {
     c.set('actor', await deps.authenticate(c.req.header('authorization')))
-    if (c.req.method === 'POST') c.set('body', await readBody(c))
+    if (c.req.method === 'POST') c.set('body', await read(c))
     await next()
   })
   return app

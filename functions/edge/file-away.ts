@@ -19,13 +19,19 @@ async function seal(vault: Vault, list: Facts[]): Promise<Facts[]> {
   )
 }
 
-async function keepList({ archive, vault }: Deps, entry: Verdict, field: string): Promise<ListRef> {
-  const list = await seal(vault, entry.facts[field])
+/** Puts a list into the archive, in a folder of the shelf `lists`, under the digest of what it holds. */
+export async function keepList(archive: Archive, folder: string, list: readonly unknown[]): Promise<ListRef> {
   const body = Buffer.from(canonicalize(list) ?? '[]')
-  const key = onShelf('lists', `${entry.procedure}/${entry.id}/${field}/${sha256Of(body)}.json`)
-  const { versionId, sha256 } = await archive.put(key, body, 'application/json')
+  const place = onShelf('lists', `${folder}${sha256Of(body)}.json`)
+  const { key, versionId, sha256 } = await archive.put(place, body, 'application/json')
   return { key, versionId, sha256, count: list.length }
 }
+
+/** Where an enterprise's imported lists of a kind lie; the USCC in the key tells whose they are. */
+export const importedLists = (org: string, kind: string) => `imports/${org}/${kind}/`
+/** Where a dossier's own lists of a field lie. */
+export const ownLists = ({ procedure, id }: Pick<Verdict, 'procedure' | 'id'>, field: string) =>
+  `${procedure}/${id}/${field}/`
 
 /** A list by its reference, as it was filed away. Throws Altered when its bytes are not those of the reference. */
 export const readList = async (archive: Archive, ref: ListRef): Promise<Facts[]> =>
@@ -100,11 +106,14 @@ async function pin(
 
 const isIssue = (x: Facts | Issue): x is Issue => 'pointer' in x
 
+/** More than this an entry does not hold of a list that may grow long (an item of the store has 400 KB in all). */
+const mostInEntry = 200
+
 /** Moves an entry's long lists to the archive and pins its materials. Issues name materials that are not there. */
 export async function fileAway(
   deps: Deps,
   verdict: Verdict,
-  { keeps = [], pins }: Row<string>,
+  { keeps = [], keepsLong = [], pins }: Row<string>,
 ): Promise<{ entry: Verdict; issues: Issue[] }> {
   let entry = verdict
   if (pins) {
@@ -113,8 +122,15 @@ export async function fileAway(
     if (issues.length > 0) return { entry, issues }
     entry = { ...verdict, facts: { ...verdict.facts, [field]: items } }
   }
+  const keep = async (field: string, list: readonly unknown[]) =>
+    [field, await keepList(deps.archive, ownLists(entry, field), list)] as const
   const given = keeps.filter((field) => entry.facts[field] !== undefined)
-  const lists = await Promise.all(given.map(async (field) => [field, await keepList(deps, entry, field)] as const))
+  const long = keepsLong.filter((field) => Array.isArray(entry.facts[field]) && entry.facts[field].length > mostInEntry)
+  const lists = await Promise.all([
+    ...given.map(async (field) => keep(field, await seal(deps.vault, entry.facts[field]))),
+    // of a draft, whose items nobody has looked at
+    ...long.map((field) => keep(field, entry.facts[field])),
+  ])
   const facts = { ...entry.facts, ...Object.fromEntries(lists) }
   // What the ledger stores is JSON: absent is absent, so that a digest computed now is the one computed after reading.
   return { entry: JSON.parse(JSON.stringify({ ...entry, facts })), issues: [] }

@@ -1,6 +1,6 @@
 import { isEnterprise } from '../../shared/domain/workflow/default-rules.ts'
 import { machineRoles, type Procedure, type Row } from '../../shared/domain/workflow/procedure.ts'
-import { type Route, routes } from '../../shared/names.ts'
+import { importMedia, type Route, routes, sheetMedia } from '../../shared/names.ts'
 import { schemaOf } from './tables.ts'
 
 const json = (schema: object) => ({ content: { 'application/json': { schema } } })
@@ -56,7 +56,18 @@ function rowPaths(procedures: Readonly<Record<string, Procedure>>) {
   return paths
 }
 
-const pdf = { content: { 'application/pdf': { schema: { type: 'string', format: 'binary' } } } }
+const file = { schema: { type: 'string', format: 'binary' } }
+const files = (types: readonly string[]) => ({ content: Object.fromEntries(types.map((type) => [type, file])) })
+const pdf = files(['application/pdf'])
+
+/** What an import takes (the sheet itself, or the id of one that was uploaded), and what its template comes as. */
+const materialNamed = {
+  type: 'object',
+  properties: { material: { type: 'string' } },
+  required: ['material'],
+  additionalProperties: false,
+}
+const importBody = { requestBody: { content: { ...json(materialNamed).content, ...files(importMedia).content } } }
 
 const plain = ({ path, method, door, open, query = [], function: name }: Route) => ({
   [method.toLowerCase()]: {
@@ -66,7 +77,15 @@ const plain = ({ path, method, door, open, query = [], function: name }: Route) 
       ...query.map((name) => ({ name, in: 'query', required: false, schema: { type: 'string' } })),
     ],
     ...(door === 'private' && !open && { security: [{ bearer: [] }] }),
-    responses: { 200: { description: 'ok', ...(name === 'printing' && pdf) }, default: problemRef },
+    ...(name === 'imports' && method === 'POST' && importBody),
+    responses: {
+      [name === 'imports' && method === 'POST' ? 201 : 200]: {
+        description: 'ok',
+        ...(name === 'printing' && pdf),
+        ...(name === 'imports' && method === 'GET' && files(Object.values(sheetMedia))),
+      },
+      default: problemRef,
+    },
   },
 })
 

@@ -2,10 +2,17 @@ import * as z from 'zod'
 import { clauses } from '../../shared/domain/clauses.ts'
 import type { Procedure, Row } from '../../shared/domain/workflow/procedure.ts'
 import { wordFor } from '../../shared/domain/workflow/wording.ts'
+import { listRefSchema } from './taken-lists.ts'
 
-/** JSON Schema of a row's claim; an empty object where the row needs nothing. */
-export const schemaOf = (row: Row<string>) =>
-  z.toJSONSchema(row.needs ?? z.strictObject({}), { io: 'input', unrepresentable: 'any' })
+/** JSON Schema of a row's claim; an empty object where the row needs nothing. Lists may be named where the row takes it. */
+export function schemaOf({ needs = z.strictObject({}), takes = [] }: Row<string>) {
+  const schema = z.toJSONSchema(needs, { io: 'input', unrepresentable: 'any' })
+  const properties = Object.entries(schema.properties ?? {}).map(([field, given]) => [
+    field,
+    takes.includes(field) ? { anyOf: [given, listRefSchema] } : given,
+  ])
+  return schema.properties ? { ...schema, properties: Object.fromEntries(properties) } : schema
+}
 
 const describeRow = (row: Row<string>, action: string) => ({
   name: wordFor('actions', action),

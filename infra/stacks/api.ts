@@ -47,6 +47,11 @@ export function buildApi(stage: Construct, house: House, record: RecordStack): {
     memory: checkingMemory,
     harm: '企业不能上传材料，审查人员不能查看。Enterprises cannot upload, and reviewers cannot read, materials.',
   })
+  const imports = buildHouseFunction(stack, guarded, {
+    ...open,
+    name: 'imports',
+    harm: '企业不能从表格导入名册、场地和设备（二(一)6、7）。Enterprises cannot import rosters, venues and equipment.',
+  })
   const national = buildNational(stack, guarded, record)
   const printing = buildHouseFunction(stack, guarded, {
     ...open,
@@ -54,7 +59,7 @@ export function buildApi(stage: Construct, house: House, record: RecordStack): {
     memory: drawingMemory,
     harm: '电子证书（二(五)）、备案申请表和备案回执无法下载。E-certificates, forms and receipts of filings cannot be had.',
   })
-  for (const fn of [filings, reviews, materials, printing, national]) trustIssuer(fn)
+  for (const fn of [filings, reviews, materials, imports, printing, national]) trustIssuer(fn)
   for (const fn of [filings, reviews]) {
     ledger.grantAppend(fn)
     archive.grantPut(fn, 'lists')
@@ -65,6 +70,8 @@ export function buildApi(stage: Construct, house: House, record: RecordStack): {
   archive.grantPut(materials, 'materials', 'checks')
   archive.grantFind(materials, 'materials', 'checks')
   if (settings.clamavAddress !== undefined) materials.lambda.addEnvironment(env.clamavAddress, settings.clamavAddress)
+  archive.grantPut(imports, 'lists')
+  archive.grantFind(imports, 'lists', 'materials')
   ledger.grantEntries(printing)
   register.grantGet(printing)
   vault.grantReveal(printing)
@@ -81,7 +88,7 @@ export function buildApi(stage: Construct, house: House, record: RecordStack): {
 
   const api = buildDoor(stack, guarded, {
     door: 'private',
-    functions: { filings, reviews, materials, printing, national },
+    functions: { filings, reviews, materials, imports, printing, national },
     throttle: { rateLimit: 200, burstLimit: 400 },
     harm: '企业和机构的请求得不到答复。Requests of enterprises and authorities are not answered.',
     // The gateway's own authoriser takes RSA signatures only, while the handlers take ES256 and PS256 too; it answers

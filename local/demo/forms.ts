@@ -24,6 +24,7 @@ const staff = (no: string, name: string, role: string) => ({
   name,
   roles: [role],
   qualification: '高级技师',
+  ...(role !== 'invigilator' && { certificateNo: `粤考评2018${no}` }),
   validUntil: '2021-12-31',
   fullTime: true,
 })
@@ -40,6 +41,12 @@ export const roster = [
 export const venues = [
   { no: 'V01', name: '一号考核车间', address: '佛山市南海区样例路1号', video: true },
   { no: 'V02', name: '理论考场', address: '佛山市南海区样例路1号办公楼三楼', video: true },
+]
+
+const equipment = [
+  { no: 'E01', name: '立式加工中心', model: 'VMC-850', quantity: 6, venue: 'V01' },
+  { no: 'E02', name: '三坐标测量机', model: 'CMM-564', quantity: 1, venue: 'V01', calibratedUntil: '2020-03-31' },
+  { no: 'E03', name: '网络摄像机', model: '400万像素', quantity: 12, venue: 'V02' },
 ]
 
 export const enterpriseName = '广东样例精密制造股份有限公司'
@@ -66,6 +73,7 @@ export const form = {
   staff: roster,
   venuesNote: '自有考核车间与理论考场，全程视频监控。',
   venues,
+  equipment,
   treatmentPolicy: '取得证书者按等级发放技能津贴。',
   declaration: { voluntary: true, notForProfit: true, truthful: true },
 }

@@ -9,7 +9,6 @@ export const notOurs = {
     'Weight and skill of an occupation are for the experts to judge; the form asks for headcount and business.',
   '一(五)3':
     'Whether funds suffice is for the experts to judge; the form asks for two years of figures and the declaration.',
-  '一(五)5': 'Venues and video are fields of the form and an item of the score sheet; 四(四) then holds plans to them.',
   '一(五)6': 'The treatment policy is a field of the form and of the scheme; whether it is kept comes with issue 7.',
   '一(六)': 'It exempts central branches from rules of 一(三) and 一(四), which say so themselves.',
   '二(一)1': 'The first of the seven materials, which 二(一) asks for together.',

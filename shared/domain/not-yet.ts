@@ -21,8 +21,6 @@ type Rest = readonly [issue: number, lacks: string]
 export const partly: Readonly<Record<string, Rest>> = {
   'R-1': [5, '批次公开页 the public page of a round'],
   'R-20': [7, '信用核查与退出后的冷却期 credit check and cooling-off after an exit'],
-  'R-24': [5, '专业人员证书编号 the certificate numbers of the professionals'],
-  'R-25': [5, '设施设备台账 a registry of equipment'],
   'R-45': [5, '地址、职业、人员、场地变更 changes of address, occupations, staff and venues'],
   'R-53': [6, '考评人员配比 the ratios of examiners to candidates'],
   'R-56': [7, '提醒与信用记录 reminders and the credit record'],

@@ -163,15 +163,33 @@ describe('the form (附件)', () => {
     }))
     expect(pointersOf(form({ staff }))).toEqual(['/staff/2/validUntil'])
   })
+  test('who examines or supervises has a certificate, who invigilates need not (R-24)', () => {
+    const staff = form().staff.map(({ certificateNo: _, ...s }: Facts) => s)
+    const certified = ['/staff/2', '/staff/3', '/staff/4', '/staff/5'].map((p) => `${p}/certificateNo`)
+    expect(pointersOf(form({ staff }))).toEqual(certified)
+    const none = form().staff.map((s: Facts) => ({ ...s, certificateNo: '--' }))
+    expect(pointersOf(form({ staff: none }))).toHaveLength(6)
+  })
+  test('equipment stands in a venue of the form, and its calibration has not lapsed (R-25)', () => {
+    const [first, second] = form().equipment
+    const pointers = (...equipment: Facts[]) => pointersOf(form({ equipment }))
+    expect(pointers({ ...first, venue: 'V03' }, second)).toEqual(['/equipment/0/venue'])
+    expect(pointers(first, { ...second, calibratedUntil: '2019-06-24' })).toEqual(['/equipment/1/calibratedUntil'])
+    expect(pointers(first, { ...second, calibratedUntil: '2019-06-25' })).toEqual([])
+    expect(pointers({ ...first, quantity: 0 }, first)).toEqual(['/equipment/0/quantity', '/equipment/1/no'])
+    expect(pointers()).toEqual(['/equipment'])
+  })
   test('the declaration is made, not left open (R-2, R-23)', () => {
     const declaration = { voluntary: true, notForProfit: false, truthful: true }
     expect(pointersOf(form({ declaration }))).toEqual(['/declaration/notForProfit'])
   })
   test('names of venues, staff and occupations do not repeat', () => {
     const { occupations, staff, venues } = form()
-    expect(pointersOf(form({ staff: [...staff, staff[0]] }))).toEqual(['/staff'])
-    expect(pointersOf(form({ venues: [venues[0], venues[0]] }))).toEqual(['/venues'])
-    expect(pointersOf(form({ occupations: [...occupations, occupation(machining, ['5'])] }))).toEqual(['/occupations'])
+    expect(pointersOf(form({ staff: [...staff, staff[0]] }))).toEqual(['/staff/6/no'])
+    expect(pointersOf(form({ venues: [...venues, venues[0]] }))).toEqual(['/venues/2/no'])
+    expect(pointersOf(form({ occupations: [...occupations, occupation(machining, ['5'])] }))).toEqual([
+      '/occupations/2/code',
+    ])
   })
   test('another’s city or enterprise may not hand it in', () => {
     const stranger = actor('enterprise-lead', { org: theirs, person: 'stranger' })

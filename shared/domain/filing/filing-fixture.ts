@@ -49,6 +49,7 @@ const staff = (no: string, role: string) => ({
   name: `人员${no}`,
   roles: [role],
   qualification: '高级技师',
+  ...(role !== 'invigilator' && { certificateNo: `粤考评${no}` }),
   validUntil: '2021-12-31',
   fullTime: true,
 })
@@ -87,6 +88,10 @@ export const form = (over: Facts = {}): Facts => ({
   staff: roster,
   venuesNote: '自有场地。',
   venues: ['V01', 'V02'].map((no) => ({ no, name: `考场${no}`, address: '样例路1号', video: true })),
+  equipment: [
+    { no: 'E01', name: '数控加工中心', model: 'VMC-850', quantity: 6, venue: 'V01' },
+    { no: 'E02', name: '三坐标测量机', model: 'CMM-564', quantity: 1, venue: 'V02', calibratedUntil: '2020-03-31' },
+  ],
   treatmentPolicy: '按等级发放津贴。',
   materials: materialsOf('self-evaluation-history'),
   declaration: { voluntary: true, notForProfit: true, truthful: true },

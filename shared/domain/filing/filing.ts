@@ -26,6 +26,7 @@ import {
   cityOfForm,
   codeLeft,
   countedIn,
+  equipmentPlaced,
   fiveOccupations,
   inReceiptOrder,
   isCentralBranch,
@@ -65,6 +66,9 @@ const seat = (c: Case): Seat => {
   return { owner: c.seat?.owner ?? c.by.org, region, supervisor: direct ? province : region }
 }
 
+/** A draft may lack anything; of its long lists it keeps a reference, which handing in takes in their place. */
+const save = { by: enterpriseRoles, needs: draft, keepsLong: ['staff', 'equipment'], clause: '二(一)' } as const
+
 /** the application, whole. */
 const submit = {
   by: enterpriseRoles,
@@ -83,10 +87,12 @@ const submit = {
     twoYearsBefore,
     ministryFilingNamed,
     staffQualified,
+    equipmentPlaced,
   ],
   ...byCatalogue,
   yields: (c) => ({ catalogue: catalogueFor(c).version, warnings: findingsOf(warnings, c) }),
-  keeps: ['staff'],
+  takes: ['staff', 'venues', 'equipment'],
+  keeps: ['staff', 'equipment'],
   pins: 'materials',
   clause: '二(一)',
 } as const satisfies Row<'submitted'>
@@ -146,7 +152,7 @@ export const filing = procedure(
       },
     },
     draft: {
-      save: { by: enterpriseRoles, to: 'draft', needs: draft, during: 'application', clause: '二(一)' },
+      save: { ...save, to: 'draft', during: 'application' },
       submit: { ...submit, during: 'application' },
     },
     submitted: {
@@ -158,7 +164,7 @@ export const filing = procedure(
     recommended: { accept, supplement },
     declined: {},
     supplementing: {
-      save: { by: enterpriseRoles, to: 'supplementing', needs: draft, clause: '二(一)' },
+      save: { ...save, to: 'supplementing' },
       submit,
     },
     accepted: {

@@ -128,6 +128,22 @@ export const staffQualified: Rule = {
     ),
 }
 
+/** R-25: equipment stands in one of the venues filed, and what is calibrated is so on the day of submission. */
+export const equipmentPlaced: Rule = {
+  clause: '一(五)5',
+  says: { zh: '设施设备不符合要求', en: 'Equipment does not fit' },
+  finds: (c) => {
+    const venues = new Set(c.claim.venues.map((v: Facts) => v.no))
+    const today = dateOf(c.at)
+    return c.claim.equipment.flatMap(({ venue, calibratedUntil }: Facts, i: number) => [
+      ...(venues.has(venue) ? [] : [issueAt(`/equipment/${i}/venue`, '场地未列入本表', 'No such venue in this form')]),
+      ...(calibratedUntil < today
+        ? [issueAt(`/equipment/${i}/calibratedUntil`, '检定/校准已过期', 'The calibration has lapsed')]
+        : []),
+    ])
+  },
+}
+
 /** F-21, R-28: the city's recommendation comes first, except for central branches and provincial-direct enterprises. */
 export const needsNoRecommendation: Rule = {
   clause: '附件',

@@ -2,7 +2,7 @@
  * What a spreadsheet would take for a formula, behind any blanks: full-width signs too, since Excel reads them as the
  * narrow ones. A tab or a line break in front can move the rest into another cell.
  */
-const startsFormula = /^(\s*[=+\-@＝＋－＠]|[\t\r\n])/
+export const startsFormula = /^(\s*[=+\-@＝＋－＠]|[\t\r\n])/
 
 /** Led in by an apostrophe, which makes text of a formula (threat 13). */
 const write = (cell: string): string => `"${(startsFormula.test(cell) ? `'${cell}` : cell).replaceAll('"', '""')}"`

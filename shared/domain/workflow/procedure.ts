@@ -138,6 +138,10 @@ export type Row<State extends string> = {
   lists?: Record<string, (c: Case) => ListRef | undefined>
   /** Fields whose lists go to the archive, document numbers to the vault; the entry keeps the reference. */
   keeps?: readonly string[]
+  /** Fields of a draft whose lists go to the archive as they are when an entry is too small for them. */
+  keepsLong?: readonly string[]
+  /** Fields whose list may be given by its reference: an imported one, or one that the dossier keeps. */
+  takes?: readonly string[]
   /**
    * A field whose items are materials, or `<field>/<part>` where the material is a part of each: all are pinned to
    * VersionId and SHA-256 before the row is kept.

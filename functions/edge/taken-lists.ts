@@ -1,0 +1,54 @@
+import * as z from 'zod'
+import type { Decision } from '../../shared/domain/workflow/decide.ts'
+import type { Command, Facts, Issue, ListRef, Row } from '../../shared/domain/workflow/procedure.ts'
+import { issueAt } from '../../shared/domain/workflow/shapes.ts'
+import { Altered } from '../../shared/stores/archive/archive.ts'
+import { importedLists, ownLists } from './file-away.ts'
+import { onShelf } from './shelves.ts'
+
+const listRef = z.strictObject({
+  key: z.string(),
+  versionId: z.string().min(1),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  count: z.int(),
+})
+/** JSON Schema of the reference by which a list is named instead of given. */
+export const listRefSchema = z.toJSONSchema(listRef, { io: 'input' })
+
+/**
+ * The lists that a claim names by reference, read, for the fields that the row `takes`. A reference must name a list that
+ * this enterprise imported, or one that this very dossier keeps; an issue names each that does not, or is not there.
+ */
+export async function readTaken(
+  read: (ref: ListRef) => Promise<Facts[]>,
+  { takes = [] }: Row<string>,
+  { procedure, id, by }: Command,
+  claim: unknown,
+): Promise<{ lists: Facts; issues: Issue[] }> {
+  const lists: Facts = {}
+  const issues: Issue[] = []
+  for (const field of takes) {
+    const { data: ref } = listRef.safeParse((claim as Facts)[field])
+    if (!ref) continue
+    const folders = [importedLists(by.org, field), ownLists({ procedure, id }, field)]
+    if (!folders.some((folder) => ref.key === onShelf('lists', `${folder}${ref.sha256}.json`))) {
+      issues.push(issueAt(`/${field}`, '名单不属于本企业', "Not this enterprise's list"))
+      continue
+    }
+    try {
+      lists[field] = await read(ref)
+    } catch (e) {
+      if (!(e instanceof Altered)) throw e
+      issues.push(issueAt(`/${field}`, '没有这份名单', 'There is no such list'))
+    }
+  }
+  return { lists, issues }
+}
+
+/** Of a list that could not be read the decision says only that it is none: the reason takes the place of that. */
+export function explainTaken(decision: Decision, issues: readonly Issue[]): Decision {
+  if (decision.ok || decision.refusal.because !== 'incomplete' || issues.length === 0) return decision
+  const unread = new Set(issues.map(({ pointer }) => pointer))
+  const others = decision.refusal.issues.filter(({ pointer }) => !unread.has(pointer))
+  return { ok: false, refusal: { ...decision.refusal, issues: [...issues, ...others] } }
+}

@@ -1,0 +1,109 @@
+import type { Context } from 'hono'
+import * as z from 'zod'
+import { type SheetKind, sheets } from '../../shared/domain/filing/sheets.ts'
+import { materialId } from '../../shared/domain/words/papers.ts'
+import { isEnterprise } from '../../shared/domain/workflow/default-rules.ts'
+import type { Actor } from '../../shared/domain/workflow/procedure.ts'
+import { explain } from '../../shared/domain/workflow/shapes.ts'
+import { importMedia, sheetMedia } from '../../shared/names.ts'
+import type { Archive } from '../../shared/stores/archive/archive.ts'
+import { readBody, readBytes } from '../edge/body.ts'
+import type { Cloud } from '../edge/cloud.ts'
+import { privateDoor } from '../edge/door.ts'
+import { importedLists, keepList } from '../edge/file-away.ts'
+import { problem, problemOf, Refuse } from '../edge/problem.ts'
+import { loggerOf, serve } from '../edge/rim.ts'
+import { materialKey, ownsMaterial } from '../edge/shelves.ts'
+import { BadSheet, readLines } from './sheet-reading.ts'
+import { writeText, writeWorkbook } from './sheet-writing.ts'
+import { type CellIssue, readTable } from './table.ts'
+
+/** The file itself is at most 1 MB, as every body is; one that was uploaded already is named, and may be larger. */
+const question = z.strictObject({ material: materialId })
+const mostMaterial = 5_000_000
+
+const mostShown = 20
+/** An answer has 6 MB at most, and nobody mends more than this before trying again. */
+const mostIssues = 1000
+
+const nowhere = () => new Refuse(problem(404, 'no-such-list', '没有这种名单', 'There is no such list'))
+const noMaterial = () => new Refuse(problem(404, 'no-such-material', '没有这份材料', 'There is no such material'))
+const wrong = (issues: readonly CellIssue[]) => {
+  const [zh, en] = [
+    `表中有${issues.length}处错误，未保存任何内容`,
+    `Places that are wrong: ${issues.length}; nothing was kept`,
+  ]
+  return new Refuse(problem(422, 'incomplete', zh, en, issues.slice(0, mostIssues)))
+}
+
+/** JSON that names a material, or the sheet itself as bytes. Throws Refuse: 400, 413 or 415. */
+async function readUpload(c: Context): Promise<unknown> {
+  const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase() ?? ''
+  if (type === 'application/json') return readBody(c)
+  if (!importMedia.includes(type))
+    throw new Refuse(problem(415, 'not-a-sheet', '请发送XLSX、CSV或JSON', 'Send XLSX, CSV or JSON'))
+  return Buffer.from(await readBytes(c))
+}
+
+/** The newest bytes that the enterprise uploaded under the id. Throws Refuse: 403, 404, 413 or 422. */
+async function readMaterial(archive: Archive, by: Actor, body: unknown): Promise<Buffer> {
+  const issues = explain(question, body)
+  if (issues.length > 0)
+    throw new Refuse(problem(422, 'incomplete', '请指明材料（material）', 'Name the material', issues))
+  const { material } = question.parse(body)
+  const says = { zh: '材料不属于本企业', en: "Not this enterprise's material" }
+  if (!ownsMaterial(by.org, material)) throw new Refuse(problemOf({ because: 'not-yours', clause: '四(三)', says }))
+  const kept = await archive.newest(materialKey(material))
+  if (!kept) throw noMaterial()
+  if (kept.size > mostMaterial) throw new Refuse(problem(413, 'too-large', '文件超过5 MB', 'The file exceeds 5 MB'))
+  return Buffer.from(await archive.get(kept))
+}
+
+const kindOf = (c: Context): SheetKind => {
+  const kind = c.req.param('kind') ?? ''
+  if (!Object.hasOwn(sheets, kind)) throw nowhere()
+  return kind as SheetKind
+}
+
+/**
+ * Lists of the filing's form from sheets (R-24, R-25): a template to fill in; and a filled one becomes a list in the
+ * archive, whose reference may stand in the form in its place. Nothing is kept unless all of it is right.
+ */
+export function imports({ archive, authenticate }: Cloud) {
+  const log = loggerOf('imports')
+  const app = privateDoor({ authenticate: authenticate(), log, read: readUpload })
+
+  app.use(async (c, next) => {
+    const says = { zh: '名单由企业导入', en: 'Enterprises import lists' }
+    if (!isEnterprise(c.get('actor'))) throw new Refuse(problemOf({ because: 'not-yours', clause: '二(一)', says }))
+    await next()
+  })
+
+  app.get('/v1/imports/:kind/template', async (c) => {
+    const kind = kindOf(c)
+    const { name, columns } = sheets[kind]
+    const { format = 'xlsx' } = c.req.query()
+    if (format !== 'xlsx' && format !== 'csv')
+      throw new Refuse(problem(400, 'bad-format', 'format 应为 xlsx 或 csv', 'The format must be xlsx or csv'))
+    const body = format === 'csv' ? writeText(columns, []) : Uint8Array.from(await writeWorkbook(name, columns, []))
+    return c.body(body, 200, {
+      'content-type': sheetMedia[format],
+      'content-disposition': `attachment; filename="${kind}.${format}"`,
+    })
+  })
+
+  app.post('/v1/imports/:kind', async (c) => {
+    const field = kindOf(c)
+    const body = c.get('body')
+    const bytes = Buffer.isBuffer(body) ? body : await readMaterial(archive, c.get('actor'), body)
+    const lines = await readLines(bytes).catch((e: unknown) => {
+      if (!(e instanceof BadSheet)) throw e
+      throw new Refuse(problem(422, 'bad-sheet', e.says.zh, e.says.en))
+    })
+    const { list, issues } = readTable({ field, ...sheets[field] }, lines)
+    if (issues.length > 0) throw wrong(issues)
+    const kept = await keepList(archive, importedLists(c.get('actor').org, field), list)
+    return c.json({ list: kept, rows: list.slice(0, mostShown) }, 201)
+  })
+  return serve('imports', log, app)
+}
