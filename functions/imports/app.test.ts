@@ -173,7 +173,7 @@ describe('the door of imports', () => {
       const draft = await drafted(enterprise, { staff: list, equipment: pieces.body.list })
       expect(draft.facts.save.staff).toEqual(list)
 
-      const materials = await uploadAll(stage(), enterprise)
+      const materials = await uploadAll(stage(), enterprise, roster)
       const { facts } = await system.on.apply(enterprise.lead, draft, 'submit', { materials })
       expect(facts.submit.staff).toMatchObject({
         count: 2000,
@@ -187,7 +187,7 @@ describe('the door of imports', () => {
       const enterprise = cast(12)
       const roster = rosterOf(10).map((s, i) => (i === 4 ? { ...s, validUntil: '2019-06-23' } : s))
       const draft = await drafted(enterprise, { staff: await importRoster(roster, enterprise.operator) })
-      const materials = await uploadAll(stage(), enterprise)
+      const materials = await uploadAll(stage(), enterprise, roster)
       const { status, problem } = await refusalOf(system.on.apply(enterprise.lead, draft, 'submit', { materials }))
       expect([status, pointersOf(problem)]).toEqual([422, ['/staff/4/validUntil']])
     })
@@ -220,7 +220,7 @@ describe('the door of imports', () => {
         new PutObjectCommand({ Bucket: 'archive', Key: list.key, Body: forged, ContentType: 'application/json' }),
       )
       const draft = await drafted(enterprise, { staff: { ...list, versionId: VersionId } })
-      const materials = await uploadAll(stage(), enterprise)
+      const materials = await uploadAll(stage(), enterprise, rosterOf(9))
       const refused = await refusalOf(system.on.apply(enterprise.lead, draft, 'submit', { materials }))
       expect(pointersOf(refused.problem)).toEqual(['/staff'])
       const { facts } = await system.on.apply(enterprise.lead, draft, 'submit', { materials, staff: list })
@@ -239,7 +239,7 @@ describe('the door of imports', () => {
       const roster = rosterOf(4000)
       const draft = await drafted(enterprise, { staff: roster })
       expect(draft.facts.save.staff).toMatchObject({ count: 4000 })
-      const materials = await uploadAll(stage(), enterprise)
+      const materials = await uploadAll(stage(), enterprise, roster)
       const { facts } = await system.on.apply(enterprise.lead, draft, 'submit', { materials })
       expect(await readList(system.rim.archive, facts.submit.staff)).toEqual(roster)
     })

@@ -275,4 +275,4 @@ describe('the application form as a PDF', () => {
   })
 })
 
-const unpinned = ({ versionId: _, sha256: __, size: ___, ...material }: Record<string, unknown>) => material
+const unpinned = ({ versionId: _, sha256: __, size: ___, type: ____, ...material }: Record<string, unknown>) => material

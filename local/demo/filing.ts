@@ -45,13 +45,17 @@ async function keepPool(stage: Stage, centre: Who, experts: readonly Who[]): Pro
 }
 
 /** 二(一): the seven materials and the history of self-evaluation, as the form names them. */
-export async function uploadAll({ on, watch }: Stage, { operator }: Cast) {
+export async function uploadAll(
+  { on, watch }: Stage,
+  { operator }: Cast,
+  staff: readonly { no?: string }[] = form.staff,
+) {
   const papers = kinds.map((kind, i) =>
     kind.startsWith('2') ? png(`${kind}.png`, 64) : pdf(`${kind}.pdf`, `Sample ${i + 1}: ${kind}`),
   )
   const ids = await Promise.all(papers.map((paper) => on.upload(operator, paper)))
   await watch({ clause: '二(一)', says: '企业上传申请材料', effect: `${ids.length} files in the archive` })
-  const everyone = form.staff.map(({ no }) => no)
+  const everyone = staff.map(({ no }) => no)
   return kinds.map((kind, i) => ({
     kind,
     id: ids[i],

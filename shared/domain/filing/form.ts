@@ -50,7 +50,7 @@ const materialKinds = Object.keys(materialNames) as [MaterialKind, ...MaterialKi
 export const theSeven = materialKinds.slice(0, materialKinds.indexOf('6-credentials'))
 
 /** a file of credentials names, by their numbers in the roster, all whom it is about: a scan may hold many. */
-const fileOfForm = material(materialKinds).extend({ of: z.array(staffNo).min(1).max(2000).optional() })
+const fileOfForm = material(materialKinds).extend({ of: z.array(staffNo).min(1).max(5000).optional() })
 
 /** F-6 单位性质. */
 export const natures = Object.keys(unitNatures) as (keyof typeof unitNatures)[]
