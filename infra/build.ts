@@ -1,7 +1,7 @@
 import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { type BuildOptions, build, type Plugin } from 'esbuild'
-import { type FunctionName, printingAssets, routes } from '../shared/names.ts'
+import { type FunctionName, printingAssets, rareFontsPackage, routes } from '../shared/names.ts'
 import { buildPage } from './page.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -76,6 +76,9 @@ const workersOf = async (name: FunctionName): Promise<[string, string][]> => {
 async function layAssets(folder: string): Promise<void> {
   for (const [file, source] of Object.entries(printingAssets))
     await cp(join(root, 'node_modules', source), join(folder, file))
+  const rare = join(root, 'node_modules', rareFontsPackage)
+  for (const file of (await readdir(rare)).filter((name) => /^(HanaMin\.css|HanaMinB.*\.woff2)$/.test(name)))
+    await cp(join(rare, file), join(folder, rareFontsPackage, file))
   await cp(join(root, 'functions/printing/templates'), join(folder, 'templates'), { recursive: true })
 }
 

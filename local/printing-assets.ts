@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { printingAssets } from '../shared/names.ts'
+import { printingAssets, rareFontsPackage } from '../shared/names.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -10,5 +10,6 @@ export const printingFiles = {
   fonts: [printingAssets['noto-serif-sc.ttf'], printingAssets['noto-serif-hk.ttf']].map((file) =>
     join(root, 'node_modules', file),
   ),
+  rare: join(root, 'node_modules', rareFontsPackage),
   templates: join(root, 'functions/printing/templates'),
 }

@@ -142,6 +142,9 @@ export const printingAssets = {
   'noto-serif-hk.ttf': '@expo-google-fonts/noto-serif-hk/400Regular/NotoSerifHK_400Regular.ttf',
 } as const
 
+/** The package whose fonts of CJK Extensions B to F lie beside that bundle, in a folder of this name. */
+export const rareFontsPackage = 'hanamin'
+
 /** Bodies above this many bytes are refused with 413 at every door. */
 export const bodyLimit = 1_000_000
 

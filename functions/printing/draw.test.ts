@@ -32,6 +32,7 @@ describe('a certificate as a PDF', () => {
     ['a name of sixty characters', { name: '阿依古丽·买买提艾力江·吐尔逊'.repeat(4).slice(0, 60) }],
     ['a long name in Latin letters', { name: 'Wilhelmina Featherstonehaugh-Cholmondeley Sample'.slice(0, 60) }],
     ['letters without end', { name: 'W'.repeat(60) }],
+    ['characters that take a font of their own, of six different files', { name: '林𠀀𪛖𫜴𫠝𬺡𮯠' }],
     [
       'the longest texts there can be',
       {
@@ -61,7 +62,7 @@ describe('a certificate as a PDF', () => {
 
   describe('refuses rather than guesses:', () => {
     it.each([
-      ['a character that would be a box', { name: '林𠀀' }, 'Undrawable'],
+      ['a character that would be a box', { name: '林𰀀' }, 'Undrawable'],
       ['the same in any other text', { issuer: '佛山😀制造' }, 'Undrawable'],
       [
         'a template that was never released',

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { printingAssets } from '../../shared/names.ts'
+import { type printingAssets, rareFontsPackage } from '../../shared/names.ts'
 import type { Files } from './press.ts'
 
 type Asset = keyof typeof printingAssets
@@ -11,6 +11,7 @@ export const filesIn = (folder: string): Files => {
     worker: join(folder, 'press-worker.js'),
     wasm: at('typst.wasm'),
     fonts: [at('noto-serif-sc.ttf'), at('noto-serif-hk.ttf')],
+    rare: join(folder, rareFontsPackage),
     templates: join(folder, 'templates'),
   }
 }

@@ -2,13 +2,15 @@ import { readFileSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { createTypstCompiler } from '@myriaddreamin/typst.ts/compiler'
 import { loadFonts } from '@myriaddreamin/typst.ts/options.init'
+import type { RareFont } from './rare-fonts.ts'
 
 /** What one draw is of. `photo` lies under the path that the data name. More than one page is a fault unless `flows`. */
 export type Order = { source: string; data: string; photo: { path: string; bytes: Uint8Array } | null; flows?: true }
 /** The PDF, or what is wrong, in the compiler's words. */
 export type Drawn = { pdf: Uint8Array; pages: number } | { fault: string; pages?: number }
 
-const { code, fonts } = workerData as { code: WebAssembly.Module; fonts: string[] }
+const { code, fonts, rare } = workerData as { code: WebAssembly.Module; fonts: string[]; rare: RareFont[] }
+const families = JSON.stringify(rare.map(({ family }) => family))
 const read = (file: string) => new Uint8Array(readFileSync(file))
 
 /** The compiler knows of pages only after a second layout. */
@@ -18,7 +20,10 @@ const countPages = (pdf: Uint8Array): number =>
 /** No network: fonts are given as bytes, and the compiler's own list of remote ones is switched off. */
 const opening = (async () => {
   const compiler = createTypstCompiler()
-  const beforeBuild = [loadFonts(fonts.map(read), { assets: false })]
+  // A part of its own: hardly any sheet needs it.
+  const openRare = async ({ file, family }: RareFont) =>
+    (await import('./rare-font.ts')).openRareFont(read(file), family)
+  const beforeBuild = [loadFonts([...fonts.map(read), ...(await Promise.all(rare.map(openRare)))], { assets: false })]
   await compiler.init({ getModule: () => ({ module_or_path: code }), beforeBuild })
   return compiler
 })()
@@ -32,17 +37,20 @@ async function draw({ source, data, photo, flows }: Order): Promise<Drawn> {
   standing = source
   if (photo) compiler.mapShadow(photo.path, photo.bytes)
   try {
-    return await compiler.runWithWorld({ mainFilePath: '/main.typ', inputs: { data } }, async (world) => {
-      const compiled = await world.compile()
-      // A warning is a fault as well: a font that is not there is only warned of.
-      const said = (compiled.diagnostics ?? []).map(({ message }) => message)
-      if (compiled.hasError || said.length > 0) return { fault: said.join('; ') || 'not compiled' }
-      const { result, diagnostics = [] } = await world.pdf()
-      if (!result) return { fault: diagnostics.map(({ message }) => message).join('; ') }
-      const pages = countPages(result)
-      // A certificate is a single sheet (人社鉴发〔2021〕1号).
-      return flows || pages === 1 ? { pdf: result, pages } : { fault: 'more than one page', pages }
-    })
+    return await compiler.runWithWorld(
+      { mainFilePath: '/main.typ', inputs: { data, rare: families } },
+      async (world) => {
+        const compiled = await world.compile()
+        // A warning is a fault as well: a font that is not there is only warned of.
+        const said = (compiled.diagnostics ?? []).map(({ message }) => message)
+        if (compiled.hasError || said.length > 0) return { fault: said.join('; ') || 'not compiled' }
+        const { result, diagnostics = [] } = await world.pdf()
+        if (!result) return { fault: diagnostics.map(({ message }) => message).join('; ') }
+        const pages = countPages(result)
+        // A certificate is a single sheet (人社鉴发〔2021〕1号).
+        return flows || pages === 1 ? { pdf: result, pages } : { fault: 'more than one page', pages }
+      },
+    )
   } finally {
     if (photo) compiler.unmapShadow(photo.path)
   }

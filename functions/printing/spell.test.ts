@@ -11,7 +11,7 @@ describe('a text on a form or a receipt', () => {
   })
 
   it.each([
-    ['a character that no font has', '林𠀀', '林〔U+20000〕'],
+    ['a character that no font has', '林𰀀', '林〔U+30000〕'],
     ['what nobody would see', '林\u200d一\u0000', '林〔U+200D〕一〔U+0000〕'],
     ['half a pair', '林\ud840', '林〔U+D840〕'],
   ])('shows the code point of %s', (_, text, shown) => {

@@ -64,7 +64,7 @@ describe('a correction (更正)', () => {
     })
   })
   test('to a name that cannot be printed is refused', () => {
-    expect(ask(certified(), correction({ ...wrong, name: '陈\u{20003}' }))).toMatchObject({
+    expect(ask(certified(), correction({ ...wrong, name: '陈\u{30003}' }))).toMatchObject({
       refusal: { issues: [{ pointer: '/holder/0/name' }] },
     })
   })

@@ -43,7 +43,7 @@ describe('who may issue, and on what (二(五), R-61)', () => {
     }
   })
   test('not under a name of the enterprise that cannot be printed', () => {
-    expect(open(resultsUntil('approved', { ...form(), name: '佛山\u{20003}制造有限公司' }))).toMatchObject({
+    expect(open(resultsUntil('approved', { ...form(), name: '佛山\u{30003}制造有限公司' }))).toMatchObject({
       refusal: { because: 'unmet', says: { zh: '企业名称中有证书字体无法印制的字' } },
     })
   })

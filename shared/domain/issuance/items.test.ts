@@ -75,7 +75,7 @@ const faults: [string, string, (person: Facts, result: Facts, people: Facts[]) =
     'a name with a character that no font of the certificate has',
     'name',
     (p) => {
-      p.name = '陈\u{20003}'
+      p.name = '陈\u{30003}'
     },
   ],
   [

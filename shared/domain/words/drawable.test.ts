@@ -6,6 +6,7 @@ describe('a name that can be drawn', () => {
     ['of common characters', '陈试样'],
     ['of rare ones of every plane', '林䶮𬴂㛃𫖯'],
     ['of Hong Kong', '𨋢𠝹試'],
+    ['of Extensions B to F, the first and the last of each', '𠀀𪛖𪜀𫜴𫝀𫠝𫠠𬺡𬺰𮯠'],
     ['with an interpunct', '阿依古丽·买买提'],
     ['with the other interpuncts', '阿依古丽•买买提‧吐尔逊'],
     ['in Latin letters', "Anne-Marie O'Sample"],
@@ -15,7 +16,7 @@ describe('a name that can be drawn', () => {
   })
 
   it.each([
-    ['a character that no font of ours has', '林𠀀𠀋'],
+    ['a character that no font of ours has', '林𰀀𰀋'],
     ['one that Unicode does not have', '林\u{3fffd}'],
     ['one of private use', '林\ue000'],
     ['half of a pair', '林\ud844'],

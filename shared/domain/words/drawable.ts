@@ -1,31 +1,38 @@
-import { drawableRanges } from './drawable-data.ts'
+import { drawableRanges, rareRanges } from './drawable-data.ts'
 
-/** First code points of ranges, ascending, and their last ones beside them. */
-const firsts: number[] = []
-const lasts: number[] = []
-let before = 0
-for (const [, gap = '', length = ''] of drawableRanges.matchAll(/(\w+)[.](\w+)/g)) {
-  const first = before + Number.parseInt(gap, 36)
-  before = first + Number.parseInt(length, 36)
-  firsts.push(first)
-  lasts.push(before)
-}
-
-const hasGlyph = (codePoint: number): boolean => {
-  let [low, high] = [0, firsts.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((firsts[middle] ?? 0) > codePoint) high = middle
-    else low = middle + 1
+/** Tells of a code point whether it lies in one of the ranges, as drawable-data.ts writes them. */
+const within = (ranges: string) => {
+  /** First code points of ranges, ascending, and their last ones beside them. */
+  const firsts: number[] = []
+  const lasts: number[] = []
+  let before = 0
+  for (const [, gap = '', length = ''] of ranges.matchAll(/(\w+)[.](\w+)/g)) {
+    const first = before + Number.parseInt(gap, 36)
+    before = first + Number.parseInt(length, 36)
+    firsts.push(first)
+    lasts.push(before)
   }
-  return codePoint <= (lasts[low - 1] ?? -1)
+  return (character: string): boolean => {
+    const codePoint = character.codePointAt(0) ?? 0
+    let [low, high] = [0, firsts.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((firsts[middle] ?? 0) > codePoint) high = middle
+      else low = middle + 1
+    }
+    return codePoint <= (lasts[low - 1] ?? -1)
+  }
 }
+const isCommon = within(drawableRanges)
+
+/** Whether a character needs a font of its own, which is taken for the sheet that has it. */
+export const isRare = within(rareRanges)
 
 /**
- * Whether every character of the text, as it is printed (NFC), is in the fonts of the certificate: all of the basic block
- * and Extension A, the rest of 《通用规范汉字表》 and of HKSCS, Latin, Greek, Cyrillic, kana. Nothing invisible is drawable
- * but the plain space: controls, joiners and variation selectors are refused. An empty text is not drawable.
+ * Whether every character of the text, as it is printed (NFC), is in the fonts of the certificate: every ideograph of GB
+ * 18030 up to Extension F, what HKSCS adds, Latin, Greek, Cyrillic, kana. Nothing invisible is drawable but the plain
+ * space: controls, joiners and variation selectors are refused. An empty text is not drawable.
  * A name that is not must be refused before a number is taken, so that no certificate shows a box in its place.
  */
 export const isDrawable = (text: string): boolean =>
-  text.length > 0 && [...text.normalize('NFC')].every((character) => hasGlyph(character.codePointAt(0) ?? 0))
+  text.length > 0 && [...text.normalize('NFC')].every((character) => isCommon(character) || isRare(character))
