@@ -1,5 +1,7 @@
 import { amendment } from './amendment/amendment.ts'
+import { calls } from './calls/calls.ts'
 import { certificate } from './certificate/certificate.ts'
+import { change } from './change/change.ts'
 import { experts } from './experts/experts.ts'
 import { filing } from './filing/filing.ts'
 import { issuance } from './issuance/issuance.ts'
@@ -18,11 +20,13 @@ import type { Procedure } from './workflow/procedure.ts'
 /** Every table, in the order of the notice. */
 export const procedures: Readonly<Record<string, Procedure>> = {
   round,
+  calls,
   filing,
   experts,
   selection,
   numbering,
   segment,
+  change,
   norm,
   scheme,
   plan,

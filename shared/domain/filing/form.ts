@@ -1,10 +1,8 @@
 import * as z from 'zod'
-import { type Bilingual, writeBoth } from '../words/bilingual.ts'
-import { date } from '../words/date-shape.ts'
+import type { Bilingual } from '../words/bilingual.ts'
+import { occupations, staff, venues } from '../words/filed-shapes.ts'
 import { unitNatures } from '../words/glossary.ts'
 import { email, mobile } from '../words/identifiers.ts'
-import { level } from '../words/level-shape.ts'
-import { occupationCode } from '../words/occupation.ts'
 import { draftOf, material, tenThousandYuan, text } from '../words/papers.ts'
 import { placeCode } from '../words/region.ts'
 
@@ -56,41 +54,6 @@ const year = z.strictObject({
   trainingFunds: tenThousandYuan, // F-8, F-10
 })
 
-/** F-15: one row of table 二. */
-const occupation = z.strictObject({
-  code: occupationCode,
-  name: text(60),
-  basis: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('national-standard'), standard: text(200) }),
-    z.strictObject({ kind: z.literal('enterprise-norm'), reference: text(200) }),
-  ]),
-  levels: z.array(level).min(1).max(5),
-  headcount: z.int().min(1),
-  mainBusiness: text(500),
-})
-
-/** R-24, F-19: one professional of material 6. Roles as the notice names them in 二(四). */
-export const professional = z.strictObject({
-  no: z.string().regex(/^[A-Z]\d{2,4}$/),
-  name: text(60),
-  roles: z.array(z.enum(['invigilator', 'examiner', 'supervisor'])).min(1),
-  qualification: text(100),
-  validUntil: date,
-  fullTime: z.boolean(),
-})
-
-/** R-25, F-20: one venue of material 7. */
-const venue = z.strictObject({
-  no: z.string().regex(/^V\d{2,4}$/),
-  name: text(100),
-  address: text(200),
-  video: z.boolean(),
-})
-
-const distinct = (key: 'no' | 'code') => (items: { [k in 'no' | 'code']?: string }[]) =>
-  new Set(items.map((i) => i[key])).size === items.length
-const noDoubles = { error: writeBoth({ zh: '不得重复', en: 'must not repeat' }) }
-
 /** The form of the attachment. The USCC (F-3) is the enterprise's identity and comes with its token. */
 export const form = z.strictObject({
   name: text(100), // F-1
@@ -103,14 +66,14 @@ export const form = z.strictObject({
   industry: text(100),
   years: z.tuple([year, year]), // F-7 … F-10
   contact: z.strictObject({ name: text(60), title: text(60), mobile, email }), // F-11 … F-14
-  occupations: z.array(occupation).min(1).max(100).refine(distinct('code'), noDoubles), // F-15
+  occupations, // F-15
   personnelRules: text(5000), // F-16, R-21
   educationFunds: text(5000), // F-17, R-23
   assessmentSystem: text(5000), // F-18, R-24
   staffNote: text(5000), // F-19
-  staff: z.array(professional).min(3).max(500).refine(distinct('no'), noDoubles), // F-19
+  staff, // F-19
   venuesNote: text(5000), // F-20
-  venues: z.array(venue).min(1).max(200).refine(distinct('no'), noDoubles), // F-20
+  venues, // F-20
   treatmentPolicy: text(2000),
   materials: z.array(material(materialKinds)).min(1).max(100),
   ministryFiling: z.strictObject({ number: text(60), code: z.string().regex(/^(?!0000)\d{4}$/) }).optional(),

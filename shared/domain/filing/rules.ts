@@ -1,7 +1,6 @@
 import { lastSequence } from '../words/book.ts'
 import { dateOf } from '../words/dates.ts'
-import { type Level, levels } from '../words/level.ts'
-import { allowedLevels, occupationProblem } from '../words/occupation.ts'
+import { levelProblems, occupationProblem } from '../words/occupation.ts'
 import { catalogue } from '../words/occupation-data.ts'
 import { cityOf } from '../words/region.ts'
 import type { Facts, Issue, Rule, Says } from '../workflow/procedure.ts'
@@ -53,19 +52,12 @@ export const levelsOfStandard: Rule = {
   finds: ({ claim }) =>
     isCentralBranch(claim)
       ? []
-      : claim.occupations.flatMap((o: Facts, i: number) => {
-          const allowed = allowedLevels(catalogue, o.code, o.name)
-          return o.levels
-            .filter((level: Level) => !allowed.includes(level))
-            .map((level: Level) => {
-              const { zh, en } = levels[level]
-              return issueAt(
-                `/occupations/${i}/levels`,
-                `国家职业技能标准没有${zh}`,
-                `The national standard has no ${en}`,
-              )
-            })
-        }),
+      : claim.occupations.flatMap(({ code, name, levels }: Facts, i: number) =>
+          levelProblems(catalogue, { code, name, levels }).map((says) => ({
+            pointer: `/occupations/${i}/levels`,
+            says,
+          })),
+        ),
 }
 
 /** R-28: 属地, the city to which the enterprise applied is that of its registered address. */

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { filedNow } from '../words/filed.ts'
 import { level } from '../words/level-shape.ts'
 import { occupationCode } from '../words/occupation.ts'
 import { material, reason, text } from '../words/papers.ts'
@@ -23,7 +24,7 @@ const basedOnNorm: Rule = {
     en: 'The filing does not base this occupation on an enterprise norm',
   },
   holds: (c) =>
-    (c.known.filing.facts.submit?.occupations ?? []).some(
+    (filedNow(c.known.filing).occupations ?? []).some(
       (o: { code: string; basis: { kind: string } }) => o.code === c.claim.code && o.basis.kind === 'enterprise-norm',
     ),
 }

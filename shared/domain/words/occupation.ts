@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { Clause } from '../clauses.ts'
 import { type Bilingual, writeBoth } from './bilingual.ts'
 import { date } from './date-shape.ts'
-import { type Level, levelCodes } from './level.ts'
+import { type Level, levelCodes, levels } from './level.ts'
 import { level } from './level-shape.ts'
 
 const codeShape = /^[1-8]-\d{2}-\d{2}-\d{2}$/
@@ -121,3 +121,17 @@ export const occupationWarnings = (catalogue: Catalogue, code: string, name: str
 /** The levels an occupation may be assessed at, the highest first: all five unless its standard has fewer (R-15). */
 export const allowedLevels = (catalogue: Catalogue, code: string, name: string): readonly Level[] =>
   findOccupation(catalogue, code, name)?.allowedLevels ?? levelCodes
+
+/** Levels that the national standard of the occupation does not have (R-15), each in words. */
+export const levelProblems = (
+  catalogue: Catalogue,
+  { code, name, levels: wanted }: { readonly code: string; readonly name: string; readonly levels: readonly Level[] },
+): Bilingual[] => {
+  const allowed = allowedLevels(catalogue, code, name)
+  return wanted
+    .filter((level) => !allowed.includes(level))
+    .map((level) => ({
+      zh: `国家职业技能标准没有${levels[level].zh}`,
+      en: `The national standard has no ${levels[level].en}`,
+    }))
+}
