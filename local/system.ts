@@ -72,7 +72,7 @@ export async function startSystem({ dir, port, given = {}, reportEvery }: System
   const jobs = { compliance: compliance(rim), certificates: certificates(rim), projection: projection(rim) }
   const http = {
     filings: filings(rim),
-    reviews: reviews(rim),
+    reviews: reviews(rim, reader),
     materials: materials(rim),
     national: national(rim),
     printing: printing(rim, {

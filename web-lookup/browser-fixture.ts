@@ -1,5 +1,11 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { certificateOf, enterpriseOf, holdingOf, openTestRegister } from '../functions/lookup/register-fixture.ts'
+import {
+  certificateOf,
+  enterpriseOf,
+  holdingOf,
+  listedAs,
+  openTestRegister,
+} from '../functions/lookup/register-fixture.ts'
 import { dynamoRegisterReader } from '../shared/stores/register/reader.ts'
 import { startBrowser } from './chromium-fixture.ts'
 import { servePage } from './page-fixture.ts'
@@ -73,7 +79,8 @@ export const openPages = async () => {
     startBrowser(),
     openTestRegister(),
   ])
-  for (const item of [active, revoked, long, rare, ...enterprises]) await register.writer.put(item)
+  for (const item of [active, revoked, long, rare, ...enterprises, ...enterprises.map((one) => listedAs(one))])
+    await register.writer.put(item)
   for (const item of [active, revoked]) await register.writer.put(holdingOf(identity, item))
   await register.writer.put(holdingOf(passport, rare, 'passport'))
   const site = await servePage(register.reader)

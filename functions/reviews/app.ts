@@ -1,14 +1,17 @@
+import type { RegisterReader } from '../../shared/stores/register/register.ts'
 import type { Cloud } from '../edge/cloud.ts'
 import { serveIssueRegister } from '../edge/issue-register.ts'
 import { proceduresApi } from '../edge/procedures-api.ts'
 import { loggerOf, serve } from '../edge/rim.ts'
+import { serveRecommendations } from './recommendations.ts'
 
 /** The authorities' door: queues and decisions. */
-export function reviews(cloud: Cloud) {
+export function reviews(cloud: Cloud, reader: RegisterReader) {
   const log = loggerOf('reviews')
   const door = 'authority'
-  const app = proceduresApi({ ...cloud, door, authenticate: cloud.authenticate(), log }, undefined, (beside) =>
-    serveIssueRegister(beside, { ...cloud, door }),
-  )
+  const app = proceduresApi({ ...cloud, door, authenticate: cloud.authenticate(), log }, undefined, (beside) => {
+    serveIssueRegister(beside, { ...cloud, door })
+    serveRecommendations(beside, { ...cloud, reader })
+  })
   return serve('reviews', log, app)
 }

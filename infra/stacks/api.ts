@@ -57,6 +57,7 @@ export function buildApi(stage: Construct, house: House, record: RecordStack): {
     archive.grantFind(fn, 'lists', 'materials')
     vault.grantKeep(fn)
   }
+  register.grantRead(reviews)
   ledger.grantGet(materials)
   archive.grantPut(materials, 'materials')
   archive.grantFind(materials, 'materials')

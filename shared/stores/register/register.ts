@@ -1,4 +1,5 @@
 import type { Announcement, ListedNotice, NoticePage, Statistics } from './announcements.ts'
+import type { ListingChange, Recommendation, RegisteredRound, RoundItem } from './listings.ts'
 
 /**
  * The register: what the public may know, folded from the ledger. It is a projection: it can be thrown away and folded
@@ -72,7 +73,7 @@ export type Holding = {
   readonly asOf: string
 }
 
-export type RegisterItem = RegisteredCertificate | ListedEnterprise | Holding | Announcement
+export type RegisterItem = RegisteredCertificate | ListedEnterprise | Holding | RoundItem | Announcement
 
 /**
  * Reading, eventually consistent. An answer of "not there" means that the register said so: whenever it did not say
@@ -84,8 +85,12 @@ export interface RegisterReader extends AnnouncementReader {
   holdings(subject: string): Promise<Holding[]>
   /** Within a fifth of a second: an answer about a certificate waits for it. */
   enterprise(filing: string): Promise<ListedEnterprise | undefined>
-  /** Every enterprise whatever its status, in the order of the filings' ids. */
-  directory(): Promise<ListedEnterprise[]>
+  /** Every change of the directory to the end of the day `until` (all, when absent), in the order of days and versions. */
+  listings(until?: string): Promise<ListingChange[]>
+  /** Every round, in the order of their first days. */
+  rounds(): Promise<RegisteredRound[]>
+  /** Whom cities recommended in a round, in no order. */
+  recommendations(round: string): Promise<Recommendation[]>
 }
 
 /** Reads what is announced, as RegisterReader reads. */
@@ -120,5 +125,4 @@ export class RegisterUnavailable extends Error {
 export const certificateKey = (number: string) => ({ pk: `certificate#${number}`, sk: 'certificate' })
 export const holderPartition = (subject: string) => `holder#${subject}`
 export const holdingKey = ({ holder, certificate }: Holding) => ({ pk: holderPartition(holder), sk: certificate })
-export const directoryPartition = 'directory'
-export const directoryKey = (filing: string) => ({ pk: directoryPartition, sk: filing })
+export const directoryKey = (filing: string) => ({ pk: 'directory', sk: filing })
