@@ -49,7 +49,6 @@ describe('when the register does not answer', () => {
       enterprise: fail,
       listings: fail,
       rounds: fail,
-      recommendations: fail,
       notices: fail,
       notice: fail,
       statistics: fail,

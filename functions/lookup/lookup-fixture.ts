@@ -61,7 +61,6 @@ export const readerOf = (parts: Partial<RegisterReader>): RegisterReader => ({
   enterprise: async () => undefined,
   listings: async () => [],
   rounds: async () => [],
-  recommendations: async () => [],
   notices: async () => ({ notices: [] }),
   notice: async () => undefined,
   statistics: () => Promise.reject(new RegisterUnavailable('nothing was counted yet')),

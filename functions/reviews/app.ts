@@ -1,4 +1,4 @@
-import type { RegisterReader } from '../../shared/stores/register/register.ts'
+import type { RecommendationReader } from '../../shared/stores/register/recommendations.ts'
 import type { Cloud } from '../edge/cloud.ts'
 import { serveIssueRegister } from '../edge/issue-register.ts'
 import { proceduresApi } from '../edge/procedures-api.ts'
@@ -6,7 +6,7 @@ import { loggerOf, serve } from '../edge/rim.ts'
 import { serveRecommendations } from './recommendations.ts'
 
 /** The authorities' door: queues and decisions. */
-export function reviews(cloud: Cloud, reader: RegisterReader) {
+export function reviews(cloud: Cloud, reader: RecommendationReader) {
   const log = loggerOf('reviews')
   const door = 'authority'
   const app = proceduresApi({ ...cloud, door, authenticate: cloud.authenticate(), log }, undefined, (beside) => {

@@ -3,11 +3,12 @@ import { cityCodes, regionName } from '../../shared/domain/words/region.ts'
 import { cityRoles, type Role } from '../../shared/domain/workflow/procedure.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
 import type { Recommendation } from '../../shared/stores/register/listings.ts'
-import { type RegisterReader, RegisterUnavailable } from '../../shared/stores/register/register.ts'
+import type { RecommendationReader } from '../../shared/stores/register/recommendations.ts'
+import { RegisterUnavailable } from '../../shared/stores/register/register.ts'
 import type { Variables } from '../edge/door.ts'
 import { problem, Refuse } from '../edge/problem.ts'
 
-type Deps = { ledger: Pick<Ledger, 'head'>; reader: Pick<RegisterReader, 'recommendations'> }
+type Deps = { ledger: Pick<Ledger, 'head'>; reader: RecommendationReader }
 
 const nowhere = () => new Refuse(problem(404, 'no-such-dossier', '没有这个事项', 'There is no such dossier'))
 const cannotSay = (error: unknown) => {

@@ -5,9 +5,7 @@ import {
   endOfListings,
   type ListingChange,
   listingsPartition,
-  type Recommendation,
   type RegisteredRound,
-  recommendationsPartition,
   roundsPartition,
 } from './listings.ts'
 import { readPartition } from './partition.ts'
@@ -52,6 +50,4 @@ export const besideCertificates = (call: Call, table: string, budget: number): O
       until === undefined ? undefined : endOfListings(until),
     ),
   rounds: () => readPartition<RegisteredRound>(call, table, roundsPartition, 'round', budget),
-  recommendations: (round) =>
-    readPartition<Recommendation>(call, table, recommendationsPartition(round), 'recommendedIn', budget),
 })

@@ -29,7 +29,6 @@ export const dynamoRegisterReader = ({ table, ...connection }: Connection & { ta
     enterprise: async (filing) => (await beside()).enterprise(filing),
     listings: async (until) => (await beside()).listings(until),
     rounds: async () => (await beside()).rounds(),
-    recommendations: async (round) => (await beside()).recommendations(round),
     notices: async (region, cursor) => (await beside()).notices(region, cursor),
     notice: async (id, page) => (await beside()).notice(id, page),
     statistics: async () => (await beside()).statistics(),

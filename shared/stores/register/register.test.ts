@@ -8,6 +8,7 @@ import { type DynamoDBEngine, startDynamoDB } from '../../../local/dynamodb/engi
 import { createTables } from '../../../local/dynamodb/tables.ts'
 import type { ListingChange, Recommendation, RegisteredRound } from './listings.ts'
 import { dynamoRegisterReader } from './reader.ts'
+import { dynamoRecommendations } from './recommendations.ts'
 import type { Holding, ListedEnterprise, RegisteredCertificate, RegisterItem } from './register.ts'
 import { dynamoRegisterWriter } from './writer.ts'
 
@@ -46,15 +47,17 @@ describe('the register', () => {
   let dir: string
   let engine: DynamoDBEngine
   let client: DynamoDBClient
+  const place = () => ({
+    table: names.register,
+    region: 'local',
+    endpoint: engine.endpoint,
+    credentials: () => credentials,
+    now: () => new Date(),
+  })
   const open = () => ({
     writer: dynamoRegisterWriter(DynamoDBDocumentClient.from(client), names.register),
-    reader: dynamoRegisterReader({
-      table: names.register,
-      region: 'local',
-      endpoint: engine.endpoint,
-      credentials: () => credentials,
-      now: () => new Date(),
-    }),
+    reader: dynamoRegisterReader(place()),
+    ...dynamoRecommendations(place()),
   })
 
   beforeAll(async () => {
@@ -162,7 +165,7 @@ describe('the register', () => {
   })
 
   it('has a round, and whom cities recommended in it, by its id', async () => {
-    const { reader, writer } = open()
+    const { reader, writer, recommendations } = open()
     const round: RegisteredRound = {
       round: 'round-1',
       title: '2019年试点',
@@ -192,7 +195,7 @@ describe('the register', () => {
     expect(await writer.put({ ...round, version: 1, state: 'calling' })).toBe(false)
     expect(await writer.put({ ...told, recommendedIn: 'round-12' })).toBe(true)
     expect(await reader.rounds()).toEqual([round])
-    expect(await reader.recommendations('round-1')).toEqual([told])
-    expect(await reader.recommendations('round-2')).toEqual([])
+    expect(await recommendations('round-1')).toEqual([told])
+    expect(await recommendations('round-2')).toEqual([])
   })
 })

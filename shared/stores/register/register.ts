@@ -1,5 +1,5 @@
 import type { Announcement, ListedNotice, NoticePage, Statistics } from './announcements.ts'
-import type { ListingChange, Recommendation, RegisteredRound, RoundItem } from './listings.ts'
+import type { ListingChange, RegisteredRound, RoundItem } from './listings.ts'
 
 /**
  * The register: what the public may know, folded from the ledger. It is a projection: it can be thrown away and folded
@@ -89,8 +89,6 @@ export interface RegisterReader extends AnnouncementReader {
   listings(until?: string): Promise<ListingChange[]>
   /** Every round, in the order of their first days. */
   rounds(): Promise<RegisteredRound[]>
-  /** Whom cities recommended in a round, in no order. */
-  recommendations(round: string): Promise<Recommendation[]>
 }
 
 /** Reads what is announced, as RegisterReader reads. */
