@@ -1,6 +1,6 @@
 import { cities } from '../../shared/domain/words/cities.ts'
 import { writeCsv } from '../../shared/domain/words/csv.ts'
-import type { Shown } from './directory.ts'
+import type { Shown } from './listings.ts'
 import { levelName } from './words.ts'
 
 const columns = [

@@ -1,11 +1,9 @@
 import { dateOf, isDate } from '../../shared/domain/words/dates.ts'
-import type { ListingChange } from '../../shared/stores/register/listings.ts'
 import { answerProblem, answerTagged, shortly, write, writeKnown } from '../edge/public/answer.ts'
 import { problem } from '../edge/public/problem.ts'
 import type { Door } from './desk.ts'
 import { writeDirectory } from './directory-sheet.ts'
-import { changeNames, groundNames, kindNames, listingNames } from './listing-words.ts'
-import { wordFor } from './words.ts'
+import { showDirectory } from './listings.ts'
 
 const badFormat = problem(400, 'bad-format', 'format 应为 csv 或省略', 'The format must be csv, or left out')
 const badDay = problem(
@@ -14,45 +12,6 @@ const badDay = problem(
   'asOf 应为今天或以前的日期，形如 2019-08-31',
   'asOf must be a day written 2019-08-31, today or before',
 )
-
-const showChange = ({ on, change, kind, ground, reason }: ListingChange) => ({
-  on,
-  change,
-  changeName: wordFor(changeNames, change),
-  ...(kind && { kind, kindName: wordFor(kindNames, kind) }),
-  ...(ground && { ground, groundName: wordFor(groundNames, ground) }),
-  ...(reason && { reason }),
-})
-
-/** All changes of one enterprise, the oldest first, lead to how it stands. */
-const showEnterprise = (changes: readonly ListingChange[], { listing }: ListingChange) => {
-  const { enterprise, city, occupations, status, segment, listedOn } = listing
-  const statusName = wordFor(listingNames, status)
-  return { enterprise, city, occupations, status, statusName, segment, listedOn, changes: changes.map(showChange) }
-}
-export type Shown = ReturnType<typeof showEnterprise>
-
-/**
- * The public list of pilot enterprises (试点企业目录, 二(二); R-44, R-45), in the order of their segments, which is that of
- * filing, each with every change of its place. Those that were removed (四(三)) stand apart, with ground and day. `asOf` is
- * the latest change told, absent while there was none.
- */
-export const showDirectory = (changes: readonly ListingChange[]) => {
-  const byFiling = new Map<string, ListingChange[]>()
-  for (const change of changes) byFiling.set(change.filing, [...(byFiling.get(change.filing) ?? []), change])
-  const all = [...byFiling.values()]
-    .flatMap((told) => told.slice(-1).map((last) => showEnterprise(told, last)))
-    .sort((a, b) => (a.segment < b.segment ? -1 : 1))
-  const asOf = changes
-    .map((change) => change.asOf)
-    .sort()
-    .at(-1)
-  return {
-    enterprises: all.filter(({ status }) => status !== 'removed'),
-    removed: all.filter(({ status }) => status === 'removed'),
-    ...(asOf && { asOf }),
-  }
-}
 
 /** `?asOf=`: as it stood at the end of that day in Guangdong. `?format=csv`: as a sheet. */
 export const listing: Door = async ({ headers, queryStringParameters }, { reader, orCannotSay, now }) => {

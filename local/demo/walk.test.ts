@@ -60,6 +60,7 @@ describe('a walk through the whole notice', () => {
     const states = Object.fromEntries(dossiers.map(({ head }) => [head.procedure, head.state]))
     expect(states).toEqual({
       round: 'piloting',
+      calls: 'closed',
       filing: 'listed',
       experts: 'open',
       selection: 'agreed',
@@ -83,7 +84,7 @@ describe('a walk through the whole notice', () => {
   })
 
   it('leaves a ledger in which every fold of entries is its head, every chain whole, and no time goes back', () => {
-    expect(dossiers.length).toBe(11 + 2 * 28)
+    expect(dossiers.length).toBe(12 + 2 * 28)
     for (const { head, entries } of dossiers) {
       const start = unopened(procedures[head.procedure] as Procedure, head.id)
       expect(entries.reduce(advance, start)).toEqual(head)

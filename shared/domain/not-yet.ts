@@ -1,6 +1,5 @@
 /** Requirements that nothing here meets yet, and the open issue that will. A test holds the list to the citations. */
 export const notYet: Readonly<Record<string, number>> = {
-  'R-7': 5,
   'R-55': 6,
   'R-75': 7,
   'R-76': 7,
@@ -19,7 +18,6 @@ type Rest = readonly [issue: number, lacks: string]
 
 /** Requirements that are met in part: what still lacks, and the open issue that will bring it. */
 export const partly: Readonly<Record<string, Rest>> = {
-  'R-1': [5, '批次公开页 the public page of a round'],
   'R-4': [5, '信用代码登记机关不在广东时的提示 the warning where the credit code names another province'],
   'R-16': [5, '已有国家标准的职业不得以企业规范为依据 refusing a norm where a national standard exists'],
   'R-19': [5, '由系统检索已备案规范 a search of the filed norms by the system'],
@@ -33,7 +31,6 @@ export const partly: Readonly<Record<string, Rest>> = {
   'R-36': [5, '文件类型检查与扫描 type check and scan of files'],
   'R-38': [5, '逐项评分的依据材料 the evidence for each score'],
   'R-41': [5, '回执 PDF the receipt as a PDF'],
-  'R-45': [5, '地址、职业、人员、场地变更 changes of address, occupations, staff and venues'],
   'R-53': [6, '考评人员配比 the ratios of examiners to candidates'],
   'R-56': [7, '提醒与信用记录 reminders and the credit record'],
   'R-58': [6, '逐人审核 review candidate by candidate'],

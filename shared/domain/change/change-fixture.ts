@@ -1,4 +1,4 @@
-import { cityCentre, hrss, lead, machining, material, occupation, painting, roster } from '../filing/filing-fixture.ts'
+import { cityCentre, hrss, lead, material, occupation, roster } from '../filing/filing-fixture.ts'
 import type { Desk, Outcome, Step } from '../workflow/desk-fixture.ts'
 import type { Facts } from '../workflow/procedure.ts'
 
@@ -26,7 +26,6 @@ export const adding = (...added: { code: string; name: string }[]): Facts => ({
   ...changes.occupations,
   occupations: added.map((one) => occupation(one, ['4'])),
 })
-export const filedBefore = [machining, painting]
 
 export const changeSteps = (claim: Facts, day = '2019-07-30'): Step[] => [
   [day, lead, 'open', { filing: 'F' }],

@@ -1,12 +1,20 @@
-import type { ListedEnterprise } from './register.ts'
-
 /*
  * What the register holds of a round and of its enterprises beside the directory as it stands: the call itself, every
  * change of the directory, and whom a city recommended.
  */
 
-/** How an enterprise stood in the directory after a change. */
-export type Listing = Omit<ListedEnterprise, 'version' | 'asOf'>
+/** A pilot enterprise of the public list (试点企业目录, 二(二)). */
+export type Listing = {
+  readonly filing: string
+  readonly enterprise: string
+  /** GB/T 2260, six digits. */
+  readonly city: string
+  readonly occupations: readonly { readonly code: string; readonly name: string; readonly levels: readonly string[] }[]
+  /** `removed` stays as the mark that no older version may come back; the public list leaves it out (四(三)). */
+  readonly status: 'listed' | 'suspended' | 'removed'
+  readonly segment: string
+  readonly listedOn: string
+}
 
 /**
  * One change of the directory (实行动态调整, 二(二)), so that it can be told as of any day. Item: pk `listings`, sk the day,
@@ -23,6 +31,7 @@ export type ListingChange = {
   readonly ground?: string
   /** The department's own words. */
   readonly reason?: string
+  /** How it stood from then on. */
   readonly listing: Listing
   readonly version: number
   readonly asOf: string

@@ -1,5 +1,5 @@
 import type { Announcement, ListedNotice, NoticePage, Statistics } from './announcements.ts'
-import type { ListingChange, RegisteredRound, RoundItem } from './listings.ts'
+import type { Listing, ListingChange, RegisteredRound, RoundItem } from './listings.ts'
 
 /**
  * The register: what the public may know, folded from the ledger. It is a projection: it can be thrown away and folded
@@ -43,20 +43,8 @@ export type RegisteredCertificate = {
   readonly asOf: string
 }
 
-/** One pilot enterprise of the public list (试点企业目录, 二(二)). Item: pk `directory`, sk the filing's id. */
-export type ListedEnterprise = {
-  readonly filing: string
-  readonly enterprise: string
-  /** GB/T 2260, six digits. */
-  readonly city: string
-  readonly occupations: readonly { readonly code: string; readonly name: string; readonly levels: readonly string[] }[]
-  /** `removed` stays here as the mark that no older version may come back; the public list leaves it out (四(三)). */
-  readonly status: 'listed' | 'suspended' | 'removed'
-  readonly segment: string
-  readonly listedOn: string
-  readonly version: number
-  readonly asOf: string
-}
+/** One pilot enterprise as it stands now. Item: pk `directory`, sk the filing's id. */
+export type ListedEnterprise = Listing & { readonly version: number; readonly asOf: string }
 
 /**
  * That the holder of a document has a certificate, so that it is found by the document (R-64). Item: pk
