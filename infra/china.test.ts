@@ -74,12 +74,14 @@ describe('the stacks for aws-cn', () => {
   })
 
   it('keep lists apart by their query, and certificates not', () => {
-    const [notices, notice, statistics] = listedOf(china)
-    expect([notices, notice, statistics].map((behavior) => behavior?.PathPattern)).toEqual([
+    const [directory, notices, notice, statistics] = listedOf(china)
+    expect([directory, notices, notice, statistics].map((behavior) => behavior?.PathPattern)).toEqual([
+      '/v1/directory',
       '/v1/results-notices',
       '/v1/results-notices/*',
       '/v1/statistics',
     ])
+    expect(directory?.ForwardedValues).toMatchObject({ QueryStringCacheKeys: ['asOf', 'format'] })
     expect(notices?.ForwardedValues).toMatchObject({ QueryString: true, QueryStringCacheKeys: ['city', 'cursor'] })
     expect(notice?.ForwardedValues).toMatchObject({ QueryStringCacheKeys: ['page'] })
     expect(statistics?.ForwardedValues).toMatchObject({ QueryStringCacheKeys: ['format'], Headers: [] })
@@ -140,7 +142,7 @@ describe('the stacks for aws', () => {
     )
     const keys = listedOf(world).map(({ CachePolicyId }) => policies.get(Object.values(CachePolicyId ?? {})[0]))
     expect(keys.map((key) => key?.QueryStringsConfig)).toEqual(
-      [['city', 'cursor'], ['page'], ['format']].map((QueryStrings) => ({
+      [['asOf', 'format'], ['city', 'cursor'], ['page'], ['format']].map((QueryStrings) => ({
         QueryStringBehavior: 'whitelist',
         QueryStrings,
       })),

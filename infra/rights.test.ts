@@ -43,7 +43,7 @@ const decide = [
 /** All that each function may do, beside writing its own log. Written by hand: whoever grants more says so here. */
 const rights: Record<(typeof functionNames)[number], string[]> = {
   filings: decide,
-  reviews: decide,
+  reviews: [...decide, ...each('dynamodb', 'GetItem Query', 'registerTable'), ...each('kms', readKey, 'registerKey')],
   materials: [
     ...each('dynamodb', 'GetItem', 'ledgerTable'),
     ...each('kms', readKey, 'ledgerKey'),

@@ -5,6 +5,7 @@ import { certificates } from '../functions/certificates/app.ts'
 import { compliance, Doubtful } from '../functions/compliance/app.ts'
 import { cloud } from '../functions/edge/cloud.ts'
 import { countMisses } from '../functions/edge/public/miss.ts'
+import { openRecommendations } from '../functions/edge/register.ts'
 import { openSigner } from '../functions/edge/signing.ts'
 import { filings } from '../functions/filings/app.ts'
 import { imports } from '../functions/imports/app.ts'
@@ -75,7 +76,7 @@ export async function startSystem({ dir, port, given = {}, reportEvery }: System
   const jobs = { compliance: compliance(rim), certificates: certificates(rim), projection: projection(rim) }
   const http = {
     filings: filings(rim),
-    reviews: reviews(rim),
+    reviews: reviews(rim, openRecommendations(variables)),
     materials: materials(rim, openScanner(rim.settings)),
     imports: imports(rim),
     national: national(rim),

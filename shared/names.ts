@@ -98,6 +98,7 @@ const publicCopy = '/v1/certificates/{number}/{proof}/certificate.pdf'
 export const routes: readonly Route[] = [
   { ...issueRegister, path: '/v1/enterprise/issue-register/{issuance}', function: 'filings' },
   { ...issueRegister, path: '/v1/authority/issue-register/{issuance}', function: 'reviews' },
+  { method: 'GET', path: '/v1/authority/rounds/{id}/recommendations', function: 'reviews', door: 'private' },
   ...procedureRoutes('/v1/enterprise', 'filings'),
   ...procedureRoutes('/v1/authority', 'reviews'),
   { method: 'GET', path: '/v1/procedures', function: 'filings', door: 'private', open: true },
@@ -123,7 +124,8 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/v1/certificates/{number}/{proof}', function: 'lookup', door: 'public' },
   { method: 'POST', path: '/v1/lookup', function: 'lookup', door: 'public' },
   { method: 'POST', path: '/v1/lookup/batch', function: 'lookup', door: 'public' },
-  { method: 'GET', path: '/v1/directory', function: 'lookup', door: 'public' },
+  { method: 'GET', path: '/v1/directory', function: 'lookup', door: 'public', query: ['asOf', 'format'] },
+  { method: 'GET', path: '/v1/rounds', function: 'lookup', door: 'public' },
   { method: 'GET', path: '/v1/results-notices', function: 'lookup', door: 'public', query: ['city', 'cursor'] },
   { method: 'GET', path: '/v1/results-notices/{id}', function: 'lookup', door: 'public', query: ['page'] },
   { method: 'GET', path: '/v1/statistics', function: 'lookup', door: 'public', query: ['format'] },

@@ -1,5 +1,12 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { certificateOf, enterpriseOf, holdingOf, openTestRegister } from '../functions/lookup/register-fixture.ts'
+import {
+  certificateOf,
+  enterpriseOf,
+  holdingOf,
+  listedAs,
+  openTestRegister,
+  roundOf,
+} from '../functions/lookup/register-fixture.ts'
 import { dynamoRegisterReader } from '../shared/stores/register/reader.ts'
 import { startBrowser } from './chromium-fixture.ts'
 import { servePage } from './page-fixture.ts'
@@ -66,6 +73,30 @@ const enterprises = [
     status: 'suspended',
   }),
 ]
+const [, , third = enterpriseOf('three')] = enterprises
+const fourth = enterpriseOf('four', { enterprise: '已移出样例有限公司', segment: 'Y000044000004', status: 'removed' })
+const later = (on: string) => ({ on, version: 2, asOf: `${on}T01:00:00.000Z` })
+/** What the directory is told from: the third was suspended, a fourth was removed. */
+const listings = [
+  ...enterprises.slice(0, 2).map((one) => listedAs(one)),
+  ...[third, fourth].map((one) => listedAs({ ...one, status: 'listed' })),
+  listedAs(third, { change: 'suspended', reason: '考核场地整改。', ...later('2019-08-20') }),
+  listedAs(fourth, { change: 'removed', ground: 'disorder', reason: '多次未按方案组织考核。', ...later('2019-09-10') }),
+]
+const rounds = [
+  roundOf('2019-1', { state: 'piloting' }),
+  roundOf('2019-2', {
+    title: '2019年第二批企业职业技能等级认定试点',
+    notice: '面向全省公开征集第二批试点企业。\n各地级以上市至少推荐1家。',
+    opens: '2019-10-21',
+    closes: '2019-11-15',
+    directoryBy: '2019-11-30',
+    schemesBy: '2019-12-10',
+    pilotFrom: '2019-12-16',
+    pilotUntil: '2020-06-30',
+    summaryFrom: '2020-07-01',
+  }),
+]
 
 /** For tests: Chromium, the page over a register on the real engine, and the same page over one that nobody listens behind. */
 export const openPages = async () => {
@@ -73,7 +104,8 @@ export const openPages = async () => {
     startBrowser(),
     openTestRegister(),
   ])
-  for (const item of [active, revoked, long, rare, ...enterprises]) await register.writer.put(item)
+  for (const item of [active, revoked, long, rare, ...enterprises, ...listings, ...rounds])
+    await register.writer.put(item)
   for (const item of [active, revoked]) await register.writer.put(holdingOf(identity, item))
   await register.writer.put(holdingOf(passport, rare, 'passport'))
   const site = await servePage(register.reader)

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
@@ -60,6 +61,46 @@ describe('the directory of enterprises', () => {
     await page.fill('#words', '没有这样的企业')
     expect(await names(page)).toEqual([])
     expect(await read(page, '#count')).toContain('符合条件0家')
+  })
+
+  it('says what changed, when and why, and names apart who was removed', async () => {
+    const page = await open()
+    expect(await read(page, '#listed li:nth-child(3)')).toContain('2019-08-20 暂停：考核场地整改。')
+    expect(await read(page, '#listed li:nth-child(1)')).not.toContain('变更情况')
+    expect(await read(page, '#gone')).toContain('2019-09-10 移出目录：管理失序，多次未按方案组织考核。')
+    await page.selectOption('#city', '440300')
+    expect(await page.isVisible('#gone')).toBe(false)
+  })
+
+  it('is shown as of a day, and the sheet to take along is that of the day', async () => {
+    const page = await open()
+    const sheet = async () => {
+      const [download] = await Promise.all([page.waitForEvent('download'), page.click('#sheet')])
+      return [download.suggestedFilename(), await readFile(await download.path(), 'utf8')] as const
+    }
+    expect(await sheet()).toEqual(['directory.csv', expect.stringContaining('"已移出样例有限公司"')])
+    await page.fill('#day', '2019-08-19')
+    await page.waitForSelector('#listed li:nth-child(4)')
+    expect(await read(page, '#listed')).not.toContain('已暂停')
+    expect(await page.isVisible('#gone')).toBe(false)
+    await keep(page, 'directory-as-of')
+    const [name, text] = await sheet()
+    expect(name).toBe('directory-2019-08-19.csv')
+    expect(text).not.toContain('已暂停')
+    await page.fill('#day', '')
+    await page.waitForSelector('#listed li:nth-child(3) >> text=已暂停')
+    await page.fill('#day', '2019-07-18')
+    await page.waitForSelector('#count >> text=共0家')
+  })
+
+  it('asks for no day that is still to come', async () => {
+    const page = await open()
+    const asked = () => at.site.requests.filter((request) => request.includes('/v1/directory'))
+    const before = asked().length
+    await page.fill('#day', '2099-01-01')
+    expect(await page.evaluate('document.querySelector("#day").validity.rangeOverflow')).toBe(true)
+    expect(await names(page)).toHaveLength(3)
+    expect(asked()).toHaveLength(before)
   })
 
   it('is used by keyboard alone', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { choose, type Listed, readListing, writeLevels } from './page/listing.ts'
+import { choose, type Listed, readListing, writeChange, writeLevels } from './page/listing.ts'
 
 const listedOf = (enterprise: string, city: string, ...occupations: string[]): Listed => ({
   enterprise,
@@ -31,8 +31,21 @@ describe('the list of enterprises', () => {
     expect(writeLevels(['3', '4', '5'])).toEqual({ zh: '五、四、三级', en: 'Level 5, 4, 3' })
     expect(writeLevels(['1', 'T'])).toEqual({ zh: 'T、一级', en: 'Level T, 1' })
   })
+  it('says a change in a line, with what is known of why', () => {
+    const removed = { on: '2019-09-10', change: 'removed', changeName: { zh: '移出目录', en: 'Removed' } }
+    expect(writeChange(removed)).toEqual({ zh: '2019-09-10 移出目录', en: 'Removed' })
+    const groundName = { zh: '管理失序', en: 'Disorder' }
+    expect(writeChange({ ...removed, groundName, reason: '屡次违规。' })).toEqual({
+      zh: '2019-09-10 移出目录：管理失序，屡次违规。',
+      en: 'Removed: Disorder',
+    })
+    expect(writeChange({ ...removed, reason: '屡次违规。' })).toEqual({
+      zh: '2019-09-10 移出目录：屡次违规。',
+      en: 'Removed',
+    })
+  })
   it('may be empty, but is none when the service did not give one', () => {
-    expect(readListing(200, { enterprises: [] })).toEqual({ enterprises: [] })
+    expect(readListing(200, { enterprises: [] })).toEqual({ enterprises: [], removed: [] })
     expect(readListing(503, { enterprises: [] })).toBeUndefined()
     expect(readListing(200, { enterprises: 'none' })).toBeUndefined()
     expect(readListing(200, {})).toBeUndefined()

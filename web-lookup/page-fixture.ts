@@ -57,6 +57,8 @@ export const servePage = async (reader: RegisterReader) => {
 }
 
 const eventOf = (request: IncomingMessage, path: string, body: string) => {
+  const { searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1')
+  const queryStringParameters = Object.fromEntries(searchParams)
   const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]))
   const [, number, proof] = /^\/v1\/certificates\/([^/]+)\/([^/]+)$/.exec(path) ?? []
   return number !== undefined && proof !== undefined
@@ -64,5 +66,5 @@ const eventOf = (request: IncomingMessage, path: string, body: string) => {
         pathParameters: { number: decodeURIComponent(number), proof: decodeURIComponent(proof) },
         headers,
       })
-    : eventFor(`${request.method} ${path}`, { headers, body })
+    : eventFor(`${request.method} ${path}`, { headers, body, queryStringParameters })
 }

@@ -19,6 +19,8 @@ const own = [
   '/page.css',
   '/page.js',
   '/page.webmanifest',
+  '/rounds.html',
+  '/rounds.js',
   '/statistics.html',
   '/statistics.js',
 ]

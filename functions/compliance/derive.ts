@@ -52,6 +52,7 @@ export async function deriveCertificates(known: Known, read: (ref: ListRef) => P
   const marks = await read(results.facts.submit.results)
   const day = dayOf(issued.at)
   const { prefix } = filing.facts.allocate
+  const filed = filing.facts.amend?.now.occupations ?? filing.facts.receipt.scope
   const derived: Derived[] = []
   for (const level of highestFirst) {
     const block = batch.facts.issue.blocks.find((b: Facts) => b.level === level)
@@ -69,7 +70,7 @@ export async function deriveCertificates(known: Known, read: (ref: ListRef) => P
           document: { type: document.type, subject: document.subject },
           occupation: {
             code: occupation,
-            name: filing.facts.receipt.scope.find((o: Facts) => o.code === occupation)?.name,
+            name: filed.find((o: Facts) => o.code === occupation)?.name,
           },
           issuer: filing.facts.submit.name,
           filing: filing.id,

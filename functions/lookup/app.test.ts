@@ -1,44 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { RegisterUnavailable } from '../../shared/stores/register/register.ts'
-import { bodyOf, doorsOf, now, openTestLookup, readerOf } from './lookup-fixture.ts'
-import { certificateOf, enterpriseOf, eventFor, holder } from './register-fixture.ts'
+import { doorsOf, now, openTestLookup, readerOf } from './lookup-fixture.ts'
+import { certificateOf, eventFor, holder } from './register-fixture.ts'
 
 const active = certificateOf(1)
 
 describe('the public lookup', () => {
   let at: Awaited<ReturnType<typeof openTestLookup>>
   beforeAll(async () => {
-    at = await openTestLookup([
-      active,
-      enterpriseOf('filing-b', { segment: 'Y000044000001', asOf: '2019-07-20T00:00:00.000Z' }),
-      enterpriseOf('filing-a', { segment: 'Y000044000002', status: 'suspended' }),
-      enterpriseOf('filing-c', { segment: 'Y000044000003', status: 'removed', enterprise: '已移出样例公司' }),
-    ])
+    at = await openTestLookup([active])
   })
   afterAll(() => at.register.close())
-
-  describe('the directory', () => {
-    it('lists the enterprises in the order of filing, without those that were removed', async () => {
-      const given = await at.answer(eventFor('GET /v1/directory'))
-      expect(given.statusCode).toBe(200)
-      const { enterprises, asOf } = bodyOf(given)
-      expect(enterprises.map((e: { segment: string }) => e.segment)).toEqual(['Y000044000001', 'Y000044000002'])
-      expect(enterprises[1]).toEqual({
-        enterprise: '岭南样例机电股份有限公司',
-        city: '440100',
-        occupations: [{ code: '6-31-03-05', name: '质检员', levels: ['3', '4', '5'] }],
-        status: 'suspended',
-        statusName: { zh: '已暂停', en: 'Suspended' },
-        segment: 'Y000044000002',
-        listedOn: '2019-07-19',
-      })
-      expect(asOf).toBe('2019-07-20T00:00:00.000Z')
-      const etag = given.headers.etag ?? ''
-      expect((await at.answer(eventFor('GET /v1/directory', { headers: { 'if-none-match': etag } }))).statusCode).toBe(
-        304,
-      )
-    })
-  })
 
   it('has no other path', async () => {
     for (const route of ['GET /', 'DELETE /v1/directory', 'constructor', '$default'])
@@ -75,7 +47,8 @@ describe('when the register does not answer', () => {
       certificate: fail,
       holdings: fail,
       enterprise: fail,
-      directory: fail,
+      listings: fail,
+      rounds: fail,
       notices: fail,
       notice: fail,
       statistics: fail,
@@ -91,6 +64,7 @@ describe('when the register does not answer', () => {
       await at.post({ number, name: holder }),
       await at.post({ number, name: holder }, 'text/html'),
       await at.answer(eventFor('GET /v1/directory')),
+      await at.answer(eventFor('GET /v1/rounds')),
       await at.answer(eventFor('GET /v1/results-notices')),
       await at.answer(eventFor('GET /v1/results-notices/{id}', { pathParameters: { id: 'batch-1' } })),
       await at.answer(eventFor('GET /v1/statistics')),

@@ -14,6 +14,7 @@ import {
   holder,
   holdingOf,
   indexSecret,
+  listedAs,
   openTestRegister,
 } from './register-fixture.ts'
 
@@ -51,7 +52,7 @@ describe('the bundle of the lookup', () => {
     beforeAll(async () => {
       register = await openTestRegister()
       await register.writer.put(certificateOf(1))
-      await register.writer.put(enterpriseOf('filing'))
+      await register.writer.put(listedAs(enterpriseOf('filing')))
       await register.writer.put(holdingOf(passport, certificateOf(1), 'passport'))
     })
     afterAll(() => register.close())
@@ -101,11 +102,13 @@ describe('the bundle of the lookup', () => {
         posting('/v1/lookup', { number }),
         posting('/v1/lookup/batch', { queries: [question] }),
         eventFor('GET /v1/directory'),
+        eventFor('GET /v1/directory', { queryStringParameters: { format: 'csv' } }),
+        eventFor('GET /v1/rounds'),
         byProof('x'.repeat(22)),
       ])
-      expect(answers.map((answer) => answer.statusCode)).toEqual([200, 200, 200, 400, 200, 200, 404])
+      expect(answers.map((answer) => answer.statusCode)).toEqual([200, 200, 200, 400, 200, 200, 200, 200, 404])
       for (const answer of [0, 1, 2, 4]) expect(answers[answer]?.body).toContain('李**')
-      expect(answers[5]?.body).toContain('岭南样例机电股份有限公司')
+      for (const answer of [5, 6]) expect(answers[answer]?.body).toContain('岭南样例机电股份有限公司')
     })
 
     it('finds by document with the secret in a file, or in Secrets Manager, which is asked once', async () => {

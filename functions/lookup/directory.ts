@@ -1,33 +1,28 @@
-import type { ListedEnterprise } from '../../shared/stores/register/register.ts'
-import { answerProblem, answerTagged, writeKnown } from '../edge/public/answer.ts'
+import { dateOf, isDate } from '../../shared/domain/words/dates.ts'
+import { answerProblem, answerTagged, shortly, write, writeKnown } from '../edge/public/answer.ts'
+import { problem } from '../edge/public/problem.ts'
 import type { Door } from './desk.ts'
-import { type Says, wordFor } from './words.ts'
+import { writeDirectory } from './directory-sheet.ts'
+import { showDirectory } from './listings.ts'
 
-const listingNames: Readonly<Record<'listed' | 'suspended', Says>> = {
-  listed: { zh: '已公布', en: 'Listed' },
-  suspended: { zh: '已暂停', en: 'Suspended' },
-}
+const badFormat = problem(400, 'bad-format', 'format 应为 csv 或省略', 'The format must be csv, or left out')
+const badDay = problem(
+  400,
+  'bad-day',
+  'asOf 应为今天或以前的日期，形如 2019-08-31',
+  'asOf must be a day written 2019-08-31, today or before',
+)
 
-/**
- * The public list of pilot enterprises (试点企业目录, 二(二)), in the order of their segments, which is that of filing.
- * Those that were removed (四(三)) are not on it. `asOf` is the latest change, absent while there was none.
- */
-const showDirectory = (all: readonly ListedEnterprise[]) => {
-  const asOf = all
-    .map((listed) => listed.asOf)
-    .sort()
-    .at(-1)
-  const enterprises = all
-    .flatMap(({ enterprise, city, occupations, status, segment, listedOn }) =>
-      status === 'removed'
-        ? []
-        : [{ enterprise, city, occupations, status, statusName: wordFor(listingNames, status), segment, listedOn }],
-    )
-    .sort((a, b) => (a.segment < b.segment ? -1 : 1))
-  return { enterprises, ...(asOf && { asOf }) }
-}
-
-export const listing: Door = async ({ headers }, { reader, orCannotSay, now }) => {
-  const known = await orCannotSay(reader.directory().then(showDirectory))
-  return 'because' in known ? answerProblem(known) : answerTagged(writeKnown(known), now(), headers['if-none-match'])
+/** `?asOf=`: as it stood at the end of that day in Guangdong. `?format=csv`: as a sheet. */
+export const listing: Door = async ({ headers, queryStringParameters }, { reader, orCannotSay, now }) => {
+  const { format, asOf } = queryStringParameters ?? {}
+  if (format !== undefined && format !== 'csv') return answerProblem(badFormat)
+  if (asOf !== undefined && !(isDate(asOf) && asOf <= dateOf(now().toISOString()))) return answerProblem(badDay)
+  const known = await orCannotSay(reader.listings(asOf).then(showDirectory))
+  if ('because' in known) return answerProblem(known)
+  if (format === undefined)
+    return answerTagged(writeKnown({ ...known, ...(asOf && { day: asOf }) }), now(), headers['if-none-match'])
+  const sheet = write(200, 'text/csv', writeDirectory([...known.enterprises, ...known.removed]), shortly)
+  sheet.headers['content-disposition'] = `attachment; filename="directory${asOf ? `-${asOf}` : ''}.csv"`
+  return sheet
 }

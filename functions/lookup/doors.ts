@@ -8,6 +8,7 @@ const doors: Readonly<Record<string, () => Promise<Door>>> = {
   'POST /v1/lookup': async () => (await import('./question.ts')).byName,
   'POST /v1/lookup/batch': async () => (await import('./batch.ts')).byNames,
   'GET /v1/directory': async () => (await import('./directory.ts')).listing,
+  'GET /v1/rounds': async () => (await import('./rounds.ts')).rounds,
   'GET /v1/results-notices': async () => (await import('./notices.ts')).listing,
   'GET /v1/results-notices/{id}': async () => (await import('./notices.ts')).notice,
   'GET /v1/statistics': async () => (await import('./statistics.ts')).statistics,

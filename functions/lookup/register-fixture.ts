@@ -8,6 +8,7 @@ import { startDynamoDB } from '../../local/dynamodb/engine.ts'
 import { createTables } from '../../local/dynamodb/tables.ts'
 import { proofOf } from '../../shared/domain/words/proof.ts'
 import { subjectsFrom } from '../../shared/domain/words/subject.ts'
+import type { ListingChange, RegisteredRound } from '../../shared/stores/register/listings.ts'
 import { dynamoRegisterReader } from '../../shared/stores/register/reader.ts'
 import type { Holding, ListedEnterprise, RegisteredCertificate } from '../../shared/stores/register/register.ts'
 import { dynamoRegisterWriter } from '../../shared/stores/register/writer.ts'
@@ -96,10 +97,38 @@ export const enterpriseOf = (filing: string, changes: Partial<ListedEnterprise> 
   ...changes,
 })
 
+/** That it was listed, or is now as a later change of it says: what the directory is told from. */
+export const listedAs = (listed: ListedEnterprise, changes: Partial<ListingChange> = {}): ListingChange => {
+  const { version, asOf, ...listing } = listed
+  const { filing, listedOn, status } = listing
+  return { filing, change: status, on: listedOn, listing, version, asOf, ...changes }
+}
+
+/** A round on the notice's own days. */
+export const roundOf = (round: string, changes: Partial<RegisteredRound> = {}): RegisteredRound => ({
+  round,
+  title: '2019年企业职业技能等级认定试点',
+  notice: '面向全省公开征集具有行业代表性的大型企业开展职业技能等级认定试点。',
+  criteria: '在广东省注册、开展过企业自主评价、具有行业代表性的大型企业。',
+  opens: '2019-06-21',
+  closes: '2019-07-05',
+  directoryBy: '2019-07-20',
+  schemesBy: '2019-07-31',
+  pilotFrom: '2019-08-15',
+  pilotUntil: '2019-12-31',
+  summaryFrom: '2020-01-01',
+  state: 'calling',
+  version: 1,
+  asOf: '2019-06-21T01:00:00.000Z',
+  ...changes,
+})
+
 /** An HTTP API event, payload 2.0, as the gateway would make it for one of the lookup's routes. */
 export const eventFor = (
   routeKey: string,
-  parts: Partial<Pick<APIGatewayProxyEventV2, 'pathParameters' | 'headers' | 'body' | 'isBase64Encoded'>> = {},
+  parts: Partial<
+    Pick<APIGatewayProxyEventV2, 'pathParameters' | 'queryStringParameters' | 'headers' | 'body' | 'isBase64Encoded'>
+  > = {},
 ): APIGatewayProxyEventV2 => {
   const [method = '', path = ''] = routeKey.split(' ')
   return {

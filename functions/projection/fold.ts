@@ -2,12 +2,9 @@ import { certificate as certificateTable, contentOf } from '../../shared/domain/
 import { institutionCode, readCertificateNumber } from '../../shared/domain/words/certificate-number.ts'
 import { dateOf } from '../../shared/domain/words/dates.ts'
 import type { Dossier, Entry } from '../../shared/domain/workflow/procedure.ts'
-import type {
-  CertificateStatus,
-  ListedEnterprise,
-  RegisteredCertificate,
-  RegisterItem,
-} from '../../shared/stores/register/register.ts'
+import type { CertificateStatus, RegisteredCertificate, RegisterItem } from '../../shared/stores/register/register.ts'
+import { listedEnterprise } from './listings.ts'
+import { registeredRound } from './rounds.ts'
 
 const statuses: Readonly<Record<string, CertificateStatus>> = {
   issued: 'active',
@@ -59,32 +56,9 @@ function certificate(
   }
 }
 
-const standing: Readonly<Record<string, ListedEnterprise['status']>> = {
-  listed: 'listed',
-  suspended: 'suspended',
-  removed: 'removed',
-}
-
-/** R-44: on the list from the day the province published it; what the contact of the form says stays out. */
-function listedEnterprise({ id, state, facts, version, at, seat }: Dossier): ListedEnterprise | undefined {
-  const status = standing[state]
-  if (!status || !facts.list || !at || !seat) return undefined
-  return {
-    filing: id,
-    enterprise: facts.submit.name,
-    city: seat.region,
-    occupations: facts.receipt.scope.map(({ code, name, levels }: RegisteredOccupation) => ({ code, name, levels })),
-    status,
-    segment: facts.allocate.prefix,
-    listedOn: facts.list.on,
-    version,
-    asOf: at,
-  }
-}
-type RegisteredOccupation = ListedEnterprise['occupations'][number]
-
-/** What the public register says of a dossier; undefined while it says nothing. A pure fold of the ledger. */
+/** What the public register says of a certificate, an enterprise or a round; undefined while it says nothing. A pure fold of the ledger. */
 export function publish(head: Dossier, national = nothing): RegisterItem | undefined {
   if (head.procedure === 'certificate') return certificate(head, national)
+  if (head.procedure === 'round') return registeredRound(head)
   return head.procedure === 'filing' ? listedEnterprise(head) : undefined
 }

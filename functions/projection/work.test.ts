@@ -19,6 +19,7 @@ import { type EdgeCache, EdgeUnreached } from '../../shared/stores/edge-cache/ed
 import { advance } from '../../shared/stores/ledger/chain.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
 import { announcementKey } from '../../shared/stores/register/announcements.ts'
+import { isRoundItem, roundItemKey } from '../../shared/stores/register/listings.ts'
 import type { RegisterItem } from '../../shared/stores/register/register.ts'
 import { dynamoRegisterWriter } from '../../shared/stores/register/writer.ts'
 import { issueBatch } from '../certificates/work.ts'
@@ -32,9 +33,12 @@ const people = candidates(11)
 const sample = 'Y000044000001194000001'
 /** A page of people, and the notice in the lists of the province and of the city. */
 const announced = 1 + 2
+/** The round, the recommendation of the city, the listing in the directory, and the enterprise as it stands there. */
+const filedAway = 4
 const keyOf = (item: RegisterItem) => {
   if ('number' in item) return item.number
   if ('holder' in item) return `${item.certificate} of ${item.holder}`
+  if (isRoundItem(item)) return Object.values(roundItemKey(item)).join()
   return 'filing' in item ? item.filing : Object.values(announcementKey(item)).join()
 }
 
@@ -75,7 +79,7 @@ describe('the projection', () => {
   afterAll(() => bench.close())
 
   it('shows 28 certificates, each found by its holder’s document too, one enterprise and the notice of the batch', () => {
-    expect(expected).toHaveLength(28 + 28 + 1 + announced)
+    expect(expected).toHaveLength(28 + 28 + filedAway + announced)
     expect(expected.find((i) => keyOf(i) === sample)).toEqual({
       number: sample,
       proof: expect.any(String),
@@ -92,7 +96,7 @@ describe('the projection', () => {
       version: 1,
       asOf: expect.stringMatching(/^2019-09-02T01:00:00/),
     })
-    expect(expected.find((i) => 'enterprise' in i)).toMatchObject({
+    expect(expected.find((i) => 'segment' in i)).toMatchObject({
       filing: filed.filing.id,
       status: 'listed',
       city: '440600',
@@ -140,7 +144,7 @@ describe('the projection', () => {
 
   it('comes to the same register when it is rebuilt from the ledger, and a second rebuild writes nothing', async () => {
     const { rim, writer, read } = await freshRegister()
-    expect(await rebuild({ ...rim, register: writer })).toBe(28 + 28 + 1 + announced)
+    expect(await rebuild({ ...rim, register: writer })).toBe(28 + 28 + filedAway + announced)
     expect(await read()).toEqual(expected)
     expect(await rebuild({ ...rim, register: writer })).toBe(0)
     expect(await read()).toEqual(expected)
@@ -159,7 +163,7 @@ describe('the projection', () => {
   it('publishes nothing of any other procedure, and bears a record of what is not there', async () => {
     const { rim, writer, read } = await freshRegister()
     for await (const { procedure, id } of rim.ledger.heads())
-      if (!['certificate', 'filing', 'issuance'].includes(procedure))
+      if (!['certificate', 'filing', 'issuance', 'round'].includes(procedure))
         await publishDossier({ ...rim, register: writer }, procedure, id)
     await publishDossier({ ...rim, register: writer }, 'certificate', 'never')
     expect(await read()).toEqual([])

@@ -6,6 +6,8 @@ import { readList } from '../edge/file-away.ts'
 import { announce, announcedList } from './announce.ts'
 import { lastTold, type National, publish } from './fold.ts'
 import { holdingsOf } from './holdings.ts'
+import { listingChanges } from './listings.ts'
+import { recommendation } from './rounds.ts'
 
 type Deps = { ledger: Ledger; archive: Archive; register: RegisterWriter }
 
@@ -28,6 +30,10 @@ async function itemsOf({ ledger, archive }: Deps, head: Dossier): Promise<Regist
   const list = announcedList(head)
   if (list) return announce(head, await readList(archive, list))
   const item = publish(head, head.procedure === 'certificate' ? await nationalOf(ledger, head) : undefined)
+  if (head.procedure === 'filing') {
+    const changes = item ? listingChanges(await ledger.entries(head.procedure, head.id)) : []
+    return [...changes, item, recommendation(head)].filter((one) => one !== undefined)
+  }
   return item ? [item, ...holdingsOf(head)] : []
 }
 

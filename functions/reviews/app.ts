@@ -1,16 +1,19 @@
+import type { RecommendationReader } from '../../shared/stores/register/recommendations.ts'
 import type { Cloud } from '../edge/cloud.ts'
 import { serveIssueRegister } from '../edge/issue-register.ts'
 import { proceduresApi } from '../edge/procedures-api.ts'
 import { loggerOf, serve } from '../edge/rim.ts'
 import { serveCatalogueImport } from './catalogue-import.ts'
+import { serveRecommendations } from './recommendations.ts'
 
 /** The authorities' door: queues and decisions. */
-export function reviews(cloud: Cloud) {
+export function reviews(cloud: Cloud, reader: RecommendationReader) {
   const log = loggerOf('reviews')
   const door = 'authority'
   const app = proceduresApi({ ...cloud, door, authenticate: cloud.authenticate(), log }, undefined, (beside, apply) => {
     serveIssueRegister(beside, { ...cloud, door })
     serveCatalogueImport(beside, { ...cloud, apply })
+    serveRecommendations(beside, { ...cloud, reader })
   })
   return serve('reviews', log, app)
 }

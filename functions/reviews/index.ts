@@ -1,4 +1,5 @@
 import { cloud } from '../edge/cloud.ts'
+import { openRecommendations } from '../edge/register.ts'
 import { reviews } from './app.ts'
 
-export const handler = reviews(cloud(process.env))
+export const handler = reviews(cloud(process.env), openRecommendations(process.env))

@@ -66,6 +66,7 @@ export function buildApi(stage: Construct, house: House, record: RecordStack): {
     archive.grantFind(fn, 'lists', 'materials', 'checks')
     vault.grantKeep(fn)
   }
+  register.grantRead(reviews)
   ledger.grantGet(materials)
   archive.grantPut(materials, 'materials', 'checks')
   archive.grantFind(materials, 'materials', 'checks')

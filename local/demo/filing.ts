@@ -11,13 +11,15 @@ export const kinds = [...theSeven, '6-credentials', 'self-evaluation-history']
 
 const sealedOn = (date: string, opinion: string) => ({ opinion, sealed: true, date })
 
-/** `terms` are those that differ from the notice's own. */
+/** The round that calls for applications, or else a new one. `terms` are those that differ from the notice's own. */
 export async function openRound(
   stage: Stage,
   { hrss, centre, experts }: Cast,
   terms: Record<string, string> = {},
 ): Promise<Head> {
   await keepPool(stage, centre, experts)
+  const calls = await stage.on.read(hrss, 'calls', 'guangdong').catch(absent)
+  if (calls?.state === 'calling') return stage.on.read(hrss, 'round', calls.facts.begin.round)
   return opened(stage, '一(一)', '省人社厅公布批次，全省公开征集', hrss, 'round', {
     title: '2019年企业职业技能等级认定试点',
     notice: '面向全省公开征集具有行业代表性的大型企业开展职业技能等级认定试点。',

@@ -46,7 +46,7 @@ export const venues = [
 const equipment = [
   { no: 'E01', name: '立式加工中心', model: 'VMC-850', quantity: 6, venue: 'V01' },
   { no: 'E02', name: '三坐标测量机', model: 'CMM-564', quantity: 1, venue: 'V01', calibratedUntil: '2020-03-31' },
-  { no: 'E03', name: '网络摄像机', model: '400万像素', quantity: 12, venue: 'V02' },
+  { no: 'E03', name: '网络摄像机', model: '400万像素', quantity: 12, venue: 'V01' },
 ]
 
 export const enterpriseName = '广东样例精密制造股份有限公司'

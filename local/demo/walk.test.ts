@@ -60,6 +60,7 @@ describe('a walk through the whole notice', () => {
     const states = Object.fromEntries(dossiers.map(({ head }) => [head.procedure, head.state]))
     expect(states).toEqual({
       round: 'piloting',
+      calls: 'closed',
       filing: 'listed',
       experts: 'open',
       selection: 'agreed',
@@ -109,7 +110,7 @@ describe('a walk through the whole notice', () => {
       return items.map((item) => JSON.stringify(item, Object.keys(item).toSorted())).toSorted()
     }
     const register = dynamoRegisterWriter(system.rim.db, names.register)
-    expect(await rebuild({ ...system.rim, register })).toBe(2 * 28 + 1 + 3)
+    expect(await rebuild({ ...system.rim, register })).toBe(2 * 28 + 4 + 3)
     expect(await read(names.register)).toEqual(await read('yueji-register'))
   })
 

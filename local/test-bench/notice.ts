@@ -2,6 +2,7 @@ import { assess } from '../demo/assessment.ts'
 import { type Cast, cast, city } from '../demo/cast.ts'
 import { fileEnterprise, openRound, uploadAll, uploadPhoto } from '../demo/filing.ts'
 import { candidateDetails, form, plan as planForm } from '../demo/forms.ts'
+import { pdf } from '../demo/papers.ts'
 import { candidates, type Person, residentId } from '../demo/people.ts'
 import { fileScheme } from '../demo/scheme.ts'
 import { dayOf, type Stage } from '../demo/step.ts'
@@ -36,6 +37,15 @@ export async function draftFiling(stage: Stage, who: Cast, round: Head): Promise
 export async function submitFiling(stage: Stage, who: Cast, round: Head): Promise<Head> {
   const draft = await draftFiling(stage, who, round)
   return stage.on.apply(who.lead, draft, 'submit', { materials: await uploadAll(stage, who) })
+}
+
+/** A change of a filing that its city looked into; the department has still to approve it. */
+export async function acceptChange(stage: Stage, { who, filing }: Filed, claim: object): Promise<Head> {
+  const material = { kind: 'evidence', id: await stage.on.upload(who.operator, pdf('evidence.pdf', 'Sample evidence')) }
+  const opened = await stage.on.open(who.operator, 'change', { filing: filing.id })
+  const asked = { reason: '样例理由', materials: [{ ...material, name: 'evidence.pdf' }], ...claim }
+  const submitted = await stage.on.apply(who.lead, opened, 'submit', asked)
+  return stage.on.apply(who.cityCentre, submitted, 'accept')
 }
 
 /** A plan for two days, reported on `on` and not yet answered by the city. */

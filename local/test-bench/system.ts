@@ -16,7 +16,8 @@ export type TestSystem = System & { dir: string; on: Visitor; ledgerDigest: () =
 
 /**
  * The whole system on fresh engines and a free port; `from` is the folder of a bench that was closed, from a copy of which
- * it goes on. `ledgerDigest` tells whether anything at all was written.
+ * it goes on. `ledgerDigest` tells whether anything at all was written,
+ * but to the register, which comes after the ledger in its own time.
  */
 export async function openSystem(given: Record<string, string | undefined> = {}, from?: string): Promise<TestSystem> {
   const dir = await mkdtemp(join(tmpdir(), 'yueji-system-'))
@@ -26,7 +27,7 @@ export async function openSystem(given: Record<string, string | undefined> = {},
     ...system,
     dir,
     on: visitor(system.url),
-    ledgerDigest: async () => digestOf((await scanAll(system)).map((item) => digestOf(item)).toSorted()),
+    ledgerDigest: async () => digestOf((await scanAll(system, written)).map((item) => digestOf(item)).toSorted()),
     close: async () => {
       await system.close()
       await rm(dir, { recursive: true, force: true })
@@ -34,10 +35,15 @@ export async function openSystem(given: Record<string, string | undefined> = {},
   }
 }
 
+const written = Object.keys(tables).filter((table) => table !== 'register')
+
 /** Every item of every table. */
-export async function scanAll({ rim }: Pick<System, 'rim'>): Promise<Record<string, unknown>[]> {
+export async function scanAll(
+  { rim }: Pick<System, 'rim'>,
+  names = Object.keys(tables),
+): Promise<Record<string, unknown>[]> {
   const items: Record<string, unknown>[] = []
-  for (const table of Object.keys(tables)) {
+  for (const table of names) {
     let ExclusiveStartKey: Record<string, unknown> | undefined
     do {
       const page = await rim.db.send(

@@ -1,6 +1,8 @@
 import { amendment } from './amendment/amendment.ts'
+import { calls } from './calls/calls.ts'
 import { catalogue } from './catalogue/catalogue.ts'
 import { certificate } from './certificate/certificate.ts'
+import { change } from './change/change.ts'
 import { experts } from './experts/experts.ts'
 import { filing } from './filing/filing.ts'
 import { issuance } from './issuance/issuance.ts'
@@ -21,11 +23,13 @@ import type { Procedure } from './workflow/procedure.ts'
 export const procedures: Readonly<Record<string, Procedure>> = {
   round,
   catalogue,
+  calls,
   filing,
   experts,
   selection,
   numbering,
   segment,
+  change,
   norm,
   norms,
   scheme,

@@ -1,5 +1,5 @@
 import { fill, find, make, makeButton, makeRow, nameOption, reveal, writeBoth } from './elements.ts'
-import { choose, type Listed, type Listing, readListing, writeLevels } from './listing.ts'
+import { choose, type Listed, type Listing, readListing, writeChange, writeLevels } from './listing.ts'
 import { load } from './loaded.ts'
 import { prepareOffline } from './offline.ts'
 import { offerLargeType } from './reading.ts'
@@ -11,16 +11,22 @@ const city = find('city', HTMLSelectElement)
 const count = find('count', HTMLElement)
 const list = find('listed', HTMLElement)
 const more = find('more', HTMLElement)
+const day = find('day', HTMLInputElement)
+const sheet = find('sheet', HTMLAnchorElement)
+const gone = find('gone', HTMLElement)
+const removed = find('removed', HTMLElement)
 
 /** So many are drawn at once: an old phone takes long over a thousand. */
 const pageful = 50
 
-const drawListed = ({ enterprise, city: code, occupations, status, statusName, segment, listedOn }: Listed) => {
+const drawListed = (listed: Listed) => {
+  const { enterprise, city: code, occupations, status, statusName, segment, listedOn, changes = [] } = listed
   const state = make('p', 'state', ...writeBoth(statusName))
   state.dataset.status = status
   const lines = occupations.map(({ name, levels }) =>
     make('span', 'occupation', name, ' ', make('span', 'levels', ...writeBoth(writeLevels(levels)))),
   )
+  const later = changes.slice(1).map((change) => make('span', 'occupation', ...writeBoth(writeChange(change))))
   return make(
     'li',
     'card',
@@ -33,6 +39,7 @@ const drawListed = ({ enterprise, city: code, occupations, status, statusName, s
       makeRow({ zh: '职业和等级', en: 'Occupations' }, ...lines),
       makeRow({ zh: '机构代码', en: 'Segment' }, segment),
       makeRow({ zh: '公布日期', en: 'Listed on' }, listedOn),
+      ...(later.length > 0 ? [makeRow({ zh: '变更情况', en: 'Changes' }, ...later)] : []),
     ),
   )
 }
@@ -55,7 +62,12 @@ const drawFrom = (chosen: readonly Listed[], from: number) => {
   fill(more, left > 0 ? [makeButton({ zh: `再显示（还有${left}家）`, en: `Show more (${left} left)` }, go)] : [])
 }
 
-const show = ({ enterprises, asOf }: Listing) => {
+/** What came last, as of the chosen day. */
+let known: Listing | undefined
+
+const show = () => {
+  if (!known) return
+  const { enterprises, asOf } = known
   const chosen = choose(enterprises, typed.value, city.value)
   const total = {
     zh: `共${enterprises.length}家，符合条件${chosen.length}家`,
@@ -65,6 +77,9 @@ const show = ({ enterprises, asOf }: Listing) => {
   fill(count, [...writeBoth(total), ...(time ? [make('br', ''), ...writeBoth(time)] : [])])
   fill(list, [])
   drawFrom(chosen, 0)
+  const left = choose(known.removed, typed.value, city.value)
+  gone.hidden = left.length === 0
+  fill(removed, left.map(drawListed))
 }
 
 const words = {
@@ -72,13 +87,28 @@ const words = {
   failed: { zh: '此刻无法取得名录，请稍后再试。', en: 'Cannot show the directory now, please try again later.' },
 }
 
-const open = (listing: Listing) => {
-  form.addEventListener('input', () => show(listing))
-  form.addEventListener('submit', (event) => event.preventDefault())
-  reveal(form)
-  show(listing)
+/** Asks for the directory as of the chosen day, or as of now. The sheet is always that of what is shown. */
+const ask = () => {
+  if (!day.reportValidity()) return
+  const asked = day.value
+  const path = `/v1/directory${asked && `?asOf=${asked}`}`
+  known = undefined
+  gone.hidden = true
+  fill(list, [])
+  sheet.href = `/v1/directory?${asked && `asOf=${asked}&`}format=csv`
+  void load(path, readListing, words, (listing) => {
+    // another day may have been chosen meanwhile
+    if (asked !== day.value) return
+    known = listing
+    reveal(form)
+    show()
+  })
 }
 
 offerLargeType()
 prepareOffline()
-void load('/v1/directory', readListing, words, open)
+// what is to come nobody can tell
+day.max = writeTime(new Date().toISOString()).slice(0, 10)
+form.addEventListener('input', (event) => (event.target === day ? ask() : show()))
+form.addEventListener('submit', (event) => event.preventDefault())
+ask()

@@ -1,5 +1,16 @@
 import type { Says } from './says.ts'
 
+/** What happened to an enterprise's place, and why. */
+export type Change = {
+  /** `YYYY-MM-DD`. */
+  readonly on: string
+  readonly change: string
+  readonly changeName: Says
+  readonly kindName?: Says
+  readonly groundName?: Says
+  readonly reason?: string
+}
+
 /** The service's list, the parts that the page shows. */
 export type Listed = {
   readonly enterprise: string
@@ -11,14 +22,23 @@ export type Listed = {
   readonly segment: string
   /** `YYYY-MM-DD`. */
   readonly listedOn: string
+  readonly changes?: readonly Change[]
 }
-export type Listing = { readonly enterprises: readonly Listed[]; readonly asOf?: string }
+export type Listing = {
+  readonly enterprises: readonly Listed[]
+  readonly removed: readonly Listed[]
+  readonly asOf?: string
+}
 
+type Body = { readonly enterprises?: unknown; readonly removed?: unknown; readonly asOf?: unknown }
 /** The list in an answer of the service; undefined when it is none, which is not the same as an empty one. */
-export const readListing = (status: number, body: { readonly enterprises?: unknown; readonly asOf?: unknown }) => {
-  const { enterprises, asOf } = body
+export const readListing = (status: number, { enterprises, removed, asOf }: Body) => {
   if (status !== 200 || !Array.isArray(enterprises)) return undefined
-  const listing: Listing = { enterprises, ...(typeof asOf === 'string' && { asOf }) }
+  const listing: Listing = {
+    enterprises,
+    removed: Array.isArray(removed) ? removed : [],
+    ...(typeof asOf === 'string' && { asOf }),
+  }
   return listing
 }
 
@@ -46,4 +66,11 @@ export const writeLevels = (codes: readonly string[]): Says => {
   const order = codes.slice().sort().reverse()
   const name = (code: string) => (/^[1-5]$/.test(code) ? '一二三四五'.charAt(Number(code) - 1) : code)
   return { zh: `${order.map(name).join('、')}级`, en: `Level ${order.join(', ')}` }
+}
+
+/** A change in a line, such as `2019-09-10 移出目录：管理失序`. Reasons stand in the language that they were given in. */
+export const writeChange = ({ on, changeName, kindName, groundName, reason }: Change): Says => {
+  const why = kindName || groundName
+  const zh = [why?.zh, reason].filter(Boolean).join('，')
+  return { zh: `${on} ${changeName.zh}${zh && `：${zh}`}`, en: `${changeName.en}${why ? `: ${why.en}` : ''}` }
 }

@@ -90,7 +90,7 @@ export const form = (over: Facts = {}): Facts => ({
   venues: ['V01', 'V02'].map((no) => ({ no, name: `考场${no}`, address: '样例路1号', video: true })),
   equipment: [
     { no: 'E01', name: '数控加工中心', model: 'VMC-850', quantity: 6, venue: 'V01' },
-    { no: 'E02', name: '三坐标测量机', model: 'CMM-564', quantity: 1, venue: 'V02', calibratedUntil: '2020-03-31' },
+    { no: 'E02', name: '三坐标测量机', model: 'CMM-564', quantity: 1, venue: 'V01', calibratedUntil: '2020-03-31' },
   ],
   treatmentPolicy: '按等级发放津贴。',
   materials: materialsOf('self-evaluation-history'),

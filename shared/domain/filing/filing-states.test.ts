@@ -48,6 +48,10 @@ const expected: [state: string, action: string, roles: string, next: string][] =
   ['filed', 'remove', 'province-hrss', 'removed'],
   ['listed', 'suspend', 'province-hrss', 'suspended'],
   ['suspended', 'resume', 'province-hrss', 'listed'],
+  // 实行动态调整: what was filed changes when the department approves, wherever the enterprise stands by then.
+  ['filed', 'amend', 'province-hrss', 'filed'],
+  ['listed', 'amend', 'province-hrss', 'listed'],
+  ['suspended', 'amend', 'province-hrss', 'suspended'],
   // 四(三) 由我厅移出目录，取消试点资质.
   ['listed', 'remove', 'province-hrss', 'removed'],
   ['suspended', 'remove', 'province-hrss', 'removed'],

@@ -3,6 +3,7 @@ import { bookId, lastReceipt, nextCode } from '../words/book.ts'
 import { institutionCode } from '../words/certificate-number.ts'
 import { date } from '../words/date-shape.ts'
 import { dateOf } from '../words/dates.ts'
+import { changeKinds } from '../words/filed.ts'
 import { materialId, opinion, reason, text } from '../words/papers.ts'
 import { city, province } from '../words/region.ts'
 import { byCatalogue, catalogueFor } from '../workflow/occupations.ts'
@@ -125,6 +126,15 @@ const remove = {
   also: (c) => [{ procedure: 'segment', id: c.id, action: 'freeze', claim: {} }],
   clause: '四(三)',
 } as const satisfies Row<'removed'>
+
+/** R-45: what was filed changes with a change that was approved. `now` holds all fields changed so far, `by` the last change of each kind. */
+const amend = {
+  by: 'province-hrss',
+  follows: 'change.approve',
+  needs: z.strictObject({ change: z.string(), kind: z.enum(changeKinds), now: z.record(z.string(), z.unknown()) }),
+  yields: (c: Case) => ({ by: { ...c.past.amend?.by, [c.claim.kind]: c.claim.change } }),
+  clause: '二(二)',
+} as const
 
 /** Parts 二(一) and 二(二) and the attachment: an enterprise files to assess its own workers. */
 export const filing = procedure(
@@ -274,15 +284,18 @@ export const filing = procedure(
     // R-44
     filed: {
       list: { by: 'province-hrss', to: 'listed', yields: (c) => ({ on: dateOf(c.at) }), clause: '二(二)' },
+      amend: { ...amend, to: 'filed' },
       remove,
     },
     // R-45
     listed: {
       suspend: { by: 'province-hrss', to: 'suspended', needs: reason, clause: '二(二)' },
+      amend: { ...amend, to: 'listed' },
       remove,
     },
     suspended: {
       resume: { by: 'province-hrss', to: 'listed', needs: reason, clause: '二(二)' },
+      amend: { ...amend, to: 'suspended' },
       remove,
     },
     removed: {},

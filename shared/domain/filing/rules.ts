@@ -1,7 +1,7 @@
 import { lastSequence, nextCode } from '../words/book.ts'
 import { dateOf } from '../words/dates.ts'
-import { allowedLevels, occupationProblem, standardOf } from '../words/eligibility.ts'
-import { type Level, levels } from '../words/level.ts'
+import { basisProblem, levelProblems, occupationProblem } from '../words/eligibility.ts'
+import { misplaced } from '../words/filed.ts'
 import { cityOf } from '../words/region.ts'
 import { catalogueFor } from '../workflow/occupations.ts'
 import type { Case, Facts, Issue, Rule, Says } from '../workflow/procedure.ts'
@@ -39,19 +39,12 @@ export const levelsOfStandard: Rule = {
   finds: (c) =>
     isCentralBranch(c.claim)
       ? []
-      : c.claim.occupations.flatMap((o: Facts, i: number) => {
-          const allowed = allowedLevels(catalogueFor(c), o.code, o.name)
-          return o.levels
-            .filter((level: Level) => !allowed.includes(level))
-            .map((level: Level) => {
-              const { zh, en } = levels[level]
-              return issueAt(
-                `/occupations/${i}/levels`,
-                `国家职业技能标准没有${zh}`,
-                `The national standard has no ${en}`,
-              )
-            })
-        }),
+      : c.claim.occupations.flatMap(({ code, name, levels }: Facts, i: number) =>
+          levelProblems(catalogueFor(c), { code, name, levels }).map((says) => ({
+            pointer: `/occupations/${i}/levels`,
+            says,
+          })),
+        ),
 }
 
 /**
@@ -64,14 +57,9 @@ export const basisFits: Rule = {
   finds: (c) =>
     isCentralBranch(c.claim)
       ? []
-      : c.claim.occupations.flatMap((o: Facts, i: number): Issue[] => {
-          const standard = standardOf(catalogueFor(c), o.code, o.name)
-          const at = `/occupations/${i}/basis/kind`
-          if (o.basis.kind === 'enterprise-norm' && standard)
-            return [issueAt(at, `已颁布${standard}，应按标准执行`, `There is a national standard: ${standard}`)]
-          if (o.basis.kind === 'national-standard' && standard === null)
-            return [issueAt(at, '尚未颁布国家职业技能标准，应开发企业规范', 'There is no national standard')]
-          return []
+      : c.claim.occupations.flatMap(({ code, name, basis }: Facts, i: number): Issue[] => {
+          const says = basisProblem(catalogueFor(c), { code, name, basis })
+          return says ? [{ pointer: `/occupations/${i}/basis/kind`, says }] : []
         }),
 }
 
@@ -132,16 +120,7 @@ export const staffQualified: Rule = {
 export const equipmentPlaced: Rule = {
   clause: '一(五)5',
   says: { zh: '设施设备不符合要求', en: 'Equipment does not fit' },
-  finds: (c) => {
-    const venues = new Set(c.claim.venues.map((v: Facts) => v.no))
-    const today = dateOf(c.at)
-    return c.claim.equipment.flatMap(({ venue, calibratedUntil }: Facts, i: number) => [
-      ...(venues.has(venue) ? [] : [issueAt(`/equipment/${i}/venue`, '场地未列入本表', 'No such venue in this form')]),
-      ...(calibratedUntil < today
-        ? [issueAt(`/equipment/${i}/calibratedUntil`, '检定/校准已过期', 'The calibration has lapsed')]
-        : []),
-    ])
-  },
+  finds: ({ claim, at }) => misplaced(claim.equipment, claim.venues, dateOf(at)),
 }
 
 /** F-21, R-28: the city's recommendation comes first, except for central branches and provincial-direct enterprises. */

@@ -1,4 +1,5 @@
 import { isDrawable } from '../words/drawable.ts'
+import { filedNow } from '../words/filed.ts'
 import { isLevel, type Level, levelCodes } from '../words/level.ts'
 import { passes } from '../words/marks.ts'
 import type { Case, Facts, Issue, Rule } from '../workflow/procedure.ts'
@@ -12,7 +13,7 @@ import { issueAt } from '../workflow/shapes.ts'
 /** The filed occupation with the 工种 of the scheme. */
 const occupationsOf = (c: Case): Map<string, Facts> =>
   new Map(
-    c.known.filing.facts.receipt.scope.map(({ code, name, levels }: Facts) => {
+    filedNow(c.known.filing).occupations.map(({ code, name, levels }: Facts) => {
       const planned = c.known.scheme.facts.submit.occupations.find((o: Facts) => o.code === code)
       return [code, { code, name, levels, job: planned?.job ?? '' }]
     }),

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { standardOf } from '../words/eligibility.ts'
+import { filedNow } from '../words/filed.ts'
 import { level } from '../words/level-shape.ts'
 import { normsIn } from '../words/norms.ts'
 import { occupationCode } from '../words/occupation.ts'
@@ -26,7 +27,7 @@ const basedOnNorm: Rule = {
     en: 'The filing does not base this occupation on an enterprise norm',
   },
   holds: (c) =>
-    (c.known.filing.facts.submit?.occupations ?? []).some(
+    (filedNow(c.known.filing).occupations ?? []).some(
       (o: Facts) => o.code === c.claim.code && o.name === c.claim.name && o.basis.kind === 'enterprise-norm',
     ),
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { approveChange, changes } from '../change/change-fixture.ts'
 import { form, lead, roster } from '../filing/filing-fixture.ts'
 import { schemeUntil, suspend } from '../scheme/scheme-fixture.ts'
 import type { Desk, Step } from '../workflow/desk-fixture.ts'
@@ -92,6 +93,25 @@ describe('within the scheme (R-48, R-85)', () => {
     expect(desk.step('plan/P', other)).toMatchObject({ refusal: { says: { zh: '试点方案不属于该备案' } } })
     const [open] = planSteps() as [Step]
     expect(schemeUntil('reviewing').step('plan/P', open)).toMatchObject({ refusal: { because: 'unmet' } })
+  })
+  test('nor at a venue, nor by somebody, that the filing has given up since (R-45)', () => {
+    const issuesAfter = (change: Facts) => {
+      const desk = planUntil('draft')
+      approveChange(desk, change)
+      return issuesOf(planClaim(), desk)
+    }
+    const says = { zh: '考核地点已不在备案内' }
+    expect(issuesAfter(changes.venues)).toMatchObject([0, 1, 4].map((i) => ({ pointer: `/sessions/${i}/venue`, says })))
+    expect(issuesAfter(changes.staff)).toMatchObject([{ pointer: '/invigilators/1' }])
+    expect(issuesAfter(changes.address)).toEqual([])
+  })
+  test('a plan that was filed before goes on', () => {
+    for (const state of ['submitted', 'filed']) {
+      const desk = planUntil(state)
+      approveChange(desk, changes.venues, '2019-08-05')
+      desk.tell('plan/P', planSteps().slice(state === 'submitted' ? 2 : 3))
+      expect(desk.at('plan/P').state).toBe('finished')
+    }
   })
   test('not while the enterprise is suspended (R-83)', () => {
     const desk = planUntil('draft')

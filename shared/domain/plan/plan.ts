@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { filedNow } from '../words/filed.ts'
 import { reason } from '../words/papers.ts'
 import { type Case, enterpriseRoles, procedure, supervisors } from '../workflow/procedure.ts'
 import {
@@ -82,7 +83,7 @@ export const plan = procedure(
           staffFit,
           candidatesEligible,
         ],
-        lists: { staff: (c) => c.known.filing?.facts.submit?.staff },
+        lists: { staff: (c) => filedNow(c.known.filing).staff },
         keeps: ['candidates'],
         pins: 'candidates/photo',
         yields: (c) => ({ firstDay: firstDay(c.claim), lastDay: lastDay(c.claim) }),

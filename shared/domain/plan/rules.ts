@@ -1,5 +1,6 @@
 import { dateOf } from '../words/dates.ts'
 import { checkDocument, normaliseDocument } from '../words/documents.ts'
+import { filedNow } from '../words/filed.ts'
 import { isFilingInForce } from '../words/in-force.ts'
 import { isInProvince } from '../words/region.ts'
 import type { Case, Facts, Issue, Rule } from '../workflow/procedure.ts'
@@ -30,12 +31,13 @@ export const schemeOfFiling: Rule = {
 const offered = (c: Case, { occupation, level }: Facts): Facts[] =>
   c.known.scheme.facts.submit.occupations.filter((o: Facts) => o.code === occupation && o.levels.includes(level))
 
-/** R-48, R-85: occupations, levels, methods and venues are those of the scheme. */
+/** R-48, R-85: occupations, levels, methods and venues are those of the scheme; a venue that was given up since is none. */
 export const withinScheme: Rule = {
   clause: '四(四)',
   says: { zh: '超出试点方案范围', en: 'Outside the filed scheme' },
   finds: (c) => {
     const venues = new Set(c.known.scheme.facts.submit.venues)
+    const filed = new Set(filedNow(c.known.filing).venues?.map((v: Facts) => v.no))
     const outside = (field: string): Issue[] =>
       c.claim[field].flatMap((item: Facts, i: number) => {
         const [zh, en] = ['职业或级别不在试点方案内', 'Occupation or level is not in the scheme']
@@ -44,10 +46,11 @@ export const withinScheme: Rule = {
     const otherwise = (s: Facts, i: number): Issue[] => {
       const methods = offered(c, s).flatMap((o) => o.methods)
       const foreseen = methods.length === 0 || methods.includes(s.method)
+      const [zh, en] = venues.has(s.venue)
+        ? ['考核地点已不在备案内', 'The venue is no longer in the filing']
+        : ['考核地点不在试点方案内', 'The venue is not in the scheme']
       return [
-        ...(venues.has(s.venue)
-          ? []
-          : [issueAt(`/sessions/${i}/venue`, '考核地点不在试点方案内', 'The venue is not in the scheme')]),
+        ...(venues.has(s.venue) && filed.has(s.venue) ? [] : [issueAt(`/sessions/${i}/venue`, zh, en)]),
         ...(foreseen
           ? []
           : [issueAt(`/sessions/${i}/method`, '考核方式不在试点方案内', 'The method is not in the scheme')]),

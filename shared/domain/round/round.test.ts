@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { hrss, openRegulation, roundTerms } from '../filing/filing-fixture.ts'
 import { procedures } from '../procedures.ts'
-import { actor, openDesk, type Step, theClock } from '../workflow/desk-fixture.ts'
+import { actor, type Desk, openDesk, type Step, theClock } from '../workflow/desk-fixture.ts'
 import { indexesOf } from '../workflow/open-actions.ts'
 
 const opening = (over: object = {}): Step => ['2019-06-21', hrss, 'open', { ...roundTerms, ...over }]
@@ -29,6 +29,29 @@ describe('a round (一(一), 三, R-1)', () => {
       programme: { from: '2019-06-21', until: null, clause: '三(一)' },
       pilot: { from: '2019-08-15', until: '2019-12-31', clause: '三(五)' },
     })
+  })
+})
+
+describe('one call at a time (一(一), R-1)', () => {
+  const second = (desk: Desk, by: string) => desk.step('round/S', [by, hrss, 'open', later])
+  const later = { ...roundTerms, closes: '2019-07-20' }
+  test('no round opens while another calls, and the next one opens when its call has closed', () => {
+    const desk = openRegulation()
+    expect(second(desk, '2019-07-05')).toMatchObject({
+      refusal: { because: 'unmet', says: { zh: '另一批次正在征集' } },
+    })
+    desk.tell('round/R', [['2019-07-06', theClock, 'close']])
+    expect(second(desk, '2019-07-06').ok).toBe(true)
+    expect(desk.at('calls/guangdong')).toMatchObject({ state: 'calling', facts: { begin: { round: 'S' } } })
+  })
+  test('nobody writes in the book of calls by itself', () => {
+    const step: Step = ['2019-06-21', hrss, 'begin', { round: 'R' }]
+    expect(openDesk(procedures).step('calls/guangdong', step)).toMatchObject({ refusal: { because: 'not-open' } })
+  })
+  test('a round from before there was a book of calls closes all the same', () => {
+    const desk = openDesk(procedures)
+    desk.put({ ...openRegulation().at('round/R') })
+    expect(desk.step('round/R', ['2019-07-06', theClock, 'close']).ok).toBe(true)
   })
 })
 

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { bookId } from '../words/book.ts'
 import { date } from '../words/date-shape.ts'
 import { dateOf } from '../words/dates.ts'
 import { text } from '../words/papers.ts'
@@ -28,6 +29,12 @@ const inOrder: Rule = {
     const days = [t.opens, t.closes, t.directoryBy, t.schemesBy, t.pilotFrom, t.pilotUntil, t.summaryFrom]
     return days.every((day, i) => i === 0 || days[i - 1] <= day)
   },
+}
+
+const noneCalling: Rule = {
+  clause: '一(一)',
+  says: { zh: '另一批次正在征集', en: 'Another round is calling for applications' },
+  holds: (c) => c.known.calls.state === 'closed',
 }
 
 /** The windows that the default rules read, each with the clause that sets it. */
@@ -66,8 +73,10 @@ export const round = procedure(
         by: 'province-hrss',
         to: 'calling',
         needs: roundTerms,
-        given: [inOrder],
+        knows: { calls: () => bookId },
+        given: [inOrder, noneCalling],
         yields: windows,
+        also: (c) => [{ procedure: 'calls', id: bookId, action: 'begin', claim: { round: c.id } }],
         clause: '一(一)',
       },
     },
@@ -78,6 +87,11 @@ export const round = procedure(
         to: 'evaluating',
         given: [passed('征集期尚未结束', 'The call is still open', (t) => t.closes)],
         within: (c) => c.facts.open.closes,
+        knows: { calls: () => bookId },
+        also: (c) =>
+          c.known.calls.facts.begin?.round === c.id
+            ? [{ procedure: 'calls', id: bookId, action: 'finish', claim: { round: c.id } }]
+            : [],
         clause: '三(一)',
       },
     },

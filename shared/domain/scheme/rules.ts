@@ -1,3 +1,4 @@
+import { filedNow } from '../words/filed.ts'
 import { isFilingInForce } from '../words/in-force.ts'
 import { type Level, levels } from '../words/level.ts'
 import type { Dossier, Facts, Issue, Rule } from '../workflow/procedure.ts'
@@ -11,9 +12,9 @@ export const filingComplete: Rule = {
 }
 
 type Scope = { code: string; levels: string[]; basis: { kind: string } }
-const scope = (filing: Dossier): Scope[] => filing.facts.receipt?.scope ?? []
+const scope = (filing: Dossier): Scope[] => filedNow(filing).occupations ?? []
 
-/** occupations and levels of the scheme lie within the receipt's scope. */
+/** occupations and levels of the scheme lie within what is filed: the receipt's scope and what was added since. */
 export const occupationsInScope: Rule = {
   clause: '二(三)',
   says: { zh: '职业或级别超出备案回执范围', en: "An occupation or level lies outside the receipt's scope" },
@@ -56,7 +57,7 @@ export const venuesFiled: Rule = {
   clause: '四(四)',
   says: { zh: '考核地点未备案', en: 'A venue is not filed' },
   finds: (c) => {
-    const filed = new Set<string>((c.known.filing.facts.submit?.venues ?? []).map((v: Facts) => v.no))
+    const filed = new Set<string>((filedNow(c.known.filing).venues ?? []).map((v: Facts) => v.no))
     return unknown(c.claim.venues, filed, 'venues')
   },
 }

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { approveChange, changes, inspecting } from '../change/change-fixture.ts'
 import {
   branchForm,
   centre,
   filedUntil,
   form,
+  hrss,
   lead,
   machining,
   occupation,
@@ -76,6 +78,41 @@ describe('what a scheme may hold (R-15, R-18, R-24, R-48, R-85)', () => {
     const desk = filedUntil('listed', filing)
     desk.tell('scheme/S', schemeSteps(), 'draft')
     expect(issuesOf(occupations({}, { norm: undefined }), desk)).toEqual([])
+  })
+})
+
+describe('after a change of the filing (R-45)', () => {
+  const issues = (change: Facts, claim: Facts) => {
+    const desk = schemeUntil('draft')
+    approveChange(desk, change, '2019-07-23')
+    return issuesOf(claim, desk)
+  }
+  const inspectors = { code: inspecting.code, levels: ['5', '4'], methods: ['theory', 'practical'] }
+  const withInspectors = schemeClaim({ occupations: [...schemeClaim().occupations, inspectors] })
+  test('a scheme may hold what was added', () => {
+    expect(issuesOf(withInspectors)).toMatchObject([{ pointer: '/occupations/2/code' }])
+    expect(issues(changes.occupations, withInspectors)).toEqual([])
+    expect(issues(changes.venues, schemeClaim({ venues: ['V01', 'V03'] }))).toEqual([])
+    const staff = changes.staff.staff.map(({ no }) => no)
+    expect(issues(changes.staff, schemeClaim({ staff }))).toEqual([])
+  })
+  test('and nothing that was given up', () => {
+    expect(issues(changes.venues, schemeClaim()).map((i) => i.pointer)).toEqual(['/venues/1'])
+    expect(issues(changes.staff, schemeClaim()).map((i) => i.pointer)).toEqual(['/staff/1'])
+  })
+  test('an occupation added on a norm of one’s own waits for that norm (R-18)', () => {
+    const own = occupation(inspecting, ['5', '4'], 'enterprise-norm')
+    const desk = schemeUntil('draft')
+    approveChange(desk, { ...changes.occupations, occupations: [own] }, '2019-07-23')
+    expect(issuesOf(withInspectors, desk)).toMatchObject([{ pointer: '/occupations/2/norm' }])
+    const claim = normClaim({ ...inspecting })
+    desk.tell('norm/M', [
+      ['2019-07-23', lead, 'open', { round: 'R', filing: 'F' }],
+      ['2019-07-23', lead, 'submit', claim],
+      ['2019-07-23', hrss, 'decide', { levels: ['5', '4'] }],
+    ])
+    const named = schemeClaim({ occupations: [...schemeClaim().occupations, { ...inspectors, norm: 'M' }] })
+    expect(issuesOf(named, desk)).toEqual([])
   })
 })
 

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { filedNow } from '../words/filed.ts'
 import { level } from '../words/level-shape.ts'
 import { draftOf, reason, text } from '../words/papers.ts'
 import {
@@ -76,7 +77,7 @@ export const scheme = procedure(
         completes: 'save',
         given: [filingComplete, occupationsInScope, venuesFiled, staffInRoster, normsFiled],
         knows: { norm: (c) => c.claim.occupations.flatMap((o: { norm?: string }) => o.norm ?? []) },
-        lists: { staff: (c) => c.known.filing?.facts.submit?.staff },
+        lists: { staff: (c) => filedNow(c.known.filing).staff },
         clause: '二(三)',
       },
     },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { centre, filedUntil, form, group, hrss, roundTerms, tellFiling } from '../filing/filing-fixture.ts'
+import { centre, filedUntil, form, group, tellFiling } from '../filing/filing-fixture.ts'
 import { actor, type Desk, type Step } from '../workflow/desk-fixture.ts'
 import type { Facts } from '../workflow/procedure.ts'
 
@@ -32,7 +32,6 @@ describe('the ranked list of a round (二(二), R-39)', () => {
   })
   test('names only those found qualified in this round, each once, and points at every other', () => {
     const desk = three()
-    desk.tell('round/S', [['2019-06-21', hrss, 'open', roundTerms]])
     desk.put({ ...desk.at('filing/G'), facts: { ...desk.at('filing/G').facts, open: { round: 'S' } } })
     desk.put({ ...desk.at('filing/H'), state: 'accepted' })
     expect(propose(desk, ['F', 'G', 'F'], ['H', 'X'])).toMatchObject({

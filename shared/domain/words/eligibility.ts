@@ -1,6 +1,6 @@
 import type { Clause } from '../clauses.ts'
 import type { Bilingual } from './bilingual.ts'
-import { type Level, levelCodes } from './level.ts'
+import { type Level, levelCodes, levels } from './level.ts'
 import { badCode, type Catalogue, codeShape, type Occupation } from './occupation.ts'
 
 /** The occupation or trade with that code and exactly that name. */
@@ -87,3 +87,32 @@ export const standardOf = (catalogue: Catalogue, code: string, name: string): st
 /** The levels an occupation may be assessed at, the highest first: all five unless its standard has fewer (R-15). */
 export const allowedLevels = (catalogue: Catalogue, code: string, name: string): readonly Level[] =>
   findOccupation(catalogue, code, name)?.allowedLevels ?? levelCodes
+
+/** Levels that the national standard of the occupation does not have (R-15), each in words. */
+export const levelProblems = (
+  catalogue: Catalogue,
+  { code, name, levels: wanted }: { readonly code: string; readonly name: string; readonly levels: readonly Level[] },
+): Bilingual[] => {
+  const allowed = allowedLevels(catalogue, code, name)
+  return wanted
+    .filter((level) => !allowed.includes(level))
+    .map((level) => ({
+      zh: `国家职业技能标准没有${levels[level].zh}`,
+      en: `The national standard has no ${levels[level].en}`,
+    }))
+}
+
+/**
+ * R-15, R-16: by the national standard where there is one, by the enterprise's own norm where there is none; either where
+ * the catalogue does not say. Undefined when the basis is the right one.
+ */
+export const basisProblem = (
+  catalogue: Catalogue,
+  { code, name, basis }: { readonly code: string; readonly name: string; readonly basis: { readonly kind: string } },
+): Bilingual | undefined => {
+  const standard = standardOf(catalogue, code, name)
+  if (basis.kind === 'enterprise-norm' && standard)
+    return { zh: `已颁布${standard}，应按标准执行`, en: `There is a national standard: ${standard}` }
+  if (basis.kind === 'national-standard' && standard === null)
+    return { zh: '尚未颁布国家职业技能标准，应开发企业规范', en: 'There is no national standard' }
+}

@@ -7,6 +7,7 @@ type Words = Readonly<Record<string, Bilingual>>
 /** Procedures. */
 export const procedures = {
   round: { zh: '批次', en: 'Round' },
+  calls: { zh: '征集簿', en: 'Book of calls' },
   filing: { zh: '备案', en: 'Filing' },
   experts: { zh: '专家库', en: 'Expert pool' },
   selection: { zh: '择优遴选名单', en: 'Selection list' },
@@ -17,6 +18,7 @@ export const procedures = {
   plan: { zh: '认定实施计划', en: 'Assessment plan' },
   results: { zh: '评价结果', en: 'Assessment results' },
   segment: { zh: '证书号段', en: 'Number segment' },
+  change: { zh: '变更备案', en: 'Change of a filing' },
   numbering: { zh: '赋码簿', en: 'Numbering book' },
   issuance: { zh: '证书核发批次', en: 'Issuance' },
   certificate: { zh: '证书', en: 'Certificate' },

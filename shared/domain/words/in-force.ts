@@ -3,6 +3,9 @@ type Head = { readonly state: string } | undefined
 /** its filing is complete, and the enterprise neither suspended nor removed. */
 export const isFilingInForce = (filing: Head): boolean => ['filed', 'listed'].includes(filing?.state ?? '')
 
+/** Its filing is complete and the enterprise not removed: a suspended one is to put things right. */
+export const isFilingComplete = (filing: Head): boolean => isFilingInForce(filing) || filing?.state === 'suspended'
+
 /** Neither revoked nor cancelled. */
 export const isCertificateInForce = (certificate: Head): boolean =>
   ['issued', 'corrected', 'reissued'].includes(certificate?.state ?? '')

@@ -41,6 +41,7 @@ const digest = (text: string) => createHash('sha256').update(text).digest('hex')
 /** For tests: dossiers that the engine alone moves. Places are written `filing/F`; long lists lie beside them. */
 export function openDesk(procedures: Readonly<Record<string, Procedure>>, calendar = stateCouncilCalendar) {
   let heads: Heads = new Map()
+  let kept: Verdict[] = []
   const lists = new Map<string, Facts[]>()
 
   const table = (name: string): Procedure => {
@@ -114,6 +115,8 @@ export function openDesk(procedures: Readonly<Record<string, Procedure>>, calend
   }
   const desk = {
     at: (where: string): Dossier => find(heads, place(where).procedure, place(where).id),
+    /** What happened to the dossier, the oldest first. */
+    entries: (where: string): Verdict[] => kept.filter((e) => `${e.procedure}/${e.id}` === where),
     /** The list that a reference names. */
     list: (ref: { sha256: string }): Facts[] => lists.get(ref.sha256) ?? [],
     /** A list that came there by another way: the reference that names it. */
@@ -127,7 +130,10 @@ export function openDesk(procedures: Readonly<Record<string, Procedure>>, calend
       const at = when.length === 10 ? `${when}T04:00:00.000Z` : when
       const on = new Map(heads)
       const outcome = apply(on, { ...place(where), action, claim, by, at, ...(cause && { cause }) })
-      if (outcome.ok) heads = on
+      if (outcome.ok) {
+        heads = on
+        kept = [...kept, ...outcome.entries]
+      }
       return outcome
     },
     /** Steps that go well, one after another, until the dossier stands where it should. */

@@ -1,15 +1,15 @@
 import { announcedIn } from './announced.ts'
 import type { Call } from './call.ts'
 import { interpret } from './interpret.ts'
-import { readPartition } from './partition.ts'
 import {
-  directoryKey,
-  directoryPartition,
-  type Holding,
-  holderPartition,
-  type ListedEnterprise,
-  type RegisterReader,
-} from './register.ts'
+  endOfListings,
+  type ListingChange,
+  listingsPartition,
+  type RegisteredRound,
+  roundsPartition,
+} from './listings.ts'
+import { readPartition } from './partition.ts'
+import { directoryKey, type Holding, holderPartition, type ListedEnterprise, type RegisterReader } from './register.ts'
 
 /** A holding as DynamoDB gives one. */
 const decoy = JSON.stringify({
@@ -40,5 +40,14 @@ export const besideCertificates = (call: Call, table: string, budget: number): O
     return Item === undefined ? undefined : interpret<ListedEnterprise>(Item, 'filing', filing)
   },
   ...announcedIn(call, table, budget),
-  directory: () => readPartition<ListedEnterprise>(call, table, directoryPartition, 'filing', budget),
+  listings: (until) =>
+    readPartition<ListingChange>(
+      call,
+      table,
+      listingsPartition,
+      'change',
+      budget,
+      until === undefined ? undefined : endOfListings(until),
+    ),
+  rounds: () => readPartition<RegisteredRound>(call, table, roundsPartition, 'round', budget),
 })

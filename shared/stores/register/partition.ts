@@ -3,7 +3,8 @@ import { interpret } from './interpret.ts'
 import { RegisterUnavailable } from './register.ts'
 
 /**
- * All items of a partition of `table`, all pages in `budget` milliseconds, or `RegisterUnavailable`. Each has `field`.
+ * All items of a partition of `table`, all pages in `budget` milliseconds, or `RegisterUnavailable`. Each has `field`, and
+ * a sort key before `end` where that is given.
  */
 export const readPartition = async <T extends object>(
   call: Call,
@@ -11,19 +12,20 @@ export const readPartition = async <T extends object>(
   partition: string,
   field: keyof T & string,
   budget: number,
+  end?: string,
 ): Promise<T[]> => {
-  const end = performance.now() + budget
+  const deadline = performance.now() + budget
   const found: T[] = []
   let next: unknown
   do {
-    const left = end - performance.now()
+    const left = deadline - performance.now()
     if (left <= 0) throw new RegisterUnavailable('the register was not read in time')
     const page = await call(
       'Query',
       {
         TableName: table,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': { S: partition } },
+        KeyConditionExpression: end === undefined ? 'pk = :pk' : 'pk = :pk AND sk < :end',
+        ExpressionAttributeValues: { ':pk': { S: partition }, ...(end !== undefined && { ':end': { S: end } }) },
         ...(next !== undefined && { ExclusiveStartKey: next }),
       },
       left,

@@ -104,7 +104,7 @@ describe('reading the register', () => {
   ])('never says "not found" when the store is %s', async (_, way) => {
     ways = [way]
     await expect(open().certificate(number)).rejects.toBeInstanceOf(RegisterUnavailable)
-    await expect(open().directory()).rejects.toBeInstanceOf(RegisterUnavailable)
+    await expect(open().listings()).rejects.toBeInstanceOf(RegisterUnavailable)
     await expect(open().holdings('subject')).rejects.toBeInstanceOf(RegisterUnavailable)
     await expect(open().enterprise('filing')).rejects.toBeInstanceOf(RegisterUnavailable)
   })

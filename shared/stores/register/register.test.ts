@@ -6,7 +6,9 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type DynamoDBEngine, startDynamoDB } from '../../../local/dynamodb/engine.ts'
 import { createTables } from '../../../local/dynamodb/tables.ts'
+import type { ListingChange, Recommendation, RegisteredRound } from './listings.ts'
 import { dynamoRegisterReader } from './reader.ts'
+import { dynamoRecommendations } from './recommendations.ts'
 import type { Holding, ListedEnterprise, RegisteredCertificate, RegisterItem } from './register.ts'
 import { dynamoRegisterWriter } from './writer.ts'
 
@@ -45,15 +47,17 @@ describe('the register', () => {
   let dir: string
   let engine: DynamoDBEngine
   let client: DynamoDBClient
+  const place = () => ({
+    table: names.register,
+    region: 'local',
+    endpoint: engine.endpoint,
+    credentials: () => credentials,
+    now: () => new Date(),
+  })
   const open = () => ({
     writer: dynamoRegisterWriter(DynamoDBDocumentClient.from(client), names.register),
-    reader: dynamoRegisterReader({
-      table: names.register,
-      region: 'local',
-      endpoint: engine.endpoint,
-      credentials: () => credentials,
-      now: () => new Date(),
-    }),
+    reader: dynamoRegisterReader(place()),
+    ...dynamoRecommendations(place()),
   })
 
   beforeAll(async () => {
@@ -76,7 +80,6 @@ describe('the register', () => {
     expect(await writer.put(enterprise)).toBe(true)
     expect(await reader.certificate(certificate.number)).toEqual(certificate)
     expect(await reader.certificate(revoked.number)).toEqual(revoked)
-    expect(await reader.directory()).toEqual([enterprise])
     expect(await reader.enterprise(enterprise.filing)).toEqual(enterprise)
   })
 
@@ -145,13 +148,54 @@ describe('the register', () => {
     expect(found.every((item) => !('pk' in item) && !('sk' in item))).toBe(true)
   })
 
-  it('reads a directory of several pages whole', async () => {
+  it('tells every change of the directory in the order of days, of several pages whole, and those up to a day', async () => {
     const { reader, writer } = open()
     const occupations = [{ code: '6-31-03-05', name: '检'.repeat(20_000), levels: ['5'] }]
-    const filings = Array.from({ length: 30 }, (_, i) => `long-${String(i).padStart(2, '0')}`)
-    for (const filing of filings) await writer.put({ ...enterprise, filing, occupations })
-    const found = (await reader.directory()).map(({ filing }) => filing)
-    expect(found.filter((filing) => filing.startsWith('long-'))).toEqual(filings)
-    expect(found).toContain('filing-1')
+    const { version: _, asOf, ...listing } = { ...enterprise, occupations }
+    const days = Array.from({ length: 30 }, (_, i) => `2019-08-${String(i + 1).padStart(2, '0')}`)
+    const changes = days.map((on, i): ListingChange => {
+      const filing = `filing-${30 - i}`
+      return { filing, change: 'listed', on, listing: { ...listing, filing }, version: i + 9, asOf }
+    })
+    for (const change of changes.toReversed()) expect(await writer.put(change)).toBe(true)
+    expect(await writer.put({ ...changes[3], reason: '样例' } as ListingChange)).toBe(false)
+    expect(await reader.listings()).toEqual(changes)
+    expect(await reader.listings('2019-08-07')).toEqual(changes.slice(0, 7))
+    expect(await reader.listings('2019-07-31')).toEqual([])
+  })
+
+  it('has a round, and whom cities recommended in it, by its id', async () => {
+    const { reader, writer, recommendations } = open()
+    const round: RegisteredRound = {
+      round: 'round-1',
+      title: '2019年试点',
+      notice: '面向全省公开征集。',
+      criteria: '大型企业。',
+      opens: '2019-06-21',
+      closes: '2019-07-05',
+      directoryBy: '2019-07-20',
+      schemesBy: '2019-07-31',
+      pilotFrom: '2019-08-15',
+      pilotUntil: '2019-12-31',
+      summaryFrom: '2020-01-01',
+      state: 'evaluating',
+      version: 2,
+      asOf: '2019-07-05T16:00:05.000Z',
+    }
+    const told: Recommendation = {
+      recommendedIn: 'round-1',
+      filing: 'filing-1',
+      city: '440100',
+      channel: 'other',
+      word: 'recommended',
+      version: 4,
+      asOf: round.asOf,
+    }
+    for (const item of [round, told]) expect(await writer.put(item)).toBe(true)
+    expect(await writer.put({ ...round, version: 1, state: 'calling' })).toBe(false)
+    expect(await writer.put({ ...told, recommendedIn: 'round-12' })).toBe(true)
+    expect(await reader.rounds()).toEqual([round])
+    expect(await recommendations('round-1')).toEqual([told])
+    expect(await recommendations('round-2')).toEqual([])
   })
 })

@@ -1,4 +1,5 @@
 import type { Announcement, ListedNotice, NoticePage, Statistics } from './announcements.ts'
+import type { Listing, ListingChange, RegisteredRound, RoundItem } from './listings.ts'
 
 /**
  * The register: what the public may know, folded from the ledger. It is a projection: it can be thrown away and folded
@@ -42,20 +43,8 @@ export type RegisteredCertificate = {
   readonly asOf: string
 }
 
-/** One pilot enterprise of the public list (试点企业目录, 二(二)). Item: pk `directory`, sk the filing's id. */
-export type ListedEnterprise = {
-  readonly filing: string
-  readonly enterprise: string
-  /** GB/T 2260, six digits. */
-  readonly city: string
-  readonly occupations: readonly { readonly code: string; readonly name: string; readonly levels: readonly string[] }[]
-  /** `removed` stays here as the mark that no older version may come back; the public list leaves it out (四(三)). */
-  readonly status: 'listed' | 'suspended' | 'removed'
-  readonly segment: string
-  readonly listedOn: string
-  readonly version: number
-  readonly asOf: string
-}
+/** One pilot enterprise as it stands now. Item: pk `directory`, sk the filing's id. */
+export type ListedEnterprise = Listing & { readonly version: number; readonly asOf: string }
 
 /**
  * That the holder of a document has a certificate, so that it is found by the document (R-64). Item: pk
@@ -72,7 +61,7 @@ export type Holding = {
   readonly asOf: string
 }
 
-export type RegisterItem = RegisteredCertificate | ListedEnterprise | Holding | Announcement
+export type RegisterItem = RegisteredCertificate | ListedEnterprise | Holding | RoundItem | Announcement
 
 /**
  * Reading, eventually consistent. An answer of "not there" means that the register said so: whenever it did not say
@@ -84,8 +73,10 @@ export interface RegisterReader extends AnnouncementReader {
   holdings(subject: string): Promise<Holding[]>
   /** Within a fifth of a second: an answer about a certificate waits for it. */
   enterprise(filing: string): Promise<ListedEnterprise | undefined>
-  /** Every enterprise whatever its status, in the order of the filings' ids. */
-  directory(): Promise<ListedEnterprise[]>
+  /** Every change of the directory to the end of the day `until` (all, when absent), in the order of days and versions. */
+  listings(until?: string): Promise<ListingChange[]>
+  /** Every round, in the order of their first days. */
+  rounds(): Promise<RegisteredRound[]>
 }
 
 /** Reads what is announced, as RegisterReader reads. */
@@ -120,5 +111,4 @@ export class RegisterUnavailable extends Error {
 export const certificateKey = (number: string) => ({ pk: `certificate#${number}`, sk: 'certificate' })
 export const holderPartition = (subject: string) => `holder#${subject}`
 export const holdingKey = ({ holder, certificate }: Holding) => ({ pk: holderPartition(holder), sk: certificate })
-export const directoryPartition = 'directory'
-export const directoryKey = (filing: string) => ({ pk: directoryPartition, sk: filing })
+export const directoryKey = (filing: string) => ({ pk: 'directory', sk: filing })

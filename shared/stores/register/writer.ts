@@ -1,12 +1,14 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { type DynamoDBDocumentClient, PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb'
 import { announcementKey } from './announcements.ts'
+import { isRoundItem, roundItemKey } from './listings.ts'
 import { type Packed, pack, unpack } from './packed.ts'
 import { certificateKey, directoryKey, holdingKey, type RegisterItem, type RegisterWriter } from './register.ts'
 
 const keyOf = (item: RegisterItem) => {
   if ('number' in item) return certificateKey(item.number)
   if ('holder' in item) return holdingKey(item)
+  if (isRoundItem(item)) return roundItemKey(item)
   return 'segment' in item ? directoryKey(item.filing) : announcementKey(item)
 }
 const isPacked = (item: object): item is Packed => 'packed' in item

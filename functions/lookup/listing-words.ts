@@ -1,0 +1,36 @@
+import type { ChangeKind } from '../../shared/domain/words/filed.ts'
+import type { ListingChange } from '../../shared/stores/register/listings.ts'
+import type { ListedEnterprise } from '../../shared/stores/register/register.ts'
+import type { Says } from './words.ts'
+
+/** Where an enterprise stands in the directory. */
+export const listingNames: Readonly<Record<ListedEnterprise['status'], Says>> = {
+  listed: { zh: '已公布', en: 'Listed' },
+  suspended: { zh: '已暂停', en: 'Suspended' },
+  removed: { zh: '已移出', en: 'Removed' },
+}
+
+/** What happened to it there. */
+export const changeNames: Readonly<Record<ListingChange['change'], Says>> = {
+  listed: { zh: '公布', en: 'Listed' },
+  suspended: { zh: '暂停', en: 'Suspended' },
+  resumed: { zh: '恢复', en: 'Resumed' },
+  removed: { zh: '移出目录', en: 'Removed' },
+  amended: { zh: '变更', en: 'Changed' },
+}
+
+export const kindNames: Readonly<Record<ChangeKind, Says>> = {
+  address: { zh: '注册地址', en: 'registered address' },
+  occupations: { zh: '增加职业', en: 'occupations added' },
+  staff: { zh: '专业人员', en: 'professionals' },
+  venues: { zh: '考核场地', en: 'venues' },
+  equipment: { zh: '设施设备', en: 'equipment' },
+}
+
+/** 四(三): the notice's three, and leaving of one's own will. */
+export const groundNames: Readonly<Record<string, Says>> = {
+  dishonesty: { zh: '违规失信', en: 'Violations or dishonesty' },
+  'vicious-competition': { zh: '恶性竞争', en: 'Vicious competition' },
+  disorder: { zh: '管理失序', en: 'Disorder in management' },
+  voluntary: { zh: '自愿退出', en: 'Left of its own will' },
+}

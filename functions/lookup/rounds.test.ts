@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { bodyOf, doorsOf, readerOf } from './lookup-fixture.ts'
+import { eventFor, roundOf } from './register-fixture.ts'
+
+describe('the rounds (一(一), R-1)', () => {
+  const ask = (now: string, ...rounds: ReturnType<typeof roundOf>[]) =>
+    doorsOf({ reader: readerOf({ rounds: async () => rounds }), now: () => new Date(now) }).answer(
+      eventFor('GET /v1/rounds'),
+    )
+
+  it('are told with all that was published of them, the latest first', async () => {
+    const past = roundOf('one', { state: 'summarised' })
+    const { version: _, asOf: __, round: id, ...said } = roundOf('two', { opens: '2019-12-01', closes: '2019-12-20' })
+    const given = await ask('2019-12-02T01:00:00Z', past, roundOf('two', { opens: said.opens, closes: said.closes }))
+    expect(given.statusCode).toBe(200)
+    const { rounds } = bodyOf(given)
+    expect(rounds[0]).toEqual({
+      ...said,
+      id,
+      state: 'calling',
+      stateName: { zh: '征集中', en: 'Open for applications' },
+    })
+    expect(rounds[1]).toMatchObject({ id: 'one', state: 'summarised', stateName: { zh: '已总结' } })
+  })
+
+  it.each([
+    ['2019-06-20T15:59:59.999Z', 'upcoming', '即将征集'],
+    ['2019-06-20T16:00:00.000Z', 'calling', '征集中'],
+    ['2019-07-05T15:59:59.999Z', 'calling', '征集中'],
+    ['2019-07-05T16:00:00.000Z', 'closed', '已截止'],
+  ])('call by the days in Guangdong, whenever the clock moves them on: at %s %s', async (now, state, zh) => {
+    expect(bodyOf(await ask(now, roundOf('one'))).rounds).toMatchObject([{ state, stateName: { zh } }])
+  })
+
+  it.each([
+    ['evaluating', 'closed', '已截止'],
+    ['piloting', 'piloting', '试点中'],
+    ['finished', 'finished', '试点已结束'],
+  ] as const)('that are %s say so in words', async (kept, state, zh) => {
+    const { rounds } = bodyOf(await ask('2019-09-01T00:00:00Z', roundOf('one', { state: kept })))
+    expect(rounds).toMatchObject([{ state, stateName: { zh } }])
+  })
+})

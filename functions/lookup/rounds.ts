@@ -1,0 +1,36 @@
+import { dateOf } from '../../shared/domain/words/dates.ts'
+import type { RegisteredRound } from '../../shared/stores/register/listings.ts'
+import { answerProblem, answerTagged, writeKnown } from '../edge/public/answer.ts'
+import type { Door } from './desk.ts'
+import { type Says, wordFor } from './words.ts'
+
+const phaseNames = {
+  upcoming: { zh: '即将征集', en: 'Opens soon' },
+  calling: { zh: '征集中', en: 'Open for applications' },
+  closed: { zh: '已截止', en: 'Closed' },
+  piloting: { zh: '试点中', en: 'Pilot under way' },
+  finished: { zh: '试点已结束', en: 'Pilot ended' },
+  summarised: { zh: '已总结', en: 'Summed up' },
+} as const satisfies Record<string, Says>
+
+/** The call is open by the days that were published: the clock that moves the round on comes by once a day. */
+const phaseOf = ({ state, opens, closes }: RegisteredRound, today: string): keyof typeof phaseNames => {
+  if (state === 'evaluating') return 'closed'
+  if (state !== 'calling') return state
+  return today < opens ? 'upcoming' : today <= closes ? 'calling' : 'closed'
+}
+
+/** every recruitment round (面向全省公开征集, 一(一)), the latest first. */
+const showRounds = (rounds: readonly RegisteredRound[], today: string) => ({
+  rounds: rounds.toReversed().map((known) => {
+    const { round, version: _, asOf: __, ...said } = known
+    const state = phaseOf(known, today)
+    return { ...said, id: round, state, stateName: wordFor(phaseNames, state) }
+  }),
+})
+
+export const rounds: Door = async ({ headers }, { reader, orCannotSay, now }) => {
+  const today = dateOf(now().toISOString())
+  const known = await orCannotSay(reader.rounds().then((all) => showRounds(all, today)))
+  return 'because' in known ? answerProblem(known) : answerTagged(writeKnown(known), now(), headers['if-none-match'])
+}

@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest'
+import { adding, approveChange, changes } from '../../shared/domain/change/change-fixture.ts'
+import {
+  branchForm,
+  centre,
+  cityHrss,
+  filedUntil,
+  form,
+  hrss,
+  lead,
+  openRegulation,
+  tellFiling,
+} from '../../shared/domain/filing/filing-fixture.ts'
+import { procedures } from '../../shared/domain/procedures.ts'
+import type { Desk, Step } from '../../shared/domain/workflow/desk-fixture.ts'
+import { evolve, unopened } from '../../shared/domain/workflow/evolve.ts'
+import type { Dossier, Entry } from '../../shared/domain/workflow/procedure.ts'
+import { publish } from './fold.ts'
+import { listingChanges } from './listings.ts'
+import { recommendation } from './rounds.ts'
+
+/** The entries that lead a desk's filing on, as they come. */
+const entriesOf = (desk: Desk, place: string): Entry[] =>
+  desk.entries(place).map((entry) => ({ ...entry, previous: null }))
+const foldOf = (entries: readonly Entry[]): Dossier =>
+  entries.reduce(evolve, unopened(procedures.filing ?? expect.fail('no filing'), 'F'))
+
+describe('the history of a place in the directory (二(二) 实行动态调整, R-45)', () => {
+  const suspend: Step = ['2019-07-25', hrss, 'suspend', { reason: '限期整改。' }]
+  const resume: Step = ['2019-08-01', hrss, 'resume', { reason: '整改完成。' }]
+  const remove: Step = ['2019-09-02', hrss, 'remove', { ground: 'disorder', reason: '管理失序。' }]
+  const whole = () => {
+    const desk = filedUntil('listed')
+    desk.tell('filing/F', [suspend])
+    approveChange(desk, changes.occupations, '2019-07-30', 'C')
+    desk.tell('filing/F', [resume])
+    approveChange(desk, changes.staff, '2019-08-05', 'D')
+    desk.tell('filing/F', [remove])
+    return entriesOf(desk, 'filing/F')
+  }
+
+  it('has every change with its day and reason, and how the enterprise stood from then on', () => {
+    const told = listingChanges(whole())
+    expect(
+      told.map(({ on, change, kind, ground, reason, listing }) => [
+        on,
+        change,
+        kind ?? ground,
+        reason,
+        listing.status,
+        listing.occupations.length,
+      ]),
+    ).toEqual([
+      ['2019-07-16', 'listed', undefined, undefined, 'listed', 2],
+      ['2019-07-25', 'suspended', undefined, '限期整改。', 'suspended', 2],
+      ['2019-07-30', 'amended', 'occupations', undefined, 'suspended', 3],
+      ['2019-08-01', 'resumed', undefined, '整改完成。', 'listed', 3],
+      ['2019-08-05', 'amended', 'staff', undefined, 'listed', 3],
+      ['2019-09-02', 'removed', 'disorder', '管理失序。', 'removed', 3],
+    ])
+  })
+
+  it('ends as the directory stands, and begins alike however much of it has come', () => {
+    const entries = whole()
+    const told = listingChanges(entries)
+    for (let seen = 1; seen <= entries.length; seen += 1) {
+      const some = listingChanges(entries.slice(0, seen))
+      expect(some).toEqual(told.slice(0, some.length))
+      const last = some.at(-1)
+      const stands = last && { ...last.listing, version: last.version, asOf: last.asOf }
+      expect(publish(foldOf(entries.slice(0, seen)))).toEqual(stands)
+    }
+  })
+
+  it('tells nothing of who was never listed, nor what an enterprise gave as its reason, its address or its people', () => {
+    const desk = filedUntil('filed')
+    approveChange(desk, changes.address, '2019-07-16', 'C')
+    expect(listingChanges(entriesOf(desk, 'filing/F'))).toEqual([])
+    desk.tell('filing/F', [['2019-07-16', hrss, 'list']])
+    approveChange(desk, changes.staff, '2019-07-30', 'D')
+    const told = JSON.stringify(listingChanges(entriesOf(desk, 'filing/F')))
+    expect(told).toContain('"kind":"staff"')
+    for (const hidden of ['生产经营需要', '样例大道', '人员K04', '13800000000', '示范负责人'])
+      expect(told).not.toContain(hidden)
+  })
+
+  it('counts an occupation that was added before the listing as listed with it', () => {
+    const desk = filedUntil('filed')
+    approveChange(desk, adding({ code: '6-31-03-05', name: '质检员' }), '2019-07-15', 'C')
+    desk.tell('filing/F', [['2019-07-16', hrss, 'list']])
+    expect(listingChanges(entriesOf(desk, 'filing/F'))).toMatchObject([
+      { change: 'listed', listing: { occupations: [{}, {}, { code: '6-31-03-05' }] } },
+    ])
+  })
+})
+
+describe('whom a city recommended (一(一), R-7)', () => {
+  const at = (state: string, claim = form()) => recommendation(filedUntil(state, claim).at('filing/F'))
+  it('is told from the recommendation on, with the channel', () => {
+    expect(at('submitted')).toBeUndefined()
+    expect(at('recommended')).toMatchObject({
+      recommendedIn: 'R',
+      filing: 'F',
+      city: '440600',
+      channel: 'open-call',
+      word: 'recommended',
+    })
+    expect(at('listed')).toMatchObject({ word: 'recommended' })
+  })
+  it('is no longer so when the city says otherwise after a supplement', () => {
+    const desk = filedUntil('recommended')
+    desk.tell('filing/F', [
+      ['2019-07-01', centre, 'supplement', { lacking: ['补充证明'] }],
+      ['2019-07-02', lead, 'submit', form()],
+    ])
+    expect(recommendation(desk.at('filing/F'))).toMatchObject({ word: 'recommended' })
+    desk.tell('filing/F', [
+      ['2019-07-03', cityHrss, 'decline', { opinion: '不予推荐。', sealed: true, date: '2019-07-03' }],
+    ])
+    expect(recommendation(desk.at('filing/F'))).toMatchObject({ word: 'withdrawn' })
+  })
+  it('counts for no city where the enterprise is the province’s own (R-79)', () => {
+    expect(at('listed', branchForm())).toBeUndefined()
+    const desk = openRegulation()
+    tellFiling(desk, 'filing/F', form(), lead, 'recommended')
+    desk.tell('filing/F', [
+      ['2019-07-08', centre, 'accept', { provincialDirect: true, originalsSightedOn: '2019-07-08' }],
+    ])
+    expect(recommendation(desk.at('filing/F'))).toMatchObject({ word: 'withdrawn' })
+  })
+})

@@ -1,0 +1,40 @@
+import { province } from '../../shared/domain/words/region.ts'
+import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
+import type { Recommendation, RegisteredRound } from '../../shared/stores/register/listings.ts'
+
+/** all that the department published of a round; how it was summed up is not part of that. */
+export function registeredRound({ id, state, facts, version, at }: Dossier): RegisteredRound | undefined {
+  if (!at) return undefined
+  const { title, notice, criteria, opens, closes, directoryBy, schemesBy, pilotFrom, pilotUntil, summaryFrom } =
+    facts.open
+  return {
+    round: id,
+    title,
+    notice,
+    criteria,
+    opens,
+    closes,
+    directoryBy,
+    schemesBy,
+    pilotFrom,
+    pilotUntil,
+    summaryFrom,
+    state: state as RegisteredRound['state'],
+    version,
+    asOf: at,
+  }
+}
+
+/** the city's word stands until it says otherwise; enterprises of the province's own are no city's. */
+export function recommendation({ id, state, facts, seat, version, at }: Dossier): Recommendation | undefined {
+  if (!facts.recommend || !seat || !at) return undefined
+  return {
+    recommendedIn: facts.open.round,
+    filing: id,
+    city: seat.region,
+    channel: facts.open.channel,
+    word: state === 'declined' || seat.supervisor === province ? 'withdrawn' : 'recommended',
+    version,
+    asOf: at,
+  }
+}

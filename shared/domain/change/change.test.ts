@@ -1,0 +1,288 @@
+import { describe, expect, test } from 'vitest'
+import {
+  branchForm,
+  centre,
+  cityCentre,
+  filedUntil,
+  form,
+  hrss,
+  lead,
+  machining,
+  occupation,
+  painting,
+  roster,
+} from '../filing/filing-fixture.ts'
+import { filedNow } from '../words/filed.ts'
+import { actor, type Desk, guangzhou, type Step, theirs } from '../workflow/desk-fixture.ts'
+import type { Facts } from '../workflow/procedure.ts'
+import { adding, approveChange, changeSteps, changes, inspecting, submitChange } from './change-fixture.ts'
+
+const now = (desk: Desk) => filedNow(desk.at('filing/F'))
+const codes = (desk: Desk) => now(desk).occupations.map((o: Facts) => o.code)
+const until = (state: string, claim: Facts = changes.venues, filing = 'listed'): Desk => {
+  const desk = filedUntil(filing)
+  desk.tell('change/C', changeSteps(claim), state)
+  return desk
+}
+const step = (desk: Desk, by: Step[1], action: string, claim: Facts = {}) =>
+  desk.step('change/C', ['2019-07-31', by, action, claim])
+const suspend: Step = ['2019-07-31', hrss, 'suspend', { reason: '整改。' }]
+const remove: Step = ['2019-07-31', hrss, 'remove', { ground: 'disorder', reason: '管理失序。' }]
+
+describe('a change of what was filed (二(二) 实行动态调整, R-45)', () => {
+  test.each(['filed', 'listed', 'suspended'])(
+    'holds from its approval on, and not before, where one is %s',
+    (state) => {
+      const desk = filedUntil(state === 'filed' ? 'filed' : 'listed')
+      if (state === 'suspended') desk.tell('filing/F', [['2019-07-20', hrss, 'suspend', { reason: '整改。' }]])
+      desk.tell('change/C', changeSteps(changes.address), 'accepted')
+      expect(now(desk).address).toBe(form().address)
+      desk.tell('change/C', [['2019-07-31', hrss, 'approve']])
+      expect(desk.at('filing/F').state).toBe(state)
+      expect(now(desk)).toMatchObject({ address: changes.address.address, placeCode: '440606' })
+      expect(now(desk).name).toBe(form().name)
+    },
+  )
+  test('leaves what was submitted and what the receipt says as they were', () => {
+    const desk = filedUntil('listed')
+    const { submit, receipt } = desk.at('filing/F').facts
+    approveChange(desk, changes.occupations)
+    expect(desk.at('filing/F').facts).toMatchObject({ submit, receipt })
+    expect(codes(desk)).toEqual([machining.code, painting.code, inspecting.code])
+  })
+  test('of one kind leaves those of the other kinds', () => {
+    const desk = filedUntil('listed')
+    for (const [i, claim] of Object.values(changes).entries()) approveChange(desk, claim, '2019-07-30', `C${i}`)
+    expect(codes(desk)).toHaveLength(3)
+    expect(now(desk).address).toBe(changes.address.address)
+    expect(now(desk).venues.map((v: Facts) => v.no)).toEqual(['V01', 'V03'])
+    expect(desk.list(now(desk).staff)).toEqual(changes.staff.staff)
+    expect(desk.list(now(desk).equipment)).toEqual(changes.equipment.equipment)
+  })
+  test('needs a reason and evidence', () => {
+    const { reason: _, materials: __, ...bare } = changes.address
+    expect(submitChange(filedUntil('listed'), bare)).toMatchObject({
+      refusal: { because: 'incomplete', issues: [{ pointer: '/reason' }, { pointer: '/materials' }] },
+    })
+  })
+  test('is dated by its approval, whatever day it was asked for and however slow the clock', () => {
+    const desk = until('accepted', changes.address)
+    const { at } = desk.at('change/C')
+    desk.tell('change/C', [['2019-07-01', hrss, 'approve']])
+    expect(desk.at('change/C').at).toBe(at)
+    expect((desk.at('filing/F').at ?? '') >= (at ?? '')).toBe(true)
+    expect(submitChange(filedUntil('listed'), { ...changes.address, on: '2019-07-01' })).toMatchObject({
+      refusal: { because: 'incomplete', issues: [{ pointer: '/on' }] },
+    })
+  })
+})
+
+describe('who decides', () => {
+  test('the centre that supervises looks into it, the department approves: two bodies and two persons', () => {
+    const wrong = (desk: Desk, by: Step[1], action: string) =>
+      expect(step(desk, by, action)).toMatchObject({ refusal: { because: 'not-yours' } })
+    const submitted = until('submitted')
+    for (const by of [lead, hrss, centre, actor('city-centre', { org: guangzhou }), actor('city-hrss')])
+      wrong(submitted, by, 'accept')
+    const accepted = until('accepted')
+    for (const by of [lead, cityCentre, centre, actor('province-hrss', { person: cityCentre.person })])
+      wrong(accepted, by, 'approve')
+    expect(step(accepted, hrss, 'approve').ok).toBe(true)
+  })
+  test('of a central branch the provincial centre, and the department after it', () => {
+    const desk = filedUntil('listed', branchForm())
+    desk.tell('change/C', changeSteps(changes.address), 'submitted')
+    expect(step(desk, cityCentre, 'accept')).toMatchObject({ refusal: { because: 'not-yours', clause: '四(三)' } })
+    expect(step(desk, centre, 'accept').ok).toBe(true)
+    expect(step(desk, actor('province-hrss', { person: centre.person }), 'approve')).toMatchObject({
+      refusal: { because: 'not-yours' },
+    })
+    expect(step(desk, hrss, 'approve').ok).toBe(true)
+  })
+  test('either sends it back with a reason, and it comes again; the enterprise may take it back', () => {
+    for (const [state, by] of [
+      ['submitted', cityCentre],
+      ['accepted', hrss],
+    ] as const) {
+      const desk = until(state)
+      expect(step(desk, by, 'return')).toMatchObject({ refusal: { because: 'incomplete' } })
+      expect(step(desk, by, 'return', { reason: '证明不清。' }).ok).toBe(true)
+      expect(step(desk, lead, 'submit', changes.venues).ok).toBe(true)
+      expect(step(desk, lead, 'withdraw').ok).toBe(true)
+      expect(now(desk).venues).toEqual(form().venues)
+    }
+  })
+  test('nobody amends a filing by itself, nor another enterprise’s', () => {
+    const desk = filedUntil('listed')
+    const claim = { change: 'C', kind: 'address', now: { address: '别处' } }
+    expect(desk.step('filing/F', ['2019-07-31', hrss, 'amend', claim])).toMatchObject({
+      refusal: { because: 'not-open' },
+    })
+    const stranger = actor('enterprise-lead', { org: theirs, person: 'stranger' })
+    expect(desk.step('change/C', ['2019-07-31', stranger, 'open', { filing: 'F' }])).toMatchObject({
+      refusal: { because: 'not-yours', clause: '四(四)' },
+    })
+  })
+})
+
+describe('when', () => {
+  test.each(['draft', 'agreed', 'receipted', 'removed'])('not while the filing is %s', (state) => {
+    const desk = filedUntil(state === 'removed' ? 'listed' : state)
+    if (state === 'removed') desk.tell('filing/F', [remove])
+    expect(desk.step('change/C', ['2019-07-31', lead, 'open', { filing: 'F' }])).toMatchObject({
+      refusal: { because: 'unmet', says: { zh: '备案尚未完成，或已移出目录' } },
+    })
+  })
+  test('one under way goes on while the enterprise is suspended, and ends with its removal', () => {
+    const desk = until('accepted')
+    desk.tell('filing/F', [suspend])
+    expect(step(desk, hrss, 'approve').ok).toBe(true)
+    for (const [state, by, action] of [
+      ['draft', lead, 'submit'],
+      ['submitted', cityCentre, 'accept'],
+      ['accepted', hrss, 'approve'],
+    ] as const) {
+      const gone = until(state)
+      gone.tell('filing/F', [remove])
+      const claim = action === 'submit' ? changes.venues : {}
+      expect(step(gone, by, action, claim)).toMatchObject({ refusal: { because: 'unmet', clause: '二(二)' } })
+      expect(step(gone, lead, 'withdraw').ok).toBe(true)
+    }
+  })
+})
+
+describe('an address', () => {
+  test('in another city is a new filing (R-28, R-79)', () => {
+    expect(submitChange(filedUntil('listed'), { ...changes.address, placeCode: '440106' })).toMatchObject({
+      refusal: { because: 'unmet', clause: '二(一)', issues: [{ pointer: '/placeCode' }] },
+    })
+  })
+})
+
+describe('occupations that are added (R-11 … R-15)', () => {
+  const three = [
+    inspecting,
+    { code: '6-29-03-04', name: '管工' },
+    { code: '4-04-05-01', name: '计算机程序设计员' },
+  ] as const
+  const fourth = { code: '4-01-02-01', name: '营销员' }
+  const pointers = (claim: Facts, desk = filedUntil('listed'), day?: string) => {
+    const outcome = submitChange(desk, claim, day)
+    return outcome.ok || !('issues' in outcome.refusal) ? [] : outcome.refusal.issues.map((i) => i.pointer)
+  }
+  test('are five at most, with those filed before and those added since (R-14)', () => {
+    expect(pointers(adding(...three))).toEqual([])
+    expect(pointers(adding(...three, fourth))).toEqual(['/occupations'])
+    const desk = filedUntil('listed')
+    approveChange(desk, adding(...three), '2019-07-30', 'B')
+    expect(codes(desk)).toHaveLength(5)
+    expect(pointers(adding(fourth), desk)).toEqual(['/occupations'])
+  })
+  test('come once', () => {
+    expect(pointers(adding(machining))).toEqual(['/occupations/0/code'])
+    expect(pointers(adding(inspecting, inspecting))).toEqual(['/occupations/1/code'])
+  })
+  test('lie within the pilot, at levels of their standards, as of the submission', () => {
+    expect(pointers(adding({ code: '6-18-02-04', name: '焊工' }, { code: '6-31-03-05', name: '质检' }))).toEqual([
+      '/occupations/0/code',
+      '/occupations/1/code',
+    ])
+    const robots = { code: '6-30-99-00', name: '工业机器人系统操作员' }
+    expect(pointers(adding(robots))).toEqual([])
+    expect(pointers({ ...changes.occupations, occupations: [occupation(robots, ['5', '4'])] })).toEqual([
+      '/occupations/0/levels',
+    ])
+  })
+  test('of a central branch follow the Ministry’s file, however many (R-27)', () => {
+    const claim = adding(...three, fourth, { code: '6-18-02-04', name: '焊工' })
+    expect(pointers(claim, filedUntil('listed', branchForm()))).toEqual([])
+  })
+})
+
+describe('a roster', () => {
+  test('names nobody whose qualification has lapsed, and nobody twice (R-24)', () => {
+    const lapsed = { ...roster[0], validUntil: '2019-07-29' }
+    const claim = (staff: Facts[]) => ({ ...changes.staff, staff })
+    expect(submitChange(filedUntil('listed'), claim([...roster.slice(1), lapsed]))).toMatchObject({
+      refusal: { because: 'unmet', issues: [{ pointer: '/staff/5/validUntil' }] },
+    })
+    expect(submitChange(filedUntil('listed'), claim([...roster, roster[0] ?? {}]))).toMatchObject({
+      refusal: { because: 'incomplete', issues: [{ pointer: `/staff/${roster.length}/no` }] },
+    })
+  })
+})
+
+describe('equipment (R-25)', () => {
+  const piecesIn = (...venues: string[]) => ({
+    ...changes.equipment,
+    equipment: changes.equipment.equipment.map((piece, i) => ({ ...piece, venue: venues[i] })),
+  })
+  test('stands in venues that are filed, and is calibrated', () => {
+    expect(submitChange(filedUntil('listed'), piecesIn('V01', 'V09'))).toMatchObject({
+      refusal: { because: 'unmet', clause: '一(五)5', issues: [{ pointer: '/equipment/1/venue' }] },
+    })
+    const [first, second] = changes.equipment.equipment
+    const lapsed = { ...changes.equipment, equipment: [first, { ...second, calibratedUntil: '2019-07-29' }] }
+    expect(submitChange(filedUntil('listed'), lapsed)).toMatchObject({
+      refusal: { issues: [{ pointer: '/equipment/1/calibratedUntil' }] },
+    })
+  })
+  test('keeps its venue from being given up, until it stands elsewhere', () => {
+    const desk = filedUntil('listed')
+    approveChange(desk, piecesIn('V01', 'V02'), '2019-07-30', 'E')
+    expect(submitChange(desk, changes.venues)).toMatchObject({
+      refusal: { issues: [{ pointer: '/venues', says: { zh: 'V02仍有设备E003，请先变更设备台账' } }] },
+    })
+    approveChange(desk, piecesIn('V01', 'V01'), '2019-07-30', 'M')
+    expect(desk.step('change/C', ['2019-07-30', lead, 'submit', changes.venues]).ok).toBe(true)
+  })
+})
+
+describe('two changes at once', () => {
+  const both = (first: Facts, second: Facts) => {
+    const desk = filedUntil('listed')
+    desk.tell('change/C', changeSteps(first), 'accepted')
+    desk.tell('change/D', changeSteps(second), 'accepted')
+    desk.tell('change/C', [['2019-07-31', hrss, 'approve']])
+    return { desk, outcome: desk.step('change/D', ['2019-07-31', hrss, 'approve']) }
+  }
+  test('of two kinds both hold', () => {
+    const { desk, outcome } = both(changes.address, changes.venues)
+    expect(outcome.ok).toBe(true)
+    expect(now(desk)).toMatchObject({ address: changes.address.address, venues: changes.venues.venues })
+  })
+  test.each(['address', 'staff', 'venues', 'equipment'] as const)(
+    'of %s: the second undoes nothing unseen, it comes again',
+    (kind) => {
+      const { desk, outcome } = both(changes[kind], changes[kind])
+      expect(outcome).toMatchObject({
+        refusal: { because: 'unmet', says: { zh: '提交后已有同类变更获准，请退回后重新提交' } },
+      })
+      desk.tell('change/D', [
+        ['2019-07-31', hrss, 'return', { reason: '已有变更。' }],
+        ...changeSteps(changes[kind], '2019-07-31').slice(1),
+      ])
+      expect(desk.at('change/D').state).toBe('approved')
+    },
+  )
+  test('that add occupations add up, to five and not to six', () => {
+    const [a, b, c] = [
+      inspecting,
+      { code: '6-29-03-04', name: '管工' },
+      { code: '4-04-05-01', name: '计算机程序设计员' },
+    ]
+    const fits = both(adding(a, b), adding(c))
+    expect([fits.outcome.ok, codes(fits.desk).length]).toEqual([true, 5])
+    const tooMany = both(adding(a, b), adding(c, { code: '4-01-02-01', name: '营销员' }))
+    expect(tooMany.outcome).toMatchObject({ refusal: { because: 'unmet', clause: '一(三)' } })
+    expect(codes(tooMany.desk)).toHaveLength(4)
+    expect(both(adding(a), adding(a)).outcome).toMatchObject({ refusal: { because: 'unmet' } })
+  })
+})
+
+test('an occupation on a norm of one’s own is filed as such, so that the norm can follow (R-16)', () => {
+  const desk = filedUntil('listed')
+  const own = occupation(inspecting, ['5'], 'enterprise-norm')
+  approveChange(desk, { ...changes.occupations, occupations: [own] })
+  expect(now(desk).occupations.at(-1)).toEqual(own)
+})

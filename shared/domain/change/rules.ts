@@ -1,0 +1,103 @@
+import { dateOf } from '../words/dates.ts'
+import { basisProblem, levelProblems, occupationProblem } from '../words/eligibility.ts'
+import { filedNow, misplaced } from '../words/filed.ts'
+import { isFilingComplete } from '../words/in-force.ts'
+import { cityOf } from '../words/region.ts'
+import { catalogueFor } from '../workflow/occupations.ts'
+import type { Case, Facts, Issue, Rule } from '../workflow/procedure.ts'
+import { issueAt } from '../workflow/shapes.ts'
+
+/** R-45: whoever has completed the filing and was not removed; one that was suspended may put things right. */
+export const filingStands: Rule = {
+  clause: '二(二)',
+  says: { zh: '备案尚未完成，或已移出目录', en: 'The filing is not complete, or the enterprise was removed' },
+  holds: (c) => isFilingComplete(c.known.filing),
+}
+
+/** R-28, R-79: what moves to another city is another city's to recommend and to supervise: that is a new filing. */
+export const sameCity: Rule = {
+  clause: '二(一)',
+  says: { zh: '注册地址迁往其他地市的，应重新备案', en: 'An address in another city asks for a new filing' },
+  finds: ({ facts: { submit }, known }) =>
+    submit.kind !== 'address' || cityOf(submit.placeCode) === known.filing.facts.open.city
+      ? []
+      : [{ pointer: '/placeCode', says: sameCity.says }],
+}
+
+const added = (c: Case): Facts[] => (c.facts.submit.kind === 'occupations' ? c.facts.submit.occupations : [])
+/** R-27: a central branch follows the ministry's file. */
+const isBranch = (c: Case): boolean => c.known.filing.facts.submit.nature === 'central-branch'
+
+/** R-14: five occupations at most, those filed before included, and none a second time. */
+export const fiveInAll: Rule = {
+  clause: '一(三)',
+  says: { zh: '连同已备案的不得超过5个职业（工种）', en: 'Five occupations at most, with those filed before' },
+  finds: (c) => {
+    const filed: Facts[] = filedNow(c.known.filing).occupations
+    const codes = new Set(filed.map(({ code }) => code))
+    const twice = added(c).flatMap(({ code }, i) =>
+      codes.has(code) ? [issueAt(`/occupations/${i}/code`, '该职业已备案', 'This occupation is filed already')] : [],
+    )
+    const tooMany = !isBranch(c) && added(c).length > 0 && filed.length + added(c).length > 5
+    return [...twice, ...(tooMany ? [{ pointer: '/occupations', says: fiveInAll.says }] : [])]
+  },
+}
+
+/** R-11 … R-13, R-15, R-16: eligible occupations by their standards, as of the submission of the change. */
+export const occupationsEligible: Rule = {
+  clause: '一(三)',
+  says: { zh: '职业（工种）、级别或认定依据不在试点范围内', en: 'An occupation is outside the scope of the pilot' },
+  finds: (c) =>
+    isBranch(c)
+      ? []
+      : added(c).flatMap(({ code, name, levels, basis }, i): Issue[] => {
+          const catalogue = catalogueFor(c)
+          const problem = occupationProblem(catalogue, code, name, dateOf(c.at))
+          const unfit = basisProblem(catalogue, { code, name, basis })
+          return [
+            ...(problem ? [issueAt(`/occupations/${i}/code`, problem.zh, problem.en)] : []),
+            ...(unfit ? [{ pointer: `/occupations/${i}/basis/kind`, says: unfit }] : []),
+            ...levelProblems(catalogue, { code, name, levels }).map((says) => ({
+              pointer: `/occupations/${i}/levels`,
+              says,
+            })),
+          ]
+        }),
+}
+
+/** R-24: whoever is named is qualified on the day of submission. */
+export const staffQualified: Rule = {
+  clause: '一(五)4',
+  says: { zh: '专业人员资格已过期', en: 'A qualification has lapsed' },
+  finds: ({ claim, at }) =>
+    (claim.staff ?? []).flatMap(({ validUntil }: Facts, i: number) =>
+      validUntil < dateOf(at) ? [{ pointer: `/staff/${i}/validUntil`, says: staffQualified.says }] : [],
+    ),
+}
+
+/** R-25: equipment stands in venues that are filed; a venue is given up once nothing stands in it. */
+export const equipmentPlaced: Rule = {
+  clause: '一(五)5',
+  says: { zh: '设施设备不符合要求', en: 'Equipment does not fit' },
+  finds: ({ claim, known, lists, at }) => {
+    if (claim.kind === 'equipment') return misplaced(claim.equipment, filedNow(known.filing).venues, dateOf(at))
+    const left = new Set((claim.venues ?? []).map(({ no }: Facts) => no))
+    const stranded = claim.kind === 'venues' ? (lists.equipment ?? []).filter(({ venue }) => !left.has(venue)) : []
+    return stranded.map(({ no, venue }) =>
+      issueAt('/venues', `${venue}仍有设备${no}，请先变更设备台账`, `Equipment ${no} still stands in ${venue}`),
+    )
+  },
+}
+
+/** The change of this kind that was approved last: null while there was none. */
+export const lastOfKind = (c: Case): string | null => c.known.filing.facts.amend?.by[c.facts.submit.kind] ?? null
+
+/** A list that replaces another replaces the one that was seen; occupations only add up. */
+export const unchanged: Rule = {
+  clause: '二(二)',
+  says: {
+    zh: '提交后已有同类变更获准，请退回后重新提交',
+    en: 'Another change of this kind was approved since: it must be submitted anew',
+  },
+  holds: (c) => c.facts.submit.kind === 'occupations' || c.facts.submit.after === lastOfKind(c),
+}

@@ -1,0 +1,36 @@
+// biome-ignore lint/suspicious/noExplicitAny: facts of a dossier
+type Facts = Record<string, any>
+
+/** What an enterprise may change once it has filed (R-45). */
+export const changeKinds = ['address', 'occupations', 'staff', 'venues', 'equipment'] as const
+export type ChangeKind = (typeof changeKinds)[number]
+
+/**
+ * The form as it holds now, by its own field names: what was submitted, the scope of the receipt, and over both what was
+ * approved since. Lists that went to the archive are references (ListRef). The receipt itself stays what it was.
+ */
+export const filedNow = (filing: { facts: Facts } | undefined): Facts => {
+  const { submit, receipt, amend } = filing?.facts ?? {}
+  return { ...submit, ...(receipt && { occupations: receipt.scope }), ...amend?.now }
+}
+
+/**
+ * What is wrong with equipment on a day (YYYY-MM-DD): its venue is not one of those filed, or its calibration has lapsed
+ * (R-25). Pointers are into the form.
+ */
+export const misplaced = (equipment: readonly Facts[], venues: readonly Facts[], on: string) => {
+  const known = new Set(venues.map(({ no }) => no))
+  return equipment.flatMap(({ venue, calibratedUntil }, i) => [
+    ...(known.has(venue)
+      ? []
+      : [{ pointer: `/equipment/${i}/venue`, says: { zh: '没有备案的场地', en: 'There is no such venue' } }]),
+    ...(calibratedUntil < on
+      ? [
+          {
+            pointer: `/equipment/${i}/calibratedUntil`,
+            says: { zh: '检定/校准已过期', en: 'The calibration has lapsed' },
+          },
+        ]
+      : []),
+  ])
+}
