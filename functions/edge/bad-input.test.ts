@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Cast, cast } from '../../local/demo/cast.ts'
 import { openRound } from '../../local/demo/filing.ts'
-import { form } from '../../local/demo/forms.ts'
+import { acceptance, form } from '../../local/demo/forms.ts'
 import { dayOf } from '../../local/demo/step.ts'
 import type { Head, Who } from '../../local/demo/visitor.ts'
 import { ask, expectProblem, pointersOf, type Question } from '../../local/test-bench/ask.ts'
@@ -244,7 +244,7 @@ describe('what a door is sent', () => {
     const reply = await refused(who.centre, {
       path: `/v1/authority/filing/${filing.id}/accept`,
       headers: { 'if-match': '"2"' },
-      body: { provincialDirect: false, originalsSightedOn: '2019-06-24' },
+      body: acceptance('2019-06-24'),
     })
     expectProblem(reply, { status: 409, because: 'not-open' })
   })

@@ -2,7 +2,7 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cast } from '../../local/demo/cast.ts'
 import { select } from '../../local/demo/filing.ts'
-import { candidateDetails, plan as planForm, siteScores } from '../../local/demo/forms.ts'
+import { acceptance, candidateDetails, plan as planForm, siteScores } from '../../local/demo/forms.ts'
 import { candidates } from '../../local/demo/people.ts'
 import { dayOf } from '../../local/demo/step.ts'
 import type { Head, Who } from '../../local/demo/visitor.ts'
@@ -132,7 +132,7 @@ describe('the clerk', () => {
         head = await bench.stage.on.apply(by, head, action, claim)
       }
       await go(who.cityHrss, 'recommend', { opinion: '同意。', sealed: true, date: '2019-06-24' })
-      await go(who.centre, 'accept', { provincialDirect: false, originalsSightedOn: '2019-06-24' })
+      await go(who.centre, 'accept', acceptance('2019-06-24'))
       await go(who.centre, 'convene', { size: 3, visitDate: '2019-06-25', excluded: [] })
       for (const expert of who.experts)
         await go(expert, 'opine', {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cast, city } from '../../local/demo/cast.ts'
 import { openRound } from '../../local/demo/filing.ts'
-import { form, occupations, roster } from '../../local/demo/forms.ts'
+import { acceptance, form, occupations, roster } from '../../local/demo/forms.ts'
 import { dayOf } from '../../local/demo/step.ts'
 import type { Head } from '../../local/demo/visitor.ts'
 import { type Bench, openBench } from '../../local/test-bench/bench.ts'
@@ -163,7 +163,7 @@ describe('the application form as a PDF', () => {
 
     it('does not apply to an enterprise directly under the province', async () => {
       const { who, filing } = await submit()
-      const claim = { provincialDirect: true, originalsSightedOn: '2019-06-28' }
+      const claim = acceptance('2019-06-28', true)
       await bench.stage.on.apply(who.centre, filing, 'accept', claim)
       expect(await print(filing)).toContain('不适用：省直属企业')
     })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cast, city } from '../../local/demo/cast.ts'
 import { select } from '../../local/demo/filing.ts'
-import { enterpriseName, siteScores } from '../../local/demo/forms.ts'
+import { acceptance, enterpriseName, siteScores } from '../../local/demo/forms.ts'
 import { dayOf, type Stage } from '../../local/demo/step.ts'
 import type { Head, Who } from '../../local/demo/visitor.ts'
 import { contextOf } from '../../local/gateway/context.ts'
@@ -39,7 +39,7 @@ describe('the papers of a filing', () => {
     const { on } = stage
     await dayOf(stage, '2019-06-28')
     let head = await on.apply(who.cityHrss, filing, 'recommend', sealed('同意推荐。'))
-    head = await on.apply(who.centre, head, 'accept', { provincialDirect: false, originalsSightedOn: '2019-06-28' })
+    head = await on.apply(who.centre, head, 'accept', acceptance('2019-06-28'))
     head = await on.apply(who.centre, head, 'convene', { size: 3, visitDate: '2019-07-10', excluded: [] })
     for (const expert of who.experts)
       head = await on.apply(expert, head, 'opine', {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { adding, approveChange, changes } from '../../shared/domain/change/change-fixture.ts'
 import {
+  acceptance,
   branchForm,
   centre,
   cityHrss,
@@ -123,9 +124,7 @@ describe('whom a city recommended (一(一), R-7)', () => {
     expect(at('listed', branchForm())).toBeUndefined()
     const desk = openRegulation()
     tellFiling(desk, 'filing/F', form(), lead, 'recommended')
-    desk.tell('filing/F', [
-      ['2019-07-08', centre, 'accept', { provincialDirect: true, originalsSightedOn: '2019-07-08' }],
-    ])
+    desk.tell('filing/F', [['2019-07-08', centre, 'accept', acceptance('2019-07-08', true)]])
     expect(recommendation(desk.at('filing/F'))).toMatchObject({ word: 'withdrawn' })
   })
 })

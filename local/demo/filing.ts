@@ -1,7 +1,7 @@
 import { theSeven } from '../../shared/domain/filing/form.ts'
 import type { Cast } from './cast.ts'
 import { city } from './cast.ts'
-import { form, siteScores } from './forms.ts'
+import { acceptance, form, siteScores } from './forms.ts'
 import { pdf, png, portrait } from './papers.ts'
 import { dayOf, opened, type Stage, step } from './step.ts'
 import { absent, type Head, Refused, type Who } from './visitor.ts'
@@ -116,10 +116,7 @@ export async function fileEnterprise(stage: Stage, who: Cast, round: Head): Prom
     sealedOn('2019-06-28', '同意推荐。'),
   )
   await dayOf(stage, '2019-07-08')
-  filing = await step(stage, '二(一)', '省中心受理', centre, filing, 'accept', {
-    provincialDirect: false,
-    originalsSightedOn: '2019-07-08',
-  })
+  filing = await step(stage, '二(一)', '省中心受理', centre, filing, 'accept', acceptance('2019-07-08'))
   filing = await step(stage, '二(二)', '组织专家现场评估', centre, filing, 'convene', {
     size: 3,
     visitDate: '2019-07-10',

@@ -97,6 +97,13 @@ export const scheme = (norm: string) => ({
   ratios: 'warn',
 })
 
+/** What the provincial centre states when it takes an application in, all of it done on one day. */
+export const acceptance = (day: string, provincialDirect = false) => ({
+  provincialDirect,
+  originalsSightedOn: day,
+  creditChecked: { on: day, source: '国家企业信用信息公示系统', sound: true },
+})
+
 const score = { score: 88, comment: '符合要求。', evidence: { materials: [], observed: '现场查看，与材料相符。' } }
 export const siteScores = {
   basics: score,

@@ -4,7 +4,6 @@ import type { Clause } from './clauses.ts'
 export const notOurs = {
   序: 'It announces the pilot; the round that 一(一) calls for carries it out.',
   '一(五)': 'It heads the six conditions that follow.',
-  '一(五)1': 'Whether personnel rules are sound is for the experts to say; the form and their score sheet ask for it.',
   '一(五)2':
     'Weight and skill of an occupation are for the experts to judge; the form asks for headcount and business.',
   '一(五)3':

@@ -3,6 +3,7 @@ import { calls } from './calls/calls.ts'
 import { catalogue } from './catalogue/catalogue.ts'
 import { certificate } from './certificate/certificate.ts'
 import { change } from './change/change.ts'
+import { departures } from './departures/departures.ts'
 import { experts } from './experts/experts.ts'
 import { filing } from './filing/filing.ts'
 import { issuance } from './issuance/issuance.ts'
@@ -30,6 +31,7 @@ export const procedures: Readonly<Record<string, Procedure>> = {
   numbering,
   segment,
   change,
+  departures,
   norm,
   norms,
   scheme,

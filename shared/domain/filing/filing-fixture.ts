@@ -106,6 +106,12 @@ export const branchForm = (over: Facts = {}): Facts =>
     ...over,
   })
 
+/** What the provincial centre states when it takes an application in, all of it done on one day. */
+export const acceptance = (day: string, provincialDirect = false) => ({
+  provincialDirect,
+  originalsSightedOn: day,
+  creditChecked: { on: day, source: '国家企业信用信息公示系统', sound: true },
+})
 const box = (opinion: string, date: string) => ({ opinion, sealed: true, date })
 const score = { score: 88, comment: '符合要求。', evidence: { materials: [material('').id], observed: '现场查看。' } }
 const scores = Object.fromEntries(
@@ -128,7 +134,7 @@ export const filingSteps = (claim = form(), by = lead): Step[] => [
   ...(claim.nature === 'central-branch'
     ? []
     : ([['2019-06-28', cityHrss, 'recommend', box('同意推荐。', '2019-06-28')]] satisfies Step[])),
-  ['2019-07-08', centre, 'accept', { provincialDirect: false, originalsSightedOn: '2019-07-08' }],
+  ['2019-07-08', centre, 'accept', acceptance('2019-07-08')],
   ['2019-07-08', centre, 'convene', { size: 3, visitDate: '2019-07-10', excluded: [] }],
   ...experts.map((expert): Step => ['2019-07-10', expert, 'opine', opinion()]),
   ['2019-07-11', centre, 'qualify'],

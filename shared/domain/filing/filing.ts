@@ -3,6 +3,7 @@ import { bookId, lastReceipt, nextCode } from '../words/book.ts'
 import { institutionCode } from '../words/certificate-number.ts'
 import { date } from '../words/date-shape.ts'
 import { dateOf } from '../words/dates.ts'
+import { grounds } from '../words/departures.ts'
 import { changeKinds } from '../words/filed.ts'
 import { materialId, opinion, reason, text } from '../words/papers.ts'
 import { city, province } from '../words/region.ts'
@@ -26,7 +27,9 @@ import {
   basisFits,
   cityOfForm,
   codeLeft,
+  cooledOff,
   countedIn,
+  creditCheckedSince,
   equipmentPlaced,
   fiveOccupations,
   inReceiptOrder,
@@ -98,12 +101,17 @@ const submit = {
   clause: '二(一)',
 } as const satisfies Row<'submitted'>
 
-/** R-28, R-32: taken in, once the originals of material 4 were sighted. */
+/** R-28, R-32, R-20: taken in, once the originals of material 4 were sighted and the enterprise was found of good credit. */
 const accept = {
   by: 'province-centre',
   to: 'accepted',
-  needs: z.strictObject({ provincialDirect: z.boolean(), originalsSightedOn: date }),
-  given: [originalsSighted],
+  needs: z.strictObject({
+    provincialDirect: z.boolean(),
+    originalsSightedOn: date,
+    /** Where it was looked up (国家企业信用信息公示系统, 信用中国 …); what was found there is no bar. */
+    creditChecked: z.strictObject({ on: date, source: text(200), sound: z.literal(true) }),
+  }),
+  given: [originalsSighted, creditCheckedSince],
   clause: '二(一)',
 } as const satisfies Row<'accepted'>
 
@@ -120,10 +128,17 @@ const remove = {
   by: 'province-hrss',
   to: 'removed',
   needs: z.strictObject({
-    ground: z.enum(['dishonesty', 'vicious-competition', 'disorder', 'voluntary']),
+    ground: z.enum(grounds),
     reason: text(2000),
   }),
-  also: (c) => [{ procedure: 'segment', id: c.id, action: 'freeze', claim: {} }],
+  also: (c) => {
+    const { region, supervisor, owner } = seat(c)
+    const claim = { filing: c.id, city: region, supervisor, ground: c.facts.remove.ground }
+    return [
+      { procedure: 'segment', id: c.id, action: 'freeze', claim: {} },
+      { procedure: 'departures', id: owner, action: 'depart', claim },
+    ]
+  },
   clause: '四(三)',
 } as const satisfies Row<'removed'>
 
@@ -157,6 +172,8 @@ export const filing = procedure(
           channel: z.enum(['open-call', 'city-recommended', 'other']), // R-3
         }),
         during: 'application',
+        knows: { departures: (c) => c.by.org },
+        given: [cooledOff],
         claims: (c) => [`filing/${c.claim.round}/${c.by.org}`],
         clause: '一(一)',
       },

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { province } from '../words/region.ts'
 import { actor, foshan, type Step, theirs } from '../workflow/desk-fixture.ts'
 import {
+  acceptance,
   branchForm,
   centre,
   cityHrss,
@@ -18,7 +19,7 @@ const accept = (provincialDirect: boolean): Step => [
   '2019-07-08',
   centre,
   'accept',
-  { provincialDirect, originalsSightedOn: '2019-07-08' },
+  acceptance('2019-07-08', provincialDirect),
 ]
 
 describe('the city’s recommendation (附件, F-21)', () => {
@@ -59,20 +60,41 @@ describe('the city’s recommendation (附件, F-21)', () => {
 describe('acceptance (二(一))', () => {
   test('records on which day the originals of material 4 were sighted, and by whom (R-32)', () => {
     const day = '2019-07-05'
-    const claim = { provincialDirect: false, originalsSightedOn: day }
+    const claim = acceptance(day)
     const outcome = filedUntil('recommended').step('filing/F', ['2019-07-08', centre, 'accept', claim])
     expect(outcome).toMatchObject({
       ok: true,
       entries: [{ by: { person: centre.person }, facts: { originalsSightedOn: day } }],
     })
   })
+  test('states where credit was looked up, within the round, and that it is good (R-20)', () => {
+    const accepting = (creditChecked: object) =>
+      filedUntil('recommended').step('filing/F', [
+        '2019-07-08',
+        centre,
+        'accept',
+        { ...acceptance('2019-07-08'), creditChecked },
+      ])
+    const { creditChecked } = acceptance('2019-07-08')
+    for (const on of ['2019-06-20', '2019-07-09'])
+      expect(accepting({ ...creditChecked, on })).toMatchObject({
+        refusal: { because: 'unmet', clause: '一(五)1', issues: [{ pointer: '/creditChecked/on' }] },
+      })
+    expect(accepting({ ...creditChecked, sound: false })).toMatchObject({
+      refusal: { issues: [{ pointer: '/creditChecked/sound' }] },
+    })
+    expect(accepting({ on: '2019-07-08', sound: true })).toMatchObject({
+      refusal: { issues: [{ pointer: '/creditChecked/source' }] },
+    })
+    expect(accepting({ ...creditChecked, on: '2019-06-21' }).ok).toBe(true)
+  })
   test('does without neither, and knows no sighting on a day to come (R-32)', () => {
     const accepting = (claim: object) =>
       filedUntil('recommended').step('filing/F', ['2019-07-08', centre, 'accept', claim])
     expect(accepting({ provincialDirect: false })).toMatchObject({
-      refusal: { issues: [{ pointer: '/originalsSightedOn' }] },
+      refusal: { issues: [{ pointer: '/originalsSightedOn' }, { pointer: '/creditChecked' }] },
     })
-    expect(accepting({ provincialDirect: false, originalsSightedOn: '2019-07-09' })).toMatchObject({
+    expect(accepting({ ...acceptance('2019-07-08'), originalsSightedOn: '2019-07-09' })).toMatchObject({
       refusal: {
         issues: [{ pointer: '/originalsSightedOn', says: { zh: '查验原件的日期不得晚于受理当日' } }],
       },

@@ -1,5 +1,6 @@
 import { lastSequence, nextCode } from '../words/book.ts'
 import { dateOf } from '../words/dates.ts'
+import { coolingUntil } from '../words/departures.ts'
 import { basisProblem, levelProblems, occupationProblem } from '../words/eligibility.ts'
 import { misplaced } from '../words/filed.ts'
 import { cityOf } from '../words/region.ts'
@@ -121,6 +122,30 @@ export const equipmentPlaced: Rule = {
   clause: '一(五)5',
   says: { zh: '设施设备不符合要求', en: 'Equipment does not fit' },
   finds: ({ claim, at }) => misplaced(claim.equipment, claim.venues, dateOf(at)),
+}
+
+/** R-20: whoever was removed on one of the three grounds stays out for a while (退出后的冷静期), two years unless the round says otherwise. */
+export const cooledOff: Rule = {
+  clause: '四(三)',
+  says: { zh: '被移出目录后的冷静期未满', en: 'The cooling-off after a removal has not passed' },
+  finds: (c) => {
+    const until = coolingUntil(c.known.departures, c.known.round.facts.open.coolingOffYears ?? 2)
+    if (until === undefined || dateOf(c.at) >= until) return []
+    return [issueAt('/round', `${until}起方可再次申请`, `It may apply again from ${until} on`)]
+  },
+}
+
+/** R-20: credit is looked up for this round. */
+export const creditCheckedSince: Rule = {
+  clause: '一(五)1',
+  says: {
+    zh: '信用核查日期应在本批次征集之后、不晚于受理当日',
+    en: 'Credit is checked within the round, by the day of acceptance',
+  },
+  finds: ({ claim, known, at }) =>
+    known.round.facts.open.opens <= claim.creditChecked.on && claim.creditChecked.on <= dateOf(at)
+      ? []
+      : [{ pointer: '/creditChecked/on', says: creditCheckedSince.says }],
 }
 
 /** F-21, R-28: the city's recommendation comes first, except for central branches and provincial-direct enterprises. */

@@ -20,6 +20,8 @@ export const roundTerms = z.strictObject({
   summaryFrom: date,
   /** how sequence codes are counted: over the province, the default, or by city. */
   segments: z.enum(['sequential', 'city']).optional(),
+  /** for how long an enterprise stays out that was removed; two years when absent. */
+  coolingOffYears: z.int().min(0).max(10).optional(),
 })
 
 const inOrder: Rule = {
