@@ -85,7 +85,7 @@ describe('a walk through the whole notice', () => {
   })
 
   it('leaves a ledger in which every fold of entries is its head, every chain whole, and no time goes back', () => {
-    expect(dossiers.length).toBe(12 + 2 * 28)
+    expect(dossiers.length).toBe(13 + 2 * 28)
     for (const { head, entries } of dossiers) {
       const start = unopened(procedures[head.procedure] as Procedure, head.id)
       expect(entries.reduce(advance, start)).toEqual(head)
