@@ -1,6 +1,7 @@
-export type Goal = { op: '<=' | '>='; value: number }
+export type Goal = { op: '<=' | '>=' | '='; value: number }
 
-const holds = (value: number, { op, value: goal }: Goal) => (op === '<=' ? value <= goal : value >= goal)
+const holds = (value: number, { op, value: goal }: Goal) =>
+  op === '=' ? value === goal : op === '<=' ? value <= goal : value >= goal
 const round = (value: number) => Number(value.toPrecision(3))
 
 /** Prints one figure as one line of JSON. A goal that does not hold is said, not hidden. */

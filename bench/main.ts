@@ -1,6 +1,7 @@
 import { openChildren } from './child.ts'
 import { measureCold } from './cold.ts'
 import { measureCost } from './cost.ts'
+import { measureFilings } from './filings.ts'
 import { measureGrowth } from './growth.ts'
 import { measureHttp } from './http.ts'
 import { measureImport } from './import.ts'
@@ -12,7 +13,7 @@ import { startStore } from './store.ts'
 import { measureTiming } from './timing.ts'
 import { measureReads, measureWarm } from './warm.ts'
 
-// Some four minutes. Ratios are medians of fresh processes in turns; absolute times are those of a machine at rest.
+// Some seven minutes, two or three of them the filings. Ratios are medians of fresh processes in turns; absolute times are those of a machine at rest.
 const children = await openChildren()
 const store = await startStore()
 try {
@@ -29,6 +30,7 @@ try {
   await measurePrint()
   await measureIssue()
   await measureImport()
+  await measureFilings()
 } finally {
   store.close()
   await children.close()

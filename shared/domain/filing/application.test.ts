@@ -71,6 +71,23 @@ describe('applying (一(一), 二(一), 三(一))', () => {
     expect(issues.length).toBe(Object.keys(form()).length - 1)
     expect(issues.every(({ says }) => says.zh === '必填')).toBe(true)
   })
+  test('what lacks among the materials is said together with fields that lack (R-36)', () => {
+    const { contact: _, ...rest } = form({ nature: 'other' })
+    const materials = rest.materials.filter((m: Facts) => m.kind !== '7-video' && m.kind !== '6-credentials')
+    expect(pointersOf({ ...rest, materials })).toEqual([
+      '/contact',
+      '/materials',
+      ...form().staff.map((_: Facts, i: number) => `/staff/${i}/no`),
+      '/natureText',
+    ])
+    expect(pointersOf({ ...rest, nature: 'central-branch' })).toEqual(['/contact', '/materials', '/ministryFiling'])
+  })
+  test('but nothing is said of a field by another that is wrong itself', () => {
+    const { staff: _, nature: __, ...rest } = form()
+    expect(pointersOf(rest)).toEqual(['/nature', '/staff'])
+    expect(pointersOf({ ...form(), staff: 'all of them' })).toEqual(['/staff'])
+    expect(submit([] as never)).toMatchObject({ refusal: { because: 'incomplete', issues: [{ pointer: '' }] } })
+  })
 })
 
 describe('materials (R-29 … R-36)', () => {

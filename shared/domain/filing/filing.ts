@@ -159,6 +159,8 @@ export const filing = procedure(
     during: 'programme',
     seat,
     rests: ['declined', 'unqualified', 'rejected', 'removed'],
+    // whom a selection can name, and whom it names.
+    awaits: ['qualified', 'shortlisted'],
     knows: { round: (c) => c.facts.open.round },
   },
   {

@@ -8,6 +8,7 @@ import { isCentralBranch } from './rules.ts'
 export const materialsComplete: Rule = {
   clause: '二(一)',
   says: { zh: '申请材料不齐', en: 'Materials are missing' },
+  reads: ['nature', 'materials'],
   finds: (c) => {
     const special: MaterialKind = isCentralBranch(c.claim) ? 'ministry-filing' : 'self-evaluation-history'
     const given = new Set(c.claim.materials.map((m: Facts) => m.kind))
@@ -21,6 +22,7 @@ export const materialsComplete: Rule = {
 export const everyoneCredentialed: Rule = {
   clause: '二(一)',
   says: { zh: '缺少专业人员资历证明', en: 'A credential is missing' },
+  reads: ['staff', 'materials'],
   finds: ({ claim }) => {
     const roster = new Set(claim.staff.map((s: Facts) => s.no))
     const isCredential = (m: Facts) => m.kind === '6-credentials'

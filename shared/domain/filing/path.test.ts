@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { province } from '../words/region.ts'
 import { actor, foshan, type Step, theirs } from '../workflow/desk-fixture.ts'
+import { indexesOf } from '../workflow/open-actions.ts'
+import { filing } from './filing.ts'
 import {
   acceptance,
   branchForm,
@@ -109,6 +111,15 @@ describe('evaluation, selection, agreement (二(二))', () => {
     expect(desk.step('filing/F', ['2019-07-11', centre, 'qualify'])).toMatchObject({ refusal: { because: 'unmet' } })
     desk.tell('filing/F', [['2019-07-11', centre, 'disqualify']])
     expect(desk.at('filing/F').state).toBe('unqualified')
+  })
+  test('whoever is qualified, and whoever is listed, stands in the queue of the province (R-39)', () => {
+    const desk = filedUntil('qualified')
+    expect(indexesOf(filing, desk.at('filing/F')).queue).toBe('filing#qualified#440000')
+    desk.tell('selection/L', [
+      ['2019-07-11', centre, 'open', { round: 'R' }],
+      ['2019-07-11', centre, 'propose', { selected: [{ filing: 'F', reason: '综合评分居前。' }], others: [] }],
+    ])
+    expect(indexesOf(filing, desk.at('filing/F')).queue).toBe('filing#shortlisted#440000')
   })
   test('an opinion scores exactly the notice’s seven items (R-38)', () => {
     const { scores, ...rest } = opinion()

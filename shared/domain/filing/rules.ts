@@ -76,6 +76,7 @@ export const cityOfForm: Rule = {
 export const natureExplained: Rule = {
   clause: '附件',
   says: { zh: '单位性质为“其它”时须说明', en: 'Nature "other" needs a text' },
+  reads: ['nature', 'natureText'],
   finds: ({ claim }) =>
     claim.nature === 'other' && !claim.natureText ? [{ pointer: '/natureText', says: natureExplained.says }] : [],
 }
@@ -96,6 +97,7 @@ export const twoYearsBefore: Rule = {
 export const ministryFilingNamed: Rule = {
   clause: '一(一)',
   says: { zh: '中央企业驻粤分支机构须填写人社部备案信息', en: "A central-SOE branch names the ministry's filing" },
+  reads: ['nature', 'ministryFiling'],
   finds: ({ claim }) => {
     const named = claim.ministryFiling !== undefined
     if (named === isCentralBranch(claim)) return []

@@ -5,7 +5,7 @@ import { decide } from './decide.ts'
 import { actor, ours } from './desk-fixture.ts'
 import { unopened } from './evolve.ts'
 import { openPermitDesk, permit } from './permit-fixture.ts'
-import { type Case, procedure } from './procedure.ts'
+import { type Case, procedure, type Row } from './procedure.ts'
 
 const lead = actor('enterprise-lead')
 const whole = { title: 'Welding', pages: 2, places: ['V01'] }
@@ -94,6 +94,28 @@ describe('a claim of the wrong shape', () => {
     const decision = decide(spied, dossier, command, { known: {}, lists: {}, calendar })
     expect(decision).toMatchObject({ ok: false, refusal: { because: 'incomplete' } })
     expect(asked).toEqual([])
+  })
+  test('is told beside what rules find that read other fields alone', () => {
+    const says = { zh: '太薄', en: 'Too thin' }
+    const thin = { clause: '二(一)' as const, says, reads: ['pages'], finds: () => [{ pointer: '/pages', says }] }
+    const told = (claim: unknown) => {
+      const submit = { ...permit.table.draft?.submit, given: [thin] } as Row<string>
+      const dossier = given().at('permit/P')
+      const p = { ...permit, table: { ...permit.table, draft: { submit } } }
+      const command = {
+        procedure: 'permit',
+        id: 'P',
+        action: 'submit',
+        claim,
+        by: lead,
+        at: '2019-06-24T01:00:00.000Z',
+      }
+      const decision = decide(p, dossier, command, { known: {}, lists: {}, calendar })
+      return decision.ok || !('issues' in decision.refusal) ? [] : decision.refusal.issues.map((i) => i.pointer)
+    }
+    expect(told({ pages: 2 })).toEqual(['/title', '/places', '/pages'])
+    expect(told({ pages: 0 })).toEqual(['/title', '/pages', '/places'])
+    expect(told(7)).toEqual([''])
   })
   test('where the row needs nothing, anything said is too much', () => {
     const desk = given()

@@ -73,9 +73,10 @@ function judge(p: Procedure, dossier: Dossier, command: Command, context: Contex
 
   const claim = claimOf(row, dossier, command.claim)
   const issues = explain(row.needs, claim)
-  if (issues.length > 0) return refuse({ because: 'incomplete', clause, says: lacking, issues })
-
   const c = caseOf(dossier, command, claim, context)
+  if (issues.length > 0)
+    return refuse({ because: 'incomplete', clause, says: lacking, issues: [...issues, ...beside(issues, row, c)] })
+
   const unknown = Object.entries(knowsOf(p, row)).find(([name, idOf]) => !c.known[name] && idOf(c) !== undefined)
   if (unknown) return refuse({ because: 'incomplete', clause, says: lacking, issues: [nowhere(unknown[0])] })
   const seat = p.seat(c)
@@ -113,6 +114,14 @@ function judge(p: Procedure, dossier: Dossier, command: Command, context: Contex
   const cause = `${p.name}.${action}`
   const also = (row.also?.(after) ?? []).map((move) => ({ ...move, by, at: c.at, cause }))
   return { ok: true, entry, row, also, keys: row.claims?.(after) ?? [] }
+}
+
+/** What rules find in fields of the right shape, beside those of a wrong one. */
+const beside = (issues: readonly Issue[], { given = [] }: Row<string>, c: Case): Issue[] => {
+  const wrong = new Set(issues.map(({ pointer }) => pointer.split('/')[1]))
+  return given
+    .filter(({ reads }) => reads && !wrong.has(undefined) && !reads.some((field) => wrong.has(field)))
+    .flatMap((rule) => breaches(rule, c))
 }
 
 const lacking: Says = { zh: '所填内容不完整或不正确', en: 'What is given is incomplete or incorrect' }

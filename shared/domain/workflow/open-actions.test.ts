@@ -69,6 +69,12 @@ describe('the indexes of a head', () => {
   test('have no queue where an authority’s row only follows another move', () => {
     expect(indexesOf(stamp, submitted().at('stamp/P'))).toEqual({ owner: `${ours}#stamp` })
   })
+  test('queue at the province what it moves by an act on another dossier, where the procedure says so', () => {
+    const pressed = submitted().at('stamp/P')
+    const queue = `stamp#pressed#${province}`
+    expect(indexesOf({ ...stamp, awaits: ['pressed'] }, pressed)).toEqual({ queue, owner: `${ours}#stamp` })
+    expect(indexesOf({ ...stamp, awaits: ['blank'] }, pressed)).toEqual({ owner: `${ours}#stamp` })
+  })
   test('are none for a dossier at rest, and none before it is opened', () => {
     const desk = submitted()
     const granted = desk.tell('permit/P', [['2019-06-25', actor('city-centre'), 'grant']])

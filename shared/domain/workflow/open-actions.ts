@@ -21,8 +21,10 @@ const open = (p: Procedure, state: string, roles: readonly string[]) =>
   )
 
 /** The region code in whose queue a state waits: the supervisor's while a city body may act, else the province's. */
-const queueRegion = (p: Procedure, d: Dossier, supervisor: string) =>
-  open(p, d.state, cityRoles) ? supervisor : open(p, d.state, provinceRoles) ? province : undefined
+const queueRegion = (p: Procedure, d: Dossier, supervisor: string) => {
+  if (open(p, d.state, cityRoles)) return supervisor
+  return open(p, d.state, provinceRoles) || p.awaits?.includes(d.state) ? province : undefined
+}
 
 /** The index attributes of a head. All absent when nobody must act (sparse indexes). */
 export function indexesOf(p: Procedure, d: Dossier): { queue?: string; owner?: string; day?: string } {

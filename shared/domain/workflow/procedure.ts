@@ -107,8 +107,14 @@ export type Case = {
 /** What is wrong at one place of the claim; `pointer` is a JSON pointer into it. */
 export type Issue = { pointer: string; says: Says }
 
-/** A sentence of the notice that can be checked. A rule with `finds` names every place that breaks it. */
-export type Rule = { clause: Clause; says: Says } & ({ holds: (c: Case) => boolean } | { finds: (c: Case) => Issue[] })
+/**
+ * A sentence of the notice that can be checked. A rule with `finds` names every place that breaks it. One that `reads` these
+ * fields of the claim and nothing that is `known` or listed is tried although other fields lack, so that all is said at once.
+ */
+export type Rule = { clause: Clause; says: Says; reads?: readonly string[] } & (
+  | { holds: (c: Case) => boolean }
+  | { finds: (c: Case) => Issue[] }
+)
 
 /** A list kept in the archive, by which an entry names it. `sha256` is hex, `count` its length. */
 export type ListRef = { key: string; versionId: string; sha256: string; count: number }
@@ -164,6 +170,8 @@ type Terms<State extends string> = {
   seat: (c: Case) => Seat
   /** States in which nobody must act: their heads leave the indexes. */
   rests: readonly State[]
+  /** States that only follow an act of the province on another dossier: it finds them in its queue nonetheless. */
+  awaits?: readonly State[]
   /** The dossier exists without being opened. */
   standing?: boolean
   knows?: Knows
