@@ -56,7 +56,9 @@ export const recommendAll = async (client: Client, round: Head): Promise<Head[]>
 export async function acceptAll(client: Client, round: Head): Promise<Head[]> {
   const queues = ['recommended', 'submitted'].map((state) => waiting(client, centre, round, state))
   return eachOf((await Promise.all(queues)).flat(), async (filing) => {
-    const claim = { provincialDirect: false, originalsSightedOn: '2019-07-08' }
+    const on = '2019-07-08'
+    const creditChecked = { on, source: '国家企业信用信息公示系统', sound: true }
+    const claim = { provincialDirect: false, originalsSightedOn: on, creditChecked }
     const accepted = await client.apply(centre, filing, 'accept', claim)
     return client.apply(centre, accepted, 'convene', { size: 3, visitDate: '2019-07-10', excluded: [] })
   })
