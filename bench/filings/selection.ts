@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { type Client, eachOf, type Head, Refused } from './client.ts'
 import { centre, group, hrss, sealed, waiting } from './province.ts'
 
-/** How many are selected; and how many of those who are not the list has room for. */
-export const most = { selected: 30, others: 15 }
+/** How many are selected. */
+export const most = 30
 
 /** The sum of all scores that were signed. */
 const scoreOf = ({ facts }: Head): number =>
@@ -15,8 +15,8 @@ const scoreOf = ({ facts }: Head): number =>
 export async function selectBest(client: Client, round: Head): Promise<Head[]> {
   const qualified = await waiting(client, centre, round, 'qualified')
   const ranked = qualified.toSorted((a, b) => scoreOf(b) - scoreOf(a) || (a.id < b.id ? -1 : 1))
-  const selected = ranked.slice(0, most.selected)
-  const others = ranked.slice(most.selected, most.selected + most.others)
+  const selected = ranked.slice(0, most)
+  const others = ranked.slice(most)
   const named = (reason: string) => (filing: Head) => ({ filing: filing.id, reason })
   const list = await client.open(centre, 'selection', { round: round.id })
   const proposed = await client.apply(centre, list, 'propose', {

@@ -17,6 +17,8 @@ type Deps = {
 export function openDesk({ ledger, archive, procedures, calendar }: Deps, lists = new Map<string, Facts[]>()) {
   const heads = new Map<string, Dossier>()
   const moved = new Set<string>()
+  /** Known to a row to which it matters whether they move meanwhile; and to one to which it does not. */
+  const [watched, settled] = [new Set<string>(), new Set<string>()]
   const keyOf = (procedure: string, id: string) => `${procedure}#${id}`
 
   /** The head as this transaction sees it; a dossier without entries is unopened, at version 0. */
@@ -56,10 +58,13 @@ export function openDesk({ ledger, archive, procedures, calendar }: Deps, lists 
     ): Promise<Pick<Context, 'known' | 'lists'>> {
       const context: Context = { known: {}, lists: {}, calendar }
       const c = caseOf(dossier, command, claim, context)
+      const rest = new Set(row.settled?.(c))
       for (const [name, idOf] of Object.entries(knows)) {
         const named = idOf(c)
         if (named === undefined) continue
-        const found = await Promise.all([named].flat().map((id) => knownHead(name, id)))
+        const ids = [named].flat()
+        const found = await Promise.all(ids.map((id) => knownHead(name, id)))
+        for (const id of ids) (rest.has(id) ? settled : watched).add(keyOf(name, id))
         context.known[name] = Array.isArray(named) ? found.filter((d) => d !== undefined) : found[0]
       }
       for (const [name, refOf] of Object.entries(row.lists ?? {})) {
@@ -75,11 +80,11 @@ export function openDesk({ ledger, archive, procedures, calendar }: Deps, lists 
       heads.set(key, head)
       moved.add(key)
     },
-    /** Every head that was seen and did not move itself: the transaction stands only while they stand. */
+    /** Every head that was seen, is not settled and did not move itself: the transaction stands only while they stand. */
     seen: () =>
-      [...heads.values()]
-        .filter((d) => !moved.has(keyOf(d.procedure, d.id)))
-        .map(({ procedure, id, version }) => ({ procedure, id, version })),
+      [...heads]
+        .filter(([key]) => !moved.has(key) && (watched.has(key) || !settled.has(key)))
+        .map(([, { procedure, id, version }]) => ({ procedure, id, version })),
   }
 }
 export type Desk = ReturnType<typeof openDesk>

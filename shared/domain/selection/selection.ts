@@ -7,9 +7,10 @@ import { issueAt } from '../workflow/shapes.ts'
 
 const named = z.strictObject({ filing: z.string(), reason: text(2000) })
 
-/** All must be true in one transaction, and one holds a hundred items: two for each that moves, one for each that is looked at. */
+/** All that are selected move in one transaction, which holds a hundred items: two for each. */
 const mostSelected = 40
-const mostOthers = 15
+/** They stay what they are; their list goes to the archive. */
+const mostOthers = 2000
 
 const namedIn = ({ selected = [], others = [] }: Facts): Facts[] => [...selected, ...others]
 
@@ -79,6 +80,9 @@ export const selection = procedure(
           others: z.array(named).max(mostOthers),
         }),
         knows: { filing: (c) => namedIn(c.claim).map(({ filing }) => filing) },
+        // That somebody was found qualified in the round is never taken back.
+        settled: (c) => c.claim.others.map(({ filing }: Facts) => filing),
+        keeps: ['others'],
         given: [qualifiedOfRound],
         also: (c) =>
           moveEach(c, ({ reason: why }, i) => ({

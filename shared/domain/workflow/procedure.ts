@@ -141,6 +141,11 @@ export type Row<State extends string> = {
   /** What the act counts as for the separation of duties; the role's side when absent. */
   duty?: string
   knows?: Knows
+  /**
+   * Ids, of those that it knows, in which what the row looks for cannot be taken back: the transaction stands whether or
+   * not they have moved on, and holds no place for them.
+   */
+  settled?: (c: Case) => readonly string[]
   lists?: Record<string, (c: Case) => ListRef | undefined>
   /** Fields whose lists go to the archive, document numbers to the vault; the entry keeps the reference. */
   keeps?: readonly string[]
