@@ -131,9 +131,10 @@ export const routes: readonly Route[] = [
 
 /**
  * The archive's shelves, where keys begin: what enterprises upload, what checks of it found, long lists that left their
- * entries, certificates and receipts as they were printed, and batches for the national system.
+ * entries, certificates and receipts as they were printed, batches for the national system, and how far the ledger had come
+ * on each day.
  */
-export type Shelf = 'materials' | 'checks' | 'lists' | 'prints' | 'national'
+export type Shelf = 'materials' | 'checks' | 'lists' | 'prints' | 'national' | 'anchors'
 
 /** What lies beside the bundle of `printing`, and the package's file that it is a copy of. */
 export const printingAssets = {
