@@ -56,6 +56,12 @@ const rights: Record<(typeof functionNames)[number], string[]> = {
     ...each('s3', 'GetObject GetObjectVersion', 'archiveBucket/materials/*'),
     ...each('s3', 'ListBucket', 'archiveBucket'),
   ],
+  trace: [
+    ...readLedger,
+    ...each('kms', readKey, 'ledgerKey'),
+    ...each('s3', 'GetObject GetObjectVersion', 'archiveBucket/lists/*'),
+    ...each('kms', 'Decrypt', 'archiveKey'),
+  ],
   certificates: [
     ...append,
     ...follow('certificates'),

@@ -63,6 +63,7 @@ export type FunctionName =
   | 'reviews'
   | 'materials'
   | 'imports'
+  | 'trace'
   | 'certificates'
   | 'printing'
   | 'projection'
@@ -98,6 +99,8 @@ const publicCopy = '/v1/certificates/{number}/{proof}/certificate.pdf'
 export const routes: readonly Route[] = [
   { ...issueRegister, path: '/v1/enterprise/issue-register/{issuance}', function: 'filings' },
   { ...issueRegister, path: '/v1/authority/issue-register/{issuance}', function: 'reviews' },
+  { method: 'GET', path: '/v1/enterprise/ledger', function: 'trace', door: 'private', query: ['format', 'cursor'] },
+  { method: 'GET', path: '/v1/trace/{reference}', function: 'trace', door: 'private' },
   ...procedureRoutes('/v1/enterprise', 'filings'),
   ...procedureRoutes('/v1/authority', 'reviews'),
   { method: 'GET', path: '/v1/procedures', function: 'filings', door: 'private', open: true },

@@ -8,8 +8,6 @@ export const notYet: Readonly<Record<string, number>> = {
   'R-80': 7,
   'R-81': 7,
   'R-82': 7,
-  'R-84': 6,
-  'R-87': 6,
   'R-89': 6,
   'R-90': 7,
   'R-92': 7,

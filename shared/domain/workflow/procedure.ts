@@ -164,6 +164,8 @@ type Terms<State extends string> = {
   seat: (c: Case) => Seat
   /** States in which nobody must act: their heads leave the indexes. */
   rests: readonly State[]
+  /** At rest it stays in its enterprise's list all the same: there are few, and its ledger book asks for them. */
+  listed?: boolean
   /** The dossier exists without being opened. */
   standing?: boolean
   knows?: Knows
