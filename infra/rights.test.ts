@@ -45,8 +45,7 @@ const rights: Record<(typeof functionNames)[number], string[]> = {
   filings: decide,
   reviews: decide,
   materials: [
-    ...each('dynamodb', 'GetItem', 'ledgerTable'),
-    ...each('kms', readKey, 'ledgerKey'),
+    ...append,
     ...each('s3', 'GetObject GetObjectVersion PutObject', 'archiveBucket/materials/*', 'archiveBucket/checks/*'),
     ...each('s3', 'ListBucket', 'archiveBucket'),
     ...each('kms', 'Decrypt GenerateDataKey', 'archiveKey'),
@@ -69,9 +68,9 @@ const rights: Record<(typeof functionNames)[number], string[]> = {
     ...each('kms', 'Decrypt', 'archiveKey'),
   ],
   printing: [
-    ...each('dynamodb', 'GetItem', 'ledgerTable', 'registerTable', 'vaultTable'),
-    ...each('dynamodb', 'Query', 'ledgerTable'),
-    ...each('kms', readKey, 'ledgerKey', 'registerKey', 'vaultKey'),
+    ...append,
+    ...each('dynamodb', 'GetItem', 'registerTable', 'vaultTable'),
+    ...each('kms', readKey, 'registerKey', 'vaultKey'),
     ...each('secretsmanager', 'GetSecretValue', 'VaultSecret', 'signerCertificates'),
     ...each(
       's3',

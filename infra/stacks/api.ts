@@ -71,7 +71,8 @@ export function buildApi(stage: Construct, house: House, record: RecordStack): {
     archive.grantFind(fn, 'lists', 'materials', 'checks')
     vault.grantKeep(fn)
   }
-  ledger.grantGet(materials)
+  // An authority's reading is an entry.
+  ledger.grantAppend(materials)
   archive.grantPut(materials, 'materials', 'checks')
   archive.grantFind(materials, 'materials', 'checks')
   if (settings.clamavAddress !== undefined) materials.lambda.addEnvironment(env.clamavAddress, settings.clamavAddress)
@@ -79,7 +80,7 @@ export function buildApi(stage: Construct, house: House, record: RecordStack): {
   archive.grantFind(imports, 'lists', 'materials')
   ledger.grantRead(trace)
   archive.grantRead(trace, 'lists')
-  ledger.grantEntries(printing)
+  ledger.grantAppend(printing)
   register.grantGet(printing)
   vault.grantReveal(printing)
   archive.grantPut(printing, 'prints')
@@ -106,7 +107,7 @@ export function buildApi(stage: Construct, house: House, record: RecordStack): {
     cors: {
       allowOrigins: [settings.portalOrigin],
       allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.POST],
-      allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match'],
+      allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match', 'x-purpose'],
       exposeHeaders: ['etag', 'link'],
       maxAge: Duration.hours(1),
     },

@@ -24,7 +24,7 @@ export const partly: Readonly<Record<string, Rest>> = {
   'R-56': [7, '提醒与信用记录 reminders and the credit record'],
   'R-58': [6, '逐人审核 review candidate by candidate'],
   'R-59': [6, '过程材料归档与保存期限 the archive of each assessment, and its retention'],
-  'R-60': [6, '查阅留痕 the record of who read what'],
+  'R-60': [6, '待办与事项的查阅留痕 the record of reading queues and heads'],
   'R-69': [7, '到期提示 watching the day'],
   'R-70': [7, '到期提示 watching the day'],
   'R-72': [7, '未完成清单 the list of what is unfinished'],

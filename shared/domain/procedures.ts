@@ -1,3 +1,4 @@
+import { access } from './access/access.ts'
 import { amendment } from './amendment/amendment.ts'
 import { catalogue } from './catalogue/catalogue.ts'
 import { certificate } from './certificate/certificate.ts'
@@ -36,4 +37,5 @@ export const procedures: Readonly<Record<string, Procedure>> = {
   amendment,
   revocation,
   report,
+  access,
 }

@@ -23,6 +23,7 @@ export const procedures = {
   amendment: { zh: '证书变更', en: 'Amendment of a certificate' },
   revocation: { zh: '证书撤销', en: 'Revocation of a certificate' },
   report: { zh: '全国联网上报', en: 'Report to the national system' },
+  access: { zh: '查阅记录', en: 'Record of reading' },
 } as const satisfies Words
 
 /** Who acts. */
@@ -111,6 +112,7 @@ export const actions = {
   close: { zh: '征集截止', en: 'close the call' },
   confirm: { zh: '联网接收', en: 'take into the national system' },
   refuse: { zh: '联网退回', en: 'refuse' },
+  read: { zh: '查阅', en: 'read' },
   summarise: { zh: '阶段性总结', en: 'sum up' },
 } as const satisfies Words
 
