@@ -1,7 +1,6 @@
 /** Requirements that nothing here meets yet, and the open issue that will. A test holds the list to the citations. */
 export const notYet: Readonly<Record<string, number>> = {
   'R-7': 5,
-  'R-55': 6,
   'R-75': 7,
   'R-76': 7,
   'R-77': 7,
