@@ -45,8 +45,7 @@ const rights: Record<(typeof functionNames)[number], string[]> = {
   filings: decide,
   reviews: [...decide, ...each('dynamodb', 'GetItem Query', 'registerTable'), ...each('kms', readKey, 'registerKey')],
   materials: [
-    ...each('dynamodb', 'GetItem', 'ledgerTable'),
-    ...each('kms', readKey, 'ledgerKey'),
+    ...append,
     ...each('s3', 'GetObject GetObjectVersion PutObject', 'archiveBucket/materials/*', 'archiveBucket/checks/*'),
     ...each('s3', 'ListBucket', 'archiveBucket'),
     ...each('kms', 'Decrypt GenerateDataKey', 'archiveKey'),
@@ -56,6 +55,12 @@ const rights: Record<(typeof functionNames)[number], string[]> = {
     ...each('s3', 'GetObject GetObjectVersion', 'archiveBucket/materials/*'),
     ...each('s3', 'ListBucket', 'archiveBucket'),
   ],
+  trace: [
+    ...readLedger,
+    ...each('kms', readKey, 'ledgerKey'),
+    ...each('s3', 'GetObject GetObjectVersion', 'archiveBucket/lists/*'),
+    ...each('kms', 'Decrypt', 'archiveKey'),
+  ],
   certificates: [
     ...append,
     ...follow('certificates'),
@@ -63,9 +68,9 @@ const rights: Record<(typeof functionNames)[number], string[]> = {
     ...each('kms', 'Decrypt', 'archiveKey'),
   ],
   printing: [
-    ...each('dynamodb', 'GetItem', 'ledgerTable', 'registerTable', 'vaultTable'),
-    ...each('dynamodb', 'Query', 'ledgerTable'),
-    ...each('kms', readKey, 'ledgerKey', 'registerKey', 'vaultKey'),
+    ...append,
+    ...each('dynamodb', 'GetItem', 'registerTable', 'vaultTable'),
+    ...each('kms', readKey, 'registerKey', 'vaultKey'),
     ...each('secretsmanager', 'GetSecretValue', 'VaultSecret', 'signerCertificates'),
     ...each(
       's3',
@@ -94,6 +99,7 @@ const rights: Record<(typeof functionNames)[number], string[]> = {
     ...keepLists,
     ...each('dynamodb', 'Scan', 'ledgerTable'),
     ...each('s3', 'GetObject GetObjectVersion', 'archiveBucket/materials/*'),
+    ...each('s3', 'GetObject GetObjectVersion PutObject', 'archiveBucket/anchors/*'),
     ...each('s3', 'ListBucket', 'archiveBucket'),
   ],
   national: [
@@ -184,16 +190,19 @@ describe.each(partitions)('rights in %s', (partition) => {
     expect([...new Set(wild)].sort()).toEqual([
       'AWS::IAM::Policy dynamodb:ListStreams ledgerTable/stream/*',
       'AWS::IAM::Policy s3:DeleteObject sitePage/*',
+      'AWS::IAM::Policy s3:GetObject archiveBucket/anchors/*',
       'AWS::IAM::Policy s3:GetObject archiveBucket/checks/*',
       'AWS::IAM::Policy s3:GetObject archiveBucket/lists/*',
       'AWS::IAM::Policy s3:GetObject archiveBucket/materials/*',
       'AWS::IAM::Policy s3:GetObject archiveBucket/national/*',
       'AWS::IAM::Policy s3:GetObject archiveBucket/prints/*',
+      'AWS::IAM::Policy s3:GetObjectVersion archiveBucket/anchors/*',
       'AWS::IAM::Policy s3:GetObjectVersion archiveBucket/checks/*',
       'AWS::IAM::Policy s3:GetObjectVersion archiveBucket/lists/*',
       'AWS::IAM::Policy s3:GetObjectVersion archiveBucket/materials/*',
       'AWS::IAM::Policy s3:GetObjectVersion archiveBucket/national/*',
       'AWS::IAM::Policy s3:GetObjectVersion archiveBucket/prints/*',
+      'AWS::IAM::Policy s3:PutObject archiveBucket/anchors/*',
       'AWS::IAM::Policy s3:PutObject archiveBucket/checks/*',
       'AWS::IAM::Policy s3:PutObject archiveBucket/lists/*',
       'AWS::IAM::Policy s3:PutObject archiveBucket/materials/*',

@@ -63,6 +63,7 @@ export type FunctionName =
   | 'reviews'
   | 'materials'
   | 'imports'
+  | 'trace'
   | 'certificates'
   | 'printing'
   | 'projection'
@@ -91,7 +92,7 @@ const procedureRoutes = (prefix: string, name: FunctionName): Route[] => [
 ]
 
 /** The register of issue of one batch, for its enterprise and for those who supervise it. */
-const issueRegister = { method: 'GET', door: 'private', query: ['format', 'cursor'] } as const
+const issueRegister = { method: 'GET', door: 'private', query: ['format', 'cursor', 'purpose'] } as const
 const publicCopy = '/v1/certificates/{number}/{proof}/certificate.pdf'
 
 /** Every HTTP path of the system. The gateway of the embedded run and the API stacks read this one list. */
@@ -99,6 +100,8 @@ export const routes: readonly Route[] = [
   { ...issueRegister, path: '/v1/enterprise/issue-register/{issuance}', function: 'filings' },
   { ...issueRegister, path: '/v1/authority/issue-register/{issuance}', function: 'reviews' },
   { method: 'GET', path: '/v1/authority/rounds/{id}/recommendations', function: 'reviews', door: 'private' },
+  { method: 'GET', path: '/v1/enterprise/ledger', function: 'trace', door: 'private', query: ['format', 'cursor'] },
+  { method: 'GET', path: '/v1/trace/{reference}', function: 'trace', door: 'private' },
   ...procedureRoutes('/v1/enterprise', 'filings'),
   ...procedureRoutes('/v1/authority', 'reviews'),
   { method: 'GET', path: '/v1/procedures', function: 'filings', door: 'private', open: true },
@@ -107,18 +110,30 @@ export const routes: readonly Route[] = [
   { method: 'POST', path: '/v1/occupations/proposals', function: 'reviews', door: 'private' },
   { method: 'GET', path: '/v1/norms', function: 'filings', door: 'private', query: ['code'] },
   { method: 'POST', path: '/v1/materials', function: 'materials', door: 'private' },
-  { method: 'GET', path: '/v1/materials/{id}', function: 'materials', door: 'private' },
+  {
+    method: 'GET',
+    path: '/v1/materials/{id}',
+    function: 'materials',
+    door: 'private',
+    query: ['procedure', 'dossier', 'purpose'],
+  },
   { method: 'POST', path: '/v1/materials/{id}/check', function: 'materials', door: 'private' },
   { method: 'GET', path: '/v1/imports/{kind}/template', function: 'imports', door: 'private', query: ['format'] },
   { method: 'POST', path: '/v1/imports/{kind}', function: 'imports', door: 'private' },
   { method: 'GET', path: publicCopy, function: 'printing', door: 'private', open: true },
   { method: 'POST', path: '/v1/certificates/pdf', function: 'printing', door: 'private', open: true },
-  { method: 'GET', path: '/v1/e-certificates/{number}', function: 'printing', door: 'private' },
-  { method: 'GET', path: '/v1/filings/{id}/application-form.pdf', function: 'printing', door: 'private' },
+  { method: 'GET', path: '/v1/e-certificates/{number}', function: 'printing', door: 'private', query: ['purpose'] },
+  {
+    method: 'GET',
+    path: '/v1/filings/{id}/application-form.pdf',
+    function: 'printing',
+    door: 'private',
+    query: ['purpose'],
+  },
   { method: 'GET', path: '/v1/filings/{id}/receipt.pdf', function: 'printing', door: 'private' },
   { method: 'GET', path: '/v1/national/letters', function: 'national', door: 'private' },
   { method: 'POST', path: '/v1/national/redrive', function: 'national', door: 'private' },
-  { method: 'GET', path: '/v1/national/batches/{batch}', function: 'national', door: 'private' },
+  { method: 'GET', path: '/v1/national/batches/{batch}', function: 'national', door: 'private', query: ['purpose'] },
   { method: 'POST', path: '/v1/national/acknowledgements', function: 'national', door: 'private' },
   { method: 'GET', path: '/v1/national/reconciliation', function: 'national', door: 'private' },
   { method: 'GET', path: '/v1/certificates/{number}/{proof}', function: 'lookup', door: 'public' },
@@ -133,9 +148,10 @@ export const routes: readonly Route[] = [
 
 /**
  * The archive's shelves, where keys begin: what enterprises upload, what checks of it found, long lists that left their
- * entries, certificates and receipts as they were printed, and batches for the national system.
+ * entries, certificates and receipts as they were printed, batches for the national system, and how far the ledger had come
+ * on each day.
  */
-export type Shelf = 'materials' | 'checks' | 'lists' | 'prints' | 'national'
+export type Shelf = 'materials' | 'checks' | 'lists' | 'prints' | 'national' | 'anchors'
 
 /** What lies beside the bundle of `printing`, and the package's file that it is a copy of. */
 export const printingAssets = {

@@ -1,6 +1,7 @@
 import type { Cloud } from '../edge/cloud.ts'
 import { rimmed } from '../edge/middy.ts'
 import { loggerOf } from '../edge/rim.ts'
+import { dropAnchor } from './anchor.ts'
 import { auditCertificates, type Finding } from './audit.ts'
 import { type AlteredMaterial, auditMaterials } from './materials.ts'
 import { type RunReport, runClock } from './work.ts'
@@ -19,7 +20,7 @@ export class Doubtful extends Error {
   }
 }
 
-/** The daily clock and the audits of all certificates and materials, called by a schedule. Throws Doubtful. */
+/** The daily clock, the audits of all certificates and materials, and the day's anchor; called by a schedule. Throws Doubtful. */
 export function compliance(cloud: Cloud) {
   const log = loggerOf('compliance')
   return rimmed('compliance', log, async (_: unknown): Promise<DailyReport> => {
@@ -28,7 +29,8 @@ export function compliance(cloud: Cloud) {
       doubtful: await auditCertificates(cloud),
       altered: await auditMaterials(cloud),
     }
-    log.info('clock', { day: report.day, moved: report.moved.length })
+    const anchored = await dropAnchor(cloud)
+    log.info('clock', { day: report.day, moved: report.moved.length, anchored })
     for (const finding of report.doubtful) log.error('doubtful', finding)
     for (const finding of report.altered) log.error('altered', finding)
     if (report.doubtful.length > 0 || report.altered.length > 0) throw new Doubtful(report)

@@ -24,6 +24,7 @@ describe('the register of issue', () => {
   const stage = () => ({ on: system.on, watch: () => {} })
   const doorOf = ({ role }: Who) => (role.startsWith('enterprise') ? 'enterprise' : 'authority')
   const pathOf = (who: Who, query = '', id = batch.id) => `/v1/${doorOf(who)}/issue-register/${id}${query}`
+  const withPurpose = (who: Who) => pathOf(who, doorOf(who) === 'authority' ? '?purpose=supervision' : '')
   const read = async (who: Who, path = pathOf(who)) =>
     ask(system.url, { path, authorization: (await system.on.bearer(who)).authorization })
   const completed = (id: string) =>
@@ -163,7 +164,8 @@ describe('the register of issue', () => {
 
   it('is open to its enterprise, its city and the province, and to nobody else', async () => {
     const { operator, lead, cityCentre, cityHrss, centre } = filed.who
-    for (const who of [operator, lead, cityCentre, cityHrss, centre]) expect((await read(who)).status).toBe(200)
+    for (const who of [operator, lead, cityCentre, cityHrss, centre])
+      expect((await read(who, withPurpose(who))).status).toBe(200)
     const notYours = { status: 403, because: 'not-yours' }
     expectProblem(await read(cast(42).lead), { ...notYours, clause: '四(四)' })
     const elsewhere = { sub: 'centre-elsewhere', role: 'city-centre', org: '440100' }

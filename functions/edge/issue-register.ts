@@ -3,8 +3,10 @@ import { writeCsv } from '../../shared/domain/words/csv.ts'
 import { levels } from '../../shared/domain/words/level.ts'
 import type { Archive } from '../../shared/stores/archive/archive.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
+import type { Clerk } from './clerk.ts'
 import type { Variables } from './door.ts'
 import { type IssueRow, readRows } from './issue-rows.ts'
+import { noteReading } from './note-reading.ts'
 import { problem, Refuse } from './problem.ts'
 import { readDossier } from './readable.ts'
 
@@ -12,6 +14,8 @@ type Deps = {
   door: 'enterprise' | 'authority'
   ledger: Ledger
   archive: Archive
+  clerk: Clerk
+  now: () => string
   /** An answer of Lambda is 6 MB at most and has 29 s: a thousand rows are half of one, and one second. */
   rowsAPage?: number
 }
@@ -69,9 +73,9 @@ const badCursor = () => new Refuse(problem(400, 'bad-cursor', 'cursor 无效', '
  * supervise it. JSON, or a sheet with `?format=csv`; a thousand rows at a time: JSON names the next page in `cursor`, a
  * sheet in its Link (RFC 8288), and every sheet has the columns' names.
  */
-export function serveIssueRegister(app: Hono<Variables>, { door, ledger, archive, rowsAPage = 1000 }: Deps): void {
+export function serveIssueRegister(app: Hono<Variables>, { door, rowsAPage = 1000, ...deps }: Deps): void {
   app.get(`/v1/${door}/issue-register/:issuance`, async (c) => {
-    const batch = await readDossier(ledger, 'issuance', c.req.param('issuance'), c.get('actor'))
+    const batch = await readDossier(deps.ledger, 'issuance', c.req.param('issuance'), c.get('actor'))
     const { format, cursor = '0' } = c.req.query()
     if (format !== undefined && format !== 'csv') throw badFormat()
     if (!batch.facts.issue) throw unnumbered()
@@ -79,7 +83,8 @@ export function serveIssueRegister(app: Hono<Variables>, { door, ledger, archive
     const from = /^\d{1,7}$/.test(cursor) ? Number(cursor) : total
     if (from >= total) throw badCursor()
 
-    const items = await readRows({ ledger, archive }, batch, from, rowsAPage)
+    await noteReading(deps, c, { procedure: 'issuance', dossier: batch.id, part: 'issue-register' })
+    const items = await readRows(deps, batch, from, rowsAPage)
     const next = from + items.length < total ? String(from + items.length) : undefined
     if (format === undefined)
       return c.json({ issuance: batch.id, issuer, form, total, items, ...(next && { cursor: next }) })

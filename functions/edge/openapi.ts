@@ -82,6 +82,9 @@ const plain = ({ path, method, door, open, query = [], function: name }: Route) 
       [name === 'imports' && method === 'POST' ? 201 : 200]: {
         description: 'ok',
         ...(name === 'printing' && pdf),
+        ...(path === '/v1/enterprise/ledger' && {
+          content: { ...json({ type: 'object' }).content, ...files([sheetMedia.xlsx]).content },
+        }),
         ...(name === 'imports' && method === 'GET' && files(Object.values(sheetMedia))),
       },
       default: problemRef,

@@ -78,7 +78,7 @@ describe("another's dossier", () => {
       const [material] = filing.facts.submit.materials
       const fetching = (query: string) => as(other?.operator, { path: `/v1/materials/${material.id}${query}` })
       expectProblem(await fetching(''), { ...refusal, clause: '四(三)' })
-      expectProblem(await fetching(`?procedure=filing&dossier=${filing.id}`), refusal)
+      expectProblem(await fetching(`?procedure=filing&dossier=${filing.id}&purpose=review`), refusal)
       expectProblem(await fetching(`?procedure=filing&dossier=${otherFiling.id}`), {
         status: 404,
         because: 'no-such-material',
@@ -137,7 +137,7 @@ describe("another's dossier", () => {
 
     it('that would fetch its materials', async () => {
       const [material] = filing.facts.submit.materials
-      const path = `/v1/materials/${material.id}?procedure=filing&dossier=${filing.id}`
+      const path = `/v1/materials/${material.id}?procedure=filing&dossier=${filing.id}&purpose=review`
       expectProblem(await as(guangzhou('city-hrss'), { path }), refusal)
     })
   })
@@ -174,7 +174,11 @@ describe("another's dossier", () => {
     it('by its materials: to its enterprise at once, to an authority through the dossier that pinned them', async () => {
       const [{ id, sha256 }] = filing.facts.submit.materials
       const own = await as(mine?.operator, { path: `/v1/materials/${id}` })
-      const pinned = await as(mine?.cityHrss, { path: `/v1/materials/${id}?procedure=filing&dossier=${filing.id}` })
+      const pinned = await as(mine?.cityHrss, {
+        path: `/v1/materials/${id}?procedure=filing&dossier=${filing.id}&purpose=review`,
+      })
+      // The reading of an authority is an entry (R-60).
+      before = await system.ledgerDigest()
       expect(pinned.body.sha256).toBe(sha256)
       for (const { body } of [own, pinned]) expect(await (await fetch(body.url)).text()).toMatch(/^%PDF-1.4/)
       expectProblem(await as(mine?.cityHrss, { path: `/v1/materials/${id}` }), {

@@ -129,7 +129,7 @@ describe('the door of materials', () => {
         size: expect.any(Number),
         type: 'application/pdf',
       })
-      const path = `/v1/materials/${first.id}?procedure=filing&dossier=${filing.id}`
+      const path = `/v1/materials/${first.id}?procedure=filing&dossier=${filing.id}&purpose=review`
       const { bytes } = await fetchFrom(await as(enterprise.cityHrss, { path }))
       expect(sha256(bytes)).toBe(first.sha256)
 
@@ -147,7 +147,7 @@ describe('the door of materials', () => {
     it('names the material as the enterprise did, in the download too', async () => {
       const filing = await submitFiling({ on: system.on, watch: () => {} }, cast(4), round)
       const [first] = filing.facts.submit.materials
-      const path = `/v1/materials/${first.id}?procedure=filing&dossier=${filing.id}`
+      const path = `/v1/materials/${first.id}?procedure=filing&dossier=${filing.id}&purpose=review`
       const { headers } = await fetchFrom(await as(cast(4).cityHrss, { path }))
       expect(headers.get('content-disposition')).toBe(`attachment; filename*=UTF-8''${first.name}`)
     })

@@ -8,6 +8,7 @@ import { type Scanner, ScannerUnavailable } from '../../shared/stores/scanner/sc
 import { readCheck, sayRefused } from '../edge/checks.ts'
 import type { Cloud } from '../edge/cloud.ts'
 import { privateDoor } from '../edge/door.ts'
+import { noteReading } from '../edge/note-reading.ts'
 import { problem, problemOf, Refuse } from '../edge/problem.ts'
 import { loggerOf, serve } from '../edge/rim.ts'
 import { materialKey, ownsMaterial } from '../edge/shelves.ts'
@@ -119,7 +120,9 @@ export function materials(cloud: Cloud, scanner: Scanner) {
       log.error('altered', { procedure, dossier, material: id })
       throw new Refuse(altered)
     }
-    return c.json({ url: await handOut(kept, name), sha256 })
+    const url = await handOut(kept, name)
+    await noteReading(cloud, c, { procedure, dossier, part: id })
+    return c.json({ url, sha256 })
   })
   return serve('materials', log, app)
 }

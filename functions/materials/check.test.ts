@@ -149,7 +149,7 @@ describe('the check of materials (R-36)', () => {
       const enterprise = cast(4)
       const filing = await submitFiling(stage, enterprise, round)
       const [first] = filing.facts.submit.materials
-      const path = `/v1/materials/${first.id}?procedure=filing&dossier=${filing.id}`
+      const path = `/v1/materials/${first.id}?procedure=filing&dossier=${filing.id}&purpose=review`
       expect((await as(enterprise.cityHrss, { path })).status).toBe(200)
       const { [env.s3Endpoint]: endpoint, [env.archiveBucket]: Bucket } = system.rim.settings
       if (!endpoint) throw new Error('no endpoint')

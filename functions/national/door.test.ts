@@ -92,7 +92,7 @@ describe('the door to the national link', () => {
     const { archive, now } = system.rim
     const [answer] = await fileNational(archive, link, now).send([messageOf(1), messageOf(2)])
     const batch = answer?.outcome === 'handed-over' ? answer.batch : ''
-    const offered = await as(who.centre, `/v1/national/batches/${batch}`)
+    const offered = await as(who.centre, `/v1/national/batches/${batch}?purpose=upload`)
     expect(offered.body).toMatchObject({ count: 2 })
     expect(await (await fetch(offered.body.sheet)).text()).toContain(numberAt(2))
     expectProblem(await as(who.centre, '/v1/national/batches/2019-01-01-0000000000000000'), {

@@ -4,6 +4,7 @@ import { type Letter, type Outbox, shards } from '../../shared/stores/outbox/out
 import { readAs } from '../edge/body.ts'
 import type { Cloud } from '../edge/cloud.ts'
 import { type Log, privateDoor, type Variables } from '../edge/door.ts'
+import { noteReading } from '../edge/note-reading.ts'
 import { problem, problemOf, Refuse } from '../edge/problem.ts'
 import { acknowledge } from './acknowledge.ts'
 import type { Link } from './link.ts'
@@ -74,6 +75,7 @@ export function nationalDoor(
   app.get('/v1/national/batches/:batch', async (c) => {
     const offered = await (await link()).files.offer(c.req.param('batch'))
     if (!offered) throw noBatch()
+    await noteReading(deps, c, { procedure: 'national', dossier: c.req.param('batch') })
     return c.json(offered)
   })
 

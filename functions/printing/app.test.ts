@@ -154,7 +154,7 @@ describe('the door of printing', () => {
   })
 
   describe('to those with a token', () => {
-    const path = `/v1/e-certificates/${numbered(0)}`
+    const path = `/v1/e-certificates/${numbered(0)}?purpose=supervision`
     it('gives the full copy: the issuer, its city, the province', async () => {
       const { who } = filed
       for (const person of [who.operator, who.lead, who.cityCentre, who.cityHrss, who.centre, who.hrss]) {

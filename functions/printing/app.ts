@@ -12,6 +12,7 @@ import { type CertificateRecord, readRecord } from '../edge/certificate-record.t
 import type { Cloud } from '../edge/cloud.ts'
 import { privateDoor } from '../edge/door.ts'
 import { need } from '../edge/env.ts'
+import { noteReading } from '../edge/note-reading.ts'
 import { type Problem, problem, problemOf, Refuse } from '../edge/problem.ts'
 import { loggerOf, serve } from '../edge/rim.ts'
 import { absent } from '../edge/shell-refusal.ts'
@@ -146,6 +147,7 @@ export function printing(cloud: Cloud, { press, signer, templates, reader, misse
       if (hidden) throw new Refuse(problemOf({ because: 'not-yours', ...hidden }))
       const record = await readRecord(cloud, number)
       if (!record) throw new Refuse(problemOf(absent.refusal))
+      await noteReading(cloud, c, { procedure: 'certificate', dossier: number })
       return send(c, record, await copyOf(record, 'holder'))
     }),
   )

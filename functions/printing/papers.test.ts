@@ -25,7 +25,9 @@ describe('the papers of a filing', () => {
 
   const pathOf = ({ id }: Pick<Head, 'id'>, paper: string) => `/v1/filings/${id}/${paper}.pdf`
   const fetchPdf = async (person: Who, filing: Pick<Head, 'id'>, paper = 'receipt') => {
-    const answer = await fetch(`${system.url}${pathOf(filing, paper)}`, { headers: await system.on.bearer(person) })
+    const answer = await fetch(`${system.url}${pathOf(filing, paper)}?purpose=review`, {
+      headers: await system.on.bearer(person),
+    })
     return { status: answer.status, headers: answer.headers, bytes: new Uint8Array(await answer.arrayBuffer()) }
   }
   const textOf = async (person: Who, filing: Pick<Head, 'id'>, paper = 'receipt') =>

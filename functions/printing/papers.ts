@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono'
 import type { Cloud } from '../edge/cloud.ts'
 import type { Variables } from '../edge/door.ts'
+import { noteReading } from '../edge/note-reading.ts'
 import { problem, Refuse } from '../edge/problem.ts'
 import { readDossier } from '../edge/readable.ts'
 import { onShelf } from '../edge/shelves.ts'
@@ -19,7 +20,7 @@ const send = (c: Context, name: string, pdf: Uint8Array) =>
 /** The two papers of a filing, for whoever may see the filing. The form is drawn anew each time, a receipt once a version. */
 export function servePapers(
   app: Hono<Variables>,
-  stores: Pick<Cloud, 'ledger' | 'archive'>,
+  stores: Pick<Cloud, 'ledger' | 'archive' | 'clerk' | 'now'>,
   printer: Printer,
   orCannotSay: (doing: () => Promise<Response>) => Promise<Response>,
 ): void {
@@ -28,6 +29,8 @@ export function servePapers(
   app.get('/v1/filings/:id/application-form.pdf', (c) =>
     orCannotSay(async () => {
       const head = await read(c)
+      // its annex is the roster of professionals
+      await noteReading(stores, c, { procedure: 'filing', dossier: head.id, part: 'application-form' })
       const paper = await formPaper(stores, printer.templates, head)
       return send(c, `application-form-${head.id}`, await draw(printer, paper))
     }),

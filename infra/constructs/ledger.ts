@@ -31,11 +31,6 @@ export function buildLedger(scope: Construct, outbox: Outbox) {
     streamArn,
     /** One dossier's head. */
     grantGet,
-    /** One dossier's head and its entries, but no queue. */
-    grantEntries(fn: HouseFunction): void {
-      grantGet(fn)
-      allow(fn.role, ['dynamodb:Query'], [table.tableArn])
-    },
     /** Heads, entries and queues; never a scan. */
     grantRead,
     /** Looks at every item: what was written straight into the table stands in no index. */

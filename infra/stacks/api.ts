@@ -52,6 +52,11 @@ export function buildApi(stage: Construct, house: House, record: RecordStack): {
     name: 'imports',
     harm: '企业不能从表格导入名册、场地和设备（二(一)6、7）。Enterprises cannot import rosters, venues and equipment.',
   })
+  const trace = buildHouseFunction(stack, guarded, {
+    ...open,
+    name: 'trace',
+    harm: '问题回溯和工作台账不可用（四(四)、四(五)）。Nobody can trace a certificate back, nor export a ledger book.',
+  })
   const national = buildNational(stack, guarded, record)
   const printing = buildHouseFunction(stack, guarded, {
     ...open,
@@ -59,7 +64,7 @@ export function buildApi(stage: Construct, house: House, record: RecordStack): {
     memory: drawingMemory,
     harm: '电子证书（二(五)）、备案申请表和备案回执无法下载。E-certificates, forms and receipts of filings cannot be had.',
   })
-  for (const fn of [filings, reviews, materials, imports, printing, national]) trustIssuer(fn)
+  for (const fn of [filings, reviews, materials, imports, trace, printing, national]) trustIssuer(fn)
   for (const fn of [filings, reviews]) {
     ledger.grantAppend(fn)
     archive.grantPut(fn, 'lists')
@@ -67,13 +72,16 @@ export function buildApi(stage: Construct, house: House, record: RecordStack): {
     vault.grantKeep(fn)
   }
   register.grantRead(reviews)
-  ledger.grantGet(materials)
+  // An authority's reading is an entry.
+  ledger.grantAppend(materials)
   archive.grantPut(materials, 'materials', 'checks')
   archive.grantFind(materials, 'materials', 'checks')
   if (settings.clamavAddress !== undefined) materials.lambda.addEnvironment(env.clamavAddress, settings.clamavAddress)
   archive.grantPut(imports, 'lists')
   archive.grantFind(imports, 'lists', 'materials')
-  ledger.grantEntries(printing)
+  ledger.grantRead(trace)
+  archive.grantRead(trace, 'lists')
+  ledger.grantAppend(printing)
   register.grantGet(printing)
   vault.grantReveal(printing)
   archive.grantPut(printing, 'prints')
@@ -89,7 +97,7 @@ export function buildApi(stage: Construct, house: House, record: RecordStack): {
 
   const api = buildDoor(stack, guarded, {
     door: 'private',
-    functions: { filings, reviews, materials, imports, printing, national },
+    functions: { filings, reviews, materials, imports, trace, printing, national },
     throttle: { rateLimit: 200, burstLimit: 400 },
     harm: '企业和机构的请求得不到答复。Requests of enterprises and authorities are not answered.',
     // The gateway's own authoriser takes RSA signatures only, while the handlers take ES256 and PS256 too; it answers
@@ -100,7 +108,7 @@ export function buildApi(stage: Construct, house: House, record: RecordStack): {
     cors: {
       allowOrigins: [settings.portalOrigin],
       allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.POST],
-      allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match'],
+      allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match', 'x-purpose'],
       exposeHeaders: ['etag', 'link'],
       maxAge: Duration.hours(1),
     },

@@ -1,14 +1,11 @@
 /** Requirements that nothing here meets yet, and the open issue that will. A test holds the list to the citations. */
 export const notYet: Readonly<Record<string, number>> = {
-  'R-55': 6,
   'R-75': 7,
   'R-76': 7,
   'R-77': 7,
   'R-80': 7,
   'R-81': 7,
   'R-82': 7,
-  'R-84': 6,
-  'R-87': 6,
   'R-89': 6,
   'R-90': 7,
   'R-92': 7,
@@ -22,7 +19,7 @@ export const partly: Readonly<Record<string, Rest>> = {
   'R-56': [7, '提醒与信用记录 reminders and the credit record'],
   'R-58': [6, '逐人审核 review candidate by candidate'],
   'R-59': [6, '过程材料归档与保存期限 the archive of each assessment, and its retention'],
-  'R-60': [6, '查阅留痕 the record of who read what'],
+  'R-60': [6, '待办与事项的查阅留痕 the record of reading queues and heads'],
   'R-69': [7, '到期提示 watching the day'],
   'R-70': [7, '到期提示 watching the day'],
   'R-72': [7, '未完成清单 the list of what is unfinished'],

@@ -1,3 +1,4 @@
+import { access } from './access/access.ts'
 import { amendment } from './amendment/amendment.ts'
 import { calls } from './calls/calls.ts'
 import { catalogue } from './catalogue/catalogue.ts'
@@ -18,6 +19,8 @@ import { round } from './round/round.ts'
 import { scheme } from './scheme/scheme.ts'
 import { segment } from './segment/segment.ts'
 import { selection } from './selection/selection.ts'
+import { spotCheck } from './spot-check/spot-check.ts'
+import { spotDraw } from './spot-draw/spot-draw.ts'
 import type { Procedure } from './workflow/procedure.ts'
 
 /** Every table, in the order of the notice. */
@@ -36,10 +39,13 @@ export const procedures: Readonly<Record<string, Procedure>> = {
   norms,
   scheme,
   plan,
+  'spot-draw': spotDraw,
+  'spot-check': spotCheck,
   results,
   issuance,
   certificate,
   amendment,
   revocation,
   report,
+  access,
 }

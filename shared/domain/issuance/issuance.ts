@@ -55,6 +55,7 @@ export const issuance = procedure(
     during: 'always',
     seat: (c) => c.seat ?? c.known.filing.seat,
     rests: ['withdrawn', 'halted', 'settled'],
+    listed: true,
     knows: { results: (c) => c.facts.open.results },
   },
   {

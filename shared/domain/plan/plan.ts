@@ -49,6 +49,7 @@ export const plan = procedure(
     during: 'programme',
     seat: (c) => c.known.filing.seat,
     rests: ['finished', 'cancelled', 'halted'],
+    listed: true,
     knows: {
       round: (c) => c.facts.open.round,
       filing: (c) => c.facts.open.filing,

@@ -16,6 +16,8 @@ export const procedures = {
   norms: { zh: '已备案规范', en: 'Filed norms' },
   scheme: { zh: '试点方案', en: 'Pilot scheme' },
   plan: { zh: '认定实施计划', en: 'Assessment plan' },
+  'spot-draw': { zh: '抽查对象抽取', en: 'Draw for spot checks' },
+  'spot-check': { zh: '抽查', en: 'Spot check' },
   results: { zh: '评价结果', en: 'Assessment results' },
   segment: { zh: '证书号段', en: 'Number segment' },
   departures: { zh: '退出记录', en: 'Departures from the directory' },
@@ -26,6 +28,7 @@ export const procedures = {
   amendment: { zh: '证书变更', en: 'Amendment of a certificate' },
   revocation: { zh: '证书撤销', en: 'Revocation of a certificate' },
   report: { zh: '全国联网上报', en: 'Report to the national system' },
+  access: { zh: '查阅记录', en: 'Record of reading' },
 } as const satisfies Words
 
 /** Who acts. */
@@ -115,6 +118,14 @@ export const actions = {
   close: { zh: '征集截止', en: 'close the call' },
   confirm: { zh: '联网接收', en: 'take into the national system' },
   refuse: { zh: '联网退回', en: 'refuse' },
+  read: { zh: '查阅', en: 'read' },
+  assign: { zh: '指派检查人员', en: 'assign inspectors' },
+  report: { zh: '记录检查情况', en: 'report the findings' },
+  clear: { zh: '检查通过', en: 'find nothing to mend' },
+  rectify: { zh: '责令整改', en: 'order to rectify' },
+  answer: { zh: '报告整改', en: 'answer for what was mended' },
+  recheck: { zh: '复查通过', en: 'recheck' },
+  insist: { zh: '复查未通过', en: 'order to rectify again' },
   summarise: { zh: '阶段性总结', en: 'sum up' },
 } as const satisfies Words
 
@@ -170,6 +181,12 @@ export const states = {
   returned: { zh: '已退回', en: 'Returned' },
   unreported: { zh: '未联网', en: 'Not on the national system' },
   connected: { zh: '已联网', en: 'On the national system' },
+  drawn: { zh: '已抽取', en: 'Drawn' },
+  assigned: { zh: '已指派', en: 'Assigned' },
+  reported: { zh: '已检查', en: 'Reported' },
+  rectifying: { zh: '整改中', en: 'Being rectified' },
+  answered: { zh: '待复查', en: 'To be checked again' },
+  concluded: { zh: '已办结', en: 'Concluded' },
   refused: { zh: '联网未通过', en: 'Refused by the national system' },
 } as const satisfies Words
 

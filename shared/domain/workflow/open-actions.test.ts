@@ -81,5 +81,6 @@ describe('the indexes of a head', () => {
     expect(granted.state).toBe('granted')
     expect(indexesOf(permit, granted)).toEqual({})
     expect(indexesOf(permit, desk.at('permit/new'))).toEqual({})
+    expect(indexesOf({ ...permit, listed: true }, granted)).toEqual({ owner: `${ours}#permit` })
   })
 })

@@ -26,13 +26,15 @@ const queueRegion = (p: Procedure, d: Dossier, supervisor: string) => {
   return open(p, d.state, provinceRoles) || p.awaits?.includes(d.state) ? province : undefined
 }
 
-/** The index attributes of a head. All absent when nobody must act (sparse indexes). */
+/** The index attributes of a head. All absent when nobody must act (sparse indexes), but for the owner of what is listed. */
 export function indexesOf(p: Procedure, d: Dossier): { queue?: string; owner?: string; day?: string } {
-  if (p.rests.includes(d.state) || !d.seat) return {}
+  if (!d.seat) return {}
+  const owner = { ...(d.seat.owner && { owner: `${d.seat.owner}#${p.name}` }) }
+  if (p.rests.includes(d.state)) return p.listed ? owner : {}
   const region = queueRegion(p, d, d.seat.supervisor)
   return {
     ...(region && { queue: `${p.name}#${d.state}#${region}` }),
-    ...(d.seat.owner && { owner: `${d.seat.owner}#${p.name}` }),
+    ...owner,
     ...(d.due && { day: d.due }),
   }
 }

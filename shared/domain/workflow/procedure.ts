@@ -177,6 +177,8 @@ type Terms<State extends string> = {
   rests: readonly State[]
   /** States that only follow an act of the province on another dossier: it finds them in its queue nonetheless. */
   awaits?: readonly State[]
+  /** At rest it stays in its enterprise's list all the same: there are few, and its ledger book asks for them. */
+  listed?: boolean
   /** The dossier exists without being opened. */
   standing?: boolean
   knows?: Knows

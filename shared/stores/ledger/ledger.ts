@@ -54,7 +54,7 @@ export interface Ledger {
   call(key: string): Promise<Call | undefined>
   /** Heads waiting in a state for a body, earliest due first. Throws RangeError for a cursor it did not give. */
   queue(procedure: string, state: string, region: string, cursor?: string): Promise<Page>
-  /** An enterprise's open dossiers, newest first. */
+  /** An enterprise's open dossiers, newest first; of listed procedures those at rest as well. */
   owned(owner: string, procedure: string, cursor?: string): Promise<Page>
   /** Heads due on a day of this month (`YYYY-MM`) up to `day`, earliest first. */
   dueIn(month: string, day: string): AsyncIterable<Dossier>

@@ -1,0 +1,97 @@
+import * as z from 'zod'
+import { addDays, dateOf } from '../../shared/domain/words/dates.ts'
+import { Altered, type Archive } from '../../shared/stores/archive/archive.ts'
+import { partition } from '../../shared/stores/ledger/items.ts'
+import type { Break, Point } from '../../shared/stores/ledger/verify.ts'
+import type { Cloud } from '../edge/cloud.ts'
+import { onShelf } from '../edge/shelves.ts'
+
+const shape = z.strictObject({
+  day: z.string(),
+  at: z.string(),
+  /** The anchor before it; null for the first. */
+  previous: z.strictObject({ day: z.string(), sha256: z.string() }).nullable(),
+  /** Dossier (its key in the ledger), version and digest of its last entry. */
+  heads: z.array(z.tuple([z.string(), z.int(), z.string()])),
+})
+type Anchor = z.infer<typeof shape>
+
+/** Days looked for at a time: most have no anchor, for a ledger is younger than the notice. */
+const atOnce = 50
+/** The notice's own month: nothing is older. */
+const firstDay = '2019-06-01'
+const dayBefore = (day: string) => addDays(day, -1)
+const keyOf = (day: string) => onShelf('anchors', `${day}.json`)
+
+async function read(archive: Archive, day: string): Promise<{ anchor: Anchor; sha256: string } | undefined> {
+  const kept = await archive.newest(keyOf(day))
+  if (!kept) return undefined
+  const anchor = shape.parse(JSON.parse(Buffer.from(await archive.get(kept)).toString()))
+  return { anchor, sha256: kept.sha256 }
+}
+
+async function lastBefore(archive: Archive, day: string) {
+  for (let before = dayBefore(day); before >= firstDay; before = dayBefore(before)) {
+    const found = await read(archive, before)
+    if (found) return found
+  }
+  return undefined
+}
+
+/**
+ * Keeps outside the ledger, where an object lock holds it, how far every dossier had come: version and digest of each
+ * head that moved since the last anchor (threat 2). A dossier cut off at its end, its head rolled back with it, hangs
+ * together; only what stood here betrays it. Once a day; answers how many heads, or undefined when the day has its anchor.
+ */
+export async function dropAnchor({
+  ledger,
+  archive,
+  now,
+}: Pick<Cloud, 'ledger' | 'archive' | 'now'>): Promise<number | undefined> {
+  const at = now()
+  const day = dateOf(at)
+  if (await archive.newest(keyOf(day))) return undefined
+  const last = await lastBefore(archive, day)
+  // A day more than needed: what was written while the last anchor was taken, and clocks that differ, are in this one.
+  const since = last ? new Date(Date.parse(last.anchor.at) - 86_400_000).toISOString() : ''
+  const heads: Anchor['heads'] = []
+  for await (const { procedure, id, version, digest, at: moved } of ledger.heads())
+    if (digest !== null && moved !== null && moved >= since) heads.push([partition(procedure, id), version, digest])
+  heads.sort(([a], [b]) => (a < b ? -1 : 1))
+  const previous = last ? { day: last.anchor.day, sha256: last.sha256 } : null
+  const body = JSON.stringify({ day, at, previous, heads } satisfies Anchor)
+  await archive.put(keyOf(day), Buffer.from(body), 'application/json')
+  return heads.length
+}
+
+function unreadable(e: unknown): 'unreadable' {
+  if (e instanceof Altered || e instanceof z.ZodError || e instanceof SyntaxError) return 'unreadable'
+  throw e
+}
+
+/** All that anchors up to `today` say of each dossier, and the anchors that are gone or altered themselves. */
+export async function readAnchors(
+  archive: Archive,
+  today: string,
+): Promise<{ points: Map<string, Point[]>; breaks: Break[] }> {
+  const points = new Map<string, Point[]>()
+  const breaks: Break[] = []
+  const digests = new Map<string, string>()
+  const days: string[] = []
+  for (let day = firstDay; day <= today; day = addDays(day, 1)) days.push(day)
+  const look = (day: string) => read(archive, day).catch((e: unknown) => unreadable(e))
+  const all: Awaited<ReturnType<typeof look>>[] = []
+  for (let i = 0; i < days.length; i += atOnce) all.push(...(await Promise.all(days.slice(i, i + atOnce).map(look))))
+  for (const [i, found] of all.entries()) {
+    const day = days[i] ?? ''
+    if (found === 'unreadable') breaks.push({ dossier: keyOf(day), at: 1, says: 'is not what was anchored' })
+    if (!found || found === 'unreadable') continue
+    const { heads, previous } = found.anchor
+    digests.set(day, found.sha256)
+    if (previous && digests.get(previous.day) !== previous.sha256)
+      breaks.push({ dossier: keyOf(previous.day), at: 1, says: `is not the anchor that the one of ${day} follows` })
+    for (const [dossier, version, digest] of heads)
+      points.set(dossier, [...(points.get(dossier) ?? []), { version, digest, day }])
+  }
+  return { points, breaks }
+}

@@ -1,0 +1,147 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { dayOf } from '../../local/demo/step.ts'
+import type { Bench } from '../../local/test-bench/bench.ts'
+import { seededDice } from '../../local/test-bench/dice.ts'
+import { type Gate, workerBehind } from '../../local/test-bench/gate.ts'
+import { paperArchive } from '../../local/test-bench/paper-store.ts'
+import { readWritten, rewind, type Written as Table, write } from '../../local/test-bench/rewind.ts'
+import { procedures } from '../../shared/domain/procedures.ts'
+import { Altered, type Archive } from '../../shared/stores/archive/archive.ts'
+import { type Stored, storedDossiers } from '../../shared/stores/ledger/stored.ts'
+import type { Break, Point } from '../../shared/stores/ledger/verify.ts'
+import { issueAll, openPrepared } from '../certificates/issuing-fixture.ts'
+import { dropAnchor, readAnchors } from './anchor.ts'
+import { mutate, mutations, remember, storedIn, type Written } from './mutation-fixture.ts'
+import { verifyLedger } from './verify.ts'
+import { runClock } from './work.ts'
+
+const many = Number(process.env.MUTATIONS ?? 1000)
+const kinds = Object.keys(mutations) as (keyof typeof mutations)[]
+const open: Gate = (_, send) => send()
+
+describe('the verification of a ledger (threat 2)', () => {
+  let bench: Bench
+  let table: Table
+  let written: Written
+  let archive: Archive
+  let points: Map<string, Point[]>
+
+  beforeAll(async () => {
+    const { bench: opened, ...prepared } = await openPrepared()
+    bench = opened
+    await dropAnchor(bench.rim)
+    await issueAll(workerBehind(open, bench.rim), prepared)
+    await dayOf(bench.stage, '2019-09-03')
+    await runClock(bench.rim)
+    await dropAnchor(bench.rim)
+    table = await readWritten(bench.rim.db)
+    written = await remember(storedDossiers(bench.rim.db, 'yueji-ledger'))
+    archive = paperArchive(bench.rim.archive)
+    points = (await readAnchors(bench.rim.archive, '2019-09-03')).points
+  })
+  afterAll(() => bench.close())
+  afterEach(() => rewind(bench.rim.db, table))
+
+  const verify = async (
+    stored: Parameters<typeof verifyLedger>[0]['stored'],
+    given: Partial<Parameters<typeof verifyLedger>[0]> = {},
+  ) => {
+    const breaks: Break[] = []
+    for await (const found of verifyLedger({ stored, archive, procedures, points, ...given })) breaks.push(found)
+    return breaks
+  }
+  const inStore = () => storedDossiers(bench.rim.db, 'yueji-ledger')
+  /** Puts the mutated ledger into the engine itself. */
+  const put = async (stored: Stored[]) => {
+    const now: Table = new Map([...table].filter(([key]) => /\|(key|call)#/.test(key)))
+    for (const { key, items } of stored)
+      for (const item of items) now.set(`yueji-ledger|${key}|${item.sk}`, write({ ...item, pk: key }))
+    for (const [key, item] of table) if (!key.startsWith('yueji-ledger|')) now.set(key, item)
+    await rewind(bench.rim.db, now)
+  }
+
+  it('finds a whole ledger whole, every dossier of it anchored', async () => {
+    expect(await verify(inStore(), { archive: bench.rim.archive })).toEqual([])
+    expect([...points.keys()].sort()).toEqual([...written.keys()].sort())
+    expect(written.size).toBeGreaterThan(20)
+  })
+
+  it.each(kinds)('finds in the engine itself what was done to it: %s', async (kind) => {
+    const { ledger, touched } = mutate(written, kind, seededDice(11))
+    await put(storedIn(ledger))
+    const [first] = await verify(inStore())
+    expect(touched).toContain(first?.dossier)
+  })
+
+  it(
+    `names each of ${many} seeded mutations`,
+    async () => {
+      const dice = seededDice(20190621)
+      for (let i = 0; i < many; i++) {
+        const kind = kinds[i % kinds.length] as (typeof kinds)[number]
+        const { ledger, touched, at } = mutate(written, kind, dice)
+        // The others stand as they stood: what is looked at is what was touched.
+        const looked = {
+          stored: storedIn(ledger).filter(({ key }) => touched.includes(key)),
+          points: new Map([...points].filter(([key]) => touched.includes(key))),
+        }
+        const breaks = await verify(looked.stored, looked)
+        const what = `${i} ${kind} ${touched}: ${JSON.stringify(breaks)}`
+        expect(breaks.map(({ dossier }) => dossier).sort(), what).toEqual(touched.toSorted())
+        // A head whose own digest was flipped looks as if its last entry had been.
+        const places = at === 'HEAD' ? ['HEAD', (ledger.get(touched[0] ?? '')?.length ?? 0) - 1] : [at]
+        if (at !== undefined) expect(places, what).toContain(breaks[0]?.at)
+      }
+    },
+    many * 100 + 60_000,
+  )
+
+  it('sees a dossier that was cut off, its head rolled back with it, by the anchor alone', async () => {
+    const { ledger, touched } = mutate(written, 'truncate', seededDice(3))
+    expect(await verify(storedIn(ledger), { points: new Map() })).toEqual([])
+    const [found] = await verify(storedIn(ledger))
+    expect(found?.dossier).toBe(touched[0])
+    expect(found?.says).toContain('2019-09-0')
+  })
+
+  it('names the entry whose list is not in the archive as it was', async () => {
+    const altered: Archive = {
+      ...bench.rim.archive,
+      get: async (kept) => {
+        if (kept.key.includes('/candidates/')) throw new Altered('flipped')
+        return bench.rim.archive.get(kept)
+      },
+    }
+    const breaks = await verify(inStore(), { archive: altered })
+    expect(breaks.length).toBeGreaterThan(0)
+    for (const { dossier, says } of breaks) {
+      expect(dossier).toMatch(/^plan#/)
+      expect(says).toContain('/candidates/')
+    }
+  })
+
+  describe('anchors', () => {
+    it('are dropped once a day, and hold what moved since the one before', async () => {
+      expect(await dropAnchor(bench.rim)).toBeUndefined()
+      await dayOf(bench.stage, '2019-09-05')
+      expect(await dropAnchor(bench.rim)).toBeGreaterThan(0)
+      await dayOf(bench.stage, '2019-09-06')
+      expect(await dropAnchor(bench.rim)).toBe(0)
+      expect((await readAnchors(bench.rim.archive, '2019-09-06')).breaks).toEqual([])
+    })
+
+    it('name one that is gone, altered, or not what the next one followed', async () => {
+      const without = {
+        ...bench.rim.archive,
+        newest: async (key: string) => (key.includes('2019-09-02') ? undefined : bench.rim.archive.newest(key)),
+      }
+      const { breaks } = await readAnchors(without, '2019-09-03')
+      expect(breaks.map(({ dossier }) => dossier)).toEqual(['anchors/2019-09-02.json'])
+      const garbled = { ...bench.rim.archive, get: async () => Buffer.from('{"day":') }
+      expect((await readAnchors(garbled, '2019-09-03')).breaks.map(({ dossier }) => dossier)).toEqual([
+        'anchors/2019-09-02.json',
+        'anchors/2019-09-03.json',
+      ])
+    })
+  })
+})

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { cast } from '../../local/demo/cast.ts'
+import { openRound } from '../../local/demo/filing.ts'
+import { dayOf } from '../../local/demo/step.ts'
+import type { Head, Who } from '../../local/demo/visitor.ts'
+import { ask, expectProblem } from '../../local/test-bench/ask.ts'
+import { submitFiling } from '../../local/test-bench/notice.ts'
+import { openSystem, type TestSystem } from '../../local/test-bench/system.ts'
+import type { Entry } from '../../shared/domain/workflow/procedure.ts'
+
+describe('the record of who read what (R-60)', () => {
+  let system: TestSystem
+  let filing: Head
+  let material = ''
+  const who = cast(5)
+  const stage = () => ({ on: system.on, watch: () => {} })
+  const read = async (person: Who, purpose?: string, headers: Record<string, string> = {}) => {
+    const path = `/v1/materials/${material}?procedure=filing&dossier=${filing.id}${purpose ? `&purpose=${purpose}` : ''}`
+    const { authorization } = await system.on.bearer(person)
+    return ask(system.url, { path, authorization, headers })
+  }
+  const recorded = () => system.rim.ledger.entries('access', `filing.${filing.id}`)
+
+  beforeAll(async () => {
+    system = await openSystem()
+    await dayOf(stage(), '2019-06-24')
+    const round = await openRound(stage(), who)
+    filing = await submitFiling(stage(), who, round)
+    material = filing.facts.submit.materials[0].id
+  })
+  afterAll(() => system.close())
+
+  it('asks an authority why, and gives nothing without an answer', async () => {
+    for (const purpose of [undefined, 'curiosity', '__proto__']) {
+      const problem = expectProblem(await read(who.cityHrss, purpose), {
+        status: 422,
+        because: 'no-purpose',
+        clause: '二(四)',
+      })
+      expect(problem.says.zh).toContain('supervision')
+    }
+    expect(await recorded()).toEqual([])
+  })
+
+  it('keeps who, what, why and when, for a city as for the province, and names nobody', async () => {
+    expect((await read(who.cityHrss, 'review')).status).toBe(200)
+    expect((await read(who.centre, undefined, { 'x-purpose': 'complaint' })).status).toBe(200)
+    const entries = await recorded()
+    const told = entries.map(({ by, facts, at }: Entry) => [
+      by.role,
+      by.person,
+      facts.part,
+      facts.purpose,
+      at.slice(0, 10),
+    ])
+    expect(told).toEqual([
+      ['city-hrss', who.cityHrss.sub, material, 'review', '2019-06-24'],
+      ['province-centre', who.centre.sub, material, 'complaint', '2019-06-24'],
+    ])
+    const { name } = filing.facts.submit
+    expect(JSON.stringify(entries)).not.toContain(name)
+  })
+
+  it('leaves none for an enterprise that reads its own, nor for whoever may not read', async () => {
+    const before = (await recorded()).length
+    expect((await read(who.operator)).status).toBe(200)
+    const elsewhere = { sub: 'elsewhere', role: 'city-hrss', org: '440100' }
+    expectProblem(await read(elsewhere, 'supervision'), { status: 403, because: 'not-yours' })
+    expect(await recorded()).toHaveLength(before)
+  })
+
+  it('keeps each of twenty readings at once by as many persons', async () => {
+    const before = (await recorded()).length
+    const replies = await Promise.all(
+      Array.from({ length: 20 }, (_, i) => read({ ...who.cityCentre, sub: `inspector-${i}` }, 'supervision')),
+    )
+    const given = replies.filter(({ status }) => status === 200).length
+    expect(replies.every(({ status }) => status === 200 || status === 503)).toBe(true)
+    expect(await recorded()).toHaveLength(before + given)
+  })
+
+  it('is open to the enterprise whose people were read of and its supervisors, and written by doors alone', async () => {
+    const at = `/v1/enterprise/access/filing.${filing.id}`
+    const as = async (person: Who, path: string) =>
+      ask(system.url, { path, authorization: (await system.on.bearer(person)).authorization })
+    expect((await as(who.operator, `${at}/entries`)).body.entries.length).toBe((await recorded()).length)
+    expectProblem(await as(cast(6).operator, `${at}/entries`), { status: 403, because: 'not-yours' })
+    const claim = { procedure: 'filing', dossier: filing.id, purpose: 'review' }
+    const { version = 0 } = (await system.rim.ledger.head('access', `filing.${filing.id}`)) ?? {}
+    const reply = await ask(system.url, {
+      path: `/v1/authority/access/filing.${filing.id}/read`,
+      authorization: (await system.on.bearer(who.centre)).authorization,
+      headers: { 'content-type': 'application/json', 'idempotency-key': 'reading-1', 'if-match': `"${version}"` },
+      body: claim,
+    })
+    expectProblem(reply, { status: 409, because: 'not-open' })
+  })
+})

@@ -1,0 +1,40 @@
+import type { Context } from 'hono'
+import { isPurpose, purposes } from '../../shared/domain/words/purposes.ts'
+import { isEnterprise } from '../../shared/domain/workflow/default-rules.ts'
+import type { Clerk } from './clerk.ts'
+import type { Variables } from './door.ts'
+import { type Problem, problem, problemOf, Refuse } from './problem.ts'
+
+/** A dossier, or a part of it: a material by its id, a list by its name. */
+type Read = { procedure: string; dossier: string; part?: string }
+
+const codes = Object.keys(purposes).join(', ')
+const noPurpose: Problem = {
+  ...problem(
+    422,
+    'no-purpose',
+    `请说明查阅事由（请求头 x-purpose 或参数 purpose）：${codes}`,
+    `Say why you read this, in the header x-purpose or the parameter purpose: ${codes}`,
+  ),
+  clause: '二(四)',
+}
+
+/**
+ * R-60, threat 18: before an authority is given what has people's names in it, an entry says who reads what and why. An
+ * enterprise that reads its own leaves none. Called when it is known that the actor may read. Throws Refuse: 422 without
+ * a purpose; nothing is answered where no entry could be written.
+ */
+export async function noteReading(
+  { clerk, now }: { clerk: Clerk; now: () => string },
+  c: Context<Variables>,
+  read: Read,
+): Promise<void> {
+  const by = c.get('actor')
+  if (isEnterprise(by)) return
+  const purpose = c.req.header('x-purpose') ?? c.req.query('purpose')
+  if (!isPurpose(purpose)) throw new Refuse(noPurpose)
+  const id = `${read.procedure}.${read.dossier}`
+  const command = { procedure: 'access', id, action: 'read', claim: { ...read, purpose }, by, at: now() }
+  const outcome = await clerk.apply([{ ...command, cause: 'access.read' }])
+  if (!outcome.ok) throw new Refuse(problemOf(outcome.refusal))
+}

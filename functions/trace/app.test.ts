@@ -1,0 +1,181 @@
+import readXlsx from 'read-excel-file/node'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { cast } from '../../local/demo/cast.ts'
+import { candidates } from '../../local/demo/people.ts'
+import { dayOf, until } from '../../local/demo/step.ts'
+import type { Head, Who } from '../../local/demo/visitor.ts'
+import { ask, expectProblem } from '../../local/test-bench/ask.ts'
+import { actorOf } from '../../local/test-bench/insider.ts'
+import { assessAll, type Filed, fileAll, revoke } from '../../local/test-bench/notice.ts'
+import { openSystem, type TestSystem } from '../../local/test-bench/system.ts'
+import type { Entry } from '../../shared/domain/workflow/procedure.ts'
+import { privateDoor } from '../edge/door.ts'
+import { serveLedgerBook } from './ledger-book.ts'
+import type { Traced } from './trace-back.ts'
+
+const formula = '=HYPERLINK("http://x.example")'
+const people = candidates(41)
+  .slice(0, 6)
+  .map((person, i) => (i === 5 ? { ...person, post: formula } : person))
+const numbered = (serial: number) => `Y000044000001194${String(serial).padStart(6, '0')}`
+
+describe('the door of traces', () => {
+  let system: TestSystem
+  let filed: Filed
+  let plan = ''
+  let batch: Head
+  const stage = () => ({ on: system.on, watch: () => {} })
+  const read = async (who: Who, path: string) =>
+    ask(system.url, { path, authorization: (await system.on.bearer(who)).authorization })
+  const tracing = (who: Who, reference: string) => read(who, `/v1/trace/${reference}`)
+
+  beforeAll(async () => {
+    system = await openSystem()
+    filed = await fileAll(stage(), 41)
+    const { operator, lead } = filed.who
+    const results = await assessAll(stage(), filed, people)
+    plan = results.id
+    await dayOf(stage(), '2019-09-02')
+    const prepared = await system.on.open(operator, 'issuance', { results: results.id, form: 'electronic' })
+    await system.on.apply(lead, prepared, 'issue', { responsible: '示范负责人' })
+    batch = await until(async () => {
+      const head = await system.on.read(lead, 'issuance', prepared.id)
+      return head.state === 'completed' ? head : undefined
+    })
+    await system.on.compliance()
+    await revoke(stage(), filed.who, numbered(2))
+  })
+  afterAll(() => system.close())
+
+  describe('from a certificate (R-84)', () => {
+    it('leads over batch, results, plan, scheme and filing to the round', async () => {
+      const { status, body } = await tracing(filed.who.cityCentre, numbered(1))
+      expect(status).toBe(200)
+      expect(body.dossiers.map(({ procedure, id }: Traced) => [procedure, id])).toEqual([
+        ['certificate', numbered(1)],
+        ['report', numbered(1)],
+        ['issuance', batch.id],
+        ['results', plan],
+        ['plan', plan],
+        ['scheme', filed.scheme.id],
+        ['filing', filed.filing.id],
+        ['segment', filed.filing.id],
+        ['round', filed.round.id],
+      ])
+    })
+
+    it('tells of every entry what was done, on which clause, by whom and when', async () => {
+      const { body } = await tracing(filed.who.centre, numbered(1))
+      for (const { procedure, id, acts } of body.dossiers as Traced[]) {
+        const told = (await system.rim.ledger.entries(procedure, id)).map(
+          ({ version, action, from, to, clause, by, at }: Entry) => ({ version, action, from, to, clause, by, at }),
+        )
+        expect(acts.map(({ responsible: _, reason: __, ...act }) => act)).toEqual(told)
+      }
+      const issued = body.dossiers[2].acts.find(({ action }: { action: string }) => action === 'issue')
+      expect(issued.responsible).toBe('示范负责人')
+    })
+
+    it('tells of the candidate, the marks and the staff, all names masked', async () => {
+      const { body } = await tracing(filed.who.operator, numbered(1))
+      expect(body.candidate).toMatchObject({ no: '1', name: '陈**', document: 'resident-id', level: '4' })
+      expect(body.result).toMatchObject({ no: '1', passed: true })
+      expect(body.staff.map(({ duty }: { duty: string }) => duty)).toEqual(
+        expect.arrayContaining(['invigilators', 'examiners', 'supervisors']),
+      )
+      expect(body.staff.every(({ name }: { name: string }) => /^.\*+$/u.test(name))).toBe(true)
+      const text = JSON.stringify(body)
+      for (const { name, document } of people) {
+        expect(text).not.toContain(name)
+        expect(text).not.toContain(document.number)
+      }
+    })
+
+    it('leads to the revocation of one that was revoked', async () => {
+      const { body } = await tracing(filed.who.cityCentre, numbered(2))
+      expect(body.dossiers.map(({ procedure }: Traced) => procedure)).toContain('revocation')
+    })
+  })
+
+  it('begins as well at a batch, a plan, a scheme or a filing', async () => {
+    const first = async (id: string) => (await tracing(filed.who.operator, id)).body.dossiers[0].procedure
+    expect(await first(batch.id)).toBe('issuance')
+    expect(await first(plan)).toBe('results')
+    expect(await first(filed.scheme.id)).toBe('scheme')
+    expect(await first(filed.filing.id)).toBe('filing')
+  })
+
+  it('is open to the enterprise, its city and the province, and to nobody else (R-79)', async () => {
+    const { operator, lead, cityHrss, cityCentre, hrss, experts } = filed.who
+    for (const who of [operator, lead, cityHrss, cityCentre, hrss])
+      expect((await tracing(who, numbered(1))).status).toBe(200)
+    const notYours = { status: 403, because: 'not-yours' }
+    for (const reference of [numbered(1), batch.id, plan, filed.filing.id]) {
+      expectProblem(await tracing(cast(42).operator, reference), { ...notYours, clause: '四(四)' })
+      const elsewhere = { sub: 'elsewhere', role: 'city-centre', org: '440100' }
+      expectProblem(await tracing(elsewhere, reference), { ...notYours, clause: '四(三)' })
+    }
+    expectProblem(await tracing(experts[0] as Who, numbered(1)), { ...notYours, clause: '四(四)' })
+    expectProblem(await ask(system.url, { path: `/v1/trace/${plan}` }), { status: 401, because: 'unauthenticated' })
+    expectProblem(await tracing(operator, 'nowhere'), { status: 404, because: 'no-such-dossier' })
+  })
+
+  describe('the ledger book (R-87)', () => {
+    const book = (who: Who, query = '') => read(who, `/v1/enterprise/ledger${query}`)
+
+    it('has the plan that is finished, its sessions, candidates, marks and certificates as they stand', async () => {
+      const { body } = await book(filed.who.operator)
+      expect(body.enterprise).toBe(filed.who.org)
+      expect(body.items).toHaveLength(1)
+      const [item] = body.items
+      expect(item).toMatchObject({ plan, state: 'finished', total: 6, firstDay: '2019-08-15', lastDay: '2019-08-16' })
+      expect(item.results).toEqual({ state: 'approved', late: false, responsible: '示范负责人' })
+      expect(item.sessions.length).toBeGreaterThan(0)
+      expect(item.candidates.map(({ no }: { no: string }) => no)).toEqual(people.map(({ no }) => no))
+      expect(item.candidates[0]).toMatchObject({
+        name: '陈**',
+        passed: true,
+        certificate: { number: numbered(1), issuedOn: '2019-09-02', state: 'issued' },
+      })
+      expect(item.candidates[1].certificate.state).toBe('revoked')
+      const failed = item.candidates.filter(({ passed }: { passed: boolean }) => !passed)
+      expect(failed).toHaveLength(2)
+      for (const one of failed) expect(one).not.toHaveProperty('certificate')
+    })
+
+    it('comes as a workbook that another reader reads, without a formula in it', async () => {
+      const { authorization } = await system.on.bearer(filed.who.operator)
+      const answer = await fetch(`${system.url}/v1/enterprise/ledger?format=xlsx`, { headers: { authorization } })
+      const sheets = await readXlsx(Buffer.from(await answer.arrayBuffer()))
+      expect(sheets.map(({ sheet }) => sheet)).toEqual(['计划', '场次', '人员'])
+      const [plans, , persons] = sheets.map(({ data }) => data)
+      expect(plans?.[1]?.slice(0, 5)).toEqual([plan, '已结束', '2019-08-15', '2019-08-16', '6'])
+      expect(persons?.[1]?.[2]).toBe('陈**')
+      expect(persons?.[1]?.slice(11)).toEqual([numbered(1), '2019-09-02', '已核发'])
+      expect(persons?.[3]?.[10]).toBe('否')
+      expect(persons?.[6]?.[6]).toBe(`'${formula}`)
+    })
+
+    it('comes in pages, which together are the whole', async () => {
+      const app = privateDoor({ authenticate: async () => actorOf(filed.who.operator), log: console })
+      serveLedgerBook(app, { ...system.rim, rowsAPage: 4 })
+      const pages: { no: string }[][] = []
+      let cursor: string | undefined = ''
+      while (cursor !== undefined) {
+        const page: Response = await app.request(`/v1/enterprise/ledger${cursor && `?cursor=${cursor}`}`)
+        const body = (await page.json()) as { items: { candidates: { no: string }[] }[]; cursor?: string }
+        pages.push(body.items.flatMap(({ candidates }) => candidates))
+        cursor = body.cursor
+      }
+      expect(pages.map(({ length }) => length)).toEqual([4, 2])
+      expect(pages.flat().map(({ no }) => no)).toEqual(people.map(({ no }) => no))
+    })
+
+    it('is each enterprise’s own, and no authority’s', async () => {
+      expect((await book(cast(42).operator)).body).toEqual({ enterprise: cast(42).org, items: [] })
+      expectProblem(await book(filed.who.cityCentre), { status: 403, because: 'not-yours', clause: '四(五)' })
+      expectProblem(await book(filed.who.operator, '?format=csv'), { status: 400, because: 'bad-format' })
+      expectProblem(await book(filed.who.operator, '?cursor=nowhere.0'), { status: 400, because: 'bad-cursor' })
+    })
+  })
+})

@@ -1,0 +1,104 @@
+import { maskName } from '../../shared/domain/words/masks.ts'
+import type { Dossier, Facts } from '../../shared/domain/workflow/procedure.ts'
+import type { Archive } from '../../shared/stores/archive/archive.ts'
+import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
+import { readList } from '../edge/file-away.ts'
+
+type Deps = { ledger: Ledger; archive: Archive }
+
+/** A candidate's line; marks are points, `absent` or `violation`. */
+export type BookCandidate = {
+  no: string
+  /** Masked. */
+  name: string
+  document: string
+  occupation: string
+  level: string
+  post: string
+  theory?: number | string
+  practical?: number | string
+  comprehensive?: number | string
+  passed?: boolean
+  certificate?: { number: string; issuedOn: string; state: string }
+}
+
+/** A plan as the ledger book has it. `candidates` are some of `total`, in the order of the plan. */
+export type BookPlan = {
+  plan: string
+  state: string
+  /** Days in Asia/Shanghai; absent while the plan was never submitted. */
+  firstDay?: string
+  lastDay?: string
+  sessions: Facts[]
+  results?: { state: string; late?: boolean; responsible?: string }
+  total: number
+  candidates: BookCandidate[]
+}
+
+const atOnce = 50
+
+/** Numbers by the candidate's place in the plan. Of a batch that has its numbers; a withdrawn one has none. */
+async function numbersOf({ archive }: Deps, plan: Dossier, batches: readonly Dossier[]): Promise<Map<string, Facts>> {
+  const own = batches.find(({ facts: { open, issue } }) => open.results === plan.id && issue)
+  const frozen = own ? await readList(archive, own.facts.issue.certificates) : []
+  return new Map(frozen.map((one) => [one.no, one]))
+}
+
+/** One plan of the enterprise, `count` candidates at most from the place `from` (counted from 0). `batches` are all of the enterprise. */
+export async function readBookPlan(
+  deps: Deps,
+  plan: Dossier,
+  batches: readonly Dossier[],
+  from: number,
+  count: number,
+): Promise<BookPlan> {
+  const { ledger, archive } = deps
+  const { submit } = plan.facts
+  const results = await ledger.head('results', plan.id)
+  const [candidates, marks, numbers] = await Promise.all([
+    submit ? readList(archive, submit.candidates) : [],
+    results?.facts.submit ? readList(archive, results.facts.submit.results) : [],
+    numbersOf(deps, plan, batches),
+  ])
+  const marksByNo = new Map(marks.map((mark) => [mark.no, mark]))
+
+  const rowOf = async ({ no, name, document, occupation, level, post }: Facts): Promise<BookCandidate> => {
+    const frozen = numbers.get(no)
+    const head = frozen && (await ledger.head('certificate', frozen.number))
+    const { no: _, ...mark } = marksByNo.get(no) ?? {}
+    return {
+      no,
+      name: maskName(name),
+      document: document.type,
+      occupation,
+      level,
+      post,
+      ...mark,
+      ...(frozen && {
+        certificate: { number: frozen.number, issuedOn: frozen.issuedOn, state: head?.state ?? 'unopened' },
+      }),
+    }
+  }
+  // As many at a time as the client has connections: more would only wait.
+  const rows: BookCandidate[] = []
+  const wanted = candidates.slice(from, from + count)
+  for (let i = 0; i < wanted.length; i += atOnce)
+    rows.push(...(await Promise.all(wanted.slice(i, i + atOnce).map(rowOf))))
+  return {
+    plan: plan.id,
+    state: plan.state,
+    ...(submit && { firstDay: submit.firstDay, lastDay: submit.lastDay }),
+    sessions: submit?.sessions ?? [],
+    ...(results && {
+      results: {
+        state: results.state,
+        ...(results.facts.submit && {
+          late: results.facts.submit.late,
+          responsible: results.facts.submit.responsible,
+        }),
+      },
+    }),
+    total: candidates.length,
+    candidates: rows,
+  }
+}

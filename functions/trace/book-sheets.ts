@@ -1,0 +1,102 @@
+import { writeXlsx } from 'hucre/xlsx'
+import { startsFormula } from '../../shared/domain/words/csv.ts'
+import { type Group, glossary } from '../../shared/domain/words/glossary.ts'
+import type { BookCandidate, BookPlan } from './book-plan.ts'
+
+const wordOf = (group: Group, code: string | undefined) => {
+  const words: Readonly<Record<string, { zh: string } | { display: string }>> = glossary[group]
+  const word = code === undefined ? undefined : words[code]
+  return word === undefined ? (code ?? '') : 'display' in word ? word.display : word.zh
+}
+const markOf = (mark: number | string | undefined) =>
+  mark === undefined ? '' : mark === 'absent' ? '缺考' : mark === 'violation' ? '违纪' : String(mark)
+const yesNo = (value: boolean | undefined) => (value === undefined ? '' : value ? '是' : '否')
+
+/** All cells are text, and none of them a formula wherever the sheet is carried on to (threat 13). */
+const safe = (rows: readonly (readonly string[])[]) =>
+  rows.map((row) => row.map((cell) => (startsFormula.test(cell) ? `'${cell}` : cell)))
+
+const planRow = ({ plan, state, firstDay = '', lastDay = '', total, results }: BookPlan) => [
+  plan,
+  wordOf('states', state),
+  firstDay,
+  lastDay,
+  String(total),
+  wordOf('states', results?.state),
+  yesNo(results?.late),
+  results?.responsible ?? '',
+]
+
+const sessionRows = ({ plan, sessions }: BookPlan) =>
+  sessions.map(({ date, from, to, venue, method, occupation, level, paper }) => [
+    plan,
+    date,
+    from,
+    to,
+    venue,
+    wordOf('parts', method),
+    occupation,
+    wordOf('levels', level),
+    paper,
+  ])
+
+const candidateRow = (plan: string, row: BookCandidate) => [
+  plan,
+  row.no,
+  row.name,
+  wordOf('documentTypes', row.document),
+  row.occupation,
+  wordOf('levels', row.level),
+  row.post,
+  markOf(row.theory),
+  markOf(row.practical),
+  markOf(row.comprehensive),
+  yesNo(row.passed),
+  row.certificate?.number ?? '',
+  row.certificate?.issuedOn ?? '',
+  wordOf('states', row.certificate?.state),
+]
+
+/** A page of the ledger book as a workbook: plans, sessions, and candidates with marks and certificates. */
+export const writeBook = (items: readonly BookPlan[]): Promise<Uint8Array> => {
+  const sheet = (name: string, header: readonly string[], rows: readonly (readonly string[])[]) => ({
+    name,
+    rows: safe([header, ...rows]),
+    columns: header.map(() => ({ width: 20 })),
+    freezePane: { rows: 1 },
+  })
+  return writeXlsx({
+    sheets: [
+      sheet(
+        '计划',
+        ['计划', '状态', '开始日期', '结束日期', '人数', '评价结果', '逾期报送', '责任人'],
+        items.map(planRow),
+      ),
+      sheet(
+        '场次',
+        ['计划', '日期', '开始', '结束', '场地', '方式', '职业', '等级', '试卷'],
+        items.flatMap(sessionRows),
+      ),
+      sheet(
+        '人员',
+        [
+          '计划',
+          '序号',
+          '姓名',
+          '证件类型',
+          '职业',
+          '等级',
+          '岗位',
+          '理论知识',
+          '操作技能',
+          '综合评审',
+          '合格',
+          '证书编号',
+          '发证日期',
+          '证书状态',
+        ],
+        items.flatMap(({ plan, candidates }) => candidates.map((row) => candidateRow(plan, row))),
+      ),
+    ],
+  })
+}

@@ -1,0 +1,76 @@
+import type { Hono } from 'hono'
+import { isEnterprise } from '../../shared/domain/workflow/default-rules.ts'
+import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
+import { sheetMedia } from '../../shared/names.ts'
+import type { Archive } from '../../shared/stores/archive/archive.ts'
+import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
+import type { Variables } from '../edge/door.ts'
+import { problem, problemOf, Refuse } from '../edge/problem.ts'
+import { type BookPlan, readBookPlan } from './book-plan.ts'
+import { writeBook } from './book-sheets.ts'
+
+type Deps = {
+  ledger: Ledger
+  archive: Archive
+  /** An answer of Lambda is 6 MB at most and has 29 s: the state of each certificate is a read of its own. */
+  rowsAPage?: number
+}
+
+const notYours = { zh: '工作台账由企业查阅本企业的', en: 'An enterprise reads its own ledger' }
+const badFormat = () =>
+  new Refuse(problem(400, 'bad-format', 'format 应为 json 或 xlsx', 'The format must be json or xlsx'))
+const badCursor = () => new Refuse(problem(400, 'bad-cursor', 'cursor 无效', 'The cursor is not of this list'))
+
+/** All dossiers of a procedure that the enterprise has, oldest first. */
+async function ownedBy(ledger: Ledger, org: string, procedure: string): Promise<Dossier[]> {
+  const all: Dossier[] = []
+  let cursor: string | undefined
+  do {
+    const page = await ledger.owned(org, procedure, cursor)
+    all.push(...page.heads)
+    cursor = page.cursor
+  } while (cursor !== undefined)
+  return all.reverse()
+}
+
+/**
+ * R-87: the enterprise's ledger of assessments (评价工作台账): plans with their sessions, candidates (names masked), marks
+ * and certificates as they stand. JSON or XLSX, a thousand candidates at a time; a cursor is a plan and a place in it.
+ */
+export function serveLedgerBook(app: Hono<Variables>, { ledger, archive, rowsAPage = 1000 }: Deps): void {
+  app.get('/v1/enterprise/ledger', async (c) => {
+    const by = c.get('actor')
+    if (!isEnterprise(by)) throw new Refuse(problemOf({ because: 'not-yours', clause: '四(五)', says: notYours }))
+    const { format = 'json', cursor } = c.req.query()
+    if (format !== 'json' && format !== 'xlsx') throw badFormat()
+    const [plans, batches] = await Promise.all([ownedBy(ledger, by.org, 'plan'), ownedBy(ledger, by.org, 'issuance')])
+    const [, startId, startRow = '0'] = /^([\w-]+)[.](\d{1,6})$/.exec(cursor ?? '') ?? []
+    const start = cursor === undefined ? 0 : plans.findIndex(({ id }) => id === startId)
+    if (start < 0) throw badCursor()
+
+    const items: BookPlan[] = []
+    let next: string | undefined
+    let room = rowsAPage
+    for (const [i, plan] of plans.slice(start).entries()) {
+      const from = i === 0 ? Number(startRow) : 0
+      if (room === 0) {
+        next = `${plan.id}.0`
+        break
+      }
+      const read = await readBookPlan({ ledger, archive }, plan, batches, from, room)
+      items.push(read)
+      room -= read.candidates.length
+      if (from + read.candidates.length < read.total) {
+        next = `${plan.id}.${from + read.candidates.length}`
+        break
+      }
+    }
+    if (format === 'json') return c.json({ enterprise: by.org, items, ...(next && { cursor: next }) })
+    const link = `<${c.req.path}?format=xlsx&cursor=${next}>; rel="next"`
+    return c.body(Uint8Array.from(await writeBook(items)), 200, {
+      'content-type': sheetMedia.xlsx,
+      'content-disposition': 'attachment; filename="ledger.xlsx"',
+      ...(next && { link }),
+    })
+  })
+}

@@ -1,0 +1,67 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { dropAnchor } from '../functions/compliance/anchor.ts'
+import { type Bench, openBench } from './test-bench/bench.ts'
+import { fileAll } from './test-bench/notice.ts'
+import { keyOf, readWritten, rewind, write } from './test-bench/rewind.ts'
+
+async function runVerify(dir: string): Promise<{ code: number; output: string }> {
+  const command = join(import.meta.dirname, 'verify-ledger.ts')
+  const child = spawn(process.execPath, [command], { env: { PATH: process.env.PATH, DATA_DIR: dir } })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
+  const [code] = await once(child, 'close')
+  return { code, output }
+}
+
+describe('npm run verify-ledger', () => {
+  let dir = ''
+  let filing = ''
+  beforeAll(async () => {
+    const bench = await openBench()
+    const filed = await fileAll(bench.stage, 3)
+    filing = filed.filing.id
+    await dropAnchor(bench.rim)
+    await bench.stop()
+    dir = bench.dir
+  })
+  afterAll(() => rm(dir, { recursive: true, force: true }))
+
+  /** Changes what is stored, in a copy of the folder of its own; answers what the command then says. */
+  const after = async (change: (rim: Bench['rim']) => Promise<void>) => {
+    const bench = await openBench(dir)
+    await change(bench.rim)
+    await bench.stop()
+    const said = await runVerify(bench.dir)
+    await rm(bench.dir, { recursive: true, force: true })
+    return said
+  }
+
+  it('says of a whole data folder that it is whole', async () => {
+    const { code, output } = await runVerify(dir)
+    expect(output).toMatch(/^9 个事项 dossiers, 9 个有锚 anchored, 0 处断链 broken$/m)
+    expect(code).toBe(0)
+  })
+
+  it('names the entry that was altered in the store, and ends with 1', async () => {
+    const { code, output } = await after(async ({ db }) => {
+      const table = await readWritten(db)
+      const key = keyOf('yueji-ledger', { pk: `filing#${filing}`, sk: '000003' })
+      const item = JSON.parse(table.get(key) ?? '')
+      item.entry.by.person = 'somebody else'
+      await rewind(db, new Map(table).set(key, write(item)))
+    })
+    expect(output).toContain(`filing#${filing}  3  altered`)
+    expect(code).toBe(1)
+  })
+
+  it('ends with 2 where there is nothing to verify, and makes nothing', async () => {
+    const empty = await mkdtemp(join(tmpdir(), 'nothing-'))
+    expect((await runVerify(join(empty, 'absent'))).code).toBe(2)
+    await rm(empty, { recursive: true })
+  })
+})

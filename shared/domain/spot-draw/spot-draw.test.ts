@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest'
+import { cityCentre } from '../filing/filing-fixture.ts'
+import { planUntil } from '../plan/plan-fixture.ts'
+import { draw } from '../words/draw.ts'
+import { actor, type Desk, foshan, guangzhou, ours } from '../workflow/desk-fixture.ts'
+import type { Facts } from '../workflow/procedure.ts'
+
+const names = ['P', 'P2', 'P3', 'P4', 'P5', 'P6']
+/** Six plans of Foshan like the first, which stand in the state. */
+const sixPlans = (state = 'filed'): Desk => {
+  const desk = planUntil(state)
+  for (const id of names.slice(1)) desk.put({ ...desk.at('plan/P'), id })
+  return desk
+}
+const claim = (over: Facts = {}): Facts => ({ from: '2019-08-01', to: '2019-08-31', plans: names, size: 2, ...over })
+const step = (desk: Desk, over: Facts = {}, by = cityCentre, id = 'D') =>
+  desk.step(`spot-draw/${id}`, ['2019-08-07', by, 'open', claim(over)])
+
+describe('the draw of plans to be checked (R-55)', () => {
+  test('can be drawn again by anyone, in whatever order the plans are named', () => {
+    const desk = sixPlans()
+    expect(step(desk).ok).toBe(true)
+    const { seed, drawn, plans, size } = desk.at('spot-draw/D').facts.open
+    expect(drawn).toHaveLength(2)
+    expect(drawn).toEqual(draw(seed, plans.toReversed(), size))
+    expect(seed).toBe('D|1|2019-08-07T04:00:00.000Z')
+  })
+  test('opens a check of each plan that was drawn, and of no other', () => {
+    const desk = sixPlans()
+    step(desk)
+    const { drawn } = desk.at('spot-draw/D').facts.open
+    const checked = names.filter((id) => desk.at(`spot-check/D.${id}`).state === 'drawn')
+    expect(checked.toSorted()).toEqual(drawn.toSorted())
+  })
+  test('is one for a body and a period: nobody draws until it suits', () => {
+    const first = step(sixPlans())
+    expect(first).toMatchObject({ ok: true, keys: [`spot-draw/${foshan}/2019-08-01/2019-08-31`] })
+  })
+  test.each<[string, Facts, string]>([
+    ['a plan that there is not', { plans: [...names, 'nowhere'] }, '/plans/6'],
+    ['a period without days of the plans', { from: '2019-09-01', to: '2019-09-30', plans: ['P'], size: 1 }, '/plans/0'],
+    ['a period that ends before it begins', { from: '2019-08-31', to: '2019-08-01', plans: ['P'], size: 1 }, ''],
+    ['more than there are', { size: 7 }, ''],
+    ['a plan named twice', { plans: ['P', 'P'], size: 1 }, ''],
+  ])('refuses %s', (_, over, pointer) => {
+    const outcome = step(sixPlans(), over)
+    expect(outcome).toMatchObject({ ok: false, refusal: { because: 'unmet' } })
+    expect(!outcome.ok && 'issues' in outcome.refusal && outcome.refusal.issues.map((i) => i.pointer)).toContain(
+      pointer,
+    )
+  })
+  test('refuses plans that are not reported yet, or were cancelled', () => {
+    for (const state of ['submitted', 'cancelled']) {
+      const desk = planUntil('filed')
+      desk.put({ ...desk.at('plan/P'), state })
+      expect(step(desk, { plans: ['P'], size: 1 })).toMatchObject({ ok: false, refusal: { because: 'unmet' } })
+    }
+  })
+  test('refuses the plans of another city, and another city', () => {
+    const desk = sixPlans()
+    const seat = { owner: ours, region: guangzhou, supervisor: guangzhou }
+    desk.put({ ...desk.at('plan/P6'), seat })
+    expect(step(desk)).toMatchObject({ ok: false, refusal: { issues: [{ pointer: '/plans/5' }] } })
+    expect(step(sixPlans(), {}, actor('city-centre', { org: guangzhou }))).toMatchObject({
+      ok: false,
+      refusal: { because: 'not-yours' },
+    })
+  })
+})

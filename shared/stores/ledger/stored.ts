@@ -1,0 +1,33 @@
+import { type DynamoDBDocumentClient, paginateQuery, paginateScan } from '@aws-sdk/lib-dynamodb'
+
+/** A dossier as it lies in the table: all items of its partition, in the order of their sort keys. */
+export type Stored = { key: string; items: Record<string, unknown>[] }
+
+/** Beside dossiers the table holds keys that nobody else may take, and calls that were answered. */
+const besides = ['KEY', 'CALL']
+
+/**
+ * Every dossier of the table, by its items and whatever its head says. Each is read in one consistent query; one that a
+ * scan comes across twice is given twice.
+ */
+export async function* storedDossiers(client: DynamoDBDocumentClient, TableName: string): AsyncIterable<Stored> {
+  let last: unknown
+  for await (const { Items = [] } of paginateScan({ client }, { TableName, ProjectionExpression: 'pk, sk' }))
+    for (const { pk: key, sk } of Items) {
+      if (key === last || besides.includes(sk)) continue
+      last = key
+      yield { key, items: await itemsUnder(client, TableName, key) }
+    }
+}
+
+async function itemsUnder(client: DynamoDBDocumentClient, TableName: string, key: string): Promise<Stored['items']> {
+  const items: Stored['items'] = []
+  const asked = {
+    TableName,
+    ConsistentRead: true,
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: { ':pk': key },
+  }
+  for await (const { Items = [] } of paginateQuery({ client }, asked)) items.push(...Items)
+  return items
+}
