@@ -44,6 +44,7 @@ describe('what only the embedded run answers', () => {
       day: '2019-07-01',
       moved: [],
       doubtful: [],
+      altered: [],
     })
     await post('/local/clock', { now: null })
   })

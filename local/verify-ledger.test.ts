@@ -43,7 +43,7 @@ describe('npm run verify-ledger', () => {
 
   it('says of a whole data folder that it is whole', async () => {
     const { code, output } = await runVerify(dir)
-    expect(output).toMatch(/^9 个事项 dossiers, 9 个有锚 anchored, 0 处断链 broken$/m)
+    expect(output).toMatch(/^10 个事项 dossiers, 10 个有锚 anchored, 0 处断链 broken$/m)
     expect(code).toBe(0)
   })
 

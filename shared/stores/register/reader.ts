@@ -11,7 +11,14 @@ const budget = 800
  */
 export const dynamoRegisterReader = ({ table, ...connection }: Connection & { table: string }): RegisterReader => {
   const call = createCall(connection, 'dynamodb', 'DynamoDB_20120810')
-  const beside = async () => (await import('./beside.ts')).besideCertificates(call, table, budget)
+  /** A reading of what is beside certificates, whose code is loaded when it is asked for. */
+  type Beside = Omit<RegisterReader, 'certificate'>
+  const later =
+    <K extends keyof Beside>(name: K) =>
+    async (...asked: unknown[]): Promise<Awaited<ReturnType<Beside[K]>>> => {
+      const beside = (await import('./beside.ts')).besideCertificates(call, table, budget)
+      return (beside[name] as (...asked: unknown[]) => Promise<Awaited<ReturnType<Beside[K]>>>)(...asked)
+    }
   /** An item as it came, read in the place of one that is not there, so that both take the same time (facts §12). */
   let decoy: string | undefined
   return {
@@ -25,12 +32,12 @@ export const dynamoRegisterReader = ({ table, ...connection }: Connection & { ta
       if (decoy !== undefined) interpret<RegisteredCertificate>(JSON.parse(decoy), 'number')
       return undefined
     },
-    holdings: async (subject) => (await beside()).holdings(subject),
-    enterprise: async (filing) => (await beside()).enterprise(filing),
-    listings: async (until) => (await beside()).listings(until),
-    rounds: async () => (await beside()).rounds(),
-    notices: async (region, cursor) => (await beside()).notices(region, cursor),
-    notice: async (id, page) => (await beside()).notice(id, page),
-    statistics: async () => (await beside()).statistics(),
+    holdings: later('holdings'),
+    enterprise: later('enterprise'),
+    listings: later('listings'),
+    rounds: later('rounds'),
+    notices: later('notices'),
+    notice: later('notice'),
+    statistics: later('statistics'),
   }
 }
