@@ -81,7 +81,7 @@ describe('within the scheme (R-48, R-85)', () => {
     expect(pointersOf(sessions((_, i) => (i === 4 ? painters : {})))).toEqual(['/sessions/4/method'])
   })
   test('candidates and training too', () => {
-    expect(pointersOf(withCandidate({ level: '5' }))).toEqual(['/candidates/0/occupation'])
+    expect(pointersOf(withCandidate({ level: '5', condition: 'own' }))).toEqual(['/candidates/0/occupation'])
     const training = planClaim().training.map((t: Facts) => ({ ...t, level: '1' }))
     expect(pointersOf(planClaim({ training }))).toEqual(['/training/0/occupation', '/training/1/occupation'])
   })

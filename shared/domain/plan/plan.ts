@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { reason } from '../words/papers.ts'
 import { type Case, enterpriseRoles, procedure, supervisors } from '../workflow/procedure.ts'
+import { candidatesEligible } from './candidates.ts'
 import {
   beforeFirstDay,
   firstDay,
@@ -13,14 +14,7 @@ import {
   withinPilot,
 } from './days.ts'
 import { draft, planShape } from './form.ts'
-import {
-  candidatesEligible,
-  enterpriseInForce,
-  schemeInForce,
-  schemeOfFiling,
-  staffFit,
-  withinScheme,
-} from './rules.ts'
+import { enterpriseInForce, schemeInForce, schemeOfFiling, staffFit, withinScheme } from './rules.ts'
 
 const onFirstDay = (c: Case): string => c.facts.submit.firstDay
 const begin = {
@@ -73,6 +67,7 @@ export const plan = procedure(
         to: 'submitted',
         needs: planShape,
         completes: 'save',
+        takes: ['candidates'],
         given: [
           enterpriseInForce,
           schemeInForce,

@@ -1,7 +1,4 @@
-import { dateOf } from '../words/dates.ts'
-import { checkDocument, normaliseDocument } from '../words/documents.ts'
 import { isFilingInForce } from '../words/in-force.ts'
-import { isInProvince } from '../words/region.ts'
 import type { Case, Facts, Issue, Rule } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
 import { lastDay } from './days.ts'
@@ -86,37 +83,5 @@ export const staffFit: Rule = {
         return twice ? [issueAt(pointer, '同一批次一人只能担任一项职责', 'One duty a person in one batch')] : []
       }),
     )
-  },
-}
-
-/** R-9, R-10, R-52: own staff on main posts, insured or working in Guangdong, with sound documents, none twice. */
-export const candidatesEligible: Rule = {
-  clause: '一(二)',
-  says: { zh: '参加认定人员不符合条件', en: 'A candidate is not eligible' },
-  finds: (c) => {
-    const today = dateOf(c.at)
-    const numbers = new Set<string>()
-    const documents = new Set<string>()
-    return c.claim.candidates.flatMap((p: Facts, i: number): Issue[] => {
-      const at = `/candidates/${i}`
-      const document = `${p.document.type}|${normaliseDocument(p.document.type, p.document.number)}`
-      const problem = checkDocument(p.document.type, p.document.number, today)
-      const issues = [
-        ...(problem ? [{ pointer: `${at}/document/number`, says: problem }] : []),
-        ...(documents.has(document)
-          ? [issueAt(`${at}/document/number`, '证件号码重复', 'The same document twice')]
-          : []),
-        ...(numbers.has(p.no) ? [issueAt(`${at}/no`, '序号重复', 'The same number twice')] : []),
-        ...(p.onMainPost
-          ? []
-          : [issueAt(`${at}/onMainPost`, '应为主营岗位在岗职工', 'Must be on a main-business post')]),
-        ...(isInProvince(p.insuredIn) || isInProvince(p.worksIn)
-          ? []
-          : [issueAt(`${at}/insuredIn`, '社保参保地或就业地应在广东省', 'Must be insured or work in Guangdong')]),
-      ]
-      documents.add(document)
-      numbers.add(p.no)
-      return issues
-    })
   },
 }
