@@ -1,7 +1,7 @@
 import { ListObjectVersionsCommand, S3Client } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { uploadPhoto } from '../../local/demo/filing.ts'
-import { plan as planForm } from '../../local/demo/forms.ts'
+import { marks, plan as planForm } from '../../local/demo/forms.ts'
 import { dayOf } from '../../local/demo/step.ts'
 import { type Head, Refused } from '../../local/demo/visitor.ts'
 import { ask, expectProblem, pointersOf } from '../../local/test-bench/ask.ts'
@@ -14,7 +14,7 @@ import { candidatesOf } from './candidates-fixture.ts'
 import { sheets } from './registers.ts'
 import { writeText, writeWorkbook } from './sheet-writing.ts'
 
-const { candidates } = sheets
+const { candidates, results } = sheets
 const xlsxOf = (list: Facts[]) => writeWorkbook(candidates.name, candidates.columns, list)
 
 describe('candidates from a sheet', () => {
@@ -173,12 +173,30 @@ describe('candidates from a sheet', () => {
     expect((await refusalOf(saving)).status).toBe(422)
   })
 
-  it('ten thousand are one plan, whose entry takes less than 10 KB and whose numbers are in no table and no list', async () => {
+  it('ten thousand are one plan and one report, in entries of less than 10 KB, their numbers in no table and no list', async () => {
     const people = candidatesOf(10_000)
     const list = await importAll(people)
     expect(list.count).toBe(10_000)
     const plan = await submit(await draft(), { candidates: list })
-    const entries = await system.rim.ledger.entries('plan', plan.id)
+    for (const day of ['2019-08-15', '2019-08-17']) {
+      await dayOf(stage(), day)
+      await system.on.compliance()
+    }
+    const marked = people.map(({ no }, i) => ({ no, ...marks(i) }))
+    const { authorization } = await system.on.bearer(filed.who.operator)
+    const body = await writeWorkbook(results.name, results.columns, marked)
+    const headers = { 'content-type': sheetMedia.xlsx }
+    const reply = await ask(system.url, { path: '/v1/imports/results', authorization, headers, body })
+    expect(reply.body.list.count).toBe(10_000)
+    const awaited = await system.on.read(filed.who.lead, 'results', plan.id)
+    const claim = { responsible: '示范负责人', results: reply.body.list }
+    const { facts } = await system.on.apply(filed.who.lead, awaited, 'submit', claim)
+    expect(facts.submit.counts).toEqual({ candidates: 10_000, passed: 9998 })
+
+    const entries = [
+      ...(await system.rim.ledger.entries('plan', plan.id)),
+      ...(await system.rim.ledger.entries('results', plan.id)),
+    ]
     for (const entry of entries) expect(Buffer.byteLength(JSON.stringify(entry))).toBeLessThan(10_000)
     const all = JSON.stringify(await scanAll(system))
     const bytes = Buffer.from(await system.rim.archive.get(plan.facts.submit.candidates)).toString()

@@ -53,7 +53,7 @@ const same = String
 export const textCell: CellKind = { read: readText, write: same }
 
 /** Full-width letters and digits count as narrow ones. */
-const narrow = (text: string) => text.normalize('NFKC').trim()
+export const narrow = (text: string) => text.normalize('NFKC').trim()
 const readNarrow: CellKind['read'] = (cell) => map(readText(cell), (text) => ({ value: narrow(text) }))
 /** A number that is a name: of a person in the list, of a venue, of a certificate. */
 export const codeCell: CellKind = { read: readNarrow, write: same }
