@@ -12,9 +12,11 @@ const regionCode = z
   .string()
   .regex(/^\d{6}$/, says('应为六位行政区划代码', 'must be an administrative code of six digits'))
 
+export const candidateNo = z.string().regex(/^\d{1,6}$/, says('序号应为1至6位数字', 'must be 1 to 6 digits'))
+
 /** what a plan says of a candidate beside the document. */
 const person = {
-  no: z.string().regex(/^\d{1,6}$/, says('序号应为1至6位数字', 'must be 1 to 6 digits')),
+  no: candidateNo,
   name: text(60),
   occupation: occupationCode,
   level,

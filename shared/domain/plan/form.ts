@@ -5,7 +5,7 @@ import { level } from '../words/level-shape.ts'
 import { listRef } from '../words/list-shape.ts'
 import { occupationCode } from '../words/occupation.ts'
 import { draftOf, text } from '../words/papers.ts'
-import { candidates } from './candidate.ts'
+import { candidateNo, candidates } from './candidate.ts'
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 
@@ -46,6 +46,8 @@ export const planShape = z.strictObject({
   examiners: roster,
   supervisors: roster,
   candidates,
+  /** Candidates, by number, who share a name with staff of the batch and are other people. */
+  namesakes: z.array(candidateNo).max(200).optional(),
 })
 
 /** Of candidates a draft holds the reference alone: typed ones would leave their documents in the entry. */

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { reason } from '../words/papers.ts'
 import { type Case, enterpriseRoles, procedure, supervisors } from '../workflow/procedure.ts'
+import { findingsOf } from '../workflow/shapes.ts'
 import { candidatesEligible } from './candidates.ts'
 import {
   beforeFirstDay,
@@ -14,7 +15,16 @@ import {
   withinPilot,
 } from './days.ts'
 import { draft, planShape } from './form.ts'
-import { enterpriseInForce, schemeInForce, schemeOfFiling, staffFit, withinScheme } from './rules.ts'
+import { ratiosKept, ratiosShort } from './ratios.ts'
+import {
+  enterpriseInForce,
+  nobodyAssessesHimself,
+  schemeInForce,
+  schemeOfFiling,
+  sessionsForAll,
+  staffFit,
+  withinScheme,
+} from './rules.ts'
 
 const onFirstDay = (c: Case): string => c.facts.submit.firstDay
 const begin = {
@@ -74,13 +84,20 @@ export const plan = procedure(
           tenWorkdaysAhead,
           withinPilot,
           withinScheme,
+          sessionsForAll,
           staffFit,
+          ratiosKept,
+          nobodyAssessesHimself,
           candidatesEligible,
         ],
         lists: { staff: (c) => c.known.filing?.facts.submit?.staff },
         keeps: ['candidates'],
         pins: 'candidates/photo',
-        yields: (c) => ({ firstDay: firstDay(c.claim), lastDay: lastDay(c.claim) }),
+        yields: (c) => ({
+          firstDay: firstDay(c.claim),
+          lastDay: lastDay(c.claim),
+          warnings: findingsOf([ratiosShort], c),
+        }),
         clause: '二(四)',
       },
     },
