@@ -10,7 +10,6 @@ export const notYet: Readonly<Record<string, number>> = {
   'R-82': 7,
   'R-84': 6,
   'R-87': 6,
-  'R-89': 6,
   'R-90': 7,
   'R-92': 7,
 }
@@ -22,7 +21,6 @@ export const partly: Readonly<Record<string, Rest>> = {
   'R-1': [5, '批次公开页 the public page of a round'],
   'R-20': [7, '信用核查与退出后的冷却期 credit check and cooling-off after an exit'],
   'R-45': [5, '地址、职业、人员、场地变更 changes of address, occupations, staff and venues'],
-  'R-53': [6, '考评人员配比 the ratios of examiners to candidates'],
   'R-56': [7, '提醒与信用记录 reminders and the credit record'],
   'R-58': [6, '逐人审核 review candidate by candidate'],
   'R-59': [6, '过程材料归档与保存期限 the archive of each assessment, and its retention'],

@@ -3,6 +3,7 @@ import { reason } from '../words/papers.ts'
 import { type Case, enterpriseRoles, procedure, supervisors } from '../workflow/procedure.ts'
 import { findingsOf } from '../workflow/shapes.ts'
 import { candidatesEligible } from './candidates.ts'
+import { costsShape, sumCosts } from './costs.ts'
 import {
   beforeFirstDay,
   firstDay,
@@ -43,6 +44,9 @@ const cancel = {
 } as const
 /** */
 const halt = { by: 'province-hrss', to: 'halted', needs: reason, clause: '四(三)' } as const
+
+/** R-89, if the enterprise wishes. */
+const costs = { by: enterpriseRoles, needs: costsShape, yields: sumCosts, clause: '四(六)' } as const
 
 /** 二(四): the plan of one assessment batch (认定实施计划), from filing to the last day. */
 export const plan = procedure(
@@ -127,9 +131,10 @@ export const plan = procedure(
         also: (c) => [{ procedure: 'results', id: c.id, action: 'open', claim: { plan: c.id } }],
         clause: '二(四)',
       },
+      account: { ...costs, to: 'in-progress' },
       halt,
     },
-    finished: {},
+    finished: { account: { ...costs, to: 'finished' } },
     cancelled: {},
     halted: {},
   },
