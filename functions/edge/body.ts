@@ -17,7 +17,7 @@ const unfit = (issue: Issue) =>
     problem(400, 'not-i-json', '请求体含有无法原样保存的内容', 'The body holds what cannot be kept as it is', [issue]),
   )
 
-/** The bytes of the body, which are none when it is absent. Throws Refuse: 413. */
+/** The bytes of the body, `limit` at most, which are none when it is absent. Throws Refuse: 413. */
 export async function readBytes(c: Context, limit = bodyLimit): Promise<ArrayBuffer> {
   if (Number(c.req.header('content-length') ?? 0) > limit) throw tooLarge(limit)
   const bytes = await c.req.arrayBuffer()

@@ -144,6 +144,12 @@ describe('candidates from a sheet', () => {
     expect(one).toEqual(other)
   })
 
+  it('may be sent twice at the same moment: both get the one list', async () => {
+    const people = candidatesOf(300)
+    const [one, ...others] = await Promise.all([importAll(people), importAll(people), importAll(people)])
+    for (const other of others) expect(other).toEqual(one)
+  })
+
   it('are named by the plan, whose entry stays small and holds nothing of them', async () => {
     const list = await importAll(candidatesOf(30))
     const saved = await system.on.apply(filed.who.operator, await draft(), 'save', {

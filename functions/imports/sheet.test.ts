@@ -139,3 +139,7 @@ describe('a file', () => {
     }
   })
 })
+
+it.each(Object.entries(sheets))('drop-downs of %s fit the 255 characters that Excel allows', (_, { columns }) => {
+  for (const { choices } of columns) expect((choices ?? []).join(',').length).toBeLessThanOrEqual(255)
+})

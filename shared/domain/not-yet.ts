@@ -21,6 +21,7 @@ export const partly: Readonly<Record<string, Rest>> = {
   'R-1': [5, '批次公开页 the public page of a round'],
   'R-20': [7, '信用核查与退出后的冷却期 credit check and cooling-off after an exit'],
   'R-45': [5, '地址、职业、人员、场地变更 changes of address, occupations, staff and venues'],
+  'R-52': [6, '跨计划重复、已持证核查 the same occupation and level held already, or in another live plan'],
   'R-56': [7, '提醒与信用记录 reminders and the credit record'],
   'R-58': [6, '逐人审核 review candidate by candidate'],
   'R-59': [6, '过程材料归档与保存期限 the archive of each assessment, and its retention'],
