@@ -74,7 +74,7 @@ const columns: readonly Column[] = [
     field: 'photo/id',
     name: { zh: '照片材料编号', en: 'Photo' },
     note: { zh: '上传照片后所得的编号', en: 'The id of the photo uploaded before' },
-    example: '',
+    example: '91440605MA12345671.00000000-0000-4000-8000-000000000000',
     optional: true,
   },
 ]

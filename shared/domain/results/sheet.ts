@@ -43,7 +43,7 @@ const columns: readonly Column[] = [
     field: 'comprehensive',
     name: parts.comprehensive,
     note: { zh: `仅二级、一级填写：${note.zh}`, en: `Levels 2 and 1 only: ${note.en}` },
-    example: '',
+    example: '75',
     optional: true,
   },
 ]
