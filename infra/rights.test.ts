@@ -29,15 +29,18 @@ const keepLists = [
   ...each('kms', 'Decrypt GenerateDataKey', 'archiveKey'),
 ]
 const index = [...each('secretsmanager', 'GetSecretValue', 'IndexSecret'), ...each('kms', 'Decrypt', 'indexKey')]
+const keepDocuments = [
+  ...each('dynamodb', 'PutItem', 'vaultTable'),
+  ...each('secretsmanager', 'GetSecretValue', 'VaultSecret'),
+  ...each('kms', writeKey, 'vaultKey'),
+  ...index,
+]
 const decide = [
   ...append,
   ...keepLists,
   ...each('s3', 'GetObject GetObjectVersion', 'archiveBucket/materials/*', 'archiveBucket/checks/*'),
   ...each('s3', 'ListBucket', 'archiveBucket'),
-  ...each('dynamodb', 'BatchWriteItem', 'vaultTable'),
-  ...each('secretsmanager', 'GetSecretValue', 'VaultSecret'),
-  ...each('kms', writeKey, 'vaultKey'),
-  ...index,
+  ...keepDocuments,
 ]
 
 /** All that each function may do, beside writing its own log. Written by hand: whoever grants more says so here. */
@@ -52,6 +55,7 @@ const rights: Record<(typeof functionNames)[number], string[]> = {
   ],
   imports: [
     ...keepLists,
+    ...keepDocuments,
     ...each('s3', 'GetObject GetObjectVersion', 'archiveBucket/materials/*'),
     ...each('s3', 'ListBucket', 'archiveBucket'),
   ],
@@ -156,6 +160,10 @@ describe.each(partitions)('rights in %s', (partition) => {
     expect(holders(/^dynamodb:(PutItem|UpdateItem|DeleteItem|BatchWriteItem) registerTable/)).toEqual([
       'projectionRole',
     ])
+  })
+
+  it('let nobody delete what the vault holds', () => {
+    expect(holders(/^dynamodb:(DeleteItem|UpdateItem|BatchWriteItem|Partiql\w+) vaultTable/)).toEqual([])
   })
 
   it('let the public door open no seal: neither the vault nor its secret is within its reach', () => {

@@ -166,6 +166,9 @@ export const rareFontsPackage = 'hanamin'
 /** Bodies above this many bytes are refused with 413 at every door. */
 export const bodyLimit = 1_000_000
 
+/** A sheet may be larger: in base64 it still fits the 6 MB that a function is called with. */
+export const sheetLimit = 4_000_000
+
 /** Sheets by format, as they are sent and taken. */
 export const sheetMedia = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

@@ -5,7 +5,11 @@ import { explain } from '../../shared/domain/workflow/shapes.ts'
 import { bodyLimit } from '../../shared/names.ts'
 import { problem, Refuse } from './problem.ts'
 
-const tooLarge = () => new Refuse(problem(413, 'too-large', '请求体超过1 MB', 'The body exceeds 1 MB'))
+const tooLarge = (limit: number) => {
+  const megabytes = limit / 1_000_000
+  const [zh, en] = [`请求体超过${megabytes} MB`, `The body exceeds ${megabytes} MB`]
+  return new Refuse(problem(413, 'too-large', zh, en))
+}
 const badJson = () => new Refuse(problem(400, 'not-json', '请求体不是正确的JSON', 'The body is not well-formed JSON'))
 const notObject = () => new Refuse(problem(400, 'not-object', '请求体应为JSON对象', 'The body must be a JSON object'))
 const unfit = (issue: Issue) =>
@@ -13,11 +17,11 @@ const unfit = (issue: Issue) =>
     problem(400, 'not-i-json', '请求体含有无法原样保存的内容', 'The body holds what cannot be kept as it is', [issue]),
   )
 
-/** The bytes of the body, which are none when it is absent. Throws Refuse: 413. */
-export async function readBytes(c: Context): Promise<ArrayBuffer> {
-  if (Number(c.req.header('content-length') ?? 0) > bodyLimit) throw tooLarge()
+/** The bytes of the body, `limit` at most, which are none when it is absent. Throws Refuse: 413. */
+export async function readBytes(c: Context, limit = bodyLimit): Promise<ArrayBuffer> {
+  if (Number(c.req.header('content-length') ?? 0) > limit) throw tooLarge(limit)
   const bytes = await c.req.arrayBuffer()
-  if (bytes.byteLength > bodyLimit) throw tooLarge()
+  if (bytes.byteLength > limit) throw tooLarge(limit)
   return bytes
 }
 

@@ -89,7 +89,7 @@ describe('the description of the API', () => {
   it('lets a list be named instead of given exactly where a row takes it so', () => {
     for (const { procedure, action, row } of rows)
       for (const [field, schema] of Object.entries(schemaOf(row).properties ?? {})) {
-        const byName = JSON.stringify(schema).includes('versionId')
+        const byName = 'anyOf' in (schema as object) && JSON.stringify(schema).includes('versionId')
         expect(byName, `${procedure}.${action} ${field}`).toBe(row.takes?.includes(field) ?? false)
       }
     expect(rows.some(({ row }) => row.takes)).toBe(true)

@@ -1,4 +1,5 @@
 import canonicalize from 'canonicalize'
+import { normaliseDocument } from '../../shared/domain/words/documents.ts'
 import type { Document } from '../../shared/domain/words/subject.ts'
 import type { Verdict } from '../../shared/domain/workflow/decide.ts'
 import type { Facts, Issue, ListRef, Row } from '../../shared/domain/workflow/procedure.ts'
@@ -10,9 +11,11 @@ import { materialKey, onShelf, ownsMaterial } from './shelves.ts'
 
 type Deps = { archive: Archive; vault: Vault }
 
-/** Document numbers go to the vault; the list keeps their subjects. */
-async function seal(vault: Vault, list: Facts[]): Promise<Facts[]> {
-  const documents = list.flatMap((item): Document[] => (item.document?.number ? [item.document] : []))
+/** Document numbers go to the vault, as they are written when they are looked up; the list keeps their subjects. */
+export async function seal(vault: Vault, list: readonly Facts[]): Promise<Facts[]> {
+  const documents = list.flatMap(({ document }): Document[] =>
+    document?.number ? [{ ...document, number: normaliseDocument(document.type, document.number) }] : [],
+  )
   const subjects = (await vault.keep(documents)).values()
   return list.map((item) =>
     item.document?.number ? { ...item, document: { type: item.document.type, subject: subjects.next().value } } : item,

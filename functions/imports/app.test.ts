@@ -8,11 +8,11 @@ import { type Head, Refused, type Who } from '../../local/demo/visitor.ts'
 import { ask, expectProblem, pointersOf } from '../../local/test-bench/ask.ts'
 import { draftFiling } from '../../local/test-bench/notice.ts'
 import { openSystem, type TestSystem } from '../../local/test-bench/system.ts'
-import { sheets } from '../../shared/domain/filing/sheets.ts'
 import type { Facts, ListRef } from '../../shared/domain/workflow/procedure.ts'
 import { env, sheetMedia } from '../../shared/names.ts'
 import { readList } from '../edge/file-away.ts'
 import { materialKey } from '../edge/shelves.ts'
+import { sheets } from './registers.ts'
 import { rosterOf } from './roster-fixture.ts'
 import { writeText, writeWorkbook } from './sheet-writing.ts'
 
@@ -144,7 +144,7 @@ describe('the door of imports', () => {
   it.each<[string, string, unknown, string, number, string]>([
     ['another list', 'toString', 'x', 'text/csv', 404, 'no-such-list'],
     ['another type', 'staff', 'x', 'text/html', 415, 'not-a-sheet'],
-    ['more than 1 MB', 'staff', 'x'.repeat(1_000_001), 'text/csv', 413, 'too-large'],
+    ['more than 4 MB', 'staff', 'x'.repeat(4_000_001), 'text/csv', 413, 'too-large'],
     ['JSON that names nothing', 'staff', {}, 'application/json', 422, 'incomplete'],
     ['a file that is no sheet', 'staff', Buffer.from('PK\x03\x04...'), sheetMedia.xlsx, 422, 'bad-sheet'],
     ['nothing', 'staff', '', 'text/csv', 422, 'incomplete'],

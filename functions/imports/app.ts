@@ -1,24 +1,25 @@
 import type { Context } from 'hono'
 import * as z from 'zod'
-import { type SheetKind, sheets } from '../../shared/domain/filing/sheets.ts'
+import { dateOf } from '../../shared/domain/words/dates.ts'
 import { materialId } from '../../shared/domain/words/papers.ts'
 import { isEnterprise } from '../../shared/domain/workflow/default-rules.ts'
 import type { Actor } from '../../shared/domain/workflow/procedure.ts'
 import { explain } from '../../shared/domain/workflow/shapes.ts'
-import { importMedia, sheetMedia } from '../../shared/names.ts'
+import { importMedia, sheetLimit, sheetMedia } from '../../shared/names.ts'
 import type { Archive } from '../../shared/stores/archive/archive.ts'
 import { readBody, readBytes } from '../edge/body.ts'
 import type { Cloud } from '../edge/cloud.ts'
 import { privateDoor } from '../edge/door.ts'
-import { importedLists, keepList } from '../edge/file-away.ts'
+import { importedLists, keepList, seal } from '../edge/file-away.ts'
 import { problem, problemOf, Refuse } from '../edge/problem.ts'
 import { loggerOf, serve } from '../edge/rim.ts'
 import { materialKey, ownsMaterial } from '../edge/shelves.ts'
+import { type Sheet, type SheetKind, sheets } from './registers.ts'
 import { BadSheet, readLines } from './sheet-reading.ts'
 import { writeText, writeWorkbook } from './sheet-writing.ts'
 import { type CellIssue, readTable } from './table.ts'
 
-/** The file itself is at most 1 MB, as every body is; one that was uploaded already is named, and may be larger. */
+/** A sheet that was uploaded already is named, and may be larger than one that is sent. */
 const question = z.strictObject({ material: materialId })
 const mostMaterial = 5_000_000
 
@@ -28,6 +29,11 @@ const mostIssues = 1000
 
 const nowhere = () => new Refuse(problem(404, 'no-such-list', '没有这种名单', 'There is no such list'))
 const noMaterial = () => new Refuse(problem(404, 'no-such-material', '没有这份材料', 'There is no such material'))
+/** An uploaded file lies in the archive as it came, where no document number may lie. */
+const notUploaded = () =>
+  new Refuse(
+    problem(422, 'send-the-sheet', '含证件号码的表格请直接发送，不经材料上传', 'Send a sheet with documents itself'),
+  )
 const wrong = (issues: readonly CellIssue[]) => {
   const [zh, en] = [
     `表中有${issues.length}处错误，未保存任何内容`,
@@ -42,7 +48,7 @@ async function readUpload(c: Context): Promise<unknown> {
   if (type === 'application/json') return readBody(c)
   if (!importMedia.includes(type))
     throw new Refuse(problem(415, 'not-a-sheet', '请发送XLSX、CSV或JSON', 'Send XLSX, CSV or JSON'))
-  return Buffer.from(await readBytes(c))
+  return Buffer.from(await readBytes(c, sheetLimit))
 }
 
 /** The newest bytes that the enterprise uploaded under the id. Throws Refuse: 403, 404, 413 or 422. */
@@ -66,10 +72,11 @@ const kindOf = (c: Context): SheetKind => {
 }
 
 /**
- * Lists of the filing's form from sheets (R-24, R-25): a template to fill in; and a filled one becomes a list in the
- * archive, whose reference may stand in the form in its place. Nothing is kept unless all of it is right.
+ * Long lists from sheets (R-24, R-25, R-52, R-57): a template to fill in; and a filled one becomes a list in the archive,
+ * whose reference may stand in a form in its place. Nothing is kept unless all of it is right, and of documents only what
+ * the vault gives for them.
  */
-export function imports({ archive, authenticate }: Cloud) {
+export function imports({ archive, vault, authenticate, now }: Cloud) {
   const log = loggerOf('imports')
   const app = privateDoor({ authenticate: authenticate(), log, read: readUpload })
 
@@ -94,14 +101,17 @@ export function imports({ archive, authenticate }: Cloud) {
 
   app.post('/v1/imports/:kind', async (c) => {
     const field = kindOf(c)
+    const register: Sheet = sheets[field]
     const body = c.get('body')
+    if (register.seals && !Buffer.isBuffer(body)) throw notUploaded()
     const bytes = Buffer.isBuffer(body) ? body : await readMaterial(archive, c.get('actor'), body)
     const lines = await readLines(bytes).catch((e: unknown) => {
       if (!(e instanceof BadSheet)) throw e
       throw new Refuse(problem(422, 'bad-sheet', e.says.zh, e.says.en))
     })
-    const { list, issues } = readTable({ field, ...sheets[field] }, lines)
+    const { list: read, issues } = readTable({ field, ...register }, lines, dateOf(now()))
     if (issues.length > 0) throw wrong(issues)
+    const list = await seal(vault, read)
     const kept = await keepList(archive, importedLists(c.get('actor').org, field), list)
     return c.json({ list: kept, rows: list.slice(0, mostShown) }, 201)
   })

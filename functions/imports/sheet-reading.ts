@@ -16,7 +16,8 @@ export class BadSheet extends Error {
 
 /** Unpacked, a sheet of 5,000 rows takes some 3 MB. */
 const mostUnpacked = 30_000_000
-const mostRows = 10_000
+/** Of candidates, and the row that names the columns. */
+const mostRows = 10_001
 /** Cells further to the right belong to no column of ours, and would cost the memory of all that lie between. */
 const area = 'A1:AX1048576'
 

@@ -5,9 +5,16 @@ import type { Column } from '../../shared/domain/words/sheet-cells.ts'
 import type { Facts } from '../../shared/domain/workflow/procedure.ts'
 
 const header = ({ name }: Column) => `${name.zh} ${name.en}`
+const valueAt = (item: Facts, field: string) =>
+  field.split('/').reduce<Facts | undefined>((of, part) => of?.[part], item)
 const rowsOf = (columns: readonly Column[], list: readonly Facts[]) => [
   columns.map(header),
-  ...list.map((item) => columns.map(({ field, write }) => (item[field] === undefined ? '' : write(item[field])))),
+  ...list.map((item) =>
+    columns.map(({ field, write }) => {
+      const value = valueAt(item, field)
+      return value === undefined ? '' : write(value)
+    }),
+  ),
 ]
 
 /** A list as a CSV text, which `readLines` of sheet-reading.ts reads again; without items, a template. */
@@ -22,7 +29,7 @@ export function writeWorkbook(
   const dropDowns = columns.flatMap(({ choices }, i) => {
     if (!choices) return []
     const letter = String.fromCharCode(65 + i)
-    const range = `${letter}2:${letter}5001`
+    const range = `${letter}2:${letter}10001`
     return [{ type: 'list' as const, values: [...choices], range, allowBlank: true, showErrorMessage: true }]
   })
   const notes = columns.map(({ note, example, optional, ...column }) => [

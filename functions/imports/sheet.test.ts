@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { readXlsx, writeXlsx } from 'hucre/xlsx'
 import readWithAnother from 'read-excel-file/node'
 import { describe, expect, it } from 'vitest'
-import { sheets } from '../../shared/domain/filing/sheets.ts'
 import { startsFormula } from '../../shared/domain/words/csv.ts'
 import type { Facts } from '../../shared/domain/workflow/procedure.ts'
+import { sheets } from './registers.ts'
 import { rosterOf } from './roster-fixture.ts'
 import { BadSheet, readLines } from './sheet-reading.ts'
 import { writeText, writeWorkbook } from './sheet-writing.ts'
@@ -65,8 +65,8 @@ describe('a list', () => {
     const { sheets: written } = await readXlsx(await writeWorkbook(staff.name, staff.columns, []))
     const [list, notes] = written
     expect(list?.dataValidations?.map(({ range, type }) => [range, type])).toEqual([
-      ['C2:C5001', 'list'],
-      ['G2:G5001', 'list'],
+      ['C2:C10001', 'list'],
+      ['G2:G10001', 'list'],
     ])
     expect(list?.dataValidations?.[1]?.values).toEqual(['是', '否'])
     expect(notes?.rows.slice(1).map(([name]) => name)).toEqual(list?.rows[0])
@@ -109,8 +109,8 @@ describe('a file', () => {
     ['in no encoding', () => Uint8Array.from([0xff, 0xfe, 0x00, 0x61])],
     ['that a gateway could not decode', () => '编\ufffd,a'],
     ['whose quotes do not match', () => 'a\n"b'],
-    ['of more rows than any list has', () => 'a\n'.repeat(10_001)],
-    ['of more rows than any list has, as XLSX', () => bytesOf(Array.from({ length: 10_001 }, () => ['a']))],
+    ['of more rows than any list has', () => 'a\n'.repeat(10_002)],
+    ['of more rows than any list has, as XLSX', () => bytesOf(Array.from({ length: 10_002 }, () => ['a']))],
     ['that unpacks to a hundred times its size', () => bytesOf([['a'.repeat(40_000_000)]])],
   ])('%s is refused', async (_, make) => {
     await expect(Promise.resolve(make()).then(linesOf)).rejects.toThrow(BadSheet)
@@ -138,4 +138,8 @@ describe('a file', () => {
       await expect(linesOf(lying)).rejects.toThrow(BadSheet)
     }
   })
+})
+
+it.each(Object.entries(sheets))('drop-downs of %s fit the 255 characters that Excel allows', (_, { columns }) => {
+  for (const { choices } of columns) expect((choices ?? []).join(',').length).toBeLessThanOrEqual(255)
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { sheets } from '../../shared/domain/filing/sheets.ts'
 import type { Cell } from '../../shared/domain/words/sheet-cells.ts'
+import { sheets } from './registers.ts'
 import { readTable } from './table.ts'
 
 const read = (kind: keyof typeof sheets, ...rows: Cell[][]) =>

@@ -9,12 +9,33 @@ export type Line = { readonly row: number; readonly cells: readonly Cell[] }
 /** What is wrong in a cell: the sheet's row, the column's name in Chinese, and the place in the list that would come of it. */
 export type CellIssue = Issue & { row: number; column: string }
 /** What fills a list: its field in the claim, the shape of the list, and the columns. */
-export type Register = { readonly field: string; readonly shape: z.ZodType; readonly columns: readonly Column[] }
+export type Register = {
+  readonly field: string
+  readonly shape: z.ZodType
+  readonly columns: readonly Column[]
+  /** What the shape cannot say: pointers begin with the field. `today` is a day in Asia/Shanghai. */
+  readonly inspect?: (list: readonly Facts[], today: string) => Issue[]
+}
+
+/** An item's own field, or the part of one. */
+const put = (item: Facts, field: string, value: unknown): void => {
+  const [name = '', part] = field.split('/')
+  if (part === undefined) item[name] = value
+  else item[name] = { ...item[name], [part]: value }
+}
+/** The column in which a place of an item stands: that of the place, of what it lies in, or of what lies in it. */
+const columnAt = (columns: readonly Column[], place: string) =>
+  columns.find(({ field }) => place === field || place.startsWith(`${field}/`)) ??
+  columns.find(({ field }) => field.startsWith(`${place}/`))
 
 const plain = (cell: Cell | undefined) =>
   typeof cell === 'string' ? cell.normalize('NFKC').toLowerCase().replace(/[\s*]/g, '') : ''
 /** A header may be in Chinese, in English, or in both as the template has it. */
 const isNamed = (header: string, { zh, en }: Bilingual) => [zh, en, zh + en].some((name) => plain(name) === header)
+
+/** A, B, … Z, AA: how a sheet names a column that has no header. */
+const letters = (i: number): string =>
+  (i < 26 ? '' : letters(Math.floor(i / 26) - 1)) + String.fromCharCode(65 + (i % 26))
 
 type Header = { columns: ReadonlyMap<number, Column>; issues: CellIssue[] }
 
@@ -26,7 +47,9 @@ function readHeader({ field, columns }: Register, { row, cells }: Line): Header 
   for (const [i, cell] of cells.entries()) {
     if (isBlank(cell)) continue
     const column = columns.find(({ name }) => isNamed(plain(cell), name))
-    if (!column) say(String(cell).slice(0, 60), '没有这一列', 'There is no such column')
+    // Where the first row is none of names, what stands there may be somebody's number.
+    const shown = /\d{4}/.test(String(cell)) ? letters(i) : String(cell).slice(0, 60)
+    if (!column) say(shown, '没有这一列', 'There is no such column')
     else if ([...found.values()].includes(column)) say(column.name.zh, '此列重复', 'This column stands twice')
     else found.set(i, column)
   }
@@ -35,12 +58,11 @@ function readHeader({ field, columns }: Register, { row, cells }: Line): Header 
   return { columns: found, issues }
 }
 
-/** A, B, … Z, AA: how a sheet names a column that has no header. */
-const letters = (i: number): string =>
-  (i < 26 ? '' : letters(Math.floor(i / 26) - 1)) + String.fromCharCode(65 + (i % 26))
-
 function readItem(header: Header, { row, cells }: Line, place: string): { item: Facts; issues: CellIssue[] } {
   const item: Facts = {}
+  // Of what has parts each that is missing is named.
+  for (const { field, optional } of header.columns.values())
+    if (!optional && field.includes('/')) item[field.slice(0, field.indexOf('/'))] = {}
   const issues: CellIssue[] = []
   for (const [i, cell] of cells.entries()) {
     if (isBlank(cell)) continue
@@ -51,16 +73,21 @@ function readItem(header: Header, { row, cells }: Line, place: string): { item: 
       continue
     }
     const reading = column.read(cell)
-    if ('value' in reading) item[column.field] = reading.value
+    if ('value' in reading) put(item, column.field, reading.value)
     else issues.push({ row, column: column.name.zh, pointer: `${place}/${column.field}`, says: reading.says })
   }
   return { item, issues }
 }
 
 /**
- * The list in a sheet whose first row names the columns; no row is blank. Either the whole list, which has the register's shape, or every cell that stands against it, in the order of the sheet.
+ * The list in a sheet whose first row names the columns; no row is blank. Either the whole list, which has the register's
+ * shape and of which nothing else is to be said, or every cell that stands against it, in the order of the sheet.
  */
-export function readTable(register: Register, lines: readonly Line[]): { list: Facts[]; issues: CellIssue[] } {
+export function readTable(
+  { inspect = () => [], ...register }: Register,
+  lines: readonly Line[],
+  today = '',
+): { list: Facts[]; issues: CellIssue[] } {
   const { field, shape, columns } = register
   const [head = { row: 1, cells: [] }, ...rest] = lines
   const header = readHeader(register, head)
@@ -70,14 +97,18 @@ export function readTable(register: Register, lines: readonly Line[]): { list: F
   const list = read.map(({ item }) => item)
   const issues = read.flatMap((r) => r.issues)
   const said = new Set(issues.map(({ pointer }) => pointer))
-  for (const { pointer, says } of explain(z.strictObject({ [field]: shape }), { [field]: list })) {
-    const [, , index, name] = pointer.split('/')
-    const place = name === undefined ? pointer : `/${field}/${index}/${name}`
+  for (const { pointer, says } of [
+    ...explain(z.strictObject({ [field]: shape }), { [field]: list }),
+    ...inspect(list, today),
+  ]) {
+    const [, , index, ...parts] = pointer.split('/')
+    const column = parts.length > 0 ? columnAt(columns, parts.join('/')) : undefined
+    const place = column ? `/${field}/${index}/${column.field}` : pointer
     // A cell that could not be read is not also missing.
     if (said.has(place)) continue
     said.add(place)
     const row = rest[Number(index)]?.row ?? head.row
-    issues.push({ row, column: columns.find((c) => c.field === name)?.name.zh ?? '', pointer: place, says })
+    issues.push({ row, column: column?.name.zh ?? '', pointer: place, says })
   }
   return { list, issues: issues.toSorted((a, b) => a.row - b.row) }
 }

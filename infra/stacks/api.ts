@@ -20,6 +20,9 @@ const drawingMemory = 1769
 /** A whole processor for inflating, and room for a file of 50 MB, its copy as text and the largest of its parts. */
 const checkingMemory = 1769
 
+/** A whole processor for reading 10,000 rows and sealing their documents; they take some 210 MB. */
+const importingMemory = 1769
+
 /**
  * The private door: enterprises and authorities, each with a bearer token; and behind its open paths the copies of
  * certificates, which the lookup, that can read nothing but the register, could not print. Answers the API's host.
@@ -50,7 +53,8 @@ export function buildApi(stage: Construct, house: House, record: RecordStack): {
   const imports = buildHouseFunction(stack, guarded, {
     ...open,
     name: 'imports',
-    harm: '企业不能从表格导入名册、场地和设备（二(一)6、7）。Enterprises cannot import rosters, venues and equipment.',
+    memory: importingMemory,
+    harm: '企业不能从表格导入名册、设备、参加人员和结果（二(一)、二(四)）。Enterprises cannot import rosters, candidates and results.',
   })
   const trace = buildHouseFunction(stack, guarded, {
     ...open,
@@ -82,6 +86,7 @@ export function buildApi(stage: Construct, house: House, record: RecordStack): {
   ledger.grantRead(trace)
   archive.grantRead(trace, 'lists')
   ledger.grantAppend(printing)
+  vault.grantKeep(imports)
   register.grantGet(printing)
   vault.grantReveal(printing)
   archive.grantPut(printing, 'prints')

@@ -156,7 +156,8 @@ export const candidateDetails = (i: number) => ({
   onMainPost: true,
   insuredIn: '440605',
   worksIn: '440605',
-  condition: '累计从事本职业工作满6年',
+  condition: `L${levelOf(i)}-1`,
+  evidence: '原等级证书和劳动合同在档',
 })
 
 /** The third candidate fails the practical test; the fifth did not come. */

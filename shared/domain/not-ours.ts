@@ -24,7 +24,6 @@ export const notOurs = {
   '四(二)': 'Services, supervision and complaints of the cities come with issue 7.',
   '四(五)':
     'Ledger and statistics are read from the entries that every row leaves; an enterprise exports its own ledger book.',
-  '四(六)': 'What an enterprise spends and grants is its own; recording it comes with issues 6 and 7.',
   五: 'Whom to ask: the public page says it.',
   公开方式: 'The notice is public; it asks for no act.',
 } as const satisfies Partial<Record<Clause, string>>

@@ -6,7 +6,6 @@ export const notYet: Readonly<Record<string, number>> = {
   'R-80': 7,
   'R-81': 7,
   'R-82': 7,
-  'R-89': 6,
   'R-90': 7,
   'R-92': 7,
 }
@@ -15,7 +14,7 @@ type Rest = readonly [issue: number, lacks: string]
 
 /** Requirements that are met in part: what still lacks, and the open issue that will bring it. */
 export const partly: Readonly<Record<string, Rest>> = {
-  'R-53': [6, '考评人员配比 the ratios of examiners to candidates'],
+  'R-52': [6, '跨计划重复、已持证核查 the same occupation and level held already, or in another live plan'],
   'R-56': [7, '提醒与信用记录 reminders and the credit record'],
   'R-58': [6, '逐人审核 review candidate by candidate'],
   'R-59': [6, '过程材料归档与保存期限 the archive of each assessment, and its retention'],

@@ -99,4 +99,3 @@ export const sheets = {
   venues: { name: { zh: '考核场地', en: 'Venues' }, shape: venues, columns: venueColumns },
   equipment: { name: { zh: '设施设备', en: 'Equipment' }, shape: equipment, columns: equipmentColumns },
 } as const
-export type SheetKind = keyof typeof sheets

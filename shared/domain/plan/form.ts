@@ -1,13 +1,13 @@
 import * as z from 'zod'
 import { writeBoth } from '../words/bilingual.ts'
 import { date } from '../words/date-shape.ts'
-import { documentType } from '../words/document-shape.ts'
 import { level } from '../words/level-shape.ts'
+import { listRef } from '../words/list-shape.ts'
 import { occupationCode } from '../words/occupation.ts'
-import { draftOf, materialId, text } from '../words/papers.ts'
+import { draftOf, text } from '../words/papers.ts'
+import { candidateNo, candidates } from './candidate.ts'
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
-const regionCode = z.string().regex(/^\d{6}$/)
 
 /** R-51: one session. */
 const session = z
@@ -36,21 +36,6 @@ const training = z.strictObject({
   to: date,
 })
 
-/** R-52: one candidate. `document.number` is sealed on arrival and stands in no entry. */
-export const candidate = z.strictObject({
-  no: z.string().regex(/^\d{1,6}$/),
-  name: text(60),
-  document: z.strictObject({ type: documentType, number: z.string().max(30) }),
-  occupation: occupationCode,
-  level,
-  post: text(100),
-  onMainPost: z.boolean(), // R-9
-  insuredIn: regionCode, // R-10
-  worksIn: regionCode, // R-10
-  condition: text(200), // 申报条件
-  photo: z.strictObject({ id: materialId }).optional(), // facts §2: one inch, white ground
-})
-
 const roster = z.array(z.string()).min(1).max(200)
 
 /** R-49 … R-53: what the notice asks a plan to contain. */
@@ -60,7 +45,10 @@ export const planShape = z.strictObject({
   invigilators: roster,
   examiners: roster,
   supervisors: roster,
-  candidates: z.array(candidate).min(1).max(10_000),
+  candidates,
+  /** Candidates, by number, who share a name with staff of the batch and are other people. */
+  namesakes: z.array(candidateNo).max(200).optional(),
 })
 
-export const draft = draftOf(planShape, 'candidates')
+/** Of candidates a draft holds the reference alone: typed ones would leave their documents in the entry. */
+export const draft = draftOf(planShape, 'candidates').extend({ candidates: listRef.optional() })

@@ -21,7 +21,8 @@ export const candidate = (i: number, level: string): Facts => ({
   onMainPost: true,
   insuredIn: '440605',
   worksIn: '440605',
-  condition: '累计从事本职业工作满6年',
+  condition: `L${level}-1`,
+  evidence: '原等级证书和劳动合同在档',
   photo: { id: `${ours}.00000000-0000-4000-8000-00000000000${i}` },
 })
 /** Two at level 2, three at level 4. */

@@ -74,15 +74,24 @@ test('a session ends after it begins (R-51)', () => {
 describe('within the scheme (R-48, R-85)', () => {
   test('no other venue, occupation, level or method', () => {
     expect(pointersOf(sessions((_, i) => (i === 1 ? { venue: 'V03' } : {})))).toEqual(['/sessions/1/venue'])
+    // And then a part is missing that the candidates need.
     expect(pointersOf(sessions((_, i) => (i === 0 ? { occupation: '6-29-03-04' } : {})))).toEqual([
       '/sessions/0/occupation',
+      '/sessions',
     ])
-    expect(pointersOf(sessions((_, i) => (i === 4 ? { level: '1' } : {})))).toEqual(['/sessions/4/occupation'])
+    expect(pointersOf(sessions((_, i) => (i === 4 ? { level: '1' } : {})))).toEqual([
+      '/sessions/4/occupation',
+      '/sessions',
+    ])
     const painters = { occupation: '6-18-03-03', level: '4', method: 'comprehensive' }
-    expect(pointersOf(sessions((_, i) => (i === 4 ? painters : {})))).toEqual(['/sessions/4/method'])
+    expect(pointersOf(sessions((_, i) => (i === 4 ? painters : {})))).toEqual(['/sessions/4/method', '/sessions'])
   })
   test('candidates and training too', () => {
-    expect(pointersOf(withCandidate({ level: '5' }))).toEqual(['/candidates/0/occupation'])
+    expect(pointersOf(withCandidate({ level: '5', condition: 'own' }))).toEqual([
+      '/candidates/0/occupation',
+      '/sessions',
+      '/sessions',
+    ])
     const training = planClaim().training.map((t: Facts) => ({ ...t, level: '1' }))
     expect(pointersOf(planClaim({ training }))).toEqual(['/training/0/occupation', '/training/1/occupation'])
   })
@@ -120,6 +129,16 @@ describe('within the scheme (R-48, R-85)', () => {
   })
 })
 
+describe('sessions for all (R-51, R-52)', () => {
+  const saysOf = (claim: Facts) => issuesOf(claim).map(({ says }) => says.zh)
+  const without = (at: number) => planClaim({ sessions: planClaim().sessions.toSpliced(at, 1) })
+  test('every part of every occupation and level that is to be assessed has one', () => {
+    expect(saysOf(without(0))).toEqual(['6-18-01-07 4级缺少理论知识考试'])
+    expect(saysOf(without(3))).toEqual(['6-18-01-07 2级缺少操作技能考核'])
+    expect(saysOf(without(4))).toEqual(['6-18-01-07 2级缺少综合评审'])
+  })
+})
+
 describe('staff (R-53)', () => {
   test('each duty is filled', () => {
     expect(pointersOf(planClaim({ supervisors: [] }))).toEqual(['/supervisors'])
@@ -142,12 +161,35 @@ describe('staff (R-53)', () => {
   })
 })
 
+describe('nobody assesses himself (R-53)', () => {
+  const named = (name: string, over: Facts = {}) => ({ ...withCandidate({ name }), ...over })
+  const desk = () =>
+    planUntil('draft', form({ staff: roster.map((s) => (s.no === 'K02' ? { ...s, name: '王 考评' } : s)) }))
+  test('a candidate of the name of somebody with a duty in the batch is refused, however it is spaced', () => {
+    expect(issuesOf(named('王考评'), desk())).toMatchObject([
+      { pointer: '/candidates/0/name', says: { zh: expect.stringContaining('同名') } },
+    ])
+  })
+  test('unless the enterprise says that it is another person, or that one has no duty in this batch', () => {
+    expect(issuesOf(named('王考评', { namesakes: ['1'] }), desk())).toEqual([])
+    expect(issuesOf(named('王考评', { namesakes: ['2'] }), desk())).toHaveLength(1)
+    expect(issuesOf(named('王考评', { examiners: ['K01', 'K03'] }), desk())).toEqual([])
+  })
+})
+
 describe('candidates (一(二), R-9, R-10, R-52)', () => {
   test('are on a main-business post, and insured or working in Guangdong', () => {
     expect(pointersOf(withCandidate({ onMainPost: false }))).toEqual(['/candidates/0/onMainPost'])
     expect(pointersOf(withCandidate({ insuredIn: '430100' }))).toEqual([])
     expect(pointersOf(withCandidate({ worksIn: '110100' }))).toEqual([])
     expect(pointersOf(withCandidate({ insuredIn: '430100', worksIn: '110100' }))).toEqual(['/candidates/0/insuredIn'])
+  })
+  test('apply on a condition of their level, with evidence', () => {
+    expect(pointersOf(withCandidate({ condition: 'L2-1' }))).toEqual(['/candidates/0/condition'])
+    expect(pointersOf(withCandidate({ condition: 'L4-3' }))).toEqual([])
+    expect(pointersOf(withCandidate({ condition: 'own' }))).toEqual([])
+    expect(pointersOf(withCandidate({ condition: 'L9-1' }))).toEqual(['/candidates/0/condition'])
+    expect(pointersOf(withCandidate({ evidence: ' ' }))).toEqual(['/candidates/0/evidence'])
   })
   test('show a sound document', () => {
     const document = { type: 'resident-id', number: '440106197001011018' }

@@ -2,6 +2,9 @@ import * as z from 'zod'
 import { filedNow } from '../words/filed.ts'
 import { reason } from '../words/papers.ts'
 import { type Case, enterpriseRoles, procedure, supervisors } from '../workflow/procedure.ts'
+import { findingsOf } from '../workflow/shapes.ts'
+import { candidatesEligible } from './candidates.ts'
+import { costsShape, sumCosts } from './costs.ts'
 import {
   beforeFirstDay,
   firstDay,
@@ -14,11 +17,13 @@ import {
   withinPilot,
 } from './days.ts'
 import { draft, planShape } from './form.ts'
+import { ratiosKept, ratiosShort } from './ratios.ts'
 import {
-  candidatesEligible,
   enterpriseInForce,
+  nobodyAssessesHimself,
   schemeInForce,
   schemeOfFiling,
+  sessionsForAll,
   staffFit,
   withinScheme,
 } from './rules.ts'
@@ -40,6 +45,9 @@ const cancel = {
 } as const
 /** */
 const halt = { by: 'province-hrss', to: 'halted', needs: reason, clause: '四(三)' } as const
+
+/** R-89, if the enterprise wishes. */
+const costs = { by: enterpriseRoles, needs: costsShape, yields: sumCosts, clause: '四(六)' } as const
 
 /** 二(四): the plan of one assessment batch (认定实施计划), from filing to the last day. */
 export const plan = procedure(
@@ -75,19 +83,27 @@ export const plan = procedure(
         to: 'submitted',
         needs: planShape,
         completes: 'save',
+        takes: ['candidates'],
         given: [
           enterpriseInForce,
           schemeInForce,
           tenWorkdaysAhead,
           withinPilot,
           withinScheme,
+          sessionsForAll,
           staffFit,
+          ratiosKept,
+          nobodyAssessesHimself,
           candidatesEligible,
         ],
         lists: { staff: (c) => filedNow(c.known.filing).staff },
         keeps: ['candidates'],
         pins: 'candidates/photo',
-        yields: (c) => ({ firstDay: firstDay(c.claim), lastDay: lastDay(c.claim) }),
+        yields: (c) => ({
+          firstDay: firstDay(c.claim),
+          lastDay: lastDay(c.claim),
+          warnings: findingsOf([ratiosShort], c),
+        }),
         clause: '二(四)',
       },
     },
@@ -117,9 +133,10 @@ export const plan = procedure(
         also: (c) => [{ procedure: 'results', id: c.id, action: 'open', claim: { plan: c.id } }],
         clause: '二(四)',
       },
+      account: { ...costs, to: 'in-progress' },
       halt,
     },
-    finished: {},
+    finished: { account: { ...costs, to: 'finished' } },
     cancelled: {},
     halted: {},
   },

@@ -1,8 +1,6 @@
-import { dateOf } from '../words/dates.ts'
-import { checkDocument, normaliseDocument } from '../words/documents.ts'
 import { filedNow } from '../words/filed.ts'
 import { isFilingInForce } from '../words/in-force.ts'
-import { isInProvince } from '../words/region.ts'
+import { allParts, parts } from '../words/level.ts'
 import type { Case, Facts, Issue, Rule } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
 import { lastDay } from './days.ts'
@@ -65,6 +63,28 @@ export const withinScheme: Rule = {
   },
 }
 
+/** R-51, R-52: each candidate's occupation and level has a session for every part. */
+export const sessionsForAll: Rule = {
+  clause: '二(四)',
+  says: { zh: '考核安排未覆盖全部参加人员', en: 'Some candidates have no session' },
+  finds: (c) => {
+    const planned = new Set(c.claim.sessions.map((s: Facts) => `${s.occupation}|${s.level}|${s.method}`))
+    const wanted = new Map<string, Facts>(c.claim.candidates.map((p: Facts) => [`${p.occupation}|${p.level}`, p]))
+    return [...wanted].flatMap(([kind, { occupation, level }]) =>
+      allParts(level)
+        .filter((part) => !planned.has(`${kind}|${part}`))
+        .map((part) => {
+          const { zh, en } = parts[part]
+          return issueAt(
+            '/sessions',
+            `${occupation} ${level}级缺少${zh}`,
+            `${en} of ${occupation}, level ${level}, is missing`,
+          )
+        }),
+    )
+  },
+}
+
 const duties = { invigilators: 'invigilator', examiners: 'examiner', supervisors: 'supervisor' } as const
 
 /** R-53: each on the scheme's roster for that duty, valid on the last day, and in one duty only. */
@@ -92,34 +112,29 @@ export const staffFit: Rule = {
   },
 }
 
-/** R-9, R-10, R-52: own staff on main posts, insured or working in Guangdong, with sound documents, none twice. */
-export const candidatesEligible: Rule = {
-  clause: '一(二)',
-  says: { zh: '参加认定人员不符合条件', en: 'A candidate is not eligible' },
+const bare = (name: string) => name.normalize('NFC').replace(/\s/g, '')
+
+/**
+ * R-53: nobody assesses himself. The roster names no documents, so the name decides: a candidate of the name of anyone who
+ * has a duty in the batch is that person, unless the enterprise states under `namesakes` that it is another.
+ */
+export const nobodyAssessesHimself: Rule = {
+  clause: '二(四)',
+  says: { zh: '考务人员不得参加本批次认定', en: 'Who has a duty in the batch is no candidate of it' },
   finds: (c) => {
-    const today = dateOf(c.at)
-    const numbers = new Set<string>()
-    const documents = new Set<string>()
-    return c.claim.candidates.flatMap((p: Facts, i: number): Issue[] => {
-      const at = `/candidates/${i}`
-      const document = `${p.document.type}|${normaliseDocument(p.document.type, p.document.number)}`
-      const problem = checkDocument(p.document.type, p.document.number, today)
-      const issues = [
-        ...(problem ? [{ pointer: `${at}/document/number`, says: problem }] : []),
-        ...(documents.has(document)
-          ? [issueAt(`${at}/document/number`, '证件号码重复', 'The same document twice')]
-          : []),
-        ...(numbers.has(p.no) ? [issueAt(`${at}/no`, '序号重复', 'The same number twice')] : []),
-        ...(p.onMainPost
-          ? []
-          : [issueAt(`${at}/onMainPost`, '应为主营岗位在岗职工', 'Must be on a main-business post')]),
-        ...(isInProvince(p.insuredIn) || isInProvince(p.worksIn)
-          ? []
-          : [issueAt(`${at}/insuredIn`, '社保参保地或就业地应在广东省', 'Must be insured or work in Guangdong')]),
-      ]
-      documents.add(document)
-      numbers.add(p.no)
-      return issues
-    })
+    const named = new Set(Object.keys(duties).flatMap((field) => c.claim[field]))
+    const names = new Set((c.lists.staff ?? []).filter((s) => named.has(s.no)).map((s) => bare(s.name)))
+    const others = new Set(c.claim.namesakes)
+    return c.claim.candidates.flatMap((p: Facts, i: number) =>
+      names.has(bare(p.name)) && !others.has(p.no)
+        ? [
+            issueAt(
+              `/candidates/${i}/name`,
+              '与本批次考务人员同名；如系他人，请在同名人员中列明',
+              'The name of somebody with a duty in this batch; if it is another person, say so under namesakes',
+            ),
+          ]
+        : [],
+    )
   },
 }

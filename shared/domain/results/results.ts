@@ -13,21 +13,8 @@ import {
   supervisors,
 } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
+import { attendanceOf, reported } from './form.ts'
 import { markAll } from './scoring.ts'
-
-const points = z
-  .number()
-  .min(0)
-  .max(100)
-  .refine((n) => Math.abs(n * 10 - Math.round(n * 10)) < 1e-9)
-const mark = z.union([points, z.enum(['absent', 'violation'])])
-
-const result = z.strictObject({
-  no: z.string(),
-  theory: mark,
-  practical: mark,
-  comprehensive: mark.optional(),
-})
 
 /** Working days between the last day and the report (二(四): 认定结束后10个工作日内). */
 const reportDays = 10
@@ -61,7 +48,8 @@ const asPlanned: Rule = {
 const plannedBy = (c: Case) => new Map((c.lists.candidates ?? []).map((p) => [p.no, p as never]))
 
 const marked = (c: Case): Facts => {
-  const results = markAll(c.claim.results, plannedBy(c))
+  const attended = c.claim.results.map((r: Facts) => ({ ...r, attendance: attendanceOf(r) }))
+  const results = markAll(attended, plannedBy(c))
   const passed = results.filter((r) => r.passed).length
   // The report's time is that of the first submission: a returned one that comes again is neither late nor in time anew.
   const late = c.past.submit?.late ?? dateOf(c.at) > dueDayOf(c)
@@ -80,10 +68,11 @@ const seen = z.strictObject({ digest: z.string(), comment: text(2000).optional()
 const submit = {
   by: 'enterprise-lead',
   to: 'submitted',
-  needs: z.strictObject({ results: z.array(result).min(1).max(10_000), responsible: text(60) }),
+  needs: z.strictObject({ results: reported, responsible: text(60) }),
   given: [asPlanned],
   yields: marked,
   keeps: ['results'],
+  takes: ['results'],
   lists: { candidates: (c) => c.known.plan?.facts.submit.candidates },
   clause: '二(四)',
 } as const satisfies Row<'submitted'>

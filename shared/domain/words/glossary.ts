@@ -87,6 +87,7 @@ export const actions = {
   cancel: { zh: '取消', en: 'cancel' },
   begin: { zh: '开始', en: 'begin' },
   finish: { zh: '结束', en: 'finish' },
+  account: { zh: '登记费用', en: 'record the costs' },
   halt: { zh: '中止', en: 'halt' },
   endorse: { zh: '市级审核通过', en: 'endorse' },
   approve: { zh: '省级审核通过', en: 'approve' },

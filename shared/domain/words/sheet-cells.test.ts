@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { staffRoles } from './filed-shapes.ts'
+import { levels } from './level.ts'
 import {
   type Cell,
   type CellKind,
   codeCell,
   dayCell,
+  oneWordCell,
   textCell,
   wholeNumberCell,
   wordsCell,
@@ -13,6 +15,7 @@ import {
 } from './sheet-cells.ts'
 
 const roles = wordsCell(staffRoles)
+const level = oneWordCell(levels)
 const readBy = (kind: CellKind, cell: Exclude<Cell, null>) => {
   const reading = kind.read(cell)
   return 'value' in reading ? reading.value : undefined
@@ -29,6 +32,9 @@ describe('a cell', () => {
     ['a day with dashes', dayCell, '2021-12-31', '2021-12-31'],
     ['a day with strokes', dayCell, '2021/1/3', '2021-01-03'],
     ['a day in Chinese', dayCell, '２０２１年１月３日', '2021-01-03'],
+    ['one word in Chinese', level, ' 四级 ', '4'],
+    ['one word by its code, also as a number', level, 4, '4'],
+    ['one word in English', level, 'level 4 / intermediate worker', '4'],
     ['yes', yesNoCell, '是', true],
     ['no in English', yesNoCell, ' No', false],
     ['a truth value', yesNoCell, true, true],
@@ -56,6 +62,8 @@ describe('a cell', () => {
     ['neither yes nor no', yesNoCell, '也许'],
     ['a word that is none', roles, '考评人员、校长'],
     ['no word', roles, '、'],
+    ['two words where one is asked', level, '四级、五级'],
+    ['a day where a word is asked', level, new Date(0)],
     ['a line break', textCell, '张\n三'],
     ['what could not be decoded', textCell, '张\ufffd'],
     ['half a character', textCell, 'a\ud800'],
@@ -95,6 +103,7 @@ describe('a cell', () => {
   it('offers every choice that it reads', () => {
     expect(roles.choices).toHaveLength(7)
     for (const choice of [...(roles.choices ?? [])]) expect(readBy(roles, choice)).toBeDefined()
+    expect(level.choices?.map((choice) => readBy(level, choice))).toEqual(Object.keys(levels))
     expect(yesNoCell.choices?.map((choice) => readBy(yesNoCell, choice))).toEqual([true, false])
   })
 })

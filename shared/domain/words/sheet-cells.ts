@@ -14,7 +14,7 @@ export type CellKind = {
   readonly choices?: readonly string[]
 }
 
-/** A column of a sheet that fills a list: `field` of each item. */
+/** A column of a sheet that fills a list: `field` of each item, or `field/part` where it holds a part of one. */
 export type Column = CellKind & {
   readonly field: string
   readonly name: Bilingual
@@ -53,7 +53,7 @@ const same = String
 export const textCell: CellKind = { read: readText, write: same }
 
 /** Full-width letters and digits count as narrow ones. */
-const narrow = (text: string) => text.normalize('NFKC').trim()
+export const narrow = (text: string) => text.normalize('NFKC').trim()
 const readNarrow: CellKind['read'] = (cell) => map(readText(cell), (text) => ({ value: narrow(text) }))
 /** A number that is a name: of a person in the list, of a venue, of a certificate. */
 export const codeCell: CellKind = { read: readNarrow, write: same }
@@ -94,18 +94,36 @@ export const yesNoCell: CellKind = {
   choices: ['是', '否'],
 }
 
+const codeIn = (words: Readonly<Record<string, Bilingual>>, said: string) =>
+  Object.keys(words).find((code) =>
+    [code, words[code]?.zh, words[code]?.en].some((word) => word && names(word) === names(said)),
+  )
+
+/** One of these words, by its code, in Chinese or in English. */
+export const oneWordCell = (words: Readonly<Record<string, Bilingual>>): CellKind => {
+  const all = Object.values(words)
+  return {
+    read: (cell) => {
+      const code = typeof cell === 'string' || typeof cell === 'number' ? codeIn(words, String(cell)) : undefined
+      return code === undefined
+        ? refuse(`应为：${all.map(({ zh }) => zh).join('、')}`, `must be one of: ${all.map(({ en }) => en).join(', ')}`)
+        : { value: code }
+    },
+    write: (code: string) => words[code]?.zh ?? code,
+    choices: all.map(({ zh }) => zh),
+  }
+}
+
 /** One or more of these words, in Chinese or English, with a mark between them. A drop-down offers every combination. */
 export function wordsCell(words: Readonly<Record<string, Bilingual>>): CellKind {
   const codes = Object.keys(words)
   const write = (chosen: readonly string[]) => chosen.map((code) => words[code]?.zh).join('、')
-  const codeOf = (said: string) =>
-    codes.find((code) => [code, words[code]?.zh, words[code]?.en].some((word) => word && names(word) === names(said)))
   const combinations: string[][] = []
   for (const code of codes) combinations.push([code], ...combinations.map((set) => [...set, code]))
   return {
     read: (cell) => {
       const said = typeof cell === 'string' ? narrow(cell).split(/\s*[、,;/]\s*/) : []
-      const chosen = said.map(codeOf)
+      const chosen = said.map((word) => codeIn(words, word))
       return chosen.length > 0 && chosen.every((code) => code !== undefined)
         ? { value: [...new Set(chosen)] }
         : refuse(`应为：${write(codes)}`, `must be of: ${codes.map((code) => words[code]?.en).join(', ')}`)

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { BatchWriteCommand, type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb'
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
+import { type DynamoDBDocumentClient, GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import { type Document, subjectsFrom } from '../../domain/words/subject.ts'
 import type { Vault } from './vault.ts'
 
@@ -9,7 +10,11 @@ type Envelope = { alg: 'A256GCM'; iv: string; tag: string; data: string }
 
 /** Stated, since a tag cut to four bytes would be taken for a whole one, and four bytes can be guessed. */
 const authTagLength = 16
-const batchSize = 25
+/**
+ * Transactions, though the puts need not hang together: a role that may write them may put alone, while one that may
+ * write a batch may delete by it. A hundred is what one holds.
+ */
+const together = 100
 const attempts = 8
 
 /** Two secrets of 32 bytes or more: what `index` gives away, whoever answers the public may know, and `seal` nobody. */
@@ -48,24 +53,24 @@ export function dynamoVault(
     return JSON.parse(Buffer.concat([decipher.update(Buffer.from(data, 'base64')), decipher.final()]).toString())
   }
 
-  /** DynamoDB may take only a part of a batch: what it left is sent again, with growing pauses. */
-  const write = async (requests: Record<string, unknown>[], attempt = 0): Promise<void> => {
-    const { UnprocessedItems } = await db.send(new BatchWriteCommand({ RequestItems: { [TableName]: requests } }))
-    const left = UnprocessedItems?.[TableName]
-    if (!left?.length) return
-    if (attempt === attempts) throw new Error('the vault did not take every document')
-    await wait(2 ** attempt * 25)
-    return write(left, attempt + 1)
+  /** Two that seal the same document at once are in each other's way: tried again, with growing pauses. */
+  const write = async (items: readonly Record<string, unknown>[], attempt = 0): Promise<void> => {
+    try {
+      const TransactItems = items.map((Item) => ({ Put: { TableName, Item } }))
+      await db.send(new TransactWriteCommand({ TransactItems }))
+    } catch (fault) {
+      if (!(fault instanceof TransactionCanceledException) || attempt === attempts) throw fault
+      await wait(2 ** attempt * 25)
+      await write(items, attempt + 1)
+    }
   }
 
   return {
     async keep(documents) {
       const subjects = documents.map(subjectOf)
       const sealed = new Map(documents.map((d, i) => [subjects[i] ?? '', d]))
-      const requests = [...sealed].map(([subject, document]) => ({
-        PutRequest: { Item: { subject, envelope: seal(subject, document) } },
-      }))
-      for (let i = 0; i < requests.length; i += batchSize) await write(requests.slice(i, i + batchSize))
+      const items = [...sealed].map(([subject, document]) => ({ subject, envelope: seal(subject, document) }))
+      for (let i = 0; i < items.length; i += together) await write(items.slice(i, i + together))
       return subjects
     },
     async reveal(subject) {

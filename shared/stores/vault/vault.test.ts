@@ -1,14 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import {
-  BatchWriteCommand,
-  type BatchWriteCommandInput,
   DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
   ScanCommand,
+  TransactWriteCommand,
+  type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb'
 import { mockClient } from 'aws-sdk-client-mock'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -143,31 +143,43 @@ describe('the vault', () => {
 })
 
 describe('the vault on a busy store', () => {
-  const documents = Array.from({ length: 30 }, (_, i) => documentOf(i))
-  type Requests = NonNullable<BatchWriteCommandInput['RequestItems']>[string]
+  const documents = Array.from({ length: 130 }, (_, i) => documentOf(i))
+  const cancelled = () =>
+    new TransactionCanceledException({
+      message: 'conflict',
+      $metadata: {},
+      CancellationReasons: [{ Code: 'TransactionConflict' }],
+    })
 
   it('sends again what the store did not take, until all is taken', async () => {
     const store = mockClient(DynamoDBDocumentClient)
     const taken = new Set<string>()
     let busy = 0
-    store.on(BatchWriteCommand).callsFake(({ RequestItems }: BatchWriteCommandInput) => {
-      const requests: Requests = RequestItems?.[table] ?? []
-      expect(requests.length).toBeLessThanOrEqual(25)
-      const now = ++busy <= 3 ? requests.slice(0, 5) : requests
-      for (const r of now) taken.add(r.PutRequest?.Item?.subject)
-      return { UnprocessedItems: now.length < requests.length ? { [table]: requests.slice(now.length) } : {} }
+    store.on(TransactWriteCommand).callsFake(({ TransactItems = [] }: TransactWriteCommandInput) => {
+      expect(TransactItems.length).toBeLessThanOrEqual(100)
+      if (++busy <= 3) throw cancelled()
+      for (const { Put } of TransactItems) taken.add(Put?.Item?.subject)
+      return {}
     })
     const subjects = await dynamoVault(store as never, table, secrets, async () => {}).keep(documents)
     expect(taken).toEqual(new Set(subjects))
+    expect(busy).toBe(5)
   })
 
   it('throws when the store never takes all, so that no list points at what is not there', async () => {
     const store = mockClient(DynamoDBDocumentClient)
-    store.on(BatchWriteCommand).callsFake(({ RequestItems }) => ({ UnprocessedItems: RequestItems }))
+    store.on(TransactWriteCommand).rejects(cancelled())
     const waits: number[] = []
     const vault = dynamoVault(store as never, table, secrets, async (ms) => waits.push(ms))
-    await expect(vault.keep(documents)).rejects.toThrow('did not take')
+    await expect(vault.keep(documents)).rejects.toThrow('conflict')
     expect(waits).toEqual(waits.toSorted((a, b) => a - b))
     expect(waits.length).toBeGreaterThan(4)
+  })
+
+  it('does not try a fault again, whatever may have come of it: the caller does', async () => {
+    const store = mockClient(DynamoDBDocumentClient)
+    store.on(TransactWriteCommand).rejects(new Error('no line'))
+    await expect(dynamoVault(store as never, table, secrets).keep(documents)).rejects.toThrow('no line')
+    expect(store.commandCalls(TransactWriteCommand)).toHaveLength(1)
   })
 })

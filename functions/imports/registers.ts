@@ -1,0 +1,18 @@
+import { sheets as filingSheets } from '../../shared/domain/filing/sheets.ts'
+import { candidatesSheet } from '../../shared/domain/plan/sheet.ts'
+import { resultsSheet } from '../../shared/domain/results/sheet.ts'
+import type { Bilingual } from '../../shared/domain/words/bilingual.ts'
+import type { Register } from './table.ts'
+
+export type Sheet = Omit<Register, 'field'> & {
+  readonly name: Bilingual
+  /** Its rows carry document numbers, which are sealed before the list is kept. */
+  readonly seals?: true
+}
+
+/** The lists that may be filled from a sheet, by the fields of the claims that take them. */
+export const sheets = { ...filingSheets, candidates: candidatesSheet, results: resultsSheet } as const satisfies Record<
+  string,
+  Sheet
+>
+export type SheetKind = keyof typeof sheets

@@ -1,0 +1,68 @@
+import * as z from 'zod'
+import { writeBoth } from '../words/bilingual.ts'
+import { type Condition, conditionCodes } from '../words/conditions.ts'
+import { documentType } from '../words/document-shape.ts'
+import { checkDocument, normaliseDocument } from '../words/documents.ts'
+import { level } from '../words/level-shape.ts'
+import { occupationCode } from '../words/occupation.ts'
+import { materialId, text } from '../words/papers.ts'
+
+const says = (zh: string, en: string) => ({ error: writeBoth({ zh, en }) })
+const regionCode = z
+  .string()
+  .regex(/^\d{6}$/, says('应为六位行政区划代码', 'must be an administrative code of six digits'))
+
+export const candidateNo = z.string().regex(/^\d{1,6}$/, says('序号应为1至6位数字', 'must be 1 to 6 digits'))
+
+/** R-52: what a plan says of a candidate beside the document. */
+const person = {
+  no: candidateNo,
+  name: text(60),
+  occupation: occupationCode,
+  level,
+  post: text(100),
+  onMainPost: z.boolean(), // R-9
+  insuredIn: regionCode, // R-10
+  worksIn: regionCode, // R-10
+  condition: z.enum(
+    conditionCodes as [Condition, ...Condition[]],
+    says('不是申报条件代码', 'is no code of a condition'),
+  ),
+  evidence: text(200), // of the condition
+}
+/** facts §2: one inch, white ground. */
+const photo = z.strictObject({ id: materialId })
+/** In a list that the plan kept before, beside what it was pinned to; it is pinned anew. */
+const keptPhoto = photo.extend({
+  versionId: z.string().optional(),
+  sha256: z.string().optional(),
+  size: z.int().optional(),
+  type: z.string().optional(),
+})
+
+/** As typed. The number is sealed on arrival and stands in no entry and no list. */
+const typedDocument = z.strictObject({ type: documentType, number: text(30) })
+/** As kept: the vault's subject in the place of the number. */
+const keptDocument = z.strictObject({ type: documentType, subject: z.string().min(1).max(64) })
+
+const listOf = <T extends z.ZodType>(item: T) => z.array(item).min(1).max(10_000)
+
+/** R-52: candidates as a sheet gives them. */
+export const typedCandidates = listOf(z.strictObject({ ...person, document: typedDocument, photo: photo.optional() }))
+/**
+ * As a plan takes them: typed, or as an imported list has them. That nobody types a subject, the shell sees to
+ * (`readTaken`).
+ */
+export const candidates = listOf(
+  z.strictObject({ ...person, document: z.union([typedDocument, keptDocument]), photo: keptPhoto.optional() }),
+)
+
+type Document = z.infer<typeof typedDocument> | z.infer<typeof keptDocument>
+
+/** Tells two documents apart; within one list all are typed or all are kept. */
+export const documentKey = (document: Document): string =>
+  'subject' in document ? document.subject : `${document.type}|${normaliseDocument(document.type, document.number)}`
+
+/** What is wrong with a document that was typed; a kept one was found sound before it was sealed. */
+export const documentProblem = (document: Document, today: string) =>
+  'subject' in document ? undefined : checkDocument(document.type, document.number, today)

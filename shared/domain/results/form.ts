@@ -1,0 +1,39 @@
+import * as z from 'zod'
+import { writeBoth } from '../words/bilingual.ts'
+import type { Part } from '../words/level.ts'
+import { noMarks } from '../words/marks.ts'
+
+const says = (zh: string, en: string) => ({ error: writeBoth({ zh, en }) })
+
+const noMark = says(
+  '应为0至100分、最多一位小数，或缺考、违纪',
+  'must be 0 to 100 with one decimal at most, or absent, or a violation',
+)
+const points = z.number().refine((n) => n >= 0 && n <= 100 && Math.abs(n * 10 - Math.round(n * 10)) < 1e-9, noMark)
+const mark = z.union([points, z.enum(Object.keys(noMarks) as (keyof typeof noMarks)[])], noMark)
+
+export const attendances = {
+  present: { zh: '到考', en: 'Present' },
+  absent: { zh: '缺考', en: 'Absent' },
+} as const
+type Attendance = keyof typeof attendances
+
+/** Whoever came to any part was there. */
+export const attendanceOf = ({ theory, practical, comprehensive }: Partial<Record<Part, unknown>>): Attendance =>
+  [theory, practical, comprehensive].every((one) => one === undefined || one === 'absent') ? 'absent' : 'present'
+
+/** one candidate's result. Attendance follows from the marks; where it is stated it must agree with them. */
+const result = z
+  .strictObject({
+    no: z.string(),
+    attendance: z.enum(Object.keys(attendances) as Attendance[]).optional(),
+    theory: mark,
+    practical: mark,
+    comprehensive: mark.optional(),
+  })
+  .refine((r) => r.attendance === undefined || r.attendance === attendanceOf(r), {
+    ...says('出勤与成绩不符', 'does not agree with the marks'),
+    path: ['attendance'],
+  })
+
+export const reported = z.array(result).min(1).max(10_000)
