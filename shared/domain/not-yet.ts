@@ -21,7 +21,6 @@ export const partly: Readonly<Record<string, Rest>> = {
   'R-45': [5, '地址、职业、人员、场地变更 changes of address, occupations, staff and venues'],
   'R-53': [6, '考评人员配比 the ratios of examiners to candidates'],
   'R-56': [7, '提醒与信用记录 reminders and the credit record'],
-  'R-58': [6, '逐人审核 review candidate by candidate'],
   'R-59': [6, '过程材料归档与保存期限 the archive of each assessment, and its retention'],
   'R-60': [6, '待办与事项的查阅留痕 the record of reading queues and heads'],
   'R-69': [7, '到期提示 watching the day'],
