@@ -1,25 +1,13 @@
-import type { Dossier, Facts, Procedure } from '../../shared/domain/workflow/procedure.ts'
 import type { Cloud } from '../edge/cloud.ts'
+import { materialsOf } from '../edge/pinned.ts'
 import { materialKey } from '../edge/shelves.ts'
 
 /** A material whose pinned bytes are no longer what its dossier names. */
 export type AlteredMaterial = { procedure: string; dossier: string; material: string; says: string }
 
-/** The fields in which the rows of a procedure pin whole materials. Photos, parts of others, are verified whenever one is printed. */
-const pinnedFields = (p: Procedure): [action: string, field: string][] =>
-  Object.values(p.table).flatMap((rows) =>
-    Object.entries(rows).flatMap(([action, { pins }]) =>
-      pins && !pins.includes('/') ? [[action, pins] as [string, string]] : [],
-    ),
-  )
-
-const materialsOf = (p: Procedure, head: Dossier): Facts[] => {
-  const named = pinnedFields(p).flatMap(([action, field]): Facts[] => head.facts[action]?.[field] ?? [])
-  return [...new Map(named.map((material) => [`${material.id} ${material.versionId}`, material])).values()]
-}
-
 /**
- * Asks the archive for every version that a dossier has pinned (threat 3): whether it is there, with the digest of what
+ * Asks the archive for every version that a dossier has pinned (threat 3; photos of candidates, parts of others, are
+ * verified whenever one is printed): whether it is there, with the digest of what
  * was handed in. Bytes are not read: the archive computed the digest when they came, and no version is ever written twice.
  */
 export async function auditMaterials({

@@ -166,6 +166,7 @@ describe('the register of issue', () => {
     const { operator, lead, cityCentre, cityHrss, centre } = filed.who
     for (const who of [operator, lead, cityCentre, cityHrss, centre])
       expect((await read(who, withPurpose(who))).status).toBe(200)
+    expectProblem(await read(centre), { status: 422, because: 'no-purpose', clause: '二(四)' })
     const notYours = { status: 403, because: 'not-yours' }
     expectProblem(await read(cast(42).lead), { ...notYours, clause: '四(四)' })
     const elsewhere = { sub: 'centre-elsewhere', role: 'city-centre', org: '440100' }

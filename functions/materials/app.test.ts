@@ -97,8 +97,8 @@ describe('the door of materials', () => {
     })
   })
 
-  it('is for enterprises to upload at, not for authorities', async () => {
-    for (const person of [who.cityHrss, who.centre, who.hrss])
+  it('is for enterprises and centres that check to upload at, not for other authorities', async () => {
+    for (const person of [who.cityHrss, who.group, who.hrss])
       expectProblem(await offer(offerOf(paper), person), { status: 403, because: 'not-yours', clause: '二(一)' })
   })
 

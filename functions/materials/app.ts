@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Clause } from '../../shared/domain/clauses.ts'
 import { isEnterprise, mayRead } from '../../shared/domain/workflow/default-rules.ts'
-import type { Facts } from '../../shared/domain/workflow/procedure.ts'
+import { type Actor, supervisors } from '../../shared/domain/workflow/procedure.ts'
 import { bilingual, explain } from '../../shared/domain/workflow/shapes.ts'
 import type { Kept } from '../../shared/stores/archive/archive.ts'
 import { type Scanner, ScannerUnavailable } from '../../shared/stores/scanner/scanner.ts'
@@ -9,6 +9,7 @@ import { readCheck, sayRefused } from '../edge/checks.ts'
 import type { Cloud } from '../edge/cloud.ts'
 import { privateDoor } from '../edge/door.ts'
 import { noteReading } from '../edge/note-reading.ts'
+import { materialsOf } from '../edge/pinned.ts'
 import { problem, problemOf, Refuse } from '../edge/problem.ts'
 import { loggerOf, serve } from '../edge/rim.ts'
 import { materialKey, ownsMaterial } from '../edge/shelves.ts'
@@ -42,21 +43,24 @@ const altered = problem(
   'The archived material is not what was handed in, or is gone; tell the operator',
 )
 
-/** As offered: the enterprise's USCC and a UUID. */
-const isId = (id: string) => /^[0-9A-Z]{18}\.[0-9a-f-]{36}$/.test(id)
+/** As offered: whose it is (an enterprise's USCC, or the region code of a centre that checks) and a UUID. */
+const isId = (id: string) => /^([0-9A-Z]{18}|\d{6})\.[0-9a-f-]{36}$/.test(id)
+/** Enterprises file; centres bring what their inspectors saw. */
+const mayUpload = (by: Actor) => isEnterprise(by) || supervisors.some((role) => role === by.role)
 const notYours = (zh: string, en: string, clause: Clause) =>
   new Refuse(problemOf({ because: 'not-yours', clause, says: { zh, en } }))
 const nowhere = () => new Refuse(problem(404, 'no-such-material', '没有这份材料', 'There is no such material'))
 
 /** Presigned uploads and downloads: bytes go straight to the archive, are checked there, and come straight from it. */
 export function materials(cloud: Cloud, scanner: Scanner) {
-  const { archive, ledger, newId } = cloud
+  const { archive, ledger, procedures, newId } = cloud
   const log = loggerOf('materials')
   const app = privateDoor({ authenticate: cloud.authenticate(), log })
 
   app.post('/v1/materials', async (c) => {
     const by = c.get('actor')
-    if (!isEnterprise(by)) throw notYours('只有企业可以上传材料', 'Only enterprises upload materials', '二(一)')
+    if (!mayUpload(by))
+      throw notYours('只有企业和鉴定中心可以上传材料', 'Only enterprises and centres upload materials', '二(一)')
     const issues = explain(offer, c.get('body'))
     if (issues.length > 0)
       throw new Refuse(
@@ -72,8 +76,8 @@ export function materials(cloud: Cloud, scanner: Scanner) {
     const by = c.get('actor')
     const { id } = c.req.param()
     if (!isId(id)) throw nowhere()
-    if (!isEnterprise(by) || !ownsMaterial(by.org, id))
-      throw notYours('材料不属于本企业', "Not this enterprise's material", '二(一)')
+    if (!mayUpload(by) || !ownsMaterial(by.org, id))
+      throw notYours('材料不属于本单位', 'Not a material of yours', '二(一)')
     const checked = await checkNewest({ archive, scanner }, id).catch((e: unknown) => {
       throw e instanceof ScannerUnavailable ? new Refuse(unavailable) : e
     })
@@ -92,7 +96,7 @@ export function materials(cloud: Cloud, scanner: Scanner) {
     return archive.offerDownload({ key: kept.key, versionId: kept.versionId, name })
   }
 
-  /** An enterprise reads its own newest upload; an authority reads what a dossier pinned, and names that dossier. */
+  /** An enterprise reads its own newest upload; whoever else reads what a dossier pinned names that dossier. */
   app.get('/v1/materials/:id', async (c) => {
     const by = c.get('actor')
     const { id } = c.req.param()
@@ -112,7 +116,8 @@ export function materials(cloud: Cloud, scanner: Scanner) {
     const head = await ledger.head(procedure, dossier)
     const hidden = head?.seat && mayRead(by, head.seat)
     if (hidden) throw new Refuse(problemOf({ because: 'not-yours', ...hidden }))
-    const pinned = (head?.facts.submit?.materials ?? []).find((m: Facts) => m.id === id)
+    const p = Object.hasOwn(procedures, procedure) ? procedures[procedure] : undefined
+    const pinned = p && head && materialsOf(p, head).find((material) => material.id === id)
     if (!pinned) throw nowhere()
     const { versionId, name, sha256 } = pinned
     const kept = await archive.confirm({ key: materialKey(id), versionId, sha256 })

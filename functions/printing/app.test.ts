@@ -164,6 +164,15 @@ describe('the door of printing', () => {
       }
     })
 
+    it('has recorded every reading of an authority with its purpose, and none of the issuer’s (R-60)', async () => {
+      const entries = await system.rim.ledger.entries('access', `certificate.${numbered(0)}`)
+      const readers = entries.map(({ by, facts }) => `${by.role} ${facts.purpose}`)
+      const authorities = ['city-centre', 'city-hrss', 'province-centre', 'province-hrss']
+      expect(readers).toEqual(authorities.map((role) => `${role} supervision`))
+      const unsaid = { path: `/v1/e-certificates/${numbered(0)}` }
+      expectProblem(await as(filed.who.centre, unsaid), { status: 422, because: 'no-purpose', clause: '二(四)' })
+    })
+
     it('refuses everybody else before it reads the certificate', async () => {
       const { who } = filed
       const strangers: Who[] = [

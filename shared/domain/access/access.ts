@@ -4,7 +4,17 @@ import { type Case, cityRoles, procedure, provinceRoles, type Seat } from '../wo
 import { provincial } from '../workflow/seats.ts'
 
 /** What may be read, by the kind of its dossier; `national` batches are no dossiers. */
-const kinds = ['filing', 'norm', 'scheme', 'plan', 'results', 'issuance', 'certificate', 'amendment'] as const
+const kinds = [
+  'filing',
+  'norm',
+  'scheme',
+  'plan',
+  'results',
+  'issuance',
+  'certificate',
+  'amendment',
+  'spot-check',
+] as const
 
 const knows = Object.fromEntries(
   kinds.map((kind) => [kind, (c: Case) => (c.claim.procedure === kind ? c.claim.dossier : undefined)]),

@@ -38,7 +38,7 @@ export const mayIssue: Rule = {
 export const somebodyPassed: Rule = {
   clause: '二(五)',
   says: { zh: '没有合格人员', en: 'Nobody passed' },
-  holds: (c) => c.known.results?.facts.submit.counts.passed > 0,
+  holds: (c) => (c.known.results?.facts.submit?.counts.passed ?? 0) > 0,
 }
 
 /** only then is a batch under way halted. */

@@ -114,6 +114,24 @@ describe('two reviews (二(四), 二(五), R-58, R-61)', () => {
       refusal: { because: 'unmet' },
     })
   })
+  test('a return names the candidates whose results are questioned, each with a reason', () => {
+    const desk = resultsUntil('submitted')
+    const back = (...candidates: Facts[]): Step => [
+      '2019-08-26',
+      cityCentre,
+      'return',
+      { reason: '见逐人意见。', candidates },
+    ]
+    const questioned = { no: '3', reason: '实操评分表与成绩不符。' }
+    expect(desk.step('results/P', back(questioned, { no: '9', reason: '无此人。' }))).toMatchObject({
+      refusal: { because: 'unmet', issues: [{ pointer: '/candidates/1/no' }] },
+    })
+    expect(desk.step('results/P', back({ no: '3' }))).toMatchObject({
+      refusal: { issues: [{ pointer: '/candidates/0/reason' }] },
+    })
+    desk.tell('results/P', [back(questioned)])
+    expect(desk.at('results/P').facts.return.candidates).toEqual([questioned])
+  })
   test('the city’s is asked for within five working days, the province’s follows it', () => {
     expect(resultsUntil('submitted').at('results/P').due).toBe('2019-08-29')
     expect(resultsUntil('submitted').step('results/P', approve(resultsUntil('submitted')))).toMatchObject({

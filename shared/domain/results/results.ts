@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { dateOf } from '../words/dates.ts'
 import { allParts } from '../words/level.ts'
-import { reason, text } from '../words/papers.ts'
+import { text } from '../words/papers.ts'
 import { addWorkdays } from '../words/working-days.ts'
 import {
   type Case,
@@ -77,7 +77,31 @@ const submit = {
   clause: '二(四)',
 } as const satisfies Row<'submitted'>
 
-const back = { to: 'returned', needs: reason, clause: '二(五)' } as const
+/** R-58: a reason for the whole, and one for each candidate whose result is questioned. */
+const questions = z.strictObject({
+  reason: text(2000),
+  candidates: z
+    .array(z.strictObject({ no: z.string(), reason: text(500) }))
+    .max(200)
+    .optional(),
+})
+const ofTheseResults: Rule = {
+  clause: '二(四)',
+  says: { zh: '所退人员不在评价结果中', en: 'A candidate who is named is not in the results' },
+  finds: (c) => {
+    const reported = new Set((c.lists.results ?? []).map(({ no }) => no))
+    return (c.claim.candidates ?? []).flatMap(({ no }: Facts, i: number): Issue[] =>
+      reported.has(no) ? [] : [issueAt(`/candidates/${i}/no`, '不在评价结果中', 'Not in the results')],
+    )
+  },
+}
+const back = {
+  to: 'returned',
+  needs: questions,
+  given: [ofTheseResults],
+  lists: { results: (c) => c.facts.submit.results },
+  clause: '二(五)',
+} as const satisfies Partial<Row<'returned'>>
 
 /** 二(四), 二(五): the results of a finished plan (评价结果), reviewed by the city, then by the province. */
 export const results = procedure(

@@ -10,7 +10,13 @@ const third = actor('city-centre', { person: 'not assigned' })
 const inspectors = [cityCentre.person, second.person]
 
 const met = Object.fromEntries(Object.keys(checklist).map((item) => [item, { met: true }]))
-const report = (over: Facts = {}): Facts => ({ on: '2019-08-15', checklist: met, findings: '符合要求。', ...over })
+const report = (over: Facts = {}): Facts => ({
+  on: '2019-08-15',
+  checklist: met,
+  findings: '符合要求。',
+  photos: [],
+  ...over,
+})
 const unmet = report({ checklist: { ...met, video: { met: false, note: '2号机位无录像' } } })
 const verdict = { consequence: 'none', comment: '通过。' }
 const demand = { measures: '补装并测试录像', workdays: 10 }

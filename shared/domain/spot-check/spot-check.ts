@@ -22,6 +22,9 @@ const inspectors = z
   .max(10)
   .refine((persons) => new Set(persons).size === persons.length, bilingual('检查人员重复', 'An inspector twice'))
 
+/** What inspectors saw, as uploaded by their centre; pinned to the very bytes. */
+const photo = z.strictObject({ id: z.string().regex(/^\d{6}\.[0-9a-f-]{36}$/), name: text(200) })
+
 const planStands: Rule = {
   clause: '二(四)',
   says: { zh: '只抽查已备案、实施中或已结束的计划', en: 'Checked are plans that are filed, in progress or finished' },
@@ -133,8 +136,9 @@ export const spotCheck = procedure(
       report: {
         by: supervisors,
         to: 'reported',
-        needs: z.strictObject({ on: date, checklist: answers, findings: text(5000) }),
+        needs: z.strictObject({ on: date, checklist: answers, findings: text(5000), photos: z.array(photo).max(50) }),
         given: [byInspector, notAhead],
+        pins: 'photos',
         yields: (c) => ({ inspector: c.by.person, stage: stageOf(c) }),
         clause: '二(四)',
       },

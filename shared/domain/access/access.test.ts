@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest'
+import { planUntil } from '../plan/plan-fixture.ts'
+import { procedures } from '../procedures.ts'
+import { province } from '../words/region.ts'
+import { actor, foshan, guangzhou, ours } from '../workflow/desk-fixture.ts'
+import type { Actor } from '../workflow/procedure.ts'
+import { explain } from '../workflow/shapes.ts'
+
+const read = (by: Actor, over: object = {}) => {
+  const desk = planUntil('filed')
+  const claim = { procedure: 'plan', dossier: 'P', purpose: 'supervision', ...over }
+  return { desk, outcome: desk.step('access/plan.P', ['2019-08-07', by, 'read', claim], 'access.read') }
+}
+
+describe('the record of reading (R-60)', () => {
+  test('is kept of a city and of the province alike, also of bodies that do not supervise the enterprise', () => {
+    for (const role of ['city-centre', 'city-hrss', 'province-centre', 'province-hrss', 'inspector'] as const) {
+      const { desk, outcome } = read(actor(role))
+      expect(outcome.ok, role).toBe(true)
+      const { org } = actor(role)
+      expect(desk.at('access/plan.P').seat).toEqual({ owner: ours, region: foshan, supervisor: org })
+    }
+  })
+  test('cannot be of another city’s dossier', () => {
+    const { outcome } = read(actor('city-centre', { org: guangzhou }))
+    expect(outcome).toMatchObject({ ok: false, refusal: { because: 'not-yours' } })
+  })
+  test('of a batch for the national system is the province’s own', () => {
+    const { desk, outcome } = read(actor('province-centre'), { procedure: 'national', dossier: '2019-09-02-x' })
+    expect(outcome.ok).toBe(true)
+    expect(desk.at('access/plan.P').seat).toEqual({ owner: '', region: province, supervisor: province })
+  })
+  test('has no reason of one’s own wording', () => {
+    const { outcome } = read(actor('city-centre'), { purpose: '查张三' })
+    expect(outcome).toMatchObject({ ok: false, refusal: { issues: [{ pointer: '/purpose' }] } })
+  })
+  test('can be kept of every procedure whose materials are handed out', () => {
+    const pinning = Object.values(procedures).filter((p) =>
+      Object.values(p.table).some((rows) => Object.values(rows).some(({ pins }) => pins && !pins.includes('/'))),
+    )
+    expect(pinning.length).toBeGreaterThan(1)
+    for (const { name } of pinning) {
+      const claim = { procedure: name, dossier: 'X', purpose: 'review' }
+      expect(explain(procedures.access?.table.open?.read?.needs, claim), name).toEqual([])
+    }
+  })
+})
