@@ -147,7 +147,7 @@ describe(`${issuers} who ask for numbers of one segment at the same moment`, () 
       expect(new Set(fates.values())).toEqual(new Set(seed % 2 ? ['done'] : ['done', 'refused']))
       expectConsecutive(written, wants, fates, used)
     }
-  }, 600_000)
+  }, 1_800_000)
 
   it('do so on the real engine, forty of them, asking again until each is done or refused', async () => {
     const used = { '2019-3': lastSerial - 100 }
