@@ -117,7 +117,10 @@ const schemas = {
       because: { type: 'string' },
       clause: { type: 'string' },
       says,
-      errors: { type: 'array', items: { type: 'object', properties: { pointer: { type: 'string' }, says } } },
+      errors: {
+        type: 'array',
+        items: { type: 'object', properties: { pointer: { type: 'string' }, says, clause: { type: 'string' } } },
+      },
     },
   },
 }

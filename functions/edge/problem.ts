@@ -47,7 +47,7 @@ export const problemOf = (refusal: Refused['refusal']): Problem => {
   return {
     ...problem(statuses[because], because, says.zh, says.en),
     ...('clause' in refusal && refusal.clause && { clause: refusal.clause }),
-    ...('issues' in refusal && { errors: refusal.issues }),
+    ...('issues' in refusal && { errors: refusal.issues.map((issue) => ({ clause: refusal.clause, ...issue })) }),
   }
 }
 

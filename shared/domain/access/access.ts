@@ -6,6 +6,7 @@ import { provincial } from '../workflow/seats.ts'
 /** What may be read, by the kind of its dossier; `national` batches are no dossiers. */
 const kinds = [
   'filing',
+  'change',
   'norm',
   'scheme',
   'plan',

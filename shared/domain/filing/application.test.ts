@@ -54,9 +54,25 @@ describe('applying (一(一), 二(一), 三(一))', () => {
     })
     expect(issuesOf(form({ placeCode: '440106' }))).toEqual([
       {
+        clause: '二(一)',
         pointer: '/placeCode',
         says: { zh: '注册地址不在所申请的地市', en: 'The registered address lies outside the city applied to' },
       },
+    ])
+  })
+  test('whatever is wrong is said at once, each with its field and its clause', () => {
+    const { staff, years } = form()
+    const wrong = form({
+      placeCode: '440106',
+      nature: 'other',
+      years: [years[1], years[1]],
+      staff: staff.map((s: Facts, i: number) => (i === 3 ? { ...s, validUntil: '2019-06-24' } : s)),
+    })
+    expect(issuesOf(wrong).map(({ clause, pointer }) => [clause, pointer])).toEqual([
+      ['二(一)', '/placeCode'],
+      ['附件', '/natureText'],
+      ['附件', '/years/0/year'],
+      ['一(五)4', '/staff/3/validUntil'],
     ])
   })
   test('an address outside Guangdong is none (R-4)', () => {
@@ -131,8 +147,8 @@ describe('materials (R-29 … R-36)', () => {
     })
     test('whoever of the roster has none is named, all at once', () => {
       expect(issuesOf(withCredentials(credential('J01', 'K01', 'K02', 'D01')))).toEqual([
-        { pointer: '/staff/1/no', says: { zh: '缺少资历证明：J02', en: 'No credential of J02' } },
-        { pointer: '/staff/4/no', says: { zh: '缺少资历证明：K03', en: 'No credential of K03' } },
+        { clause: '二(一)', pointer: '/staff/1/no', says: { zh: '缺少资历证明：J02', en: 'No credential of J02' } },
+        { clause: '二(一)', pointer: '/staff/4/no', says: { zh: '缺少资历证明：K03', en: 'No credential of K03' } },
       ])
     })
     test('without any, everyone is named', () => {
@@ -141,7 +157,11 @@ describe('materials (R-29 … R-36)', () => {
     test('name persons of the roster and no others', () => {
       const at = form().materials.length - 1
       expect(issuesOf(withCredentials(credential(...rosterNos, 'K99')))).toEqual([
-        { pointer: `/materials/${at}/of`, says: { zh: '名册中没有K99', en: 'K99 is not in the roster' } },
+        {
+          clause: '二(一)',
+          pointer: `/materials/${at}/of`,
+          says: { zh: '名册中没有K99', en: 'K99 is not in the roster' },
+        },
       ])
     })
     test('say whose they are, and nothing else does', () => {

@@ -104,8 +104,8 @@ export type Case = {
   calendar: Calendar
 }
 
-/** What is wrong at one place of the claim; `pointer` is a JSON pointer into it. */
-export type Issue = { pointer: string; says: Says }
+/** What is wrong at one place of the claim; `pointer` is a JSON pointer into it. Without a clause it is the row's. */
+export type Issue = { pointer: string; says: Says; clause?: Clause }
 
 /**
  * A sentence of the notice that can be checked. A rule with `finds` names every place that breaks it. One that `reads` these

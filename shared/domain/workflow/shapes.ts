@@ -42,12 +42,14 @@ export function explain(needs: z.ZodType | undefined, claim: unknown): Issue[] {
   return read.success ? [] : read.error.issues.flatMap((issue) => places(issue, claim))
 }
 
-/** The places at which a rule is broken; empty when it holds. */
-export function breaches(rule: Rule, c: Case): Issue[] {
-  if ('finds' in rule) return rule.finds(c)
-  return rule.holds(c) ? [] : [{ pointer: '', says: rule.says }]
+type Cited = Issue & { clause: Clause }
+
+/** The places at which a rule is broken, each with the rule's clause; empty when it holds. */
+export function breaches(rule: Rule, c: Case): Cited[] {
+  const { clause, says } = rule
+  if ('finds' in rule) return rule.finds(c).map((issue) => ({ clause, ...issue }))
+  return rule.holds(c) ? [] : [{ clause, pointer: '', says }]
 }
 
 /** What rules that refuse nothing find: every place with the clause it touches, to be kept with the entry and shown. */
-export const findingsOf = (rules: readonly Rule[], c: Case): (Issue & { clause: Clause })[] =>
-  rules.flatMap((rule) => breaches(rule, c).map((issue) => ({ ...issue, clause: rule.clause })))
+export const findingsOf = (rules: readonly Rule[], c: Case): Cited[] => rules.flatMap((rule) => breaches(rule, c))
