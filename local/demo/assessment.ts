@@ -1,9 +1,36 @@
+import { recordsOf } from '../../shared/domain/conduct/records.ts'
 import type { Cast } from './cast.ts'
 import { uploadPhoto } from './filing.ts'
-import { candidateDetails, marks, plan as planForm } from './forms.ts'
+import { candidateDetails, levelOf, marks, plan as planForm } from './forms.ts'
+import { pdf } from './papers.ts'
 import type { Person } from './people.ts'
 import { dayOf, opened, type Stage, step } from './step.ts'
 import type { Head } from './visitor.ts'
+
+/** R-59: what is kept of every session, all of it in one scan here. */
+async function recordSessions({ on, watch }: Stage, { operator }: Cast, plan: Head, people: readonly unknown[]) {
+  const id = await on.upload(operator, pdf('考务档案.pdf', 'Records of the sessions'))
+  const sessions: { date: string; from: string; to: string; venue: string; method: string; level: string }[] =
+    plan.facts.submit.sessions
+  const came = people.map((_, i) => ({ level: levelOf(i), absent: marks(i).theory === 'absent' }))
+  const recordOf = ({ date, from, to, venue, method, level }: (typeof sessions)[number]) => {
+    const planned = came.filter((one) => one.level === level)
+    const absent = planned.filter((one) => one.absent).length
+    return {
+      attendance: { present: planned.length - absent, absent },
+      incidents: [],
+      video: [{ on: date, from, to, where: `${venue} 监控主机` }],
+      materials: recordsOf[method]?.map((kind) => ({ kind, id, name: '考务档案.pdf' })),
+    }
+  }
+  await Promise.all(
+    sessions.map((session, i) => {
+      const dossier = { procedure: 'conduct', id: `${plan.id}.${i + 1}`, version: 0 } as Head
+      return on.apply(operator, dossier, 'record', recordOf(session))
+    }),
+  )
+  await watch({ clause: '二(四)', says: '企业归档各场次考务资料', effect: `${sessions.length} sessions on file` })
+}
 
 /** 二(四): plan ten working days ahead, assess, report within ten working days, two reviews. */
 export async function assess(
@@ -40,6 +67,8 @@ export async function assess(
     effect: `plan → ${plan.state}`,
     head: plan,
   })
+
+  await recordSessions(stage, who, plan, people)
 
   await dayOf(stage, '2019-08-22')
   let results = await stage.on.read(operator, 'results', plan.id)

@@ -4,6 +4,7 @@ import { calls } from './calls/calls.ts'
 import { catalogue } from './catalogue/catalogue.ts'
 import { certificate } from './certificate/certificate.ts'
 import { change } from './change/change.ts'
+import { conduct } from './conduct/conduct.ts'
 import { departures } from './departures/departures.ts'
 import { experts } from './experts/experts.ts'
 import { filing } from './filing/filing.ts'
@@ -39,6 +40,7 @@ export const procedures: Readonly<Record<string, Procedure>> = {
   norms,
   scheme,
   plan,
+  conduct,
   'spot-draw': spotDraw,
   'spot-check': spotCheck,
   results,

@@ -10,6 +10,7 @@ const kinds = [
   'norm',
   'scheme',
   'plan',
+  'conduct',
   'results',
   'issuance',
   'certificate',

@@ -5,9 +5,8 @@ import { level } from '../words/level-shape.ts'
 import { listRef } from '../words/list-shape.ts'
 import { occupationCode } from '../words/occupation.ts'
 import { draftOf, text } from '../words/papers.ts'
+import { time } from '../words/time-shape.ts'
 import { candidateNo, candidates } from './candidate.ts'
-
-const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 
 /** one session. */
 const session = z

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { branchForm, cityCentre, form, lead } from '../filing/filing-fixture.ts'
-import { type Step, theClock } from '../workflow/desk-fixture.ts'
+import { type Desk, type Step, theClock } from '../workflow/desk-fixture.ts'
 import type { Facts, Issue } from '../workflow/procedure.ts'
 import { approve, endorse, marks, report, resultsClaim, resultsUntil } from './results-fixture.ts'
 
@@ -62,6 +62,17 @@ describe('who passed', () => {
     const { list } = kept(changed(0, { practical: 'violation' }))
     expect(list[0]).toMatchObject({ theory: 72.5, practical: 'violation', passed: false })
     expect(list[3]).toMatchObject({ theory: 'absent', practical: 'absent', passed: false })
+  })
+})
+
+describe('the records of the sessions (二(四), R-59)', () => {
+  const warned = (desk: Desk) => desk.at('results/P').facts.submit.warnings.map((w: Facts) => w.says.zh)
+  test('that are not on file are named to the reviewers, and hold nothing up', () => {
+    expect(warned(resultsUntil('submitted'))).toEqual([1, 2, 3, 4, 5].map((n) => `第${n}场次尚未归档考务资料`))
+    const desk = resultsUntil('awaited')
+    for (const n of [1, 2, 4]) desk.put({ procedure: 'conduct', id: `P.${n}`, state: 'recorded' })
+    desk.tell('results/P', [report])
+    expect(warned(desk)).toEqual(['第3场次尚未归档考务资料', '第5场次尚未归档考务资料'])
   })
 })
 

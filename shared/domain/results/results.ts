@@ -5,6 +5,7 @@ import { text } from '../words/papers.ts'
 import { addWorkdays } from '../words/working-days.ts'
 import {
   type Case,
+  type Dossier,
   type Facts,
   type Issue,
   procedure,
@@ -12,7 +13,7 @@ import {
   type Rule,
   supervisors,
 } from '../workflow/procedure.ts'
-import { issueAt } from '../workflow/shapes.ts'
+import { findingsOf, issueAt } from '../workflow/shapes.ts'
 import { attendanceOf, reported } from './form.ts'
 import { markAll } from './scoring.ts'
 
@@ -45,6 +46,23 @@ const asPlanned: Rule = {
   },
 }
 
+const sessionIds = (c: Case): string[] =>
+  (c.known.plan?.facts.submit.sessions ?? []).map((_: Facts, i: number) => `${c.known.plan.id}.${i + 1}`)
+
+/** R-59: the reviewers are told of every session whose record was not filed away. */
+const sessionsRecorded: Rule = {
+  clause: '二(四)',
+  says: { zh: '有场次尚未归档考务资料', en: 'The record of a session has not been filed away' },
+  finds: (c) => {
+    const recorded = new Set(c.known.conduct.flatMap((d: Dossier) => (d.state === 'recorded' ? [d.id] : [])))
+    return sessionIds(c).flatMap((id, i) =>
+      recorded.has(id)
+        ? []
+        : [issueAt('/results', `第${i + 1}场次尚未归档考务资料`, `Session ${i + 1} has no record on file`)],
+    )
+  },
+}
+
 const plannedBy = (c: Case) => new Map((c.lists.candidates ?? []).map((p) => [p.no, p as never]))
 
 const marked = (c: Case): Facts => {
@@ -53,7 +71,8 @@ const marked = (c: Case): Facts => {
   const passed = results.filter((r) => r.passed).length
   // The report's time is that of the first submission: a returned one that comes again is neither late nor in time anew.
   const late = c.past.submit?.late ?? dateOf(c.at) > dueDayOf(c)
-  return { results, counts: { candidates: results.length, passed }, late }
+  const warnings = findingsOf([sessionsRecorded], c)
+  return { results, counts: { candidates: results.length, passed }, late, warnings }
 }
 
 /** An approval stands on the very submission that it saw. */
@@ -73,6 +92,9 @@ const submit = {
   yields: marked,
   keeps: ['results'],
   takes: ['results'],
+  knows: { conduct: sessionIds },
+  // What was recorded stays so, and what was not is a warning.
+  settled: sessionIds,
   lists: { candidates: (c) => c.known.plan?.facts.submit.candidates },
   clause: '二(四)',
 } as const satisfies Row<'submitted'>

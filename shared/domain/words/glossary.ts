@@ -18,6 +18,7 @@ export const procedures = {
   plan: { zh: '认定实施计划', en: 'Assessment plan' },
   'spot-draw': { zh: '抽查对象抽取', en: 'Draw for spot checks' },
   'spot-check': { zh: '抽查', en: 'Spot check' },
+  conduct: { zh: '考务档案', en: 'Record of a session' },
   results: { zh: '评价结果', en: 'Assessment results' },
   segment: { zh: '证书号段', en: 'Number segment' },
   departures: { zh: '退出记录', en: 'Departures from the directory' },
@@ -133,6 +134,8 @@ export const actions = {
 /** Where a dossier stands. */
 export const states = {
   unopened: { zh: '未建档', en: 'Not opened' },
+  unrecorded: { zh: '未留存', en: 'Not recorded' },
+  recorded: { zh: '已留存', en: 'Recorded' },
   draft: { zh: '草稿', en: 'Draft' },
   submitted: { zh: '已提交', en: 'Submitted' },
   recommended: { zh: '已推荐', en: 'Recommended' },

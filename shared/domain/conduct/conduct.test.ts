@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest'
+import { lead, material } from '../filing/filing-fixture.ts'
+import { planUntil } from '../plan/plan-fixture.ts'
+import { actor, type Desk, theirs } from '../workflow/desk-fixture.ts'
+import type { Facts } from '../workflow/procedure.ts'
+import { recordsOf } from './records.ts'
+
+const video = [{ on: '2019-08-15', from: '09:00', to: '11:30', where: '考场V02 通道1' }]
+/** Five are planned: three at level 4, two at level 2; the plan's first session is the theory of level 4. */
+const recordOf = (method = 'theory', over: Facts = {}): Facts => ({
+  attendance: { present: 2, absent: 1 },
+  incidents: [{ at: '09:40', what: '停电五分钟', handled: '顺延五分钟' }],
+  video,
+  materials: (recordsOf[method] ?? []).map((kind, i) => ({
+    ...material(kind),
+    id: material(kind).id.replace(/.$/, String(i)),
+  })),
+  ...over,
+})
+const record = (desk: Desk, claim: Facts = recordOf(), at = '2019-08-15', session = 1, by = lead) =>
+  desk.step(`conduct/P.${session}`, [at, by, 'record', claim])
+const pointersOf = (outcome: ReturnType<typeof record>) =>
+  outcome.ok || !('issues' in outcome.refusal) ? [] : outcome.refusal.issues.map(({ pointer }) => pointer)
+
+describe('the record of a session (二(四), R-59)', () => {
+  test('holds who came, what happened, the forms of its method and where the video lies', () => {
+    const desk = planUntil('in-progress')
+    expect(record(desk).ok).toBe(true)
+    expect(desk.at('conduct/P.1')).toMatchObject({
+      state: 'recorded',
+      seat: desk.at('plan/P').seat,
+      facts: { record: { attendance: { present: 2, absent: 1 }, video } },
+    })
+  })
+  test('is taken on the day and after the plan ended, of sessions that there are, and not before', () => {
+    const early = planUntil('in-progress')
+    expect(record(early, recordOf('practical'), '2019-08-15', 3)).toMatchObject({ refusal: { because: 'unmet' } })
+    for (const session of [0, 6]) expect(record(early, recordOf(), '2019-08-16', session).ok).toBe(false)
+    expect(record(planUntil('filed')).ok).toBe(false)
+    expect(record(planUntil('finished'), recordOf(), '2019-08-20').ok).toBe(true)
+  })
+  test.each(Object.entries(recordsOf))('of %s lacks no form', (method, kinds) => {
+    const session = { theory: 1, practical: 3, comprehensive: 5 }[method]
+    const attendance = method === 'comprehensive' ? { present: 2, absent: 0 } : { present: 3, absent: 0 }
+    const whole = recordOf(method, { attendance })
+    expect(record(planUntil('finished'), whole, '2019-08-20', session).ok).toBe(true)
+    for (const i of kinds.keys()) {
+      const lacking = { ...whole, materials: whole.materials.toSpliced(i, 1) }
+      expect(pointersOf(record(planUntil('finished'), lacking, '2019-08-20', session))).toEqual(['/materials'])
+    }
+  })
+  test('counts everyone who was planned, present or absent', () => {
+    for (const attendance of [
+      { present: 2, absent: 0 },
+      { present: 4, absent: 0 },
+    ])
+      expect(pointersOf(record(planUntil('in-progress'), recordOf('theory', { attendance })))).toEqual(['/attendance'])
+  })
+  test('refers to the video of a room that was filed with cameras', () => {
+    expect(pointersOf(record(planUntil('in-progress'), recordOf('theory', { video: [] })))).toEqual(['/video'])
+  })
+  test('is added to, and nothing is taken away', () => {
+    const desk = planUntil('finished')
+    const first = recordOf()
+    record(desk, first, '2019-08-20')
+    const more = {
+      ...first,
+      incidents: [...first.incidents, { at: '10:10', what: '一人身体不适', handled: '医务人员到场' }],
+      materials: [...first.materials, { ...material('other'), id: material('other').id.replace(/.$/, '9') }],
+    }
+    expect(record(desk, more, '2019-08-21').ok).toBe(true)
+    expect(pointersOf(record(desk, { ...more, incidents: more.incidents.slice(1) }, '2019-08-22'))).toEqual([
+      '/incidents',
+    ])
+    expect(pointersOf(record(desk, { ...more, video: [{ ...video[0], to: '10:00' }] }, '2019-08-22'))).toEqual([
+      '/video',
+    ])
+    expect(pointersOf(record(desk, first, '2019-08-22'))).toEqual(['/materials', '/incidents'])
+    expect(desk.entries('conduct/P.1')).toHaveLength(2)
+  })
+  test('is the enterprise’s own to keep', () => {
+    const stranger = actor('enterprise-lead', { org: theirs, person: 'stranger' })
+    expect(record(planUntil('in-progress'), recordOf(), '2019-08-15', 1, stranger)).toMatchObject({
+      refusal: { because: 'not-yours' },
+    })
+  })
+})
