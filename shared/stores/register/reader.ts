@@ -20,16 +20,16 @@ export const dynamoRegisterReader = ({ table, ...connection }: Connection & { ta
       return (beside[name] as (...asked: unknown[]) => Promise<Awaited<ReturnType<Beside[K]>>>)(...asked)
     }
   /** An item as it came, read in the place of one that is not there, so that both take the same time (facts §12). */
-  let decoy: string | undefined
+  let decoy: Buffer | undefined
   return {
     async certificate(number) {
       const { pk, sk } = certificateKey(number)
       const { Item } = await call('GetItem', { TableName: table, Key: { pk: { S: pk }, sk: { S: sk } } }, budget)
       if (Item !== undefined) {
-        decoy ??= JSON.stringify(Item)
+        decoy ??= Buffer.from(JSON.stringify(Item))
         return interpret<RegisteredCertificate>(Item, 'number', number)
       }
-      if (decoy !== undefined) interpret<RegisteredCertificate>(JSON.parse(decoy), 'number')
+      if (decoy) interpret<RegisteredCertificate>(JSON.parse(Buffer.concat([decoy]).toString()), 'number')
       return undefined
     },
     holdings: later('holdings'),
