@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest'
+import type { Facts, Issue } from '../workflow/procedure.ts'
+import { filedUntil, form, lead, occupation, painting } from './filing-fixture.ts'
+import { theSeven } from './form.ts'
+
+/** Where the form is wrong when it is handed in, and by which clause. */
+const wrongIn = (claim: Facts): Issue[] => {
+  const outcome = filedUntil('draft').step('filing/F', ['2019-06-25', lead, 'submit', claim])
+  return outcome.ok || !('issues' in outcome.refusal) ? [] : outcome.refusal.issues
+}
+const pointersOf = (claim: Facts) => wrongIn(claim).map(({ pointer }) => pointer)
+
+const { contact, capital, years, occupations, staff, venues } = form()
+const inContact = (over: Facts) => ({ contact: { ...contact, ...over } })
+const inYear = (i: number, over: Facts) => ({
+  years: years.map((y: Facts, j: number) => (i === j ? { ...y, ...over } : y)),
+})
+const inOccupation = (over: Facts) => ({ occupations: [{ ...occupations[0], ...over }, occupations[1]] })
+const of = (length: number) => '字'.repeat(length)
+
+type Wrong = [field: string, how: string, over: Facts, pointer: string]
+/** Each field of the attachment, and each way to get it wrong. F-3 is the enterprise's identity and comes with its token. */
+const wrong: Wrong[] = [
+  ['F-1 企业名称', 'blank', { name: ' ' }, '/name'],
+  ['F-1 企业名称', 'of 101 characters', { name: of(101) }, '/name'],
+  ['F-2 注册地址', 'blank', { address: '' }, '/address'],
+  ['F-2 注册地址', 'of 201 characters', { address: of(201) }, '/address'],
+  ['F-2 R-4 行政区划', 'outside Guangdong', { placeCode: '430101' }, '/placeCode'],
+  ['F-2 R-4 行政区划', 'no code of six digits', { placeCode: '4406' }, '/placeCode'],
+  ['F-4 注册资本', 'with a thousands mark', { capital: { ...capital, amount: '12,000' } }, '/capital/amount'],
+  ['F-4 注册资本', 'with three decimals', { capital: { ...capital, amount: '1.234' } }, '/capital/amount'],
+  ['F-4 注册资本', 'below nothing', { capital: { ...capital, amount: '-1' } }, '/capital/amount'],
+  ['F-4 币种', 'in words', { capital: { ...capital, currency: '人民币' } }, '/capital/currency'],
+  ['F-5 注册经营范围', 'blank', { businessScope: '' }, '/businessScope'],
+  ['F-5 注册经营范围', 'of 2,001 characters', { businessScope: of(2001) }, '/businessScope'],
+  ['F-6 单位性质', 'none of the five', { nature: 'family' }, '/nature'],
+  ['R-6 行业', 'blank', { industry: '' }, '/industry'],
+  ['F-7 技能人员总人数', 'below nothing', inYear(0, { skilledStaff: -1 }), '/years/0/skilledStaff'],
+  ['F-8 教育经费额度', 'in words', inYear(0, { trainingFunds: '一百' }), '/years/0/trainingFunds'],
+  ['F-9 技能人员总人数', 'not a whole number', inYear(1, { skilledStaff: 1.5 }), '/years/1/skilledStaff'],
+  ['F-10 教育经费额度', 'below nothing', inYear(1, { trainingFunds: '-3' }), '/years/1/trainingFunds'],
+  ['F-7 … F-10', 'of one year alone', { years: [years[0]] }, '/years'],
+  ['F-11 鉴定培训负责人姓名', 'blank', inContact({ name: '' }), '/contact/name'],
+  ['F-12 职务', 'blank', inContact({ title: ' ' }), '/contact/title'],
+  ['F-13 联系手机', 'of ten digits', inContact({ mobile: '1380000000' }), '/contact/mobile'],
+  ['F-13 联系手机', 'a landline', inContact({ mobile: '02083189554' }), '/contact/mobile'],
+  ['F-14 电子邮箱', 'without a domain', inContact({ email: 'training@' }), '/contact/email'],
+  ['F-15 R-14 职业', 'none', { occupations: [] }, '/occupations'],
+  ['F-15 职业编码', 'of another form', inOccupation({ code: '6180107' }), '/occupations/0/code'],
+  ['F-15 职业名称', 'not that of its code', inOccupation({ name: '车工' }), '/occupations/0/code'],
+  ['F-15 认定依据', 'of no kind', inOccupation({ basis: { kind: 'custom' } }), '/occupations/0/basis/kind'],
+  [
+    'F-15 R-15 认定依据',
+    'a standard without a name',
+    inOccupation({ basis: { kind: 'national-standard', standard: '' } }),
+    '/occupations/0/basis/standard',
+  ],
+  [
+    'F-15 R-17 认定依据',
+    'a norm that refers to nothing',
+    inOccupation({ basis: { kind: 'enterprise-norm', reference: '' } }),
+    '/occupations/0/basis/reference',
+  ],
+  ['F-15 级别', 'none', inOccupation({ levels: [] }), '/occupations/0/levels'],
+  ['R-22 从业人数', 'nobody', inOccupation({ headcount: 0 }), '/occupations/0/headcount'],
+  ['R-22 与主营业务的关系', 'blank', inOccupation({ mainBusiness: '' }), '/occupations/0/mainBusiness'],
+  ['F-16 R-21 人力资源管理制度', 'blank', { personnelRules: '' }, '/personnelRules'],
+  ['F-17 R-23 职工教育经费', 'blank', { educationFunds: '' }, '/educationFunds'],
+  ['F-18 R-24 考评制度、系统、机构', 'of 5,001 characters', { assessmentSystem: of(5001) }, '/assessmentSystem'],
+  ['F-19 专业人员情况', 'blank', { staffNote: '' }, '/staffNote'],
+  ['F-19 R-24 名册', 'of two people', { staff: staff.slice(0, 2) }, '/staff'],
+  ['F-20 场地设备情况', 'blank', { venuesNote: '' }, '/venuesNote'],
+  ['F-20 R-25 场地', 'none', { venues: [] }, '/venues'],
+  ['F-20 R-25 场地', 'without an address', { venues: [venues[0], { ...venues[1], address: '' }] }, '/venues/1/address'],
+  ['F-20 R-25 设备', 'none', { equipment: [] }, '/equipment'],
+  ['R-26 待遇', 'blank', { treatmentPolicy: '' }, '/treatmentPolicy'],
+]
+
+describe('every field of the attachment (附件)', () => {
+  test('whole and sound is taken', () => {
+    expect(wrongIn(form())).toEqual([])
+  })
+  test.each(wrong)('%s: %s is refused at its place', (_, __, over, pointer) => {
+    expect(pointersOf(form(over))).toContain(pointer)
+  })
+  test.each(Object.keys(form()).filter((field) => field !== 'natureText'))('%s may not be left out', (field) => {
+    const { [field]: _, ...without } = form()
+    expect(pointersOf(without)).toContain(`/${field}`)
+  })
+  test('at their longest and their least are taken', () => {
+    const least = inOccupation({ headcount: 1, levels: ['4'] })
+    expect(wrongIn(form({ ...least, name: of(100), businessScope: of(2000), educationFunds: of(5000) }))).toEqual([])
+    expect(wrongIn(form(inYear(0, { skilledStaff: 0, trainingFunds: '0' })))).toEqual([])
+    expect(wrongIn(form({ occupations: [occupation(painting, ['4'], 'enterprise-norm')] }))).toEqual([])
+  })
+})
+
+describe('every material of 二(一) (R-29 … R-35)', () => {
+  test.each(theSeven)('%s may come in several files, and not in none', (kind) => {
+    const { materials } = form()
+    const again = materials.find((m: Facts) => m.kind === kind)
+    expect(wrongIn(form({ materials: [...materials, again] }))).toEqual([])
+    const lacking = materials.filter((m: Facts) => m.kind !== kind)
+    expect(wrongIn(form({ materials: lacking }))).toMatchObject([{ pointer: '/materials', clause: '二(一)' }])
+  })
+})
