@@ -96,7 +96,7 @@ describe('a token', () => {
     ['has several roles', { role: ['enterprise-lead', 'province-hrss'] }],
     ['has a role of every object', { role: 'constructor' }],
     ['has no organisation', { org: undefined }],
-    ['has an organisation whose code does not check', { org: '91440605MA0000000X' }],
+    ['has an organisation whose credit code does not check (F-3)', { org: '91440605MA0000000X' }],
     ['is an enterprise of a region', { org: '440600' }],
     ['is a city role of the province', { role: 'city-centre', org: '440000' }],
     ['is a city role of a district', { role: 'city-hrss', org: '440605' }],
