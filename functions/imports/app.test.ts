@@ -209,7 +209,8 @@ describe('the door of imports', () => {
         [{ ...own, sha256: theirs.sha256.replace(/./, '0'), key: own.key }, '名单不属于本企业'],
       ] as const) {
         const { problem } = await refusalOf(system.on.apply(enterprise.lead, draft, 'submit', { staff }))
-        expect(problem.errors).toContainEqual({ pointer: '/staff', says: expect.objectContaining({ zh: says }) })
+        const place = { clause: '二(一)', pointer: '/staff', says: expect.objectContaining({ zh: says }) }
+        expect(problem.errors).toContainEqual(place)
         expect(pointersOf(problem)).toEqual(['/staff', '/materials'])
       }
       const head = await system.rim.ledger.head('filing', draft.id)
