@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { addDays, dateOf } from '../../shared/domain/words/dates.ts'
 import { Altered, type Archive } from '../../shared/stores/archive/archive.ts'
+import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import { partition } from '../../shared/stores/ledger/items.ts'
 import type { Break, Point } from '../../shared/stores/ledger/verify.ts'
 import type { Cloud } from '../edge/cloud.ts'
@@ -80,9 +81,7 @@ export async function readAnchors(
   const days: string[] = []
   for (let day = firstDay; day <= today; day = addDays(day, 1)) days.push(day)
   const look = (day: string) => read(archive, day).catch((e: unknown) => unreadable(e))
-  const all: Awaited<ReturnType<typeof look>>[] = []
-  for (let i = 0; i < days.length; i += atOnce) all.push(...(await Promise.all(days.slice(i, i + atOnce).map(look))))
-  for (const [i, found] of all.entries()) {
+  for (const [i, found] of (await mapAtOnce(days, atOnce, look)).entries()) {
     const day = days[i] ?? ''
     if (found === 'unreadable') breaks.push({ dossier: keyOf(day), at: 1, says: 'is not what was anchored' })
     if (!found || found === 'unreadable') continue

@@ -1,4 +1,5 @@
 import type { Dossier, Entry, Facts } from '../../shared/domain/workflow/procedure.ts'
+import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import { digestOf, firstBreak } from '../../shared/stores/ledger/chain.ts'
 import type { Cloud } from '../edge/cloud.ts'
 import { readList } from '../edge/file-away.ts'
@@ -53,17 +54,14 @@ async function look(deps: Deps): Promise<Finding[]> {
     const issued = (await ledger.entries('issuance', batch.id)).find((e): e is Entry => e.action === 'issue')
     const derived = await deriveCertificates({ batch, results, plan, filing, issued }, (ref) => readList(archive, ref))
     const done = derived.slice(0, batch.facts.progress?.issued ?? 0)
-    for (let i = 0; i < done.length; i += atOnce) {
-      const some = done.slice(i, i + atOnce)
-      const read = await Promise.all(some.map(({ number }) => readCertificate(deps, number)))
-      for (const [j, { number, says }] of some.entries()) {
-        const { issue = {}, whole } = read[j] ?? {}
-        const told = Object.fromEntries(Object.keys(says).map((field) => [field, issue[field]]))
-        if (!standing.delete(number)) findings.push({ number, says: 'missing' })
-        else if (digestOf(told) !== digestOf(says)) findings.push({ number, says: 'says what does not follow' })
-        else if (!whole) findings.push({ number, says: 'its entries do not hang together' })
-      }
-    }
+    const looked = await mapAtOnce(done, atOnce, async ({ number, says }): Promise<Finding[]> => {
+      const { issue, whole } = await readCertificate(deps, number)
+      const told = Object.fromEntries(Object.keys(says).map((field) => [field, issue[field]]))
+      if (!standing.delete(number)) return [{ number, says: 'missing' }]
+      if (digestOf(told) !== digestOf(says)) return [{ number, says: 'says what does not follow' }]
+      return whole ? [] : [{ number, says: 'its entries do not hang together' }]
+    })
+    findings.push(...looked.flat())
   }
   return [...findings, ...[...standing].map((number) => ({ number, says: 'follows from no approved results' }))]
 }

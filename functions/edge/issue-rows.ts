@@ -3,6 +3,7 @@ import { dateOf } from '../../shared/domain/words/dates.ts'
 import type { Level } from '../../shared/domain/words/level.ts'
 import type { Dossier, Facts } from '../../shared/domain/workflow/procedure.ts'
 import type { Archive } from '../../shared/stores/archive/archive.ts'
+import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
 import { nameOf } from './certificate-record.ts'
 import { readList } from './file-away.ts'
@@ -68,9 +69,6 @@ export async function readRows(deps: Deps, batch: Dossier, from: number, count: 
     }
   }
   // As many at a time as the client has connections: more would only wait.
-  const rows: IssueRow[] = []
-  const wanted = items.slice(from, from + count)
-  for (let i = 0; i < wanted.length; i += 50)
-    rows.push(...(await Promise.all(wanted.slice(i, i + 50).map((item, j) => rowOf(item, i + j)))))
-  return rows
+  const wanted = [...items.slice(from, from + count).entries()]
+  return mapAtOnce(wanted, 50, ([i, item]) => rowOf(item, i))
 }

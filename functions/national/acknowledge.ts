@@ -1,6 +1,6 @@
 import type { Issue } from '../../shared/domain/workflow/procedure.ts'
+import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import type { Acknowledged } from '../../shared/stores/national/acknowledgement.ts'
-import { mapAtOnce } from '../../shared/stores/national/at-once.ts'
 import type { NationalFiles } from '../../shared/stores/national/files.ts'
 import type { Outbox } from '../../shared/stores/outbox/outbox.ts'
 import type { Cloud } from '../edge/cloud.ts'

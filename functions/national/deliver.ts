@@ -1,5 +1,5 @@
+import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import type { Acknowledged } from '../../shared/stores/national/acknowledgement.ts'
-import { mapAtOnce } from '../../shared/stores/national/at-once.ts'
 import type { Answer, Message, National } from '../../shared/stores/national/national.ts'
 import type { Letter, Outbox } from '../../shared/stores/outbox/outbox.ts'
 import type { CertificateRecord } from '../edge/certificate-record.ts'

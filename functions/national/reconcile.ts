@@ -1,7 +1,7 @@
 import { readInstitutionCode, writeCertificateNumber } from '../../shared/domain/words/certificate-number.ts'
 import { isLevel } from '../../shared/domain/words/level.ts'
 import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
-import { mapAtOnce } from '../../shared/stores/national/at-once.ts'
+import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import type { Held, National } from '../../shared/stores/national/national.ts'
 import type { Cloud } from '../edge/cloud.ts'
 import { readsAtOnce } from './settle.ts'

@@ -1,7 +1,7 @@
 import { province } from '../../shared/domain/words/region.ts'
 import { type Actor, type Command, type Dossier, nationalLink } from '../../shared/domain/workflow/procedure.ts'
+import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import type { Acknowledged } from '../../shared/stores/national/acknowledgement.ts'
-import { mapAtOnce } from '../../shared/stores/national/at-once.ts'
 import type { Cloud } from '../edge/cloud.ts'
 
 type Deps = Pick<Cloud, 'ledger' | 'clerk' | 'now'>

@@ -1,6 +1,7 @@
 import { maskName } from '../../shared/domain/words/masks.ts'
 import type { Dossier, Facts } from '../../shared/domain/workflow/procedure.ts'
 import type { Archive } from '../../shared/stores/archive/archive.ts'
+import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
 import { readList } from '../edge/file-away.ts'
 
@@ -80,10 +81,7 @@ export async function readBookPlan(
     }
   }
   // As many at a time as the client has connections: more would only wait.
-  const rows: BookCandidate[] = []
-  const wanted = candidates.slice(from, from + count)
-  for (let i = 0; i < wanted.length; i += atOnce)
-    rows.push(...(await Promise.all(wanted.slice(i, i + atOnce).map(rowOf))))
+  const rows = await mapAtOnce(candidates.slice(from, from + count), atOnce, rowOf)
   return {
     plan: plan.id,
     state: plan.state,

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { mapAtOnce } from './at-once.ts'
+import { mapAtOnce } from '../at-once.ts'
 import { breaker } from './breaker.ts'
 import { createExchange, type Exchange, type Reply } from './exchange.ts'
 import {
