@@ -3,6 +3,7 @@ import { type ChangeKind, filedNow } from '../words/filed.ts'
 import { equipment, occupations, staff, venues } from '../words/filed-shapes.ts'
 import { material, reason, text } from '../words/papers.ts'
 import { placeCode } from '../words/region.ts'
+import { staffQualified } from '../workflow/filed-rules.ts'
 import { byCatalogue, catalogueFor } from '../workflow/occupations.ts'
 import { type Case, enterpriseRoles, type Facts, type Move, procedure, supervisors } from '../workflow/procedure.ts'
 import {
@@ -12,7 +13,6 @@ import {
   lastOfKind,
   occupationsEligible,
   sameCity,
-  staffQualified,
   unchanged,
 } from './rules.ts'
 

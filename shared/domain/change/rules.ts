@@ -65,16 +65,6 @@ export const occupationsEligible: Rule = {
         }),
 }
 
-/** R-24: whoever is named is qualified on the day of submission. */
-export const staffQualified: Rule = {
-  clause: '一(五)4',
-  says: { zh: '专业人员资格已过期', en: 'A qualification has lapsed' },
-  finds: ({ claim, at }) =>
-    (claim.staff ?? []).flatMap(({ validUntil }: Facts, i: number) =>
-      validUntil < dateOf(at) ? [{ pointer: `/staff/${i}/validUntil`, says: staffQualified.says }] : [],
-    ),
-}
-
 /** R-25: equipment stands in venues that are filed; a venue is given up once nothing stands in it. */
 export const equipmentPlaced: Rule = {
   clause: '一(五)5',

@@ -7,6 +7,7 @@ import { grounds } from '../words/departures.ts'
 import { changeKinds } from '../words/filed.ts'
 import { materialId, opinion, reason, text } from '../words/papers.ts'
 import { city, province } from '../words/region.ts'
+import { staffQualified } from '../workflow/filed-rules.ts'
 import { byCatalogue, catalogueFor } from '../workflow/occupations.ts'
 import {
   convene,
@@ -39,7 +40,6 @@ import {
   natureExplained,
   needsNoRecommendation,
   occupationsEligible,
-  staffQualified,
   twoYearsBefore,
 } from './rules.ts'
 import { warnings } from './warnings.ts'

@@ -109,16 +109,6 @@ const onlyForBranches: Says = {
   en: "Only a central-SOE branch names a ministry's filing",
 }
 
-/** R-24: whoever is named for the pilot is qualified on the day of submission. */
-export const staffQualified: Rule = {
-  clause: '一(五)4',
-  says: { zh: '专业人员资格已过期', en: 'A qualification has lapsed' },
-  finds: (c) =>
-    c.claim.staff.flatMap((s: Facts, i: number) =>
-      s.validUntil < dateOf(c.at) ? [{ pointer: `/staff/${i}/validUntil`, says: staffQualified.says }] : [],
-    ),
-}
-
 /** R-25: equipment stands in one of the venues filed, and what is calibrated is so on the day of submission. */
 export const equipmentPlaced: Rule = {
   clause: '一(五)5',

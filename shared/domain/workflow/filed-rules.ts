@@ -1,0 +1,12 @@
+import { dateOf } from '../words/dates.ts'
+import type { Facts, Rule } from './procedure.ts'
+
+/** R-24: whoever is named, in an application or in a change of it, is qualified on the day of submission. */
+export const staffQualified: Rule = {
+  clause: '一(五)4',
+  says: { zh: '专业人员资格已过期', en: 'A qualification has lapsed' },
+  finds: ({ claim, at }) =>
+    (claim.staff ?? []).flatMap(({ validUntil }: Facts, i: number) =>
+      validUntil < dateOf(at) ? [{ pointer: `/staff/${i}/validUntil`, says: staffQualified.says }] : [],
+    ),
+}
