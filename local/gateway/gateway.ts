@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
 import type { FunctionName } from '../../shared/names.ts'
+import { listen } from '../listen.ts'
 import { contextOf } from './context.ts'
 import { eventOf, type Target } from './event.ts'
 import { matchRoute } from './route.ts'
@@ -95,13 +96,9 @@ export async function startGateway(port: number) {
       else send(response, { statusCode: 500, ...plain('Internal Server Error') })
     })
   })
-  await new Promise<void>((done, fail) => {
-    server.once('error', fail)
-    server.listen(port, '127.0.0.1', done)
-  })
-  const address = server.address()
+  const url = await listen(server, port)
   return {
-    url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : port}`,
+    url,
     serve(what: Serving) {
       serving = what
     },

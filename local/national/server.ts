@@ -4,6 +4,7 @@ import { buffer } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Held, LinkKey, Message } from '../../shared/stores/national/national.ts'
 import { authorizationOf, fingerprintOf } from '../../shared/stores/national/signature.ts'
+import { listen } from '../listen.ts'
 
 type Told = Message & { act: 'put' | 'withdraw' }
 
@@ -120,13 +121,9 @@ export async function startNational({ port, link, file, trouble, refuse }: Natio
       response.destroy()
     })
   })
-  await new Promise<void>((done, fail) => {
-    server.once('error', fail)
-    server.listen(port, '127.0.0.1', done)
-  })
-  const address = server.address()
+  const url = await listen(server, port)
   return {
-    url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : port}`,
+    url,
     held,
     journal,
     /** Requests so far. */

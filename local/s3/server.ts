@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { listen } from '../listen.ts'
 import { discardRest, sendError } from './answer.ts'
 import { readSettings } from './attributes.ts'
 import { allowOrigin, sendPreflight } from './cors.ts'
@@ -18,7 +19,6 @@ export type S3Options = {
   readonly dir: string
   /** 0 for any free port. */
   readonly port: number
-  readonly host?: string
   readonly region: string
   readonly credentials: Credentials
   readonly buckets: readonly string[]
@@ -63,24 +63,13 @@ async function handle(service: Service, req: IncomingMessage, res: ServerRespons
   }
 }
 
-function listen(server: Server, port: number, host: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, () => {
-      const address = server.address()
-      if (address === null || typeof address === 'string') reject(new Error('The S3 server has no port.'))
-      else resolve(address.port)
-    })
-  })
-}
-
 /**
  * Starts a small S3 on local disk, path-style, versioned, with object lock: PutObject, GetObject, HeadObject,
  * DeleteObject, ListObjectsV2, ListObjectVersions, HeadBucket and POST Object. Everything else is 501 NotImplemented.
  * @throws when the port is taken, a bucket name is invalid, or a record in `dir` is not ours
  */
 export async function startS3(options: S3Options): Promise<S3Server> {
-  const { dir, region, credentials, host = '127.0.0.1', now = () => new Date() } = options
+  const { dir, region, credentials, now = () => new Date() } = options
   const onFault = options.onFault ?? ((error) => console.error('S3:', error))
   const store = await openStore(dir, options.buckets, () => randomBytes(16).toString('hex'))
   const tell = (event: S3Event) => {
@@ -97,8 +86,8 @@ export async function startS3(options: S3Options): Promise<S3Server> {
   const server = createServer({ keepAliveTimeout: 60_000, requestTimeout: 0 }, (req, res) => {
     void handle(service, req, res, onFault)
   })
-  const port = await listen(server, options.port, host)
-  return { url: `http://${host}:${port}`, port, close: () => close(server) }
+  const url = await listen(server, options.port)
+  return { url, port: Number(new URL(url).port), close: () => close(server) }
 }
 
 function close(server: Server): Promise<void> {
