@@ -1,6 +1,6 @@
 import { dateOf } from '../words/dates.ts'
 import { basisProblem, levelProblems, occupationProblem } from '../words/eligibility.ts'
-import { filedNow, misplaced } from '../words/filed.ts'
+import { filedNow, isCentralBranch, misplaced } from '../words/filed.ts'
 import { isFilingComplete } from '../words/in-force.ts'
 import { cityOf } from '../words/region.ts'
 import { catalogueFor } from '../workflow/occupations.ts'
@@ -26,7 +26,7 @@ export const sameCity: Rule = {
 
 const added = (c: Case): Facts[] => (c.facts.submit.kind === 'occupations' ? c.facts.submit.occupations : [])
 /** a central branch follows the ministry's file. */
-const isBranch = (c: Case): boolean => c.known.filing.facts.submit.nature === 'central-branch'
+const isBranch = (c: Case): boolean => isCentralBranch(c.known.filing.facts.submit)
 
 /** five occupations at most, those filed before included, and none a second time. */
 export const fiveInAll: Rule = {

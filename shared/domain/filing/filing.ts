@@ -4,7 +4,7 @@ import { institutionCode } from '../words/certificate-number.ts'
 import { date } from '../words/date-shape.ts'
 import { dateOf } from '../words/dates.ts'
 import { grounds } from '../words/departures.ts'
-import { changeKinds } from '../words/filed.ts'
+import { changeKinds, isCentralBranch } from '../words/filed.ts'
 import { materialId, opinion, reason, text } from '../words/papers.ts'
 import { city, province } from '../words/region.ts'
 import { staffQualified } from '../workflow/filed-rules.ts'
@@ -34,7 +34,6 @@ import {
   equipmentPlaced,
   fiveOccupations,
   inReceiptOrder,
-  isCentralBranch,
   levelsOfStandard,
   ministryFilingNamed,
   natureExplained,

@@ -1,8 +1,8 @@
 import { dateOf } from '../words/dates.ts'
+import { isCentralBranch } from '../words/filed.ts'
 import type { Facts, Issue, Rule, Says } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
 import { type MaterialKind, materialNames, theSeven } from './form.ts'
-import { isCentralBranch } from './rules.ts'
 
 /** none of the seven may lack, nor any of its parts; a central branch adds the ministry's filing, another its history. */
 export const materialsComplete: Rule = {

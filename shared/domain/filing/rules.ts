@@ -2,13 +2,11 @@ import { lastSequence, nextCode } from '../words/book.ts'
 import { dateOf } from '../words/dates.ts'
 import { coolingUntil } from '../words/departures.ts'
 import { basisProblem, levelProblems, occupationProblem } from '../words/eligibility.ts'
-import { misplaced } from '../words/filed.ts'
+import { isCentralBranch, misplaced } from '../words/filed.ts'
 import { cityOf } from '../words/region.ts'
 import { catalogueFor } from '../workflow/occupations.ts'
 import type { Case, Facts, Issue, Rule, Says } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
-
-export const isCentralBranch = (facts: Facts | undefined): boolean => facts?.nature === 'central-branch'
 
 /** eligible occupations, as of the submission. R-27: central branches follow the ministry's file instead. */
 export const occupationsEligible: Rule = {

@@ -1,9 +1,9 @@
 import type { Bilingual } from '../words/bilingual.ts'
 import { occupationWarnings, standardOf } from '../words/eligibility.ts'
+import { isCentralBranch } from '../words/filed.ts'
 import { isInProvince } from '../words/region.ts'
 import { catalogueFor } from '../workflow/occupations.ts'
 import type { Case, Facts, Issue, Rule } from '../workflow/procedure.ts'
-import { isCentralBranch } from './rules.ts'
 
 /** a central branch's occupations are the ministry's, and not looked at here. */
 const eachOccupation = (c: Case, look: (o: Facts) => readonly Bilingual[]): Issue[] =>

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { standardOf } from '../words/eligibility.ts'
-import { filedNow } from '../words/filed.ts'
+import { filedNow, isCentralBranch } from '../words/filed.ts'
 import { level } from '../words/level-shape.ts'
 import { normsIn } from '../words/norms.ts'
 import { occupationCode } from '../words/occupation.ts'
@@ -36,10 +36,8 @@ const basedOnNorm: Rule = {
 const noStandard: Rule = {
   clause: '一(四)',
   says: { zh: '该职业已颁布国家职业技能标准，应按标准执行', en: 'There is a national standard for this occupation' },
-  holds: (c) => {
-    const isBranch = c.known.filing.facts.submit?.nature === 'central-branch'
-    return isBranch || !standardOf(catalogueFor(c), c.claim.code, c.claim.name)
-  },
+  holds: (c) =>
+    isCentralBranch(c.known.filing.facts.submit) || !standardOf(catalogueFor(c), c.claim.code, c.claim.name),
 }
 
 /** 原则上不重复开发. */

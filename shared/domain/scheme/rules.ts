@@ -1,4 +1,4 @@
-import { filedNow } from '../words/filed.ts'
+import { filedNow, isCentralBranch } from '../words/filed.ts'
 import { isFilingInForce } from '../words/in-force.ts'
 import { type Level, levels } from '../words/level.ts'
 import type { Dossier, Facts, Issue, Rule } from '../workflow/procedure.ts'
@@ -36,7 +36,7 @@ export const normsFiled: Rule = {
   clause: '一(四)',
   says: { zh: '企业规范尚未备案确定级别', en: "The enterprise's norm has not been filed and its levels decided" },
   finds: (c) => {
-    if (c.known.filing.facts.submit?.nature === 'central-branch') return []
+    if (isCentralBranch(c.known.filing.facts.submit)) return []
     return c.claim.occupations.flatMap((o: Facts, i: number) => {
       if (scope(c.known.filing).find((s) => s.code === o.code)?.basis.kind !== 'enterprise-norm') return []
       const norm = (c.known.norm as Dossier[]).find((n) => n.id === o.norm)

@@ -5,6 +5,9 @@ type Facts = Record<string, any>
 export const changeKinds = ['address', 'occupations', 'staff', 'venues', 'equipment'] as const
 export type ChangeKind = (typeof changeKinds)[number]
 
+/** the form of a central enterprise's branch in Guangdong, which follows the Ministry's filing. */
+export const isCentralBranch = (form: Facts | undefined): boolean => form?.nature === 'central-branch'
+
 /**
  * The form as it holds now, by its own field names: what was submitted, the scope of the receipt, and over both what was
  * approved since. Lists that went to the archive are references (ListRef). The receipt itself stays what it was.
