@@ -20,7 +20,7 @@ const describeRow = (row: Row<string>, action: string) => ({
   to: row.to,
   clause: row.clause,
   says: clauses[row.clause],
-  ...(row.follows && { follows: row.follows }),
+  ...(row.follows && { follows: [row.follows].flat() }),
   rules: (row.given ?? []).map(({ clause, says }) => ({ clause, says })),
   needs: schemaOf(row),
 })

@@ -103,7 +103,7 @@ const commandOf = ({ p, action, row }: Place, by: Actor, { supervisor = foshan, 
   claim: { ...factsOf(supervisor).open, ...factsOf(supervisor).accept },
   by,
   at: at ?? '2019-08-20T04:00:00.000Z',
-  ...(row.follows && { cause: row.follows }),
+  ...(row.follows && { cause: [row.follows].flat()[0] }),
 })
 
 const judge = (p: Procedure, place: Place, by: Actor, given: Given) =>

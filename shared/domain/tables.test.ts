@@ -34,8 +34,8 @@ describe.each(tables)('the table of $name', (p) => {
     expect(stuck).toEqual([])
   })
   test('follows only moves that exist and carry it with them', () => {
-    for (const { follows } of Object.values(p.table).flatMap((rows) => Object.values(rows))) {
-      if (!follows) continue
+    const named = Object.values(p.table).flatMap((rows) => Object.values(rows).flatMap((row) => row.follows ?? []))
+    for (const follows of named) {
       const [procedure = '', action = ''] = follows.split('.')
       const causes = Object.values(procedures[procedure]?.table ?? {}).flatMap((rows) => rows[action] ?? [])
       expect(causes, follows).not.toEqual([])

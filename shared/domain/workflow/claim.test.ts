@@ -68,6 +68,10 @@ describe('a move that follows another', () => {
     const outcome = given().step('stamp/P', ['2019-06-24', lead, 'press', { letters: 7 }], 'permit.grant')
     expect(outcome).toMatchObject({ refusal: { because: 'not-open' } })
   })
+  test('may follow any of several', () => {
+    const outcome = given().step('stamp/P', ['2019-06-24', lead, 'press', { letters: 7 }], 'permit.copy')
+    expect(outcome.ok).toBe(true)
+  })
   test('a row that follows nothing does not move as a consequence', () => {
     const outcome = given().step('permit/P', submit(whole), 'permit.open')
     expect(outcome).toMatchObject({ refusal: { because: 'not-open' } })

@@ -67,7 +67,8 @@ function judge(p: Procedure, dossier: Dossier, command: Command, context: Contex
   const hidden = dossier.seat && mayRead(by, dossier.seat)
   if (hidden) return refuse({ because: 'not-yours', ...hidden })
   const row = rowOf(p, dossier, action)
-  if (!row || row.follows !== command.cause) return refuse({ because: 'not-open', says: closed(dossier.state, action) })
+  if (!row || ![row.follows].flat().includes(command.cause))
+    return refuse({ because: 'not-open', says: closed(dossier.state, action) })
   const { clause } = row
   if (![row.by].flat().includes(by.role)) return refuse({ because: 'not-yours', clause, says: belongsTo(row) })
 

@@ -13,9 +13,13 @@ const deadline = ({ within }: Row<string>) => {
   return typeof within === 'number' ? `${within}个工作日 working days` : '所定之日 the day set'
 }
 
-const consequences = ({ follows }: Row<string>) => {
-  const [procedure = '', action = ''] = follows?.split('.') ?? []
-  return follows ? `随 ${wordFor('procedures', procedure).zh}·${wordFor('actions', action).zh} \`${follows}\`` : ''
+const cause = (move: string) => {
+  const [procedure = '', action = ''] = move.split('.')
+  return `${wordFor('procedures', procedure).zh}·${wordFor('actions', action).zh} \`${move}\``
+}
+const consequences = ({ follows = [] }: Row<string>) => {
+  const causes = [follows].flat().map(cause)
+  return causes.length > 0 ? `随 ${causes.join('、')}` : ''
 }
 
 const sentence = ({ clause, says }: Rule) => `${says.zh} ${says.en} (${clause})`

@@ -91,7 +91,7 @@ export const stamp = procedure(
       press: {
         by: enterpriseRoles,
         to: 'pressed',
-        follows: 'permit.submit',
+        follows: ['permit.submit', 'permit.copy'],
         needs: z.strictObject({ letters: z.int().max(9) }),
         clause: '二(二)',
       },

@@ -132,8 +132,8 @@ export type Row<State extends string> = {
   yields?: (c: Case) => Facts
   /** Moves of other dossiers that must be true with this one. */
   also?: (c: Case) => Move[]
-  /** The row moves only with this other move (`procedure.action`), never alone. */
-  follows?: string
+  /** The row moves only with this other move (`procedure.action`), or one of these, never alone. */
+  follows?: string | readonly string[]
   /** Deadline: working days after the state was entered, or the day itself. */
   within?: number | ((c: Case) => string)
   /** The programme's window; the procedure's when absent. */
