@@ -5,6 +5,7 @@ import { catalogue } from './catalogue/catalogue.ts'
 import { certificate } from './certificate/certificate.ts'
 import { change } from './change/change.ts'
 import { conduct } from './conduct/conduct.ts'
+import { credit } from './credit/credit.ts'
 import { departures } from './departures/departures.ts'
 import { experts } from './experts/experts.ts'
 import { filing } from './filing/filing.ts'
@@ -49,5 +50,6 @@ export const procedures: Readonly<Record<string, Procedure>> = {
   amendment,
   revocation,
   report,
+  credit,
   access,
 }

@@ -16,6 +16,7 @@ const kinds = [
   'certificate',
   'amendment',
   'spot-check',
+  'credit',
 ] as const
 
 const knows = Object.fromEntries(

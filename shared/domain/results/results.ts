@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { creditMove } from '../words/credit.ts'
 import { dateOf } from '../words/dates.ts'
 import { allParts } from '../words/level.ts'
 import { text } from '../words/papers.ts'
@@ -74,6 +75,9 @@ const marked = (c: Case): Facts => {
   const warnings = findingsOf([sessionsRecorded], c)
   return { results, counts: { candidates: results.length, passed }, late, warnings }
 }
+
+/** once for a plan, whether the clock or the enterprise comes first. */
+const lateMove = (c: Case) => [creditMove('late-results', { procedure: 'results', id: c.id }, c.known.filing.id)]
 
 /** An approval stands on the very submission that it saw. */
 const sameDigest: Rule = {
@@ -151,7 +155,7 @@ export const results = procedure(
     },
     // late results are accepted, and stay marked as late.
     awaited: {
-      submit: { ...submit, within: dueDayOf },
+      submit: { ...submit, within: dueDayOf, also: (c) => (c.facts.submit.late ? lateMove(c) : []) },
       overdue: {
         by: 'clock',
         to: 'overdue',
@@ -162,6 +166,7 @@ export const results = procedure(
             holds: (c) => c.due !== null && dateOf(c.at) > c.due,
           },
         ],
+        also: lateMove,
         clause: '二(四)',
       },
     },

@@ -29,6 +29,7 @@ export const procedures = {
   amendment: { zh: '证书变更', en: 'Amendment of a certificate' },
   revocation: { zh: '证书撤销', en: 'Revocation of a certificate' },
   report: { zh: '全国联网上报', en: 'Report to the national system' },
+  credit: { zh: '信用记录', en: 'Credit record' },
   access: { zh: '查阅记录', en: 'Record of reading' },
 } as const satisfies Words
 
@@ -128,6 +129,9 @@ export const actions = {
   answer: { zh: '报告整改', en: 'answer for what was mended' },
   recheck: { zh: '复查通过', en: 'recheck' },
   insist: { zh: '复查未通过', en: 'order to rectify again' },
+  object: { zh: '提出异议', en: 'object' },
+  uphold: { zh: '维持记录', en: 'uphold' },
+  strike: { zh: '撤除记录', en: 'strike' },
   summarise: { zh: '阶段性总结', en: 'sum up' },
 } as const satisfies Words
 
@@ -185,6 +189,9 @@ export const states = {
   returned: { zh: '已退回', en: 'Returned' },
   unreported: { zh: '未联网', en: 'Not on the national system' },
   connected: { zh: '已联网', en: 'On the national system' },
+  objected: { zh: '异议待处理', en: 'Objected to' },
+  upheld: { zh: '维持', en: 'Upheld' },
+  struck: { zh: '已撤除', en: 'Struck' },
   drawn: { zh: '已抽取', en: 'Drawn' },
   assigned: { zh: '已指派', en: 'Assigned' },
   reported: { zh: '已检查', en: 'Reported' },
