@@ -30,6 +30,8 @@ export function workerBehind(gate: Gate, { db: open, archive: shelf, procedures 
     put: (...object) => gate('put', () => shelf.put(...object)),
   }
   const vault = dynamoVault(db, 'yueji-vault', { seal: randomBytes(32), index: randomBytes(32) })
+  // The register is none of its stores: nobody holds anything yet.
+  const held = async (subjects: readonly string[]) => subjects.map(() => [])
   const wait = () => gate('wait', async () => {})
-  return { ledger, archive, clerk: clerk({ ledger, archive, vault, procedures, calendar, wait }) }
+  return { ledger, archive, clerk: clerk({ ledger, archive, vault, held, procedures, calendar, wait }) }
 }
