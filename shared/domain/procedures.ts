@@ -1,5 +1,6 @@
 import { access } from './access/access.ts'
 import { amendment } from './amendment/amendment.ts'
+import { appointment } from './appointment/appointment.ts'
 import { calls } from './calls/calls.ts'
 import { catalogue } from './catalogue/catalogue.ts'
 import { certificate } from './certificate/certificate.ts'
@@ -50,4 +51,5 @@ export const procedures: Readonly<Record<string, Procedure>> = {
   revocation,
   report,
   access,
+  appointment,
 }

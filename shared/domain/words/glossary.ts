@@ -30,6 +30,7 @@ export const procedures = {
   revocation: { zh: '证书撤销', en: 'Revocation of a certificate' },
   report: { zh: '全国联网上报', en: 'Report to the national system' },
   access: { zh: '查阅记录', en: 'Record of reading' },
+  appointment: { zh: '任职', en: 'Appointment' },
 } as const satisfies Words
 
 /** Who acts. */
@@ -129,6 +130,9 @@ export const actions = {
   recheck: { zh: '复查通过', en: 'recheck' },
   insist: { zh: '复查未通过', en: 'order to rectify again' },
   summarise: { zh: '阶段性总结', en: 'sum up' },
+  nominate: { zh: '提名', en: 'nominate' },
+  appoint: { zh: '任命', en: 'appoint' },
+  dismiss: { zh: '免职', en: 'dismiss' },
 } as const satisfies Words
 
 /** Where a dossier stands. */
@@ -192,6 +196,11 @@ export const states = {
   answered: { zh: '待复查', en: 'To be checked again' },
   concluded: { zh: '已办结', en: 'Concluded' },
   refused: { zh: '联网未通过', en: 'Refused by the national system' },
+  vacant: { zh: '未任职', en: 'Holds no office' },
+  nominated: { zh: '已提名', en: 'Nominated' },
+  appointed: { zh: '在任', en: 'In office' },
+  renewing: { zh: '任职变更待核准', en: 'In office, a change awaits approval' },
+  dismissed: { zh: '已免职', en: 'Dismissed' },
 } as const satisfies Words
 
 /** All words by group, for screens, exports and imports. */
