@@ -10,6 +10,7 @@ import { dynamoLedger } from '../../shared/stores/ledger/dynamo.ts'
 import { dynamoVault } from '../../shared/stores/vault/dynamo.ts'
 import type { Vault } from '../../shared/stores/vault/vault.ts'
 import { authenticator } from './actor.ts'
+import { appointed } from './appointed.ts'
 import { clerk } from './clerk.ts'
 import { need, readEnv, type Settings } from './env.ts'
 import { readSecret } from './secret.ts'
@@ -59,6 +60,13 @@ export function cloud(variables: Record<string, string | undefined>, now = () =>
   const bucket = settings[env.archiveBucket] ?? 'archive-not-granted'
   const archive = s3Archive(new S3Client({ ...at, ...(s3 && { endpoint: s3, forcePathStyle: true }) }), bucket)
   const vault = openVault(settings, db)
+  /** Whoever the token says, and no more. */
+  const identify = () =>
+    authenticator({
+      issuer: need(settings, env.tokenIssuer),
+      audience: need(settings, env.tokenAudience),
+      jwksUrl: need(settings, env.jwksUrl),
+    })
   return {
     settings,
     db,
@@ -67,11 +75,14 @@ export function cloud(variables: Record<string, string | undefined>, now = () =>
     vault,
     procedures,
     clerk: clerk({ ledger, archive, vault, procedures, calendar: stateCouncilCalendar }),
+    identify,
+    /** Whoever the token says, if staff holds the office that it says. */
     authenticate: () =>
-      authenticator({
-        issuer: need(settings, env.tokenIssuer),
-        audience: need(settings, env.tokenAudience),
-        jwksUrl: need(settings, env.jwksUrl),
+      appointed(identify(), {
+        ledger,
+        now,
+        required: settings[env.appointments] !== 'optional',
+        firstAdmins: settings[env.firstAdmins]?.split(',') ?? [],
       }),
     now,
     newId: () => randomUUID(),

@@ -2,7 +2,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ScanCommand } from '@aws-sdk/lib-dynamodb'
-import { tables } from '../../shared/names.ts'
+import { env, tables } from '../../shared/names.ts'
 import { digestOf } from '../../shared/stores/ledger/chain.ts'
 import { type Visitor, visitor } from '../demo/visitor.ts'
 import { type System, startSystem } from '../system.ts'
@@ -16,13 +16,13 @@ export type TestSystem = System & { dir: string; on: Visitor; ledgerDigest: () =
 
 /**
  * The whole system on fresh engines and a free port; `from` is the folder of a bench that was closed, from a copy of which
- * it goes on. `ledgerDigest` tells whether anything at all was written,
+ * it goes on. Staff need no appointments here unless it is said. `ledgerDigest` tells whether anything at all was written,
  * but to the register, which comes after the ledger in its own time.
  */
 export async function openSystem(given: Record<string, string | undefined> = {}, from?: string): Promise<TestSystem> {
   const dir = await mkdtemp(join(tmpdir(), 'yueji-system-'))
   if (from) await cp(from, dir, { recursive: true })
-  const system = await startSystem({ dir, port: 0, given })
+  const system = await startSystem({ dir, port: 0, given: { [env.appointments]: 'optional', ...given } })
   return {
     ...system,
     dir,

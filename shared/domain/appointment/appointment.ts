@@ -4,7 +4,15 @@ import { date } from '../words/date-shape.ts'
 import { dateOf } from '../words/dates.ts'
 import { reason, text } from '../words/papers.ts'
 import { isCity, province } from '../words/region.ts'
-import { type Case, cityRoles, type Facts, procedure, provinceRoles, type Role, type Rule } from '../workflow/procedure.ts'
+import {
+  type Case,
+  cityRoles,
+  type Facts,
+  procedure,
+  provinceRoles,
+  type Role,
+  type Rule,
+} from '../workflow/procedure.ts'
 import { provinceAlone } from '../workflow/seats.ts'
 import { bilingual } from '../workflow/shapes.ts'
 import { byAnother, putForward } from '../workflow/two-people.ts'
@@ -22,7 +30,10 @@ const nomination = z
   })
   .refine(({ role, org }) => (isOfCity(role) ? isCity(org) : org === province), {
     path: ['org'],
-    ...bilingual('市级职务属于一个地市，省级职务属于省', 'City offices belong to a city, provincial ones to the province'),
+    ...bilingual(
+      '市级职务属于一个地市，省级职务属于省',
+      'City offices belong to a city, provincial ones to the province',
+    ),
   })
   .refine(({ from, until }) => from <= until, {
     path: ['until'],
@@ -86,7 +97,11 @@ export const appointment = procedure(
     appointed: { nominate: { ...nominate, to: 'renewing' }, dismiss },
     // What was held before stays held until another person has decided.
     renewing: {
-      appoint: { ...appoint, to: 'appointed', yields: (c) => withTerms(termsIn({ state: 'renewing', facts: c.past }), c) },
+      appoint: {
+        ...appoint,
+        to: 'appointed',
+        yields: (c) => withTerms(termsIn({ state: 'renewing', facts: c.past }), c),
+      },
       return: { by: 'admin', to: 'appointed', needs: reason, clause: '四(三)' },
       dismiss,
     },
