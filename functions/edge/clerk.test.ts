@@ -34,7 +34,7 @@ describe('the clerk', () => {
   /** A clerk like the bench's own, on another ledger. */
   const clerkOn = (ledger: Ledger): Clerk => {
     const vault = dynamoVault(bench.rim.db, 'yueji-vault', secrets)
-    return clerk({ ledger, archive: bench.rim.archive, vault, procedures, calendar: stateCouncilCalendar })
+    return clerk({ ledger, archive: bench.rim.archive, vault, procedures, calendar: async () => stateCouncilCalendar })
   }
   /** A ledger on which something else happens just before what is decided is appended: the first time, or each time. */
   const interrupted = (happen: () => Promise<unknown>, each = false): { ledger: Ledger; appends: () => number } => {
@@ -106,7 +106,7 @@ describe('the clerk', () => {
       const closed = { ...bench.rim.archive, put: () => Promise.reject(new Error('filed away')) }
       const vault = dynamoVault(bench.rim.db, 'yueji-vault', secrets)
       const { ledger } = bench.rim
-      const careful = clerk({ ledger, archive: closed, vault, procedures, calendar: stateCouncilCalendar })
+      const careful = clerk({ ledger, archive: closed, vault, procedures, calendar: async () => stateCouncilCalendar })
       const submit = command(filed.who.lead, plan, 'submit', { candidates: people })
       for (const [id, expected, because] of [
         [plan.id, 1, 'stale'],

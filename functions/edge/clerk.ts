@@ -27,7 +27,8 @@ export type ClerkDeps = {
   archive: Archive
   vault: Vault
   procedures: Readonly<Record<string, Procedure>>
-  calendar: Calendar
+  /** The working days to count with, asked for each transaction. */
+  calendar: () => Promise<Calendar>
   /** Between two attempts, in milliseconds. */
   wait?: (ms: number) => Promise<unknown>
 }
@@ -55,7 +56,7 @@ const nothing = (): Moved => ({ ok: true, moves: [], keys: [], letters: [] })
  * The shell around `decide`: reads what rows must know, lets the engine decide every command and whatever moves with it,
  * files long lists away, and appends all of it in one transaction that stands only on what was seen.
  */
-export function clerk({ ledger, archive, vault, procedures, calendar, wait = pauseAbout }: ClerkDeps) {
+export function clerk({ ledger, archive, vault, procedures, calendar: readCalendar, wait = pauseAbout }: ClerkDeps) {
   const tableOf = ({ procedure }: Command): Procedure => {
     const p = procedures[procedure]
     if (!p) throw new Error(`no such procedure: ${procedure}`)
@@ -72,6 +73,7 @@ export function clerk({ ledger, archive, vault, procedures, calendar, wait = pau
   }
 
   async function move(desk: Desk, asked: Command): Promise<Refused | Moved> {
+    const { calendar } = desk
     const p = tableOf(asked)
     const dossier = await desk.read(p, asked.id)
     const row = rowOf(p, dossier, asked.action)
@@ -123,7 +125,7 @@ export function clerk({ ledger, archive, vault, procedures, calendar, wait = pau
 
   async function attempt(commands: readonly Command[], options: Options): Promise<Outcome> {
     const { expected, call, lists, fresh } = options
-    const before = await recall(options)
+    const [before, calendar] = await Promise.all([recall(options), readCalendar()])
     if (before) return before
     const desk = openDesk({ ledger, archive, procedures, calendar }, lists)
     // One after another they are decided, and all at once they are read.

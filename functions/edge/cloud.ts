@@ -3,7 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { S3Client } from '@aws-sdk/client-s3'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { procedures } from '../../shared/domain/procedures.ts'
-import { stateCouncilCalendar } from '../../shared/domain/words/calendar-data.ts'
+import { calendarId, calendarOf } from '../../shared/domain/words/calendar.ts'
 import { env } from '../../shared/names.ts'
 import { s3Archive } from '../../shared/stores/archive/s3.ts'
 import { dynamoLedger } from '../../shared/stores/ledger/dynamo.ts'
@@ -60,6 +60,11 @@ export function cloud(variables: Record<string, string | undefined>, now = () =>
   const bucket = settings[env.archiveBucket] ?? 'archive-not-granted'
   const archive = s3Archive(new S3Client({ ...at, ...(s3 && { endpoint: s3, forcePathStyle: true }) }), bucket)
   const vault = openVault(settings, db)
+  /**
+   * Read for each transaction, beside what it reads in any case, and never kept: a year that was enacted is counted with at
+   * the next call, and an entry cannot name a version that is behind what its caller has seen.
+   */
+  const calendar = async () => calendarOf(await ledger.head('calendar', calendarId))
   /** Whoever the token says, and no more. */
   const identify = () =>
     authenticator({
@@ -74,7 +79,8 @@ export function cloud(variables: Record<string, string | undefined>, now = () =>
     archive,
     vault,
     procedures,
-    clerk: clerk({ ledger, archive, vault, procedures, calendar: stateCouncilCalendar }),
+    calendar,
+    clerk: clerk({ ledger, archive, vault, procedures, calendar }),
     identify,
     /** Whoever the token says, if staff holds the office that it says. */
     authenticate: () =>

@@ -45,6 +45,7 @@ export function openDesk({ ledger, archive, procedures, calendar }: Deps, lists 
   }
 
   return {
+    calendar,
     read: readHead,
     /** Takes a dossier for unopened without a look: the transaction stands only if it is. */
     presume: (p: Procedure, id: string) => void heads.set(keyOf(p.name, id), unopened(p, id)),

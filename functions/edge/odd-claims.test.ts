@@ -84,7 +84,7 @@ describe('a claim, however odd', () => {
     for (const { before, entry, claim: right } of moves) {
       const ledger = dryLedger(before)
       const { archive } = bench.rim
-      const { apply } = clerk({ ledger, archive, vault, procedures, calendar: stateCouncilCalendar })
+      const { apply } = clerk({ ledger, archive, vault, procedures, calendar: async () => stateCouncilCalendar })
       const { procedure, id, action, by, at } = entry
       const judge = async (claim: Facts) => {
         const outcome = await apply([{ procedure, id, action, claim, by, at }])

@@ -3,7 +3,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { clerk } from '../../functions/edge/clerk.ts'
 import type { Cloud } from '../../functions/edge/cloud.ts'
 import { procedures as allProcedures } from '../../shared/domain/procedures.ts'
-import { stateCouncilCalendar as calendar } from '../../shared/domain/words/calendar-data.ts'
+import { stateCouncilCalendar } from '../../shared/domain/words/calendar-data.ts'
 import { dynamoLedger } from '../../shared/stores/ledger/dynamo.ts'
 import { dynamoVault } from '../../shared/stores/vault/dynamo.ts'
 
@@ -31,5 +31,9 @@ export function workerBehind(gate: Gate, { db: open, archive: shelf, procedures 
   }
   const vault = dynamoVault(db, 'yueji-vault', { seal: randomBytes(32), index: randomBytes(32) })
   const wait = () => gate('wait', async () => {})
-  return { ledger, archive, clerk: clerk({ ledger, archive, vault, procedures, calendar, wait }) }
+  return {
+    ledger,
+    archive,
+    clerk: clerk({ ledger, archive, vault, procedures, calendar: async () => stateCouncilCalendar, wait }),
+  }
 }

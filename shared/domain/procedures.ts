@@ -1,6 +1,7 @@
 import { access } from './access/access.ts'
 import { amendment } from './amendment/amendment.ts'
 import { appointment } from './appointment/appointment.ts'
+import { calendar } from './calendar/calendar.ts'
 import { calls } from './calls/calls.ts'
 import { catalogue } from './catalogue/catalogue.ts'
 import { certificate } from './certificate/certificate.ts'
@@ -51,5 +52,6 @@ export const procedures: Readonly<Record<string, Procedure>> = {
   revocation,
   report,
   access,
+  calendar,
   appointment,
 }

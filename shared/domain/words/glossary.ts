@@ -30,6 +30,7 @@ export const procedures = {
   revocation: { zh: '证书撤销', en: 'Revocation of a certificate' },
   report: { zh: '全国联网上报', en: 'Report to the national system' },
   access: { zh: '查阅记录', en: 'Record of reading' },
+  calendar: { zh: '工作日历', en: 'Calendar of working days' },
   appointment: { zh: '任职', en: 'Appointment' },
 } as const satisfies Words
 
@@ -130,6 +131,8 @@ export const actions = {
   recheck: { zh: '复查通过', en: 'recheck' },
   insist: { zh: '复查未通过', en: 'order to rectify again' },
   summarise: { zh: '阶段性总结', en: 'sum up' },
+  'put-forward': { zh: '提出', en: 'put forward' },
+  enact: { zh: '核准', en: 'enact' },
   nominate: { zh: '提名', en: 'nominate' },
   appoint: { zh: '任命', en: 'appoint' },
   dismiss: { zh: '免职', en: 'dismiss' },
