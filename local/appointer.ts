@@ -24,12 +24,12 @@ export function appointer({ clerk, ledger, settings, now }: Cloud): Appoint {
     const place = { procedure: appointment.name, id: appointmentId(account) }
     const head = await ledger.head(place.procedure, place.id)
     if (holdsOffice(head, { role, org }, dateOf(now()))) return
-    if (head && head.state !== 'appointed') return
+    if (head && head.state !== 'in-office') return
     const at = now()
     const claim = { account, role, org, ...ever }
     await clerk.apply([
       { ...place, action: 'nominate', claim, by: one, at },
-      { ...place, action: 'appoint', claim: {}, by: another, at },
+      { ...place, action: 'instate', claim: {}, by: another, at },
     ])
   }
   if (settings[env.appointments] === 'optional') return async () => {}

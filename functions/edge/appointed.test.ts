@@ -40,13 +40,13 @@ async function openOffices(given: Record<string, string>) {
     move,
     nominate: (account: string, office: Office, over: object = {}, by: string = roots[0]) =>
       move(by, account, 'nominate', { account, ...office, from: '2019-06-24', until: '2019-06-30', ...over }),
-    appoint: (account: string, by: string = roots[1]) => move(by, account, 'appoint', {}),
+    appoint: (account: string, by: string = roots[1]) => move(by, account, 'instate', {}),
     /** Both at once, when nothing else is asked about it. */
     install: async (account: string, office: Office, over: object = {}) => {
       expect((await offices.nominate(account, office, over)).status).toBe(201)
       expect((await offices.appoint(account)).status).toBe(201)
     },
-    dismiss: (account: string, by: string = roots[0]) => move(by, account, 'dismiss', { reason: '已调离。' }),
+    dismiss: (account: string, by: string = roots[0]) => move(by, account, 'relieve', { reason: '已调离。' }),
     /** A call that anyone in office may make. */
     look: (authorization: string, path = '/v1/authority/filing?state=submitted') =>
       ask(system.url, { path, authorization }),
@@ -143,10 +143,10 @@ describe('where offices are asked for', () => {
     const lines = new Map(body.items.map((line: { account: string }) => [line.account, line]))
     expect(lines.get('ting')).toMatchObject({
       id: appointmentId('ting'),
-      state: 'appointed',
+      state: 'in-office',
       terms: [{ ...centre, from: '2019-06-24', until: '2019-06-30' }],
     })
-    expect(lines.get('hui')).toMatchObject({ state: 'dismissed', terms: [] })
+    expect(lines.get('hui')).toMatchObject({ state: 'relieved', terms: [] })
     expectProblem(await offices.look(await offices.bearer('ting', centre), '/v1/authority/appointment'), {
       status: 403,
       because: 'not-yours',
@@ -228,7 +228,7 @@ describe('the embedded run', () => {
     expect(replies.map(({ status }) => status)).toEqual([200, 200, 200])
     await system.on.clock('2019-06-24T01:00:00.000Z')
     expect((await ask(system.url, { path: '/v1/authority/filing?state=listed', ...first })).status).toBe(200)
-    expect((await system.rim.ledger.head('appointment', appointmentId('me')))?.facts.appoint.terms).toHaveLength(3)
+    expect((await system.rim.ledger.head('appointment', appointmentId('me')))?.facts.instate.terms).toHaveLength(3)
     await system.on.clock(null)
   })
 
@@ -241,7 +241,7 @@ describe('the embedded run', () => {
     expect(await system.rim.ledger.head('appointment', appointmentId('org'))).toBeUndefined()
     expect((await system.rim.ledger.head('appointment', place.id))?.version).toBe(version)
     const somebody = { sub: 'somebody', ...admin }
-    await system.on.apply(somebody, { ...place, version }, 'dismiss', { reason: '已调离。' })
+    await system.on.apply(somebody, { ...place, version }, 'relieve', { reason: '已调离。' })
     expectProblem(await look(who), refused)
   })
 })

@@ -75,7 +75,7 @@ describe('a walk through the whole notice', () => {
       conduct: 'recorded',
       certificate: 'issued',
       report: 'connected',
-      appointment: 'appointed',
+      appointment: 'in-office',
     })
     expect(steps.filter(({ clause }) => clause).length).toBeGreaterThan(35)
   })

@@ -12,7 +12,7 @@ const on = '2019-06-24'
 const nominate = (over: object = {}, when = on): Step => [when, first, 'nominate', { ...term, ...over }]
 const appointed = (over: object = {}) => {
   const desk = openDesk(procedures)
-  desk.tell(place, [nominate(over), [on, second, 'appoint']])
+  desk.tell(place, [nominate(over), [on, second, 'instate']])
   return desk
 }
 const holds = (desk: ReturnType<typeof openDesk>, day: string, role = term.role, org: string = term.org) =>
@@ -27,8 +27,8 @@ describe('an office (R-79)', () => {
     const says = { zh: '须由提出者以外的另一人核准' }
     const elsewhere = actor('admin', { person: 'first', id: 'another account of the first' })
     for (const same of [first, elsewhere])
-      expect(desk.step(place, [on, same, 'appoint'])).toMatchObject({ refusal: { because: 'unmet', says } })
-    desk.tell(place, [[on, second, 'appoint']])
+      expect(desk.step(place, [on, same, 'instate'])).toMatchObject({ refusal: { because: 'unmet', says } })
+    desk.tell(place, [[on, second, 'instate']])
     expect(holds(desk, '2019-07-01')).toBe(true)
     expect(wasAppointed(desk.at(place))).toBe(true)
   })
@@ -46,7 +46,7 @@ describe('an office (R-79)', () => {
     })
     const own = `appointment/${appointmentId(second.id)}`
     desk.tell(own, [nominate({ account: second.id, role: 'admin', org: province })])
-    expect(desk.step(own, [on, second, 'appoint'])).toMatchObject({ refusal: { says: { zh: '不能任命自己' } } })
+    expect(desk.step(own, [on, second, 'instate'])).toMatchObject({ refusal: { says: { zh: '不能任命自己' } } })
   })
   test('stands under the SHA-256 of its account, under no other id', () => {
     expect(openDesk(procedures).step('appointment/somebody', nominate())).toMatchObject({
@@ -68,7 +68,7 @@ describe('an office (R-79)', () => {
     const over = { refusal: { says: { zh: '任期已经结束' } } }
     expect(desk.step(place, nominate({}, '2020-01-01'))).toMatchObject(over)
     desk.tell(place, [nominate()])
-    expect(desk.step(place, ['2020-01-01', second, 'appoint'])).toMatchObject(over)
+    expect(desk.step(place, ['2020-01-01', second, 'instate'])).toMatchObject(over)
   })
 })
 
@@ -78,7 +78,7 @@ describe('an account in office', () => {
     desk.tell(place, [nominate({ role: 'inspector', org: province })])
     expect(holds(desk, '2019-07-01')).toBe(true)
     expect(holds(desk, '2019-07-01', 'inspector', province)).toBe(false)
-    desk.tell(place, [[on, second, 'appoint']])
+    desk.tell(place, [[on, second, 'instate']])
     expect(holds(desk, '2019-07-01')).toBe(true)
     expect(holds(desk, '2019-07-01', 'inspector', province)).toBe(true)
   })
@@ -90,27 +90,27 @@ describe('an account in office', () => {
   })
   test('has its term lengthened or shortened by a later one of the same office', () => {
     const desk = appointed()
-    desk.tell(place, [nominate({ until: '2020-06-30' }), [on, second, 'appoint']])
+    desk.tell(place, [nominate({ until: '2020-06-30' }), [on, second, 'instate']])
     expect(holds(desk, '2020-06-30')).toBe(true)
-    desk.tell(place, [nominate({ until: '2019-08-31' }), [on, second, 'appoint']])
+    desk.tell(place, [nominate({ until: '2019-08-31' }), [on, second, 'instate']])
     expect(holds(desk, '2019-08-31')).toBe(true)
     expect(holds(desk, '2019-09-01')).toBe(false)
   })
   test('is dismissed from everything by one administrator at once, whatever awaits approval', () => {
     const desk = appointed()
     desk.tell(place, [nominate({ role: 'inspector', org: province })])
-    expect(desk.step(place, [on, first, 'dismiss'])).toMatchObject({ refusal: { issues: [{ pointer: '/reason' }] } })
-    desk.tell(place, [[on, first, 'dismiss', { reason: '已调离。' }]])
+    expect(desk.step(place, [on, first, 'relieve'])).toMatchObject({ refusal: { issues: [{ pointer: '/reason' }] } })
+    desk.tell(place, [[on, first, 'relieve', { reason: '已调离。' }]])
     expect(holds(desk, '2019-07-01')).toBe(false)
     expect(wasAppointed(desk.at(place))).toBe(true)
-    expect(desk.step(place, [on, second, 'appoint'])).toMatchObject({ refusal: { because: 'not-open' } })
+    expect(desk.step(place, [on, second, 'instate'])).toMatchObject({ refusal: { because: 'not-open' } })
   })
   test('comes back with what is decided anew, and with nothing of before', () => {
     const desk = appointed()
     desk.tell(place, [
-      [on, first, 'dismiss', { reason: '已调离。' }],
+      [on, first, 'relieve', { reason: '已调离。' }],
       nominate({ role: 'inspector', org: province }),
-      [on, second, 'appoint'],
+      [on, second, 'instate'],
     ])
     expect(holds(desk, '2019-07-01')).toBe(false)
     expect(holds(desk, '2019-07-01', 'inspector', province)).toBe(true)
@@ -119,9 +119,9 @@ describe('an account in office', () => {
     const desk = appointed()
     desk.tell(place, [
       nominate({ from: '2020-01-01', until: '2020-12-31' }, '2020-02-03'),
-      ['2020-02-03', second, 'appoint'],
+      ['2020-02-03', second, 'instate'],
     ])
-    expect(desk.at(place).facts.appoint.terms).toHaveLength(1)
-    expect(desk.entries(place).map(({ action }) => action)).toEqual(['nominate', 'appoint', 'nominate', 'appoint'])
+    expect(desk.at(place).facts.instate.terms).toHaveLength(1)
+    expect(desk.entries(place).map(({ action }) => action)).toEqual(['nominate', 'instate', 'nominate', 'instate'])
   })
 })

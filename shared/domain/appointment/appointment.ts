@@ -71,12 +71,12 @@ const nominate = {
   yields: putForward,
   clause: '四(三)',
 } as const
-const appoint = { by: 'admin', given: [byAnother('nominate'), notOneself, notOver], clause: '四(三)' } as const
-const dismiss = { by: 'admin', to: 'dismissed', needs: reason, clause: '四(三)' } as const
+const instate = { by: 'admin', given: [byAnother('nominate'), notOneself, notOver], clause: '四(三)' } as const
+const relieve = { by: 'admin', to: 'relieved', needs: reason, clause: '四(三)' } as const
 
 /**
  * R-79: who holds which office for which body (任职), one dossier an account, under the account's SHA-256. One administrator
- * nominates, another appoints; any of them dismisses at once, from all offices. Doors ask it at every call.
+ * nominates, another appoints; any of them relieves at once, from all offices. Doors ask it at every call.
  */
 export const appointment = procedure(
   'appointment',
@@ -85,26 +85,26 @@ export const appointment = procedure(
     standing: true,
     during: 'always',
     seat: provinceAlone,
-    rests: ['vacant', 'appointed', 'dismissed'],
+    rests: ['vacant', 'in-office', 'relieved'],
     listed: true,
   },
   {
     vacant: { nominate: { ...nominate, to: 'nominated' } },
     nominated: {
-      appoint: { ...appoint, to: 'appointed', yields: (c) => withTerms([], c) },
+      instate: { ...instate, to: 'in-office', yields: (c) => withTerms([], c) },
       return: { by: 'admin', to: 'vacant', needs: reason, clause: '四(三)' },
     },
-    appointed: { nominate: { ...nominate, to: 'renewing' }, dismiss },
+    'in-office': { nominate: { ...nominate, to: 'renewing' }, relieve },
     // What was held before stays held until another person has decided.
     renewing: {
-      appoint: {
-        ...appoint,
-        to: 'appointed',
+      instate: {
+        ...instate,
+        to: 'in-office',
         yields: (c) => withTerms(termsIn({ state: 'renewing', facts: c.past }), c),
       },
-      return: { by: 'admin', to: 'appointed', needs: reason, clause: '四(三)' },
-      dismiss,
+      return: { by: 'admin', to: 'in-office', needs: reason, clause: '四(三)' },
+      relieve,
     },
-    dismissed: { nominate: { ...nominate, to: 'nominated' } },
+    relieved: { nominate: { ...nominate, to: 'nominated' } },
   },
 )

@@ -11,11 +11,11 @@ export const appointmentId = (account: string): string => createHash('sha256').u
 
 /** Every term of the account that is not over; none while it is dismissed, or was only nominated. */
 export const termsIn = (head: Head): readonly Term[] =>
-  head !== undefined && ['appointed', 'renewing'].includes(head.state) ? head.facts.appoint.terms : []
+  head !== undefined && ['in-office', 'renewing'].includes(head.state) ? head.facts.instate.terms : []
 
 /** Of two terms of the same office the later one counts from its first day on, so that it can also shorten the earlier. */
 export const holdsOffice = (head: Head, { role, org }: Pick<Term, 'role' | 'org'>, day: string): boolean =>
   (termsIn(head).findLast((term) => term.role === role && term.org === org && term.from <= day)?.until ?? '') >= day
 
 /** Whether anybody has ever decided on the account: a mere nomination has not. */
-export const wasAppointed = (head: Head): boolean => head?.facts.appoint !== undefined
+export const wasAppointed = (head: Head): boolean => head?.facts.instate !== undefined

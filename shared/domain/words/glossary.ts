@@ -134,8 +134,8 @@ export const actions = {
   'put-forward': { zh: '提出', en: 'put forward' },
   enact: { zh: '核准', en: 'enact' },
   nominate: { zh: '提名', en: 'nominate' },
-  appoint: { zh: '任命', en: 'appoint' },
-  dismiss: { zh: '免职', en: 'dismiss' },
+  instate: { zh: '任命', en: 'appoint' },
+  relieve: { zh: '免职', en: 'relieve of office' },
 } as const satisfies Words
 
 /** Where a dossier stands. */
@@ -201,9 +201,9 @@ export const states = {
   refused: { zh: '联网未通过', en: 'Refused by the national system' },
   vacant: { zh: '未任职', en: 'Holds no office' },
   nominated: { zh: '已提名', en: 'Nominated' },
-  appointed: { zh: '在任', en: 'In office' },
+  'in-office': { zh: '在任', en: 'In office' },
   renewing: { zh: '任职变更待核准', en: 'In office, a change awaits approval' },
-  dismissed: { zh: '已免职', en: 'Dismissed' },
+  relieved: { zh: '已免职', en: 'Relieved of office' },
 } as const satisfies Words
 
 /** All words by group, for screens, exports and imports. */
