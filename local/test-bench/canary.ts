@@ -1,3 +1,4 @@
+import { form, roster } from '../demo/forms.ts'
 import { candidates, residentId } from '../demo/people.ts'
 import type { Visitor } from '../demo/visitor.ts'
 
@@ -32,6 +33,14 @@ const signs = [
 
 /** The canaries that sing in a text, in any of the ways in which a log or an address would write them. */
 export const canariesIn = (text: string): string[] => signs.filter((sign) => text.includes(sign))
+
+const known = [...candidates(0), ...roster].map(({ name }) => name).concat(Object.values(form.contact).slice(2))
+
+/** What a text tells of the invented people whom all tests share: names, phone, mail, and numbers such as theirs. */
+export const personsIn = (text: string): string[] => [
+  ...known.filter((sign) => text.includes(sign)),
+  ...(text.match(/440106(19|20)\d{9}[\dX]/g) ?? []),
+]
 
 /** The same visitor, who says a canary wherever the demo's walk of this seed names a person, a document, a phone or a file. */
 export function plant(on: Visitor, seed: number): Visitor {

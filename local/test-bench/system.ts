@@ -2,10 +2,12 @@ import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ScanCommand } from '@aws-sdk/lib-dynamodb'
+import { expect } from 'vitest'
 import { env, tables } from '../../shared/names.ts'
 import { digestOf } from '../../shared/stores/ledger/chain.ts'
 import { type Visitor, visitor } from '../demo/visitor.ts'
 import { type System, startSystem } from '../system.ts'
+import { personsIn } from './canary.ts'
 import './quiet.ts'
 
 // What handlers log and count would drown what a test says.
@@ -28,14 +30,28 @@ export async function openSystem(given: Record<string, string | undefined> = {},
     dir,
     on: visitor(system.url),
     ledgerDigest: async () => digestOf((await scanAll(system, written)).map((item) => digestOf(item)).toSorted()),
+    /** Then nobody whom the tests know has got into a key: threat 14, wherever a system was opened. */
     close: async () => {
+      const keys = keysOf(await scanAll(system))
       await system.close()
       await rm(dir, { recursive: true, force: true })
+      expect(keys.filter((key) => personsIn(key).length > 0)).toEqual([])
     },
   }
 }
 
 const written = Object.keys(tables).filter((table) => table !== 'register')
+
+const keyAttributes = new Set(
+  Object.values(tables).flatMap((table) =>
+    [table, ...Object.values(table.indexes)].flatMap((keyed) => [keyed.partition, 'sort' in keyed ? keyed.sort : '']),
+  ),
+)
+/** All that stands in a key of items, be it their table's or an index's. */
+export const keysOf = (items: readonly Record<string, unknown>[]): string[] =>
+  items.flatMap((item) =>
+    Object.entries(item).flatMap(([name, value]) => (keyAttributes.has(name) ? [String(value)] : [])),
+  )
 
 /** Every item of every table. */
 export async function scanAll(

@@ -7,6 +7,7 @@ import { catalogue } from './catalogue/catalogue.ts'
 import { certificate } from './certificate/certificate.ts'
 import { change } from './change/change.ts'
 import { conduct } from './conduct/conduct.ts'
+import { configuration } from './configuration/configuration.ts'
 import { departures } from './departures/departures.ts'
 import { experts } from './experts/experts.ts'
 import { filing } from './filing/filing.ts'
@@ -54,4 +55,5 @@ export const procedures: Readonly<Record<string, Procedure>> = {
   access,
   calendar,
   appointment,
+  configuration,
 }

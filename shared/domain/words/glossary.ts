@@ -32,6 +32,7 @@ export const procedures = {
   access: { zh: '查阅记录', en: 'Record of reading' },
   calendar: { zh: '工作日历', en: 'Calendar of working days' },
   appointment: { zh: '任职', en: 'Appointment' },
+  configuration: { zh: '系统配置', en: 'Configuration' },
 } as const satisfies Words
 
 /** Who acts. */
