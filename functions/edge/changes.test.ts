@@ -7,7 +7,7 @@ import { type Bench, openBench } from '../../local/test-bench/bench.ts'
 import { actorOf } from '../../local/test-bench/insider.ts'
 import { acceptChange, type Filed, fileAll } from '../../local/test-bench/notice.ts'
 import { procedures } from '../../shared/domain/procedures.ts'
-import { stateCouncilCalendar as calendar } from '../../shared/domain/words/calendar-data.ts'
+import { stateCouncilCalendar } from '../../shared/domain/words/calendar-data.ts'
 import { filedNow } from '../../shared/domain/words/filed.ts'
 import type { Command, Facts } from '../../shared/domain/workflow/procedure.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
@@ -51,7 +51,14 @@ describe('changes of a filing at the same moment as what stands on it (R-45)', (
     }
     const vault = dynamoVault(db, 'yueji-vault', secrets)
     return {
-      ...clerk({ ledger: { ...ledger, append }, archive, vault, held, procedures, calendar }),
+      ...clerk({
+        ledger: { ...ledger, append },
+        archive,
+        vault,
+        held,
+        procedures,
+        calendar: async () => stateCouncilCalendar,
+      }),
       appends: () => appends,
     }
   }

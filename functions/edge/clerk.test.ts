@@ -36,7 +36,7 @@ describe('the clerk', () => {
   const clerkOn = (ledger: Ledger): Clerk => {
     const vault = dynamoVault(bench.rim.db, 'yueji-vault', secrets)
     const { archive, held } = bench.rim
-    return clerk({ ledger, archive, vault, held, procedures, calendar: stateCouncilCalendar })
+    return clerk({ ledger, archive, vault, held, procedures, calendar: async () => stateCouncilCalendar })
   }
   /** A ledger on which something else happens just before what is decided is appended: the first time, or each time. */
   const interrupted = (happen: () => Promise<unknown>, each = false): { ledger: Ledger; appends: () => number } => {
@@ -108,7 +108,8 @@ describe('the clerk', () => {
       const closed = { ...bench.rim.archive, put: () => Promise.reject(new Error('filed away')) }
       const vault = dynamoVault(bench.rim.db, 'yueji-vault', secrets)
       const { ledger, held } = bench.rim
-      const careful = clerk({ ledger, archive: closed, vault, held, procedures, calendar: stateCouncilCalendar })
+      const calendar = async () => stateCouncilCalendar
+      const careful = clerk({ ledger, archive: closed, vault, held, procedures, calendar })
       const submit = command(filed.who.lead, plan, 'submit', { candidates: crew(2) })
       for (const [id, expected, because] of [
         [plan.id, 1, 'stale'],

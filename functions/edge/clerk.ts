@@ -31,7 +31,8 @@ export type ClerkDeps = {
   /** What a document's holder holds, of certificates in force. */
   held: HeldReader
   procedures: Readonly<Record<string, Procedure>>
-  calendar: Calendar
+  /** The working days to count with, asked for each transaction. */
+  calendar: () => Promise<Calendar>
   /** Between two attempts, in milliseconds. */
   wait?: (ms: number) => Promise<unknown>
 }
@@ -59,7 +60,8 @@ const nothing = (): Moved => ({ ok: true, moves: [], keys: [], letters: [] })
  * The shell around `decide`: reads what rows must know, lets the engine decide every command and whatever moves with it,
  * files long lists away, and appends all of it in one transaction that stands only on what was seen.
  */
-export function clerk({ ledger, archive, vault, held, procedures, calendar, wait = pauseAbout }: ClerkDeps) {
+export function clerk(deps: ClerkDeps) {
+  const { ledger, archive, vault, held, procedures, calendar: readCalendar, wait = pauseAbout } = deps
   const tableOf = ({ procedure }: Command): Procedure => {
     const p = procedures[procedure]
     if (!p) throw new Error(`no such procedure: ${procedure}`)
@@ -76,6 +78,7 @@ export function clerk({ ledger, archive, vault, held, procedures, calendar, wait
   }
 
   async function move(desk: Desk, asked: Command): Promise<Refused | Moved> {
+    const { calendar } = desk
     const p = tableOf(asked)
     const dossier = await desk.read(p, asked.id)
     const row = rowOf(p, dossier, asked.action)
@@ -127,7 +130,7 @@ export function clerk({ ledger, archive, vault, held, procedures, calendar, wait
 
   async function attempt(commands: readonly Command[], options: Options): Promise<Outcome> {
     const { expected, call, lists, fresh } = options
-    const before = await recall(options)
+    const [before, calendar] = await Promise.all([recall(options), readCalendar()])
     if (before) return before
     const holders = (items: readonly Facts[]) => readHolders({ vault, held }, items)
     const desk = openDesk({ ledger, archive, holders, procedures, calendar }, lists)

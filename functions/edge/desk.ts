@@ -51,6 +51,7 @@ export function openDesk({ ledger, archive, holders, procedures, calendar }: Dep
   }
 
   return {
+    calendar,
     read: readHead,
     /** Takes a dossier for unopened without a look: the transaction stands only if it is. */
     presume: (p: Procedure, id: string) => void heads.set(keyOf(p.name, id), unopened(p, id)),

@@ -85,7 +85,8 @@ describe('a claim, however odd', () => {
     for (const { before, entry, claim: right } of moves) {
       const ledger = dryLedger(before)
       const { archive, held } = bench.rim
-      const { apply } = clerk({ ledger, archive, vault, held, procedures, calendar: stateCouncilCalendar })
+      const calendar = async () => stateCouncilCalendar
+      const { apply } = clerk({ ledger, archive, vault, held, procedures, calendar })
       const { procedure, id, action, by, at } = entry
       const judge = async (claim: Facts) => {
         const outcome = await apply([{ procedure, id, action, claim, by, at }])

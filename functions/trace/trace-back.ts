@@ -1,3 +1,4 @@
+import { procedures } from '../../shared/domain/procedures.ts'
 import { maskName } from '../../shared/domain/words/masks.ts'
 import { mayRead } from '../../shared/domain/workflow/default-rules.ts'
 import type { Actor, Dossier, Entry, Facts } from '../../shared/domain/workflow/procedure.ts'
@@ -78,8 +79,16 @@ const actOf = ({ version, action, from, to, clause, by, at, facts: { responsible
   ...(reason && { reason }),
 })
 
-/** Results have the id of their plan: what came last of those that bear the id is meant. */
+/** A dossier with its procedure before it, `catalogue.guangdong`: the province's standing ones share their ids. */
+const readNamed = (reference: string): Named | undefined => {
+  const [, procedure = '', id] = /^([a-z-]+)[.](.+)$/.exec(reference) ?? []
+  return Object.hasOwn(procedures, procedure) ? [procedure, id] : undefined
+}
+
+/** Results have the id of their plan: what came last of those that bear the id is meant, unless it is named in full. */
 async function findStart({ ledger }: Deps, reference: string, by: Actor): Promise<Dossier> {
+  const [procedure, id] = readNamed(reference) ?? []
+  if (procedure !== undefined && id !== undefined) return readDossier(ledger, procedure, id, by)
   const heads = await Promise.all(Object.keys(ledTo).map((procedure) => ledger.head(procedure, reference)))
   const found = heads.find((head) => head !== undefined)
   if (!found) throw new Refuse(problem(404, 'no-such-dossier', '没有这个证书或事项', 'No such certificate or dossier'))
@@ -113,8 +122,9 @@ async function staffOf({ archive }: Deps, heads: ReadonlyMap<string, Dossier>) {
 }
 
 /**
- * R-84: from a certificate (or any dossier on the way) back to the round: results, plan with the records of its sessions
- * and the spot checks on it, scheme and filing, each with all its entries; for a certificate also the candidate and the marks. Throws Refuse: 404, or 403 when it is not the actor's.
+ * R-84: from a certificate (or any dossier on the way, or one named with its procedure) back to the round: results, plan
+ * with the records of its sessions and the spot checks on it, scheme and filing, each with all its entries; for a
+ * certificate also the candidate and the marks. Throws Refuse: 404, or 403 when it is not the actor's.
  */
 export async function traceBack(deps: Deps, reference: string, by: Actor) {
   const { ledger } = deps

@@ -1,10 +1,13 @@
 import { access } from './access/access.ts'
 import { amendment } from './amendment/amendment.ts'
+import { appointment } from './appointment/appointment.ts'
+import { calendar } from './calendar/calendar.ts'
 import { calls } from './calls/calls.ts'
 import { catalogue } from './catalogue/catalogue.ts'
 import { certificate } from './certificate/certificate.ts'
 import { change } from './change/change.ts'
 import { conduct } from './conduct/conduct.ts'
+import { configuration } from './configuration/configuration.ts'
 import { credit } from './credit/credit.ts'
 import { departures } from './departures/departures.ts'
 import { experts } from './experts/experts.ts'
@@ -54,4 +57,7 @@ export const procedures: Readonly<Record<string, Procedure>> = {
   report,
   credit,
   access,
+  calendar,
+  appointment,
+  configuration,
 }

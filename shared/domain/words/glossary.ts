@@ -32,6 +32,9 @@ export const procedures = {
   report: { zh: '全国联网上报', en: 'Report to the national system' },
   credit: { zh: '信用记录', en: 'Credit record' },
   access: { zh: '查阅记录', en: 'Record of reading' },
+  calendar: { zh: '工作日历', en: 'Calendar of working days' },
+  appointment: { zh: '任职', en: 'Appointment' },
+  configuration: { zh: '系统配置', en: 'Configuration' },
 } as const satisfies Words
 
 /** Who acts. */
@@ -137,6 +140,11 @@ export const actions = {
   uphold: { zh: '维持记录', en: 'uphold' },
   strike: { zh: '撤除记录', en: 'strike' },
   summarise: { zh: '阶段性总结', en: 'sum up' },
+  'put-forward': { zh: '提出', en: 'put forward' },
+  enact: { zh: '核准', en: 'enact' },
+  nominate: { zh: '提名', en: 'nominate' },
+  instate: { zh: '任命', en: 'appoint' },
+  relieve: { zh: '免职', en: 'relieve of office' },
 } as const satisfies Words
 
 /** Where a dossier stands. */
@@ -203,6 +211,11 @@ export const states = {
   answered: { zh: '待复查', en: 'To be checked again' },
   concluded: { zh: '已办结', en: 'Concluded' },
   refused: { zh: '联网未通过', en: 'Refused by the national system' },
+  vacant: { zh: '未任职', en: 'Holds no office' },
+  nominated: { zh: '已提名', en: 'Nominated' },
+  'in-office': { zh: '在任', en: 'In office' },
+  renewing: { zh: '任职变更待核准', en: 'In office, a change awaits approval' },
+  relieved: { zh: '已免职', en: 'Relieved of office' },
 } as const satisfies Words
 
 /** All words by group, for screens, exports and imports. */
