@@ -62,7 +62,16 @@ describe.each(partitions)('doors and jobs in %s', (partition) => {
         .flatMap(({ Properties }) => Object.keys(Properties.Environment?.Variables ?? {}))
     expect(variables('lookup')).toEqual(['REGISTER_TABLE', 'INDEX_SECRET_ARN'])
     const trusting = functionNames.filter((name) => variables(name).includes('TOKEN_ISSUER'))
-    expect(trusting).toEqual(['filings', 'reviews', 'trace', 'materials', 'imports', 'printing', 'national'])
+    expect(trusting).toEqual([
+      'filings',
+      'reviews',
+      'trace',
+      'materials',
+      'imports',
+      'printing',
+      'national',
+      'statistics',
+    ])
   })
 
   it('tell the scanner’s address to the function that checks materials, and to no other', () => {
