@@ -1,41 +1,22 @@
 import type { Context, Hono } from 'hono'
 import { uscc } from '../../shared/domain/words/identifiers.ts'
 import { isEnterprise } from '../../shared/domain/workflow/default-rules.ts'
-import { type Actor, cityRoles, type Role } from '../../shared/domain/workflow/procedure.ts'
 import { sheetMedia } from '../../shared/names.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
 import type { Tallies } from '../../shared/stores/tallies/tallies.ts'
 import type { Variables } from '../edge/door.ts'
-import { problem, problemOf, Refuse } from '../edge/problem.ts'
+import { problem, Refuse } from '../edge/problem.ts'
 import { type Figures, figuresOf } from '../edge/statistics/figures.ts'
 import type { Scope } from '../edge/statistics/scope.ts'
+import { noSuch, notYours, readRound, superviseAs } from '../edge/statistics/supervise.ts'
 import { type Sheet, sheetsOf, writeTables, writeWorkbook } from './sheets.ts'
 
 export type Deps = { ledger: Pick<Ledger, 'head'>; tallies: Tallies; now: () => string }
 
-const notYours = (zh: string, en: string) =>
-  new Refuse(problemOf({ because: 'not-yours', clause: '四(三)', says: { zh, en } }))
 const badFormat = () =>
   new Refuse(problem(400, 'bad-format', 'format 应为 json、csv 或 xlsx', 'The format must be json, csv or xlsx'))
 const badEnterprise = () =>
   new Refuse(problem(400, 'bad-enterprise', 'enterprise 应为统一社会信用代码', 'The enterprise must be a USCC'))
-const noSuch = (zh: string, en: string) => new Refuse(problem(404, 'no-such-dossier', zh, en))
-
-const isCityRole = (role: Role): boolean => (cityRoles as readonly Role[]).includes(role)
-
-/** Whoever supervises: the province all, a city its own. Throws Refuse for everybody else. */
-export function superviseAs({ role, org }: Actor): Scope {
-  if (isEnterprise({ role })) throw notYours('企业只能查看本企业的统计', 'An enterprise reads its own statistics')
-  if (role === 'expert') throw notYours('考评专家不查看统计', 'Experts do not read statistics')
-  return isCityRole(role) ? { region: org } : {}
-}
-
-/** The head of a round, or a refusal. */
-export async function readRound(ledger: Pick<Ledger, 'head'>, id: string) {
-  const round = await ledger.head('round', id)
-  if (!round) throw noSuch('没有这个批次', 'There is no such round')
-  return round
-}
 
 /** Tables as whoever asks wants them; the name is that of the file. */
 export async function sendSheets(c: Context, format: 'csv' | 'xlsx', name: string, sheets: readonly Sheet[]) {

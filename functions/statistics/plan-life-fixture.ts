@@ -49,7 +49,7 @@ export function simulatePlan(world: World, id: string, listed: Listed, size: num
     move('plan', id, 'submit', addDays(filed, 6), submit)
     move('plan', id, 'acknowledge', addDays(filed, 7))
   }
-  if (isFiled && chance(20)) simulateCheck(world, `check-${id}`, id, addDays(last, dice(5) - 2))
+  if (isFiled && chance(50)) simulateCheck(world, `check-${id}`, id, addDays(last, dice(5) - 2))
   if (chance(3)) return
   move('plan', id, 'begin', first)
   if (chance(3)) return void move('plan', id, 'halt', first, { reason: '样例' })

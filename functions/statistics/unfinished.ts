@@ -6,8 +6,9 @@ import type { Facts } from '../../shared/domain/workflow/procedure.ts'
 import type { Tally } from '../../shared/stores/tallies/tallies.ts'
 import type { Variables } from '../edge/door.ts'
 import { inScope } from '../edge/statistics/scope.ts'
+import { readRound, superviseAs } from '../edge/statistics/supervise.ts'
 import { placeOf, stateOf } from '../edge/statistics/words.ts'
-import { type Deps, readRound, superviseAs } from './figures.ts'
+import type { Deps } from './figures.ts'
 
 /** What is not finished by a milestone of a round, by whom, and what it lacks. */
 type Unfinished = { procedure: string; id: string; state: string; lacks: Bilingual; dossier: Tally }
