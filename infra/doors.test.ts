@@ -62,7 +62,16 @@ describe.each(partitions)('doors and jobs in %s', (partition) => {
         .flatMap(({ Properties }) => Object.keys(Properties.Environment?.Variables ?? {}))
     expect(variables('lookup')).toEqual(['REGISTER_TABLE', 'INDEX_SECRET_ARN'])
     const trusting = functionNames.filter((name) => variables(name).includes('TOKEN_ISSUER'))
-    expect(trusting).toEqual(['filings', 'reviews', 'trace', 'materials', 'imports', 'printing', 'national'])
+    expect(trusting).toEqual([
+      'filings',
+      'reviews',
+      'trace',
+      'materials',
+      'imports',
+      'printing',
+      'national',
+      'statistics',
+    ])
     const asking = functionNames.filter((name) => variables(name).includes('APPOINTMENTS'))
     expect(asking).toEqual(trusting.filter((name) => name !== 'imports'))
     expect(asking.every((name) => variables(name).includes('FIRST_ADMINS'))).toBe(true)

@@ -67,6 +67,11 @@ const rights: Record<(typeof functionNames)[number], string[]> = {
     ...each('s3', 'GetObject GetObjectVersion', 'archiveBucket/lists/*'),
     ...each('kms', 'Decrypt', 'archiveKey'),
   ],
+  statistics: [
+    ...each('dynamodb', 'GetItem', 'ledgerTable', 'registerTable'),
+    ...each('dynamodb', 'Scan', 'talliesTable'),
+    ...each('kms', readKey, 'ledgerKey', 'registerKey', 'talliesKey'),
+  ],
   certificates: [
     ...append,
     ...follow('certificates'),
@@ -75,6 +80,8 @@ const rights: Record<(typeof functionNames)[number], string[]> = {
   ],
   printing: [
     ...append,
+    ...each('dynamodb', 'Scan', 'talliesTable'),
+    ...each('kms', readKey, 'talliesKey'),
     ...each('dynamodb', 'GetItem', 'registerTable', 'vaultTable'),
     ...each('kms', readKey, 'registerKey', 'vaultKey'),
     ...each('secretsmanager', 'GetSecretValue', 'VaultSecret', 'signerCertificates'),
@@ -95,8 +102,8 @@ const rights: Record<(typeof functionNames)[number], string[]> = {
     ...readLedger,
     ...each('kms', readKey, 'ledgerKey'),
     ...follow('projection'),
-    ...each('dynamodb', 'PutItem Scan', 'registerTable'),
-    ...each('kms', writeKey, 'registerKey'),
+    ...each('dynamodb', 'PutItem Scan', 'registerTable', 'talliesTable'),
+    ...each('kms', writeKey, 'registerKey', 'talliesKey'),
     ...each('s3', 'GetObject GetObjectVersion', 'archiveBucket/lists/*'),
     ...each('kms', 'Decrypt', 'archiveKey'),
   ],

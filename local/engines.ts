@@ -76,6 +76,7 @@ export async function startEngines(dir: string, given: Record<string, string | u
       [env.registerTable]: tableNames.register,
       [env.vaultTable]: tableNames.vault,
       [env.outboxTable]: tableNames.outbox,
+      [env.talliesTable]: tableNames.tallies,
       [env.archiveBucket]: given[env.archiveBucket] ?? bucket,
       [env.vaultSecretFile]: secretFiles.vault,
       [env.indexSecretFile]: secretFiles.index,

@@ -18,6 +18,7 @@ import { printing } from '../functions/printing/app.ts'
 import { openPress } from '../functions/printing/press.ts'
 import { projection } from '../functions/projection/app.ts'
 import { reviews } from '../functions/reviews/app.ts'
+import { statistics } from '../functions/statistics/app.ts'
 import { trace } from '../functions/trace/app.ts'
 import { env } from '../shared/names.ts'
 import { buildPage } from '../web-lookup/build.ts'
@@ -84,6 +85,7 @@ export async function startSystem({ dir, port, given = {}, reportEvery }: System
     materials: materials(rim, openScanner(rim.settings)),
     imports: imports(rim),
     trace: trace(rim),
+    statistics: statistics(rim, reader),
     national: national(rim),
     printing: printing(rim, {
       press,

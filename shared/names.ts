@@ -6,6 +6,7 @@ export const env = {
   registerTable: 'REGISTER_TABLE',
   vaultTable: 'VAULT_TABLE',
   outboxTable: 'OUTBOX_TABLE',
+  talliesTable: 'TALLIES_TABLE',
   archiveBucket: 'ARCHIVE_BUCKET',
   /** host:port of a ClamAV daemon; without it files are checked by built-in signatures alone. */
   clamavAddress: 'CLAMAV_ADDRESS',
@@ -60,6 +61,8 @@ export const tables = {
   vault: { partition: 'subject', stream: false, indexes: {} },
   /** Letters to other systems, until they are acknowledged. */
   outbox: { partition: 'pk', sort: 'sk', stream: false, indexes: {} },
+  /** What each dossier adds to the statistics: exact, and so not the register's. */
+  tallies: { partition: 'pk', sort: 'sk', stream: false, indexes: {} },
 } as const satisfies Record<string, Table>
 
 export type FunctionName =
@@ -74,6 +77,7 @@ export type FunctionName =
   | 'lookup'
   | 'compliance'
   | 'national'
+  | 'statistics'
 
 /** `door` says which HTTP API carries the route: the private one, or the public lookup's own. */
 export type Route = {
@@ -97,6 +101,12 @@ const procedureRoutes = (prefix: string, name: FunctionName): Route[] => [
 
 /** The register of issue of one batch, for its enterprise and for those who supervise it. */
 const issueRegister = { method: 'GET', door: 'private', query: ['format', 'cursor', 'purpose'] } as const
+const exactStatistics = {
+  method: 'GET',
+  function: 'statistics',
+  door: 'private',
+  query: ['format', 'round', 'enterprise'],
+} as const
 const publicCopy = '/v1/certificates/{number}/{proof}/certificate.pdf'
 
 /** Every HTTP path of the system. The gateway of the embedded run and the API stacks read this one list. */
@@ -104,6 +114,11 @@ export const routes: readonly Route[] = [
   { ...issueRegister, path: '/v1/enterprise/issue-register/{issuance}', function: 'filings' },
   { ...issueRegister, path: '/v1/authority/issue-register/{issuance}', function: 'reviews' },
   { method: 'GET', path: '/v1/authority/rounds/{id}/recommendations', function: 'reviews', door: 'private' },
+  { ...exactStatistics, path: '/v1/enterprise/statistics' },
+  { ...exactStatistics, path: '/v1/authority/statistics' },
+  { method: 'GET', path: '/v1/authority/rounds/{id}/unfinished', function: 'statistics', door: 'private' },
+  { method: 'GET', path: '/v1/statistics.xlsx', function: 'statistics', door: 'private', open: true },
+  { method: 'GET', path: '/v1/rounds/{id}/summary.pdf', function: 'printing', door: 'private' },
   { method: 'GET', path: '/v1/enterprise/ledger', function: 'trace', door: 'private', query: ['format', 'cursor'] },
   { method: 'GET', path: '/v1/trace/{reference}', function: 'trace', door: 'private' },
   ...procedureRoutes('/v1/enterprise', 'filings'),
@@ -152,7 +167,7 @@ export const routes: readonly Route[] = [
 
 /**
  * The archive's shelves, where keys begin: what enterprises upload, what checks of it found, long lists that left their
- * entries, certificates and receipts as they were printed, batches for the national system, and how far the ledger had come
+ * entries, certificates, receipts and reports as they were printed, batches for the national system, and how far the ledger had come
  * on each day.
  */
 export type Shelf = 'materials' | 'checks' | 'lists' | 'prints' | 'national' | 'anchors'

@@ -7,6 +7,7 @@ const shape = z.object({
   [env.registerTable]: z.string().min(3).optional(),
   [env.vaultTable]: z.string().min(3).optional(),
   [env.outboxTable]: z.string().min(3).optional(),
+  [env.talliesTable]: z.string().min(3).optional(),
   [env.archiveBucket]: z.string().min(3).optional(),
   [env.clamavAddress]: z
     .string()

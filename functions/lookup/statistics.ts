@@ -26,10 +26,11 @@ const rowOf = ({ city, occupation, level, month, certificates, accepted }: Stati
   writeCount(accepted),
 ]
 
-const show = ({ asOf, totals, cells }: Statistics) => ({ asOf, totals, cells })
+const show = ({ asOf, totals, cells, pilot }: Statistics) => ({ asOf, totals, cells, pilot })
 
 /**
- * How many certificates there are, by city, occupation, level and month of issue (四(一), 四(五); R-74, R-88); small counts are
+ * How many certificates there are, by city, occupation, level and month of issue (四(一), 四(五); R-74, R-88), and what came
+ * before them: enterprises, plans, candidates, deadlines kept. Small counts of persons are
  * withheld (functions/projection/withhold.ts). JSON, or the cells as a sheet with `?format=csv`.
  */
 export const statistics: Door = async ({ headers, queryStringParameters }, { reader, orCannotSay, now }) => {

@@ -7,6 +7,7 @@ import { mayRead } from '../../shared/domain/workflow/default-rules.ts'
 import { explain } from '../../shared/domain/workflow/shapes.ts'
 import { env } from '../../shared/names.ts'
 import type { RegisterReader } from '../../shared/stores/register/register.ts'
+import { dynamoTallies } from '../../shared/stores/tallies/dynamo.ts'
 import { readBody } from '../edge/body.ts'
 import { type CertificateRecord, readRecord } from '../edge/certificate-record.ts'
 import type { Cloud } from '../edge/cloud.ts'
@@ -21,6 +22,7 @@ import { expectInForce, findByProof, isDocumentOf } from './find.ts'
 import { servePapers } from './papers.ts'
 import type { Printer } from './print.ts'
 import type { Copy } from './sheet.ts'
+import { serveSummary } from './summary.ts'
 
 type TooMany = Problem & { retryAfter?: number }
 /** Counts questions that had no answer, by who asks and by number; `at` in milliseconds. Answers a problem when it is one too many. */
@@ -71,7 +73,7 @@ const send = (c: Context, { number }: CertificateRecord, pdf: Uint8Array, cache 
 
 /**
  * R-62, R-63: certificates as signed PDFs: for anyone who has number and proof, for the holder, for issuer and authorities.
- * R-29, R-41: the papers of a filing beside them.
+ * R-29, R-41: the papers of a filing beside them; R-73: the report of a round.
  */
 export function printing(cloud: Cloud, { press, signer, templates, reader, misses }: Deps) {
   const log = loggerOf('printing')
@@ -151,6 +153,9 @@ export function printing(cloud: Cloud, { press, signer, templates, reader, misse
       return send(c, record, await copyOf(record, 'holder'))
     }),
   )
-  servePapers(app, cloud, printer, (doing) => orCannotSay(doing, cannotPrint))
+  const orCannotPrint = (doing: () => Promise<Response>) => orCannotSay(doing, cannotPrint)
+  servePapers(app, cloud, printer, orCannotPrint)
+  const tallies = dynamoTallies(cloud.db, need(cloud.settings, env.talliesTable))
+  serveSummary(app, { ...cloud, tallies }, printer, orCannotPrint)
   return serve('printing', log, app)
 }

@@ -3,6 +3,7 @@ import { env } from '../../shared/names.ts'
 import type { EdgeCache } from '../../shared/stores/edge-cache/edge-cache.ts'
 import type { RegisteredCertificate } from '../../shared/stores/register/register.ts'
 import { dynamoRegisterWriter } from '../../shared/stores/register/writer.ts'
+import { dynamoTallies } from '../../shared/stores/tallies/dynamo.ts'
 import type { Cloud } from '../edge/cloud.ts'
 import { need } from '../edge/env.ts'
 import { rimmed } from '../edge/middy.ts'
@@ -11,20 +12,24 @@ import { eachEntry } from '../edge/stream.ts'
 import { isNews } from './announce.ts'
 import { countRegister } from './count.ts'
 import { forgetCopies, isAmendment } from './forget.ts'
+import { isCounted } from './tally.ts'
+import { tallyDossier } from './tallying.ts'
 import { publishDossier } from './work.ts'
 
 /** A schedule's event: count what the register holds. */
 export type Counting = { count: true }
 
-/** Ledger stream → register, and what changed there → the edge; and on a schedule the register → its statistics. */
+/** Ledger stream → register and tallies, and what changed there → the edge; and on a schedule both → the statistics. */
 export function projection(cloud: Cloud, edge?: EdgeCache) {
   const { ledger, archive, db, settings, now } = cloud
   const register = dynamoRegisterWriter(db, need(settings, env.registerTable))
+  const tallies = dynamoTallies(db, need(settings, env.talliesTable))
   const log = loggerOf('projection')
 
   async function follow(event: DynamoDBStreamEvent, context: Context) {
     const changed: RegisteredCertificate[] = []
     const outcome = await eachEntry(async (entry) => {
+      if (isCounted(entry)) await tallyDossier({ ledger, archive, tallies }, entry.procedure, entry.id)
       if (!isNews(entry)) return
       const items = await publishDossier({ ledger, archive, register }, entry.procedure, entry.id)
       if (isAmendment(entry)) changed.push(...items.filter((item) => 'number' in item))
@@ -34,6 +39,6 @@ export function projection(cloud: Cloud, edge?: EdgeCache) {
   }
 
   return rimmed('projection', log, async (event: DynamoDBStreamEvent | Counting, context: Context) =>
-    'count' in event ? countRegister({ register, now }) : follow(event, context),
+    'count' in event ? countRegister({ register, tallies, now }) : follow(event, context),
   )
 }

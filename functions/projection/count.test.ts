@@ -9,6 +9,8 @@ import { env } from '../../shared/names.ts'
 import type { Statistics } from '../../shared/stores/register/announcements.ts'
 import type { ListedEnterprise, RegisteredCertificate } from '../../shared/stores/register/register.ts'
 import { dynamoRegisterWriter } from '../../shared/stores/register/writer.ts'
+import { dynamoTallies } from '../../shared/stores/tallies/dynamo.ts'
+import type { Tallies } from '../../shared/stores/tallies/tallies.ts'
 import { issueBatch } from '../certificates/work.ts'
 import { cloud } from '../edge/cloud.ts'
 import { projection } from './app.ts'
@@ -50,6 +52,7 @@ describe('the count of certificates', () => {
   let bench: Bench
   let registers = 0
   let register: ReturnType<typeof dynamoRegisterWriter>
+  let tallies: Tallies
   let rim: ReturnType<typeof cloud>
   const now = () => '2019-09-03T01:00:00.000Z'
 
@@ -57,11 +60,12 @@ describe('the count of certificates', () => {
     bench = await openBench()
   })
   beforeEach(async () => {
-    const table = `counted-${++registers}`
-    const others = { ledger: 'yueji-ledger', vault: 'yueji-vault', outbox: 'yueji-outbox' }
-    await createTables(bench.rim.db, { ...others, register: table })
-    rim = cloud({ ...bench.engines.variables, [env.registerTable]: table }, bench.clock.now)
-    register = dynamoRegisterWriter(rim.db, table)
+    const names = { register: `counted-${++registers}`, tallies: `tallies-${registers}` }
+    await createTables(bench.rim.db, names)
+    const variables = { [env.registerTable]: names.register, [env.talliesTable]: names.tallies }
+    rim = cloud({ ...bench.engines.variables, ...variables }, bench.clock.now)
+    register = dynamoRegisterWriter(rim.db, names.register)
+    tallies = dynamoTallies(rim.db, names.tallies)
   })
   afterAll(() => bench.close())
 
@@ -82,8 +86,8 @@ describe('the count of certificates', () => {
     await many(26, 5, { national: 'accepted', status: 'cancelled' })
     await many(31, 7)
     await many(38, 2, { status: 'revoked' })
-    await countRegister({ register, now })
-    expect(await counted()).toEqual({
+    await countRegister({ register, tallies, now })
+    expect(await counted()).toMatchObject({
       totals: { enterprises: 1, certificates: 39, active: 27, revoked: 7, nationallyAccepted: 30, talent: 20 },
       cells: [{ city: '440600', occupation, level: '4', month: '2019-09', certificates: 27, accepted: 20 }],
       version: 1,
@@ -104,7 +108,7 @@ describe('the count of certificates', () => {
     await many(41, 6, { level: '3' })
     await many(51, 6, { issuedOn: '2019-10-08' })
     await many(61, 6, { filing: 'not-on-the-list-yet' })
-    await countRegister({ register, now })
+    await countRegister({ register, tallies, now })
     const { cells = [], totals } = (await counted()) ?? {}
     expect(cells.map((c) => [c.city, c.occupation.name, c.level, c.month, c.certificates])).toEqual([
       ['440000', occupation.name, '4', '2019-09', 6],
@@ -119,7 +123,7 @@ describe('the count of certificates', () => {
   })
 
   it('is empty, and not absent, where nothing was certified', async () => {
-    await countRegister({ register, now })
+    await countRegister({ register, tallies, now })
     const none = { certificates: 0, active: 0, revoked: 0, nationallyAccepted: 0, talent: 0 }
     expect(await counted()).toMatchObject({ totals: { enterprises: 0, ...none }, cells: [] })
   })
@@ -127,9 +131,9 @@ describe('the count of certificates', () => {
   describe('run twice', () => {
     it('replaces what it saw: the later one wins, whatever the clock says', async () => {
       await many(1, 12)
-      await countRegister({ register, now })
+      await countRegister({ register, tallies, now })
       await many(13, 1)
-      await countRegister({ register, now: () => '2019-09-01T00:00:00.000Z' })
+      await countRegister({ register, tallies, now: () => '2019-09-01T00:00:00.000Z' })
       expect(await counted()).toMatchObject({ totals: { active: 13 }, version: 2, asOf: '2019-09-01T00:00:00.000Z' })
     })
     it('at the same time publishes one of the two; a slow one never replaces what was counted after it began', async () => {
@@ -138,31 +142,31 @@ describe('the count of certificates', () => {
         ...register,
         async put(item: Parameters<typeof register.put>[0]) {
           await many(13, 8)
-          await countRegister({ register, now })
+          await countRegister({ register, tallies, now })
           return register.put(item)
         },
       }
-      await countRegister({ register: slow, now })
-      expect(await counted()).toMatchObject({ totals: { active: 20 }, version: 1 })
-      await Promise.all([1, 2, 3].map(() => countRegister({ register, now })))
+      await countRegister({ register: slow, tallies, now })
+      expect(await counted()).toMatchObject({ totals: { active: 20 }, version: 2 })
+      await Promise.all([1, 2, 3].map(() => countRegister({ register, tallies, now })))
       expect(await counted()).toMatchObject({ totals: { active: 20 } })
     })
     it('leaves the counts that stand when it breaks off, or its reply is lost', async () => {
       await many(1, 12)
-      await countRegister({ register, now })
+      await countRegister({ register, tallies, now })
       const before = await counted()
       await many(13, 1)
       let line = breakLine(rim.db, (command) => (command === 'ScanCommand' ? 'unsent' : undefined))
-      await expect(countRegister({ register, now })).rejects.toThrow(NoReply)
+      await expect(countRegister({ register, tallies, now })).rejects.toThrow(NoReply)
       line.mend()
       line = breakLine(rim.db, (command) => (command === 'PutItemCommand' ? 'unsent' : undefined))
-      await expect(countRegister({ register, now })).rejects.toThrow(NoReply)
+      await expect(countRegister({ register, tallies, now })).rejects.toThrow(NoReply)
       line.mend()
       expect(await counted()).toEqual(before)
       line = breakLine(rim.db, (command) => (command === 'PutItemCommand' ? 'lost' : undefined))
-      await expect(countRegister({ register, now })).rejects.toThrow(NoReply)
+      await expect(countRegister({ register, tallies, now })).rejects.toThrow(NoReply)
       line.mend()
-      await countRegister({ register, now })
+      await countRegister({ register, tallies, now })
       expect(await counted()).toMatchObject({ totals: { active: 13 }, version: 3 })
     })
   })

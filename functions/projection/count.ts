@@ -1,102 +1,114 @@
 import { monthOf } from '../../shared/domain/words/dates.ts'
 import { province } from '../../shared/domain/words/region.ts'
+import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import type { Count, Statistics } from '../../shared/stores/register/announcements.ts'
-import type {
-  ListedEnterprise,
-  RegisteredCertificate,
-  RegisterItem,
-  RegisterWriter,
-} from '../../shared/stores/register/register.ts'
+import type { ListedEnterprise, RegisteredCertificate, RegisterWriter } from '../../shared/stores/register/register.ts'
+import { type AnyTally, type IssuedGroup, isOfCertificates, type Tallies } from '../../shared/stores/tallies/tallies.ts'
+import { sumCertificates } from '../edge/statistics/totals.ts'
+import { pilotOf } from './pilot.ts'
 import { type CountedCell, withhold } from './withhold.ts'
 
-const isInForce = ({ status }: RegisteredCertificate) => status !== 'revoked' && status !== 'cancelled'
-
-/** Adds certificates up as they come: a register is larger than a memory. */
-function tally() {
-  const enterprises = new Map<string, ListedEnterprise>()
-  const sums = { certificates: 0, active: 0, revoked: 0, nationallyAccepted: 0, talent: 0 }
-  /** By filing, occupation, level and month: which city a filing is in may come later. */
-  const cells = new Map<string, { filing: string; cell: CountedCell }>()
-
-  const addToCell = ({ filing, occupation, level, issuedOn, national }: RegisteredCertificate) => {
-    const month = monthOf(issuedOn)
-    const key = JSON.stringify([filing, occupation.code, level, month])
-    const { certificates = 0, accepted = 0 } = cells.get(key)?.cell ?? {}
-    const cell = {
-      city: province,
-      occupation,
-      level,
-      month,
-      certificates: certificates + 1,
-      accepted: accepted + (national === 'accepted' ? 1 : 0),
-    }
-    cells.set(key, { filing, cell })
-  }
-
-  const addCertificate = (certificate: RegisteredCertificate) => {
-    const accepted = certificate.national === 'accepted'
-    sums.certificates += 1
-    if (certificate.status === 'revoked') sums.revoked += 1
-    if (accepted) sums.nationallyAccepted += 1
-    if (!isInForce(certificate)) return
-    sums.active += 1
-    // R-74: only who can be found in the national system counts as talent.
-    if (accepted) sums.talent += 1
-    addToCell(certificate)
-  }
-
+/** What one certificate adds to its group. R-74: only who can be found in the national system counts as talent. */
+function countsOf({ status, national }: RegisteredCertificate) {
+  const active = status !== 'revoked' && status !== 'cancelled'
+  const accepted = national === 'accepted'
   return {
-    sums,
-    add(item: RegisterItem) {
-      if ('number' in item) addCertificate(item)
-      else if ('segment' in item) enterprises.set(item.filing, item)
-    },
-    listed: () => [...enterprises.values()].filter(({ status }) => status !== 'removed').length,
-    /** Of an enterprise that is not on the list yet the city is not public: those count for the province. */
-    cells(): CountedCell[] {
-      const byCity = new Map<string, CountedCell>()
-      for (const { filing, cell } of cells.values()) {
-        const city = enterprises.get(filing)?.city ?? province
-        const key = [city, cell.occupation.code, cell.level, cell.month].join('|')
-        const before = byCity.get(key)
-        byCity.set(key, {
-          ...cell,
-          city,
-          certificates: cell.certificates + (before?.certificates ?? 0),
-          accepted: cell.accepted + (before?.accepted ?? 0),
-        })
-      }
-      return [...byCity].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell)
-    },
+    issued: 1,
+    active: Number(active),
+    revoked: Number(status === 'revoked'),
+    cancelled: Number(status === 'cancelled'),
+    accepted: Number(accepted),
+    talent: Number(active && accepted),
   }
 }
 
-/**
- * Counts the register and publishes the counts (R-74, R-88), small ones withheld. They replace those that were seen while
- * counting: of two counts at a time one is published, of a late one nothing, and of a broken one nothing either.
- */
-export async function countRegister({ register, now }: { register: RegisterWriter; now: () => string }): Promise<void> {
-  const asOf = now()
-  const counting = tally()
-  let version = 0
-  for await (const item of register.all()) {
-    if ('cells' in item) version = item.version
-    else counting.add(item)
+/** Adds certificates up as they come, by filing and group: a register is larger than a memory. */
+function tallyCertificates() {
+  const byFiling = new Map<string, Map<string, IssuedGroup>>()
+  return {
+    byFiling,
+    add(certificate: RegisteredCertificate) {
+      const { filing, occupation, level } = certificate
+      const month = monthOf(certificate.issuedOn)
+      const key = [occupation.code, level, month].join('|')
+      const groups = byFiling.get(filing) ?? new Map<string, IssuedGroup>()
+      const own = { occupation, level, month, ...countsOf(certificate) }
+      const before = groups.get(key)
+      groups.set(key, before ? { ...before, ...sumCertificates([before, own]) } : own)
+      byFiling.set(filing, groups)
+    },
   }
-  const { cells, totalsTold } = withhold(counting.cells())
+}
+type ByFiling = ReturnType<typeof tallyCertificates>['byFiling']
+
+/**
+ * Those in force by city, as the public list has the enterprises' cities. Of an enterprise that is not on the list yet the
+ * city is not public: those count for the province.
+ */
+function cellsOf(byFiling: ByFiling, listed: ReadonlyMap<string, ListedEnterprise>): CountedCell[] {
+  const cells = new Map<string, CountedCell>()
+  for (const [filing, groups] of byFiling) {
+    const city = listed.get(filing)?.city ?? province
+    for (const [group, { occupation, level, month, active, talent }] of groups) {
+      const key = `${city}|${group}`
+      const { certificates = 0, accepted = 0 } = cells.get(key) ?? {}
+      const sums = { certificates: certificates + active, accepted: accepted + talent }
+      if (active > 0) cells.set(key, { city, occupation, level, month, ...sums })
+    }
+  }
+  return [...cells].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell)
+}
+
+async function readRegister(register: RegisterWriter) {
+  const certificates = tallyCertificates()
+  const listed = new Map<string, ListedEnterprise>()
+  let version = 0
+  for await (const item of register.all())
+    if ('cells' in item) version = item.version
+    else if ('number' in item) certificates.add(item)
+    else if ('segment' in item) listed.set(item.filing, item)
+  return { byFiling: certificates.byFiling, listed, version }
+}
+
+const atOnce = 50
+
+/**
+ * Counts the register and the tallies, and publishes the counts (R-74, R-88): the exact ones of certificates to the tallies,
+ * and to the register all that the public may know, small counts withheld. They replace those that were seen while counting:
+ * of two counts at a time one is published, of a late one nothing, and of a broken one nothing to the public either.
+ */
+export async function countRegister({
+  register,
+  tallies,
+  now,
+}: {
+  register: RegisterWriter
+  tallies: Tallies
+  now: () => string
+}): Promise<void> {
+  const asOf = now()
+  const before: AnyTally[] = await tallies.all()
+  const { byFiling, listed, version: seen } = await readRegister(register)
+  const counted = before.filter(isOfCertificates).map((tally) => tally.version)
+  const version = Math.max(seen, ...counted) + 1
+  const groups = [...byFiling].map(([id, of]) => ({ id, groups: [...of.values()] }))
+  await mapAtOnce(groups, atOnce, (one) => tallies.put({ procedure: 'certificates', ...one, version, asOf }))
+
+  const { cells, totalsTold } = withhold(cellsOf(byFiling, listed))
   const tell = (count: number, told: boolean): Count => (told ? count : null)
-  const { certificates, active, revoked, nationallyAccepted, talent } = counting.sums
+  const sums = sumCertificates(groups.flatMap((one) => one.groups))
   const counts: Statistics = {
     totals: {
-      enterprises: counting.listed(),
-      certificates: tell(certificates, totalsTold.certificates),
-      active: tell(active, totalsTold.certificates),
-      revoked: tell(revoked, totalsTold.certificates),
-      nationallyAccepted: tell(nationallyAccepted, totalsTold.accepted),
-      talent: tell(talent, totalsTold.accepted),
+      enterprises: [...listed.values()].filter(({ status }) => status !== 'removed').length,
+      certificates: tell(sums.issued, totalsTold.certificates),
+      active: tell(sums.active, totalsTold.certificates),
+      revoked: tell(sums.revoked, totalsTold.certificates),
+      nationallyAccepted: tell(sums.accepted, totalsTold.accepted),
+      talent: tell(sums.talent, totalsTold.accepted),
     },
     cells,
-    version: version + 1,
+    pilot: pilotOf(before),
+    version,
     asOf,
   }
   await register.put(counts)

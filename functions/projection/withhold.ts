@@ -28,6 +28,26 @@ function chooseWithheld(counts: readonly number[], also: ReadonlySet<number>): S
 }
 const isEnough = (cells: number, sum: number) => cells >= 2 && sum >= enough
 
+/**
+ * Whole rows of counts that stand beside one another: which are withheld, and whether the total of each column can be told.
+ * A row with a small count goes whole, since its other counts and their sum would give that away; and the smallest rows with
+ * it until in every column what is withheld is enough.
+ */
+export function withholdRows(rows: readonly (readonly number[])[]): { rows: Set<number>; totalsTold: boolean[] } {
+  const withheld = new Set(rows.flatMap((counts, i) => (counts.some(isSmall) ? [i] : [])))
+  const columns = (rows[0] ?? []).map((_, column) => column)
+  const tells = (column: number) => {
+    const hidden = [...withheld].map((i) => rows[i]?.[column] ?? 0).filter((count) => count > 0)
+    return hidden.length === 0 || isEnough(hidden.length, sumOf(hidden))
+  }
+  const others = rows
+    .map((counts, i) => ({ i, sum: sumOf(counts) }))
+    .filter(({ i, sum }) => !withheld.has(i) && sum > 0)
+    .toSorted((a, b) => a.sum - b.sum)
+  while (!columns.every(tells) && others.length > 0) withheld.add(others.shift()?.i ?? 0)
+  return { rows: withheld, totalsTold: columns.map(tells) }
+}
+
 type Told = { readonly cells: StatisticsCell[]; readonly totalsTold: Readonly<Record<Kind, boolean>> }
 
 /**

@@ -28,7 +28,7 @@ const importingMemory = 1769
  * certificates, which the lookup, that can read nothing but the register, could not print. Answers the API's host.
  */
 export function buildApi(stage: Construct, house: House, record: RecordStack): { readonly apiHost: string } {
-  const { bell, ledger, register, archive, vault, signer } = record
+  const { bell, ledger, register, tallies, archive, vault, signer } = record
   const { settings } = house
   const stack = new Stack(stage, 'api', { stackName: `${settings.house}-api` })
   const guarded = { ...house, bell }
@@ -68,9 +68,14 @@ export function buildApi(stage: Construct, house: House, record: RecordStack): {
     memory: drawingMemory,
     harm: '电子证书（二(五)）、备案申请表和备案回执无法下载。E-certificates, forms and receipts of filings cannot be had.',
   })
-  for (const fn of [filings, reviews, materials, imports, trace, printing, national]) trustIssuer(fn)
+  const statistics = buildHouseFunction(stack, guarded, {
+    ...open,
+    name: 'statistics',
+    harm: '省、市不能查看统计和未完成清单（四(三)、四(五)）。Authorities cannot read statistics, nor what is unfinished.',
+  })
+  for (const fn of [filings, reviews, materials, imports, trace, printing, national, statistics]) trustIssuer(fn)
   // Imports are for enterprises alone, whose people are no staff.
-  for (const fn of [filings, reviews, materials, trace, printing, national]) askForOffices(fn)
+  for (const fn of [filings, reviews, materials, trace, printing, national, statistics]) askForOffices(fn)
   for (const fn of [filings, reviews]) {
     ledger.grantAppend(fn)
     archive.grantPut(fn, 'lists')
@@ -78,6 +83,9 @@ export function buildApi(stage: Construct, house: House, record: RecordStack): {
     vault.grantKeep(fn)
     register.grantRead(fn)
   }
+  register.grantGet(statistics)
+  ledger.grantGet(statistics)
+  for (const fn of [statistics, printing]) tallies.grantRead(fn)
   // An authority's reading is an entry (R-60).
   ledger.grantAppend(materials)
   archive.grantPut(materials, 'materials', 'checks')
@@ -108,7 +116,7 @@ export function buildApi(stage: Construct, house: House, record: RecordStack): {
 
   const api = buildDoor(stack, guarded, {
     door: 'private',
-    functions: { filings, reviews, materials, imports, trace, printing, national },
+    functions: { filings, reviews, materials, imports, trace, printing, national, statistics },
     throttle: { rateLimit: 200, burstLimit: 400 },
     harm: '企业和机构的请求得不到答复。Requests of enterprises and authorities are not answered.',
     // The gateway's own authoriser takes RSA signatures only, while the handlers take ES256 and PS256 too; it answers

@@ -25,7 +25,7 @@ const harms = {
 
 /** What happens without a caller: the ledger's followers, and the schedules. */
 export function buildJobs(stage: Construct, house: House, record: RecordStack, { distribution }: LookupStack): void {
-  const { bell, ledger, register, archive } = record
+  const { bell, ledger, register, tallies, archive } = record
   const stack = new Stack(stage, 'jobs', { stackName: `${house.settings.house}-jobs` })
   const guarded = { ...house, bell }
   const timeout = longest
@@ -39,6 +39,7 @@ export function buildJobs(stage: Construct, house: House, record: RecordStack, {
   archive.grantRead(projection, 'lists')
   register.grantPut(projection)
   register.grantScan(projection)
+  tallies.grantPut(projection)
   // What was revoked or corrected is forgotten at the edge. CloudFront is no region's, and its ARNs name none.
   allow(
     projection.role,

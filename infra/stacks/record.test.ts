@@ -34,14 +34,14 @@ describe.each(partitions)('what lasts, in %s', (partition) => {
 
   it('is encrypted with a key of the house, recoverable to any second, and protected against deletion', () => {
     const found = deployment.resources('AWS::DynamoDB::Table')
-    expect(found).toHaveLength(4)
+    expect(found).toHaveLength(5)
     deployment.template('record').allResourcesProperties('AWS::DynamoDB::Table', {
       SSESpecification: { SSEEnabled: true, SSEType: 'KMS', KMSMasterKeyId: { 'Fn::GetAtt': Match.anyValue() } },
       PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
       DeletionProtectionEnabled: true,
     })
     const keys = new Set(found.map(({ Properties }) => shorten(Properties.SSESpecification.KMSMasterKeyId)))
-    expect(keys).toEqual(new Set(['ledgerKey', 'registerKey', 'vaultKey', 'outboxKey']))
+    expect(keys).toEqual(new Set(['ledgerKey', 'registerKey', 'vaultKey', 'outboxKey', 'talliesKey']))
   })
 
   it('turns every key each year but the one that signs, which KMS cannot turn', () => {

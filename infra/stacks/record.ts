@@ -10,6 +10,7 @@ import { buildLinkSecret } from '../constructs/link-secret.ts'
 import { buildOutbox } from '../constructs/outbox.ts'
 import { buildRegister } from '../constructs/register.ts'
 import { buildSigner } from '../constructs/signer.ts'
+import { buildTallies } from '../constructs/tallies.ts'
 import { buildVault } from '../constructs/vault.ts'
 
 /** All that lasts: the tables, the archive, the secrets, the signing key, and the bell that alarms ring. */
@@ -33,6 +34,7 @@ export function buildRecord(stage: Construct, { settings }: House) {
     outbox,
     ledger: buildLedger(stack, outbox),
     register: buildRegister(stack),
+    tallies: buildTallies(stack),
     vault: buildVault(stack),
     archive: buildArchive(stack, settings),
     linkSecret: buildLinkSecret(stack),

@@ -14,7 +14,7 @@ type TableName = keyof typeof tables
 type Keys = { readonly partition: string; readonly sort?: string }
 
 /**
- * Creates every table of `shared/names.ts` with its indexes and stream under the names given, and waits until they
+ * Creates the tables of `shared/names.ts` that are given a name, with their indexes and streams, and waits until they
  * take requests. Tables that stand already are left alone; one that stands with other keys or indexes throws.
  *
  * `embedded` is our own engine's database. Its stream log is scanned for the last sequence number at every write,
@@ -23,17 +23,17 @@ type Keys = { readonly partition: string; readonly sort?: string }
  */
 export const createTables = async (
   client: DynamoDBClient,
-  names: Readonly<Record<TableName, string>>,
+  names: Readonly<Partial<Record<TableName, string>>>,
   embedded?: { readonly file: string },
 ): Promise<void> => {
-  for (const table of Object.keys(tables) as TableName[]) {
-    const wanted = describeTable(table, names[table])
+  for (const [table, name] of Object.entries(names) as [TableName, string][]) {
+    const wanted = describeTable(table, name)
     try {
       await client.send(new CreateTableCommand(wanted))
     } catch (error) {
       if (!(error instanceof ResourceInUseException)) throw error
     }
-    const { reason } = await waitUntilTableExists({ client, maxWaitTime: 30 }, { TableName: names[table] })
+    const { reason } = await waitUntilTableExists({ client, maxWaitTime: 30 }, { TableName: name })
     refuseOther(wanted, reason?.Table)
   }
   if (embedded !== undefined) indexStreamLog(embedded.file)

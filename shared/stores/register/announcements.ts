@@ -58,6 +58,28 @@ export type StatisticsCell = {
   readonly accepted: Count
 }
 
+/** Candidates of results that both reviews approved, of one city, occupation, level and month of the assessment. */
+export type AssessedStatistics = Omit<StatisticsCell, 'certificates' | 'accepted'> & {
+  readonly candidates: Count
+  /** Of the candidates. */
+  readonly attended: Count
+  /** Of those who attended. */
+  readonly passed: Count
+}
+
+type Numbers = Readonly<Record<string, number>>
+
+/** What was done before there were certificates. Enterprises and plans are nobody's person: no count of them is withheld. */
+export type PilotStatistics = {
+  readonly enterprises: Numbers
+  readonly plans: { readonly submitted: number; readonly states: Numbers }
+  /** What was due, and how many kept it. */
+  readonly deadlines: Readonly<Record<string, Numbers>>
+  /** The cells of `assessed` add up to it. */
+  readonly candidates: { readonly candidates: Count; readonly attended: Count; readonly passed: Count }
+  readonly assessed: readonly AssessedStatistics[]
+}
+
 /** The counts of one moment (R-74, R-88). Item: pk and sk `statistics`, packed. */
 export type Statistics = {
   readonly totals: {
@@ -73,6 +95,8 @@ export type Statistics = {
     readonly talent: Count
   }
   readonly cells: readonly StatisticsCell[]
+  /** Absent where it was counted by an earlier version of ours. */
+  readonly pilot?: PilotStatistics
   /** One more than that of the counts it replaces. */
   readonly version: number
   /** The instant when the count began, ISO 8601 UTC. */

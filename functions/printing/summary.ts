@@ -1,0 +1,55 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Hono } from 'hono'
+import { dateOf } from '../../shared/domain/words/dates.ts'
+import { province } from '../../shared/domain/words/region.ts'
+import type { Tallies } from '../../shared/stores/tallies/tallies.ts'
+import type { Cloud } from '../edge/cloud.ts'
+import type { Variables } from '../edge/door.ts'
+import { onShelf } from '../edge/shelves.ts'
+import { figuresOf } from '../edge/statistics/figures.ts'
+import { readRound, superviseAs } from '../edge/statistics/supervise.ts'
+import { draw, type Paper, type Printer, print } from './print.ts'
+import { type Summed, summarySheet } from './summary-sheet.ts'
+
+type Stores = Pick<Cloud, 'ledger' | 'now'> & { tallies: Tallies }
+
+async function summaryPaper({ templates, address }: Printer, summed: Summed): Promise<Paper> {
+  const { round, region, at, final } = summed
+  const source = await readFile(join(templates, 'summary.typ'), 'utf8')
+  const reason = `summary of round ${round.id} version ${round.version}, region ${region}`
+  const paper: Paper = { source, data: summarySheet(summed), photo: null, flows: true }
+  return final ? { ...paper, says: { contact: address, reason, at: new Date(at) } } : paper
+}
+
+/**
+ * R-73 (三(六): 阶段性总结): the report of a round, for the province and, of its own, for a city. From the day that the round
+ * names on it is signed and kept, once a day; before, it is drawn anew each time and says on every page that it is provisional.
+ */
+export function serveSummary(
+  app: Hono<Variables>,
+  { ledger, tallies, now }: Stores,
+  printer: Printer,
+  orCannotSay: (doing: () => Promise<Response>) => Promise<Response>,
+): void {
+  app.get('/v1/rounds/:id/summary.pdf', (c) =>
+    orCannotSay(async () => {
+      const { region = province } = superviseAs(c.get('actor'))
+      const round = await readRound(ledger, c.req.param('id'))
+      const at = now()
+      const today = dateOf(at)
+      const final = today >= round.facts.open.summaryFrom
+      const make = async () => {
+        const figures = figuresOf(await tallies.all(), { region, round: round.id })
+        return summaryPaper(printer, { round, region, figures, at, final })
+      }
+      const key = onShelf('prints', `summaries/${round.id}/${region}/${today}-v${round.version}.pdf`)
+      const pdf = final ? await print(printer, key, make) : await draw(printer, await make())
+      return c.body(Uint8Array.from(pdf), 200, {
+        'content-type': 'application/pdf',
+        'content-disposition': `attachment; filename="summary-${today}.pdf"`,
+        'x-robots-tag': 'noindex',
+      })
+    }),
+  )
+}

@@ -1,0 +1,124 @@
+import { dateOf } from '../../shared/domain/words/dates.ts'
+import type { Dossier, Entry, Facts } from '../../shared/domain/workflow/procedure.ts'
+import type { AssessedGroup, Tally } from '../../shared/stores/tallies/tallies.ts'
+
+/** Certificates are counted in the register; reports, and what was read, are too many to be of interest one by one. */
+const uncounted = ['certificate', 'report', 'access']
+/** Moves of a batch that change nothing that is counted. */
+const uncountedMoves = ['progress', 'hand-over']
+
+export const isCounted = ({ procedure, action }: { procedure: string; action: string }): boolean =>
+  !uncounted.includes(procedure) && !uncountedMoves.includes(action)
+
+/** What a dossier is counted with beside its own head. */
+export type Beside = {
+  /** Of plans and spot checks: all entries, oldest first. */
+  readonly entries?: readonly Entry[]
+  /** Of results and spot checks. */
+  readonly plan?: Dossier | undefined
+  /** Of results, once they are approved: the list, and the names of the filing's occupations by code. */
+  readonly list?: readonly Facts[]
+  readonly names?: ReadonlyMap<string, string>
+}
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : undefined)
+const count = (entries: readonly Entry[], is: (entry: Entry, i: number) => boolean) => entries.filter(is).length
+
+const application = ({ facts }: Dossier): Tally['application'] =>
+  facts.submit && {
+    name: facts.submit.name,
+    accepted: facts.accept !== undefined,
+    qualified: facts.qualify !== undefined,
+    listed: facts.list !== undefined,
+  }
+
+/** R-54: each submission is answered within its ten working days, or proceeds without. */
+function plan({ facts: { submit } }: Dossier, { entries = [] }: Beside): Tally['plan'] {
+  if (!submit) return undefined
+  const dueBefore = (i: number) => entries[i - 1]?.due ?? ''
+  const inTime = ({ at }: Entry, i: number) => dateOf(at) <= dueBefore(i)
+  return {
+    firstDay: submit.firstDay,
+    lastDay: submit.lastDay,
+    candidates: submit.candidates.count,
+    acknowledged: count(entries, (entry, i) => entry.action === 'acknowledge' && inTime(entry, i)),
+    acknowledgedLate: count(entries, (entry, i) => entry.action === 'acknowledge' && !inTime(entry, i)),
+    lapsed: count(entries, ({ action, from }) => from === 'submitted' && ['lapse', 'begin'].includes(action)),
+  }
+}
+
+/** Candidates by occupation and level, in the order in which these come. */
+function groupsOf(list: readonly Facts[], names: ReadonlyMap<string, string> = new Map()): AssessedGroup[] {
+  const groups = new Map<string, AssessedGroup>()
+  for (const { occupation: code, level, attendance, passed } of list) {
+    const key = `${code}|${level}`
+    const before = groups.get(key) ?? { candidates: 0, attended: 0, passed: 0 }
+    groups.set(key, {
+      occupation: { code, name: names.get(code) ?? code },
+      level,
+      candidates: before.candidates + 1,
+      attended: before.attended + (attendance === 'absent' ? 0 : 1),
+      passed: before.passed + (passed ? 1 : 0),
+    })
+  }
+  return [...groups.values()]
+}
+
+/** R-56: whether the report came in time; R-88: who came and who passed, once both reviews approved it. */
+const results = ({ facts: { submit } }: Dossier, { plan, list = [], names }: Beside): Tally['results'] =>
+  plan && {
+    late: submit?.late ?? null,
+    lastDay: plan.facts.submit.lastDay,
+    groups: groupsOf(list, names),
+  }
+
+/** R-55: what was found, and whether each order to rectify was answered by its day. */
+function check({ facts: { report, clear, recheck } }: Dossier, { entries = [] }: Beside): Tally['check'] {
+  if (!report) return undefined
+  const until = (i: number): string =>
+    entries.slice(0, i).findLast(({ action }) => action === 'rectify' || action === 'insist')?.facts.until ?? ''
+  const answered = (inTime: boolean) => (entry: Entry, i: number) =>
+    entry.action === 'answer' && dateOf(entry.at) <= until(i) === inTime
+  const consequence = textOf((recheck ?? clear)?.consequence)
+  return {
+    stage: report.stage,
+    unmet: Object.keys(report.checklist).filter((item) => !report.checklist[item].met),
+    rectified: count(entries, answered(true)),
+    rectifiedLate: count(entries, answered(false)),
+    ...(consequence && { consequence }),
+  }
+}
+
+const batch = ({ facts: { open } }: Dossier): Tally['batch'] => ({ results: open.results, total: open.total })
+
+const kinds = { filing: application, plan, results, 'spot-check': check, issuance: batch } as const
+const places = {
+  filing: 'application',
+  plan: 'plan',
+  results: 'results',
+  'spot-check': 'check',
+  issuance: 'batch',
+} as const
+const isKind = (procedure: string): procedure is keyof typeof kinds => Object.hasOwn(kinds, procedure)
+
+/** What a dossier adds to the statistics; undefined before it is opened. A pure fold of the ledger. */
+export function tallyOf(head: Dossier, beside: Beside = {}): Tally | undefined {
+  const { procedure, id, state, facts, seat, due, version, at } = head
+  if (!seat || !at) return undefined
+  const filing = procedure === 'filing' ? id : textOf(beside.plan?.facts.open.filing ?? facts.open?.filing)
+  const round = textOf(facts.open?.round)
+  const added = isKind(procedure) ? kinds[procedure](head, beside) : undefined
+  return {
+    procedure,
+    id,
+    state,
+    owner: seat.owner,
+    region: seat.region,
+    ...(filing && { filing }),
+    ...(round && { round }),
+    due,
+    ...(isKind(procedure) && added && { [places[procedure]]: added }),
+    version,
+    asOf: at,
+  }
+}

@@ -1,0 +1,50 @@
+import { filedNow } from '../../shared/domain/words/filed.ts'
+import type { Dossier, Facts } from '../../shared/domain/workflow/procedure.ts'
+import type { Archive } from '../../shared/stores/archive/archive.ts'
+import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
+import type { Tallies } from '../../shared/stores/tallies/tallies.ts'
+import { readList } from '../edge/file-away.ts'
+import { type Beside, isCounted, tallyOf } from './tally.ts'
+
+type Deps = { ledger: Ledger; archive: Pick<Archive, 'get'>; tallies: Tallies }
+
+const planOf = (ledger: Ledger, { facts }: Dossier) => {
+  const id = (facts.draw ?? facts.open)?.plan
+  return typeof id === 'string' ? ledger.head('plan', id) : undefined
+}
+
+/** The list, and the occupations' names, of results that stand; of others there is nothing to count yet. */
+async function approved({ ledger, archive }: Deps, head: Dossier, plan: Dossier | undefined): Promise<Beside> {
+  if (head.state !== 'approved') return {}
+  const filing = plan && (await ledger.head('filing', plan.facts.open.filing))
+  const occupations: Facts[] = filing ? filedNow(filing).occupations : []
+  return {
+    list: await readList(archive as Archive, head.facts.submit.results),
+    names: new Map(occupations.map(({ code, name }) => [code, name])),
+  }
+}
+
+/** No entry is newer than the head: what comes after it is counted with its own. */
+async function besideOf(deps: Deps, head: Dossier): Promise<Beside> {
+  const { ledger } = deps
+  const entries = async () =>
+    (await ledger.entries(head.procedure, head.id)).filter(({ version }) => version <= head.version)
+  if (head.procedure === 'plan') return head.facts.submit ? { entries: await entries() } : {}
+  if (head.procedure === 'spot-check') return { plan: await planOf(ledger, head), entries: await entries() }
+  if (head.procedure !== 'results') return {}
+  const plan = await planOf(ledger, head)
+  return { plan, ...(await approved(deps, head, plan)) }
+}
+
+/** Counts a dossier as it stands now: doubled, late and interleaved records lead to the same tally. */
+export async function tallyDossier(deps: Deps, procedure: string, id: string): Promise<void> {
+  const head = await deps.ledger.head(procedure, id)
+  const tally = head && tallyOf(head, await besideOf(deps, head))
+  if (tally) await deps.tallies.put(tally)
+}
+
+/** Counts the whole ledger again. */
+export async function rebuildTallies(deps: Deps): Promise<void> {
+  for await (const { procedure, id } of deps.ledger.heads())
+    if (isCounted({ procedure, action: '' })) await tallyDossier(deps, procedure, id)
+}

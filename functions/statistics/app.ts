@@ -1,0 +1,31 @@
+import { env } from '../../shared/names.ts'
+import { type RegisterReader, RegisterUnavailable } from '../../shared/stores/register/register.ts'
+import { dynamoTallies } from '../../shared/stores/tallies/dynamo.ts'
+import type { Cloud } from '../edge/cloud.ts'
+import { privateDoor } from '../edge/door.ts'
+import { need } from '../edge/env.ts'
+import { problem, Refuse } from '../edge/problem.ts'
+import { loggerOf, serve } from '../edge/rim.ts'
+import { sendSheets, serveFigures } from './figures.ts'
+import { publicSheets } from './sheets.ts'
+import { serveUnfinished } from './unfinished.ts'
+
+const cannotSay = (error: unknown) => {
+  if (!(error instanceof RegisterUnavailable)) throw error
+  throw new Refuse(problem(503, 'cannot-say', '此刻无法查询，请稍后再试', 'Cannot be said now: try again later'))
+}
+
+/** Statistics: exact for those who supervise, and as a workbook those that the public may have. */
+export function statistics(cloud: Cloud, reader: Pick<RegisterReader, 'statistics'>) {
+  const log = loggerOf('statistics')
+  const tallies = dynamoTallies(cloud.db, need(cloud.settings, env.talliesTable))
+  const app = privateDoor({ authenticate: cloud.authenticate(), log }, (open) => {
+    open.get('/v1/statistics.xlsx', async (c) =>
+      sendSheets(c, 'xlsx', 'statistics', publicSheets(await reader.statistics().catch(cannotSay))),
+    )
+  })
+  const deps = { ledger: cloud.ledger, tallies, now: cloud.now }
+  serveFigures(app, deps)
+  serveUnfinished(app, deps)
+  return serve('statistics', log, app)
+}

@@ -1,0 +1,59 @@
+import type { Context, Hono } from 'hono'
+import { uscc } from '../../shared/domain/words/identifiers.ts'
+import { isEnterprise } from '../../shared/domain/workflow/default-rules.ts'
+import { sheetMedia } from '../../shared/names.ts'
+import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
+import type { Tallies } from '../../shared/stores/tallies/tallies.ts'
+import type { Variables } from '../edge/door.ts'
+import { problem, Refuse } from '../edge/problem.ts'
+import { type Figures, figuresOf } from '../edge/statistics/figures.ts'
+import type { Scope } from '../edge/statistics/scope.ts'
+import { noSuch, notYours, readRound, superviseAs } from '../edge/statistics/supervise.ts'
+import { type Sheet, sheetsOf, writeTables, writeWorkbook } from './sheets.ts'
+
+export type Deps = { ledger: Pick<Ledger, 'head'>; tallies: Tallies; now: () => string }
+
+const badFormat = () =>
+  new Refuse(problem(400, 'bad-format', 'format 应为 json、csv 或 xlsx', 'The format must be json, csv or xlsx'))
+const badEnterprise = () =>
+  new Refuse(problem(400, 'bad-enterprise', 'enterprise 应为统一社会信用代码', 'The enterprise must be a USCC'))
+
+/** Tables as whoever asks wants them; the name is that of the file. */
+export async function sendSheets(c: Context, format: 'csv' | 'xlsx', name: string, sheets: readonly Sheet[]) {
+  const body = format === 'csv' ? Buffer.from(writeTables(sheets)) : await writeWorkbook(sheets)
+  return c.body(Uint8Array.from(body), 200, {
+    'content-type': sheetMedia[format],
+    'content-disposition': `attachment; filename="${name}.${format}"`,
+  })
+}
+
+const isKnown = ({ dossiers, issued }: Figures) => dossiers.length > 0 || issued.length > 0
+
+/**
+ * R-74, R-78, R-88 (四(五): 核发和统计工作): exact statistics for those who supervise and, of its own, for an enterprise; of one
+ * round or one enterprise where that is asked for. JSON, CSV or XLSX. Counted moments behind the ledger, certificates at
+ * `countedAt`.
+ */
+export function serveFigures(app: Hono<Variables>, { ledger, tallies, now }: Deps): void {
+  async function answer(c: Context<Variables>, whose: Scope) {
+    const { format = 'json', round, enterprise } = c.req.query()
+    if (format !== 'json' && format !== 'csv' && format !== 'xlsx') throw badFormat()
+    if (enterprise !== undefined && !uscc.safeParse(enterprise).success) throw badEnterprise()
+    if (round !== undefined) await readRound(ledger, round)
+    const scope = { ...whose, ...(enterprise && { owner: enterprise }), ...(round && { round }) }
+    const figures = figuresOf(await tallies.all(), scope)
+    if (enterprise && !isKnown(figures))
+      throw noSuch('没有该企业的统计', 'There are no statistics of such an enterprise')
+    if (format === 'json') return c.json({ asOf: now(), scope, ...figures })
+    return sendSheets(c, format, 'statistics', sheetsOf(figures))
+  }
+
+  app.get('/v1/authority/statistics', (c) => answer(c, superviseAs(c.get('actor'))))
+  app.get('/v1/enterprise/statistics', (c) => {
+    const by = c.get('actor')
+    const { enterprise = by.org } = c.req.query()
+    if (!isEnterprise(by) || enterprise !== by.org)
+      throw notYours('本入口供企业查看本企业的统计', 'Here an enterprise reads its own statistics')
+    return answer(c, { owner: by.org })
+  })
+}
