@@ -16,6 +16,10 @@ const kinds = [
   'certificate',
   'amendment',
   'spot-check',
+  'service',
+  'supervision',
+  'self-inspection',
+  'announcement',
 ] as const
 
 const knows = Object.fromEntries(

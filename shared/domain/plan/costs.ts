@@ -1,6 +1,5 @@
 import * as z from 'zod'
-import { writeBoth } from '../words/bilingual.ts'
-import { text } from '../words/papers.ts'
+import { text, yuan } from '../words/papers.ts'
 import type { Case, Facts } from '../workflow/procedure.ts'
 
 /** what the notice names, 耗材、人工成本等. */
@@ -10,10 +9,6 @@ export const costKinds = {
   other: { zh: '其他', en: 'Other' },
 } as const
 
-/** Yuan with two decimals at most, as text: no binary fraction creeps in. */
-const yuan = z.string().regex(/^(0|[1-9]\d{0,9})(\.\d{1,2})?$/, {
-  error: writeBoth({ zh: '应为元，最多两位小数', en: 'must be an amount in yuan, two decimals at most' }),
-})
 const item = z.strictObject({
   kind: z.enum(Object.keys(costKinds) as (keyof typeof costKinds)[]),
   amount: yuan,

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { filedNow } from '../words/filed.ts'
 import { reason } from '../words/papers.ts'
-import { type Case, enterpriseRoles, procedure, supervisors } from '../workflow/procedure.ts'
+import { type Case, enterpriseRoles, type Facts, procedure, supervisors } from '../workflow/procedure.ts'
 import { findingsOf } from '../workflow/shapes.ts'
 import { candidatesEligible } from './candidates.ts'
 import { costsShape, sumCosts } from './costs.ts'
@@ -19,6 +19,7 @@ import {
 import { draft, planShape } from './form.ts'
 import { ratiosKept, ratiosShort } from './ratios.ts'
 import {
+  banksFit,
   enterpriseInForce,
   nobodyAssessesHimself,
   schemeInForce,
@@ -92,10 +93,15 @@ export const plan = procedure(
           withinScheme,
           sessionsForAll,
           staffFit,
+          banksFit,
           ratiosKept,
           nobodyAssessesHimself,
           candidatesEligible,
         ],
+        knows: {
+          training: (c) => c.facts.open.filing,
+          'question-bank': (c) => [...new Set<string>(c.claim.sessions.flatMap(({ bank }: Facts) => bank ?? []))],
+        },
         lists: { staff: (c) => filedNow(c.known.filing).staff },
         keeps: ['candidates'],
         pins: 'candidates/photo',

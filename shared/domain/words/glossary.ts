@@ -29,6 +29,13 @@ export const procedures = {
   amendment: { zh: '证书变更', en: 'Amendment of a certificate' },
   revocation: { zh: '证书撤销', en: 'Revocation of a certificate' },
   report: { zh: '全国联网上报', en: 'Report to the national system' },
+  service: { zh: '技术服务', en: 'Service of the centre' },
+  training: { zh: '考评人员培训', en: 'Training of examiners' },
+  'question-bank': { zh: '题库', en: 'Question bank' },
+  supervision: { zh: '质量督导', en: 'Quality supervision' },
+  'self-inspection': { zh: '企业自查', en: 'Self-inspection' },
+  treatment: { zh: '待遇兑现', en: 'Treatment of holders' },
+  announcement: { zh: '公告', en: 'Announcement' },
   access: { zh: '查阅记录', en: 'Record of reading' },
 } as const satisfies Words
 
@@ -128,6 +135,17 @@ export const actions = {
   answer: { zh: '报告整改', en: 'answer for what was mended' },
   recheck: { zh: '复查通过', en: 'recheck' },
   insist: { zh: '复查未通过', en: 'order to rectify again' },
+  consent: { zh: '同意服务', en: 'consent to the service' },
+  deliver: { zh: '记录服务', en: 'record what was delivered' },
+  attest: { zh: '确认服务', en: 'attest to the service' },
+  extend: { zh: '延长资格', en: 'extend the validity' },
+  respond: { zh: '答复督导意见', en: 'respond to the advice' },
+  review: { zh: '审核题库', en: 'review the bank' },
+  employ: { zh: '启用题库', en: 'put the bank to use' },
+  retire: { zh: '停用', en: 'retire' },
+  receive: { zh: '接收报告', en: 'receive the report' },
+  retract: { zh: '撤销待遇记录', en: 'retract what was recorded' },
+  publish: { zh: '发布', en: 'publish' },
   summarise: { zh: '阶段性总结', en: 'sum up' },
 } as const satisfies Words
 
@@ -191,6 +209,15 @@ export const states = {
   rectifying: { zh: '整改中', en: 'Being rectified' },
   answered: { zh: '待复查', en: 'To be checked again' },
   concluded: { zh: '已办结', en: 'Concluded' },
+  delivered: { zh: '已提供', en: 'Delivered' },
+  registered: { zh: '已登记', en: 'Registered' },
+  reviewed: { zh: '已审核', en: 'Reviewed' },
+  'in-use': { zh: '使用中', en: 'In use' },
+  retired: { zh: '已停用', en: 'Retired' },
+  advised: { zh: '待答复', en: 'To be answered by the enterprise' },
+  'answered-for': { zh: '已答复', en: 'Answered by the enterprise' },
+  received: { zh: '已接收', en: 'Received' },
+  published: { zh: '已发布', en: 'Published' },
   refused: { zh: '联网未通过', en: 'Refused by the national system' },
 } as const satisfies Words
 
