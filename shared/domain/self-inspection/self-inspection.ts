@@ -28,7 +28,7 @@ const report = z.strictObject({
 const periodPast: Rule = {
   clause: '四(三)',
   says: { zh: '自查期间应先起后止，且已经过去', en: 'The period ends after it begins, and not after today' },
-  holds: (c) => c.facts.open.from <= c.facts.open.until && c.facts.open.until <= dateOf(c.at),
+  holds: (c) => c.claim.from <= c.claim.until && c.claim.until <= dateOf(c.at),
 }
 
 const hand = { by: enterpriseRoles, to: 'submitted', pins: 'materials', clause: '四(三)' } as const satisfies Partial<

@@ -23,8 +23,8 @@ const proposed = (byEnterprise: boolean, zh: string, en: string): Rule => ({
   says: { zh, en },
   holds: (c) => c.past.open.asked === byEnterprise,
 })
-const wasAsked = proposed(true, '由企业答复鉴定中心提出的服务', 'The enterprise answers what its centre offered')
-const wasOffered = proposed(false, '由鉴定中心答复企业提出的服务', 'The centre answers what an enterprise asked for')
+const askedFor = proposed(true, '鉴定中心受理企业提出的服务', 'The centre accepts what an enterprise asked for')
+const offered = proposed(false, '企业同意鉴定中心提出的服务', 'The enterprise consents to what its centre offered')
 const byTheOther: Rule = {
   clause: '四(二)',
   says: { zh: '由对方答复', en: 'The other side answers' },
@@ -99,11 +99,11 @@ export const service = procedure(
         by: supervisors,
         to: 'accepted',
         needs: z.strictObject({ by: date }),
-        given: [wasOffered, notBehind],
+        given: [askedFor, notBehind],
         within: 5,
         clause: '四(二)',
       },
-      consent: { by: enterpriseRoles, to: 'accepted', given: [wasAsked], within: 5, clause: '四(二)' },
+      consent: { by: enterpriseRoles, to: 'accepted', given: [offered], within: 5, clause: '四(二)' },
       reject: {
         by: [...enterpriseRoles, ...supervisors],
         to: 'rejected',
