@@ -136,6 +136,7 @@ export const routes: readonly Route[] = [
   { method: 'POST', path: '/v1/imports/{kind}', function: 'imports', door: 'private' },
   { method: 'GET', path: publicCopy, function: 'printing', door: 'private', open: true },
   { method: 'POST', path: '/v1/certificates/pdf', function: 'printing', door: 'private', open: true },
+  { method: 'GET', path: '/v1/announcements/{id}/document', function: 'printing', door: 'private', open: true },
   { method: 'GET', path: '/v1/e-certificates/{number}', function: 'printing', door: 'private', query: ['purpose'] },
   {
     method: 'GET',
@@ -157,6 +158,7 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/v1/rounds', function: 'lookup', door: 'public' },
   { method: 'GET', path: '/v1/results-notices', function: 'lookup', door: 'public', query: ['city', 'cursor'] },
   { method: 'GET', path: '/v1/results-notices/{id}', function: 'lookup', door: 'public', query: ['page'] },
+  { method: 'GET', path: '/v1/announcements', function: 'lookup', door: 'public', query: ['cursor'] },
   { method: 'GET', path: '/v1/statistics', function: 'lookup', door: 'public', query: ['format'] },
 ]
 
