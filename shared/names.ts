@@ -158,8 +158,8 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/v1/rounds', function: 'lookup', door: 'public' },
   { method: 'GET', path: '/v1/results-notices', function: 'lookup', door: 'public', query: ['city', 'cursor'] },
   { method: 'GET', path: '/v1/results-notices/{id}', function: 'lookup', door: 'public', query: ['page'] },
-  { method: 'GET', path: '/v1/announcements', function: 'lookup', door: 'public', query: ['cursor'] },
   { method: 'GET', path: '/v1/statistics', function: 'lookup', door: 'public', query: ['format'] },
+  { method: 'GET', path: '/v1/announcements', function: 'lookup', door: 'public', query: ['cursor'] },
 ]
 
 /**
