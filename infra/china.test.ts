@@ -74,12 +74,14 @@ describe('the stacks for aws-cn', () => {
   })
 
   it('keep lists apart by their query, and certificates not', () => {
-    const [directory, notices, notice, statistics] = listedOf(china)
-    expect([directory, notices, notice, statistics].map((behavior) => behavior?.PathPattern)).toEqual([
+    const listed = listedOf(china)
+    const [directory, notices, notice, statistics] = listed
+    expect(listed.map((behavior) => behavior?.PathPattern)).toEqual([
       '/v1/directory',
       '/v1/results-notices',
       '/v1/results-notices/*',
       '/v1/statistics',
+      '/v1/announcements',
     ])
     expect(directory?.ForwardedValues).toMatchObject({ QueryStringCacheKeys: ['asOf', 'format'] })
     expect(notices?.ForwardedValues).toMatchObject({ QueryString: true, QueryStringCacheKeys: ['city', 'cursor'] })
@@ -142,7 +144,7 @@ describe('the stacks for aws', () => {
     )
     const keys = listedOf(world).map(({ CachePolicyId }) => policies.get(Object.values(CachePolicyId ?? {})[0]))
     expect(keys.map((key) => key?.QueryStringsConfig)).toEqual(
-      [['asOf', 'format'], ['city', 'cursor'], ['page'], ['format']].map((QueryStrings) => ({
+      [['asOf', 'format'], ['city', 'cursor'], ['page'], ['format'], ['cursor']].map((QueryStrings) => ({
         QueryStringBehavior: 'whitelist',
         QueryStrings,
       })),
@@ -161,10 +163,11 @@ describe('the stacks for aws', () => {
   })
 
   it('send the copies of certificates to the API that prints them, before anything else, in either partition', () => {
-    const printing = /^(POST \/v1\/certificates\/pdf|GET \/v1\/certificates\/\{number\}\/\{proof\}\/certificate.pdf)$/
+    const printing =
+      /^(POST \/v1\/certificates\/pdf|GET \/v1\/(certificates\/\{number\}\/\{proof\}\/certificate.pdf|announcements\/\{id\}\/document))$/
     for (const deployment of [world, china]) {
       const { CacheBehaviors, Origins } = distribution(deployment)
-      const [copy, holder, ...others] = CacheBehaviors
+      const [copy, holder, document, ...others] = CacheBehaviors
       expect(copy).toMatchObject({
         PathPattern: '/v1/certificates/*/*/certificate.pdf',
         TargetOriginId: 'printing',
@@ -172,10 +175,11 @@ describe('the stacks for aws', () => {
       })
       expect(holder).toMatchObject({ PathPattern: '/v1/certificates/pdf', TargetOriginId: 'printing' })
       expect(holder.AllowedMethods).toContain('POST')
+      expect(document).toMatchObject({ PathPattern: '/v1/announcements/*/document', TargetOriginId: 'printing' })
       for (const { TargetOriginId } of others) expect(TargetOriginId).toBe('api')
       const origin = Origins.find(({ Id }: { Id: string }) => Id === 'printing')
       const routes = deployment.resources('AWS::ApiGatewayV2::Route').filter(({ stack }) => stack === 'api')
-      expect(routes.filter(({ Properties }) => printing.test(Properties.RouteKey))).toHaveLength(2)
+      expect(routes.filter(({ Properties }) => printing.test(Properties.RouteKey))).toHaveLength(3)
       // The host is imported from the stack whose API carries these routes.
       expect(JSON.stringify(origin.DomainName)).toContain('yueji-api:ExportsOutputRefprivatedoorApi')
     }

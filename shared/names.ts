@@ -120,6 +120,20 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/v1/statistics.xlsx', function: 'statistics', door: 'private', open: true },
   { method: 'GET', path: '/v1/rounds/{id}/summary.pdf', function: 'printing', door: 'private' },
   { method: 'GET', path: '/v1/enterprise/ledger', function: 'trace', door: 'private', query: ['format', 'cursor'] },
+  {
+    method: 'GET',
+    path: '/v1/enterprise/treatments/outstanding',
+    function: 'trace',
+    door: 'private',
+    query: ['cursor'],
+  },
+  {
+    method: 'GET',
+    path: '/v1/authority/treatments/outstanding',
+    function: 'trace',
+    door: 'private',
+    query: ['enterprise', 'cursor'],
+  },
   { method: 'GET', path: '/v1/trace/{reference}', function: 'trace', door: 'private' },
   ...procedureRoutes('/v1/enterprise', 'filings'),
   ...procedureRoutes('/v1/authority', 'reviews'),
@@ -141,6 +155,7 @@ export const routes: readonly Route[] = [
   { method: 'POST', path: '/v1/imports/{kind}', function: 'imports', door: 'private' },
   { method: 'GET', path: publicCopy, function: 'printing', door: 'private', open: true },
   { method: 'POST', path: '/v1/certificates/pdf', function: 'printing', door: 'private', open: true },
+  { method: 'GET', path: '/v1/announcements/{id}/document', function: 'printing', door: 'private', open: true },
   { method: 'GET', path: '/v1/e-certificates/{number}', function: 'printing', door: 'private', query: ['purpose'] },
   {
     method: 'GET',
@@ -163,6 +178,7 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/v1/results-notices', function: 'lookup', door: 'public', query: ['city', 'cursor'] },
   { method: 'GET', path: '/v1/results-notices/{id}', function: 'lookup', door: 'public', query: ['page'] },
   { method: 'GET', path: '/v1/statistics', function: 'lookup', door: 'public', query: ['format'] },
+  { method: 'GET', path: '/v1/announcements', function: 'lookup', door: 'public', query: ['cursor'] },
 ]
 
 /**

@@ -121,6 +121,7 @@ export const openPages = async () => {
   return {
     site,
     broken,
+    put: register.writer.put,
     /** A tab of its own, without anything kept from before. */
     open: async (url: string, options: BrowserContextOptions = phone): Promise<Page> => {
       const page = await (await browser.newContext(options)).newPage()

@@ -8,6 +8,8 @@ import { buildWorker } from './build.ts'
 
 const own = [
   '/',
+  '/announcements.html',
+  '/announcements.js',
   '/copy.js',
   '/decode.js',
   '/directory.html',

@@ -1,6 +1,7 @@
 import { sheets as filingSheets } from '../../shared/domain/filing/sheets.ts'
 import { candidatesSheet } from '../../shared/domain/plan/sheet.ts'
 import { resultsSheet } from '../../shared/domain/results/sheet.ts'
+import { treatmentsSheet } from '../../shared/domain/treatment/sheet.ts'
 import type { Bilingual } from '../../shared/domain/words/bilingual.ts'
 import type { Register } from './table.ts'
 
@@ -11,8 +12,10 @@ export type Sheet = Omit<Register, 'field'> & {
 }
 
 /** The lists that may be filled from a sheet, by the fields of the claims that take them. */
-export const sheets = { ...filingSheets, candidates: candidatesSheet, results: resultsSheet } as const satisfies Record<
-  string,
-  Sheet
->
+export const sheets = {
+  ...filingSheets,
+  candidates: candidatesSheet,
+  results: resultsSheet,
+  treatments: treatmentsSheet,
+} as const satisfies Record<string, Sheet>
 export type SheetKind = keyof typeof sheets

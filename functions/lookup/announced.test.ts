@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ListedNotice, NoticePage, Statistics } from '../../shared/stores/register/announcements.ts'
+import type {
+  ListedNotice,
+  NoticePage,
+  RegisteredAnnouncement,
+  Statistics,
+} from '../../shared/stores/register/announcements.ts'
 import { bodyOf, openTestLookup } from './lookup-fixture.ts'
 import { eventFor } from './register-fixture.ts'
 
@@ -136,5 +141,43 @@ describe('what the public reads beside certificates', () => {
     it('have no other form', async () => {
       expect((await statistics({ format: 'xlsx' })).statusCode).toBe(400)
     })
+  })
+})
+
+describe('the announcements of the department (公开方式：主动公开, R-92)', () => {
+  let at: Awaited<ReturnType<typeof openTestLookup>>
+  const said = (i: number): RegisteredAnnouncement => ({
+    announcement: `a-${i}`,
+    title: { zh: `第${i}号公告` },
+    text: '现予公布。',
+    publishedOn: new Date(Date.UTC(2019, 6, 1 + i)).toISOString().slice(0, 10),
+    version: 2,
+    asOf: '2019-10-21T02:03:04.000Z',
+  })
+  const list = (query: Record<string, string> = {}) =>
+    at.answer({ ...eventFor('GET /v1/announcements'), queryStringParameters: query })
+  beforeAll(async () => {
+    at = await openTestLookup(Array.from({ length: 51 }, (_, i) => said(i)))
+  })
+  afterAll(() => at.register.close())
+
+  it('come fifty at a time, the newest first, kept shortly', async () => {
+    const given = await list()
+    expect(given).toMatchObject({ statusCode: 200, headers: { 'cache-control': kept } })
+    const { items, cursor } = bodyOf(given)
+    expect(items).toHaveLength(50)
+    expect(items[0]).toEqual({ id: 'a-50', title: { zh: '第50号公告' }, text: '现予公布。', publishedOn: '2019-08-20' })
+    expect(bodyOf(await list({ cursor })).items).toMatchObject([{ id: 'a-0' }])
+    expect((await list({ cursor: 'x' })).statusCode).toBe(400)
+  })
+  it('lead to a document where there is one, and to none where they were withdrawn', async () => {
+    const { text: _, ...withdrawn } = said(50)
+    const document = { name: '目录.pdf', type: 'application/pdf', size: 3 }
+    await at.register.writer.put({ ...said(49), document, version: 3 })
+    await at.register.writer.put({ ...withdrawn, withdrawn: { on: '2019-08-21', reason: '有误。' }, version: 3 })
+    const { items } = bodyOf(await list())
+    expect(items[1].document).toEqual({ ...document, path: '/v1/announcements/a-49/document' })
+    expect(items[0]).not.toHaveProperty('text')
+    expect(items[0].withdrawn).toEqual({ on: '2019-08-21', reason: '有误。' })
   })
 })

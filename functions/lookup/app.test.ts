@@ -50,6 +50,7 @@ describe('when the register does not answer', () => {
       listings: fail,
       rounds: fail,
       notices: fail,
+      announcements: fail,
       notice: fail,
       statistics: fail,
     },

@@ -1,11 +1,11 @@
-import type { NoticeSummary } from '../../shared/stores/register/announcements.ts'
+import type { NoticeSummary, RegisteredAnnouncement } from '../../shared/stores/register/announcements.ts'
 import { answerProblem, answerTagged, writeKnown } from '../edge/public/answer.ts'
 import { type Problem, problem } from '../edge/public/problem.ts'
 import type { Desk, Door, Event } from './desk.ts'
 
 /*
  * Results in public (二(五): 对外公开认定结果; R-66): who passed, by masked name. A notice says what a batch was issued on;
- * how a certificate stands now is asked of the certificate.
+ * how a certificate stands now is asked of the certificate. And what the department announces (主动公开; R-92).
  */
 
 const province = '440000'
@@ -36,7 +36,7 @@ export const listing: Door = async (event, desk) => {
   const read = async () => {
     const found = await desk.reader.notices(city, cursor)
     if (!found) return badCursor
-    return { items: found.notices.map(showSummary), ...(found.cursor && { cursor: found.cursor }) }
+    return { items: found.items.map(showSummary), ...(found.cursor && { cursor: found.cursor }) }
   }
   return answer(read(), event, desk)
 }
@@ -50,6 +50,23 @@ export const notice: Door = async (event, desk) => {
     const found = /^[\w-]{1,100}$/.test(id) ? await desk.reader.notice(id, Number(page)) : undefined
     if (!found) return noSuchNotice
     return { ...showSummary(found), people: found.people, page: found.page, pages: found.pages }
+  }
+  return answer(read(), event, desk)
+}
+
+const showAnnouncement = ({ announcement: id, document, version: _, asOf: __, ...said }: RegisteredAnnouncement) => ({
+  id,
+  ...said,
+  ...(document && { document: { ...document, path: `/v1/announcements/${id}/document` } }),
+})
+
+/** `?cursor=`: announcements in full, the newest first; of one that was withdrawn the title, the day and the reason. */
+export const announcements: Door = async (event, desk) => {
+  const { cursor } = event.queryStringParameters ?? {}
+  const read = async () => {
+    const found = await desk.reader.announcements(cursor)
+    if (!found) return badCursor
+    return { items: found.items.map(showAnnouncement), ...(found.cursor && { cursor: found.cursor }) }
   }
   return answer(read(), event, desk)
 }

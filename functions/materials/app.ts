@@ -45,8 +45,8 @@ const altered = problem(
 
 /** As offered: whose it is (an enterprise's USCC, or the region code of a centre that checks) and a UUID. */
 const isId = (id: string) => /^([0-9A-Z]{18}|\d{6})\.[0-9a-f-]{36}$/.test(id)
-/** Enterprises file; centres bring what their inspectors saw. */
-const mayUpload = (by: Actor) => isEnterprise(by) || supervisors.some((role) => role === by.role)
+/** Enterprises file; centres bring what their inspectors saw, the department what it announces. */
+const mayUpload = (by: Actor) => isEnterprise(by) || [...supervisors, 'province-hrss'].includes(by.role)
 const notYours = (zh: string, en: string, clause: Clause) =>
   new Refuse(problemOf({ because: 'not-yours', clause, says: { zh, en } }))
 const nowhere = () => new Refuse(problem(404, 'no-such-material', '没有这份材料', 'There is no such material'))
@@ -60,7 +60,11 @@ export function materials(cloud: Cloud, scanner: Scanner) {
   app.post('/v1/materials', async (c) => {
     const by = c.get('actor')
     if (!mayUpload(by))
-      throw notYours('只有企业和鉴定中心可以上传材料', 'Only enterprises and centres upload materials', '二(一)')
+      throw notYours(
+        '只有企业、鉴定中心和省人社厅可以上传材料',
+        'Only enterprises, centres and the department upload materials',
+        '二(一)',
+      )
     const issues = explain(offer, c.get('body'))
     if (issues.length > 0)
       throw new Refuse(

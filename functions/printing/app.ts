@@ -17,6 +17,7 @@ import { noteReading } from '../edge/note-reading.ts'
 import { type Problem, problem, problemOf, Refuse } from '../edge/problem.ts'
 import { loggerOf, serve } from '../edge/rim.ts'
 import { absent } from '../edge/shell-refusal.ts'
+import { serveAnnounced } from './announced.ts'
 import { printCertificate } from './certificate.ts'
 import { expectInForce, findByProof, isDocumentOf } from './find.ts'
 import { servePapers } from './papers.ts'
@@ -136,6 +137,7 @@ export function printing(cloud: Cloud, { press, signer, templates, reader, misse
         return send(c, record, await copyOf(record, 'holder'))
       }),
     )
+    serveAnnounced(open, cloud)
   })
 
   app.get('/v1/e-certificates/:number', (c) =>

@@ -6,7 +6,7 @@ import { type Head, Refused, type Who } from '../../local/demo/visitor.ts'
 import { ask, expectProblem } from '../../local/test-bench/ask.ts'
 import { type Filed, fileAll, submitPlan } from '../../local/test-bench/notice.ts'
 import { openSystem, type TestSystem } from '../../local/test-bench/system.ts'
-import { checklist } from '../../shared/domain/spot-check/checklist.ts'
+import { checklist } from '../../shared/domain/words/checklist.ts'
 import { draw } from '../../shared/domain/words/draw.ts'
 
 const met = Object.fromEntries(Object.keys(checklist).map((item) => [item, { met: true }]))

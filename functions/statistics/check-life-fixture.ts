@@ -1,4 +1,4 @@
-import { checklist } from '../../shared/domain/spot-check/checklist.ts'
+import { checklist } from '../../shared/domain/words/checklist.ts'
 import { addDays } from '../../shared/domain/words/dates.ts'
 import type { World } from './world-fixture.ts'
 

@@ -72,7 +72,7 @@ export function openWorld(seed: number): World {
         from: before.state,
         to: row.to,
         clause: row.clause,
-        cause: row.follows ?? null,
+        cause: [row.follows].flat()[0] ?? null,
         by: { role: [row.by].flat()[0] ?? 'clock', id: 'somebody', person: 'somebody', org: '' },
         duty: 'any',
         at,

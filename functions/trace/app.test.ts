@@ -8,7 +8,7 @@ import { ask, expectProblem } from '../../local/test-bench/ask.ts'
 import { actorOf } from '../../local/test-bench/insider.ts'
 import { assessAll, type Filed, fileAll, revoke } from '../../local/test-bench/notice.ts'
 import { openSystem, type TestSystem } from '../../local/test-bench/system.ts'
-import { checklist } from '../../shared/domain/spot-check/checklist.ts'
+import { checklist } from '../../shared/domain/words/checklist.ts'
 import type { Entry } from '../../shared/domain/workflow/procedure.ts'
 import { privateDoor } from '../edge/door.ts'
 import { serveLedgerBook } from './ledger-book.ts'
@@ -180,7 +180,7 @@ describe('the door of traces', () => {
       const { authorization } = await system.on.bearer(filed.who.operator)
       const answer = await fetch(`${system.url}/v1/enterprise/ledger?format=xlsx`, { headers: { authorization } })
       const sheets = await readXlsx(Buffer.from(await answer.arrayBuffer()))
-      expect(sheets.map(({ sheet }) => sheet)).toEqual(['计划', '场次', '人员'])
+      expect(sheets.map(({ sheet }) => sheet)).toEqual(['计划', '场次', '人员', '费用'])
       const [plans, , persons] = sheets.map(({ data }) => data)
       expect(plans?.[1]?.slice(0, 5)).toEqual([plan, '已结束', '2019-08-15', '2019-08-16', '6'])
       expect(persons?.[1]?.[2]).toBe('陈**')
@@ -205,7 +205,7 @@ describe('the door of traces', () => {
     })
 
     it('is each enterprise’s own, and no authority’s', async () => {
-      expect((await book(cast(42).operator)).body).toEqual({ enterprise: cast(42).org, items: [] })
+      expect((await book(cast(42).operator)).body).toEqual({ enterprise: cast(42).org, costs: [], items: [] })
       expectProblem(await book(filed.who.cityCentre), { status: 403, because: 'not-yours', clause: '四(五)' })
       expectProblem(await book(filed.who.operator, '?format=csv'), { status: 400, because: 'bad-format' })
       expectProblem(await book(filed.who.operator, '?cursor=nowhere.0'), { status: 400, because: 'bad-cursor' })

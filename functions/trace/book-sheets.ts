@@ -2,6 +2,7 @@ import { writeXlsx } from 'hucre/xlsx'
 import { startsFormula } from '../../shared/domain/words/csv.ts'
 import { type Group, glossary } from '../../shared/domain/words/glossary.ts'
 import type { BookCandidate, BookPlan } from './book-plan.ts'
+import type { YearOfCosts } from './years.ts'
 
 const wordOf = (group: Group, code: string | undefined) => {
   const words: Readonly<Record<string, { zh: string } | { display: string }>> = glossary[group]
@@ -57,8 +58,17 @@ const candidateRow = (plan: string, row: BookCandidate) => [
   wordOf('states', row.certificate?.state),
 ]
 
-/** A page of the ledger book as a workbook: plans, sessions, and candidates with marks and certificates. */
-export const writeBook = (items: readonly BookPlan[]): Promise<Uint8Array> => {
+const costRow = ({ year, plans, consumables, labour, other, total }: YearOfCosts) => [
+  year,
+  String(plans),
+  consumables,
+  labour,
+  other,
+  total,
+]
+
+/** A page of the ledger book as a workbook: plans, sessions, candidates with marks and certificates, and costs by year. */
+export const writeBook = (items: readonly BookPlan[], costs: readonly YearOfCosts[]): Promise<Uint8Array> => {
   const sheet = (name: string, header: readonly string[], rows: readonly (readonly string[])[]) => ({
     name,
     rows: safe([header, ...rows]),
@@ -97,6 +107,7 @@ export const writeBook = (items: readonly BookPlan[]): Promise<Uint8Array> => {
         ],
         items.flatMap(({ plan, candidates }) => candidates.map((row) => candidateRow(plan, row))),
       ),
+      sheet('费用', ['年度', '计划数', '耗材（元）', '人工（元）', '其他（元）', '合计（元）'], costs.map(costRow)),
     ],
   })
 }

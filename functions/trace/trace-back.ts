@@ -8,7 +8,7 @@ import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
 import { readList } from '../edge/file-away.ts'
 import { problem, Refuse } from '../edge/problem.ts'
 import { readDossier } from '../edge/readable.ts'
-import { ownedBy } from './ledger-book.ts'
+import { ownedBy } from './owned.ts'
 
 type Deps = { ledger: Ledger; archive: Archive }
 

@@ -76,6 +76,11 @@ describe('a walk through the whole notice', () => {
       certificate: 'issued',
       report: 'connected',
       appointment: 'in-office',
+      announcement: 'published',
+      service: 'confirmed',
+      training: 'open',
+      treatment: 'open',
+      'self-inspection': 'received',
     })
     expect(steps.filter(({ clause }) => clause).length).toBeGreaterThan(35)
   })
@@ -88,7 +93,7 @@ describe('a walk through the whole notice', () => {
 
   it('leaves a ledger in which every fold of entries is its head, every chain whole, and no time goes back', () => {
     // Of the cast nine are staff, each with an appointment.
-    expect(dossiers.length).toBe(13 + 7 + 2 * 28 + 9)
+    expect(dossiers.length).toBe(13 + 7 + 2 * 28 + 9 + 5)
     for (const { head, entries } of dossiers) {
       const start = unopened(procedures[head.procedure] as Procedure, head.id)
       expect(entries.reduce(advance, start)).toEqual(head)
@@ -113,7 +118,7 @@ describe('a walk through the whole notice', () => {
       return items.map((item) => JSON.stringify(item, Object.keys(item).toSorted())).toSorted()
     }
     const register = dynamoRegisterWriter(system.rim.db, names.register)
-    expect(await rebuild({ ...system.rim, register })).toBe(2 * 28 + 4 + 3)
+    expect(await rebuild({ ...system.rim, register })).toBe(2 * 28 + 4 + 3 + 1)
     expect(await read(names.register)).toEqual(await read('yueji-register'))
   })
 
@@ -220,6 +225,7 @@ describe('a walk through the whole notice', () => {
       'national',
       'projection',
       'reviews',
+      'trace',
     ])
     expect(counts.filter((count) => 'faults' in count)).toEqual([])
   })

@@ -3,6 +3,7 @@ import { type Cast, cast } from './cast.ts'
 import { fileEnterprise, openRound } from './filing.ts'
 import { candidates } from './people.ts'
 import { fileScheme } from './scheme.ts'
+import { announce, follow, train } from './services.ts'
 import { dayOf, opened, type Stage, step, until, type Watch } from './step.ts'
 import { type Head, Refused, type Visitor, visitor } from './visitor.ts'
 
@@ -61,7 +62,9 @@ export async function walk(base: string, seed: number, watch: Watch, on = visito
     await dayOf(stage, '2019-06-21')
     const round = await openRound(stage, who)
     const filing = await fileEnterprise(stage, who, round)
+    await announce(stage, who)
     const scheme = await fileScheme(stage, who, round, filing)
+    await train(stage, who, filing)
     const results = await assess(stage, who, { round, filing, scheme }, candidates(seed))
 
     await dayOf(stage, '2019-09-02')
@@ -104,6 +107,7 @@ export async function walk(base: string, seed: number, watch: Watch, on = visito
       effect: `${sample.number} ${maskedName} ${level} ${statusName.zh} ${nationalName.zh}`,
     })
     await handOver(stage, who, done, sample)
+    await follow({ on, watch }, who, filing, sample.number)
     await readInPublic(on, watch, done)
     return sample
   } finally {

@@ -8,7 +8,6 @@ export const notOurs = {
     'Weight and skill of an occupation are for the experts to judge; the form asks for headcount and business.',
   '一(五)3':
     'Whether funds suffice is for the experts to judge; the form asks for two years of figures and the declaration.',
-  '一(五)6': 'The treatment policy is a field of the form and of the scheme; whether it is kept comes with issue 7.',
   '一(六)': 'It exempts central branches from rules of 一(三) and 一(四), which say so themselves.',
   '二(一)1': 'The first of the seven materials, which 二(一) asks for together.',
   '二(一)2': 'The second of the seven materials, which 二(一) asks for together.',
@@ -21,9 +20,7 @@ export const notOurs = {
     'A day by which the authorities mean to be done; it stands in the round, and watching it comes with issue 7.',
   '三(三)': 'A day by which schemes should be drawn up; it stands in the round, and watching it comes with issue 7.',
   '四(一)': 'No dossier moves by it: the public statistics count as talent what the national system has taken.',
-  '四(二)': 'Services, supervision and complaints of the cities come with issue 7.',
   '四(五)':
     'Ledger and statistics are read from the entries that every row leaves; an enterprise exports its own ledger book.',
   五: 'Whom to ask: the public page says it.',
-  公开方式: 'The notice is public; it asks for no act.',
 } as const satisfies Partial<Record<Clause, string>>

@@ -1,12 +1,7 @@
 /** Requirements that nothing here meets yet, and the open issue that will. A test holds the list to the citations. */
 export const notYet: Readonly<Record<string, number>> = {
-  'R-75': 7,
   'R-76': 7,
-  'R-77': 7,
-  'R-80': 7,
   'R-82': 7,
-  'R-90': 7,
-  'R-92': 7,
 }
 
 type Rest = readonly [issue: number, lacks: string]

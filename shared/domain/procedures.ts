@@ -1,5 +1,6 @@
 import { access } from './access/access.ts'
 import { amendment } from './amendment/amendment.ts'
+import { announcement } from './announcement/announcement.ts'
 import { appointment } from './appointment/appointment.ts'
 import { calendar } from './calendar/calendar.ts'
 import { calls } from './calls/calls.ts'
@@ -18,6 +19,7 @@ import { norm } from './norm/norm.ts'
 import { norms } from './norms/norms.ts'
 import { numbering } from './numbering/numbering.ts'
 import { plan } from './plan/plan.ts'
+import { questionBank } from './question-bank/question-bank.ts'
 import { report } from './report/report.ts'
 import { results } from './results/results.ts'
 import { revocation } from './revocation/revocation.ts'
@@ -25,8 +27,13 @@ import { round } from './round/round.ts'
 import { scheme } from './scheme/scheme.ts'
 import { segment } from './segment/segment.ts'
 import { selection } from './selection/selection.ts'
+import { selfInspection } from './self-inspection/self-inspection.ts'
+import { service } from './service/service.ts'
 import { spotCheck } from './spot-check/spot-check.ts'
 import { spotDraw } from './spot-draw/spot-draw.ts'
+import { supervision } from './supervision/supervision.ts'
+import { training } from './training/training.ts'
+import { treatment } from './treatment/treatment.ts'
 import type { Procedure } from './workflow/procedure.ts'
 
 /** Every table, in the order of the notice. */
@@ -55,7 +62,14 @@ export const procedures: Readonly<Record<string, Procedure>> = {
   amendment,
   revocation,
   report,
+  service,
+  training,
+  'question-bank': questionBank,
+  supervision,
+  'self-inspection': selfInspection,
+  treatment,
   credit,
+  announcement,
   access,
   calendar,
   appointment,

@@ -1,5 +1,5 @@
-import { checklist } from '../../../shared/domain/spot-check/checklist.ts'
 import type { Bilingual } from '../../../shared/domain/words/bilingual.ts'
+import { checklist } from '../../../shared/domain/words/checklist.ts'
 import { glossary } from '../../../shared/domain/words/glossary.ts'
 import { type Level, levels } from '../../../shared/domain/words/level.ts'
 import { cityOf, province, regionName } from '../../../shared/domain/words/region.ts'

@@ -17,6 +17,10 @@ const kinds = [
   'amendment',
   'spot-check',
   'credit',
+  'service',
+  'supervision',
+  'self-inspection',
+  'announcement',
 ] as const
 
 const knows = Object.fromEntries(

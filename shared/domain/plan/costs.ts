@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { writeBoth } from '../words/bilingual.ts'
-import { text } from '../words/papers.ts'
+import { text, yuan } from '../words/papers.ts'
+import { sumYuan } from '../words/yuan.ts'
 import type { Case, Facts } from '../workflow/procedure.ts'
 
 /** R-89: what the notice names, 耗材、人工成本等. */
@@ -10,10 +10,6 @@ export const costKinds = {
   other: { zh: '其他', en: 'Other' },
 } as const
 
-/** Yuan with two decimals at most, as text: no binary fraction creeps in. */
-const yuan = z.string().regex(/^(0|[1-9]\d{0,9})(\.\d{1,2})?$/, {
-  error: writeBoth({ zh: '应为元，最多两位小数', en: 'must be an amount in yuan, two decimals at most' }),
-})
 const item = z.strictObject({
   kind: z.enum(Object.keys(costKinds) as (keyof typeof costKinds)[]),
   amount: yuan,
@@ -23,15 +19,9 @@ const item = z.strictObject({
 /** The whole record; a later one takes the place of an earlier, which its entry keeps. */
 export const costsShape = z.strictObject({ items: z.array(item).min(1).max(50) })
 
-const fen = (amount: string): bigint => {
-  const [whole = '', decimals = ''] = amount.split('.')
-  return BigInt(whole + decimals.padEnd(2, '0'))
-}
-const written = (sum: bigint) => `${sum / 100n}.${String(sum % 100n).padStart(2, '0')}`
-
 /** R-89: sums by kind and together, in yuan, and the funds that bear them (四(六): 企业职工教育经费). */
 export function sumCosts(c: Case): Facts {
-  const of = (items: readonly Facts[]) => written(items.reduce((sum, { amount }) => sum + fen(amount), 0n))
+  const of = (items: readonly Facts[]) => sumYuan(items.map(({ amount }) => amount))
   const { items } = c.claim
   const sums = Object.keys(costKinds).map((kind) => [kind, of(items.filter((i: Facts) => i.kind === kind))])
   return { ...Object.fromEntries(sums), total: of(items), borneBy: 'education-funds' }

@@ -19,6 +19,8 @@ const session = z
     occupation: occupationCode,
     level,
     paper: text(100),
+    /** The question bank that it is drawn from, where one is registered. */
+    bank: z.string().optional(),
   })
   .refine((s) => s.from < s.to, {
     error: writeBoth({ zh: '结束时间应晚于开始时间', en: 'must end after it begins' }),

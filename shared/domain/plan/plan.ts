@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { filedNow } from '../words/filed.ts'
 import { reason } from '../words/papers.ts'
-import { type Case, enterpriseRoles, procedure, supervisors } from '../workflow/procedure.ts'
+import { type Case, enterpriseRoles, type Facts, procedure, supervisors } from '../workflow/procedure.ts'
 import { findingsOf } from '../workflow/shapes.ts'
 import { candidatesEligible } from './candidates.ts'
 import { costsShape, sumCosts } from './costs.ts'
@@ -20,6 +20,7 @@ import { assessed, byOthers, inNoOtherPlan, notHeldAlready } from './doubled.ts'
 import { draft, planShape } from './form.ts'
 import { ratiosKept, ratiosShort } from './ratios.ts'
 import {
+  banksFit,
   enterpriseInForce,
   nobodyAssessesHimself,
   schemeInForce,
@@ -100,13 +101,18 @@ export const plan = procedure(
           withinScheme,
           sessionsForAll,
           staffFit,
+          banksFit,
           ratiosKept,
           nobodyAssessesHimself,
           candidatesEligible,
           inNoOtherPlan,
           notHeldAlready,
         ],
-        knows: byOthers.knows,
+        knows: {
+          ...byOthers.knows,
+          training: (c) => c.facts.open.filing,
+          'question-bank': (c) => [...new Set<string>(c.claim.sessions.flatMap(({ bank }: Facts) => bank ?? []))],
+        },
         lists: { staff: (c) => filedNow(c.known.filing).staff, ...byOthers.lists },
         holders: byOthers.holders,
         keeps: ['candidates', 'assessed'],

@@ -1,7 +1,8 @@
 import { filedNow } from '../words/filed.ts'
 import { isFilingInForce } from '../words/in-force.ts'
 import { allParts, parts } from '../words/level.ts'
-import type { Case, Facts, Issue, Rule } from '../workflow/procedure.ts'
+import { validitiesIn, validUntilOf } from '../words/training.ts'
+import type { Case, Dossier, Facts, Issue, Rule } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
 import { lastDay } from './days.ts'
 
@@ -87,12 +88,13 @@ export const sessionsForAll: Rule = {
 
 const duties = { invigilators: 'invigilator', examiners: 'examiner', supervisors: 'supervisor' } as const
 
-/** R-53: each on the scheme's roster for that duty, valid on the last day, and in one duty only. */
+/** R-53, R-77: each on the scheme's roster for that duty, valid on the last day by roster or training, and in one duty only. */
 export const staffFit: Rule = {
   clause: '二(四)',
   says: { zh: '考务人员安排不符合要求', en: 'The staff named do not fit' },
   finds: (c) => {
     const roster = new Map((c.lists.staff ?? []).map((s) => [s.no, s]))
+    const trained = validitiesIn(c.known.training)
     const inScheme = new Set(c.known.scheme.facts.submit.staff)
     const seen = new Set<string>()
     const last = lastDay(c.claim)
@@ -104,10 +106,25 @@ export const staffFit: Rule = {
         seen.add(no)
         if (!person || !inScheme.has(no)) return [issueAt(pointer, '不在备案名册中', 'Not on the filed roster')]
         if (!person.roles.includes(role)) return [issueAt(pointer, '未备案该项职责', 'Not filed for this duty')]
-        if (person.validUntil < last)
+        if (validUntilOf(person, trained) < last)
           return [issueAt(pointer, '资格在考核日前失效', 'The qualification lapses before the last day')]
         return twice ? [issueAt(pointer, '同一批次一人只能担任一项职责', 'One duty a person in one batch')] : []
       }),
+    )
+  },
+}
+
+/** R-77: a bank that a session names is in use, and of the session's occupation and level. */
+export const banksFit: Rule = {
+  clause: '四(二)',
+  says: { zh: '题库未启用，或与职业、等级不符', en: 'The bank is not in use, or of another occupation or level' },
+  finds: (c) => {
+    const inUse = (c.known['question-bank'] as Dossier[]).filter(({ state }) => state === 'in-use')
+    const banks = new Map(inUse.map(({ id, facts }) => [id, `${facts.open.occupation}|${facts.open.level}`]))
+    return c.claim.sessions.flatMap(({ bank, occupation, level }: Facts, i: number) =>
+      bank === undefined || banks.get(bank) === `${occupation}|${level}`
+        ? []
+        : [{ pointer: `/sessions/${i}/bank`, says: banksFit.says }],
     )
   },
 }

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { cityCentre, lead } from '../filing/filing-fixture.ts'
 import { planUntil } from '../plan/plan-fixture.ts'
+import { checklist } from '../words/checklist.ts'
 import { actor, type Desk, guangzhou, type Step, theClock } from '../workflow/desk-fixture.ts'
 import type { Facts } from '../workflow/procedure.ts'
-import { checklist } from './checklist.ts'
 
 const second = actor('city-centre', { person: 'second inspector' })
 const third = actor('city-centre', { person: 'not assigned' })

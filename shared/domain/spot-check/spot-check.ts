@@ -1,7 +1,8 @@
 import * as z from 'zod'
+import { allMet, answers } from '../words/checklist.ts'
 import { date } from '../words/date-shape.ts'
 import { dateOf } from '../words/dates.ts'
-import { text } from '../words/papers.ts'
+import { officePaper, text } from '../words/papers.ts'
 import { addWorkdays } from '../words/working-days.ts'
 import {
   type Case,
@@ -13,7 +14,6 @@ import {
   supervisors,
 } from '../workflow/procedure.ts'
 import { bilingual } from '../workflow/shapes.ts'
-import { allMet, answers } from './checklist.ts'
 
 /** 两人以上: natural persons, each by an account of the body that checks. */
 const inspectors = z
@@ -21,9 +21,6 @@ const inspectors = z
   .min(2, bilingual('检查人员不少于2人', 'At least two inspectors'))
   .max(10)
   .refine((persons) => new Set(persons).size === persons.length, bilingual('检查人员重复', 'An inspector twice'))
-
-/** What inspectors saw, as uploaded by their centre; pinned to the very bytes. */
-const photo = z.strictObject({ id: z.string().regex(/^\d{6}\.[0-9a-f-]{36}$/), name: text(200) })
 
 const planStands: Rule = {
   clause: '二(四)',
@@ -137,7 +134,12 @@ export const spotCheck = procedure(
       report: {
         by: supervisors,
         to: 'reported',
-        needs: z.strictObject({ on: date, checklist: answers, findings: text(5000), photos: z.array(photo).max(50) }),
+        needs: z.strictObject({
+          on: date,
+          checklist: answers,
+          findings: text(5000),
+          photos: z.array(officePaper).max(50),
+        }),
         given: [byInspector, notAhead],
         pins: 'photos',
         yields: (c) => ({ inspector: c.by.person, stage: stageOf(c) }),

@@ -33,6 +33,14 @@ export const tenThousandYuan = z.string().regex(/^(0|[1-9]\d{0,9})(\.\d{1,2})?$/
   }),
 })
 
+/** Yuan with two decimals at most, as text: no binary fraction creeps in. */
+export const yuan = z.string().regex(/^(0|[1-9]\d{0,9})(\.\d{1,2})?$/, {
+  error: writeBoth({ zh: '应为元，最多两位小数', en: 'must be an amount in yuan, two decimals at most' }),
+})
+
+/** What a body uploaded, by reference: the id begins with its region code. Pinned as an enterprise's material is. */
+export const officePaper = z.strictObject({ id: z.string().regex(/^\d{6}\.[0-9a-f-]{36}$/), name: text(200) })
+
 /** A draft of a form: any of its fields, complete or not, but no other. Fields in `without` come on submission only. */
 export const draftOf = ({ shape }: z.ZodObject, ...without: string[]) => {
   const fields = Object.keys(shape).filter((field) => !without.includes(field))

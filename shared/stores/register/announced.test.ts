@@ -43,8 +43,8 @@ describe('what is announced', () => {
       let cursor: string | undefined
       do {
         const page = await at.reader.notices('440000', cursor)
-        seen.push(...(page?.notices.map(({ notice }) => notice) ?? []))
-        sizes.push(page?.notices.length ?? 0)
+        seen.push(...(page?.items.map(({ notice }) => notice) ?? []))
+        sizes.push(page?.items.length ?? 0)
         cursor = page?.cursor
       } while (cursor !== undefined)
       expect(sizes).toEqual([50, 50, 20])
@@ -52,8 +52,8 @@ describe('what is announced', () => {
     })
     it('of a city are its own', async () => {
       const found = await at.reader.notices('440600')
-      expect(found).toEqual({ notices: [{ ...summaryOf('batch-3', dayOf(3)), region: '440600' }] })
-      expect(await at.reader.notices('440100')).toEqual({ notices: [] })
+      expect(found).toEqual({ items: [{ ...summaryOf('batch-3', dayOf(3)), region: '440600' }] })
+      expect(await at.reader.notices('440100')).toEqual({ items: [] })
     })
     it.each(['', 'x', '%%%', Buffer.from('2019-09-01').toString('base64url'), 'A'.repeat(4000)])(
       'have no place %j to go on from',

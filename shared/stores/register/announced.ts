@@ -1,8 +1,10 @@
 import {
+  announcementsPartition,
   type ListedNotice,
   type NoticePage,
   noticePageKey,
   noticesPartition,
+  type RegisteredAnnouncement,
   type Statistics,
   statisticsKey,
 } from './announcements.ts'
@@ -20,32 +22,39 @@ const isPlace = (sk: unknown): sk is string => typeof sk === 'string' && /^\d{4}
 export const announcedIn = (call: Call, table: string, budget: number): AnnouncementReader => {
   const get = async ({ pk, sk }: { pk: string; sk: string }): Promise<unknown> =>
     (await call('GetItem', { TableName: table, Key: { pk: { S: pk }, sk: { S: sk } } }, budget)).Item
+  /** Fifty items of a partition in the order of days, the newest first, each named by its `field`. Undefined for a bad cursor. */
+  const readPage = async <T extends { readonly publishedOn: string }>(
+    partition: string,
+    field: keyof T & string,
+    after: string | undefined,
+  ): Promise<{ readonly items: readonly T[]; readonly cursor?: string } | undefined> => {
+    const pk = { S: partition }
+    const start = after === undefined ? undefined : Buffer.from(after, 'base64url').toString()
+    if (start !== undefined && !isPlace(start)) return undefined
+    const page = await call(
+      'Query',
+      {
+        TableName: table,
+        Limit: atOnce,
+        ScanIndexForward: false,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': pk },
+        ...(start !== undefined && { ExclusiveStartKey: { pk, sk: { S: start } } }),
+      },
+      budget,
+    )
+    if (!Array.isArray(page.Items)) throw new RegisterUnavailable('the register answered something else')
+    const items = page.Items.map((item) => interpret<T>(item, field))
+    const last = items.at(-1)
+    const more = page.LastEvaluatedKey !== undefined && last
+    return {
+      items,
+      ...(more && { cursor: Buffer.from(`${last.publishedOn}#${last[field]}`).toString('base64url') }),
+    }
+  }
   return {
-    async notices(region, after) {
-      const pk = { S: noticesPartition(region) }
-      const start = after === undefined ? undefined : Buffer.from(after, 'base64url').toString()
-      if (start !== undefined && !isPlace(start)) return undefined
-      const page = await call(
-        'Query',
-        {
-          TableName: table,
-          Limit: atOnce,
-          ScanIndexForward: false,
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: { ':pk': pk },
-          ...(start !== undefined && { ExclusiveStartKey: { pk, sk: { S: start } } }),
-        },
-        budget,
-      )
-      if (!Array.isArray(page.Items)) throw new RegisterUnavailable('the register answered something else')
-      const notices = page.Items.map((item) => interpret<ListedNotice>(item, 'notice'))
-      const last = notices.at(-1)
-      const more = page.LastEvaluatedKey !== undefined && last
-      return {
-        notices,
-        ...(more && { cursor: Buffer.from(`${last.publishedOn}#${last.notice}`).toString('base64url') }),
-      }
-    },
+    notices: (region, after) => readPage<ListedNotice>(noticesPartition(region), 'notice', after),
+    announcements: (after) => readPage<RegisteredAnnouncement>(announcementsPartition, 'announcement', after),
     async notice(id, page) {
       const item = await get(noticePageKey(id, page))
       return item === undefined ? undefined : interpret<NoticePage>(item, 'notice', id)

@@ -1,6 +1,6 @@
 /*
- * What the register holds beside certificates and the directory: notices of results and the counts of certificates. Like
- * those it holds nothing that the public page does not show.
+ * What the register holds beside certificates and the directory: notices of results, announcements of the department, and
+ * the counts of certificates. Like those it holds nothing that the public page does not show.
  */
 
 /** What is said of a batch of certificates wherever it is named. */
@@ -42,6 +42,21 @@ export type NoticePage = NoticeSummary & {
   readonly page: number
   readonly pages: number
   readonly people: readonly NoticedPerson[]
+}
+
+/** What the department announced (R-92). Item: pk `announcements`, sk its day and id. */
+export type RegisteredAnnouncement = {
+  readonly announcement: string
+  readonly title: { readonly zh: string; readonly en?: string }
+  /** Absent once it was withdrawn. */
+  readonly text?: string
+  /** That a document belongs to it, `size` in bytes; served beside, from the archive. */
+  readonly document?: { readonly name: string; readonly type: string; readonly size: number }
+  /** `YYYY-MM-DD` in Asia/Shanghai. */
+  readonly publishedOn: string
+  readonly withdrawn?: { readonly on: string; readonly reason: string }
+  readonly version: number
+  readonly asOf: string
 }
 
 /** `null`: withheld, because it is small or because a small one could be computed from it. */
@@ -103,9 +118,10 @@ export type Statistics = {
   readonly asOf: string
 }
 
-export type Announcement = ListedNotice | NoticePage | Statistics
+export type Announcement = ListedNotice | NoticePage | RegisteredAnnouncement | Statistics
 
 export const noticesPartition = (region: string) => `notices#${region}`
+export const announcementsPartition = 'announcements'
 export const noticePageKey = (notice: string, page: number) => ({
   pk: `notice#${notice}`,
   sk: String(page).padStart(4, '0'),
@@ -116,5 +132,6 @@ export const statisticsKey = { pk: 'statistics', sk: 'statistics' }
 export const announcementKey = (item: Announcement) => {
   if ('cells' in item) return statisticsKey
   if ('people' in item) return noticePageKey(item.notice, item.page)
+  if ('announcement' in item) return { pk: announcementsPartition, sk: `${item.publishedOn}#${item.announcement}` }
   return { pk: noticesPartition(item.region), sk: `${item.publishedOn}#${item.notice}` }
 }

@@ -38,6 +38,7 @@ export const dynamoRegisterReader = ({ table, ...connection }: Connection & { ta
     rounds: later('rounds'),
     notices: later('notices'),
     notice: later('notice'),
+    announcements: later('announcements'),
     statistics: later('statistics'),
   }
 }

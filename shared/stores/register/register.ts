@@ -1,4 +1,4 @@
-import type { Announcement, ListedNotice, NoticePage, Statistics } from './announcements.ts'
+import type { Announcement, ListedNotice, NoticePage, RegisteredAnnouncement, Statistics } from './announcements.ts'
 import type { Listing, ListingChange, RegisteredRound, RoundItem } from './listings.ts'
 
 /**
@@ -85,7 +85,11 @@ export interface AnnouncementReader {
   notices(
     region: string,
     cursor?: string,
-  ): Promise<{ readonly notices: readonly ListedNotice[]; readonly cursor?: string } | undefined>
+  ): Promise<{ readonly items: readonly ListedNotice[]; readonly cursor?: string } | undefined>
+  /** Fifty announcements at most, the newest first, after the cursor; undefined when it is none. */
+  announcements(
+    cursor?: string,
+  ): Promise<{ readonly items: readonly RegisteredAnnouncement[]; readonly cursor?: string } | undefined>
   /** A page of a notice, counted from 1. */
   notice(id: string, page: number): Promise<NoticePage | undefined>
   /** The latest counts. While nothing was counted nobody can say: RegisterUnavailable. */

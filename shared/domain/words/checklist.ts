@@ -1,7 +1,6 @@
 import * as z from 'zod'
-import type { Bilingual } from '../words/bilingual.ts'
-import { text } from '../words/papers.ts'
-import { bilingual } from '../workflow/shapes.ts'
+import { type Bilingual, writeBoth } from './bilingual.ts'
+import { text } from './papers.ts'
 
 /** What inspectors look at, whatever the enterprise: what the plan promised, and the forms that practice knows (facts §10). */
 export const checklist = {
@@ -15,10 +14,10 @@ export const checklist = {
   records: { zh: '过程材料齐全并归档', en: 'Records complete and archived' },
 } as const satisfies Record<string, Bilingual>
 
-const answer = z
+export const answer = z
   .strictObject({ met: z.boolean(), note: text(1000).optional() })
   .refine(({ met, note }) => met || note !== undefined, {
-    ...bilingual('不符合的须说明情况', 'What is not met needs a note'),
+    error: writeBoth({ zh: '不符合的须说明情况', en: 'What is not met needs a note' }),
     path: ['note'],
   })
 

@@ -1,0 +1,108 @@
+import type { Hono } from 'hono'
+import { readCertificateNumber } from '../../shared/domain/words/certificate-number.ts'
+import { isCertificateInForce } from '../../shared/domain/words/in-force.ts'
+import { isEnterprise, mayRead } from '../../shared/domain/workflow/default-rules.ts'
+import type { Actor, Dossier } from '../../shared/domain/workflow/procedure.ts'
+import type { Archive } from '../../shared/stores/archive/archive.ts'
+import { mapAtOnce } from '../../shared/stores/at-once.ts'
+import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
+import type { Variables } from '../edge/door.ts'
+import { readList } from '../edge/file-away.ts'
+import { problem, problemOf, Refuse } from '../edge/problem.ts'
+import { ownedBy } from './owned.ts'
+
+type Deps = {
+  ledger: Ledger
+  archive: Archive
+  /** Certificates looked at for an answer: the state of each is a read of its own. */
+  certificatesAPage?: number
+}
+
+const atOnce = 50
+
+const badCursor = () => new Refuse(problem(400, 'bad-cursor', 'cursor 无效', 'The cursor is not of this list'))
+const noEnterprise = () =>
+  new Refuse(
+    problem(400, 'no-enterprise', '请指明 enterprise（统一社会信用代码）', 'Name the enterprise by its credit code'),
+  )
+const ownOnly = { zh: '企业只能查阅本企业的待遇兑现情况', en: 'An enterprise reads its own list only' }
+const notExperts = { zh: '考评专家不能查阅待遇兑现情况', en: 'Experts do not read this list' }
+const notHere = { zh: '企业的清单在企业入口，管理部门的在管理入口', en: 'Enterprises and authorities have a path each' }
+
+/** Certificates whose holders were given something, as recorded and not retracted since. */
+async function readTreated({ ledger, archive }: Deps, enterprise: string): Promise<ReadonlySet<string>> {
+  const treated = new Set<string>()
+  for (const { action, facts } of await ledger.entries('treatment', enterprise)) {
+    if (action === 'record')
+      for (const { certificate } of await readList(archive, facts.treatments)) treated.add(certificate)
+    if (action === 'retract') for (const certificate of facts.certificates) treated.delete(certificate)
+  }
+  return treated
+}
+
+/** Whose list it is. Throws Refuse: 400 or 403. */
+function enterpriseOf(by: Actor, door: 'enterprise' | 'authority', asked: string | undefined): string {
+  const hidden = (says: { zh: string; en: string }) =>
+    new Refuse(problemOf({ because: 'not-yours', clause: '四(六)', says }))
+  if (isEnterprise(by) !== (door === 'enterprise')) throw hidden(notHere)
+  if (by.role === 'expert') throw hidden(notExperts)
+  if (door === 'enterprise') {
+    if (asked !== undefined && asked !== by.org) throw hidden(ownOnly)
+    return by.org
+  }
+  if (!/^[0-9A-Z]{18}$/.test(asked ?? '')) throw noEnterprise()
+  return asked ?? ''
+}
+
+const rowOf = ({ id, facts }: Dossier, issuedOn: string) => ({
+  certificate: id,
+  occupation: facts.issue.occupation,
+  level: readCertificateNumber(id)?.level,
+  issuedOn,
+})
+
+/**
+ * R-90: certificates in force of an enterprise for which no treatment is recorded (未兑现清单), by number and without
+ * anybody's name: for the enterprise, and for those who supervise it. A thousand certificates are looked at for an answer,
+ * in the order of their issue, so that a page may be short, or empty, and name a next one; a cursor is a batch and a place.
+ */
+export function serveOutstanding(app: Hono<Variables>, deps: Deps): void {
+  const { ledger, archive, certificatesAPage = 1000 } = deps
+
+  async function read(by: Actor, enterprise: string, cursor: string | undefined) {
+    const batches = (await ownedBy(ledger, enterprise, 'issuance')).filter(({ facts }) => facts.issue)
+    for (const { seat } of batches) {
+      const hidden = seat && mayRead(by, seat)
+      if (hidden) throw new Refuse(problemOf({ because: 'not-yours', ...hidden }))
+    }
+    const [, startId, startRow = '0'] = /^([\w-]+)[.](\d{1,6})$/.exec(cursor ?? '') ?? []
+    const start = cursor === undefined ? 0 : batches.findIndex(({ id }) => id === startId)
+    if (start < 0) throw badCursor()
+    const treated = await readTreated(deps, enterprise)
+
+    const items: ReturnType<typeof rowOf>[] = []
+    let room = certificatesAPage
+    for (const [i, { id, facts }] of batches.slice(start).entries()) {
+      const from = i === 0 ? Number(startRow) : 0
+      if (room === 0) return { items, cursor: `${id}.0` }
+      const all = await readList(archive, facts.issue.certificates)
+      const some = all.slice(from, from + room)
+      room -= some.length
+      const open = some.filter(({ number }) => !treated.has(number))
+      const heads = await mapAtOnce(open, atOnce, ({ number }) => ledger.head('certificate', number))
+      items.push(
+        ...heads.flatMap((head, j) => (head && isCertificateInForce(head) ? [rowOf(head, open[j]?.issuedOn)] : [])),
+      )
+      if (from + some.length < all.length) return { items, cursor: `${id}.${from + some.length}` }
+    }
+    return { items }
+  }
+
+  for (const door of ['enterprise', 'authority'] as const)
+    app.get(`/v1/${door}/treatments/outstanding`, async (c) => {
+      const { enterprise: asked, cursor } = c.req.query()
+      const by = c.get('actor')
+      const enterprise = enterpriseOf(by, door, asked)
+      return c.json({ enterprise, ...(await read(by, enterprise, cursor)) })
+    })
+}

@@ -1,0 +1,52 @@
+import { dateOf } from '../words/dates.ts'
+import type { Facts, Rule } from '../workflow/procedure.ts'
+import { issueAt } from '../workflow/shapes.ts'
+
+export const daysDone: Rule = {
+  clause: '四(二)',
+  says: { zh: '服务日期不得晚于今天', en: 'A day of the service lies ahead' },
+  finds: (c) =>
+    c.claim.days.flatMap((day: string, i: number) =>
+      day > dateOf(c.at) ? [{ pointer: `/days/${i}`, says: daysDone.says }] : [],
+    ),
+}
+
+/** Training of examiners names whom it qualified; no other service qualifies anybody. */
+export const trainedAreNamed: Rule = {
+  clause: '四(二)',
+  says: {
+    zh: '考评人员培训须列明培训合格人员，其他服务不列',
+    en: 'Training of examiners names whom it qualified, other services nobody',
+  },
+  finds: (c) =>
+    (c.past.open.kind === 'examiner-training') === c.claim.trained.length > 0
+      ? []
+      : [{ pointer: '/trained', says: trainedAreNamed.says }],
+}
+
+/** R-24, R-77: examiners of the roster as filed now; who only invigilates has no certificate that could be extended. */
+export const trainedOnRoster: Rule = {
+  clause: '一(五)4',
+  says: { zh: '人员不是备案名册中的考评人员', en: 'Somebody is no examiner of the filed roster' },
+  finds: (c) => {
+    const examiners = new Set(
+      (c.lists.staff ?? [])
+        .filter(({ roles, certificateNo }) => roles.includes('examiner') && certificateNo !== undefined)
+        .map(({ no }) => no),
+    )
+    return c.claim.trained.flatMap(({ no }: Facts, i: number) =>
+      examiners.has(no)
+        ? []
+        : [issueAt(`/trained/${i}/no`, `${no} 不是备案名册中的考评人员`, `${no} is no examiner there`)],
+    )
+  },
+}
+
+export const trainedUntilLater: Rule = {
+  clause: '四(二)',
+  says: { zh: '有效期须晚于今天', en: 'The validity must end after today' },
+  finds: (c) =>
+    c.claim.trained.flatMap(({ validUntil }: Facts, i: number) =>
+      validUntil > dateOf(c.at) ? [] : [{ pointer: `/trained/${i}/validUntil`, says: trainedUntilLater.says }],
+    ),
+}

@@ -1,0 +1,60 @@
+import * as z from 'zod'
+import { answers } from '../words/checklist.ts'
+import { date } from '../words/date-shape.ts'
+import { dateOf } from '../words/dates.ts'
+import { officePaper, text } from '../words/papers.ts'
+import { enterpriseRoles, procedure, type Rule, supervisors } from '../workflow/procedure.ts'
+
+const notAhead: Rule = {
+  clause: '四(二)',
+  says: { zh: '督导日期不得晚于今天', en: 'The day of the visit cannot be in the future' },
+  holds: (c) => c.claim.on <= dateOf(c.at),
+}
+
+/**
+ * R-75: what the supervising centre saw and advised on a visit (质量督导), of one assessment or of the enterprise as such;
+ * the enterprise answers for it. What must be mended by a day is a spot check's (R-55).
+ */
+export const supervision = procedure(
+  'supervision',
+  {
+    start: 'unopened',
+    during: 'always',
+    seat: (c) => c.known.filing.seat,
+    rests: ['answered-for'],
+    listed: true,
+    knows: { filing: (c) => c.facts.open.filing, plan: (c) => c.facts.open.plan },
+  },
+  {
+    unopened: {
+      open: {
+        by: supervisors,
+        to: 'advised',
+        needs: z.strictObject({
+          filing: z.string(),
+          plan: z.string().optional(),
+          on: date,
+          /** Accounts of the centre. */
+          persons: z.array(text(200)).min(1).max(10),
+          checklist: answers.partial(),
+          findings: text(5000),
+          advice: text(5000),
+          materials: z.array(officePaper).max(20),
+        }),
+        given: [notAhead],
+        pins: 'materials',
+        clause: '四(二)',
+      },
+    },
+    advised: {
+      respond: {
+        by: enterpriseRoles,
+        to: 'answered-for',
+        needs: z.strictObject({ measures: text(5000) }),
+        within: 10,
+        clause: '四(二)',
+      },
+    },
+    'answered-for': {},
+  },
+)

@@ -1,0 +1,98 @@
+import * as z from 'zod'
+import { dateOf } from '../words/dates.ts'
+import { reason } from '../words/papers.ts'
+import {
+  type Case,
+  type Dossier,
+  enterpriseRoles,
+  type Facts,
+  type Issue,
+  procedure,
+  type Rule,
+} from '../workflow/procedure.ts'
+import { issueAt } from '../workflow/shapes.ts'
+import { certificateNumber, mostTreatments, treatments } from './form.ts'
+
+/** Each once, however many treatments its holder was given. */
+const namedIn = ({ treatments = [], certificates = [] }: Facts): string[] => [
+  ...new Set<string>([...treatments.map(({ certificate }: Facts) => certificate), ...certificates]),
+]
+
+const ownRecord: Rule = {
+  clause: '四(六)',
+  says: {
+    zh: '企业只有一份待遇兑现记录，以其统一社会信用代码为号',
+    en: 'An enterprise has one record, under its credit code',
+  },
+  holds: (c) => c.id === c.by.org,
+}
+
+/** That they were issued by this enterprise, and not by another, the default rules see to. */
+const certificatesIssued: Rule = {
+  clause: '一(五)6',
+  says: { zh: '没有这份证书', en: 'There is no such certificate' },
+  finds: (c) => {
+    const issued = new Set((c.known.certificate as Dossier[]).map(({ id }) => id))
+    const missing = (field: string, number: (item: Facts) => unknown): Issue[] =>
+      (c.claim[field] ?? []).flatMap((item: Facts, i: number) =>
+        issued.has(number(item) as string) ? [] : [{ pointer: `/${field}/${i}`, says: certificatesIssued.says }],
+      )
+    return [...missing('treatments', ({ certificate }) => certificate), ...missing('certificates', (number) => number)]
+  },
+}
+
+const notAhead: Rule = {
+  clause: '四(六)',
+  says: { zh: '兑现日期不得晚于今天', en: 'What was given lies in no future' },
+  finds: (c) =>
+    c.claim.treatments.flatMap(({ on }: Facts, i: number) =>
+      on > dateOf(c.at) ? [issueAt(`/treatments/${i}/on`, notAhead.says.zh, notAhead.says.en)] : [],
+    ),
+}
+
+const about = {
+  by: enterpriseRoles,
+  to: 'open',
+  knows: { certificate: (c: Case) => namedIn(c.claim) },
+  // That a certificate was issued, and by whom, is never taken back.
+  settled: (c: Case) => namedIn(c.claim),
+} as const
+
+/**
+ * R-26, R-90: what the holders of an enterprise's certificates were given for them (兑现待遇), by certificate number; the
+ * enterprise's credit code is the dossier's id. Who was given something stands in the entries: the last says nothing of
+ * those before it.
+ */
+export const treatment = procedure(
+  'treatment',
+  {
+    start: 'open',
+    standing: true,
+    during: 'always',
+    seat: (c) => [c.known.certificate].flat()[0]?.seat ?? c.seat ?? { owner: c.by.org, region: '', supervisor: '' },
+    rests: ['open'],
+    listed: true,
+  },
+  {
+    open: {
+      record: {
+        ...about,
+        needs: z.strictObject({ treatments }),
+        takes: ['treatments'],
+        keeps: ['treatments'],
+        given: [ownRecord, certificatesIssued, notAhead],
+        clause: '四(六)',
+      },
+      /** All that was recorded of these so far counts no longer: it was a mistake, or was not given after all. */
+      retract: {
+        ...about,
+        needs: z.strictObject({
+          certificates: z.array(certificateNumber).min(1).max(mostTreatments),
+          ...reason.shape,
+        }),
+        given: [ownRecord, certificatesIssued],
+        clause: '四(六)',
+      },
+    },
+  },
+)
