@@ -42,7 +42,7 @@ describe('changes of a filing at the same moment as what stands on it (R-45)', (
   })
   /** A clerk to whom something else happens just before it appends for the first time. */
   const interrupted = (happen: () => Promise<unknown>) => {
-    const { ledger, archive, db } = bench.rim
+    const { ledger, archive, held, db } = bench.rim
     let appends = 0
     const append: Ledger['append'] = async (transaction) => {
       appends += 1
@@ -50,7 +50,10 @@ describe('changes of a filing at the same moment as what stands on it (R-45)', (
       return ledger.append(transaction)
     }
     const vault = dynamoVault(db, 'yueji-vault', secrets)
-    return { ...clerk({ ledger: { ...ledger, append }, archive, vault, procedures, calendar }), appends: () => appends }
+    return {
+      ...clerk({ ledger: { ...ledger, append }, archive, vault, held, procedures, calendar }),
+      appends: () => appends,
+    }
   }
   const draftPlan = async ({ who, round, filing, scheme }: Filed) => {
     await dayOf(bench.stage, '2019-08-01')

@@ -34,7 +34,8 @@ describe('the clerk', () => {
   /** A clerk like the bench's own, on another ledger. */
   const clerkOn = (ledger: Ledger): Clerk => {
     const vault = dynamoVault(bench.rim.db, 'yueji-vault', secrets)
-    return clerk({ ledger, archive: bench.rim.archive, vault, procedures, calendar: stateCouncilCalendar })
+    const { archive, held } = bench.rim
+    return clerk({ ledger, archive, vault, held, procedures, calendar: stateCouncilCalendar })
   }
   /** A ledger on which something else happens just before what is decided is appended: the first time, or each time. */
   const interrupted = (happen: () => Promise<unknown>, each = false): { ledger: Ledger; appends: () => number } => {
@@ -105,8 +106,8 @@ describe('the clerk', () => {
       const plan = await draftPlan(filed)
       const closed = { ...bench.rim.archive, put: () => Promise.reject(new Error('filed away')) }
       const vault = dynamoVault(bench.rim.db, 'yueji-vault', secrets)
-      const { ledger } = bench.rim
-      const careful = clerk({ ledger, archive: closed, vault, procedures, calendar: stateCouncilCalendar })
+      const { ledger, held } = bench.rim
+      const careful = clerk({ ledger, archive: closed, vault, held, procedures, calendar: stateCouncilCalendar })
       const submit = command(filed.who.lead, plan, 'submit', { candidates: people })
       for (const [id, expected, because] of [
         [plan.id, 1, 'stale'],

@@ -16,9 +16,11 @@ import {
   Taken,
   TooLarge,
 } from '../../shared/stores/ledger/ledger.ts'
+import type { HeldReader } from '../../shared/stores/register/held.ts'
 import type { Vault } from '../../shared/stores/vault/vault.ts'
 import { type Desk, openDesk } from './desk.ts'
 import { fileAway } from './file-away.ts'
+import { readHolders } from './holders.ts'
 import { absent, busy, type Refused, reused, stale, taken, tooLarge } from './shell-refusal.ts'
 import { explainTaken, readTaken } from './taken-lists.ts'
 
@@ -26,6 +28,8 @@ export type ClerkDeps = {
   ledger: Ledger
   archive: Archive
   vault: Vault
+  /** What a document's holder holds, of certificates in force. */
+  held: HeldReader
   procedures: Readonly<Record<string, Procedure>>
   calendar: Calendar
   /** Between two attempts, in milliseconds. */
@@ -55,7 +59,7 @@ const nothing = (): Moved => ({ ok: true, moves: [], keys: [], letters: [] })
  * The shell around `decide`: reads what rows must know, lets the engine decide every command and whatever moves with it,
  * files long lists away, and appends all of it in one transaction that stands only on what was seen.
  */
-export function clerk({ ledger, archive, vault, procedures, calendar, wait = pauseAbout }: ClerkDeps) {
+export function clerk({ ledger, archive, vault, held, procedures, calendar, wait = pauseAbout }: ClerkDeps) {
   const tableOf = ({ procedure }: Command): Procedure => {
     const p = procedures[procedure]
     if (!p) throw new Error(`no such procedure: ${procedure}`)
@@ -125,7 +129,8 @@ export function clerk({ ledger, archive, vault, procedures, calendar, wait = pau
     const { expected, call, lists, fresh } = options
     const before = await recall(options)
     if (before) return before
-    const desk = openDesk({ ledger, archive, procedures, calendar }, lists)
+    const holders = (items: readonly Facts[]) => readHolders({ vault, held }, items)
+    const desk = openDesk({ ledger, archive, holders, procedures, calendar }, lists)
     // One after another they are decided, and all at once they are read.
     for (const command of commands) if (command.procedure === fresh) desk.presume(tableOf(command), command.id)
     if (commands.length > 1) await Promise.all(commands.map((command) => desk.read(tableOf(command), command.id)))

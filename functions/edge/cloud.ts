@@ -7,6 +7,7 @@ import { stateCouncilCalendar } from '../../shared/domain/words/calendar-data.ts
 import { env } from '../../shared/names.ts'
 import { s3Archive } from '../../shared/stores/archive/s3.ts'
 import { dynamoLedger } from '../../shared/stores/ledger/dynamo.ts'
+import { dynamoHeld } from '../../shared/stores/register/held.ts'
 import { dynamoVault } from '../../shared/stores/vault/dynamo.ts'
 import type { Vault } from '../../shared/stores/vault/vault.ts'
 import { authenticator } from './actor.ts'
@@ -28,6 +29,7 @@ function openVault(settings: Settings, db: DynamoDBDocumentClient): Vault {
   }
   return {
     keep: async (documents) => (documents.length === 0 ? [] : (await open()).keep(documents)),
+    subjectsOf: async (documents) => (documents.length === 0 ? [] : (await open()).subjectsOf(documents)),
     reveal: async (subject) => (await open()).reveal(subject),
   }
 }
@@ -59,14 +61,16 @@ export function cloud(variables: Record<string, string | undefined>, now = () =>
   const bucket = settings[env.archiveBucket] ?? 'archive-not-granted'
   const archive = s3Archive(new S3Client({ ...at, ...(s3 && { endpoint: s3, forcePathStyle: true }) }), bucket)
   const vault = openVault(settings, db)
+  const held = dynamoHeld(db, settings[env.registerTable] ?? 'register-not-granted')
   return {
     settings,
     db,
     ledger,
     archive,
     vault,
+    held,
     procedures,
-    clerk: clerk({ ledger, archive, vault, procedures, calendar: stateCouncilCalendar }),
+    clerk: clerk({ ledger, archive, vault, held, procedures, calendar: stateCouncilCalendar }),
     authenticate: () =>
       authenticator({
         issuer: need(settings, env.tokenIssuer),

@@ -10,6 +10,7 @@ import { departures } from './departures/departures.ts'
 import { experts } from './experts/experts.ts'
 import { filing } from './filing/filing.ts'
 import { issuance } from './issuance/issuance.ts'
+import { livePlans } from './live-plans/live-plans.ts'
 import { norm } from './norm/norm.ts'
 import { norms } from './norms/norms.ts'
 import { numbering } from './numbering/numbering.ts'
@@ -41,6 +42,7 @@ export const procedures: Readonly<Record<string, Procedure>> = {
   norms,
   scheme,
   plan,
+  'live-plans': livePlans,
   conduct,
   'spot-draw': spotDraw,
   'spot-check': spotCheck,
