@@ -4,7 +4,6 @@ export const notYet: Readonly<Record<string, number>> = {
   'R-76': 7,
   'R-77': 7,
   'R-80': 7,
-  'R-82': 7,
   'R-90': 7,
   'R-92': 7,
 }
@@ -22,6 +21,4 @@ export const partly: Readonly<Record<string, Rest>> = {
   'R-73': [7, '总结报告 the report'],
   'R-78': [7, '全省报表 reports of the province'],
   'R-88': [7, '按企业、按合格率的统计 statistics by enterprise and of pass rates'],
-  'R-81': [7, '其余来源与查阅 the other sources, and a door to the file'],
-  'R-83': [7, '随移出自动中止在办计划 halting running plans with the exit itself'],
 }

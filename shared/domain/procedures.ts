@@ -7,6 +7,7 @@ import { change } from './change/change.ts'
 import { conduct } from './conduct/conduct.ts'
 import { credit } from './credit/credit.ts'
 import { departures } from './departures/departures.ts'
+import { exit } from './exit/exit.ts'
 import { experts } from './experts/experts.ts'
 import { filing } from './filing/filing.ts'
 import { issuance } from './issuance/issuance.ts'
@@ -53,5 +54,6 @@ export const procedures: Readonly<Record<string, Procedure>> = {
   revocation,
   report,
   credit,
+  exit,
   access,
 }

@@ -17,6 +17,7 @@ const kinds = [
   'amendment',
   'spot-check',
   'credit',
+  'exit',
 ] as const
 
 const knows = Object.fromEntries(

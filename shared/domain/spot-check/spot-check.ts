@@ -1,7 +1,8 @@
 import * as z from 'zod'
+import { type CreditKind, creditMove } from '../words/credit.ts'
 import { date } from '../words/date-shape.ts'
 import { dateOf } from '../words/dates.ts'
-import { text } from '../words/papers.ts'
+import { officialPaper, text } from '../words/papers.ts'
 import { addWorkdays } from '../words/working-days.ts'
 import {
   type Case,
@@ -21,9 +22,6 @@ const inspectors = z
   .min(2, bilingual('检查人员不少于2人', 'At least two inspectors'))
   .max(10)
   .refine((persons) => new Set(persons).size === persons.length, bilingual('检查人员重复', 'An inspector twice'))
-
-/** What inspectors saw, as uploaded by their centre; pinned to the very bytes. */
-const photo = z.strictObject({ id: z.string().regex(/^\d{6}\.[0-9a-f-]{36}$/), name: text(200) })
 
 const planStands: Rule = {
   clause: '二(四)',
@@ -69,7 +67,7 @@ const somethingToMend: Rule = {
   holds: (c) => !allMet(c.past.report.checklist),
 }
 
-/** For the credit file: what the body that checked proposes to follow from it. */
+/** What the body that checked proposes to follow from it; anything but nothing goes into the credit file. */
 const consequence = z.enum(['none', 'reminder', 'interview', 'suspension', 'removal'])
 const conclusion = z.strictObject({ consequence, comment: text(2000) })
 
@@ -91,6 +89,11 @@ const tooLate: Rule = {
   says: { zh: '整改期限未满', en: 'The time to rectify has not run out' },
   holds: (c) => c.due !== null && dateOf(c.at) > c.due,
 }
+
+/** each kind once for a check, however often it is rectified and checked again. */
+const recorded = (c: Case, kind: CreditKind) => [
+  creditMove(kind, { procedure: 'spot-check', id: c.id }, c.known.plan.facts.open.filing),
+]
 
 /**
  * R-55: the supervising centre checks one assessment on the spot (抽查监督), before, during or after it: drawn at random or
@@ -136,7 +139,12 @@ export const spotCheck = procedure(
       report: {
         by: supervisors,
         to: 'reported',
-        needs: z.strictObject({ on: date, checklist: answers, findings: text(5000), photos: z.array(photo).max(50) }),
+        needs: z.strictObject({
+          on: date,
+          checklist: answers,
+          findings: text(5000),
+          photos: z.array(officialPaper).max(50),
+        }),
         given: [byInspector, notAhead],
         pins: 'photos',
         yields: (c) => ({ inspector: c.by.person, stage: stageOf(c) }),
@@ -149,6 +157,7 @@ export const spotCheck = procedure(
         to: 'concluded',
         needs: conclusion,
         given: [byAnother, nothingToMend],
+        also: (c) => recorded(c, c.claim.consequence === 'none' ? 'check-passed' : 'findings-on-check'),
         clause: '二(四)',
       },
       rectify: {
@@ -157,12 +166,19 @@ export const spotCheck = procedure(
         needs: demand,
         given: [byAnother, somethingToMend],
         yields: until,
+        also: (c) => recorded(c, 'findings-on-check'),
         clause: '二(四)',
       },
     },
     rectifying: {
       answer: { ...answer, within: demanded },
-      overdue: { by: 'clock', to: 'overdue', given: [tooLate], clause: '二(四)' },
+      overdue: {
+        by: 'clock',
+        to: 'overdue',
+        given: [tooLate],
+        also: (c) => (c.past.overdue ? [] : recorded(c, 'rectification-overdue')),
+        clause: '二(四)',
+      },
     },
     overdue: { answer },
     answered: {

@@ -31,6 +31,7 @@ export const procedures = {
   revocation: { zh: '证书撤销', en: 'Revocation of a certificate' },
   report: { zh: '全国联网上报', en: 'Report to the national system' },
   credit: { zh: '信用记录', en: 'Credit record' },
+  exit: { zh: '退出', en: 'Exit from the directory' },
   access: { zh: '查阅记录', en: 'Record of reading' },
 } as const satisfies Words
 
@@ -110,7 +111,7 @@ export const actions = {
   adopt: { zh: '采用', en: 'adopt' },
   enter: { zh: '登记规范', en: 'enter the norm' },
   depart: { zh: '登记退出', en: 'enter the departure' },
-  decide: { zh: '确定级别', en: 'decide the levels' },
+  decide: { zh: '作出决定', en: 'decide' },
   lapse: { zh: '逾期视同备案', en: 'lapse into filing' },
   overdue: { zh: '逾期标记', en: 'mark overdue' },
   supersede: { zh: '被替代', en: 'supersede' },
@@ -136,6 +137,13 @@ export const actions = {
   object: { zh: '提出异议', en: 'object' },
   uphold: { zh: '维持记录', en: 'uphold' },
   strike: { zh: '撤除记录', en: 'strike' },
+  reckon: { zh: '计入信用', en: 'count in the credit file' },
+  serve: { zh: '送达告知', en: 'serve the notice' },
+  defend: { zh: '陈述申辩', en: 'answer the notice' },
+  forgo: { zh: '逾期未申辩', en: 'let the time pass' },
+  hear: { zh: '听证', en: 'hear' },
+  dismiss: { zh: '不予移出', en: 'dismiss' },
+  drop: { zh: '随移出中止', en: 'end with the removal' },
   summarise: { zh: '阶段性总结', en: 'sum up' },
 } as const satisfies Words
 
@@ -196,6 +204,11 @@ export const states = {
   objected: { zh: '异议待处理', en: 'Objected to' },
   upheld: { zh: '维持', en: 'Upheld' },
   struck: { zh: '已撤除', en: 'Struck' },
+  served: { zh: '已告知', en: 'Served' },
+  defended: { zh: '已申辩', en: 'Answered by the enterprise' },
+  heard: { zh: '已听证', en: 'Heard' },
+  undefended: { zh: '未申辩', en: 'Not answered' },
+  dismissed: { zh: '不予移出', en: 'Dismissed' },
   drawn: { zh: '已抽取', en: 'Drawn' },
   assigned: { zh: '已指派', en: 'Assigned' },
   reported: { zh: '已检查', en: 'Reported' },
