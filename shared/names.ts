@@ -101,6 +101,8 @@ export const routes: readonly Route[] = [
   { ...issueRegister, path: '/v1/authority/issue-register/{issuance}', function: 'reviews' },
   { method: 'GET', path: '/v1/authority/rounds/{id}/recommendations', function: 'reviews', door: 'private' },
   { method: 'GET', path: '/v1/enterprise/ledger', function: 'trace', door: 'private', query: ['format', 'cursor'] },
+  { method: 'GET', path: '/v1/enterprise/credit-file', function: 'trace', door: 'private' },
+  { method: 'GET', path: '/v1/authority/enterprises/{uscc}/credit', function: 'trace', door: 'private' },
   { method: 'GET', path: '/v1/trace/{reference}', function: 'trace', door: 'private' },
   ...procedureRoutes('/v1/enterprise', 'filings'),
   ...procedureRoutes('/v1/authority', 'reviews'),

@@ -2,6 +2,7 @@ import { writeXlsx } from 'hucre/xlsx'
 import { startsFormula } from '../../shared/domain/words/csv.ts'
 import { type Group, glossary } from '../../shared/domain/words/glossary.ts'
 import type { BookCandidate, BookPlan } from './book-plan.ts'
+import type { CreditEvent } from './credit-file.ts'
 
 const wordOf = (group: Group, code: string | undefined) => {
   const words: Readonly<Record<string, { zh: string } | { display: string }>> = glossary[group]
@@ -57,8 +58,19 @@ const candidateRow = (plan: string, row: BookCandidate) => [
   wordOf('states', row.certificate?.state),
 ]
 
-/** A page of the ledger book as a workbook: plans, sessions, and candidates with marks and certificates. */
-export const writeBook = (items: readonly BookPlan[]): Promise<Uint8Array> => {
+/** What brought the event about: in the words of whoever entered it, or the dossier that did. */
+const sourceOf = (source: CreditEvent['source']) =>
+  typeof source === 'string' ? source : `${wordOf('procedures', source.procedure)} ${source.id}`
+const creditRow = ({ on, says, source, weight, state }: CreditEvent) => [
+  on,
+  says.zh,
+  sourceOf(source),
+  String(weight),
+  wordOf('states', state),
+]
+
+/** A page of the ledger book as a workbook: plans, sessions, candidates with marks and certificates, the credit file. */
+export const writeBook = (items: readonly BookPlan[], credit: readonly CreditEvent[]): Promise<Uint8Array> => {
   const sheet = (name: string, header: readonly string[], rows: readonly (readonly string[])[]) => ({
     name,
     rows: safe([header, ...rows]),
@@ -97,6 +109,7 @@ export const writeBook = (items: readonly BookPlan[]): Promise<Uint8Array> => {
         ],
         items.flatMap(({ plan, candidates }) => candidates.map((row) => candidateRow(plan, row))),
       ),
+      sheet('信用', ['日期', '事项', '来源', '分值', '状态'], credit.map(creditRow)),
     ],
   })
 }

@@ -1,6 +1,5 @@
 import type { Hono } from 'hono'
 import { isEnterprise } from '../../shared/domain/workflow/default-rules.ts'
-import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
 import { sheetMedia } from '../../shared/names.ts'
 import type { Archive } from '../../shared/stores/archive/archive.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
@@ -8,6 +7,8 @@ import type { Variables } from '../edge/door.ts'
 import { problem, problemOf, Refuse } from '../edge/problem.ts'
 import { type BookPlan, readBookPlan } from './book-plan.ts'
 import { writeBook } from './book-sheets.ts'
+import { readCreditFile } from './credit-file.ts'
+import { ownedBy } from './owned.ts'
 
 type Deps = {
   ledger: Ledger
@@ -21,21 +22,10 @@ const badFormat = () =>
   new Refuse(problem(400, 'bad-format', 'format 应为 json 或 xlsx', 'The format must be json or xlsx'))
 const badCursor = () => new Refuse(problem(400, 'bad-cursor', 'cursor 无效', 'The cursor is not of this list'))
 
-/** All dossiers of a procedure that the enterprise has, oldest first. */
-async function ownedBy(ledger: Ledger, org: string, procedure: string): Promise<Dossier[]> {
-  const all: Dossier[] = []
-  let cursor: string | undefined
-  do {
-    const page = await ledger.owned(org, procedure, cursor)
-    all.push(...page.heads)
-    cursor = page.cursor
-  } while (cursor !== undefined)
-  return all.reverse()
-}
-
 /**
  * R-87: the enterprise's ledger of assessments (评价工作台账): plans with their sessions, candidates (names masked), marks
- * and certificates as they stand. JSON or XLSX, a thousand candidates at a time; a cursor is a plan and a place in it.
+ * and certificates as they stand, and on every page its credit file (R-81). JSON or XLSX, a thousand candidates at a time;
+ * a cursor is a plan and a place in it.
  */
 export function serveLedgerBook(app: Hono<Variables>, { ledger, archive, rowsAPage = 1000 }: Deps): void {
   app.get('/v1/enterprise/ledger', async (c) => {
@@ -43,7 +33,11 @@ export function serveLedgerBook(app: Hono<Variables>, { ledger, archive, rowsAPa
     if (!isEnterprise(by)) throw new Refuse(problemOf({ because: 'not-yours', clause: '四(五)', says: notYours }))
     const { format = 'json', cursor } = c.req.query()
     if (format !== 'json' && format !== 'xlsx') throw badFormat()
-    const [plans, batches] = await Promise.all([ownedBy(ledger, by.org, 'plan'), ownedBy(ledger, by.org, 'issuance')])
+    const [plans, batches, credit] = await Promise.all([
+      ownedBy(ledger, by.org, 'plan'),
+      ownedBy(ledger, by.org, 'issuance'),
+      readCreditFile({ ledger }, by.org, by),
+    ])
     const [, startId, startRow = '0'] = /^([\w-]+)[.](\d{1,6})$/.exec(cursor ?? '') ?? []
     const start = cursor === undefined ? 0 : plans.findIndex(({ id }) => id === startId)
     if (start < 0) throw badCursor()
@@ -65,9 +59,9 @@ export function serveLedgerBook(app: Hono<Variables>, { ledger, archive, rowsAPa
         break
       }
     }
-    if (format === 'json') return c.json({ enterprise: by.org, items, ...(next && { cursor: next }) })
+    if (format === 'json') return c.json({ ...credit, items, ...(next && { cursor: next }) })
     const link = `<${c.req.path}?format=xlsx&cursor=${next}>; rel="next"`
-    return c.body(Uint8Array.from(await writeBook(items)), 200, {
+    return c.body(Uint8Array.from(await writeBook(items, credit.events)), 200, {
       'content-type': sheetMedia.xlsx,
       'content-disposition': 'attachment; filename="ledger.xlsx"',
       ...(next && { link }),

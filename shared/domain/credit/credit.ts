@@ -53,6 +53,7 @@ export const credit = procedure(
     seat: (c) => c.seat ?? c.known.filing.seat,
     rests: ['recorded', 'upheld', 'struck'],
     listed: true,
+    noted: true,
     knows: { filing: (c) => recordedIn(c.facts).filing },
   },
   {
