@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { leave } from '../../local/demo/exit.ts'
+import { answerExit, decideExit, leave } from '../../local/demo/exit.ts'
 import { contextOf } from '../../local/gateway/context.ts'
 import type { Bench } from '../../local/test-bench/bench.ts'
 import { type Gate, workerBehind } from '../../local/test-bench/gate.ts'
@@ -70,6 +70,18 @@ describe('a batch under way', () => {
       await issueBatch(worker(), prepared.batch, four)
       await expect(issueAll(worker(), next)).rejects.toThrow('suspended or removed, or its segment frozen')
       expect(await readWritten(bench.rim.db)).toEqual(halted)
+    })
+
+    it('by two exits that are decided at once is removed once; the other is still to be dismissed', async () => {
+      const [one, two] = [
+        await answerExit(bench.stage, filed.who, filed.filing, 'dishonesty'),
+        await answerExit(bench.stage, filed.who, filed.filing, 'disorder'),
+      ]
+      const outcomes = await Promise.allSettled([one, two].map((exit) => decideExit(bench.stage, filed.who, exit)))
+      expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+      const heads = await Promise.all([one, two].map(({ id }) => headOf('exit', id)))
+      expect(heads.map((head) => head?.state).toSorted()).toEqual(['defended', 'removed'])
+      expect((await bench.rim.ledger.entries('departures', filed.who.org)).length).toBe(1)
     })
 
     it('while two workers are at it is halted once', async () => {

@@ -65,7 +65,8 @@ const creditRow = ({ on, says, source, weight, state }: CreditEvent) => [
   on,
   says.zh,
   sourceOf(source),
-  String(weight),
+  // A minus sign and no hyphen: a cell that begins with one would be taken for a formula.
+  String(weight).replace('-', '−'),
   wordOf('states', state),
 ]
 

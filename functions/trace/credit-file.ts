@@ -35,7 +35,7 @@ export async function readCreditFile({ ledger }: Deps, enterprise: string, by: A
     const hidden = seat && mayRead(by, seat)
     if (hidden) throw new Refuse(problemOf({ because: 'not-yours', ...hidden }))
   }
-  return { enterprise, sum: weighCredit(heads), events: heads.map(show) }
+  return { sum: weighCredit(heads), events: heads.map(show) }
 }
 
 const enterprises = { zh: '企业查阅本企业的信用档案', en: 'An enterprise reads its own credit file' }
@@ -47,11 +47,12 @@ export function serveCreditFile(app: Hono<Variables>, deps: Deps): void {
   app.get('/v1/enterprise/credit-file', async (c) => {
     const by = c.get('actor')
     if (!isEnterprise(by)) throw notYours(enterprises)
-    return c.json(await readCreditFile(deps, by.org, by))
+    return c.json({ enterprise: by.org, ...(await readCreditFile(deps, by.org, by)) })
   })
   app.get('/v1/authority/enterprises/:uscc/credit', async (c) => {
     const by = c.get('actor')
     if (isEnterprise(by) || by.role === 'expert') throw notYours(authorities)
-    return c.json(await readCreditFile(deps, c.req.param('uscc'), by))
+    const enterprise = c.req.param('uscc')
+    return c.json({ enterprise, ...(await readCreditFile(deps, enterprise, by)) })
   })
 }

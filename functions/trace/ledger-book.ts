@@ -59,7 +59,7 @@ export function serveLedgerBook(app: Hono<Variables>, { ledger, archive, rowsAPa
         break
       }
     }
-    if (format === 'json') return c.json({ ...credit, items, ...(next && { cursor: next }) })
+    if (format === 'json') return c.json({ enterprise: by.org, credit, items, ...(next && { cursor: next }) })
     const link = `<${c.req.path}?format=xlsx&cursor=${next}>; rel="next"`
     return c.body(Uint8Array.from(await writeBook(items, credit.events)), 200, {
       'content-type': sheetMedia.xlsx,
