@@ -38,15 +38,39 @@ function findLapped(batches: readonly Dossier[]): Finding[] {
     })
 }
 
+/** The level stands in the number: after the institution's 13 characters and the year. */
+const levelIn = (number: string) => number.charAt(15)
+
+/** Notes who holds what by a certificate in force; answers the findings of one whose holder is certified for it already (R-52). */
+function noteHolder(holders: Map<string, string>, { id, state, facts }: Dossier): Finding[] {
+  if (state === 'revoked' || state === 'cancelled') return []
+  const { document, occupation } = { ...facts.issue, ...facts.correct }
+  const key = `${document?.subject}|${occupation?.code}|${levelIn(id)}`
+  const other = holders.get(key)
+  holders.set(key, id)
+  const says = (number: string) => `doubled: its holder has ${number} for the same occupation and level`
+  return other === undefined
+    ? []
+    : [
+        { number: other, says: says(id) },
+        { number: id, says: says(other) },
+      ]
+}
+
 async function look(deps: Deps): Promise<Finding[]> {
   const { ledger, archive } = deps
   const standing = new Set<string>()
   const batches: Dossier[] = []
+  const holders = new Map<string, string>()
+  const doubled: Finding[] = []
   for await (const head of ledger.heads()) {
-    if (head.procedure === 'certificate') standing.add(head.id)
+    if (head.procedure === 'certificate') {
+      standing.add(head.id)
+      doubled.push(...noteHolder(holders, head))
+    }
     if (head.procedure === 'issuance' && head.facts.issue) batches.push(head)
   }
-  const findings = findLapped(batches)
+  const findings = [...doubled, ...findLapped(batches)]
   for (const batch of batches) {
     const results = await ledger.head('results', batch.facts.open.results)
     const plan = results && (await ledger.head('plan', results.facts.open.plan))
@@ -68,7 +92,7 @@ async function look(deps: Deps): Promise<Finding[]> {
 
 /**
  * Derives every certificate anew from approved results (threat 1), by code that shares nothing with the tables, and names
- * what stands otherwise, what is missing and what stands without reason. What is just being issued may look so once: only
+ * what stands otherwise, what is missing, what stands without reason, and what one person holds twice. What is just being issued may look so once: only
  * what a second look finds as well is told.
  */
 export async function auditCertificates(deps: Deps): Promise<Finding[]> {

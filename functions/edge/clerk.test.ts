@@ -19,7 +19,8 @@ import { type Ledger, Stale } from '../../shared/stores/ledger/ledger.ts'
 import { dynamoVault } from '../../shared/stores/vault/dynamo.ts'
 import { type Clerk, clerk } from './clerk.ts'
 
-const people = candidates(1).map((person, i) => ({ ...person, ...candidateDetails(i) }))
+const crew = (seed: number) => candidates(seed).map((person, i) => ({ ...person, ...candidateDetails(i) }))
+const people = crew(1)
 
 const secrets = { seal: Buffer.alloc(32, 7), index: Buffer.alloc(32, 8) }
 
@@ -97,7 +98,7 @@ describe('the clerk', () => {
           throw new Stale()
         },
       }
-      const outcome = await clerkOn(never).apply([command(filed.who.lead, plan, 'submit', { candidates: people })])
+      const outcome = await clerkOn(never).apply([command(filed.who.lead, plan, 'submit', { candidates: crew(2) })])
       expect(outcome).toMatchObject({ ok: false, refusal: { because: 'busy' } })
       expect(await headOf('plan', plan.id)).toMatchObject({ version: plan.version })
     })
@@ -108,7 +109,7 @@ describe('the clerk', () => {
       const vault = dynamoVault(bench.rim.db, 'yueji-vault', secrets)
       const { ledger, held } = bench.rim
       const careful = clerk({ ledger, archive: closed, vault, held, procedures, calendar: stateCouncilCalendar })
-      const submit = command(filed.who.lead, plan, 'submit', { candidates: people })
+      const submit = command(filed.who.lead, plan, 'submit', { candidates: crew(2) })
       for (const [id, expected, because] of [
         [plan.id, 1, 'stale'],
         [plan.id, 99, 'stale'],
@@ -227,7 +228,8 @@ describe('the clerk', () => {
     it('and gives one person one subject in every list', async () => {
       const read = async () => {
         const plan = await draftPlan(filed)
-        const { facts } = await bench.stage.on.apply(filed.who.lead, plan, 'submit', { candidates: people })
+        const head = await bench.stage.on.apply(filed.who.lead, plan, 'submit', { candidates: crew(2) })
+        const { facts } = await bench.stage.on.apply(filed.who.lead, head, 'cancel', { reason: '样例' })
         const list = JSON.parse(Buffer.from(await bench.rim.archive.get(facts.submit.candidates)).toString())
         return list.map(({ document }: { document: { subject: string } }) => document.subject)
       }

@@ -2,10 +2,12 @@ import { maskName } from '../../shared/domain/words/masks.ts'
 import { mayRead } from '../../shared/domain/workflow/default-rules.ts'
 import type { Actor, Dossier, Entry, Facts } from '../../shared/domain/workflow/procedure.ts'
 import type { Archive } from '../../shared/stores/archive/archive.ts'
+import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
 import { readList } from '../edge/file-away.ts'
 import { problem, Refuse } from '../edge/problem.ts'
 import { readDossier } from '../edge/readable.ts'
+import { ownedBy } from './owned.ts'
 
 type Deps = { ledger: Ledger; archive: Archive }
 
@@ -16,7 +18,10 @@ export type Act = Pick<Entry, 'version' | 'action' | 'from' | 'to' | 'clause' | 
 }
 export type Traced = { procedure: string; id: string; state: string; acts: Act[] }
 
-/** By name and id. Certificates, whose ids are their numbers, come first, and what led to them behind. */
+/**
+ * By name and id. Certificates, whose ids are their numbers, come first, what led to them behind, and last what hangs on
+ * a plan.
+ */
 type Named = [procedure: string, id: string | undefined]
 const ledTo: Readonly<Record<string, (facts: Facts, id: string, entries: readonly Entry[]) => Named[]>> = {
   certificate: ({ issue }, id, entries) => [
@@ -43,6 +48,27 @@ const ledTo: Readonly<Record<string, (facts: Facts, id: string, entries: readonl
     ['filing', open.filing],
     ...Object.entries<string[]>(open.related ?? {}).flatMap(([kind, ids]) => ids.map((id): Named => [kind, id])),
   ],
+  'spot-check': ({ open, draw }) => [
+    ['spot-draw', draw?.draw],
+    ['plan', (draw ?? open).plan],
+  ],
+  conduct: (_, id) => [['plan', id.slice(0, id.lastIndexOf('.'))]],
+}
+
+const atOnce = 50
+
+/** What hangs on a plan and is not named by it: the records of its sessions, and what the centre checked on the spot (R-55, R-59). */
+async function hangingOn({ ledger }: Deps, { procedure, id, facts, seat }: Dossier): Promise<Dossier[]> {
+  if (procedure !== 'plan' || !seat) return []
+  const sessions: number[] = (facts.submit?.sessions ?? []).map((_: Facts, i: number) => i + 1)
+  const [records, checks] = await Promise.all([
+    mapAtOnce(sessions, atOnce, (n) => ledger.head('conduct', `${id}.${n}`)),
+    ownedBy(ledger, seat.owner, 'spot-check'),
+  ])
+  return [
+    ...records.filter((head) => head !== undefined),
+    ...checks.filter(({ facts: { draw, open } }) => (draw ?? open).plan === id),
+  ]
 }
 
 const actOf = ({ version, action, from, to, clause, by, at, facts: { responsible, reason } }: Entry): Act => ({
@@ -92,8 +118,8 @@ async function staffOf({ archive }: Deps, heads: ReadonlyMap<string, Dossier>) {
 }
 
 /**
- * R-84: from a certificate (or any dossier on the way) back to the round: results, plan, scheme and filing, each with all
- * its entries; for a certificate also the candidate and the marks. Throws Refuse: 404, or 403 when it is not the actor's.
+ * R-84: from a certificate (or any dossier on the way) back to the round: results, plan with the records of its sessions
+ * and the spot checks on it, scheme and filing, each with all its entries; for a certificate also the candidate and the marks. Throws Refuse: 404, or 403 when it is not the actor's.
  */
 export async function traceBack(deps: Deps, reference: string, by: Actor) {
   const { ledger } = deps
@@ -110,6 +136,7 @@ export async function traceBack(deps: Deps, reference: string, by: Actor) {
     heads.set(procedure, head)
     const entries = await ledger.entries(procedure, id)
     dossiers.push({ procedure, id, state, acts: entries.map(actOf) })
+    coming.push(...(await hangingOn(deps, head)))
     for (const [next, nextId] of ledTo[procedure]?.(facts, id, entries) ?? []) {
       const found = nextId === undefined ? undefined : await ledger.head(next, nextId)
       if (found) coming.push(found)

@@ -74,8 +74,8 @@ export function buildApi(stage: Construct, house: House, record: RecordStack): {
     archive.grantPut(fn, 'lists')
     archive.grantFind(fn, 'lists', 'materials', 'checks')
     vault.grantKeep(fn)
+    register.grantRead(fn)
   }
-  register.grantRead(reviews)
   // An authority's reading is an entry.
   ledger.grantAppend(materials)
   archive.grantPut(materials, 'materials', 'checks')

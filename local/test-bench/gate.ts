@@ -5,7 +5,6 @@ import type { Cloud } from '../../functions/edge/cloud.ts'
 import { procedures as allProcedures } from '../../shared/domain/procedures.ts'
 import { stateCouncilCalendar as calendar } from '../../shared/domain/words/calendar-data.ts'
 import { dynamoLedger } from '../../shared/stores/ledger/dynamo.ts'
-import { dynamoHeld } from '../../shared/stores/register/held.ts'
 import { dynamoVault } from '../../shared/stores/vault/dynamo.ts'
 
 /** Everything that a worker asks of a store goes through its gate, which sends it on, or does not. `call` names the command. */
@@ -31,7 +30,8 @@ export function workerBehind(gate: Gate, { db: open, archive: shelf, procedures 
     put: (...object) => gate('put', () => shelf.put(...object)),
   }
   const vault = dynamoVault(db, 'yueji-vault', { seal: randomBytes(32), index: randomBytes(32) })
-  const held = dynamoHeld(db, 'yueji-register')
+  // The register is none of its stores: nobody holds anything yet.
+  const held = async (subjects: readonly string[]) => subjects.map(() => [])
   const wait = () => gate('wait', async () => {})
   return { ledger, archive, clerk: clerk({ ledger, archive, vault, held, procedures, calendar, wait }) }
 }
