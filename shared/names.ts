@@ -134,6 +134,8 @@ export const routes: readonly Route[] = [
     door: 'private',
     query: ['enterprise', 'cursor'],
   },
+  { method: 'GET', path: '/v1/enterprise/credit-file', function: 'trace', door: 'private' },
+  { method: 'GET', path: '/v1/authority/enterprises/{uscc}/credit', function: 'trace', door: 'private' },
   { method: 'GET', path: '/v1/trace/{reference}', function: 'trace', door: 'private' },
   ...procedureRoutes('/v1/enterprise', 'filings'),
   ...procedureRoutes('/v1/authority', 'reviews'),

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { answerExit, decideExit, leave } from '../../local/demo/exit.ts'
 import { contextOf } from '../../local/gateway/context.ts'
 import type { Bench } from '../../local/test-bench/bench.ts'
 import { type Gate, workerBehind } from '../../local/test-bench/gate.ts'
@@ -42,9 +43,9 @@ describe('a batch under way', () => {
     Array.from({ length: to - from + 1 }, (_, i) => `Y000044000001${year}4${String(from + i).padStart(6, '0')}`)
   const byHrss = async (action: string) => {
     const filing = await bench.stage.on.read(filed.who.hrss, 'filing', filed.filing.id)
-    const claim = { reason: '样例', ...(action === 'remove' && { ground: 'disorder' }) }
-    return bench.stage.on.apply(filed.who.hrss, filing, action, claim)
+    return bench.stage.on.apply(filed.who.hrss, filing, action, { reason: '样例' })
   }
+  const leaves = () => leave(bench.stage, filed.who, filed.filing)
   /** Issues; just before the store gets the nth transaction that writes certificates, something happens. */
   const issueUntil = (nth: number, happen: () => Promise<unknown>) => {
     let seen = 0
@@ -58,7 +59,7 @@ describe('a batch under way', () => {
 
   describe('whose enterprise is removed from the directory (R-83)', () => {
     it.each([1, 2, 3])('just before transaction %d is halted with exactly those that stood', async (nth) => {
-      await issueUntil(nth, () => byHrss('remove'))
+      await issueUntil(nth, leaves)
       const stood = 4 * (nth - 1)
       expect(await numbers()).toEqual(serials('19', 1, stood))
       expect(await headOf('issuance', prepared.batch)).toMatchObject({
@@ -71,11 +72,23 @@ describe('a batch under way', () => {
       expect(await readWritten(bench.rim.db)).toEqual(halted)
     })
 
+    it('by two exits that are decided at once is removed once; the other is still to be dismissed', async () => {
+      const [one, two] = [
+        await answerExit(bench.stage, filed.who, filed.filing, 'dishonesty'),
+        await answerExit(bench.stage, filed.who, filed.filing, 'disorder'),
+      ]
+      const outcomes = await Promise.allSettled([one, two].map((exit) => decideExit(bench.stage, filed.who, exit)))
+      expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+      const heads = await Promise.all([one, two].map(({ id }) => headOf('exit', id)))
+      expect(heads.map((head) => head?.state).toSorted()).toEqual(['defended', 'removed'])
+      expect((await bench.rim.ledger.entries('departures', filed.who.org)).length).toBe(1)
+    })
+
     it('while two workers are at it is halted once', async () => {
       let removing: Promise<unknown> | undefined
       const rival: Gate = async (call, send) => {
         const reply = await send()
-        if (call === 'get') removing ??= byHrss('remove')
+        if (call === 'get') removing ??= leaves()
         return reply
       }
       await askNumbers(worker(), prepared)

@@ -62,7 +62,9 @@ export async function issueBatch({ ledger, archive, clerk }: Deps, id: string, p
     const next = some.length > 0 ? [...some, move('progress', { from, issued })] : [move('complete', { issued })]
     let outcome = await clerk.apply(next, options)
     const filing = outcome.ok ? undefined : await ledger.head('filing', facts.open.filing)
-    if (filing?.state === 'removed') outcome = await clerk.apply([move('halt', { issued: from })])
+    // Told with the time of the removal, which is what ended it, whenever a worker finds it so.
+    if (filing?.state === 'removed')
+      outcome = await clerk.apply([{ ...move('halt', { issued: from }), at: filing.at ?? hand.at }])
     batch = await ledger.head('issuance', id)
     // Refused since another worker was here first: this one goes on from where that one is.
     if (outcome.ok || batch?.version !== version) continue

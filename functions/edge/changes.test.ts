@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { leave } from '../../local/demo/exit.ts'
 import { candidateDetails, plan as planForm, roster, venues } from '../../local/demo/forms.ts'
 import { candidates } from '../../local/demo/people.ts'
 import { dayOf } from '../../local/demo/step.ts'
@@ -121,8 +122,7 @@ describe('changes of a filing at the same moment as what stands on it (R-45)', (
   it('an approval while the enterprise is removed changes nothing', async () => {
     const own = await another()
     const change = await acceptChange(bench.stage, own, moved)
-    const removal = { ground: 'disorder', reason: '样例' }
-    const late = interrupted(() => bench.stage.on.apply(own.who.hrss, own.filing, 'remove', removal))
+    const late = interrupted(() => leave(bench.stage, own.who, own.filing))
     expect(await late.apply([command(own.who.hrss, change, 'approve')])).toMatchObject({
       ok: false,
       refusal: { because: 'unmet', clause: '二(二)' },

@@ -1,6 +1,7 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cast } from '../../local/demo/cast.ts'
+import { leave } from '../../local/demo/exit.ts'
 import { select } from '../../local/demo/filing.ts'
 import { acceptance, candidateDetails, plan as planForm, siteScores } from '../../local/demo/forms.ts'
 import { candidates } from '../../local/demo/people.ts'
@@ -68,8 +69,7 @@ describe('the clerk', () => {
     it('so that a plan filed while its enterprise is removed is decided again, and refused', async () => {
       const own = await fileAll(bench.stage, 2, filed.round)
       const plan = await draftPlan(own)
-      const removal = { ground: 'disorder', reason: '样例' }
-      const { ledger, appends } = interrupted(() => bench.stage.on.apply(own.who.hrss, own.filing, 'remove', removal))
+      const { ledger, appends } = interrupted(() => leave(bench.stage, own.who, own.filing))
       const outcome = await clerkOn(ledger).apply([command(own.who.lead, plan, 'submit', { candidates: people })])
       expect(outcome).toMatchObject({ ok: false, refusal: { because: 'unmet', clause: '四(三)' } })
       expect(appends()).toBe(1)

@@ -7,6 +7,7 @@ import type { Ledger, Move, Page } from '../../shared/stores/ledger/ledger.ts'
 import type { Authenticate } from './actor.ts'
 import type { Clerk } from './clerk.ts'
 import { type Log, privateDoor, type Variables } from './door.ts'
+import { noteReading } from './note-reading.ts'
 import { problem, problemOf, Refuse } from './problem.ts'
 import { readDossier } from './readable.ts'
 import { queueOf, readCallKey, readVersion } from './request.ts'
@@ -68,8 +69,14 @@ export function proceduresApi(
     return p
   }
 
-  const readable = (c: C, p: Procedure): Promise<Dossier> =>
-    readDossier(ledger, p.name, c.req.param('id') ?? '', c.get('actor'))
+  const readable = async (c: C, p: Procedure): Promise<Dossier> => {
+    const head = await readDossier(ledger, p.name, c.req.param('id') ?? '', c.get('actor'))
+    if (p.noted) await noteReading({ clerk, now }, c, { procedure: p.name, dossier: head.id })
+    return head
+  }
+  /** Of what is read by an entry only, an authority's list names the dossiers and tells nothing of them. */
+  const shownIn = (p: Procedure, head: Dossier): Dossier =>
+    p.noted && door === 'authority' ? { ...head, facts: {} } : head
 
   async function apply(c: C, p: Procedure, command: Command, expected?: number) {
     const call = {
@@ -129,7 +136,7 @@ export function proceduresApi(
       throw new Refuse(problem(404, 'no-such-state', '没有这种状态', 'There is no such state'))
     const { heads, cursor: next } = await page(p, by, state, region, cursor)
     const shown = heads.filter((d) => d.seat && !mayRead(by, d.seat) && (!state || d.state === state))
-    return c.json({ items: shown.map((d) => view(p, d, d, by)), ...(next && { cursor: next }) })
+    return c.json({ items: shown.map((d) => view(p, shownIn(p, d), d, by)), ...(next && { cursor: next }) })
   })
 
   const page = async (p: Procedure, by: Actor, state?: string, region?: string, cursor?: string): Promise<Page> => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cast, city } from '../../local/demo/cast.ts'
+import { leave } from '../../local/demo/exit.ts'
 import { select } from '../../local/demo/filing.ts'
 import { acceptance, enterpriseName, siteScores } from '../../local/demo/forms.ts'
 import { dayOf, type Stage } from '../../local/demo/step.ts'
@@ -187,7 +188,7 @@ describe('the papers of a filing', () => {
       head = await system.on.apply(who.hrss, head, 'resume', reason)
       expect(await textOf(who.lead, filing)).not.toContain('已暂停')
       await dayOf(stage, '2019-09-02')
-      head = await system.on.apply(who.hrss, head, 'remove', { ground: 'dishonesty', reason: '弄虚作假。' })
+      await leave(stage, who, head, 'dishonesty')
       const { bytes } = await fetchPdf(who.lead, filing)
       const text = pagesOf(bytes).join('')
       expect(text).toContain('已移出目录：2019年9月2日起取消试点资质，本回执不再有效')

@@ -1,6 +1,7 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { leave } from '../../local/demo/exit.ts'
 import { roster } from '../../local/demo/forms.ts'
 import { dayOf } from '../../local/demo/step.ts'
 import { createTables } from '../../local/dynamodb/tables.ts'
@@ -56,7 +57,8 @@ describe('the directory’s history in the register (R-45)', () => {
     await go('2019-08-02', 'suspend', { reason: '整改' })
     await change('2019-08-05', { kind: 'staff', staff: roster })
     await go('2019-08-06', 'resume', { reason: '整改完成' })
-    await go('2019-09-02', 'remove', { ground: 'voluntary', reason: '自愿退出' })
+    await dayOf(stage, '2019-09-02')
+    await leave(stage, filed.who, filed.filing, 'voluntary')
     items = (await bench.rim.db.send(new ScanCommand({ TableName: 'yueji-ledger' }))).Items ?? []
   })
   afterAll(() => bench.close())

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { adding, approveChange, changes } from '../../shared/domain/change/change-fixture.ts'
+import { removeOn } from '../../shared/domain/exit/exit-fixture.ts'
 import {
   acceptance,
   branchForm,
@@ -29,14 +30,13 @@ const foldOf = (entries: readonly Entry[]): Dossier =>
 describe('the history of a place in the directory (二(二) 实行动态调整, R-45)', () => {
   const suspend: Step = ['2019-07-25', hrss, 'suspend', { reason: '限期整改。' }]
   const resume: Step = ['2019-08-01', hrss, 'resume', { reason: '整改完成。' }]
-  const remove: Step = ['2019-09-02', hrss, 'remove', { ground: 'disorder', reason: '管理失序。' }]
   const whole = () => {
     const desk = filedUntil('listed')
     desk.tell('filing/F', [suspend])
     approveChange(desk, changes.occupations, '2019-07-30', 'C')
     desk.tell('filing/F', [resume])
     approveChange(desk, changes.staff, '2019-08-05', 'D')
-    desk.tell('filing/F', [remove])
+    removeOn(desk, '2019-09-02', 'disorder', '管理失序。')
     return entriesOf(desk, 'filing/F')
   }
 

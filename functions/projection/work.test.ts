@@ -2,6 +2,7 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb'
 import type { DynamoDBBatchResponse } from 'aws-lambda'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { leave } from '../../local/demo/exit.ts'
 import { candidates } from '../../local/demo/people.ts'
 import { createTables } from '../../local/dynamodb/tables.ts'
 import { contextOf } from '../../local/gateway/context.ts'
@@ -300,12 +301,13 @@ describe('the projection', () => {
     it('follows an enterprise through suspension, return and removal', async () => {
       const { rim, writer, read } = await freshRegister()
       const { hrss } = filed.who
-      let head = filed.filing
+      const { id } = filed.filing
       const statuses: string[] = []
-      for (const action of ['suspend', 'resume', 'suspend', 'remove']) {
-        const claim = action === 'remove' ? { ground: 'disorder', reason: '样例' } : { reason: '样例' }
-        head = await bench.stage.on.apply(hrss, head, action, claim)
-        await publishDossier({ ...rim, register: writer }, 'filing', head.id)
+      for (const action of ['suspend', 'resume', 'suspend', 'leave']) {
+        const head = await bench.stage.on.read(hrss, 'filing', id)
+        if (action === 'leave') await leave(bench.stage, filed.who, head)
+        else await bench.stage.on.apply(hrss, head, action, { reason: '样例' })
+        await publishDossier({ ...rim, register: writer }, 'filing', id)
         const [item] = await read()
         statuses.push(item && 'status' in item ? item.status : '')
       }

@@ -180,8 +180,11 @@ describe('the door of traces', () => {
       const { authorization } = await system.on.bearer(filed.who.operator)
       const answer = await fetch(`${system.url}/v1/enterprise/ledger?format=xlsx`, { headers: { authorization } })
       const sheets = await readXlsx(Buffer.from(await answer.arrayBuffer()))
-      expect(sheets.map(({ sheet }) => sheet)).toEqual(['计划', '场次', '人员', '费用'])
-      const [plans, , persons] = sheets.map(({ data }) => data)
+      expect(sheets.map(({ sheet }) => sheet)).toEqual(['计划', '场次', '人员', '费用', '信用'])
+      const [plans, , persons, , credit] = sheets.map(({ data }) => data)
+      expect(credit?.slice(1)).toEqual([
+        ['2019-09-02', '证书被撤销', expect.stringMatching(/^证书撤销 /), '−10', '已留存'],
+      ])
       expect(plans?.[1]?.slice(0, 5)).toEqual([plan, '已结束', '2019-08-15', '2019-08-16', '6'])
       expect(persons?.[1]?.[2]).toBe('陈**')
       expect(persons?.[1]?.slice(11)).toEqual([numbered(1), '2019-09-02', '已核发'])
@@ -205,7 +208,12 @@ describe('the door of traces', () => {
     })
 
     it('is each enterprise’s own, and no authority’s', async () => {
-      expect((await book(cast(42).operator)).body).toEqual({ enterprise: cast(42).org, costs: [], items: [] })
+      expect((await book(cast(42).operator)).body).toEqual({
+        enterprise: cast(42).org,
+        costs: [],
+        credit: { sum: 0, events: [] },
+        items: [],
+      })
       expectProblem(await book(filed.who.cityCentre), { status: 403, because: 'not-yours', clause: '四(五)' })
       expectProblem(await book(filed.who.operator, '?format=csv'), { status: 400, because: 'bad-format' })
       expectProblem(await book(filed.who.operator, '?cursor=nowhere.0'), { status: 400, because: 'bad-cursor' })

@@ -2,6 +2,7 @@ import type { Cloud } from '../edge/cloud.ts'
 import { privateDoor } from '../edge/door.ts'
 import { problemOf, Refuse } from '../edge/problem.ts'
 import { loggerOf, serve } from '../edge/rim.ts'
+import { serveCreditFile } from './credit-file.ts'
 import { serveLedgerBook } from './ledger-book.ts'
 import { serveOutstanding } from './outstanding.ts'
 import { traceBack } from './trace-back.ts'
@@ -20,5 +21,6 @@ export function trace(cloud: Cloud) {
   })
   serveLedgerBook(app, cloud)
   serveOutstanding(app, cloud)
+  serveCreditFile(app, cloud)
   return serve('trace', log, app)
 }

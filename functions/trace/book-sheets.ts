@@ -2,6 +2,7 @@ import { writeXlsx } from 'hucre/xlsx'
 import { startsFormula } from '../../shared/domain/words/csv.ts'
 import { type Group, glossary } from '../../shared/domain/words/glossary.ts'
 import type { BookCandidate, BookPlan } from './book-plan.ts'
+import type { CreditEvent } from './credit-file.ts'
 import type { YearOfCosts } from './years.ts'
 
 const wordOf = (group: Group, code: string | undefined) => {
@@ -67,8 +68,25 @@ const costRow = ({ year, plans, consumables, labour, other, total }: YearOfCosts
   total,
 ]
 
-/** A page of the ledger book as a workbook: plans, sessions, candidates with marks and certificates, and costs by year. */
-export const writeBook = (items: readonly BookPlan[], costs: readonly YearOfCosts[]): Promise<Uint8Array> => {
+/** What brought the event about: in the words of whoever entered it, or the dossier that did. */
+const sourceOf = (source: CreditEvent['source']) =>
+  typeof source === 'string' ? source : `${wordOf('procedures', source.procedure)} ${source.id}`
+const creditRow = ({ on, says, source, weight, state }: CreditEvent) => [
+  on,
+  says.zh,
+  sourceOf(source),
+  // A minus sign and no hyphen: a cell that begins with one would be taken for a formula.
+  String(weight).replace('-', '−'),
+  wordOf('states', state),
+]
+
+type Book = { items: readonly BookPlan[]; costs: readonly YearOfCosts[]; credit: { events: readonly CreditEvent[] } }
+
+/**
+ * A page of the ledger book as a workbook: plans, sessions, candidates with marks and certificates, costs by year, the
+ * credit file.
+ */
+export const writeBook = ({ items, costs, credit }: Book): Promise<Uint8Array> => {
   const sheet = (name: string, header: readonly string[], rows: readonly (readonly string[])[]) => ({
     name,
     rows: safe([header, ...rows]),
@@ -108,6 +126,7 @@ export const writeBook = (items: readonly BookPlan[], costs: readonly YearOfCost
         items.flatMap(({ plan, candidates }) => candidates.map((row) => candidateRow(plan, row))),
       ),
       sheet('费用', ['年度', '计划数', '耗材（元）', '人工（元）', '其他（元）', '合计（元）'], costs.map(costRow)),
+      sheet('信用', ['日期', '事项', '来源', '分值', '状态'], credit.events.map(creditRow)),
     ],
   })
 }

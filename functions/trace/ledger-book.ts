@@ -7,6 +7,7 @@ import type { Variables } from '../edge/door.ts'
 import { problem, problemOf, Refuse } from '../edge/problem.ts'
 import { type BookPlan, readBookPlan } from './book-plan.ts'
 import { writeBook } from './book-sheets.ts'
+import { readCreditFile } from './credit-file.ts'
 import { ownedBy } from './owned.ts'
 import { sumYears } from './years.ts'
 
@@ -24,8 +25,8 @@ const badCursor = () => new Refuse(problem(400, 'bad-cursor', 'cursor 无效', '
 
 /**
  * R-87: the enterprise's ledger of assessments (评价工作台账): plans with their sessions, candidates (names masked), marks
- * and certificates as they stand; and what its assessments cost, by year (R-89), on every page. JSON or XLSX, a thousand
- * candidates at a time; a cursor is a plan and a place in it.
+ * and certificates as they stand; and on every page what its assessments cost, by year (R-89), and its credit file (R-81).
+ * JSON or XLSX, a thousand candidates at a time; a cursor is a plan and a place in it.
  */
 export function serveLedgerBook(app: Hono<Variables>, { ledger, archive, rowsAPage = 1000 }: Deps): void {
   app.get('/v1/enterprise/ledger', async (c) => {
@@ -33,7 +34,11 @@ export function serveLedgerBook(app: Hono<Variables>, { ledger, archive, rowsAPa
     if (!isEnterprise(by)) throw new Refuse(problemOf({ because: 'not-yours', clause: '四(五)', says: notYours }))
     const { format = 'json', cursor } = c.req.query()
     if (format !== 'json' && format !== 'xlsx') throw badFormat()
-    const [plans, batches] = await Promise.all([ownedBy(ledger, by.org, 'plan'), ownedBy(ledger, by.org, 'issuance')])
+    const [plans, batches, credit] = await Promise.all([
+      ownedBy(ledger, by.org, 'plan'),
+      ownedBy(ledger, by.org, 'issuance'),
+      readCreditFile({ ledger }, by.org, by),
+    ])
     const [, startId, startRow = '0'] = /^([\w-]+)[.](\d{1,6})$/.exec(cursor ?? '') ?? []
     const start = cursor === undefined ? 0 : plans.findIndex(({ id }) => id === startId)
     if (start < 0) throw badCursor()
@@ -55,10 +60,10 @@ export function serveLedgerBook(app: Hono<Variables>, { ledger, archive, rowsAPa
         break
       }
     }
-    const costs = sumYears(plans)
-    if (format === 'json') return c.json({ enterprise: by.org, costs, items, ...(next && { cursor: next }) })
+    const book = { costs: sumYears(plans), credit, items }
+    if (format === 'json') return c.json({ enterprise: by.org, ...book, ...(next && { cursor: next }) })
     const link = `<${c.req.path}?format=xlsx&cursor=${next}>; rel="next"`
-    return c.body(Uint8Array.from(await writeBook(items, costs)), 200, {
+    return c.body(Uint8Array.from(await writeBook(book)), 200, {
       'content-type': sheetMedia.xlsx,
       'content-disposition': 'attachment; filename="ledger.xlsx"',
       ...(next && { link }),

@@ -40,9 +40,14 @@ const ledTo: Readonly<Record<string, (facts: Facts, id: string, entries: readonl
     ['filing', open.filing],
   ],
   scheme: ({ open }) => [['filing', open.filing]],
-  filing: ({ open }, id) => [
+  filing: ({ open, remove }, id) => [
+    ['exit', remove?.exit],
     ['segment', id],
     ['round', open.round],
+  ],
+  exit: ({ open }) => [
+    ['filing', open.filing],
+    ...Object.entries<string[]>(open.related ?? {}).flatMap(([kind, ids]) => ids.map((id): Named => [kind, id])),
   ],
   'spot-check': ({ open, draw }) => [
     ['spot-draw', draw?.draw],

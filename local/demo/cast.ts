@@ -17,6 +17,7 @@ export function cast(seed: number) {
     centre: of('province-centre', province),
     secondReviewer: of('province-centre', province, 'province-centre-reviewer'),
     hrss: of('province-hrss', province),
+    decider: of('province-hrss', province, 'province-hrss-decider'),
     group: of('leading-group', province),
     experts: ['a', 'b', 'c'].map((e) => of('expert', province, `expert-${e}`)),
   }

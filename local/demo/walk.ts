@@ -1,5 +1,6 @@
 import { assess } from './assessment.ts'
 import { type Cast, cast } from './cast.ts'
+import { leave } from './exit.ts'
 import { fileEnterprise, openRound } from './filing.ts'
 import { candidates } from './people.ts'
 import { fileScheme } from './scheme.ts'
@@ -54,6 +55,28 @@ const absent = (refused: unknown) => {
   throw refused
 }
 
+/** Another enterprise of the same round, whose filing goes untold. */
+export const castBeside = (seed: number): Cast => cast(seed + 5_000_000)
+
+async function fileBeside({ on, watch }: Stage, seed: number, round: Head): Promise<Head> {
+  const head = await fileEnterprise({ on, watch: () => {} }, castBeside(seed), round)
+  await watch({ clause: '二(二)', says: '同批另一企业完成备案', effect: head.facts.allocate.prefix, head })
+  return head
+}
+
+/** 四(三): it is removed in due form, while the first goes on. */
+async function leaveBeside(on: Visitor, watch: Watch, seed: number, filing: Head): Promise<void> {
+  const stage: Stage = { on, watch }
+  await dayOf(stage, '2019-09-04')
+  await leave(stage, castBeside(seed), filing)
+  const { prefix } = filing.facts.allocate
+  const gone = await until(async () => {
+    const { removed } = await on.look('/v1/directory')
+    return removed.find(({ segment }: { segment: string }) => segment === prefix)
+  })
+  await watch({ clause: '四(三)', says: '公开目录单列已移出的企业', effect: `${gone.segment} ${gone.statusName.zh}` })
+}
+
 /** Walks the whole notice through the doors of a running system, as the visitor `on`. The clock is given back at the end, or after a fault. */
 export async function walk(base: string, seed: number, watch: Watch, on = visitor(base)): Promise<Sample> {
   const stage: Stage = { on, watch }
@@ -63,6 +86,7 @@ export async function walk(base: string, seed: number, watch: Watch, on = visito
     const round = await openRound(stage, who)
     const filing = await fileEnterprise(stage, who, round)
     await announce(stage, who)
+    const other = await fileBeside(stage, seed, round)
     const scheme = await fileScheme(stage, who, round, filing)
     await train(stage, who, filing)
     const results = await assess(stage, who, { round, filing, scheme }, candidates(seed))
@@ -109,6 +133,7 @@ export async function walk(base: string, seed: number, watch: Watch, on = visito
     await handOver(stage, who, done, sample)
     await follow({ on, watch }, who, filing, sample.number)
     await readInPublic(on, watch, done)
+    await leaveBeside(on, watch, seed, other)
     return sample
   } finally {
     await on.clock(null)

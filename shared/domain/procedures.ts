@@ -11,6 +11,7 @@ import { conduct } from './conduct/conduct.ts'
 import { configuration } from './configuration/configuration.ts'
 import { credit } from './credit/credit.ts'
 import { departures } from './departures/departures.ts'
+import { exit } from './exit/exit.ts'
 import { experts } from './experts/experts.ts'
 import { filing } from './filing/filing.ts'
 import { issuance } from './issuance/issuance.ts'
@@ -69,6 +70,7 @@ export const procedures: Readonly<Record<string, Procedure>> = {
   'self-inspection': selfInspection,
   treatment,
   credit,
+  exit,
   announcement,
   access,
   calendar,

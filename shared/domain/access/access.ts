@@ -21,6 +21,7 @@ const kinds = [
   'supervision',
   'self-inspection',
   'announcement',
+  'exit',
 ] as const
 
 const knows = Object.fromEntries(

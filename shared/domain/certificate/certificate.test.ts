@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { branchForm, form, hrss, lead } from '../filing/filing-fixture.ts'
+import { removeOn } from '../exit/exit-fixture.ts'
+import { branchForm, form, lead } from '../filing/filing-fixture.ts'
 import { reserved } from '../issuance/issuance-fixture.ts'
 import { suspend } from '../scheme/scheme-fixture.ts'
 import { proofOf } from '../words/proof.ts'
@@ -42,11 +43,12 @@ describe('a certificate’s number (二(五), R-62)', () => {
     expect(reserved().step(`certificate/${first}`, step)).toMatchObject({ refusal: { because: 'not-open' } })
   })
   test('is given no more when the enterprise was suspended or removed in mid-batch (R-83)', () => {
-    const removed: Step = ['2019-09-02', hrss, 'remove', { ground: 'dishonesty', reason: '失信。' }]
-    for (const move of [suspend, removed]) {
+    const suspended = (desk: Desk) => desk.tell('filing/F', [suspend])
+    const removed = (desk: Desk) => removeOn(desk, '2019-09-02')
+    for (const happen of [suspended, removed]) {
       const desk = reserved()
       issueOne(desk, technician, 0)
-      desk.tell('filing/F', [move])
+      happen(desk)
       expect(issueOne(desk, first, 1)).toMatchObject({ refusal: { because: 'unmet', clause: '四(三)' } })
       expect(desk.at(`certificate/${technician}`).state).toBe('issued')
     }

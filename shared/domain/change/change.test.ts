@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { removeOn } from '../exit/exit-fixture.ts'
 import {
   branchForm,
   centre,
@@ -27,7 +28,7 @@ const until = (state: string, claim: Facts = changes.venues, filing = 'listed'):
 const step = (desk: Desk, by: Step[1], action: string, claim: Facts = {}) =>
   desk.step('change/C', ['2019-07-31', by, action, claim])
 const suspend: Step = ['2019-07-31', hrss, 'suspend', { reason: '整改。' }]
-const remove: Step = ['2019-07-31', hrss, 'remove', { ground: 'disorder', reason: '管理失序。' }]
+const remove = (desk: Desk) => removeOn(desk, '2019-07-31')
 
 describe('a change of what was filed (二(二) 实行动态调整, R-45)', () => {
   test.each(['filed', 'listed', 'suspended'])(
@@ -128,7 +129,7 @@ describe('who decides', () => {
 describe('when', () => {
   test.each(['draft', 'agreed', 'receipted', 'removed'])('not while the filing is %s', (state) => {
     const desk = filedUntil(state === 'removed' ? 'listed' : state)
-    if (state === 'removed') desk.tell('filing/F', [remove])
+    if (state === 'removed') remove(desk)
     expect(desk.step('change/C', ['2019-07-31', lead, 'open', { filing: 'F' }])).toMatchObject({
       refusal: { because: 'unmet', says: { zh: '备案尚未完成，或已移出目录' } },
     })
@@ -143,7 +144,7 @@ describe('when', () => {
       ['accepted', hrss, 'approve'],
     ] as const) {
       const gone = until(state)
-      gone.tell('filing/F', [remove])
+      remove(gone)
       const claim = action === 'submit' ? changes.venues : {}
       expect(step(gone, by, action, claim)).toMatchObject({ refusal: { because: 'unmet', clause: '二(二)' } })
       expect(step(gone, lead, 'withdraw').ok).toBe(true)

@@ -1,17 +1,12 @@
 import * as z from 'zod'
-import { type CreditKind, creditKinds } from '../words/credit.ts'
+import { type CreditKind, creditKinds, recordedIn } from '../words/credit.ts'
 import { date } from '../words/date-shape.ts'
 import { dateOf } from '../words/dates.ts'
-import { materialId, reason, text } from '../words/papers.ts'
+import { enterprisePaper, officePaper, reason, text } from '../words/papers.ts'
 import { type Case, enterpriseRoles, type Facts, procedure, type Rule, supervisors } from '../workflow/procedure.ts'
 
 const kind = z.enum(Object.keys(creditKinds) as [CreditKind, ...CreditKind[]])
 const source = z.strictObject({ procedure: z.string().max(40), id: z.string().max(200) })
-
-/** As uploaded by the body that records. */
-const evidence = z.strictObject({ id: z.string().regex(/^\d{6}\.[0-9a-f-]{36}$/), name: text(200) })
-
-const told = (c: Case): Facts => c.facts.record ?? c.facts.enter
 
 const weighed = (c: Case): Facts => ({
   weight: creditKinds[c.claim.kind as CreditKind].weight,
@@ -22,7 +17,7 @@ const weighed = (c: Case): Facts => ({
 const byAnother: Rule = {
   clause: '四(三)',
   says: { zh: '由记录人以外的人员处理异议', en: 'Another person than the one who recorded it decides' },
-  holds: (c) => (c.past.record ?? c.past.enter).recorder !== c.by.person,
+  holds: (c) => recordedIn(c.past).recorder !== c.by.person,
 }
 const notAhead: Rule = {
   clause: '四(三)',
@@ -38,6 +33,14 @@ const correct = {
   clause: '四(三)',
 } as const
 
+/** Of what another act brings about, with the weight that its kind had on that day. */
+const brought = {
+  to: 'recorded',
+  needs: z.strictObject({ kind, source, filing: z.string() }),
+  yields: weighed,
+  clause: '四(三)',
+} as const
+
 /**
  * R-81: one event of an enterprise's credit file (信用记录), with its source, weight and evidence; the enterprise may object,
  * and what was wrongly recorded is struck and stays to be seen. The file is the list of its events.
@@ -50,19 +53,18 @@ export const credit = procedure(
     seat: (c) => c.seat ?? c.known.filing.seat,
     rests: ['recorded', 'upheld', 'struck'],
     listed: true,
-    knows: { filing: (c) => told(c).filing },
+    noted: true,
+    knows: { filing: (c) => recordedIn(c.facts).filing },
   },
   {
     unopened: {
       record: {
-        by: [...enterpriseRoles, ...supervisors, 'province-hrss', 'clock'],
-        to: 'recorded',
-        follows: ['results.overdue', 'results.submit'],
-        needs: z.strictObject({ kind, source, filing: z.string() }),
-        yields: weighed,
-        clause: '四(三)',
+        ...brought,
+        by: [...enterpriseRoles, ...supervisors, 'clock'],
+        follows: ['results.overdue', 'results.submit', 'spot-check.clear', 'spot-check.rectify', 'spot-check.overdue'],
       },
-      enter: {
+      reckon: { ...brought, by: 'province-centre', follows: 'revocation.revoke' },
+      open: {
         by: supervisors,
         to: 'recorded',
         needs: z.strictObject({
@@ -71,7 +73,7 @@ export const credit = procedure(
           on: date,
           source: text(500),
           account: text(2000),
-          materials: z.array(evidence).max(20),
+          materials: z.array(officePaper).max(20),
         }),
         given: [notAhead],
         pins: 'materials',
@@ -85,7 +87,7 @@ export const credit = procedure(
         to: 'objected',
         needs: z.strictObject({
           grounds: text(2000),
-          materials: z.array(z.strictObject({ id: materialId, name: text(200) })).max(20),
+          materials: z.array(enterprisePaper).max(20),
         }),
         pins: 'materials',
         clause: '四(三)',

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { removeOn } from '../exit/exit-fixture.ts'
 import { filedUntil, hrss, lead, roundTerms } from '../filing/filing-fixture.ts'
 import { departuresIn } from '../words/departures.ts'
 import { actor, type Desk, foshan, ours, theirs } from '../workflow/desk-fixture.ts'
 
-const remove = (desk: Desk, ground: string, day = '2019-09-10') =>
-  desk.step('filing/F', [day, hrss, 'remove', { ground, reason: '经查证属实。' }])
+const remove = (desk: Desk, ground: string) => removeOn(desk, '2019-09-10', ground)
 /** A later round, and what opening an application in it answers. */
 const applyAgain = (desk: Desk, day: string, by = lead, over: object = {}) => {
   const year = Number(day.slice(0, 4))

@@ -122,14 +122,12 @@ const supplement = {
   clause: '二(一)',
 } as const satisfies Row<'supplementing'>
 
-/** R-83; R-45: the enterprise leaves the directory, and its segment is frozen with it. */
+/** R-83; R-45: the enterprise leaves the directory by a decision on its exit, and its segment is frozen with it. */
 const remove = {
   by: 'province-hrss',
   to: 'removed',
-  needs: z.strictObject({
-    ground: z.enum(grounds),
-    reason: text(2000),
-  }),
+  follows: 'exit.decide',
+  needs: z.strictObject({ exit: z.string(), ground: z.enum(grounds), reason: text(2000) }),
   also: (c) => {
     const { region, supervisor, owner } = seat(c)
     const claim = { filing: c.id, city: region, supervisor, ground: c.facts.remove.ground }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { removeOn } from '../exit/exit-fixture.ts'
 import { province } from '../words/region.ts'
 import { actor, foshan, type Step, theirs } from '../workflow/desk-fixture.ts'
 import { indexesOf } from '../workflow/open-actions.ts'
@@ -204,15 +205,15 @@ describe('receipt and segment (二(二), R-41 … R-43)', () => {
   test('removal freezes the segment at once (R-83)', () => {
     for (const before of ['filed', 'listed']) {
       const desk = filedUntil(before)
-      desk.tell('filing/F', [['2019-09-02', hrss, 'remove', { ground: 'disorder', reason: '管理失序。' }]])
+      removeOn(desk, '2019-09-02')
       expect(desk.at('filing/F').state).toBe('removed')
       expect(desk.at('segment/F').state).toBe('frozen')
     }
   })
-  test('only on the notice’s grounds, or of its own will', () => {
-    const claim = { ground: 'unpopular', reason: '其它。' }
+  test('nobody removes by itself, without a decision on an exit (R-82)', () => {
+    const claim = { exit: 'X', ground: 'disorder', reason: '管理失序。' }
     expect(filedUntil('listed').step('filing/F', ['2019-09-02', hrss, 'remove', claim])).toMatchObject({
-      refusal: { issues: [{ pointer: '/ground' }] },
+      refusal: { because: 'not-open' },
     })
   })
 })

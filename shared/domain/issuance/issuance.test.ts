@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { cityCentre, form, hrss, lead, operator } from '../filing/filing-fixture.ts'
+import { removeOn } from '../exit/exit-fixture.ts'
+import { cityCentre, form, lead, operator } from '../filing/filing-fixture.ts'
 import { approve, endorse, marks, resultsClaim, resultsUntil } from '../results/results-fixture.ts'
 import { suspend } from '../scheme/scheme-fixture.ts'
 import { currentTemplate } from '../words/certificate-template.ts'
@@ -10,7 +11,8 @@ const step = (desk: Desk, [day, own, action, claim]: Step, by = own, when = day,
   desk.step('issuance/I', [when, by, action, claim], cause)
 const open = (desk: Desk, by?: Step[1], when?: string) => step(desk, openBatch, by, when)
 const issue = (desk: Desk, by?: Step[1], when?: string) => step(desk, issueBatch, by, when)
-const remove: Step = ['2019-09-01', hrss, 'remove', { ground: 'dishonesty', reason: '失信。' }]
+const suspended = (desk: Desk) => desk.tell('filing/F', [suspend])
+const removed = (desk: Desk) => removeOn(desk, '2019-09-01')
 const halted = (issued: number): Step => ['2019-09-02', lead, 'halt', { issued }]
 const byWorker = (desk: Desk, move: Step) => desk.step('issuance/I', move, 'issuance.issue')
 
@@ -35,9 +37,9 @@ describe('who may issue, and on what (二(五), R-61)', () => {
   })
   test('not an enterprise that was suspended, or removed with its segment frozen (R-83)', () => {
     const refusal = { because: 'unmet', clause: '四(三)' }
-    for (const move of [suspend, remove]) {
+    for (const happen of [suspended, removed]) {
       const [early, late] = [resultsUntil('approved'), prepared()]
-      for (const desk of [early, late]) desk.tell('filing/F', [move])
+      for (const desk of [early, late]) happen(desk)
       expect(open(early)).toMatchObject({ refusal })
       expect(issue(late)).toMatchObject({ refusal })
     }
@@ -154,7 +156,7 @@ describe('a batch under way', () => {
     const desk = reserved()
     byWorker(desk, issuedTo(1))
     expect(byWorker(desk, halted(1))).toMatchObject({ refusal: { says: { zh: '企业未移出目录' } } })
-    desk.tell('filing/F', [['2019-09-03', hrss, 'remove', { ground: 'dishonesty', reason: '失信。' }]])
+    removeOn(desk, '2019-09-03')
     expect(byWorker(desk, halted(0))).toMatchObject({ refusal: { says: { zh: '核发数与进度不一致' } } })
     expect(byWorker(desk, halted(1)).ok).toBe(true)
     expect(desk.at('issuance/I')).toMatchObject({ state: 'halted', facts: { halt: { issued: 1, void: 2 } } })

@@ -41,8 +41,8 @@ export const livePlans = procedure(
       },
       leave: {
         ...left,
-        by: [...enterpriseRoles, ...supervisors, 'province-hrss'],
-        follows: ['plan.return', 'plan.amend', 'plan.cancel', 'plan.halt'],
+        by: [...enterpriseRoles, ...supervisors, 'province-hrss', 'clock'],
+        follows: ['plan.return', 'plan.amend', 'plan.cancel', 'plan.halt', 'plan.drop'],
       },
       release: { ...left, by: 'province-centre', follows: 'results.approve' },
     },

@@ -88,11 +88,9 @@ describe('giving up', () => {
       })
     }
   })
-  test('the department halts a plan at any time before its end (R-83)', () => {
-    for (const state of ['submitted', 'filed', 'in-progress']) {
-      const desk = planUntil(state)
-      desk.tell('plan/P', [['2019-08-15', hrss, 'halt', { reason: '企业已移出目录。' }]])
-      expect(desk.at('plan/P').state).toBe('halted')
-    }
+  test('the department halts no plan but with the removal of its enterprise (R-83)', () => {
+    const step: Step = ['2019-08-15', hrss, 'halt', { reason: '企业已移出目录。' }]
+    for (const state of ['submitted', 'filed', 'in-progress'])
+      expect(planUntil(state).step('plan/P', step)).toMatchObject({ refusal: { because: 'not-open' } })
   })
 })

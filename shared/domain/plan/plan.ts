@@ -22,6 +22,7 @@ import { ratiosKept, ratiosShort } from './ratios.ts'
 import {
   banksFit,
   enterpriseInForce,
+  enterpriseRemoved,
   nobodyAssessesHimself,
   schemeInForce,
   schemeOfFiling,
@@ -52,8 +53,18 @@ const cancel = {
   ...leaves,
   clause: '二(四)',
 } as const
-/** R-83 */
-const halt = { by: 'province-hrss', to: 'halted', needs: reason, ...leaves, clause: '四(三)' } as const
+/** R-83: with the decision by which its enterprise leaves; `drop` takes those for which the transaction had no room. */
+const ends = {
+  drop: { by: 'clock', to: 'halted', given: [enterpriseRemoved], ...leaves, clause: '四(三)' },
+  halt: {
+    by: 'province-hrss',
+    to: 'halted',
+    follows: 'exit.decide',
+    needs: reason,
+    ...leaves,
+    clause: '四(三)',
+  },
+} as const
 
 /** R-89, if the enterprise wishes. */
 const costs = { by: enterpriseRoles, needs: costsShape, yields: sumCosts, clause: '四(六)' } as const
@@ -129,15 +140,16 @@ export const plan = procedure(
     },
     // R-54: acknowledged, or returned with reasons; silence lets it proceed.
     submitted: {
+      ...ends,
       acknowledge: { by: supervisors, to: 'filed', given: [enterpriseInForce], within: leadDays, clause: '二(四)' },
       return: { by: supervisors, to: 'draft', needs: reason, ...leaves, clause: '二(四)' },
       lapse: { by: 'clock', to: 'filed', given: [enterpriseInForce, silent], clause: '二(四)' },
       begin,
       cancel,
-      halt,
     },
     // R-54: a plan changed after filing goes back to draft, and its ten days run again.
     filed: {
+      ...ends,
       amend: {
         by: enterpriseRoles,
         to: 'draft',
@@ -148,9 +160,9 @@ export const plan = procedure(
       },
       begin,
       cancel,
-      halt,
     },
     'in-progress': {
+      ...ends,
       // R-56
       finish: {
         by: 'clock',
@@ -161,7 +173,6 @@ export const plan = procedure(
         clause: '二(四)',
       },
       account: { ...costs, to: 'in-progress' },
-      halt,
     },
     finished: { account: { ...costs, to: 'finished' } },
     cancelled: {},

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { creditMove } from '../words/credit.ts'
 import { isCertificateInForce } from '../words/in-force.ts'
 import { reason, text } from '../words/papers.ts'
 import { procedure, type Rule, supervisors } from '../workflow/procedure.ts'
@@ -49,6 +50,13 @@ export const revocation = procedure(
             action: 'revoke',
             claim: { revocation: c.id, ground: c.facts.open.ground },
           },
+          //
+          creditMove(
+            'certificates-revoked',
+            { procedure: 'revocation', id: c.id },
+            c.known.certificate.facts.issue.filing,
+            'reckon',
+          ),
         ],
         clause: '四(三)',
       },

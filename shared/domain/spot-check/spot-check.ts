@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { allMet, answers } from '../words/checklist.ts'
+import { type CreditKind, creditMove } from '../words/credit.ts'
 import { date } from '../words/date-shape.ts'
 import { dateOf } from '../words/dates.ts'
 import { officePaper, text } from '../words/papers.ts'
@@ -66,7 +67,7 @@ const somethingToMend: Rule = {
   holds: (c) => !allMet(c.past.report.checklist),
 }
 
-/** For the credit file: what the body that checked proposes to follow from it. */
+/** What the body that checked proposes to follow from it; anything but nothing goes into the credit file. */
 const consequence = z.enum(['none', 'reminder', 'interview', 'suspension', 'removal'])
 const conclusion = z.strictObject({ consequence, comment: text(2000) })
 
@@ -88,6 +89,11 @@ const tooLate: Rule = {
   says: { zh: '整改期限未满', en: 'The time to rectify has not run out' },
   holds: (c) => c.due !== null && dateOf(c.at) > c.due,
 }
+
+/** each kind once for a check, however often it is rectified and checked again. */
+const recorded = (c: Case, kind: CreditKind) => [
+  creditMove(kind, { procedure: 'spot-check', id: c.id }, c.known.plan.facts.open.filing),
+]
 
 /**
  * R-55: the supervising centre checks one assessment on the spot (抽查监督), before, during or after it: drawn at random or
@@ -152,6 +158,7 @@ export const spotCheck = procedure(
         to: 'concluded',
         needs: conclusion,
         given: [byAnother, nothingToMend],
+        also: (c) => recorded(c, c.claim.consequence === 'none' ? 'check-passed' : 'findings-on-check'),
         clause: '二(四)',
       },
       rectify: {
@@ -160,12 +167,19 @@ export const spotCheck = procedure(
         needs: demand,
         given: [byAnother, somethingToMend],
         yields: until,
+        also: (c) => recorded(c, 'findings-on-check'),
         clause: '二(四)',
       },
     },
     rectifying: {
       answer: { ...answer, within: demanded },
-      overdue: { by: 'clock', to: 'overdue', given: [tooLate], clause: '二(四)' },
+      overdue: {
+        by: 'clock',
+        to: 'overdue',
+        given: [tooLate],
+        also: (c) => (c.past.overdue ? [] : recorded(c, 'rectification-overdue')),
+        clause: '二(四)',
+      },
     },
     overdue: { answer },
     answered: {

@@ -1,5 +1,7 @@
 import type { Bilingual } from './bilingual.ts'
 
+// biome-ignore lint/suspicious/noExplicitAny: facts of a dossier
+type Facts = Record<string, any>
 type Kind = { readonly weight: number; readonly says: Bilingual }
 
 /**
@@ -19,13 +21,32 @@ export const creditKinds = {
 
 export type CreditKind = keyof typeof creditKinds
 
+/** What was recorded of an event, whichever row recorded it: kind, source, filing, weight, day, recorder. */
+export const recordedIn = ({ record, reckon, open }: Facts): Facts => record ?? reckon ?? open
+
+/** What an event weighs now; a struck one stays to be seen and weighs nothing. */
+export const weightOf = ({ state, facts }: { readonly state: string; readonly facts: Facts }): number =>
+  state === 'struck' ? 0 : recordedIn(facts).weight
+
+/** R-20, R-81: how the file stands: the weights of its events, but for those that were struck. */
+export const weighCredit = (events: readonly { readonly state: string; readonly facts: Facts }[]): number =>
+  events.reduce((sum, event) => sum + weightOf(event), 0)
+
 /** Dossiers of a room and their ids: an event's own id, so that one source brings each kind about once. */
 type Source = { procedure: string; id: string }
 
-/** The move that records an event, for the `also` of the row that brings it about; `filing` is the enterprise's. */
-export const creditMove = (kind: CreditKind, source: Source, filing: string) => ({
+/**
+ * The move that records an event, for the `also` of the row that brings it about; `filing` is the enterprise's. What the
+ * provincial centre decides of whatever enterprise is recorded by `reckon`, what its supervisor or the clock does by `record`.
+ */
+export const creditMove = (
+  kind: CreditKind,
+  source: Source,
+  filing: string,
+  action: 'record' | 'reckon' = 'record',
+) => ({
   procedure: 'credit',
   id: `${source.procedure}.${source.id}.${kind}`,
-  action: 'record',
+  action,
   claim: { kind, source, filing },
 })

@@ -17,6 +17,9 @@ export const opinion = z.strictObject({ opinion: text(2000), sealed: z.literal(t
 /** An upload's id: the enterprise's USCC and a UUID. */
 export const materialId = z.string().regex(/^[0-9A-Z]{18}\.[0-9a-f-]{36}$/)
 
+/** What an enterprise hands in beside a form, by reference. */
+export const enterprisePaper = z.strictObject({ id: materialId, name: text(200) })
+
 /** A material by reference; on submission its entry adds versionId, sha256, size and type of the very bytes. */
 export const material = <const K extends readonly [string, ...string[]]>(kinds: K) =>
   z.strictObject({

@@ -1,0 +1,58 @@
+import type { Hono } from 'hono'
+import { type CreditKind, creditKinds, recordedIn, weighCredit, weightOf } from '../../shared/domain/words/credit.ts'
+import { isEnterprise, mayRead } from '../../shared/domain/workflow/default-rules.ts'
+import type { Actor, Dossier } from '../../shared/domain/workflow/procedure.ts'
+import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
+import type { Variables } from '../edge/door.ts'
+import { problemOf, Refuse } from '../edge/problem.ts'
+import { ownedBy } from './owned.ts'
+
+type Deps = { ledger: Pick<Ledger, 'owned'> }
+
+export type CreditEvent = ReturnType<typeof show>
+
+/** Without account and evidence, which may be about people: they are read in the event itself, and that leaves an entry. */
+const show = ({ id, version, state, facts, due }: Dossier) => {
+  const { kind, source, on } = recordedIn(facts)
+  const { says } = creditKinds[kind as CreditKind]
+  return {
+    id,
+    version,
+    kind: kind as CreditKind,
+    says,
+    source,
+    on: on as string,
+    weight: weightOf({ state, facts }),
+    state,
+    due,
+  }
+}
+
+/** every event of an enterprise's credit file, oldest first, and the sum of those that stand. Throws Refuse: 403. */
+export async function readCreditFile({ ledger }: Deps, enterprise: string, by: Actor) {
+  const heads = await ownedBy(ledger, enterprise, 'credit')
+  for (const { seat } of heads) {
+    const hidden = seat && mayRead(by, seat)
+    if (hidden) throw new Refuse(problemOf({ because: 'not-yours', ...hidden }))
+  }
+  return { sum: weighCredit(heads), events: heads.map(show) }
+}
+
+const enterprises = { zh: '企业查阅本企业的信用档案', en: 'An enterprise reads its own credit file' }
+const authorities = { zh: '此入口供主管部门查阅', en: 'This door is for those who supervise' }
+const notYours = (says: typeof enterprises) => new Refuse(problemOf({ because: 'not-yours', clause: '四(三)', says }))
+
+/** An enterprise's own credit file, and for those who supervise that of any that is theirs to see. */
+export function serveCreditFile(app: Hono<Variables>, deps: Deps): void {
+  app.get('/v1/enterprise/credit-file', async (c) => {
+    const by = c.get('actor')
+    if (!isEnterprise(by)) throw notYours(enterprises)
+    return c.json({ enterprise: by.org, ...(await readCreditFile(deps, by.org, by)) })
+  })
+  app.get('/v1/authority/enterprises/:uscc/credit', async (c) => {
+    const by = c.get('actor')
+    if (isEnterprise(by) || by.role === 'expert') throw notYours(authorities)
+    const enterprise = c.req.param('uscc')
+    return c.json({ enterprise, ...(await readCreditFile(deps, enterprise, by)) })
+  })
+}

@@ -1,0 +1,180 @@
+import { describe, expect, test } from 'vitest'
+import { certified, first } from '../certificate/certificate-fixture.ts'
+import { centre, cityCentre, filedUntil, hrss, lead } from '../filing/filing-fixture.ts'
+import { planUntil } from '../plan/plan-fixture.ts'
+import { resultsClaim, resultsUntil } from '../results/results-fixture.ts'
+import { checklist } from '../words/checklist.ts'
+import { type CreditKind, creditKinds, weighCredit } from '../words/credit.ts'
+import { actor, type Desk, guangzhou, type Step, theClock, theirs } from '../workflow/desk-fixture.ts'
+import type { Facts } from '../workflow/procedure.ts'
+
+const second = actor('city-centre', { person: 'second inspector' })
+const entered = (over: Facts = {}): Facts => ({
+  kind: 'other-fault',
+  filing: 'F',
+  on: '2019-08-30',
+  source: '日常巡查',
+  account: '招生广告失实。',
+  materials: [],
+  ...over,
+})
+const step = (desk: Desk, ...of: Step) => desk.step('credit/E', of)
+const recorded = (): Desk => {
+  const desk = filedUntil('listed')
+  desk.tell('credit/E', [['2019-09-02', cityCentre, 'open', entered()]])
+  return desk
+}
+const unmet = { ok: false, refusal: { because: 'unmet', clause: '四(三)' } }
+const notYours = { ok: false, refusal: { because: 'not-yours' } }
+
+describe('what a credit file records of itself (四(三), R-81)', () => {
+  const met = Object.fromEntries(Object.keys(checklist).map((item) => [item, { met: true }]))
+  const report = (list: Facts): Step => [
+    '2019-08-15',
+    cityCentre,
+    'report',
+    { on: '2019-08-15', checklist: list, findings: '见记录。', photos: [] },
+  ]
+  const faulty = { ...met, video: { met: false, note: '无录像' } }
+  const checked = (list: Facts): Desk => {
+    const desk = planUntil('in-progress')
+    const inspectors = [cityCentre.person, second.person]
+    desk.tell('spot-check/C', [
+      ['2019-08-07', cityCentre, 'open', { plan: 'P', reason: '抽查', inspectors }],
+      report(list),
+    ])
+    return desk
+  }
+  const events = (desk: Desk, ids: readonly string[]) =>
+    ids.map((id) => desk.at(`credit/${id}`)).filter(({ version }) => version > 0)
+  const ofCheck = (desk: Desk) =>
+    events(
+      desk,
+      ['check-passed', 'findings-on-check', 'rectification-overdue'].map((kind) => `spot-check.C.${kind}`),
+    ).map(({ facts }) => facts.record.kind)
+
+  test.each([
+    ['none', 'check-passed'],
+    ['interview', 'findings-on-check'],
+  ])('a check that ends with the consequence %s counts as %s', (consequence, kind) => {
+    const desk = checked(met)
+    desk.tell('spot-check/C', [['2019-08-16', second, 'clear', { consequence, comment: '见记录。' }]])
+    expect(ofCheck(desk)).toEqual([kind])
+    const { weight } = creditKinds[kind as CreditKind]
+    expect(desk.at(`credit/spot-check.C.${kind}`)).toMatchObject({
+      state: 'recorded',
+      seat: { owner: desk.at('filing/F').seat?.owner },
+      facts: { record: { weight, on: '2019-08-16', source: { procedure: 'spot-check', id: 'C' } } },
+    })
+  })
+  test('a check that finds something counts once, and so does each way of not mending it, however often it is insisted', () => {
+    const desk = checked(faulty)
+    const demand = { measures: '补装', workdays: 5 }
+    desk.tell('spot-check/C', [
+      ['2019-08-16', second, 'rectify', demand],
+      ['2019-08-24', theClock, 'overdue'],
+      ['2019-08-26', lead, 'answer', { mended: '已补装。' }],
+      ['2019-08-27', second, 'insist', demand],
+      ['2019-09-04', theClock, 'overdue'],
+      ['2019-09-05', lead, 'answer', { mended: '已更换。' }],
+      ['2019-09-06', second, 'recheck', { consequence: 'suspension', comment: '已整改。' }],
+    ])
+    expect(ofCheck(desk)).toEqual(['findings-on-check', 'rectification-overdue'])
+    expect(weighCredit(events(desk, ['spot-check.C.findings-on-check', 'spot-check.C.rectification-overdue']))).toBe(-8)
+  })
+  test('results that come late count once, whether the clock or the enterprise is first', () => {
+    for (const clockFirst of [true, false]) {
+      const desk = resultsUntil('awaited')
+      if (clockFirst) desk.tell('results/P', [['2019-08-31', theClock, 'overdue']])
+      desk.tell('results/P', [['2019-09-02', lead, 'submit', resultsClaim()]])
+      expect(desk.entries('credit/results.P.late-results')).toHaveLength(1)
+      expect(desk.at('credit/results.P.late-results').facts.record.weight).toBe(-2)
+    }
+    const inTime = resultsUntil('submitted')
+    expect(inTime.entries('credit/results.P.late-results')).toEqual([])
+  })
+  test('a certificate that is revoked counts, though the province decides and the city supervises', () => {
+    const desk = certified()
+    desk.tell('revocation/V', [
+      ['2019-10-08', cityCentre, 'open', { certificate: first, ground: 'fraud', evidence: '替考。' }],
+      ['2019-10-09', centre, 'revoke'],
+    ])
+    expect(desk.at('credit/revocation.V.certificates-revoked')).toMatchObject({
+      state: 'recorded',
+      facts: { reckon: { kind: 'certificates-revoked', weight: -10 } },
+    })
+  })
+  test('and nobody records such a thing by hand', () => {
+    const claim = { kind: 'late-results', source: { procedure: 'results', id: 'P' }, filing: 'F' }
+    for (const action of ['record', 'reckon'])
+      expect(step(filedUntil('listed'), '2019-09-02', cityCentre, action, claim)).toMatchObject({
+        refusal: { because: 'not-open' },
+      })
+  })
+})
+
+describe('what is entered by hand', () => {
+  test('is entered by the body that supervises, for or against the enterprise, and not ahead of its day', () => {
+    for (const kind of Object.keys(creditKinds)) {
+      const desk = filedUntil('listed')
+      expect(step(desk, '2019-09-02', cityCentre, 'open', entered({ kind })).ok).toBe(true)
+      expect(weighCredit([desk.at('credit/E')])).toBe(creditKinds[kind as CreditKind].weight)
+    }
+    expect(Object.values(creditKinds).filter(({ weight }) => weight > 0)).toHaveLength(2)
+    for (const by of [lead, centre, hrss, actor('city-centre', { org: guangzhou })])
+      expect(step(filedUntil('listed'), '2019-09-02', by, 'open', entered()), by.role).toMatchObject(notYours)
+    expect(step(filedUntil('listed'), '2019-09-02', cityCentre, 'open', entered({ on: '2019-09-03' }))).toMatchObject(
+      unmet,
+    )
+    expect(step(filedUntil('listed'), '2019-09-02', cityCentre, 'open', entered({ weight: 100 }))).toMatchObject({
+      refusal: { issues: [{ pointer: '/weight' }] },
+    })
+  })
+  test('keeps the weight that it had, whoever reads it later', () => {
+    expect(recorded().at('credit/E').facts.open).toMatchObject({ weight: -3, recorder: cityCentre.person })
+  })
+})
+
+describe('an objection (异议)', () => {
+  const object: Step = ['2019-09-03', lead, 'object', { grounds: '与事实不符。', materials: [] }]
+  const objected = (): Desk => {
+    const desk = recorded()
+    desk.tell('credit/E', [object])
+    return desk
+  }
+  const answered = (action: string, by = second): Step => ['2019-09-10', by, action, { reason: '经复核。' }]
+
+  test('is the enterprise’s own, and is answered within fifteen working days', () => {
+    const stranger = actor('enterprise-lead', { org: theirs, person: 'stranger' })
+    expect(step(recorded(), '2019-09-03', stranger, 'object', { grounds: '不符。', materials: [] })).toMatchObject(
+      notYours,
+    )
+    // 13 September is a holiday.
+    expect(objected().at('credit/E')).toMatchObject({ state: 'objected', due: '2019-09-25' })
+  })
+  test.each(['uphold', 'strike'])('is not for the one who recorded it to answer: %s', (action) => {
+    expect(step(objected(), ...answered(action, cityCentre))).toMatchObject(unmet)
+    expect(step(objected(), ...answered(action, lead))).toMatchObject(notYours)
+    expect(step(objected(), ...answered(action)).ok).toBe(true)
+  })
+  test('upheld ends it, and it is not objected to again', () => {
+    const desk = objected()
+    desk.tell('credit/E', [answered('uphold')])
+    expect(step(desk, ...object)).toMatchObject({ refusal: { because: 'not-open' } })
+    expect(weighCredit([desk.at('credit/E')])).toBe(-3)
+  })
+  test('what was wrongly recorded is struck, with or without one: it stays to be seen and weighs nothing', () => {
+    for (const desk of [recorded(), objected()]) {
+      const before = desk.at('credit/E').facts.open
+      desk.tell('credit/E', [answered('strike')])
+      expect(desk.at('credit/E')).toMatchObject({
+        state: 'struck',
+        facts: { open: before, strike: { reason: '经复核。' } },
+      })
+      expect(weighCredit([desk.at('credit/E')])).toBe(0)
+    }
+  })
+  test('counts while it waits', () => {
+    expect(weighCredit([objected().at('credit/E')])).toBe(-3)
+  })
+})

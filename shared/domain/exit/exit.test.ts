@@ -1,0 +1,237 @@
+import { describe, expect, test } from 'vitest'
+import { centre, cityCentre, filedUntil, hrss, lead, operator } from '../filing/filing-fixture.ts'
+import { prepared } from '../issuance/issuance-fixture.ts'
+import { planClaim, planUntil } from '../plan/plan-fixture.ts'
+import { suspend } from '../scheme/scheme-fixture.ts'
+import { departuresIn } from '../words/departures.ts'
+import { livePlansOf } from '../words/live-plans.ts'
+import { actor, type Desk, guangzhou, ours, type Step, theClock } from '../workflow/desk-fixture.ts'
+import { answer, decideOn, decider, heardOn, proposal, removeOn, request, serve } from './exit-fixture.ts'
+
+const step = (desk: Desk, ...of: Step) => desk.step('exit/X', of)
+const proposed: Step = ['2019-09-02', cityCentre, 'open', proposal()]
+const until = (...steps: Step[]): Desk => {
+  const desk = filedUntil('listed')
+  desk.tell('exit/X', steps)
+  return desk
+}
+const defend = (day: string, over = {}): Step => [day, lead, 'defend', answer(over)]
+const unmet = (zh?: string) => ({
+  ok: false,
+  refusal: { because: 'unmet', clause: '四(三)', ...(zh && { says: { zh } }) },
+})
+const notYours = { ok: false, refusal: { because: 'not-yours' } }
+
+describe('an exit that is ordered (四(三), R-82)', () => {
+  test('goes from proposal over notice and answer to the department’s decision, on one of three grounds', () => {
+    for (const ground of ['dishonesty', 'vicious-competition', 'disorder']) {
+      const desk = filedUntil('listed')
+      heardOn(desk, '2019-09-02', ground)
+      expect(desk.at('filing/F').state).toBe('listed')
+      expect(step(desk, ...decideOn('2019-09-10')).ok).toBe(true)
+      expect(desk.at('exit/X').state).toBe('removed')
+      expect(desk.at('filing/F').facts.remove).toEqual({ exit: 'X', ground, reason: '经查证属实。' })
+    }
+    expect(
+      step(filedUntil('listed'), '2019-09-02', cityCentre, 'open', proposal({ ground: 'unpopular' })),
+    ).toMatchObject({
+      refusal: { issues: [{ pointer: '/ground' }] },
+    })
+  })
+  test('is proposed by whoever supervises, or the department; no city goes further', () => {
+    expect(until(['2019-09-02', hrss, 'open', proposal()]).at('exit/X').state).toBe('proposed')
+    for (const by of [actor('city-centre', { org: guangzhou }), centre, actor('city-hrss'), operator, theClock])
+      expect(step(filedUntil('listed'), '2019-09-02', by, 'open', proposal()), by.role).toMatchObject(notYours)
+    for (const by of [cityCentre, actor('city-hrss'), centre, lead, actor('leading-group')]) {
+      expect(step(until(proposed), '2019-09-02', by, 'serve', { notice: '告知。' }), by.role).toMatchObject(notYours)
+      const desk = filedUntil('listed')
+      heardOn(desk, '2019-09-02', 'disorder')
+      for (const action of ['decide', 'dismiss'])
+        expect(step(desk, '2019-09-03', by, action, { reason: '决定。' }), by.role).toMatchObject(notYours)
+    }
+  })
+  test('leans on evidence, or on what stands in other dossiers of this very enterprise', () => {
+    const open = (desk: Desk, over: object) => step(desk, '2019-09-02', cityCentre, 'open', proposal(over))
+    expect(open(filedUntil('listed'), { materials: [] })).toMatchObject(unmet())
+    expect(open(filedUntil('listed'), { materials: [], related: { credit: ['nowhere'] } })).toMatchObject({
+      refusal: { because: 'unmet', issues: [{ pointer: '/related/credit/0' }] },
+    })
+    const desk = filedUntil('listed')
+    const event = { kind: 'other-fault', filing: 'F', on: '2019-08-30', source: '巡查', account: '招生广告失实。' }
+    desk.tell('credit/E', [['2019-09-02', cityCentre, 'open', { ...event, materials: [] }]])
+    expect(open(desk, { materials: [], related: { credit: ['E'] } }).ok).toBe(true)
+    const seat = { owner: '91440106MA7654321J', region: guangzhou, supervisor: guangzhou }
+    desk.put({ procedure: 'credit', id: 'G', state: 'recorded', seat })
+    expect(desk.step('exit/Y', ['2019-09-02', hrss, 'open', proposal({ related: { credit: ['G'] } })])).toMatchObject(
+      notYours,
+    )
+  })
+  test('is decided by another person than proposed it or served the notice, whatever accounts they use', () => {
+    const desk = filedUntil('listed')
+    heardOn(desk, '2019-09-02', 'disorder')
+    for (const { person } of [hrss, cityCentre]) {
+      const by = actor('province-hrss', { person, id: 'another account' })
+      expect(step(desk, '2019-09-03', by, 'decide', { reason: '决定。' })).toMatchObject({
+        refusal: { because: 'not-yours', says: { zh: '同一人不得在同一事项中承担两种职责' } },
+      })
+    }
+    expect(step(desk, ...decideOn('2019-09-03')).ok).toBe(true)
+  })
+  test('is not decided before the enterprise was told, nor before it answered or its time ran out', () => {
+    expect(step(until(proposed), ...decideOn('2019-09-03'))).toMatchObject(unmet('须先告知企业，听取陈述申辩'))
+    expect(step(until(proposed, serve('2019-09-02')), ...decideOn('2019-09-03'))).toMatchObject({
+      refusal: { because: 'not-open' },
+    })
+  })
+  test('leaves ten working days to answer: to the last moment of the last, and not a moment longer', () => {
+    // 13 September is a holiday; Sunday 29 September and Saturday 12 October are worked.
+    const served = () => until(proposed, serve('2019-09-02'))
+    expect(served().at('exit/X').due).toBe('2019-09-17')
+    const forgo = (when: string) => step(served(), when, theClock, 'forgo')
+    expect(step(served(), ...defend('2019-09-17T15:59:59.999Z')).ok).toBe(true)
+    expect(step(served(), ...defend('2019-09-17T16:00:00.000Z'))).toMatchObject(unmet('陈述申辩期限已过'))
+    expect(forgo('2019-09-17T15:59:59.999Z')).toMatchObject(unmet('陈述申辩期限未满'))
+    expect(forgo('2019-09-17T16:00:00.000Z').ok).toBe(true)
+    expect(until(proposed, serve('2019-09-20', { workdays: 15 })).at('exit/X').due).toBe('2019-10-16')
+    expect(step(until(proposed), ...serve('2019-09-02', { workdays: 4 }))).toMatchObject({
+      refusal: { issues: [{ pointer: '/workdays' }] },
+    })
+  })
+  test('is decided on silence too', () => {
+    const desk = until(proposed, serve('2019-09-02'), ['2019-09-18', theClock, 'forgo'])
+    expect(step(desk, ...defend('2019-09-18'))).toMatchObject({ refusal: { because: 'not-open' } })
+    expect(step(desk, ...decideOn('2019-09-18')).ok).toBe(true)
+  })
+  test('is heard first where the enterprise asks for it, by a third person', () => {
+    const asked = () => until(proposed, serve('2019-09-02'), defend('2019-09-10', { hearing: true }))
+    const hear = (by = actor('province-hrss', { person: 'chair' }), on = '2019-09-12'): Step => [
+      '2019-09-12',
+      by,
+      'hear',
+      { on, record: '双方陈述。', materials: [] },
+    ]
+    expect(step(asked(), ...decideOn('2019-09-12'))).toMatchObject(unmet('企业要求听证，须先听证'))
+    expect(step(asked(), ...hear(hrss))).toMatchObject(notYours)
+    for (const on of ['2019-09-09', '2019-09-13']) expect(step(asked(), ...hear(undefined, on))).toMatchObject(unmet())
+    const desk = asked()
+    desk.tell('exit/X', [hear()])
+    expect(
+      step(desk, '2019-09-12', actor('province-hrss', { person: 'chair' }), 'decide', { reason: '决定。' }),
+    ).toMatchObject(notYours)
+    expect(step(desk, ...decideOn('2019-09-12')).ok).toBe(true)
+    const unasked = until(proposed, serve('2019-09-02'), defend('2019-09-10'))
+    expect(step(unasked, ...hear())).toMatchObject(unmet('企业没有要求听证'))
+  })
+  test('is answered by the enterprise alone', () => {
+    const stranger = actor('enterprise-lead', { org: '91440106MA7654321J', person: 'stranger' })
+    for (const by of [stranger, cityCentre])
+      expect(step(until(proposed, serve('2019-09-02')), '2019-09-03', by, 'defend', answer())).toMatchObject(notYours)
+  })
+  test('may be withdrawn until it is served, by the side that proposed it', () => {
+    const withdraw = (by = cityCentre): Step => ['2019-09-03', by, 'withdraw', { reason: '证据不足。' }]
+    expect(step(until(proposed), ...withdraw(lead))).toMatchObject(unmet('由提出的一方撤回'))
+    expect(step(until(proposed), ...withdraw()).ok).toBe(true)
+    expect(step(until(proposed, serve('2019-09-02')), ...withdraw())).toMatchObject({
+      refusal: { because: 'not-open' },
+    })
+  })
+  test('that is dismissed, at any stage, changes nothing, and may be proposed again', () => {
+    const dismiss: Step = ['2019-09-18', decider, 'dismiss', { reason: '情节轻微，已纠正。' }]
+    for (const desk of [
+      until(proposed),
+      until(proposed, serve('2019-09-02')),
+      until(proposed, serve('2019-09-02'), defend('2019-09-03', { hearing: true })),
+      until(proposed, serve('2019-09-02'), ['2019-09-18', theClock, 'forgo']),
+    ]) {
+      expect(step(desk, ...dismiss).ok).toBe(true)
+      expect(desk.at('filing/F').state).toBe('listed')
+      expect(desk.at('segment/F').state).toBe('live')
+      expect(desk.step('exit/Y', ['2019-09-19', cityCentre, 'open', proposal()]).ok).toBe(true)
+    }
+  })
+  test('is of an enterprise whose filing is complete, a suspended one too', () => {
+    for (const state of ['filed', 'listed', 'suspended']) {
+      const desk = filedUntil(state === 'filed' ? 'filed' : 'listed')
+      if (state === 'suspended') desk.tell('filing/F', [suspend])
+      removeOn(desk, '2019-09-10')
+      expect(desk.at('filing/F').state).toBe('removed')
+      expect(desk.step('exit/Y', ['2019-09-11', cityCentre, 'open', proposal()])).toMatchObject(unmet())
+    }
+    expect(step(filedUntil('receipted'), '2019-09-02', cityCentre, 'open', proposal())).toMatchObject(unmet())
+  })
+  test('of two, the second can only be dismissed', () => {
+    const desk = filedUntil('listed')
+    heardOn(desk, '2019-09-02', 'disorder', 'X')
+    heardOn(desk, '2019-09-02', 'dishonesty', 'Y')
+    desk.tell('exit/X', [decideOn('2019-09-03')])
+    const second = desk.step('exit/Y', decideOn('2019-09-03'))
+    expect(second).toMatchObject({ ok: false, refusal: { because: 'not-open' } })
+    expect(departuresIn(desk.at(`departures/${ours}`))).toHaveLength(1)
+    expect(desk.step('exit/Y', ['2019-09-03', decider, 'dismiss', { reason: '已移出。' }]).ok).toBe(true)
+  })
+})
+
+describe('an exit of one’s own will', () => {
+  const asked: Step = ['2019-09-02', lead, 'open', request()]
+  test('is asked for by the head of training with a reason, and decided without notice', () => {
+    const desk = until(asked)
+    expect(step(desk, ...serve('2019-09-03'))).toMatchObject(unmet('企业自愿退出，无须告知'))
+    expect(step(desk, ...decideOn('2019-09-03')).ok).toBe(true)
+    expect(departuresIn(desk.at(`departures/${ours}`))).toEqual([
+      { filing: 'F', ground: 'voluntary', on: '2019-09-03' },
+    ])
+    expect(step(filedUntil('listed'), '2019-09-02', operator, 'open', request())).toMatchObject(notYours)
+  })
+  test('is nobody else’s to ask for, nor is another ground the enterprise’s to name', () => {
+    const zh = '企业只能自愿退出，主管部门只能以三种情形之一提出'
+    expect(step(filedUntil('listed'), '2019-09-02', cityCentre, 'open', request())).toMatchObject(unmet(zh))
+    expect(step(filedUntil('listed'), '2019-09-02', lead, 'open', proposal())).toMatchObject(unmet(zh))
+  })
+  test('may be withdrawn by the enterprise, and by nobody else, until it is decided', () => {
+    const withdraw = (by: Step[1]): Step => ['2019-09-03', by, 'withdraw', { reason: '继续开展。' }]
+    expect(step(until(asked), ...withdraw(cityCentre))).toMatchObject(unmet())
+    expect(step(until(asked), ...withdraw(lead)).ok).toBe(true)
+    expect(step(until(asked, decideOn('2019-09-03')), ...withdraw(lead))).toMatchObject({
+      refusal: { because: 'not-open' },
+    })
+  })
+})
+
+describe('what holds with the decision (R-83)', () => {
+  test.each(['submitted', 'filed', 'in-progress'])('a plan that is %s is halted, and is under way no more', (state) => {
+    const desk = planUntil(state)
+    removeOn(desk, '2019-08-15', 'disorder', '管理失序。')
+    expect(desk.at('plan/P')).toMatchObject({ state: 'halted', due: null, facts: { halt: { reason: '管理失序。' } } })
+    expect(livePlansOf(desk.at(`live-plans/${ours}`))).toEqual([])
+    expect(desk.at('segment/F').state).toBe('frozen')
+  })
+  test('one that has ended stays, its results come in, and nothing is issued on them', () => {
+    const desk = planUntil('finished')
+    removeOn(desk, '2019-08-19')
+    expect(desk.at('plan/P').state).toBe('finished')
+    expect(desk.at('results/P').state).toBe('awaited')
+    const batch = prepared()
+    removeOn(batch, '2019-09-02')
+    expect(batch.step('issuance/I', ['2019-09-02', lead, 'issue', { responsible: '负责人' }])).toMatchObject(unmet())
+  })
+  test('a plan that was not among those halted is ended by the clock on its day, before it begins', () => {
+    const desk = planUntil('filed')
+    expect(desk.step('plan/P', ['2019-08-15', theClock, 'drop'])).toMatchObject(unmet('企业未移出目录'))
+    // As if the list had held more than a transaction takes.
+    const list = desk.at(`live-plans/${ours}`)
+    desk.put({ ...list, facts: {} })
+    removeOn(desk, '2019-08-06')
+    expect(desk.at('plan/P').state).toBe('filed')
+    for (const action of ['begin', 'lapse'])
+      expect(desk.step('plan/P', ['2019-08-15', theClock, action]).ok).toBe(false)
+    expect(desk.step('plan/P', ['2019-08-15', theClock, 'drop']).ok).toBe(true)
+    expect(desk.at('plan/P').state).toBe('halted')
+  })
+  test('no plan is opened or submitted any more', () => {
+    const desk = planUntil('draft')
+    removeOn(desk, '2019-08-01')
+    expect(desk.step('plan/P', ['2019-08-01', lead, 'submit', planClaim()])).toMatchObject(unmet())
+    const open = { round: 'R', filing: 'F', scheme: 'S' }
+    expect(desk.step('plan/Q', ['2019-08-01', lead, 'open', open])).toMatchObject(unmet())
+  })
+})
