@@ -21,7 +21,6 @@ export const notOurs = {
     'A day by which the authorities mean to be done; it stands in the round, and watching it comes with issue 7.',
   '三(三)': 'A day by which schemes should be drawn up; it stands in the round, and watching it comes with issue 7.',
   '四(一)': 'No dossier moves by it: the public statistics count as talent what the national system has taken.',
-  '四(二)': 'Services, supervision and complaints of the cities come with issue 7.',
   '四(五)':
     'Ledger and statistics are read from the entries that every row leaves; an enterprise exports its own ledger book.',
   五: 'Whom to ask: the public page says it.',

@@ -4,8 +4,10 @@ import { calls } from './calls/calls.ts'
 import { catalogue } from './catalogue/catalogue.ts'
 import { certificate } from './certificate/certificate.ts'
 import { change } from './change/change.ts'
+import { complaint } from './complaint/complaint.ts'
 import { conduct } from './conduct/conduct.ts'
 import { credit } from './credit/credit.ts'
+import { demand } from './demand/demand.ts'
 import { departures } from './departures/departures.ts'
 import { experts } from './experts/experts.ts'
 import { filing } from './filing/filing.ts'
@@ -50,6 +52,8 @@ export const procedures: Readonly<Record<string, Procedure>> = {
   amendment,
   revocation,
   report,
+  complaint,
+  demand,
   credit,
   access,
 }

@@ -17,6 +17,8 @@ const kinds = [
   'amendment',
   'spot-check',
   'credit',
+  'complaint',
+  'demand',
 ] as const
 
 const knows = Object.fromEntries(

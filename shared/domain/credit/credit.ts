@@ -57,7 +57,7 @@ export const credit = procedure(
       record: {
         by: [...enterpriseRoles, ...supervisors, 'province-hrss', 'clock'],
         to: 'recorded',
-        follows: ['results.overdue', 'results.submit'],
+        follows: ['results.overdue', 'results.submit', 'complaint.substantiate', 'demand.overdue'],
         needs: z.strictObject({ kind, source, filing: z.string() }),
         yields: weighed,
         clause: '四(三)',

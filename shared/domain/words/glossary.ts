@@ -30,6 +30,8 @@ export const procedures = {
   revocation: { zh: '证书撤销', en: 'Revocation of a certificate' },
   report: { zh: '全国联网上报', en: 'Report to the national system' },
   credit: { zh: '信用记录', en: 'Credit record' },
+  complaint: { zh: '投诉举报', en: 'Complaint' },
+  demand: { zh: '整改通知', en: 'Demand to rectify' },
   access: { zh: '查阅记录', en: 'Record of reading' },
 } as const satisfies Words
 
@@ -133,6 +135,14 @@ export const actions = {
   uphold: { zh: '维持记录', en: 'uphold' },
   strike: { zh: '撤除记录', en: 'strike' },
   summarise: { zh: '阶段性总结', en: 'sum up' },
+  receive: { zh: '接收投诉举报', en: 'receive' },
+  refer: { zh: '移送', en: 'refer to the province' },
+  extend: { zh: '延长期限', en: 'extend the time' },
+  appoint: { zh: '重新指派人员', en: 'appoint others' },
+  substantiate: { zh: '认定属实', en: 'find it substantiated' },
+  dismiss: { zh: '认定不属实', en: 'find it not substantiated' },
+  reply: { zh: '答复', en: 'reply' },
+  demand: { zh: '通知整改', en: 'demand to rectify' },
 } as const satisfies Words
 
 /** Where a dossier stands. */
@@ -192,6 +202,12 @@ export const states = {
   objected: { zh: '异议待处理', en: 'Objected to' },
   upheld: { zh: '维持', en: 'Upheld' },
   struck: { zh: '已撤除', en: 'Struck' },
+  received: { zh: '已收到', en: 'Received' },
+  referred: { zh: '已移送', en: 'Referred' },
+  investigating: { zh: '核查中', en: 'Under investigation' },
+  substantiated: { zh: '查证属实', en: 'Substantiated' },
+  unsubstantiated: { zh: '查证不属实', en: 'Not substantiated' },
+  replied: { zh: '已答复', en: 'Replied to' },
   drawn: { zh: '已抽取', en: 'Drawn' },
   assigned: { zh: '已指派', en: 'Assigned' },
   reported: { zh: '已检查', en: 'Reported' },
