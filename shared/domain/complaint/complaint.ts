@@ -1,25 +1,14 @@
 import * as z from 'zod'
-import { type ComplaintCategory, complaintCategories } from '../words/complaints.ts'
 import { creditMove } from '../words/credit.ts'
 import { dateOf } from '../words/dates.ts'
-import { uscc } from '../words/identifiers.ts'
 import { reason, text } from '../words/papers.ts'
 import { province, region } from '../words/region.ts'
 import { type Case, procedure, publicRole, type Row, type Seat, supervisors } from '../workflow/procedure.ts'
 import { bilingual } from '../workflow/shapes.ts'
 import * as days from './deadlines.ts'
+import { receipt } from './form.ts'
 import * as rules from './rules.ts'
 
-const category = z.enum(Object.keys(complaintCategories) as [ComplaintCategory, ...ComplaintCategory[]])
-
-/** What whoever complains says it is about; nothing of it is taken for true, nor for there at all. */
-const about = z.strictObject({
-  enterprise: text(200).optional(),
-  uscc: uscc.optional(),
-  certificate: text(40).optional(),
-})
-/** As the public door took them in: names are its own, since a file's name can be a person's. */
-const attachment = z.strictObject({ id: z.string().regex(/^public\.[0-9a-f-]{36}$/), name: text(200) })
 /** As uploaded by the centre that investigates. */
 const evidence = z.strictObject({ id: z.string().regex(/^\d{6}\.[0-9a-f-]{36}$/), name: text(200) })
 
@@ -94,15 +83,7 @@ export const complaint = procedure(
       receive: {
         by: publicRole,
         to: 'received',
-        needs: z.strictObject({
-          category,
-          what: text(5000),
-          when: text(200),
-          about,
-          complainant: z.string().max(100).optional(),
-          materials: z.array(attachment).max(3),
-          filing: z.string().optional(),
-        }),
+        needs: receipt,
         pins: 'materials',
         yields: dated,
         clause: '四(二)',
