@@ -62,15 +62,24 @@ describe.each(partitions)('doors and jobs in %s', (partition) => {
         .flatMap(({ Properties }) => Object.keys(Properties.Environment?.Variables ?? {}))
     expect(variables('lookup')).toEqual(['REGISTER_TABLE', 'INDEX_SECRET_ARN'])
     const trusting = functionNames.filter((name) => variables(name).includes('TOKEN_ISSUER'))
-    expect(trusting).toEqual(['filings', 'reviews', 'trace', 'materials', 'imports', 'printing', 'national'])
+    expect(trusting).toEqual([
+      'filings',
+      'reviews',
+      'trace',
+      'materials',
+      'imports',
+      'printing',
+      'national',
+      'complainants',
+    ])
   })
 
-  it('tell the scanner’s address to the function that checks materials, and to no other', () => {
+  it('tell the scanner’s address to the functions that check what is uploaded, and to no other', () => {
     const named = deploy(partition, dist, { clamavAddress: 'clamav.internal:3310' })
     const told = named
       .resources('AWS::Lambda::Function')
       .filter(({ Properties }) => Properties.Environment?.Variables?.CLAMAV_ADDRESS === 'clamav.internal:3310')
-    expect(told.map(({ id }) => shorten({ Ref: id }))).toEqual(['materialsFunction'])
+    expect(told.map(({ id }) => shorten({ Ref: id })).sort()).toEqual(['complaintsFunction', 'materialsFunction'])
     expect(JSON.stringify(deployment.resources('AWS::Lambda::Function'))).not.toContain('CLAMAV_ADDRESS')
   })
 
