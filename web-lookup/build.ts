@@ -21,7 +21,7 @@ export const pageHeaders = {
 } as const
 
 const source = join(import.meta.dirname, 'page')
-const pages = ['index.html', 'directory.html', 'statistics.html', 'notices.html', 'rounds.html']
+const pages = ['index.html', 'directory.html', 'statistics.html', 'notices.html', 'rounds.html', 'complaints.html']
 const copied = ['page.webmanifest', 'icon.svg']
 /** What a page loads at once, by the name that the page gives it. */
 const entries = {
@@ -31,6 +31,7 @@ const entries = {
   'statistics.js': 'statistics.ts',
   'notices.js': 'notices.ts',
   'rounds.js': 'rounds.ts',
+  'complaints.js': 'complaints.ts',
 }
 
 const asScript = {

@@ -8,6 +8,8 @@ import { buildWorker } from './build.ts'
 
 const own = [
   '/',
+  '/complaints.html',
+  '/complaints.js',
   '/copy.js',
   '/decode.js',
   '/directory.html',
