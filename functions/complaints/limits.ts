@@ -52,4 +52,3 @@ export function openLimits() {
     onMiss: (c: Context, code: string, at: number) => refuse(c, misses.onMiss(sourceIn(c), code, at)),
   }
 }
-export type Limits = ReturnType<typeof openLimits>

@@ -75,6 +75,7 @@ describe('a walk through the whole notice', () => {
       conduct: 'recorded',
       certificate: 'issued',
       report: 'connected',
+      complaint: 'closed',
     })
     expect(steps.filter(({ clause }) => clause).length).toBeGreaterThan(35)
   })
@@ -86,7 +87,7 @@ describe('a walk through the whole notice', () => {
   })
 
   it('leaves a ledger in which every fold of entries is its head, every chain whole, and no time goes back', () => {
-    expect(dossiers.length).toBe(13 + 7 + 2 * 28)
+    expect(dossiers.length).toBe(13 + 8 + 2 * 28)
     for (const { head, entries } of dossiers) {
       const start = unopened(procedures[head.procedure] as Procedure, head.id)
       expect(entries.reduce(advance, start)).toEqual(head)
@@ -212,6 +213,7 @@ describe('a walk through the whole notice', () => {
     const services = new Set(counts.map(({ service }) => service))
     expect([...services].toSorted()).toEqual([
       'certificates',
+      'complaints',
       'compliance',
       'filings',
       'materials',

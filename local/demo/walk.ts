@@ -1,5 +1,6 @@
 import { assess } from './assessment.ts'
 import { type Cast, cast } from './cast.ts'
+import { complain } from './complaint.ts'
 import { fileEnterprise, openRound } from './filing.ts'
 import { candidates } from './people.ts'
 import { fileScheme } from './scheme.ts'
@@ -56,7 +57,7 @@ const absent = (refused: unknown) => {
 /** Walks the whole notice through the doors of a running system. The clock is given back at the end, or after a fault. */
 export async function walk(base: string, seed: number, watch: Watch): Promise<Sample> {
   const on = visitor(base)
-  const stage: Stage = { on, watch }
+  const stage = { on, watch }
   const who = cast(seed)
   try {
     await dayOf(stage, '2019-06-21')
@@ -106,6 +107,7 @@ export async function walk(base: string, seed: number, watch: Watch): Promise<Sa
     })
     await handOver(stage, who, done, sample)
     await readInPublic(on, watch, done)
+    await complain(stage, who)
     return sample
   } finally {
     await on.clock(null)
