@@ -159,9 +159,9 @@ export const routes: readonly Route[] = [
 ]
 
 /**
- * The archive's shelves, where keys begin: what enterprises upload, what the public hands in with complaints, what checks found, long lists that left their
- * entries, certificates and receipts as they were printed, batches for the national system, and how far the ledger had come
- * on each day.
+ * The archive's shelves, where keys begin: what enterprises upload, what the public hands in with its complaints, what
+ * checks of materials found, long lists that left their entries, certificates and receipts as they were printed, batches
+ * for the national system, and how far the ledger had come on each day.
  */
 export type Shelf = 'materials' | 'complaints' | 'checks' | 'lists' | 'prints' | 'national' | 'anchors'
 

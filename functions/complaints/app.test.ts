@@ -223,4 +223,23 @@ describe('the public’s door for complaints (R-76)', () => {
     )
     for (const { code: _, ...rest } of answers) expect(rest).toEqual({ receivedOn: '2019-08-21', due: '2019-08-28' })
   })
+
+  it('is marked once when nobody acts in time, however often the daily clock runs, and the follower sees it', async () => {
+    const { code } = await complain({ about: { uscc: who.org } })
+    const marks = async () => {
+      const entries = await system.rim.ledger.entries('complaint', complaintIdOf(code))
+      return entries.filter(({ action }) => action === 'overdue').length
+    }
+    await dayOf(stage, '2019-08-28')
+    await system.on.compliance()
+    expect(await marks()).toBe(0)
+    for (const day of ['2019-08-29', '2019-08-29', '2019-09-10']) {
+      await dayOf(stage, day)
+      await system.on.compliance()
+      expect(await marks()).toBe(1)
+    }
+    expect((await anyone().follow(code)).body).toMatchObject({ state: 'received', due: '2019-08-28', overdue: true })
+    const late = await system.on.apply(who.cityCentre, await headOf(who.cityCentre, code), 'accept', accept)
+    expect(late.state).toBe('investigating')
+  })
 })

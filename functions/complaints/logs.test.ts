@@ -18,9 +18,9 @@ describe('what the doors of complaints log', () => {
     system = await openSystem()
   })
   afterAll(async () => {
+    await system.close()
     vi.restoreAllMocks()
     process.env.POWERTOOLS_LOG_LEVEL = POWERTOOLS_LOG_LEVEL
-    await system.close()
   })
 
   it('is the route and the status: neither who complained, nor what, nor the code', async () => {
