@@ -71,18 +71,19 @@ describe.each(partitions)('doors and jobs in %s', (partition) => {
       'printing',
       'national',
       'statistics',
+      'complainants',
     ])
     const asking = functionNames.filter((name) => variables(name).includes('APPOINTMENTS'))
     expect(asking).toEqual(trusting.filter((name) => name !== 'imports'))
     expect(asking.every((name) => variables(name).includes('FIRST_ADMINS'))).toBe(true)
   })
 
-  it('tell the scanner’s address to the function that checks materials, and to no other', () => {
+  it('tell the scanner’s address to the functions that check what is uploaded, and to no other', () => {
     const named = deploy(partition, dist, { clamavAddress: 'clamav.internal:3310' })
     const told = named
       .resources('AWS::Lambda::Function')
       .filter(({ Properties }) => Properties.Environment?.Variables?.CLAMAV_ADDRESS === 'clamav.internal:3310')
-    expect(told.map(({ id }) => shorten({ Ref: id }))).toEqual(['materialsFunction'])
+    expect(told.map(({ id }) => shorten({ Ref: id })).sort()).toEqual(['complaintsFunction', 'materialsFunction'])
     expect(JSON.stringify(deployment.resources('AWS::Lambda::Function'))).not.toContain('CLAMAV_ADDRESS')
   })
 

@@ -51,9 +51,26 @@ const rights: Record<(typeof functionNames)[number], string[]> = {
   reviews: decide,
   materials: [
     ...append,
+    ...each('s3', 'GetObject GetObjectVersion', 'archiveBucket/complaints/*'),
     ...each('s3', 'GetObject GetObjectVersion PutObject', 'archiveBucket/materials/*', 'archiveBucket/checks/*'),
     ...each('s3', 'ListBucket', 'archiveBucket'),
     ...each('kms', 'Decrypt GenerateDataKey', 'archiveKey'),
+  ],
+  complaints: [
+    ...each('dynamodb', 'PutItem GetItem ConditionCheckItem', 'ledgerTable'),
+    ...each('dynamodb', 'Query', 'ledgerTable/index/owner'),
+    ...each('kms', writeKey, 'ledgerKey'),
+    ...keepDocuments,
+    ...each('s3', 'GetObject GetObjectVersion PutObject', 'archiveBucket/complaints/*'),
+    ...each('s3', 'ListBucket', 'archiveBucket'),
+    ...each('kms', 'Decrypt GenerateDataKey', 'archiveKey'),
+  ],
+  complainants: [
+    ...append,
+    ...each('dynamodb', 'GetItem', 'vaultTable'),
+    ...each('kms', readKey, 'vaultKey'),
+    ...each('secretsmanager', 'GetSecretValue', 'VaultSecret'),
+    ...index,
   ],
   imports: [
     ...keepLists,
@@ -111,7 +128,7 @@ const rights: Record<(typeof functionNames)[number], string[]> = {
     ...append,
     ...keepLists,
     ...each('dynamodb', 'Scan', 'ledgerTable'),
-    ...each('s3', 'GetObject GetObjectVersion', 'archiveBucket/materials/*'),
+    ...each('s3', 'GetObject GetObjectVersion', 'archiveBucket/materials/*', 'archiveBucket/complaints/*'),
     ...each('s3', 'GetObject GetObjectVersion PutObject', 'archiveBucket/anchors/*'),
     ...each('s3', 'ListBucket', 'archiveBucket'),
   ],
@@ -185,9 +202,28 @@ describe.each(partitions)('rights in %s', (partition) => {
     ])
   })
 
-  it('let printing alone sign, and it and the national link open what the vault sealed', () => {
+  it('let the public’s door for complaints open nothing that it seals, and put no other dossier', () => {
+    expect(holders(/^dynamodb:GetItem vaultTable/)).not.toContain('complaintsRole')
+    const keys = deployment
+      .resources('AWS::IAM::Policy')
+      .filter(({ Properties }) => Properties.Roles.map(shorten).includes('complaintsRole'))
+      .flatMap(({ Properties }) => Properties.PolicyDocument.Statement)
+      .filter(({ Action, Resource }) => `${Action}`.startsWith('dynamodb:') && shorten(Resource) === 'ledgerTable')
+      .map(({ Action, Condition }) => [Action, Condition['ForAllValues:StringLike']['dynamodb:LeadingKeys']])
+    expect(Object.fromEntries(keys)).toEqual({
+      'dynamodb:PutItem': ['complaint#*', 'call#*'],
+      'dynamodb:GetItem': ['complaint#*', 'call#*', 'filing#*', 'certificate#*'],
+      'dynamodb:ConditionCheckItem': ['filing#*'],
+    })
+  })
+
+  it('let printing alone sign, and it, the national link and who opens a complainant’s seal open what the vault sealed', () => {
     expect(holders(/^kms:Sign /)).toEqual(['printingRole'])
-    expect(holders(/^dynamodb:GetItem vaultTable/).toSorted()).toEqual(['nationalRole', 'printingRole'])
+    expect(holders(/^dynamodb:GetItem vaultTable/).toSorted()).toEqual([
+      'complainantsRole',
+      'nationalRole',
+      'printingRole',
+    ])
   })
 
   it('let nobody lift a lock, and nobody delete, in the archive', () => {
@@ -209,18 +245,21 @@ describe.each(partitions)('rights in %s', (partition) => {
       'AWS::IAM::Policy s3:DeleteObject sitePage/*',
       'AWS::IAM::Policy s3:GetObject archiveBucket/anchors/*',
       'AWS::IAM::Policy s3:GetObject archiveBucket/checks/*',
+      'AWS::IAM::Policy s3:GetObject archiveBucket/complaints/*',
       'AWS::IAM::Policy s3:GetObject archiveBucket/lists/*',
       'AWS::IAM::Policy s3:GetObject archiveBucket/materials/*',
       'AWS::IAM::Policy s3:GetObject archiveBucket/national/*',
       'AWS::IAM::Policy s3:GetObject archiveBucket/prints/*',
       'AWS::IAM::Policy s3:GetObjectVersion archiveBucket/anchors/*',
       'AWS::IAM::Policy s3:GetObjectVersion archiveBucket/checks/*',
+      'AWS::IAM::Policy s3:GetObjectVersion archiveBucket/complaints/*',
       'AWS::IAM::Policy s3:GetObjectVersion archiveBucket/lists/*',
       'AWS::IAM::Policy s3:GetObjectVersion archiveBucket/materials/*',
       'AWS::IAM::Policy s3:GetObjectVersion archiveBucket/national/*',
       'AWS::IAM::Policy s3:GetObjectVersion archiveBucket/prints/*',
       'AWS::IAM::Policy s3:PutObject archiveBucket/anchors/*',
       'AWS::IAM::Policy s3:PutObject archiveBucket/checks/*',
+      'AWS::IAM::Policy s3:PutObject archiveBucket/complaints/*',
       'AWS::IAM::Policy s3:PutObject archiveBucket/lists/*',
       'AWS::IAM::Policy s3:PutObject archiveBucket/materials/*',
       'AWS::IAM::Policy s3:PutObject archiveBucket/national/*',

@@ -2,8 +2,11 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams'
 import { certificates } from '../functions/certificates/app.ts'
+import { complainants } from '../functions/complainants/app.ts'
+import { complaints } from '../functions/complaints/app.ts'
 import { compliance, Doubtful } from '../functions/compliance/app.ts'
 import { cloud } from '../functions/edge/cloud.ts'
+import { openScanner } from '../functions/edge/inspection/scanning.ts'
 import { countMisses } from '../functions/edge/public/miss.ts'
 import { openRecommendations } from '../functions/edge/register.ts'
 import { openSigner } from '../functions/edge/signing.ts'
@@ -12,7 +15,6 @@ import { imports } from '../functions/imports/app.ts'
 import { lookup } from '../functions/lookup/app.ts'
 import { deployed, openRegister, openSubjects } from '../functions/lookup/cloud.ts'
 import { materials } from '../functions/materials/app.ts'
-import { openScanner } from '../functions/materials/scanning.ts'
 import { national } from '../functions/national/app.ts'
 import { printing } from '../functions/printing/app.ts'
 import { openPress } from '../functions/printing/press.ts'
@@ -83,6 +85,8 @@ export async function startSystem({ dir, port, given = {}, reportEvery }: System
     filings: filings(rim),
     reviews: reviews(rim, openRecommendations(variables)),
     materials: materials(rim, openScanner(rim.settings)),
+    complaints: complaints(rim, openScanner(rim.settings)),
+    complainants: complainants(rim),
     imports: imports(rim),
     trace: trace(rim),
     statistics: statistics(rim, reader),

@@ -69,6 +69,8 @@ export type FunctionName =
   | 'filings'
   | 'reviews'
   | 'materials'
+  | 'complaints'
+  | 'complainants'
   | 'imports'
   | 'trace'
   | 'certificates'
@@ -172,6 +174,16 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/v1/national/batches/{batch}', function: 'national', door: 'private', query: ['purpose'] },
   { method: 'POST', path: '/v1/national/acknowledgements', function: 'national', door: 'private' },
   { method: 'GET', path: '/v1/national/reconciliation', function: 'national', door: 'private' },
+  { method: 'POST', path: '/v1/complaints', function: 'complaints', door: 'public' },
+  { method: 'POST', path: '/v1/complaints/status', function: 'complaints', door: 'public' },
+  { method: 'POST', path: '/v1/complaints/materials', function: 'complaints', door: 'public' },
+  {
+    method: 'GET',
+    path: '/v1/complainants/{complaint}',
+    function: 'complainants',
+    door: 'private',
+    query: ['purpose'],
+  },
   { method: 'GET', path: '/v1/certificates/{number}/{proof}', function: 'lookup', door: 'public' },
   { method: 'POST', path: '/v1/lookup', function: 'lookup', door: 'public' },
   { method: 'POST', path: '/v1/lookup/batch', function: 'lookup', door: 'public' },
@@ -184,11 +196,11 @@ export const routes: readonly Route[] = [
 ]
 
 /**
- * The archive's shelves, where keys begin: what enterprises upload, what checks of it found, long lists that left their
- * entries, certificates, receipts and reports as they were printed, batches for the national system, and how far the ledger had come
- * on each day.
+ * The archive's shelves, where keys begin: what enterprises upload, what the public hands in with its complaints, what
+ * checks of materials found, long lists that left their entries, certificates, receipts and reports as they were printed,
+ * batches for the national system, and how far the ledger had come on each day.
  */
-export type Shelf = 'materials' | 'checks' | 'lists' | 'prints' | 'national' | 'anchors'
+export type Shelf = 'materials' | 'complaints' | 'checks' | 'lists' | 'prints' | 'national' | 'anchors'
 
 /** What lies beside the bundle of `printing`, and the package's file that it is a copy of. */
 export const printingAssets = {

@@ -21,7 +21,15 @@ export const pageHeaders = {
 } as const
 
 const source = join(import.meta.dirname, 'page')
-const pages = ['index.html', 'directory.html', 'statistics.html', 'notices.html', 'rounds.html', 'announcements.html']
+const pages = [
+  'index.html',
+  'directory.html',
+  'statistics.html',
+  'notices.html',
+  'rounds.html',
+  'announcements.html',
+  'complaints.html',
+]
 const copied = ['page.webmanifest', 'icon.svg']
 /** What a page loads at once, by the name that the page gives it. */
 const entries = {
@@ -32,6 +40,7 @@ const entries = {
   'notices.js': 'notices.ts',
   'rounds.js': 'rounds.ts',
   'announcements.js': 'announcements.ts',
+  'complaints.js': 'complaints.ts',
 }
 
 const asScript = {

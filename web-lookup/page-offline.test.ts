@@ -10,6 +10,8 @@ const own = [
   '/',
   '/announcements.html',
   '/announcements.js',
+  '/complaints.html',
+  '/complaints.js',
   '/copy.js',
   '/decode.js',
   '/directory.html',

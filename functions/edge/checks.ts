@@ -10,8 +10,14 @@ export type Checked = { sha256: string; type: string; size: number } & (
   | { state: 'refused'; reason: Says }
 )
 
-/** Beside the material, and under its version: other bytes are another version, of which nothing is known. */
-const checkKey = ({ key, versionId }: Kept) => onShelf('checks', `${key.slice('materials/'.length)}/${versionId}.json`)
+/**
+ * Beside the material, and under its version: other bytes are another version, of which nothing is known. Those of the
+ * public stay on its shelf: its door could otherwise call anybody's material clean.
+ */
+const checkKey = ({ key, versionId }: Kept) =>
+  key.startsWith('complaints/')
+    ? onShelf('complaints', `checks/${key.slice('complaints/'.length)}/${versionId}.json`)
+    : onShelf('checks', `${key.slice('materials/'.length)}/${versionId}.json`)
 const write = (checked: Checked) => Buffer.from(canonicalize(checked) ?? '')
 
 export const cleanCheck = ({ sha256, type, size }: Kept): Checked => ({ state: 'clean', sha256, type, size })

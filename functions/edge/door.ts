@@ -24,6 +24,18 @@ export function privateDoor(
   open?: (app: Hono<Variables>) => void,
 ) {
   const { read = readBody } = deps
+  const app = openDoor(deps)
+  open?.(app)
+  app.use(async (c, next) => {
+    c.set('actor', await deps.authenticate(c.req.header('authorization')))
+    if (c.req.method === 'POST') c.set('body', await read(c))
+    await next()
+  })
+  return app
+}
+
+/** A door that anyone may go through: refusals and faults are problem+json, and nothing is cached. */
+export function openDoor({ log }: { log: Log }) {
   const app = new Hono<Variables>()
   app.onError((e, c) => {
     if (e instanceof Refuse) return answer(c, e.problem)
@@ -32,19 +44,13 @@ export function privateDoor(
         c,
         problem(401, 'unauthenticated', '令牌缺失、无效或已过期', 'The token is missing, invalid or expired'),
       )
-    deps.log.error('fault', e)
+    log.error('fault', e)
     return answer(c, unknownOutcome)
   })
   app.notFound((c) => answer(c, problem(404, 'no-such-path', '没有这个地址', 'There is no such path')))
   app.use(async (c, next) => {
     c.header('x-content-type-options', 'nosniff')
     c.header('cache-control', 'no-store')
-    await next()
-  })
-  open?.(app)
-  app.use(async (c, next) => {
-    c.set('actor', await deps.authenticate(c.req.header('authorization')))
-    if (c.req.method === 'POST') c.set('body', await read(c))
     await next()
   })
   return app

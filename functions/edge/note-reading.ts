@@ -33,7 +33,8 @@ export async function noteReading(
   if (isEnterprise(by)) return
   const purpose = c.req.header('x-purpose') ?? c.req.query('purpose')
   if (!isPurpose(purpose)) throw new Refuse(noPurpose)
-  const id = `${read.procedure}.${read.dossier}`
+  // A complaint goes from one body to another, and neither may see what the other's record says: each has its own.
+  const id = [read.procedure, read.dossier, ...(read.procedure === 'complaint' ? [by.org] : [])].join('.')
   const command = { procedure: 'access', id, action: 'read', claim: { ...read, purpose }, by, at: now() }
   const outcome = await clerk.apply([{ ...command, cause: 'access.read' }])
   if (!outcome.ok) throw new Refuse(problemOf(outcome.refusal))

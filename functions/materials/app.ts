@@ -8,13 +8,13 @@ import { type Scanner, ScannerUnavailable } from '../../shared/stores/scanner/sc
 import { readCheck, sayRefused } from '../edge/checks.ts'
 import type { Cloud } from '../edge/cloud.ts'
 import { privateDoor } from '../edge/door.ts'
+import { checkNewest } from '../edge/inspection/check.ts'
+import { isMediaType, type MediaType, mediaTypes } from '../edge/inspection/media-types.ts'
 import { noteReading } from '../edge/note-reading.ts'
 import { materialsOf } from '../edge/pinned.ts'
 import { problem, problemOf, Refuse } from '../edge/problem.ts'
 import { loggerOf, serve } from '../edge/rim.ts'
 import { materialKey, ownsMaterial } from '../edge/shelves.ts'
-import { checkNewest } from './check.ts'
-import { isMediaType, type MediaType, mediaTypes } from './inspection/media-types.ts'
 
 const mebibyte = 1024 * 1024
 const types = Object.keys(mediaTypes) as [MediaType, ...MediaType[]]
@@ -43,8 +43,8 @@ const altered = problem(
   'The archived material is not what was handed in, or is gone; tell the operator',
 )
 
-/** As offered: whose it is (an enterprise's USCC, or the region code of a centre that checks) and a UUID. */
-const isId = (id: string) => /^([0-9A-Z]{18}|\d{6})\.[0-9a-f-]{36}$/.test(id)
+/** Whose it is (an enterprise's USCC, the region code of a body, or the public's) and a UUID. */
+const isId = (id: string) => /^([0-9A-Z]{18}|\d{6}|public)\.[0-9a-f-]{36}$/.test(id)
 /** Enterprises file; centres bring what their inspectors saw (R-55), the department what it announces (R-92). */
 const mayUpload = (by: Actor) => isEnterprise(by) || [...supervisors, 'province-hrss'].includes(by.role)
 const notYours = (zh: string, en: string, clause: Clause) =>

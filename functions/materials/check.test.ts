@@ -12,9 +12,9 @@ import { env } from '../../shared/names.ts'
 import { type Scanner, ScannerUnavailable } from '../../shared/stores/scanner/scanner.ts'
 import { signatureScanner } from '../../shared/stores/scanner/signatures.ts'
 import { readCheck } from '../edge/checks.ts'
+import { checkNewest } from '../edge/inspection/check.ts'
+import { docx, docxType, eicar } from '../edge/inspection/inspection-fixture.ts'
 import { materialKey } from '../edge/shelves.ts'
-import { checkNewest } from './check.ts'
-import { docx, docxType, eicar } from './inspection/inspection-fixture.ts'
 
 const macros = { name: '名册.docx', type: docxType, bytes: docx({ name: 'word/vbaProject.bin', content: 'x' }) }
 const sound = pdf('a.pdf', 'Sample')

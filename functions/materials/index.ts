@@ -1,6 +1,6 @@
 import { cloud } from '../edge/cloud.ts'
+import { openScanner } from '../edge/inspection/scanning.ts'
 import { materials } from './app.ts'
-import { openScanner } from './scanning.ts'
 
 const rim = cloud(process.env)
 

@@ -33,8 +33,8 @@ export function chinaEdge(parent: Construct, { house }: Settings): Edge {
     page: { forwardedValues: forward([]), minTtl: 0, defaultTtl: longestKept, maxTtl: 86_400 },
     answers: { forwardedValues: forward([]), ...answers },
     listed: (query) => ({ forwardedValues: forward([], query), ...answers }),
-    // Without being told to, this CloudFront takes Accept away; Content-Type it forwards by itself.
-    asking: { forwardedValues: forward(['Accept']), ...answers },
+    // Without being told to, this CloudFront takes these away; Content-Type it forwards by itself.
+    asking: { forwardedValues: forward(['Accept', 'Idempotency-Key']), ...answers },
     admit(page) {
       page.addToResourcePolicy(
         new PolicyStatement({

@@ -24,7 +24,7 @@ export type Edge = {
   readonly answers: Keeping
   /** Answers to GET that depend on their query too: kept by the path and these parts of it. */
   readonly listed: (query: readonly string[]) => Keeping
-  /** Questions that are posted: the function must see what was sent (Content-Type) and what is wanted (Accept). */
+  /** What is posted: the function must see what was sent (Content-Type), what is wanted (Accept), and whether it was sent before. */
   readonly asking: Keeping
   /** Lets this distribution, and nobody else, read the page's bucket. */
   readonly admit: (page: Bucket, distribution: CfnDistribution) => void

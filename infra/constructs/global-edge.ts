@@ -55,7 +55,7 @@ export function globalEdge(parent: Construct, { house }: Settings): Edge {
   const keepAnswers = new CachePolicy(scope, 'KeepAnswers', { cachePolicyName: `${house}-answers`, ...asLongAsSaid })
   const forward = new OriginRequestPolicy(scope, 'ForwardQuestions', {
     originRequestPolicyName: `${house}-questions`,
-    headerBehavior: OriginRequestHeaderBehavior.allowList('accept', 'content-type'),
+    headerBehavior: OriginRequestHeaderBehavior.allowList('accept', 'content-type', 'idempotency-key'),
   })
   return {
     reach: { priceClass: 'PriceClass_200', ipv6Enabled: true },

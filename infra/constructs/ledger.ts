@@ -4,7 +4,7 @@ import { env, tables } from '../../shared/names.ts'
 import type { HouseFunction } from './house-function.ts'
 import { allowReadKey, allowWriteKey, buildTable } from './house-table.ts'
 import type { Outbox } from './outbox.ts'
-import { allow, allowUnder } from './permission.ts'
+import { allow, allowItems, allowUnder } from './permission.ts'
 
 /**
  * The ledger. Nobody is granted DeleteItem, UpdateItem or BatchWriteItem: entries are put once, heads are replaced whole.
@@ -44,6 +44,19 @@ export function buildLedger(scope: Construct, outbox: Outbox) {
       allow(fn.role, ['dynamodb:PutItem', 'dynamodb:ConditionCheckItem'], [table.tableArn])
       allowWriteKey(fn, key)
       outbox.grantPost(fn)
+    },
+    /**
+     * What the public's door needs (R-76): it puts complaints and the calls that brought them, looks for the enterprise that
+     * one is about, and reaches no other dossier.
+     */
+    grantReceive(fn: HouseFunction): void {
+      allowItems(fn.role, ['dynamodb:PutItem'], table.tableArn, 'complaint#', 'call#')
+      allowItems(fn.role, ['dynamodb:GetItem'], table.tableArn, 'complaint#', 'call#', 'filing#', 'certificate#')
+      allowItems(fn.role, ['dynamodb:ConditionCheckItem'], table.tableArn, 'filing#')
+      allow(fn.role, ['dynamodb:Query'], [`${table.tableArn}/index/owner`])
+      allowReadKey(fn, key)
+      allowWriteKey(fn, key)
+      fn.lambda.addEnvironment(env.ledgerTable, table.tableName)
     },
     /** Follows the stream. */
     grantFollow(fn: HouseFunction): void {

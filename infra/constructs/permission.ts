@@ -6,6 +6,14 @@ export const allow = (role: Role, actions: string[], resources: string[]): void 
   role.addToPolicy(new PolicyStatement({ effect: Effect.ALLOW, actions, resources }))
 }
 
+/** The same on a table, for items alone whose partition keys begin so. */
+export const allowItems = (role: Role, actions: string[], table: string, ...beginnings: string[]): void => {
+  const conditions = {
+    'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': beginnings.map((beginning) => `${beginning}*`) },
+  }
+  role.addToPolicy(new PolicyStatement({ effect: Effect.ALLOW, actions, resources: [table], conditions }))
+}
+
 /** An ARN of this stack's, or one imported, as AwsSolutions writes it in a finding. */
 const written = (role: Role, arn: string): string => {
   const resolved: { 'Fn::GetAtt'?: string[]; 'Fn::ImportValue'?: string } = Stack.of(role).resolve(arn)

@@ -56,6 +56,11 @@ export function buildApi(stage: Construct, house: House, record: RecordStack): {
     memory: importingMemory,
     harm: '企业不能从表格导入名册、设备、参加人员和结果（二(一)、二(四)）。Enterprises cannot import rosters, candidates and results.',
   })
+  const complainants = buildHouseFunction(stack, guarded, {
+    ...open,
+    name: 'complainants',
+    harm: '办理投诉举报的机构联系不上投诉人（四(二)）。Whoever handles a complaint cannot learn whom to reply to.',
+  })
   const trace = buildHouseFunction(stack, guarded, {
     ...open,
     name: 'trace',
@@ -73,9 +78,10 @@ export function buildApi(stage: Construct, house: House, record: RecordStack): {
     name: 'statistics',
     harm: '省、市不能查看统计和未完成清单（四(三)、四(五)）。Authorities cannot read statistics, nor what is unfinished.',
   })
-  for (const fn of [filings, reviews, materials, imports, trace, printing, national, statistics]) trustIssuer(fn)
+  for (const fn of [filings, reviews, materials, complainants, imports, trace, printing, national, statistics])
+    trustIssuer(fn)
   // Imports are for enterprises alone, whose people are no staff.
-  for (const fn of [filings, reviews, materials, trace, printing, national, statistics]) askForOffices(fn)
+  for (const fn of [filings, reviews, materials, complainants, trace, printing, national, statistics]) askForOffices(fn)
   for (const fn of [filings, reviews]) {
     ledger.grantAppend(fn)
     archive.grantPut(fn, 'lists')
@@ -89,8 +95,10 @@ export function buildApi(stage: Construct, house: House, record: RecordStack): {
   // An authority's reading is an entry.
   ledger.grantAppend(materials)
   archive.grantPut(materials, 'materials', 'checks')
-  archive.grantFind(materials, 'materials', 'checks')
+  archive.grantFind(materials, 'materials', 'checks', 'complaints')
   if (settings.clamavAddress !== undefined) materials.lambda.addEnvironment(env.clamavAddress, settings.clamavAddress)
+  ledger.grantAppend(complainants)
+  vault.grantReveal(complainants)
   archive.grantPut(imports, 'lists')
   archive.grantFind(imports, 'lists', 'materials')
   ledger.grantRead(trace)
@@ -116,7 +124,7 @@ export function buildApi(stage: Construct, house: House, record: RecordStack): {
 
   const api = buildDoor(stack, guarded, {
     door: 'private',
-    functions: { filings, reviews, materials, imports, trace, printing, national, statistics },
+    functions: { filings, reviews, materials, complainants, imports, trace, printing, national, statistics },
     throttle: { rateLimit: 200, burstLimit: 400 },
     harm: '企业和机构的请求得不到答复。Requests of enterprises and authorities are not answered.',
     // The gateway's own authoriser takes RSA signatures only, while the handlers take ES256 and PS256 too; it answers

@@ -82,7 +82,7 @@ export function buildJobs(stage: Construct, house: House, record: RecordStack, {
   const compliance = buildHouseFunction(stack, guarded, { name: 'compliance', harm: harms.compliance, timeout })
   ledger.grantAppend(compliance)
   ledger.grantAudit(compliance)
-  archive.grantFind(compliance, 'lists', 'materials', 'anchors')
+  archive.grantFind(compliance, 'lists', 'materials', 'complaints', 'anchors')
   archive.grantPut(compliance, 'lists', 'anchors')
   new Rule(stack, 'Daily', {
     // Schedules count in UTC. 16:10 is ten past midnight in Asia/Shanghai, all year round: there is no summer time.

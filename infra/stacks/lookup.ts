@@ -1,5 +1,6 @@
 import { Duration, Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
+import { env } from '../../shared/names.ts'
 import { buildAlarm } from '../constructs/alarm.ts'
 import { buildDoor } from '../constructs/door.ts'
 import type { House } from '../constructs/house.ts'
@@ -17,13 +18,18 @@ const harm =
  */
 const reservedConcurrency = 100
 
+/** A complaint is written, and its attachments inspected, in a second or two: enough for some ten a second. */
+const complaintsConcurrency = 20
+/** A whole processor for inflating an attachment. */
+const complaintsMemory = 1769
+
 /**
- * The public door: one function that can read the register and nothing else, behind a page of a few files, and under the
- * same name the copies of certificates, which another API prints (`printingHost`). The secret of the index lets it tell
+ * The public door: a function that can read the register and nothing else, another that takes complaints and can open
+ * nothing that it seals (R-76), behind a page of a few files, and under the same name the copies of certificates, which another API prints (`printingHost`). The secret of the index lets it tell
  * which subject a document has; it can unseal none. Answers the distribution's id.
  */
 export function buildLookup(stage: Construct, house: House, record: RecordStack, printingHost: string) {
-  const { bell, register, vault } = record
+  const { bell, register, vault, ledger, archive } = record
   const { settings } = house
   const stack = new Stack(stage, 'lookup', { stackName: `${settings.house}-lookup` })
   const guarded = { ...house, bell }
@@ -36,12 +42,25 @@ export function buildLookup(stage: Construct, house: House, record: RecordStack,
   })
   register.grantRead(lookup)
   vault.grantIndex(lookup)
+  const complaints = buildHouseFunction(stack, guarded, {
+    name: 'complaints',
+    harm: '公众不能投诉举报，也查不到处理情况（四(二)）。The public can neither complain nor follow a complaint.',
+    timeout: Duration.seconds(29),
+    memory: complaintsMemory,
+    reservedConcurrency: complaintsConcurrency,
+    countsFaults: true,
+  })
+  ledger.grantReceive(complaints)
+  vault.grantKeep(complaints)
+  archive.grantPut(complaints, 'complaints')
+  archive.grantFind(complaints, 'complaints')
+  if (settings.clamavAddress !== undefined) complaints.lambda.addEnvironment(env.clamavAddress, settings.clamavAddress)
   const api = buildDoor(stack, guarded, {
     door: 'public',
-    functions: { lookup },
+    functions: { lookup, complaints },
     throttle: { rateLimit: 1000, burstLimit: 2000 },
     harm,
-    openBecause: 'The lookup is for everyone, free and without login (二(五)).',
+    openBecause: 'The lookup is for everyone, free and without login (二(五)); so are complaints (四(二)).',
     keepsAddresses: false,
   })
   const apiHost = `${api.apiId}.execute-api.${stack.region}.${stack.urlSuffix}`

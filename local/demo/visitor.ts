@@ -67,6 +67,9 @@ export function visitor(base: string) {
       // biome-ignore lint/suspicious/noExplicitAny: found or not found
       return { status: response.status, body: (await response.json()) as any }
     },
+    /** R-76: what anyone may send, without a token; and what its receipt code shows. */
+    complain: (complaint: unknown, key: string) => send(`${base}/v1/complaints`, complaint, { 'idempotency-key': key }),
+    follow: (code: string) => send(`${base}/v1/complaints/status`, { code }),
     /** What anyone may read. */
     look: async (path: string) => answer(await fetch(`${base}${path}`)),
     get: async (who: Who, path: string) => answer(await fetch(`${base}${path}`, { headers: await bearer(who) })),

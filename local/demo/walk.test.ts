@@ -81,6 +81,7 @@ describe('a walk through the whole notice', () => {
       training: 'open',
       treatment: 'open',
       'self-inspection': 'received',
+      complaint: 'closed',
     })
     expect(steps.filter(({ clause }) => clause).length).toBeGreaterThan(35)
   })
@@ -92,8 +93,8 @@ describe('a walk through the whole notice', () => {
   })
 
   it('leaves a ledger in which every fold of entries is its head, every chain whole, and no time goes back', () => {
-    // Of the cast nine are staff, each with an appointment.
-    expect(dossiers.length).toBe(13 + 7 + 2 * 28 + 9 + 5)
+    // Of the cast ten are staff, each with an appointment.
+    expect(dossiers.length).toBe(13 + 8 + 2 * 28 + 10 + 5)
     for (const { head, entries } of dossiers) {
       const start = unopened(procedures[head.procedure] as Procedure, head.id)
       expect(entries.reduce(advance, start)).toEqual(head)
@@ -219,6 +220,7 @@ describe('a walk through the whole notice', () => {
     const services = new Set(counts.map(({ service }) => service))
     expect([...services].toSorted()).toEqual([
       'certificates',
+      'complaints',
       'compliance',
       'filings',
       'materials',

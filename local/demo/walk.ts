@@ -1,5 +1,6 @@
 import { assess } from './assessment.ts'
 import { type Cast, cast } from './cast.ts'
+import { complain } from './complaint.ts'
 import { leave } from './exit.ts'
 import { fileEnterprise, openRound } from './filing.ts'
 import { candidates } from './people.ts'
@@ -79,7 +80,7 @@ async function leaveBeside(on: Visitor, watch: Watch, seed: number, filing: Head
 
 /** Walks the whole notice through the doors of a running system, as the visitor `on`. The clock is given back at the end, or after a fault. */
 export async function walk(base: string, seed: number, watch: Watch, on = visitor(base)): Promise<Sample> {
-  const stage: Stage = { on, watch }
+  const stage = { on, watch }
   const who = cast(seed)
   try {
     await dayOf(stage, '2019-06-21')
@@ -133,6 +134,7 @@ export async function walk(base: string, seed: number, watch: Watch, on = visito
     await handOver(stage, who, done, sample)
     await follow({ on, watch }, who, filing, sample.number)
     await readInPublic(on, watch, done)
+    await complain(stage, who)
     await leaveBeside(on, watch, seed, other)
     return sample
   } finally {

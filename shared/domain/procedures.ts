@@ -7,9 +7,11 @@ import { calls } from './calls/calls.ts'
 import { catalogue } from './catalogue/catalogue.ts'
 import { certificate } from './certificate/certificate.ts'
 import { change } from './change/change.ts'
+import { complaint } from './complaint/complaint.ts'
 import { conduct } from './conduct/conduct.ts'
 import { configuration } from './configuration/configuration.ts'
 import { credit } from './credit/credit.ts'
+import { demand } from './demand/demand.ts'
 import { departures } from './departures/departures.ts'
 import { exit } from './exit/exit.ts'
 import { experts } from './experts/experts.ts'
@@ -69,6 +71,8 @@ export const procedures: Readonly<Record<string, Procedure>> = {
   supervision,
   'self-inspection': selfInspection,
   treatment,
+  complaint,
+  demand,
   credit,
   exit,
   announcement,

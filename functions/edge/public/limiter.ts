@@ -46,7 +46,7 @@ export const createLimiter = (capacity = remembered) => {
 }
 
 /** Each key's bucket is one number: when it will be empty. A drop that does not fit is not counted. */
-const createBucket = ({ every, drops }: Bucket, capacity: number) => {
+export const createBucket = ({ every, drops }: Bucket, capacity: number) => {
   const empties = keepRecent<number>(capacity)
   /** A bucket that would take longer to empty than it can hold was filled before the clock was set back. */
   const level = (key: string, at: number) => {

@@ -22,6 +22,8 @@ const kinds = [
   'self-inspection',
   'announcement',
   'exit',
+  'complaint',
+  'demand',
 ] as const
 
 const knows = Object.fromEntries(

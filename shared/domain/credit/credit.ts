@@ -60,8 +60,16 @@ export const credit = procedure(
     unopened: {
       record: {
         ...brought,
-        by: [...enterpriseRoles, ...supervisors, 'clock'],
-        follows: ['results.overdue', 'results.submit', 'spot-check.clear', 'spot-check.rectify', 'spot-check.overdue'],
+        by: [...enterpriseRoles, ...supervisors, 'province-hrss', 'clock'],
+        follows: [
+          'results.overdue',
+          'results.submit',
+          'spot-check.clear',
+          'spot-check.rectify',
+          'spot-check.overdue',
+          'complaint.substantiate',
+          'demand.overdue',
+        ],
       },
       reckon: { ...brought, by: 'province-centre', follows: 'revocation.revoke' },
       open: {

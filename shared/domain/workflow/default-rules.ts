@@ -26,9 +26,13 @@ export const isEnterprise = ({ role }: Pick<Actor, 'role'>) => has(enterpriseRol
 const ownOnly = { zh: '企业只能办理本企业的事项', en: 'An enterprise may act on its own dossiers only' }
 const cityOnly = { zh: '地市只能办理本市的事项', en: 'A city may act on dossiers of its own city only' }
 
+const handlersOnly = { zh: '该事项保密，仅限办理机构查看', en: 'This is confidential to the body that handles it' }
+const handlers: readonly string[] = [...cityRoles, 'province-centre', 'province-hrss', ...machineRoles]
+
 /** Who may see a dossier: its enterprise, its city, and the province. Undefined when allowed. */
 export function mayRead(by: Actor, seat: Seat): { clause: Clause; says: Says } | undefined {
-  if (!seat.owner) return undefined
+  if (seat.confidential && !has(handlers, by.role)) return { clause: '四(二)', says: handlersOnly }
+  if (!seat.owner && !seat.confidential) return undefined
   if (isEnterprise(by) && by.org !== seat.owner) return { clause: '四(四)', says: ownOnly }
   if (has(cityRoles, by.role) && by.org !== seat.region) return { clause: '四(三)', says: cityOnly }
   return undefined

@@ -13,11 +13,15 @@ export const provinceRoles = [
   'inspector',
   'admin',
 ] as const
-/** The daily clock, and the national system as it answers through our worker: roles that no token can carry. */
+/**
+ * The daily clock, the national system as it answers through our worker, and the public at its own door (R-76): roles that
+ * no token can carry.
+ */
 export const clock = 'clock'
 export const nationalLink = 'national-link'
-export const machineRoles = [clock, nationalLink] as const
-/** §13.2 of the requirements. The public has no role here: it reads the register only. */
+export const publicRole = 'public'
+export const machineRoles = [clock, nationalLink, publicRole] as const
+/** §13.2 of the requirements. The public complains; all else it reads from the register. */
 export type Role =
   | (typeof enterpriseRoles)[number]
   | (typeof cityRoles)[number]
@@ -33,7 +37,13 @@ export type Actor = { role: Role; id: string; person: string; org: string }
 export type Says = Bilingual
 
 /** Where a dossier belongs: the enterprise, its city, and the region code of the body that supervises it. */
-export type Seat = { owner: string; region: string; supervisor: string }
+export type Seat = {
+  owner: string
+  region: string
+  supervisor: string
+  /** Read by the bodies that handle it, and neither by enterprises nor by other cities. */
+  confidential?: true
+}
 
 // The tables are heterogeneous by nature: each room's schemas give the shapes, and the engine treats them alike.
 // biome-ignore lint/suspicious/noExplicitAny: the one place where facts are untyped

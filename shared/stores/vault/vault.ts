@@ -1,6 +1,9 @@
 import type { Document } from '../../domain/words/subject.ts'
 
-/** Document numbers of persons, sealed. Everywhere else a document is its `subject`: a keyed digest that tells nothing. */
+/**
+ * Document numbers of persons, and who complained, sealed. Everywhere else either is its `subject`: a keyed digest that
+ * tells nothing.
+ */
 export interface Vault {
   /** Seals documents; answers their subjects in the same order. The same document always has the same subject. */
   keep(documents: readonly Document[]): Promise<string[]>

@@ -1,17 +1,17 @@
-import type { Says } from '../../shared/domain/workflow/procedure.ts'
-import type { Archive, Kept } from '../../shared/stores/archive/archive.ts'
-import type { Scanner } from '../../shared/stores/scanner/scanner.ts'
-import { type Checked, cleanCheck, keepCheck, readCheck } from '../edge/checks.ts'
-import { materialKey } from '../edge/shelves.ts'
-import { inspect } from './inspection/inspect.ts'
-import { isMediaType } from './inspection/media-types.ts'
+import type { Says } from '../../../shared/domain/workflow/procedure.ts'
+import type { Archive } from '../../../shared/stores/archive/archive.ts'
+import type { Scanner } from '../../../shared/stores/scanner/scanner.ts'
+import { type Checked, cleanCheck, keepCheck, readCheck } from '../checks.ts'
+import { materialKey } from '../shelves.ts'
+import { inspect } from './inspect.ts'
+import { isMediaType } from './media-types.ts'
 
 export type CheckDeps = { archive: Archive; scanner: Scanner }
 
-async function findReason({ archive, scanner }: CheckDeps, kept: Kept): Promise<Says | undefined> {
-  if (!isMediaType(kept.type)) return { zh: '不是所允许的类型', en: 'Not of a type that is taken' }
-  const bytes = await archive.get(kept)
-  const reason = await inspect(bytes, kept.type)
+/** Why bytes of this declared media type are not taken; undefined when nothing is wrong. Throws ScannerUnavailable. */
+export async function findReason(scanner: Scanner, bytes: Uint8Array, type: string): Promise<Says | undefined> {
+  if (!isMediaType(type)) return { zh: '不是所允许的类型', en: 'Not of a type that is taken' }
+  const reason = await inspect(bytes, type)
   if (reason) return reason
   const scan = await scanner.scan(bytes)
   if (scan.state === 'clean') return undefined
@@ -27,7 +27,7 @@ export async function checkNewest(deps: CheckDeps, id: string): Promise<Checked 
   if (!kept) return undefined
   const before = await readCheck(deps.archive, kept)
   if (before) return before
-  const reason = await findReason(deps, kept)
+  const reason = await findReason(deps.scanner, await deps.archive.get(kept), kept.type)
   const clean = cleanCheck(kept)
   return keepCheck(deps.archive, kept, reason ? { ...clean, state: 'refused', reason } : clean)
 }

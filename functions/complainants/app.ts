@@ -1,0 +1,29 @@
+import type { Cloud } from '../edge/cloud.ts'
+import { revealComplainant } from '../edge/complainant.ts'
+import { privateDoor } from '../edge/door.ts'
+import { noteReading } from '../edge/note-reading.ts'
+import { problem, Refuse } from '../edge/problem.ts'
+import { readDossier } from '../edge/readable.ts'
+import { loggerOf, serve } from '../edge/rim.ts'
+
+const anonymous = problem(404, 'anonymous', '该投诉举报为匿名', 'This complaint is anonymous')
+const altered = problem(409, 'altered', '密封的投诉人信息与记录不符', 'What is sealed is not what the complaint names')
+
+/**
+ * R-76: opens the seal on who complained, for the body that handles the complaint, when an entry says who looked and why.
+ * A function of its own: the public's door, which seals, can open nothing.
+ */
+export function complainants(cloud: Cloud) {
+  const log = loggerOf('complainants')
+  const app = privateDoor({ authenticate: cloud.authenticate(), log })
+  app.get('/v1/complainants/:complaint', async (c) => {
+    const { id, facts } = await readDossier(cloud.ledger, 'complaint', c.req.param('complaint'), c.get('actor'))
+    const reference: string | undefined = facts.receive.complainant
+    if (!reference) throw new Refuse(anonymous)
+    await noteReading(cloud, c, { procedure: 'complaint', dossier: id, part: 'complainant' })
+    const contact = await revealComplainant(cloud.vault, id, reference)
+    if (!contact) throw new Refuse(altered)
+    return c.json(contact)
+  })
+  return serve('complainants', log, app)
+}

@@ -1,0 +1,71 @@
+import type { Context } from 'hono'
+import * as z from 'zod'
+import { complaintForm } from '../../shared/domain/complaint/form.ts'
+import { readReceiptCode } from '../../shared/domain/words/receipt-code.ts'
+import type { Scanner } from '../../shared/stores/scanner/scanner.ts'
+import { readAs, readBody } from '../edge/body.ts'
+import type { Cloud } from '../edge/cloud.ts'
+import { openDoor } from '../edge/door.ts'
+import { problem, Refuse } from '../edge/problem.ts'
+import { readCallKey } from '../edge/request.ts'
+import { loggerOf, serve } from '../edge/rim.ts'
+import { readSecret } from '../edge/secret.ts'
+import { attach } from './attach.ts'
+import { followed } from './follow.ts'
+import { openLimits } from './limits.ts'
+import { complaintIdOf, openReceipts } from './receipts.ts'
+import { receive } from './receive.ts'
+
+/** The same whatever was wrong with the code. */
+const noSuchCode = problem(
+  404,
+  'not-found',
+  '没有与此查询码相符的投诉举报，请核对查询码',
+  'There is no complaint with this receipt code; check the code',
+)
+const question = z.strictObject({ code: z.string().max(100) })
+
+/** Nobody is asked who he is, so that the key must be one that no other caller has: a UUID, or as long. */
+function readOwnKey(c: Context): string {
+  const key = readCallKey(c)
+  if (key.length >= 32) return key
+  const [zh, en] = [
+    'Idempotency-Key 应为随机的32个以上字符（如UUID）',
+    'Idempotency-Key must be 32 random characters or more',
+  ]
+  throw new Refuse(problem(400, 'no-idempotency-key', zh, en))
+}
+
+/**
+ * R-76, R-80: the public's door for complaints, without login. The receipt code is the only way back to one: it stands in
+ * bodies alone, never in an address, and is kept nowhere.
+ */
+export function complaints(cloud: Cloud, scanner: Scanner) {
+  const log = loggerOf('complaints')
+  const app = openDoor({ log })
+  const limits = openLimits()
+  const receipts = openReceipts(() => readSecret(cloud.settings, 'index'))
+  const time = () => Date.parse(cloud.now())
+
+  app.post('/v1/complaints', async (c) => {
+    limits.admit(c, 'complaint', time())
+    const key = readOwnKey(c)
+    return c.json(await receive({ ...cloud, receipts }, key, readAs(complaintForm, await readBody(c))), 201)
+  })
+
+  app.post('/v1/complaints/materials', async (c) => {
+    limits.admit(c, 'material', time())
+    return c.json(await attach(c, cloud, scanner), 201)
+  })
+
+  app.post('/v1/complaints/status', async (c) => {
+    const { code: typed } = readAs(question, await readBody(c))
+    limits.beforeCode(c, time())
+    const code = readReceiptCode(typed)
+    const head = code && (await cloud.ledger.head('complaint', complaintIdOf(code)))
+    if (head) return c.json(followed(head, cloud.now()))
+    limits.onMiss(c, typed, time())
+    throw new Refuse(noSuchCode)
+  })
+  return serve('complaints', log, app)
+}

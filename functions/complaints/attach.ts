@@ -1,0 +1,35 @@
+import type { Context } from 'hono'
+import { sheetLimit } from '../../shared/names.ts'
+import { type Scanner, ScannerUnavailable } from '../../shared/stores/scanner/scanner.ts'
+import { readBytes } from '../edge/body.ts'
+import { cleanCheck, keepCheck } from '../edge/checks.ts'
+import type { Cloud } from '../edge/cloud.ts'
+import { findReason } from '../edge/inspection/check.ts'
+import { problem, Refuse } from '../edge/problem.ts'
+import { materialKey } from '../edge/shelves.ts'
+
+const unavailable = problem(
+  503,
+  'scanner-unavailable',
+  '附件检查服务暂不可用，请稍后重试，或不带附件提交',
+  'Attachments cannot be checked now; try again later, or send the complaint without',
+)
+const empty = problem(422, 'incomplete', '文件为空', 'The file is empty')
+
+/**
+ * R-36: an attachment is inspected and scanned before it is kept, so that nothing lies in the archive that was not: unlike
+ * an enterprise's materials it comes through this door, 4 MB at most, and needs no form to another origin. Throws Refuse.
+ */
+export async function attach(c: Context, { archive, newId }: Pick<Cloud, 'archive' | 'newId'>, scanner: Scanner) {
+  const type = (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+  const bytes = Buffer.from(await readBytes(c, sheetLimit))
+  if (bytes.byteLength === 0) throw new Refuse(empty)
+  const reason = await findReason(scanner, bytes, type).catch((e: unknown) => {
+    throw e instanceof ScannerUnavailable ? new Refuse(unavailable) : e
+  })
+  if (reason) throw new Refuse(problem(422, 'refused', `附件未通过检查：${reason.zh}`, `Not taken: ${reason.en}`))
+  const id = `public.${newId()}`
+  const kept = await archive.put(materialKey(id), bytes, type)
+  await keepCheck(archive, kept, cleanCheck(kept))
+  return { id, size: kept.size, type: kept.type }
+}

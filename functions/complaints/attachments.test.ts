@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { cast } from '../../local/demo/cast.ts'
+import { pdf, png } from '../../local/demo/papers.ts'
+import type { Who } from '../../local/demo/visitor.ts'
+import { ask, expectProblem } from '../../local/test-bench/ask.ts'
+import { openSystem, type TestSystem } from '../../local/test-bench/system.ts'
+import { docx, docxType, eicar, jpeg } from '../edge/inspection/inspection-fixture.ts'
+import { materialKey } from '../edge/shelves.ts'
+import { fromAddress, told } from './complaints-fixture.ts'
+import { complaintIdOf } from './receipts.ts'
+
+const who = cast(12)
+const photo = png('a.png', 40)
+const paper = pdf('a.pdf', 'Sample')
+const infected = Buffer.from(paper.bytes.toString('latin1').replace('\n', `\n%${eicar}\n`), 'latin1')
+
+describe('what is attached to a complaint (R-36, R-76)', () => {
+  let system: TestSystem
+  let address = 0
+  const anyone = () => fromAddress(system, `198.51.100.${++address}`)
+  beforeAll(async () => {
+    system = await openSystem()
+    await system.on.clock('2019-08-21T01:00:00.000Z')
+  })
+  afterAll(() => system.close())
+
+  it('is checked, pinned, and read by the body that handles it, who says why', async () => {
+    const { status, body } = await anyone().attach(photo.bytes, photo.type)
+    expect(status).toBe(201)
+    const other = await anyone().attach(jpeg(), 'image/jpeg')
+    const materials = [{ id: body.id }, { id: other.body.id }]
+    const { code } = (await anyone().complain({ ...told, materials })).body
+    const id = complaintIdOf(code)
+    const { facts } = await system.on.read(who.centre, 'complaint', id)
+    expect(facts.receive.materials).toMatchObject([
+      { id: body.id, name: '附件1', type: 'image/png', sha256: expect.any(String), versionId: expect.any(String) },
+      { name: '附件2', type: 'image/jpeg' },
+    ])
+    const fetchAs = async (by: Who, purpose = '') => {
+      const { authorization } = await system.on.bearer(by)
+      const path = `/v1/materials/${body.id}?procedure=complaint&dossier=${id}${purpose}`
+      return ask(system.url, { path, authorization })
+    }
+    expectProblem(await fetchAs(who.centre), { status: 422, because: 'no-purpose', clause: '二(四)' })
+    const { url } = (await fetchAs(who.centre, '&purpose=complaint')).body
+    expect(Buffer.from(await (await fetch(url)).arrayBuffer())).toEqual(photo.bytes)
+    for (const by of [who.lead, who.cityCentre, ...who.experts])
+      expect((await fetchAs(by, '&purpose=complaint')).status).toBe(403)
+  })
+
+  it('lies on a shelf of its own, never in an enterprise’s folder', async () => {
+    const { id } = (await anyone().attach(photo.bytes, photo.type)).body
+    expect(materialKey(id)).toMatch(/^complaints\/[0-9a-f-]{36}$/)
+    expect(await system.rim.archive.newest(materialKey(id))).toMatchObject({ size: photo.bytes.byteLength })
+  })
+
+  it.each<[string, Uint8Array, string, number, string]>([
+    ['malware', infected, 'application/pdf', 422, 'refused'],
+    ['what is not what it says', photo.bytes, 'application/pdf', 422, 'refused'],
+    ['a page of the web', Buffer.from('<script>'), 'text/html', 422, 'refused'],
+    ['a type of no kind', photo.bytes, '', 422, 'refused'],
+    ['macros', docx({ name: 'word/vbaProject.bin', content: 'x' }), docxType, 422, 'refused'],
+    ['nothing', Buffer.alloc(0), 'image/png', 422, 'incomplete'],
+    ['more than 4 MB', Buffer.alloc(4_000_001), 'image/png', 413, 'too-large'],
+  ])('is not %s, of which nothing is kept', async (_, bytes, type, status, because) => {
+    const before = await countObjects()
+    expectProblem(await anyone().attach(bytes, type), { status, because })
+    expect(await countObjects()).toBe(before)
+  })
+
+  it('is twelve at once from one address, and then no more', async () => {
+    const flood = anyone()
+    for (let i = 0; i < 12; i++) expect((await flood.attach(photo.bytes, photo.type)).status).toBe(201)
+    expectProblem(await flood.attach(photo.bytes, photo.type), { status: 429, because: 'too-many' })
+  })
+
+  /** What lies in the archive, looked at past every door. */
+  async function countObjects(): Promise<number> {
+    const { ListObjectsV2Command, S3Client } = await import('@aws-sdk/client-s3')
+    const { variables } = system
+    const s3 = new S3Client({
+      region: variables.AWS_REGION ?? 'local',
+      endpoint: variables.S3_ENDPOINT ?? '',
+      forcePathStyle: true,
+      credentials: {
+        accessKeyId: variables.AWS_ACCESS_KEY_ID ?? '',
+        secretAccessKey: variables.AWS_SECRET_ACCESS_KEY ?? '',
+      },
+    })
+    const { KeyCount = 0 } = await s3.send(new ListObjectsV2Command({ Bucket: variables.ARCHIVE_BUCKET ?? '' }))
+    return KeyCount
+  }
+})

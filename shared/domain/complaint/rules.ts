@@ -1,0 +1,84 @@
+import { dateOf } from '../words/dates.ts'
+import type { Case, Dossier, Rule } from '../workflow/procedure.ts'
+
+/** The filing that a complaint is linked to: as was found on acceptance, on assignment, or by what the public said. */
+export const filingOf = ({ facts: { accept, assign, receive } }: Case): string | undefined =>
+  accept?.filing ?? assign?.filing ?? receive?.filing
+
+/** The linked filing where the body that handles the complaint supervises its enterprise. */
+export const supervised = (c: Case): string | undefined =>
+  c.known.filing?.seat?.supervisor === c.seat?.supervisor ? filingOf(c) : undefined
+
+/** What is about officials goes to the province, whoever supervises the enterprise that it names. */
+const aboutOfficials = ({ facts: { receive } }: Case) => receive?.category === 'officials'
+const isSupervisor = (c: Case, body: string) =>
+  !c.known.filing || aboutOfficials(c) || c.known.filing.seat?.supervisor === body
+
+export const handledBySupervisor: Rule = {
+  clause: '四(三)',
+  says: { zh: '所涉企业由另一机构管理，请移送', en: 'Another body supervises that enterprise: refer the complaint' },
+  holds: (c) => isSupervisor(c, c.seat?.supervisor ?? ''),
+}
+export const assignedToSupervisor: Rule = {
+  clause: '四(三)',
+  says: { zh: '应指定给管理该企业的机构', en: 'It is to be assigned to the body that supervises that enterprise' },
+  holds: (c) => isSupervisor(c, c.claim.to),
+}
+
+export const ofOneEnterprise: Rule = {
+  clause: '四(二)',
+  says: { zh: '计划、证书与备案不属于同一企业', en: 'Plan, certificate and filing are not of one enterprise' },
+  holds: ({ known: { filing, plan, certificate } }) => {
+    const owners = [filing, plan, certificate].flatMap((d: Dossier | undefined) => d?.seat?.owner ?? [])
+    return new Set(owners).size <= 1
+  },
+}
+
+export const deciderInvestigatesNot: Rule = {
+  clause: '四(二)',
+  says: { zh: '受理人不得同时为核查人员', en: 'Whoever takes it up does not investigate it' },
+  holds: (c) => !c.claim.investigators.includes(c.by.person),
+}
+
+/** Appointed last: anew, or on acceptance. */
+const appointed = ({ past: { accept, appoint } }: Case): string[] => (appoint ?? accept).investigators
+export const byInvestigator: Rule = {
+  clause: '四(二)',
+  says: { zh: '由指派的核查人员办理', en: 'This is for the investigators who were appointed' },
+  holds: (c) => appointed(c).includes(c.by.person),
+}
+
+export const notExtended: Rule = {
+  clause: '四(二)',
+  says: { zh: '核查期限只可延长一次', en: 'The time to investigate is extended once only' },
+  holds: (c) => c.past.extend === undefined,
+}
+export const inTime: Rule = {
+  clause: '四(二)',
+  says: { zh: '核查期限已过，不可延长', en: 'The time to investigate is over and cannot be extended' },
+  holds: (c) => c.due !== null && dateOf(c.at) <= c.due,
+}
+
+export const demandedOfSomeone: Rule = {
+  clause: '四(二)',
+  says: { zh: '未关联本机构管理的企业，不能责令整改', en: 'No enterprise of this body is linked that could rectify' },
+  holds: (c) => c.claim.demand === undefined || supervised(c) !== undefined,
+}
+
+export const rectified: Rule = {
+  clause: '四(二)',
+  says: { zh: '整改尚未复查通过', en: 'What was demanded is not rectified yet' },
+  holds: (c) => !c.known.demand || c.known.demand.state === 'concluded',
+}
+
+export const pastDue: Rule = {
+  clause: '四(二)',
+  says: { zh: '办理期限未满', en: 'The time to act has not run out' },
+  holds: (c) => c.due !== null && dateOf(c.at) > c.due,
+}
+/** Each missed day of each stage once, however often the clock looks. */
+export const unmarked = (stage: string): Rule => ({
+  clause: '四(二)',
+  says: { zh: '已作逾期标记', en: 'It is marked already' },
+  holds: ({ past: { overdue }, due }) => overdue?.stage !== stage || overdue.missed !== due,
+})
