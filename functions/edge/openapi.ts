@@ -69,28 +69,35 @@ const materialNamed = {
 }
 const importBody = { requestBody: { content: { ...json(materialNamed).content, ...files(importMedia).content } } }
 
-const plain = ({ path, method, door, open, query = [], function: name }: Route) => ({
-  [method.toLowerCase()]: {
-    operationId: `${method}-${path}`.toLowerCase().replace(/[^a-z0-9]+/g, '-'),
-    parameters: [
-      ...parametersOf(path),
-      ...query.map((name) => ({ name, in: 'query', required: false, schema: { type: 'string' } })),
-    ],
-    ...(door === 'private' && !open && { security: [{ bearer: [] }] }),
-    ...(name === 'imports' && method === 'POST' && importBody),
-    responses: {
-      [name === 'imports' && method === 'POST' ? 201 : 200]: {
-        description: 'ok',
-        ...(name === 'printing' && pdf),
-        ...(path === '/v1/enterprise/ledger' && {
-          content: { ...json({ type: 'object' }).content, ...files([sheetMedia.xlsx]).content },
-        }),
-        ...(name === 'imports' && method === 'GET' && files(Object.values(sheetMedia))),
+const announced = '/v1/announcements/{id}/document'
+const statusOf = ({ path, method, function: name }: Route) =>
+  path === announced ? 302 : name === 'imports' && method === 'POST' ? 201 : 200
+
+const plain = (route: Route) => {
+  const { path, method, door, open, query = [], function: name } = route
+  return {
+    [method.toLowerCase()]: {
+      operationId: `${method}-${path}`.toLowerCase().replace(/[^a-z0-9]+/g, '-'),
+      parameters: [
+        ...parametersOf(path),
+        ...query.map((name) => ({ name, in: 'query', required: false, schema: { type: 'string' } })),
+      ],
+      ...(door === 'private' && !open && { security: [{ bearer: [] }] }),
+      ...(name === 'imports' && method === 'POST' && importBody),
+      responses: {
+        [statusOf(route)]: {
+          description: 'ok',
+          ...(name === 'printing' && path !== announced && pdf),
+          ...(path === '/v1/enterprise/ledger' && {
+            content: { ...json({ type: 'object' }).content, ...files([sheetMedia.xlsx]).content },
+          }),
+          ...(name === 'imports' && method === 'GET' && files(Object.values(sheetMedia))),
+        },
+        default: problemRef,
       },
-      default: problemRef,
     },
-  },
-})
+  }
+}
 
 const says = { type: 'object', properties: { zh: { type: 'string' }, en: { type: 'string' } }, required: ['zh', 'en'] }
 const schemas = {

@@ -97,8 +97,9 @@ describe('the door of materials', () => {
     })
   })
 
-  it('is for enterprises and centres that check to upload at, not for other authorities', async () => {
-    for (const person of [who.cityHrss, who.group, who.hrss])
+  it('is for enterprises, centres that check and the department that announces to upload at, and for no other', async () => {
+    expect((await offer(offerOf(paper), who.hrss)).status).toBe(201)
+    for (const person of [who.cityHrss, who.group])
       expectProblem(await offer(offerOf(paper), person), { status: 403, because: 'not-yours', clause: '二(一)' })
   })
 

@@ -3,6 +3,7 @@ import { filedNow } from '../words/filed.ts'
 import { reason } from '../words/papers.ts'
 import { type Case, enterpriseRoles, type Facts, procedure, supervisors } from '../workflow/procedure.ts'
 import { findingsOf } from '../workflow/shapes.ts'
+import { banksFit } from './banks.ts'
 import { candidatesEligible } from './candidates.ts'
 import { costsShape, sumCosts } from './costs.ts'
 import {
@@ -20,7 +21,6 @@ import { assessed, byOthers, inNoOtherPlan, notHeldAlready } from './doubled.ts'
 import { draft, planShape } from './form.ts'
 import { ratiosKept, ratiosShort } from './ratios.ts'
 import {
-  banksFit,
   enterpriseInForce,
   enterpriseRemoved,
   nobodyAssessesHimself,

@@ -2,7 +2,7 @@ import { filedNow } from '../words/filed.ts'
 import { isFilingInForce } from '../words/in-force.ts'
 import { allParts, parts } from '../words/level.ts'
 import { validitiesIn, validUntilOf } from '../words/training.ts'
-import type { Case, Dossier, Facts, Issue, Rule } from '../workflow/procedure.ts'
+import type { Case, Facts, Issue, Rule } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
 import { lastDay } from './days.ts'
 
@@ -117,21 +117,6 @@ export const staffFit: Rule = {
           return [issueAt(pointer, '资格在考核日前失效', 'The qualification lapses before the last day')]
         return twice ? [issueAt(pointer, '同一批次一人只能担任一项职责', 'One duty a person in one batch')] : []
       }),
-    )
-  },
-}
-
-/** R-77: a bank that a session names is in use, and of the session's occupation and level. */
-export const banksFit: Rule = {
-  clause: '四(二)',
-  says: { zh: '题库未启用，或与职业、等级不符', en: 'The bank is not in use, or of another occupation or level' },
-  finds: (c) => {
-    const inUse = (c.known['question-bank'] as Dossier[]).filter(({ state }) => state === 'in-use')
-    const banks = new Map(inUse.map(({ id, facts }) => [id, `${facts.open.occupation}|${facts.open.level}`]))
-    return c.claim.sessions.flatMap(({ bank, occupation, level }: Facts, i: number) =>
-      bank === undefined || banks.get(bank) === `${occupation}|${level}`
-        ? []
-        : [{ pointer: `/sessions/${i}/bank`, says: banksFit.says }],
     )
   },
 }

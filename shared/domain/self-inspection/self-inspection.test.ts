@@ -45,6 +45,9 @@ describe('an enterprise’s own inspection (四(三) 企业自律, R-80)', () =>
     expect(pointers({ assessments: { video: { met: false } } })).toEqual(['/assessments/video/note'])
     expect(hand({ ...report({ assessments: {} }), filing }).outcome.ok).toBe(true)
   })
+  test('is a pilot enterprise’s own', () => {
+    expect(hand(undefined, filedUntil('qualified')).outcome).toMatchObject({ refusal: { because: 'unmet' } })
+  })
   test.each([
     ['2019-12-31', '2019-07-01'],
     ['2019-07-01', '2020-01-09'],

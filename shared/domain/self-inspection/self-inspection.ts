@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { answer, answers } from '../words/checklist.ts'
 import { date } from '../words/date-shape.ts'
 import { dateOf } from '../words/dates.ts'
+import { isFilingComplete } from '../words/in-force.ts'
 import { material, reason, text } from '../words/papers.ts'
 import { enterpriseRoles, procedure, type Row, type Rule, supervisors } from '../workflow/procedure.ts'
 
@@ -24,6 +25,12 @@ const report = z.strictObject({
   measures: text(5000),
   materials: z.array(material(['evidence'])).max(20),
 })
+
+const filingStands: Rule = {
+  clause: '四(三)',
+  says: { zh: '备案尚未完成，或已移出目录', en: 'The filing is not complete, or the enterprise was removed' },
+  holds: (c) => isFilingComplete(c.known.filing),
+}
 
 const periodPast: Rule = {
   clause: '四(三)',
@@ -48,7 +55,7 @@ export const selfInspection = procedure(
   },
   {
     unopened: {
-      open: { ...hand, needs: report.extend({ filing: z.string() }), given: [periodPast] },
+      open: { ...hand, needs: report.extend({ filing: z.string() }), given: [filingStands, periodPast] },
     },
     submitted: {
       receive: { by: supervisors, to: 'received', within: 10, clause: '四(三)' },

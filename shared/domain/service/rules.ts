@@ -1,6 +1,38 @@
 import { dateOf } from '../words/dates.ts'
+import { isFilingComplete } from '../words/in-force.ts'
+import { isEnterprise } from '../workflow/default-rules.ts'
 import type { Facts, Rule } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
+
+export const filingStands: Rule = {
+  clause: '四(二)',
+  says: { zh: '备案尚未完成，或已移出目录', en: 'The filing is not complete, or the enterprise was removed' },
+  holds: (c) => isFilingComplete(c.known.filing),
+}
+
+/** Whoever did not propose the service answers. */
+const proposed = (byEnterprise: boolean, zh: string, en: string): Rule => ({
+  clause: '四(二)',
+  says: { zh, en },
+  holds: (c) => c.past.open.asked === byEnterprise,
+})
+export const askedFor = proposed(true, '鉴定中心受理企业提出的服务', 'The centre accepts what an enterprise asked for')
+export const offered = proposed(
+  false,
+  '企业同意鉴定中心提出的服务',
+  'The enterprise consents to what its centre offered',
+)
+export const byTheOther: Rule = {
+  clause: '四(二)',
+  says: { zh: '由对方答复', en: 'The other side answers' },
+  holds: (c) => c.past.open.asked !== isEnterprise(c.by),
+}
+
+export const notBehind: Rule = {
+  clause: '四(二)',
+  says: { zh: '约定日期不得早于今天', en: 'The day agreed on cannot be in the past' },
+  holds: (c) => c.claim.by >= dateOf(c.at),
+}
 
 export const daysDone: Rule = {
   clause: '四(二)',
