@@ -61,6 +61,7 @@ describe('the description of the API', () => {
         '/v1/occupations',
         '/v1/certificates/{number}/{proof}/certificate.pdf',
         '/v1/certificates/pdf',
+        '/v1/statistics.xlsx',
       ].includes(path)
       expect('security' in operation).toBe(door === 'private' && !open)
     }
