@@ -10,6 +10,7 @@ const variables = {
   AWS_REGION: 'cn-northwest-1',
   [env.ledgerTable]: 'ledger',
   [env.outboxTable]: 'outbox',
+  [env.talliesTable]: 'tallies',
   [env.registerTable]: 'register',
   [env.tokenIssuer]: 'https://identity.invalid/',
   [env.tokenAudience]: 'yueji',

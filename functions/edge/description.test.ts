@@ -62,6 +62,7 @@ describe('the description of the API', () => {
         '/v1/certificates/{number}/{proof}/certificate.pdf',
         '/v1/certificates/pdf',
         '/v1/announcements/{id}/document',
+        '/v1/statistics.xlsx',
       ].includes(path)
       expect('security' in operation).toBe(door === 'private' && !open)
     }

@@ -69,6 +69,13 @@ const materialNamed = {
 }
 const importBody = { requestBody: { content: { ...json(materialNamed).content, ...files(importMedia).content } } }
 
+/** Statistics as whoever asks wants them; the public's workbook is one alone. */
+const statisticsOf = (path: string) => ({
+  ...(!path.endsWith('.xlsx') && json({ type: 'object' }).content),
+  ...(!path.endsWith('/unfinished') && files([sheetMedia.xlsx]).content),
+  ...(path.endsWith('/statistics') && files([sheetMedia.csv]).content),
+})
+
 const announced = '/v1/announcements/{id}/document'
 const statusOf = ({ path, method, function: name }: Route) =>
   path === announced ? 302 : name === 'imports' && method === 'POST' ? 201 : 200
@@ -91,6 +98,7 @@ const plain = (route: Route) => {
           ...(path === '/v1/enterprise/ledger' && {
             content: { ...json({ type: 'object' }).content, ...files([sheetMedia.xlsx]).content },
           }),
+          ...(name === 'statistics' && { content: statisticsOf(path) }),
           ...(name === 'imports' && method === 'GET' && files(Object.values(sheetMedia))),
         },
         default: problemRef,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type CountedCell, withhold } from './withhold.ts'
+import { type CountedCell, withhold, withholdRows } from './withhold.ts'
 
 const cellOf = (certificates: number, accepted = 0, i = 0): CountedCell => ({
   city: '440600',
@@ -89,6 +89,45 @@ describe('small counts', () => {
             expect(hidden.length).toBeGreaterThanOrEqual(2)
             expect(sum).toBeGreaterThanOrEqual(10)
           }
+        }
+      }),
+      { numRuns: 2000 },
+    )
+  })
+})
+
+describe('rows of small counts', () => {
+  it('go whole, with the smallest other rows until each column hides enough', () => {
+    const rows = [
+      [40, 3, 0],
+      [20, 8, 6],
+      [90, 30, 9],
+      [12, 6, 5],
+    ]
+    // three who failed hide behind six and eight; nobody who stayed away stands alone behind the total
+    expect([...withholdRows(rows).rows].toSorted()).toEqual([0, 1, 3])
+    expect(withholdRows(rows).totalsTold).toEqual([true, true, true])
+    expect(
+      withholdRows([
+        [9, 6, 5],
+        [8, 0, 0],
+      ]),
+    ).toEqual({ rows: new Set(), totalsTold: [true, true, true] })
+    expect(withholdRows([[3, 0, 0]])).toEqual({ rows: new Set([0]), totalsTold: [false, true, true] })
+    expect(withholdRows([])).toEqual({ rows: new Set(), totalsTold: [] })
+  })
+  it('cannot be computed from the totals that are told, whatever the counts', () => {
+    const row = fc.tuple(fc.nat({ max: 30 }), fc.nat({ max: 12 }), fc.nat({ max: 8 }))
+    fc.assert(
+      fc.property(fc.array(row, { maxLength: 12 }), (rows) => {
+        const { rows: withheld, totalsTold } = withholdRows(rows)
+        for (const [i, counts] of rows.entries())
+          if (counts.some((count) => count > 0 && count < 5)) expect(withheld.has(i)).toBe(true)
+        for (const [column, told] of totalsTold.entries()) {
+          const hidden = [...withheld].map((i) => rows[i]?.[column] ?? 0).filter((count) => count > 0)
+          if (!told || hidden.length === 0) continue
+          expect(hidden.length).toBeGreaterThanOrEqual(2)
+          expect(hidden.reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(10)
         }
       }),
       { numRuns: 2000 },

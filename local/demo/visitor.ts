@@ -73,6 +73,12 @@ export function visitor(base: string) {
     /** What anyone may read. */
     look: async (path: string) => answer(await fetch(`${base}${path}`)),
     get: async (who: Who, path: string) => answer(await fetch(`${base}${path}`, { headers: await bearer(who) })),
+    /** A paper's bytes. */
+    fetch: async (who: Who, path: string): Promise<Uint8Array> => {
+      const response = await fetch(`${base}${path}`, { headers: await bearer(who) })
+      if (!response.ok) throw new Refused(response.status, await response.json())
+      return new Uint8Array(await response.arrayBuffer())
+    },
     open: async (who: Who, procedure: string, claim: unknown): Promise<Head> =>
       send(`${base}/v1/${doorOf(who)}/${procedure}`, claim, {
         ...(await bearer(who)),

@@ -51,6 +51,24 @@ async function readInPublic(on: Visitor, watch: Watch, { id }: Head): Promise<vo
   const { totals } = await on.look('/v1/statistics')
   await watch({ clause: '四(五)', says: '证书核发统计', effect: `${totals.active} certificates in force` })
 }
+
+/** 四(五), 三(六): what the city reads of its own: exact numbers, and how the round's report would look now. */
+async function readFigures(on: Visitor, watch: Watch, { cityCentre }: Cast, { id }: Head): Promise<void> {
+  const { totals } = await on.get(cityCentre, `/v1/authority/statistics?round=${id}`)
+  const { candidates, certificates, deadlines } = totals
+  const rate = `${candidates.passed}/${candidates.attended}`
+  await watch({
+    clause: '四(五)',
+    says: '地市查看统计：合格率、证书、时限执行',
+    effect: `${rate} passed, ${certificates.issued} certificates, ${deadlines.results.inTime} results in time`,
+  })
+  const bytes = await on.fetch(cityCentre, `/v1/rounds/${id}/summary.pdf`)
+  await watch({
+    clause: '三(六)',
+    says: '阶段性总结报告（未到总结时间，为阶段数据）',
+    effect: `PDF, ${bytes.byteLength} bytes`,
+  })
+}
 const absent = (refused: unknown) => {
   if (refused instanceof Refused && refused.status === 404) return undefined
   throw refused
@@ -136,6 +154,7 @@ export async function walk(base: string, seed: number, watch: Watch, on = visito
     await readInPublic(on, watch, done)
     await complain(stage, who)
     await leaveBeside(on, watch, seed, other)
+    await readFigures(on, watch, who, round)
     return sample
   } finally {
     await on.clock(null)
