@@ -129,8 +129,8 @@ export async function walk(base: string, seed: number, watch: Watch): Promise<Sa
       effect: `${sample.number} ${maskedName} ${level} ${statusName.zh} ${nationalName.zh}`,
     })
     await handOver(stage, who, done, sample)
-    await readInPublic(on, watch, done)
     await leaveBeside(on, watch, seed, other)
+    await readInPublic(on, watch, done)
     return sample
   } finally {
     await on.clock(null)
