@@ -20,7 +20,7 @@ import { scanAll } from '../test-bench/system.ts'
 import { levelOf } from './forms.ts'
 import { candidates } from './people.ts'
 import type { Step } from './step.ts'
-import { type Sample, walk } from './walk.ts'
+import { castBeside, type Sample, walk } from './walk.ts'
 
 const seed = 21
 const people = candidates(seed)
@@ -57,8 +57,14 @@ describe('a walk through the whole notice', () => {
   const lookup = (number: string, name: string) => ask(system.url, { path: '/v1/lookup', body: { number, name } })
 
   it('leads every procedure where the notice wants it', () => {
-    const states = Object.fromEntries(dossiers.map(({ head }) => [head.procedure, head.state]))
-    expect(states).toEqual({
+    const beside = castBeside(seed).org
+    const statesOf = (heads: readonly Dossier[]) =>
+      Object.fromEntries(heads.map((head) => [head.procedure, head.state]))
+    const [left, stayed] = [true, false].map((other) =>
+      dossiers.flatMap(({ head }) => ((head.seat?.owner === beside) === other ? [head] : [])),
+    )
+    expect(statesOf(left ?? [])).toEqual({ filing: 'removed', segment: 'frozen', exit: 'removed', departures: 'open' })
+    expect(statesOf(stayed ?? [])).toEqual({
       round: 'piloting',
       calls: 'closed',
       filing: 'listed',
@@ -70,6 +76,7 @@ describe('a walk through the whole notice', () => {
       norms: 'open',
       scheme: 'filed',
       plan: 'finished',
+      'live-plans': 'open',
       results: 'approved',
       issuance: 'completed',
       conduct: 'recorded',
@@ -93,8 +100,9 @@ describe('a walk through the whole notice', () => {
   })
 
   it('leaves a ledger in which every fold of entries is its head, every chain whole, and no time goes back', () => {
-    // Of the cast ten are staff, each with an appointment.
-    expect(dossiers.length).toBe(13 + 8 + 2 * 28 + 10 + 5)
+    // Of the cast ten are staff, each with an appointment; the enterprise beside has its filing, selection, segment, exit
+    // and departure.
+    expect(dossiers.length).toBe(13 + 8 + 2 * 28 + 10 + 5 + 5)
     for (const { head, entries } of dossiers) {
       const start = unopened(procedures[head.procedure] as Procedure, head.id)
       expect(entries.reduce(advance, start)).toEqual(head)
@@ -119,7 +127,7 @@ describe('a walk through the whole notice', () => {
       return items.map((item) => JSON.stringify(item, Object.keys(item).toSorted())).toSorted()
     }
     const register = dynamoRegisterWriter(system.rim.db, names.register)
-    expect(await rebuild({ ...system.rim, register })).toBe(2 * 28 + 4 + 3 + 1)
+    expect(await rebuild({ ...system.rim, register })).toBe(2 * 28 + 4 + 3 + 4 + 1)
     expect(await read(names.register)).toEqual(await read('yueji-register'))
   })
 
@@ -263,10 +271,10 @@ describe('a walk through the whole notice', () => {
 
   it('can be walked again by another enterprise, which gets the next segment', async () => {
     const second = await walk(system.url, seed + 1, () => {})
-    expect(second.number).toBe('Y000044000002192000001')
+    expect(second.number).toBe('Y000044000003192000001')
     expect((await lookup(second.number, second.name)).status).toBe(200)
     expect((await lookup(sample.number, sample.name)).status).toBe(200)
     const book = await system.rim.ledger.entries('numbering', 'guangdong')
-    expect(book.map(({ action }) => action)).toEqual(['record', 'take', 'record', 'take'])
+    expect(book.map(({ action }) => action)).toEqual(Array.from({ length: 4 }, () => ['record', 'take']).flat())
   })
 })

@@ -151,9 +151,9 @@ export async function walk(base: string, seed: number, watch: Watch, on = visito
     })
     await handOver(stage, who, done, sample)
     await follow({ on, watch }, who, filing, sample.number)
-    await readInPublic(on, watch, done)
-    await complain(stage, who)
     await leaveBeside(on, watch, seed, other)
+    await complain(stage, who)
+    await readInPublic(on, watch, done)
     await readFigures(on, watch, who, round)
     return sample
   } finally {

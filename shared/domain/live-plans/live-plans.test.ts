@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { cityCentre, hrss, lead } from '../filing/filing-fixture.ts'
+import { removeOn } from '../exit/exit-fixture.ts'
+import { cityCentre, lead } from '../filing/filing-fixture.ts'
 import { candidate, planUntil } from '../plan/plan-fixture.ts'
 import { approve, endorse, resultsUntil } from '../results/results-fixture.ts'
 import { livePlansOf } from '../words/live-plans.ts'
@@ -28,11 +29,15 @@ describe('the live plans of an enterprise (R-52)', () => {
     ['submitted', ['2019-08-05', lead, 'cancel', reason]],
     ['filed', ['2019-08-06', lead, 'amend', reason]],
     ['filed', ['2019-08-06', lead, 'cancel', reason]],
-    ['filed', ['2019-08-06', hrss, 'halt', reason]],
-    ['in-progress', ['2019-08-15', hrss, 'halt', reason]],
-  ])('let go of a %s plan that is given back, given up, taken back or halted', (state, step) => {
+  ])('let go of a %s plan that is given back, given up or taken back', (state, step) => {
     const desk = planUntil(state)
     desk.tell('plan/P', [step])
+    expect(live(desk)).toEqual([])
+  })
+
+  test.each(['submitted', 'filed', 'in-progress'])('let go of a %s plan when its enterprise is removed', (state) => {
+    const desk = planUntil(state)
+    removeOn(desk, '2019-08-15')
     expect(live(desk)).toEqual([])
   })
 

@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { answerExit, decideExit } from '../../local/demo/exit.ts'
+import { dayOf } from '../../local/demo/step.ts'
+import type { Head } from '../../local/demo/visitor.ts'
+import { type Bench, openBench } from '../../local/test-bench/bench.ts'
+import { type Gate, workerBehind } from '../../local/test-bench/gate.ts'
+import { actorOf } from '../../local/test-bench/insider.ts'
+import { type Filed, fileAll, submitPlan } from '../../local/test-bench/notice.ts'
+import { livePlansOf } from '../../shared/domain/words/live-plans.ts'
+
+describe('plans under way when an exit is decided (R-83)', () => {
+  let bench: Bench
+  let filed: Filed
+  beforeAll(async () => {
+    bench = await openBench()
+    filed = await fileAll(bench.stage, 61)
+  })
+  afterAll(() => bench.close())
+
+  const headOf = (procedure: string, id: string) => bench.rim.ledger.head(procedure, id)
+  const live = async ({ who }: Filed) => livePlansOf(await headOf('live-plans', who.org))
+  const submit = (own: Filed) => submitPlan(bench.stage, own, '2019-08-01', ['2019-08-15', '2019-08-16'])
+  const another = (seed: number) => fileAll(bench.stage, seed, filed.round)
+
+  it('are halted too when one is submitted while the decision is on its way', async () => {
+    const own = await another(62)
+    const exit = await answerExit(bench.stage, own.who, own.filing)
+    let plan: Head | undefined
+    let sent = 0
+    const gate: Gate = async (call, send) => {
+      if (call === 'TransactWriteCommand' && ++sent === 1) plan = await submit(own)
+      return send()
+    }
+    const late = workerBehind(gate, bench.rim).clerk
+    const by = actorOf(own.who.decider)
+    const decision = { procedure: 'exit', id: exit.id, action: 'decide', claim: { reason: '经查证属实。' } }
+    expect((await late.apply([{ ...decision, by, at: bench.rim.now() }])).ok).toBe(true)
+    expect(sent).toBe(2)
+    expect(await headOf('plan', plan?.id ?? '')).toMatchObject({
+      state: 'halted',
+      facts: { halt: { reason: '经查证属实。' } },
+    })
+    expect(await live(own)).toEqual([])
+  })
+
+  it('are halted with it as far as a transaction holds them, and the others by the clock before they begin', async () => {
+    const own = await another(63)
+    const plan = await submit(own)
+    const [first] = await bench.rim.ledger.entries('plan', plan.id)
+    const [head, list] = [await headOf('plan', plan.id), await headOf('live-plans', own.who.org)]
+    const [joined] = await bench.rim.ledger.entries('live-plans', own.who.org)
+    const [one] = livePlansOf(list)
+    if (!(first && head && list && joined && one)) throw new Error('no plan under way')
+    // Forty more like it, as if each had been submitted.
+    const ids = Array.from({ length: 40 }, (_, i) => `plan-${i}`)
+    for (const id of ids) {
+      const index = { ...(head.due && { day: head.due }) }
+      const move = { entry: { ...first, id, version: 1 }, head: { ...head, id, version: 1 }, index }
+      await bench.rim.ledger.append({ moves: [move], seen: [], keys: [] })
+    }
+    const version = list.version + 1
+    const facts = { ...list.facts, join: { plans: [one, ...ids.map((plan) => ({ ...one, plan }))], since: version } }
+    const move = { entry: { ...joined, version }, head: { ...list, facts, version }, index: {} }
+    await bench.rim.ledger.append({ moves: [move], seen: [], keys: [] })
+
+    await decideExit(bench.stage, own.who, await answerExit(bench.stage, own.who, own.filing))
+    const states = async () => {
+      const heads = await Promise.all([plan.id, ...ids].map((id) => headOf('plan', id)))
+      return heads.map((found) => found?.state)
+    }
+    expect((await states()).slice(0, 25)).toEqual(Array(25).fill('halted'))
+    expect((await states()).slice(25)).toEqual(Array(16).fill('submitted'))
+    expect(await live(own)).toHaveLength(16)
+    await dayOf(bench.stage, '2019-08-15')
+    await bench.stage.on.compliance()
+    expect(new Set(await states())).toEqual(new Set(['halted']))
+    expect(await live(own)).toEqual([])
+  })
+})
