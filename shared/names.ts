@@ -83,11 +83,12 @@ export type Route = {
   readonly open?: true
 }
 
-const procedureRoutes = (prefix: string, name: FunctionName): Route[] => [
+/** `reading` is what may be said of why a dossier is read. */
+const procedureRoutes = (prefix: string, name: FunctionName, reading: Pick<Route, 'query'> = {}): Route[] => [
   { method: 'POST', path: `${prefix}/{procedure}`, function: name, door: 'private' },
   { method: 'GET', path: `${prefix}/{procedure}`, function: name, door: 'private' },
-  { method: 'GET', path: `${prefix}/{procedure}/{id}`, function: name, door: 'private' },
-  { method: 'GET', path: `${prefix}/{procedure}/{id}/entries`, function: name, door: 'private' },
+  { method: 'GET', path: `${prefix}/{procedure}/{id}`, function: name, door: 'private', ...reading },
+  { method: 'GET', path: `${prefix}/{procedure}/{id}/entries`, function: name, door: 'private', ...reading },
   { method: 'POST', path: `${prefix}/{procedure}/{id}/{action}`, function: name, door: 'private' },
 ]
 
@@ -103,7 +104,7 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/v1/enterprise/ledger', function: 'trace', door: 'private', query: ['format', 'cursor'] },
   { method: 'GET', path: '/v1/trace/{reference}', function: 'trace', door: 'private' },
   ...procedureRoutes('/v1/enterprise', 'filings'),
-  ...procedureRoutes('/v1/authority', 'reviews'),
+  ...procedureRoutes('/v1/authority', 'reviews', { query: ['purpose'] }),
   { method: 'GET', path: '/v1/procedures', function: 'filings', door: 'private', open: true },
   { method: 'GET', path: '/openapi.json', function: 'filings', door: 'private', open: true },
   { method: 'GET', path: '/v1/occupations', function: 'filings', door: 'private', open: true, query: ['on', 'format'] },

@@ -1,12 +1,13 @@
 import type { Context } from 'hono'
 import { isPurpose, purposes } from '../../shared/domain/words/purposes.ts'
 import { isEnterprise } from '../../shared/domain/workflow/default-rules.ts'
+import type { Seat } from '../../shared/domain/workflow/procedure.ts'
 import type { Clerk } from './clerk.ts'
 import type { Variables } from './door.ts'
 import { type Problem, problem, problemOf, Refuse } from './problem.ts'
 
-/** A dossier, or a part of it: a material by its id, a list by its name. */
-type Read = { procedure: string; dossier: string; part?: string }
+/** A dossier, or a part of it: a material by its id, a list by its name; and whose it is. */
+type Read = { procedure: string; dossier: string; part?: string; seat: Seat }
 
 const codes = Object.keys(purposes).join(', ')
 const noPurpose: Problem = {
@@ -34,7 +35,9 @@ export async function noteReading(
   const purpose = c.req.header('x-purpose') ?? c.req.query('purpose')
   if (!isPurpose(purpose)) throw new Refuse(noPurpose)
   const id = `${read.procedure}.${read.dossier}`
-  const command = { procedure: 'access', id, action: 'read', claim: { ...read, purpose }, by, at: now() }
+  const { seat, ...what } = read
+  const claim = { ...what, purpose, of: { owner: seat.owner, region: seat.region } }
+  const command = { procedure: 'access', id, action: 'read', claim, by, at: now() }
   const outcome = await clerk.apply([{ ...command, cause: 'access.read' }])
   if (!outcome.ok) throw new Refuse(problemOf(outcome.refusal))
 }

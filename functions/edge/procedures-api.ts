@@ -7,6 +7,7 @@ import type { Ledger, Move, Page } from '../../shared/stores/ledger/ledger.ts'
 import type { Authenticate } from './actor.ts'
 import type { Clerk } from './clerk.ts'
 import { type Log, privateDoor, type Variables } from './door.ts'
+import { noteReading } from './note-reading.ts'
 import { problem, problemOf, Refuse } from './problem.ts'
 import { readDossier } from './readable.ts'
 import { queueOf, readCallKey, readVersion } from './request.ts'
@@ -68,8 +69,16 @@ export function proceduresApi(
     return p
   }
 
-  const readable = (c: C, p: Procedure): Promise<Dossier> =>
-    readDossier(ledger, p.name, c.req.param('id') ?? '', c.get('actor'))
+  /** The dossier for whoever may see it; that an authority does is an entry, where people may be named in it (R-60). */
+  async function readable(c: C, p: Procedure, part?: string): Promise<Dossier> {
+    const head = await readDossier(ledger, p.name, c.req.param('id') ?? '', c.get('actor'))
+    const what = { procedure: p.name, dossier: head.id, seat: head.seat, ...(part && { part }) }
+    if (!p.impersonal) await noteReading({ clerk, now }, c, what)
+    return head
+  }
+
+  /** In a list for authorities nobody is named: it shows what waits, and what that says is read one by one (R-60). */
+  const shownIn = (p: Procedure, d: Dossier) => (door === 'enterprise' || p.impersonal ? d : { ...d, facts: {} })
 
   async function apply(c: C, p: Procedure, command: Command, expected?: number) {
     const call = {
@@ -117,7 +126,7 @@ export function proceduresApi(
 
   app.get(`${at}/:id/entries`, async (c) => {
     const p = named(c)
-    const { id } = await readable(c, p)
+    const { id } = await readable(c, p, 'entries')
     return c.json({ entries: await ledger.entries(p.name, id) })
   })
 
@@ -129,7 +138,7 @@ export function proceduresApi(
       throw new Refuse(problem(404, 'no-such-state', '没有这种状态', 'There is no such state'))
     const { heads, cursor: next } = await page(p, by, state, region, cursor)
     const shown = heads.filter((d) => d.seat && !mayRead(by, d.seat) && (!state || d.state === state))
-    return c.json({ items: shown.map((d) => view(p, d, d, by)), ...(next && { cursor: next }) })
+    return c.json({ items: shown.map((d) => view(p, shownIn(p, d), d, by)), ...(next && { cursor: next }) })
   })
 
   const page = async (p: Procedure, by: Actor, state?: string, region?: string, cursor?: string): Promise<Page> => {

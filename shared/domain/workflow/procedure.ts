@@ -187,6 +187,8 @@ type Terms<State extends string> = {
   listed?: boolean
   /** The dossier exists without being opened. */
   standing?: boolean
+  /** It holds nothing of any person: that an authority reads it leaves no record. */
+  impersonal?: boolean
   knows?: Knows
 }
 
