@@ -7,7 +7,7 @@ import type { Variables } from './door.ts'
 import { type Problem, problem, problemOf, Refuse } from './problem.ts'
 
 /** A dossier, or a part of it: a material by its id, a list by its name; and whose it is. */
-type Read = { procedure: string; dossier: string; part?: string; seat: Seat }
+type Read = { procedure: string; dossier: string; part?: string; seat?: Seat }
 
 const codes = Object.keys(purposes).join(', ')
 const noPurpose: Problem = {
@@ -36,7 +36,7 @@ export async function noteReading(
   if (!isPurpose(purpose)) throw new Refuse(noPurpose)
   const id = `${read.procedure}.${read.dossier}`
   const { seat, ...what } = read
-  const claim = { ...what, purpose, of: { owner: seat.owner, region: seat.region } }
+  const claim = { ...what, purpose, ...(seat && { of: { owner: seat.owner, region: seat.region } }) }
   const command = { procedure: 'access', id, action: 'read', claim, by, at: now() }
   const outcome = await clerk.apply([{ ...command, cause: 'access.read' }])
   if (!outcome.ok) throw new Refuse(problemOf(outcome.refusal))

@@ -1,6 +1,5 @@
 import type { Hono } from 'hono'
 import * as z from 'zod'
-import { provincial } from '../../shared/domain/workflow/seats.ts'
 import { type Letter, type Outbox, shards } from '../../shared/stores/outbox/outbox.ts'
 import { readAs } from '../edge/body.ts'
 import type { Cloud } from '../edge/cloud.ts'
@@ -76,7 +75,7 @@ export function nationalDoor(
   app.get('/v1/national/batches/:batch', async (c) => {
     const offered = await (await link()).files.offer(c.req.param('batch'))
     if (!offered) throw noBatch()
-    await noteReading(deps, c, { procedure: 'national', dossier: c.req.param('batch'), seat: provincial() })
+    await noteReading(deps, c, { procedure: 'national', dossier: c.req.param('batch') })
     return c.json(offered)
   })
 

@@ -34,7 +34,7 @@ describe('the record of reading (R-60)', () => {
     const { desk, outcome } = read(actor('province-centre'), {
       procedure: 'national',
       dossier: '2019-09-02-x',
-      of: { owner: '', region: province },
+      of: undefined,
     })
     expect(outcome.ok).toBe(true)
     expect(desk.at('access/plan.P').seat).toEqual({ owner: '', region: province, supervisor: province })

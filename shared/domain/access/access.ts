@@ -1,9 +1,10 @@
 import * as z from 'zod'
 import { type Purpose, purposes } from '../words/purposes.ts'
 import { type Case, cityRoles, procedure, provinceRoles, type Seat } from '../workflow/procedure.ts'
+import { provincial } from '../workflow/seats.ts'
 
 /** A record of reading is as visible as what was read; but it belongs to whichever body reads, supervisor or not. */
-const seat = (c: Case): Seat => ({ ...c.claim.of, supervisor: c.by.org })
+const seat = (c: Case): Seat => (c.claim.of ? { ...c.claim.of, supervisor: c.by.org } : (c.seat ?? provincial()))
 
 /**
  * R-60: who of the authorities read what, when and why (查阅留痕), under the id `<procedure>.<dossier>` of what was read. No
@@ -26,8 +27,8 @@ export const access = procedure(
           /** A part of the dossier: a material by its id, or a list by its field. */
           part: z.string().max(100).optional(),
           purpose: z.enum(Object.keys(purposes) as [Purpose, ...Purpose[]]),
-          /** Whose the dossier is, as the door that has just read it knows. */
-          of: z.strictObject({ owner: z.string(), region: z.string() }),
+          /** Whose the dossier is, as the door that has just read it knows; the province's own when absent. */
+          of: z.strictObject({ owner: z.string(), region: z.string() }).optional(),
         }),
         clause: '二(四)',
       },
