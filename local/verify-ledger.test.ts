@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -9,9 +9,9 @@ import { type Bench, openBench } from './test-bench/bench.ts'
 import { fileAll } from './test-bench/notice.ts'
 import { keyOf, readWritten, rewind, write } from './test-bench/rewind.ts'
 
-async function runVerify(dir: string): Promise<{ code: number; output: string }> {
+async function runVerify(dir: string, ...args: string[]): Promise<{ code: number; output: string }> {
   const command = join(import.meta.dirname, 'verify-ledger.ts')
-  const child = spawn(process.execPath, [command], { env: { PATH: process.env.PATH, DATA_DIR: dir } })
+  const child = spawn(process.execPath, [command, ...args], { env: { PATH: process.env.PATH, DATA_DIR: dir } })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
   const [code] = await once(child, 'close')
@@ -32,7 +32,7 @@ describe('npm run verify-ledger', () => {
   afterAll(() => rm(dir, { recursive: true, force: true }))
 
   /** Changes what is stored, in a copy of the folder of its own; answers what the command then says. */
-  const after = async (change: (rim: Bench['rim']) => Promise<void>) => {
+  const altered = async (change: (rim: Bench['rim']) => Promise<void>) => {
     const bench = await openBench(dir)
     await change(bench.rim)
     await bench.stop()
@@ -48,7 +48,7 @@ describe('npm run verify-ledger', () => {
   })
 
   it('names the entry that was altered in the store, and ends with 1', async () => {
-    const { code, output } = await after(async ({ db }) => {
+    const { code, output } = await altered(async ({ db }) => {
       const table = await readWritten(db)
       const key = keyOf('yueji-ledger', { pk: `filing#${filing}`, sk: '000003' })
       const item = JSON.parse(table.get(key) ?? '')
@@ -57,6 +57,62 @@ describe('npm run verify-ledger', () => {
     })
     expect(output).toContain(`filing#${filing}  3  altered`)
     expect(code).toBe(1)
+  })
+
+  it('names a key that was freed, so that somebody else might take it', async () => {
+    const { code, output } = await altered(async ({ db }) => {
+      const table = await readWritten(db)
+      const [key = ''] = [...table.keys()].filter((one) => one.includes('|key#filing/'))
+      table.delete(key)
+      await rewind(db, table)
+    })
+    expect(output).toMatch(/key#filing\/.+ {2}KEY {2}is missing; filing#/)
+    expect(code).toBe(1)
+  })
+
+  describe('of an export', () => {
+    const entries = async () => {
+      const bench = await openBench(dir)
+      const read = await bench.rim.ledger.entries('filing', filing)
+      await bench.close()
+      return read
+    }
+    const verifying = async (json: unknown) => {
+      const file = join(await mkdtemp(join(tmpdir(), 'export-')), 'ledger.json')
+      await writeFile(file, typeof json === 'string' ? json : JSON.stringify(json))
+      const said = await runVerify(join(dir, 'absent'), file)
+      await rm(file)
+      return said
+    }
+
+    it('says that entries, or a book of them, are whole, with no data folder at all', async () => {
+      const dossier = { procedure: 'filing', id: filing, entries: await entries() }
+      expect(await verifying({ entries: dossier.entries })).toEqual({
+        code: 0,
+        output: '1 个事项 dossiers, 0 处断链 broken\n',
+      })
+      const book = { enterprise: 'E', items: [{ plan: 'P', state: 'filed', dossiers: [dossier, dossier] }] }
+      expect((await verifying(book)).output).toBe('2 个事项 dossiers, 0 处断链 broken\n')
+    })
+
+    it('names the first broken entry', async () => {
+      const copy = structuredClone(await entries())
+      const [, , third] = copy
+      if (third) third.by.person = 'somebody else'
+      for (const json of [
+        { entries: copy },
+        { items: [{ plan: 'P', state: 'x', dossiers: [{ procedure: 'filing', id: filing, entries: copy }] }] },
+      ]) {
+        const { code, output } = await verifying(json)
+        expect(output).toContain(`filing#${filing}  3  altered`)
+        expect(code).toBe(1)
+      }
+    })
+
+    it('ends with 2 for what is no export', async () => {
+      for (const json of ['{"entries":', { items: [{ plan: 'P' }] }, { items: [] }, { entries: [] }])
+        expect((await verifying(json)).code).toBe(2)
+    })
   })
 
   it('ends with 2 where there is nothing to verify, and makes nothing', async () => {

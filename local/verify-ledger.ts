@@ -1,45 +1,73 @@
 import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { readAnchors } from '../functions/compliance/anchor.ts'
+import { verifyExport } from '../functions/compliance/exported.ts'
 import { verifyLedger } from '../functions/compliance/verify.ts'
 import { cloud } from '../functions/edge/cloud.ts'
 import { need } from '../functions/edge/env.ts'
+import { procedures } from '../shared/domain/procedures.ts'
 import { addDays, dateOf } from '../shared/domain/words/dates.ts'
 import { env } from '../shared/names.ts'
-import { storedDossiers } from '../shared/stores/ledger/stored.ts'
+import { storedBesides, storedDossiers } from '../shared/stores/ledger/stored.ts'
+import type { Break } from '../shared/stores/ledger/verify.ts'
 import { startEngines } from './engines.ts'
 
 /*
- * `npm run verify-ledger`: re-checks every dossier of a ledger and names the first broken entry of each (R-59). With
- * LEDGER_TABLE and ARCHIVE_BUCKET in the environment it reads those, with the caller's own rights; else the data folder
- * of an embedded run that is stopped (DATA_DIR). Exit code 0: whole; 1: broken; 2: there was nothing to read.
+ * `npm run verify-ledger`: re-checks every dossier of a ledger, and the keys and calls beside them, and names the first
+ * broken entry of each (R-59). With LEDGER_TABLE and ARCHIVE_BUCKET in the environment it reads those, with the caller's
+ * own rights; else the data folder of an embedded run that is stopped (DATA_DIR). `npm run verify-ledger -- <file.json>`
+ * re-checks an exported ledger book, or exported entries. Exit code 0: whole; 1: broken; 2: there was nothing to read.
  */
+function nothing(where: string): never {
+  console.error(`没有可核验的数据 nothing to verify: ${where}`)
+  process.exit(2)
+}
+
+function tell(breaks: readonly Break[], counted: string): never {
+  for (const { dossier, at, says } of breaks) console.error(`断链 broken  ${dossier}  ${at}  ${says}`)
+  console.log(`${counted}, ${breaks.length} 处断链 broken`)
+  process.exit(breaks.length === 0 ? 0 : 1)
+}
+
+async function lookIntoFile(file: string): Promise<never> {
+  const json = await readFile(file, 'utf8')
+    .then(JSON.parse)
+    .catch(() => undefined)
+  const found = verifyExport(json, procedures)
+  if (!found || found.dossiers === 0) nothing(file)
+  tell(found.breaks, `${found.dossiers} 个事项 dossiers`)
+}
+
 async function open() {
   if (process.env[env.ledgerTable]) return { variables: process.env, close: async () => {} }
   const dir = resolve(process.env.DATA_DIR ?? '.data')
   if (existsSync(join(dir, 'dynamodb'))) return startEngines(dir, {})
-  console.error(`没有可核验的数据 nothing to verify: ${dir}`)
-  process.exit(2)
+  return nothing(dir)
 }
 
-const { variables, close } = await open()
-const { db, settings, archive, procedures, now } = cloud(variables)
-async function look() {
-  const { points, breaks } = await readAnchors(archive, addDays(dateOf(now()), 1))
-  const stored = storedDossiers(db, need(settings, env.ledgerTable))
-  let dossiers = 0
-  for await (const found of verifyLedger({ stored, archive, procedures, points }, () => dossiers++)) breaks.push(found)
-  return { breaks, dossiers, anchored: points.size }
+async function lookIntoLedger(): Promise<never> {
+  const { variables, close } = await open()
+  const { db, settings, archive, now } = cloud(variables)
+  async function look() {
+    const { points, breaks } = await readAnchors(archive, addDays(dateOf(now()), 1))
+    const table = need(settings, env.ledgerTable)
+    const [stored, besides] = [storedDossiers(db, table), storedBesides(db, table)]
+    let dossiers = 0
+    for await (const found of verifyLedger({ stored, besides, archive, procedures, points }, () => dossiers++))
+      breaks.push(found)
+    return { breaks, dossiers, anchored: points.size }
+  }
+  const first = await look()
+  // What is just being written may look broken once.
+  const again = first.breaks.length === 0 ? first : await look()
+  const seen = new Set(first.breaks.map((found) => JSON.stringify(found)))
+  await close()
+  tell(
+    again.breaks.filter((found) => seen.has(JSON.stringify(found))),
+    `${again.dossiers} 个事项 dossiers, ${again.anchored} 个有锚 anchored`,
+  )
 }
 
-const first = await look()
-// What is just being written may look broken once.
-const again = first.breaks.length === 0 ? first : await look()
-const { dossiers, anchored } = again
-const seen = new Set(first.breaks.map((found) => JSON.stringify(found)))
-const breaks = again.breaks.filter((found) => seen.has(JSON.stringify(found)))
-await close()
-
-for (const { dossier, at, says } of breaks) console.error(`断链 broken  ${dossier}  ${at}  ${says}`)
-console.log(`${dossiers} 个事项 dossiers, ${anchored} 个有锚 anchored, ${breaks.length} 处断链 broken`)
-process.exit(breaks.length === 0 ? 0 : 1)
+const [file] = process.argv.slice(2)
+await (file === undefined ? lookIntoLedger() : lookIntoFile(file))

@@ -93,11 +93,12 @@ export type Route = {
   readonly open?: true
 }
 
-const procedureRoutes = (prefix: string, name: FunctionName): Route[] => [
+/** `reading` is what may be said of why a dossier is read. */
+const procedureRoutes = (prefix: string, name: FunctionName, reading: Pick<Route, 'query'> = {}): Route[] => [
   { method: 'POST', path: `${prefix}/{procedure}`, function: name, door: 'private' },
   { method: 'GET', path: `${prefix}/{procedure}`, function: name, door: 'private' },
-  { method: 'GET', path: `${prefix}/{procedure}/{id}`, function: name, door: 'private' },
-  { method: 'GET', path: `${prefix}/{procedure}/{id}/entries`, function: name, door: 'private' },
+  { method: 'GET', path: `${prefix}/{procedure}/{id}`, function: name, door: 'private', ...reading },
+  { method: 'GET', path: `${prefix}/{procedure}/{id}/entries`, function: name, door: 'private', ...reading },
   { method: 'POST', path: `${prefix}/{procedure}/{id}/{action}`, function: name, door: 'private' },
 ]
 
@@ -140,7 +141,7 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/v1/authority/enterprises/{uscc}/credit', function: 'trace', door: 'private' },
   { method: 'GET', path: '/v1/trace/{reference}', function: 'trace', door: 'private' },
   ...procedureRoutes('/v1/enterprise', 'filings'),
-  ...procedureRoutes('/v1/authority', 'reviews'),
+  ...procedureRoutes('/v1/authority', 'reviews', { query: ['purpose'] }),
   { method: 'GET', path: '/v1/procedures', function: 'filings', door: 'private', open: true },
   { method: 'GET', path: '/openapi.json', function: 'filings', door: 'private', open: true },
   { method: 'GET', path: '/v1/occupations', function: 'filings', door: 'private', open: true, query: ['on', 'format'] },

@@ -17,10 +17,10 @@ export function complainants(cloud: Cloud) {
   const log = loggerOf('complainants')
   const app = privateDoor({ authenticate: cloud.authenticate(), log })
   app.get('/v1/complainants/:complaint', async (c) => {
-    const { id, facts } = await readDossier(cloud.ledger, 'complaint', c.req.param('complaint'), c.get('actor'))
+    const { id, facts, seat } = await readDossier(cloud.ledger, 'complaint', c.req.param('complaint'), c.get('actor'))
     const reference: string | undefined = facts.receive.complainant
     if (!reference) throw new Refuse(anonymous)
-    await noteReading(cloud, c, { procedure: 'complaint', dossier: id, part: 'complainant' })
+    await noteReading(cloud, c, { procedure: 'complaint', dossier: id, part: 'complainant', seat })
     const contact = await revealComplainant(cloud.vault, id, reference)
     if (!contact) throw new Refuse(altered)
     return c.json(contact)

@@ -1,6 +1,7 @@
 import { procedures } from '../../shared/domain/procedures.ts'
 import { unopened } from '../../shared/domain/workflow/evolve.ts'
 import type { Entry, Procedure } from '../../shared/domain/workflow/procedure.ts'
+import { tables } from '../../shared/names.ts'
 import { advance } from '../../shared/stores/ledger/chain.ts'
 import { head as headKey, sortOf } from '../../shared/stores/ledger/items.ts'
 import type { Stored } from '../../shared/stores/ledger/stored.ts'
@@ -57,6 +58,9 @@ function foldedHead(key: string, entries: Item[], head: Item[]): Item[] {
 type Mutation = (dice: Dice, ledger: Map<string, Item[]>) => Omit<Mutated, 'ledger'>
 const longer = (ledger: Map<string, Item[]>, than: number) =>
   [...ledger].filter(([, items]) => items.length - 1 > than).map(([key]) => key)
+
+/** In which lists a head stands: in another queue, in none, or where it does not belong. */
+const lists = Object.values(tables.ledger.indexes).flatMap(({ partition, sort }) => [partition, sort])
 
 /** What somebody with rights in the cloud could do to a ledger, most of it with care to leave no trace. */
 export const mutations = {
@@ -117,6 +121,14 @@ export const mutations = {
     else ledger.set(key, place(key, kept, foldedHead(key, kept, headOf(items))))
     return { touched: [key] }
   },
+  list(dice, ledger) {
+    const key = pick(dice, [...ledger.keys()])
+    const [head = {}] = headOf(ledger.get(key) ?? [])
+    const name = pick(dice, lists)
+    if (name in head && dice(2) === 0) delete head[name]
+    else head[name] = name in head ? `${head[name]}0` : 'plan#submitted#440600'
+    return { touched: [key], at: 'HEAD' }
+  },
   swap(dice, ledger) {
     const a = pick(dice, [...ledger.keys()])
     const others = [...ledger.keys()].filter((key) => key !== a)
@@ -132,3 +144,35 @@ export const mutate = (written: Written, kind: keyof typeof mutations, dice: Dic
   const ledger = restore(written)
   return { ledger, ...mutations[kind](dice, ledger) }
 }
+
+type Beside = { besides: Item[]; touched: string }
+
+/** What could be done to what lies beside dossiers: keys that nobody else may take, and calls that were answered. */
+export const besideMutations = {
+  /** So that somebody else takes it. */
+  freeKey(dice, besides) {
+    const key = pick(dice, besides.filter(isKey))
+    return { besides: besides.filter((item) => item !== key), touched: String(key.pk) }
+  },
+  takeKey(dice, besides) {
+    const pk = `key#filing/R/${dice(1_000_000)}`
+    return { besides: [...besides, { pk, sk: 'KEY', holder: pick(dice, besides.filter(isKey)).holder }], touched: pk }
+  },
+  handKey(dice, besides) {
+    const key = pick(dice, besides.filter(isKey))
+    key.holder = `plan#${dice(1_000_000)}`
+    return { besides, touched: String(key.pk) }
+  },
+  /** Of what was answered but the actions, which nothing tells. */
+  answerOtherwise(dice, besides) {
+    const item = pick(
+      dice,
+      besides.filter((one) => !isKey(one)),
+    )
+    const call = item.call as { answer: string }
+    const { actions = [], ...shown } = JSON.parse(call.answer)
+    call.answer = JSON.stringify({ ...(flip(dice, shown) as object), actions })
+    return { besides, touched: String(item.pk) }
+  },
+} as const satisfies Record<string, (dice: Dice, besides: Item[]) => Beside>
+const isKey = ({ sk }: Item) => sk === 'KEY'

@@ -7,11 +7,11 @@ import { paperArchive } from '../../local/test-bench/paper-store.ts'
 import { readWritten, rewind, type Written as Table, write } from '../../local/test-bench/rewind.ts'
 import { procedures } from '../../shared/domain/procedures.ts'
 import { Altered, type Archive } from '../../shared/stores/archive/archive.ts'
-import { type Stored, storedDossiers } from '../../shared/stores/ledger/stored.ts'
+import { type Stored, storedBesides, storedDossiers } from '../../shared/stores/ledger/stored.ts'
 import type { Break, Point } from '../../shared/stores/ledger/verify.ts'
 import { issueAll, openPrepared } from '../certificates/issuing-fixture.ts'
 import { dropAnchor, readAnchors } from './anchor.ts'
-import { mutate, mutations, remember, storedIn, type Written } from './mutation-fixture.ts'
+import { besideMutations, mutate, mutations, remember, storedIn, type Written } from './mutation-fixture.ts'
 import { verifyLedger } from './verify.ts'
 import { runClock } from './work.ts'
 
@@ -25,6 +25,8 @@ describe('the verification of a ledger (threat 2)', () => {
   let written: Written
   let archive: Archive
   let points: Map<string, Point[]>
+  /** Keys and calls, as text. */
+  let besides: string
 
   beforeAll(async () => {
     const { bench: opened, ...prepared } = await openPrepared()
@@ -37,6 +39,9 @@ describe('the verification of a ledger (threat 2)', () => {
     table = await readWritten(bench.rim.db)
     written = await remember(storedDossiers(bench.rim.db, 'yueji-ledger'))
     archive = paperArchive(bench.rim.archive)
+    const others: unknown[] = []
+    for await (const item of storedBesides(bench.rim.db, 'yueji-ledger')) others.push(item)
+    besides = JSON.stringify(others)
     points = (await readAnchors(bench.rim.archive, '2019-09-03')).points
   })
   afterAll(() => bench.close())
@@ -61,7 +66,13 @@ describe('the verification of a ledger (threat 2)', () => {
   }
 
   it('finds a whole ledger whole, every dossier of it anchored', async () => {
-    expect(await verify(inStore(), { archive: bench.rim.archive })).toEqual([])
+    const others = storedBesides(bench.rim.db, 'yueji-ledger')
+    expect(await verify(inStore(), { archive: bench.rim.archive, besides: others })).toEqual([])
+    expect(
+      JSON.parse(besides)
+        .map(({ sk }: { sk: string }) => sk)
+        .toSorted(),
+    ).toEqual(['CALL', 'KEY', 'KEY', 'KEY'])
     expect([...points.keys()].sort()).toEqual([...written.keys()].sort())
     expect(written.size).toBeGreaterThan(20)
   })
@@ -91,6 +102,25 @@ describe('the verification of a ledger (threat 2)', () => {
         // A head whose own digest was flipped looks as if its last entry had been.
         const places = at === 'HEAD' ? ['HEAD', (ledger.get(touched[0] ?? '')?.length ?? 0) - 1] : [at]
         if (at !== undefined) expect(places, what).toContain(breaks[0]?.at)
+      }
+    },
+    many * 100 + 60_000,
+  )
+
+  it(
+    `names each of ${many / 10} seeded mutations of keys and calls`,
+    async () => {
+      const dice = seededDice(20190712)
+      const doings = Object.values(besideMutations)
+      const stored = [...written].map(([key, items]) => ({ key, items: JSON.parse(items) }))
+      for (let i = 0; i < many / 10; i++) {
+        const doing = doings[i % doings.length]
+        const mutated = doing?.(dice, JSON.parse(besides))
+        const breaks = await verify(stored, { besides: mutated?.besides ?? [] })
+        expect(
+          breaks.map(({ dossier }) => dossier),
+          `${i} ${doing?.name}`,
+        ).toEqual([mutated?.touched])
       }
     },
     many * 100 + 60_000,

@@ -1,5 +1,6 @@
 import type { Entry, Facts, Procedure } from '../../shared/domain/workflow/procedure.ts'
 import { Altered, type Archive, type Kept } from '../../shared/stores/archive/archive.ts'
+import { holdAgainst } from '../../shared/stores/ledger/besides.ts'
 import type { Stored } from '../../shared/stores/ledger/stored.ts'
 import { type Break, findBreak, type Point } from '../../shared/stores/ledger/verify.ts'
 import { materialKey } from '../edge/shelves.ts'
@@ -43,6 +44,8 @@ function inspector(archive: Archive) {
 
 type Deps = {
   stored: AsyncIterable<Stored> | Iterable<Stored>
+  /** Keys and calls; they are not looked at where none are given. */
+  besides?: AsyncIterable<Record<string, unknown>> | Iterable<Record<string, unknown>>
   archive: Archive
   procedures: Readonly<Record<string, Procedure>>
   /** What anchors say of each dossier, by its key. */
@@ -51,17 +54,22 @@ type Deps = {
 
 /**
  * Every dossier that is not what was written (R-59, threat 2), each with its first broken entry: its chain, its head, the
- * lists and materials that its entries name, and what anchors say of it. `onDossier` is told of each that was looked at.
+ * lists and materials that its entries name, and what anchors say of it. And keys and
+ * calls that do not follow from entries. `onDossier` is told of each dossier that was looked at.
  */
 export async function* verifyLedger(
-  { stored, archive, procedures, points }: Deps,
+  { stored, besides, archive, procedures, points }: Deps,
   onDossier: () => void = () => {},
 ): AsyncIterable<Break> {
   const isStanding = inspector(archive)
   const unseen = new Set(points.keys())
+  const others: Record<string, unknown>[] = []
+  for await (const item of besides ?? []) others.push(item)
+  const beside = besides && holdAgainst(procedures, others)
   for await (const dossier of stored) {
     onDossier()
     unseen.delete(dossier.key)
+    beside?.look(dossier)
     const found = findBreak(dossier, procedures, points.get(dossier.key)) ?? (await findUnkept(dossier, isStanding))
     if (found) yield found
   }
@@ -69,6 +77,7 @@ export async function* verifyLedger(
     const says = `the whole dossier is gone; it was anchored on ${points.get(dossier)?.at(-1)?.day}`
     yield { dossier, at: 1, says }
   }
+  yield* beside?.end() ?? []
 }
 
 /** The first entry whose lists or materials are not in the archive as it names them. Of a chain that is whole. */

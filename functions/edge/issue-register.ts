@@ -83,7 +83,7 @@ export function serveIssueRegister(app: Hono<Variables>, { door, rowsAPage = 100
     const from = /^\d{1,7}$/.test(cursor) ? Number(cursor) : total
     if (from >= total) throw badCursor()
 
-    await noteReading(deps, c, { procedure: 'issuance', dossier: batch.id, part: 'issue-register' })
+    await noteReading(deps, c, { procedure: 'issuance', dossier: batch.id, part: 'issue-register', seat: batch.seat })
     const items = await readRows(deps, batch, from, rowsAPage)
     const next = from + items.length < total ? String(from + items.length) : undefined
     if (format === undefined)

@@ -19,6 +19,8 @@ describe('the record of who read what (R-60)', () => {
     const { authorization } = await system.on.bearer(person)
     return ask(system.url, { path, authorization, headers })
   }
+  const as = async (person: Who, path: string) =>
+    ask(system.url, { path, authorization: (await system.on.bearer(person)).authorization })
   const recorded = () => system.rim.ledger.entries('access', `filing.${filing.id}`)
 
   beforeAll(async () => {
@@ -79,13 +81,55 @@ describe('the record of who read what (R-60)', () => {
     expect(await recorded()).toHaveLength(before + given)
   })
 
+  it('is kept of a dossier and of its entries, which name people too', async () => {
+    const before = (await recorded()).length
+    const at = `/v1/authority/filing/${filing.id}`
+    expectProblem(await as(who.cityHrss, at), { status: 422, because: 'no-purpose', clause: '二(四)' })
+    expectProblem(await as(who.cityHrss, `${at}/entries`), { status: 422, because: 'no-purpose' })
+    expect(await recorded()).toHaveLength(before)
+    expect((await as(who.cityHrss, `${at}?purpose=review`)).body.facts.submit.staff).toBeDefined()
+    expect((await as(who.cityHrss, `${at}/entries?purpose=supervision`)).status).toBe(200)
+    const told = (await recorded()).slice(before).map(({ facts: { part, purpose } }: Entry) => [part, purpose])
+    expect(told).toEqual([
+      [undefined, 'review'],
+      ['entries', 'supervision'],
+    ])
+  })
+
+  it('is not needed for what waits in a queue: it names nobody, and shows what is to be done', async () => {
+    const before = (await recorded()).length
+    const { body } = await as(who.cityHrss, '/v1/authority/filing?state=submitted')
+    expect(body.items).toEqual([
+      {
+        id: filing.id,
+        procedure: 'filing',
+        version: filing.version,
+        state: 'submitted',
+        facts: {},
+        seat: expect.objectContaining({ owner: who.operator.org }),
+        due: filing.due,
+        opened: expect.any(String),
+        at: expect.any(String),
+        actions: expect.arrayContaining([expect.objectContaining({ action: 'recommend' })]),
+      },
+    ])
+    const own = await as(who.operator, '/v1/enterprise/filing')
+    expect(own.body.items[0].facts.submit.name).toBe(filing.facts.submit.name)
+    expect(await recorded()).toHaveLength(before)
+  })
+
+  it('is not kept of what names no person at all', async () => {
+    const round = filing.facts.open.round
+    expect((await as(who.cityHrss, `/v1/authority/round/${round}`)).body.facts.open.title).toBeDefined()
+    expect(await system.rim.ledger.head('access', `round.${round}`)).toBeUndefined()
+  })
+
   it('is open to the enterprise whose people were read of and its supervisors, and written by doors alone', async () => {
     const at = `/v1/enterprise/access/filing.${filing.id}`
-    const as = async (person: Who, path: string) =>
-      ask(system.url, { path, authorization: (await system.on.bearer(person)).authorization })
     expect((await as(who.operator, `${at}/entries`)).body.entries.length).toBe((await recorded()).length)
     expectProblem(await as(cast(6).operator, `${at}/entries`), { status: 403, because: 'not-yours' })
-    const claim = { procedure: 'filing', dossier: filing.id, purpose: 'review' }
+    const of = { owner: who.operator.org, region: '440600' }
+    const claim = { procedure: 'filing', dossier: filing.id, purpose: 'review', of }
     const { version = 0 } = (await system.rim.ledger.head('access', `filing.${filing.id}`)) ?? {}
     const reply = await ask(system.url, {
       path: `/v1/authority/access/filing.${filing.id}/read`,

@@ -1,12 +1,13 @@
 import type { Context } from 'hono'
 import { isPurpose, purposes } from '../../shared/domain/words/purposes.ts'
 import { isEnterprise } from '../../shared/domain/workflow/default-rules.ts'
+import type { Seat } from '../../shared/domain/workflow/procedure.ts'
 import type { Clerk } from './clerk.ts'
 import type { Variables } from './door.ts'
 import { type Problem, problem, problemOf, Refuse } from './problem.ts'
 
-/** A dossier, or a part of it: a material by its id, a list by its name. */
-type Read = { procedure: string; dossier: string; part?: string }
+/** A dossier, or a part of it: a material by its id, a list by its name; and whose it is. */
+type Read = { procedure: string; dossier: string; part?: string; seat?: Seat }
 
 const codes = Object.keys(purposes).join(', ')
 const noPurpose: Problem = {
@@ -33,9 +34,12 @@ export async function noteReading(
   if (isEnterprise(by)) return
   const purpose = c.req.header('x-purpose') ?? c.req.query('purpose')
   if (!isPurpose(purpose)) throw new Refuse(noPurpose)
-  // A complaint goes from one body to another, and neither may see what the other's record says: each has its own.
-  const id = [read.procedure, read.dossier, ...(read.procedure === 'complaint' ? [by.org] : [])].join('.')
-  const command = { procedure: 'access', id, action: 'read', claim: { ...read, purpose }, by, at: now() }
+  const { seat, ...what } = read
+  // What is confidential goes from one body to another, and neither may see what the other's record says: each has its own.
+  const id = [read.procedure, read.dossier, ...(seat?.confidential ? [by.org] : [])].join('.')
+  const of = seat && { owner: seat.owner, region: seat.region, ...(seat.confidential && { confidential: true }) }
+  const claim = { ...what, purpose, ...(of && { of }) }
+  const command = { procedure: 'access', id, action: 'read', claim, by, at: now() }
   const outcome = await clerk.apply([{ ...command, cause: 'access.read' }])
   if (!outcome.ok) throw new Refuse(problemOf(outcome.refusal))
 }

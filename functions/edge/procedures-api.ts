@@ -69,14 +69,16 @@ export function proceduresApi(
     return p
   }
 
-  const readable = async (c: C, p: Procedure): Promise<Dossier> => {
+  /** The dossier for whoever may see it; that an authority does is an entry, where people may be named in it (R-60). */
+  async function readable(c: C, p: Procedure, part?: string): Promise<Dossier> {
     const head = await readDossier(ledger, p.name, c.req.param('id') ?? '', c.get('actor'))
-    if (p.noted) await noteReading({ clerk, now }, c, { procedure: p.name, dossier: head.id })
+    const what = { procedure: p.name, dossier: head.id, seat: head.seat, ...(part && { part }) }
+    if (!p.impersonal) await noteReading({ clerk, now }, c, what)
     return head
   }
-  /** Of what is read by an entry only, an authority's list names the dossiers and tells nothing of them. */
-  const shownIn = (p: Procedure, head: Dossier): Dossier =>
-    p.noted && door === 'authority' ? { ...head, facts: {} } : head
+
+  /** In a list for authorities nobody is named: it shows what waits, and what that says is read one by one (R-60). */
+  const shownIn = (p: Procedure, d: Dossier) => (door === 'enterprise' || p.impersonal ? d : { ...d, facts: {} })
 
   async function apply(c: C, p: Procedure, command: Command, expected?: number) {
     const call = {
@@ -124,7 +126,7 @@ export function proceduresApi(
 
   app.get(`${at}/:id/entries`, async (c) => {
     const p = named(c)
-    const { id } = await readable(c, p)
+    const { id } = await readable(c, p, 'entries')
     return c.json({ entries: await ledger.entries(p.name, id) })
   })
 

@@ -122,10 +122,11 @@ export function materials(cloud: Cloud, scanner: Scanner) {
       return c.json({ url: await handOut(newest, id) })
     }
     const head = await ledger.head(procedure, dossier)
-    const hidden = head?.seat && mayRead(by, head.seat)
+    if (!head?.seat) throw nowhere()
+    const hidden = mayRead(by, head.seat)
     if (hidden) throw new Refuse(problemOf({ because: 'not-yours', ...hidden }))
     const p = Object.hasOwn(procedures, procedure) ? procedures[procedure] : undefined
-    const pinned = p && head && materialsOf(p, head).find((material) => material.id === id)
+    const pinned = p && materialsOf(p, head).find((material) => material.id === id)
     if (!pinned) throw nowhere()
     const { versionId, sha256 } = pinned
     const kept = await archive.confirm({ key: materialKey(id), versionId, sha256 })
@@ -134,7 +135,7 @@ export function materials(cloud: Cloud, scanner: Scanner) {
       throw new Refuse(altered)
     }
     const url = await handOut(kept, id)
-    await noteReading(cloud, c, { procedure, dossier, part: id })
+    await noteReading(cloud, c, { procedure, dossier, part: id, seat: head.seat })
     return c.json({ url, sha256 })
   })
   return serve('materials', log, app)

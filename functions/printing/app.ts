@@ -151,7 +151,7 @@ export function printing(cloud: Cloud, { press, signer, templates, reader, misse
       if (hidden) throw new Refuse(problemOf({ because: 'not-yours', ...hidden }))
       const record = await readRecord(cloud, number)
       if (!record) throw new Refuse(problemOf(absent.refusal))
-      await noteReading(cloud, c, { procedure: 'certificate', dossier: number })
+      await noteReading(cloud, c, { procedure: 'certificate', dossier: number, seat: head.seat })
       return send(c, record, await copyOf(record, 'holder'))
     }),
   )

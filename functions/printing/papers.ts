@@ -30,7 +30,7 @@ export function servePapers(
     orCannotSay(async () => {
       const head = await read(c)
       // its annex is the roster of professionals
-      await noteReading(stores, c, { procedure: 'filing', dossier: head.id, part: 'application-form' })
+      await noteReading(stores, c, { procedure: 'filing', dossier: head.id, part: 'application-form', seat: head.seat })
       const paper = await formPaper(stores, printer.templates, head)
       return send(c, `application-form-${head.id}`, await draw(printer, paper))
     }),

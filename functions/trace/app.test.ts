@@ -8,8 +8,10 @@ import { ask, expectProblem } from '../../local/test-bench/ask.ts'
 import { actorOf } from '../../local/test-bench/insider.ts'
 import { assessAll, type Filed, fileAll, revoke } from '../../local/test-bench/notice.ts'
 import { openSystem, type TestSystem } from '../../local/test-bench/system.ts'
+import { procedures } from '../../shared/domain/procedures.ts'
 import { checklist } from '../../shared/domain/words/checklist.ts'
 import type { Entry } from '../../shared/domain/workflow/procedure.ts'
+import { verifyExport } from '../compliance/exported.ts'
 import { privateDoor } from '../edge/door.ts'
 import { serveLedgerBook } from './ledger-book.ts'
 import type { Traced } from './trace-back.ts'
@@ -174,6 +176,16 @@ describe('the door of traces', () => {
       const failed = item.candidates.filter(({ passed }: { passed: boolean }) => !passed)
       expect(failed).toHaveLength(2)
       for (const one of failed) expect(one).not.toHaveProperty('certificate')
+    })
+
+    it('can be re-checked by whoever keeps it, and an entry that was altered is named', async () => {
+      const { body } = await book(filed.who.operator)
+      expect(verifyExport(body, procedures)).toEqual({ dossiers: 3, breaks: [] })
+      body.items[0].dossiers[1].entries[1].facts.responsible = '他人'
+      expect(verifyExport(body, procedures)?.breaks).toEqual([{ dossier: `results#${plan}`, at: 2, says: 'altered' }])
+      const shown = (await book(filed.who.operator)).body
+      shown.items[0].state = 'cancelled'
+      expect(verifyExport(shown, procedures)?.breaks).toMatchObject([{ dossier: `plan#${plan}`, at: 'HEAD' }])
     })
 
     it('comes as a workbook that another reader reads, without a formula in it', async () => {

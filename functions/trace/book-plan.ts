@@ -1,5 +1,5 @@
 import { maskName } from '../../shared/domain/words/masks.ts'
-import type { Dossier, Facts } from '../../shared/domain/workflow/procedure.ts'
+import type { Dossier, Entry, Facts } from '../../shared/domain/workflow/procedure.ts'
 import type { Archive } from '../../shared/stores/archive/archive.ts'
 import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
@@ -34,13 +34,18 @@ export type BookPlan = {
   results?: { state: string; late?: boolean; responsible?: string }
   total: number
   candidates: BookCandidate[]
+  /** All entries of the plan, its results and its batch, chained, so that the book can be re-checked; on its first page. */
+  dossiers?: { procedure: string; id: string; entries: Entry[] }[]
 }
 
 const atOnce = 50
 
-/** Numbers by the candidate's place in the plan. Of a batch that has its numbers; a withdrawn one has none. */
-async function numbersOf({ archive }: Deps, plan: Dossier, batches: readonly Dossier[]): Promise<Map<string, Facts>> {
-  const own = batches.find(({ facts: { open, issue } }) => open.results === plan.id && issue)
+/** The batch that has numbers for a plan; a withdrawn one has none. */
+const batchOf = (plan: Dossier, batches: readonly Dossier[]) =>
+  batches.find(({ facts: { open, issue } }) => open.results === plan.id && issue)
+
+/** Numbers by the candidate's place in the plan. */
+async function numbersOf({ archive }: Deps, own: Dossier | undefined): Promise<Map<string, Facts>> {
   const frozen = own ? await readList(archive, own.facts.issue.certificates) : []
   return new Map(frozen.map((one) => [one.no, one]))
 }
@@ -56,10 +61,11 @@ export async function readBookPlan(
   const { ledger, archive } = deps
   const { submit } = plan.facts
   const results = await ledger.head('results', plan.id)
+  const batch = batchOf(plan, batches)
   const [candidates, marks, numbers] = await Promise.all([
     submit ? readList(archive, submit.candidates) : [],
     results?.facts.submit ? readList(archive, results.facts.submit.results) : [],
-    numbersOf(deps, plan, batches),
+    numbersOf(deps, batch),
   ])
   const marksByNo = new Map(marks.map((mark) => [mark.no, mark]))
 
@@ -82,6 +88,10 @@ export async function readBookPlan(
   }
   // As many at a time as the client has connections: more would only wait.
   const rows = await mapAtOnce(candidates.slice(from, from + count), atOnce, rowOf)
+  const told = from === 0 ? [plan, results, batch].filter((head) => head !== undefined) : []
+  const dossiers = await Promise.all(
+    told.map(async ({ procedure, id }) => ({ procedure, id, entries: await ledger.entries(procedure, id) })),
+  )
   return {
     plan: plan.id,
     state: plan.state,
@@ -98,5 +108,6 @@ export async function readBookPlan(
     }),
     total: candidates.length,
     candidates: rows,
+    ...(from === 0 && { dossiers }),
   }
 }

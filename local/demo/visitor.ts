@@ -96,7 +96,12 @@ export function visitor(base: string) {
         'if-match': `"${at.version}"`,
       }),
     read: async (who: Who, procedure: string, id: string): Promise<Head> =>
-      answer(await fetch(`${base}/v1/${doorOf(who)}/${procedure}/${id}`, { headers: await bearer(who) })),
+      answer(
+        await fetch(`${base}/v1/${doorOf(who)}/${procedure}/${id}`, {
+          // An authority says why it reads.
+          headers: { ...(await bearer(who)), 'x-purpose': 'review' },
+        }),
+      ),
     /** Asks for a form, posts the bytes straight to the archive with it, has them checked, and answers the material's id. */
     upload: async (who: Who, { name, type, bytes }: Paper): Promise<string> => {
       const wanted = { name, type, size: bytes.byteLength, sha256: sha256(bytes) }

@@ -4,11 +4,16 @@ import { procedures } from '../procedures.ts'
 import { province } from '../words/region.ts'
 import { actor, foshan, guangzhou, ours } from '../workflow/desk-fixture.ts'
 import type { Actor } from '../workflow/procedure.ts'
-import { explain } from '../workflow/shapes.ts'
 
 const read = (by: Actor, over: object = {}) => {
   const desk = planUntil('filed')
-  const claim = { procedure: 'plan', dossier: 'P', purpose: 'supervision', ...over }
+  const claim = {
+    procedure: 'plan',
+    dossier: 'P',
+    purpose: 'supervision',
+    of: { owner: ours, region: foshan },
+    ...over,
+  }
   return { desk, outcome: desk.step('access/plan.P', ['2019-08-07', by, 'read', claim], 'access.read') }
 }
 
@@ -26,7 +31,11 @@ describe('the record of reading (R-60)', () => {
     expect(outcome).toMatchObject({ ok: false, refusal: { because: 'not-yours' } })
   })
   test('of a batch for the national system is the province’s own', () => {
-    const { desk, outcome } = read(actor('province-centre'), { procedure: 'national', dossier: '2019-09-02-x' })
+    const { desk, outcome } = read(actor('province-centre'), {
+      procedure: 'national',
+      dossier: '2019-09-02-x',
+      of: undefined,
+    })
     expect(outcome.ok).toBe(true)
     expect(desk.at('access/plan.P').seat).toEqual({ owner: '', region: province, supervisor: province })
   })
@@ -34,14 +43,34 @@ describe('the record of reading (R-60)', () => {
     const { outcome } = read(actor('city-centre'), { purpose: '查张三' })
     expect(outcome).toMatchObject({ ok: false, refusal: { issues: [{ pointer: '/purpose' }] } })
   })
-  test('can be kept of every procedure whose materials are handed out', () => {
-    const pinning = Object.values(procedures).filter((p) =>
-      Object.values(p.table).some((rows) => Object.values(rows).some(({ pins }) => pins && !pins.includes('/'))),
-    )
-    expect(pinning.length).toBeGreaterThan(1)
-    for (const { name } of pinning) {
-      const claim = { procedure: name, dossier: 'X', purpose: 'review' }
-      expect(explain(procedures.access?.table.open?.read?.needs, claim), name).toEqual([])
-    }
+  test('names the dossier, and no more of it than whose it is', () => {
+    const { desk } = read(actor('city-centre'))
+    expect(desk.at('access/plan.P').facts.read).toEqual({
+      procedure: 'plan',
+      dossier: 'P',
+      purpose: 'supervision',
+      of: { owner: ours, region: foshan },
+    })
+  })
+  test('is kept of every dossier that may name people: those that do not are listed here', () => {
+    const impersonal = Object.values(procedures).flatMap((p) => (p.impersonal ? p.name : []))
+    expect(impersonal.toSorted()).toEqual([
+      'access',
+      'announcement',
+      'appointment',
+      'calendar',
+      'calls',
+      'catalogue',
+      'configuration',
+      'departures',
+      'live-plans',
+      'norms',
+      'numbering',
+      'report',
+      'round',
+      'segment',
+      'selection',
+      'spot-draw',
+    ])
   })
 })

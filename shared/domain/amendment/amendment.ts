@@ -105,8 +105,7 @@ export const amendment = procedure(
         duty: 'requesting',
         needs: request,
         given: [inForce, soundHolder, paperHasSerial],
-        claims: (c) =>
-          c.claim.serial === undefined ? [] : [printSerialKey(c.known.certificate.seat.owner, c.claim.serial)],
+        claims: (c) => (c.claim.serial === undefined ? [] : [printSerialKey(c.seat?.owner, c.claim.serial)]),
         yields: (c) => ({ version: c.known.certificate.version }),
         keeps: ['holder'],
         clause: '二(五)',

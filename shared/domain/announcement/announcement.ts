@@ -35,6 +35,7 @@ export const announcement = procedure(
     during: 'always',
     seat: provincial,
     rests: ['cancelled', 'withdrawn'],
+    impersonal: true,
   },
   {
     unopened: { open: draft },

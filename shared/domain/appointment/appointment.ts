@@ -86,6 +86,7 @@ export const appointment = procedure(
     during: 'always',
     seat: provinceAlone,
     rests: ['vacant', 'in-office', 'relieved'],
+    impersonal: true,
     listed: true,
   },
   {

@@ -11,6 +11,7 @@ export const calls = procedure(
     start: 'closed',
     standing: true,
     during: 'always',
+    impersonal: true,
     seat: provincial,
     rests: ['closed', 'calling'],
   },

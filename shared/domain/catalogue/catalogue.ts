@@ -65,6 +65,7 @@ export const catalogue = procedure(
     start: 'open',
     standing: true,
     during: 'always',
+    impersonal: true,
     seat: provincial,
     rests: ['open'],
   },

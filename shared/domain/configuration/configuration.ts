@@ -48,7 +48,7 @@ const enacted = ({ past, version }: Case): Facts => {
  */
 export const configuration = procedure(
   'configuration',
-  { start: 'open', standing: true, during: 'always', seat: provincial, rests: ['open'] },
+  { start: 'open', standing: true, impersonal: true, during: 'always', seat: provincial, rests: ['open'] },
   {
     open: {
       'put-forward': {

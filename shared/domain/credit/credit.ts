@@ -53,7 +53,6 @@ export const credit = procedure(
     seat: (c) => c.seat ?? c.known.filing.seat,
     rests: ['recorded', 'upheld', 'struck'],
     listed: true,
-    noted: true,
     knows: { filing: (c) => recordedIn(c.facts).filing },
   },
   {

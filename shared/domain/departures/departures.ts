@@ -14,6 +14,7 @@ export const departures = procedure(
     start: 'open',
     standing: true,
     during: 'always',
+    impersonal: true,
     seat: (c) => ({ owner: c.id, region: c.claim.city, supervisor: c.claim.supervisor }),
     rests: ['open'],
   },

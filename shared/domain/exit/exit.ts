@@ -93,7 +93,6 @@ export const exit = procedure(
     seat: (c) => c.seat ?? c.known.filing.seat,
     rests: ['removed', 'dismissed', 'withdrawn'],
     listed: true,
-    noted: true,
     knows: { filing: (c) => c.facts.open.filing },
   },
   {

@@ -27,6 +27,7 @@ export const livePlans = procedure(
     start: 'open',
     standing: true,
     during: 'always',
+    impersonal: true,
     seat: (c) => c.known.plan.seat,
     rests: ['open'],
   },

@@ -15,6 +15,7 @@ export const norms = procedure(
     start: 'open',
     standing: true,
     during: 'always',
+    impersonal: true,
     seat: provincial,
     rests: ['open'],
   },

@@ -21,6 +21,7 @@ export const numbering = procedure(
     start: 'open',
     standing: true,
     during: 'always',
+    impersonal: true,
     seat: provincial,
     rests: ['open'],
   },

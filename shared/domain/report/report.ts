@@ -61,6 +61,7 @@ export const report = procedure(
   {
     start: 'unreported',
     during: 'always',
+    impersonal: true,
     seat: (c) => c.seat ?? c.known.certificate.seat,
     rests: ['connected'],
     knows: { certificate: (c) => c.id },

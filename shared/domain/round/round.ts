@@ -67,6 +67,7 @@ export const round = procedure(
   {
     start: 'unopened',
     during: 'always',
+    impersonal: true,
     seat: provincial,
     rests: ['summarised'],
   },

@@ -28,6 +28,7 @@ export const segment = procedure(
   {
     start: 'unopened',
     during: 'always',
+    impersonal: true,
     seat: (c) => c.seat ?? c.known.filing.seat,
     rests: ['live', 'frozen'],
     knows: { filing: (c) => c.facts.open.filing },

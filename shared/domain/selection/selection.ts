@@ -62,6 +62,7 @@ export const selection = procedure(
   {
     start: 'unopened',
     during: 'programme',
+    impersonal: true,
     seat: provincial,
     rests: ['agreed'],
     knows: { round: (c) => c.facts.open.round },

@@ -56,6 +56,7 @@ export const spotDraw = procedure(
   {
     start: 'unopened',
     during: 'always',
+    impersonal: true,
     seat: (c) => {
       const [first] = plansOf(c)
       return c.seat ?? { owner: '', region: first?.seat?.region ?? '', supervisor: first?.seat?.supervisor ?? '' }

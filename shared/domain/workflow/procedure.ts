@@ -195,10 +195,10 @@ type Terms<State extends string> = {
   awaits?: readonly State[]
   /** At rest it stays in its enterprise's list all the same: there are few, and its ledger book asks for them. */
   listed?: boolean
-  /** its facts may be about people, so that an authority reads them with a purpose and by an entry (查阅留痕). */
-  noted?: boolean
   /** The dossier exists without being opened. */
   standing?: boolean
+  /** It holds nothing of any person: that an authority reads it leaves no record. */
+  impersonal?: boolean
   knows?: Knows
 }
 

@@ -18,7 +18,8 @@ export const isTooLarge = (item: Record<string, unknown>) => Buffer.byteLength(J
 const noDue = '9999-12-31'
 const { queue, owner, clock } = tables.ledger.indexes
 
-const indexed = ({ head: d, index }: Move) => ({
+/** By what a head is found beside its own key, as `index` says. */
+export const indexed = ({ head: d, index }: Pick<Move, 'head' | 'index'>) => ({
   ...(index.queue && { [queue.partition]: index.queue, [queue.sort]: `${d.due ?? noDue}#${d.id}` }),
   ...(index.owner && { [owner.partition]: index.owner, [owner.sort]: d.opened }),
   ...(index.day && { [clock.partition]: index.day.slice(0, 7), [clock.sort]: `${index.day}#${d.procedure}#${d.id}` }),

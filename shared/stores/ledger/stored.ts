@@ -20,6 +20,20 @@ export async function* storedDossiers(client: DynamoDBDocumentClient, TableName:
     }
 }
 
+/** Every item beside dossiers. */
+export async function* storedBesides(
+  client: DynamoDBDocumentClient,
+  TableName: string,
+): AsyncIterable<Record<string, unknown>> {
+  const asked = {
+    TableName,
+    ConsistentRead: true,
+    FilterExpression: 'sk IN (:key, :call)',
+    ExpressionAttributeValues: { ':key': 'KEY', ':call': 'CALL' },
+  }
+  for await (const { Items = [] } of paginateScan({ client }, asked)) yield* Items
+}
+
 async function itemsUnder(client: DynamoDBDocumentClient, TableName: string, key: string): Promise<Stored['items']> {
   const items: Stored['items'] = []
   const asked = {
