@@ -70,6 +70,7 @@ describe('a walk through the whole notice', () => {
       norms: 'open',
       scheme: 'filed',
       plan: 'finished',
+      'live-plans': 'open',
       results: 'approved',
       issuance: 'completed',
       conduct: 'recorded',
@@ -86,7 +87,7 @@ describe('a walk through the whole notice', () => {
   })
 
   it('leaves a ledger in which every fold of entries is its head, every chain whole, and no time goes back', () => {
-    expect(dossiers.length).toBe(13 + 7 + 2 * 28)
+    expect(dossiers.length).toBe(14 + 7 + 2 * 28)
     for (const { head, entries } of dossiers) {
       const start = unopened(procedures[head.procedure] as Procedure, head.id)
       expect(entries.reduce(advance, start)).toEqual(head)
