@@ -216,8 +216,10 @@ describe('a walk through the whole notice', () => {
       'filings',
       'materials',
       'national',
+      'printing',
       'projection',
       'reviews',
+      'statistics',
     ])
     expect(counts.filter((count) => 'faults' in count)).toEqual([])
   })
