@@ -62,16 +62,16 @@ describe.each(partitions)('doors and jobs in %s', (partition) => {
         .flatMap(({ Properties }) => Object.keys(Properties.Environment?.Variables ?? {}))
     expect(variables('lookup')).toEqual(['REGISTER_TABLE', 'INDEX_SECRET_ARN'])
     const trusting = functionNames.filter((name) => variables(name).includes('TOKEN_ISSUER'))
-    expect(trusting).toEqual([
-      'filings',
-      'reviews',
-      'trace',
-      'materials',
-      'imports',
-      'printing',
-      'national',
-      'statistics',
+    expect(trusting.toSorted()).toEqual([
       'complainants',
+      'filings',
+      'imports',
+      'materials',
+      'national',
+      'printing',
+      'reviews',
+      'statistics',
+      'trace',
     ])
     const asking = functionNames.filter((name) => variables(name).includes('APPOINTMENTS'))
     expect(asking).toEqual(trusting.filter((name) => name !== 'imports'))

@@ -233,8 +233,10 @@ describe('a walk through the whole notice', () => {
       'filings',
       'materials',
       'national',
+      'printing',
       'projection',
       'reviews',
+      'statistics',
       'trace',
     ])
     expect(counts.filter((count) => 'faults' in count)).toEqual([])
