@@ -49,8 +49,7 @@ describe('settings', () => {
   })
 
   it('name two administrators to begin with, since none appoints alone', () => {
-    for (const firstAdmins of ['one', 'one,one'])
-      expect(() => read({ firstAdmins })).toThrow('two accounts or more')
+    for (const firstAdmins of ['one', 'one,one']) expect(() => read({ firstAdmins })).toThrow('two accounts or more')
   })
 
   it('name a ClamAV daemon by host and port', () => {
