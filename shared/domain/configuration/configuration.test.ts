@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { procedures } from '../procedures.ts'
 import { configurationId, settingOf, settings } from '../words/settings.ts'
-import { settingFor } from '../workflow/configured.ts'
+import { byConfiguration, settingFor } from '../workflow/configured.ts'
 import { actor, openDesk, type Step } from '../workflow/desk-fixture.ts'
-import type { Case } from '../workflow/procedure.ts'
+import { procedure } from '../workflow/procedure.ts'
+import { provincial } from '../workflow/seats.ts'
 
 const [first, second] = [actor('admin', { person: 'first' }), actor('admin', { person: 'second' })]
 const place = `configuration/${configurationId}`
@@ -29,12 +30,6 @@ describe('a setting (四(三))', () => {
     desk.tell(place, [enact()])
     expect(at('2019-06-30')).toEqual(settings.contact.shipped)
     expect(at('2019-07-01')).toEqual(contact)
-    expect(
-      settingFor(
-        { known: { configuration: desk.at(place) }, at: '2019-06-30T16:00:00.000Z' } as never as Case,
-        'contact',
-      ),
-    ).toEqual(contact)
   })
   test('holds until the next value does, apart from all others', () => {
     const desk = openDesk(procedures)
@@ -74,6 +69,31 @@ describe('a setting (四(三))', () => {
   })
   test('ships with a value of its own shape', () => {
     for (const { shape, shipped } of Object.values(settings)) expect(shape.safeParse(shipped).error).toBeUndefined()
+  })
+  test('is asked by a row that knows the configuration, on the day of the row', () => {
+    const asking = procedure(
+      'asking',
+      { start: 'unopened', during: 'always', seat: provincial, rests: [] },
+      {
+        unopened: {
+          open: {
+            ...byConfiguration,
+            by: 'admin',
+            to: 'open',
+            yields: (c) => ({ mail: settingFor(c, 'contact').email }),
+            clause: '五',
+          },
+        },
+        open: {},
+      },
+    )
+    const desk = openDesk({ ...procedures, asking })
+    const mailOf = (id: string, when: string) => desk.tell(`asking/${id}`, [[when, first, 'open']]).facts.open.mail
+    expect(mailOf('a', on)).toBe(settings.contact.shipped.email)
+    desk.tell(place, [put(), enact()])
+    // 24:00 of 30 June in Guangdong is 16:00 UTC: the moment after it, July has begun.
+    expect(mailOf('b', '2019-06-30T15:59:59.999Z')).toBe(settings.contact.shipped.email)
+    expect(mailOf('c', '2019-06-30T16:00:00.000Z')).toBe(contact.email)
   })
   test('is returned with a reason, and belongs to the one configuration', () => {
     const desk = openDesk(procedures)
