@@ -42,9 +42,14 @@ describe('what only the embedded run answers', () => {
     await post('/local/clock', { now: '2019-07-01T00:00:00.000Z' })
     expect((await post('/local/compliance', {})).body).toEqual({
       day: '2019-07-01',
+      at: expect.stringMatching(/^2019-07-01T00:00:/),
       moved: [],
-      doubtful: [],
-      altered: [],
+      reminders: [],
+      findings: [],
+      told: 0,
+      delivery: { delivered: 0, waiting: 0, oldest: null },
+      anchored: 0,
+      faults: [],
     })
     await post('/local/clock', { now: null })
   })

@@ -9,7 +9,8 @@ import { digestOf } from '../../shared/stores/ledger/chain.ts'
 import { askNumbers, four, issueAll, openPrepared, type Prepared } from '../certificates/issuing-fixture.ts'
 import { issueBatch } from '../certificates/work.ts'
 import { compliance, Doubtful } from './app.ts'
-import { auditCertificates } from './audit.ts'
+import { watchCertificates } from './audit.ts'
+import { walk } from './watch.ts'
 
 const numbered = (serial: number) => `Y000044000001194${String(serial).padStart(6, '0')}`
 const keys = (number: string) =>
@@ -33,7 +34,11 @@ describe('the nightly derivation of every certificate from approved results (thr
   afterAll(() => bench.close())
   afterEach(() => rewind(bench.rim.db, issued))
 
-  const audit = () => auditCertificates(bench.rim)
+  const thrown = (_: string, fault: unknown) => {
+    throw fault
+  }
+  const audit = async () =>
+    (await walk(bench.rim.ledger, [watchCertificates(bench.rim)], thrown)).map(({ id, says }) => ({ number: id, says }))
   /** Writes straight into the store. */
   const tamper = async (change: (written: Written) => void) => {
     const written = new Map(issued)
@@ -76,11 +81,13 @@ describe('the nightly derivation of every certificate from approved results (thr
     await tamper((written) =>
       forge(written, numbered(1), number, (facts) => ({ ...facts, proof: proofOf(number, '伪造') })),
     )
-    const doubtful = [{ number, says: 'follows from no approved results' }]
-    expect(await audit()).toEqual(doubtful)
+    const says = 'follows from no approved results'
+    expect(await audit()).toEqual([{ number, says }])
     const daily = compliance(bench.rim)(undefined, contextOf('compliance', 'test'))
     await expect(daily).rejects.toThrow(Doubtful)
-    await expect(daily).rejects.toMatchObject({ report: { doubtful } })
+    await expect(daily).rejects.toMatchObject({
+      report: { findings: [{ check: 'doubtful', procedure: 'certificate', id: number, says }], faults: [] },
+    })
   })
 
   it.each<[string, (facts: Facts) => Facts]>([

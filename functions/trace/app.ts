@@ -3,6 +3,7 @@ import { privateDoor } from '../edge/door.ts'
 import { problemOf, Refuse } from '../edge/problem.ts'
 import { loggerOf, serve } from '../edge/rim.ts'
 import { serveLedgerBook } from './ledger-book.ts'
+import { serveRuns } from './runs.ts'
 import { traceBack } from './trace-back.ts'
 
 const expertsDoNot = { zh: '考评专家不能回溯', en: 'Experts do not trace' }
@@ -18,5 +19,6 @@ export function trace(cloud: Cloud) {
     return c.json(await traceBack(cloud, c.req.param('reference'), by))
   })
   serveLedgerBook(app, cloud)
+  serveRuns(app, cloud)
   return serve('trace', log, app)
 }

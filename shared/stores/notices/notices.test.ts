@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { readFile, rm } from 'node:fs/promises'
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -76,13 +76,14 @@ it('are told into a file, a line each', async () => {
 
 describe('a webhook', () => {
   const link = { id: 'yueji', key: 'k'.repeat(40) }
-  const got: { headers: Record<string, unknown>; url: string | undefined; body: string }[] = []
+  const got: { headers: IncomingHttpHeaders; url: string | undefined; body: string }[] = []
   let status = 204
   let server: Server
   let url = ''
   beforeAll(async () => {
     server = createServer(async (request, response) => {
-      const chunks = await Array.fromAsync(request)
+      const chunks: Buffer[] = []
+      for await (const chunk of request) chunks.push(chunk)
       got.push({ headers: request.headers, url: request.url, body: Buffer.concat(chunks).toString() })
       response.writeHead(status, status === 302 ? { location: `${url}/elsewhere` } : {})
       response.end()
@@ -100,7 +101,9 @@ describe('a webhook', () => {
 
   it('is sent the notice under its id, signed so that the gateway can tell whose it is', async () => {
     expect(await send()).toBe(true)
-    const { headers, url: path = '', body } = got.at(-1) ?? { headers: {}, body: '' }
+    const [last] = got.slice(-1)
+    if (!last) throw new Error('nothing came')
+    const { headers, url: path, body } = last
     expect(JSON.parse(body)).toEqual(notice('results/a/2019-08-30/3'))
     const key = 'results%2Fa%2F2019-08-30%2F3'
     expect(headers).toMatchObject({ 'idempotency-key': key, 'x-date': at })
