@@ -57,13 +57,18 @@ export async function openAnchor({ archive, now }: Pick<Cloud, 'archive' | 'now'
     see({ procedure, id, version, digest, at: moved }: Dossier) {
       if (digest !== null && moved !== null && moved >= since) heads.push([partition(procedure, id), version, digest])
     },
-    /** Answers how many heads it holds. */
-    async drop(): Promise<number> {
+    /** Answers how many heads it holds; undefined when another run of the day dropped its own meanwhile. */
+    async drop(): Promise<number | undefined> {
       heads.sort(([a], [b]) => (a < b ? -1 : 1))
       const previous = last ? { day: last.anchor.day, sha256: last.sha256 } : null
       const body = JSON.stringify({ day, at, previous, heads } satisfies Anchor)
-      await archive.put(keyOf(day), Buffer.from(body), 'application/json')
-      return heads.length
+      try {
+        await archive.put(keyOf(day), Buffer.from(body), 'application/json')
+        return heads.length
+      } catch (fault) {
+        if (await archive.newest(keyOf(day))) return undefined
+        throw fault
+      }
     },
   }
 }

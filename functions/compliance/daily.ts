@@ -12,6 +12,8 @@ import { type Moved, runClock } from './work.ts'
 
 /** What one run did; kept in the archive, and readable by the province. */
 export type DailyReport = {
+  /** No two runs are the same, though they did the same in the same moment. */
+  run: string
   day: string
   at: string
   moved: Moved[]
@@ -28,7 +30,7 @@ export type DailyReport = {
   faults: Fault[]
 }
 
-export type DailyDeps = Pick<Cloud, 'ledger' | 'archive' | 'clerk' | 'procedures' | 'now'> & {
+export type DailyDeps = Pick<Cloud, 'ledger' | 'archive' | 'clerk' | 'procedures' | 'now' | 'newId'> & {
   calendar: Calendar
   notices: NoticeBox
   messenger: Messenger | undefined
@@ -49,6 +51,7 @@ export async function runDaily(deps: DailyDeps): Promise<DailyReport> {
   const { ledger, archive, notices, watches, now, onFault = () => {} } = deps
   const at = now()
   const report: DailyReport = {
+    run: deps.newId(),
     day: dateOf(at),
     at,
     moved: [],
@@ -79,7 +82,7 @@ export async function runDaily(deps: DailyDeps): Promise<DailyReport> {
     name: 'anchor',
     see: anchor.see,
     async tell() {
-      report.anchored = await anchor.drop()
+      report.anchored = (await anchor.drop()) ?? null
       return []
     },
   }
