@@ -3,6 +3,7 @@ import type { Context } from 'aws-lambda'
 import { stateCouncilCalendar } from '../../shared/domain/words/calendar-data.ts'
 import { env } from '../../shared/names.ts'
 import { dynamoNotices } from '../../shared/stores/notices/dynamo.ts'
+import { dynamoOutbox } from '../../shared/stores/outbox/dynamo.ts'
 import type { Cloud } from '../edge/cloud.ts'
 import { need } from '../edge/env.ts'
 import { rimmed } from '../edge/middy.ts'
@@ -13,6 +14,9 @@ import { type Delivery, deliverNotices } from './deliver.ts'
 import { kindOf } from './findings.ts'
 import { watchMaterials } from './materials.ts'
 import { openMessenger } from './messenger.ts'
+import { watchMilestones } from './milestones.ts'
+import { watchIdle, watchOverdue, watchStaff } from './standing.ts'
+import { watchOutbox } from './stuck.ts'
 import type { Watch } from './watch.ts'
 
 /** A schedule's event: hand over the notices that wait. Any other runs the day. */
@@ -29,7 +33,19 @@ export class Doubtful extends Error {
 }
 
 /** All that is looked for each night. */
-export const allWatches = (cloud: Cloud): Watch[] => [watchCertificates(cloud), watchMaterials(cloud)]
+export function allWatches(cloud: Cloud): Watch[] {
+  const { db, settings } = cloud
+  const table = need(settings, env.outboxTable)
+  return [
+    watchCertificates(cloud),
+    watchMaterials(cloud),
+    watchMilestones({ ...cloud, calendar: stateCouncilCalendar }),
+    watchOverdue(),
+    watchIdle(cloud),
+    watchStaff(cloud),
+    watchOutbox({ ...cloud, outbox: dynamoOutbox(db, table), notices: dynamoNotices(db, table) }),
+  ]
+}
 
 /** What no call to a gateway outlasts, milliseconds. */
 const reserve = 60_000

@@ -37,8 +37,10 @@ describe('the nightly derivation of every certificate from approved results (thr
   const thrown = (_: string, fault: unknown) => {
     throw fault
   }
-  const audit = async () =>
-    (await walk(bench.rim.ledger, [watchCertificates(bench.rim)], thrown)).map(({ id, says }) => ({ number: id, says }))
+  const audit = async () => {
+    const { findings } = await walk(bench.rim.ledger, [watchCertificates(bench.rim)], thrown)
+    return findings.map(({ id, says }) => ({ number: id, says }))
+  }
   /** Writes straight into the store. */
   const tamper = async (change: (written: Written) => void) => {
     const written = new Map(issued)

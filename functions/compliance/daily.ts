@@ -87,7 +87,11 @@ export async function runDaily(deps: DailyDeps): Promise<DailyReport> {
     },
   }
   const all = [...watches, ...(anchoring ? [anchoring] : [])]
-  report.findings = (await attempt('walk', () => walk(ledger, all, broken))) ?? []
+  const walked = await attempt('walk', () => walk(ledger, all, broken))
+  report.findings = walked?.findings ?? []
+  await attempt('milestones', async () => {
+    for (const notice of walked?.notices ?? []) if (await notices.put(notice)) report.reminders.push(notice.id)
+  })
   await attempt('findings', async () => {
     for (const finding of report.findings) if (await notices.put(noticeOf(finding, at))) report.told += 1
   })

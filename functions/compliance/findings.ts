@@ -12,6 +12,15 @@ type Kind = { readonly says: Bilingual; readonly wakes?: true; readonly halts?: 
 export const checks = {
   doubtful: { says: { zh: '证书与审核通过的结果不符', en: 'A certificate does not follow' }, wakes: true, halts: true },
   altered: { says: { zh: '归档材料被改动或缺失', en: 'An archived material is altered' }, wakes: true },
+  'letter-stuck': { says: { zh: '上报全国联网受阻', en: 'A letter to the national system is stuck' }, wakes: true },
+  'notice-stuck': { says: { zh: '通知未能送出', en: 'A notice is stuck' }, wakes: true },
+  overdue: { says: { zh: '逾期未办', en: 'Overdue' } },
+  'listing-late': { says: { zh: '未按期公布目录', en: 'Not published in time' } },
+  'scheme-late': { says: { zh: '未按期备案试点方案', en: 'No scheme filed in time' } },
+  unfinished: { says: { zh: '试点期满仍未完成认定', en: 'Not finished within the pilot' } },
+  'not-issued': { says: { zh: '试点期满仍未核发证书', en: 'Approved, and not issued within the pilot' } },
+  idle: { says: { zh: '一年未开展认定', en: 'No assessment for a year' } },
+  'staff-lapsing': { says: { zh: '考评人员资质即将到期或已到期', en: 'A qualification lapses' } },
 } as const satisfies Record<string, Kind>
 
 export type Check = keyof typeof checks
@@ -22,7 +31,7 @@ export type Finding = {
   check: Check
   procedure: string
   id: string
-  /** In English, and with nothing of a person: it stands in logs and notices. */
+  /** Days and codes, or a technical remark in English; nothing of a person: it stands in logs and notices. */
   says: string
   /** Whose it is, where the enterprise and its supervisor are told as well. */
   seat?: Seat

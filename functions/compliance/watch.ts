@@ -1,5 +1,6 @@
 import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
+import type { Notice } from '../../shared/stores/notices/notices.ts'
 import type { Finding } from './findings.ts'
 
 /** Looks at every head, in a walk that all watches share, and says then what it found. */
@@ -7,6 +8,8 @@ export type Watch = {
   readonly name: string
   see(head: Dossier): unknown
   tell(): Promise<Finding[]>
+  /** What people are reminded of beside heads that are due; each is put once. */
+  notices?(): Notice[]
 }
 
 /** A step of the daily job that broke off, by the name of what it threw. */
@@ -21,7 +24,7 @@ export async function walk(
   { heads }: Pick<Ledger, 'heads'>,
   watches: readonly Watch[],
   onFault: Tell,
-): Promise<Finding[]> {
+): Promise<{ findings: Finding[]; notices: Notice[] }> {
   const standing = new Set(watches)
   const unlessBroken = async <T>(watch: Watch, work: () => T | Promise<T>): Promise<T | undefined> => {
     try {
@@ -34,6 +37,10 @@ export async function walk(
   }
   for await (const head of heads()) for (const watch of standing) await unlessBroken(watch, () => watch.see(head))
   const findings: Finding[] = []
-  for (const watch of standing) findings.push(...((await unlessBroken(watch, () => watch.tell())) ?? []))
-  return findings
+  const notices: Notice[] = []
+  for (const watch of standing) {
+    findings.push(...((await unlessBroken(watch, () => watch.tell())) ?? []))
+    notices.push(...((await unlessBroken(watch, () => watch.notices?.())) ?? []))
+  }
+  return { findings, notices }
 }
