@@ -54,7 +54,7 @@ describe.each(partitions)('doors and jobs in %s', (partition) => {
     })
   })
 
-  it('give the lookup two variables, and tell only the private door whom to trust', () => {
+  it('give the lookup two variables, and tell only the private door whom to trust, and to ask for offices wherever staff come in', () => {
     const variables = (name: string) =>
       deployment
         .resources('AWS::Lambda::Function')
@@ -63,6 +63,9 @@ describe.each(partitions)('doors and jobs in %s', (partition) => {
     expect(variables('lookup')).toEqual(['REGISTER_TABLE', 'INDEX_SECRET_ARN'])
     const trusting = functionNames.filter((name) => variables(name).includes('TOKEN_ISSUER'))
     expect(trusting).toEqual(['filings', 'reviews', 'trace', 'materials', 'imports', 'printing', 'national'])
+    const asking = functionNames.filter((name) => variables(name).includes('APPOINTMENTS'))
+    expect(asking).toEqual(trusting.filter((name) => name !== 'imports'))
+    expect(asking.every((name) => variables(name).includes('FIRST_ADMINS'))).toBe(true)
   })
 
   it('tell the scanner’s address to the function that checks materials, and to no other', () => {

@@ -41,12 +41,14 @@ const decide = [
   ...each('s3', 'GetObject GetObjectVersion', 'archiveBucket/materials/*', 'archiveBucket/checks/*'),
   ...each('s3', 'ListBucket', 'archiveBucket'),
   ...keepDocuments,
+  ...each('dynamodb', 'GetItem Query', 'registerTable'),
+  ...each('kms', readKey, 'registerKey'),
 ]
 
 /** All that each function may do, beside writing its own log. Written by hand: whoever grants more says so here. */
 const rights: Record<(typeof functionNames)[number], string[]> = {
   filings: decide,
-  reviews: [...decide, ...each('dynamodb', 'GetItem Query', 'registerTable'), ...each('kms', readKey, 'registerKey')],
+  reviews: decide,
   materials: [
     ...append,
     ...each('s3', 'GetObject GetObjectVersion PutObject', 'archiveBucket/materials/*', 'archiveBucket/checks/*'),

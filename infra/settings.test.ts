@@ -7,6 +7,7 @@ const real = {
   tokenIssuer: 'https://login.example/',
   tokenAudience: 'yueji',
   jwksUrl: 'https://login.example/jwks',
+  firstAdmins: 'one,two',
   portalOrigin: 'https://portal.example',
   publicAddress: 'https://zs.example',
 }
@@ -17,7 +18,7 @@ describe('settings', () => {
     expect(read({ partition: 'aws-cn' })).toMatchObject({ region: 'cn-northwest-1', account: nobody })
   })
 
-  it.each(['tokenIssuer', 'tokenAudience', 'jwksUrl', 'portalOrigin'])(
+  it.each(['tokenIssuer', 'tokenAudience', 'jwksUrl', 'firstAdmins', 'portalOrigin'])(
     'want %s before they name a real account',
     (name) => {
       expect(read(real)).toMatchObject(real)
@@ -45,6 +46,10 @@ describe('settings', () => {
     expect(read({ retentionYears: '10' }).retentionYears).toBe(10)
     for (const retentionYears of ['4', '5.5', 'ever'])
       expect(() => read({ retentionYears })).toThrow('retentionYears must be 5 or more')
+  })
+
+  it('name two administrators to begin with, since none appoints alone', () => {
+    for (const firstAdmins of ['one', 'one,one']) expect(() => read({ firstAdmins })).toThrow('two accounts or more')
   })
 
   it('name a ClamAV daemon by host and port', () => {

@@ -9,6 +9,8 @@ export type Settings = {
   readonly tokenIssuer: string
   readonly tokenAudience: string
   readonly jwksUrl: string
+  /** Accounts at that issuer, with commas between, that are administrators until they are appointed themselves. */
+  readonly firstAdmins: string
   /** The only web origin from which browsers may call the private door and post materials. */
   readonly portalOrigin: string
   /** host:port of a ClamAV daemon that checks materials; built-in signatures alone where it is left out. */
@@ -45,12 +47,13 @@ const placeholders = {
   tokenIssuer: 'https://identity.invalid/',
   tokenAudience: 'yueji',
   jwksUrl: 'https://identity.invalid/.well-known/jwks.json',
+  firstAdmins: 'nobody-1,nobody-2',
   portalOrigin: 'https://portal.invalid',
 } as const
 
 /**
  * Settings from context: `partition` (default aws), `region` (default ap-southeast-1 or cn-northwest-1), `account`,
- * `house`, `tokenIssuer`, `tokenAudience`, `jwksUrl`, `portalOrigin`, `clamavAddress`, `retentionYears` (default 5), `nationalUrl`, `lookupDomain` with `lookupCertificate`, `publicAddress` (default https://<lookupDomain>), `webAcl`, `onCall`.
+ * `house`, `tokenIssuer`, `tokenAudience`, `jwksUrl`, `firstAdmins`, `portalOrigin`, `clamavAddress`, `retentionYears` (default 5), `nationalUrl`, `lookupDomain` with `lookupCertificate`, `publicAddress` (default https://<lookupDomain>), `webAcl`, `onCall`.
  * Throws when a value is malformed, or when a real account is given without those that only placeholders stand for.
  */
 export function readSettings(context: (name: string) => unknown): Settings {
@@ -70,6 +73,9 @@ export function readSettings(context: (name: string) => unknown): Settings {
     if (value === undefined && account !== nobody) throw new Error(`context ${name} is needed to deploy`)
     return value ?? placeholders[name]
   }
+  const firstAdmins = need('firstAdmins')
+  if (new Set(firstAdmins.split(',')).size < 2)
+    throw new Error('context firstAdmins must name two accounts or more: none appoints alone')
   const domain = text('lookupDomain')
   const certificate = text('lookupCertificate')
   if ((domain === undefined) !== (certificate === undefined))
@@ -98,6 +104,7 @@ export function readSettings(context: (name: string) => unknown): Settings {
     tokenIssuer: need('tokenIssuer'),
     tokenAudience: need('tokenAudience'),
     jwksUrl: need('jwksUrl'),
+    firstAdmins,
     portalOrigin: need('portalOrigin'),
     publicAddress: publicAddress ?? 'https://lookup.invalid',
     ...(domain !== undefined && certificate !== undefined && { lookup: { domain, certificate } }),

@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http'
 import { extname, join } from 'node:path'
 import * as z from 'zod'
 import { pageHeaders, pageTypes } from '../web-lookup/build.ts'
+import type { Appoint } from './appointer.ts'
 import type { MovableClock } from './clock.ts'
 import type { Own } from './gateway/gateway.ts'
 import type { IdentityIssuer } from './identity.ts'
@@ -10,6 +11,8 @@ import type { IdentityIssuer } from './identity.ts'
 type Deps = {
   clock: MovableClock
   identity: IdentityIssuer
+  /** Gives the office that a token names, where offices are asked for. */
+  appoint: Appoint
   issuer: string
   /** The daily job, then the sweep of unfinished batches and of letters, and the count; answers the job's report. */
   runCompliance: () => Promise<unknown>
@@ -25,11 +28,16 @@ const json = (response: ServerResponse, status: number, body: unknown) => {
 const parse = (body: Buffer): Record<string, unknown> => z.looseObject({}).parse(JSON.parse(body.toString() || '{}'))
 
 /** What only the embedded run has: tokens, the clock, the daily job at will, the issuer's keys, and the page's files. */
-export function ownPaths({ clock, identity, issuer, runCompliance, page }: Deps): Own {
+export function ownPaths({ clock, identity, appoint, issuer, runCompliance, page }: Deps): Own {
   const paths: Record<string, (body: Buffer) => Promise<unknown>> = {
     'GET /.well-known/openid-configuration': async () => ({ issuer, jwks_uri: `${issuer}/local/jwks.json` }),
     'GET /local/jwks.json': async () => identity.jwks,
-    'POST /local/token': async (body) => ({ token: await identity.token(parse(body)) }),
+    'POST /local/token': async (body) => {
+      const wish = parse(body)
+      const token = await identity.token(wish)
+      await appoint(String(wish.sub), String(wish.role), String(wish.org))
+      return { token }
+    },
     'POST /local/clock': async (body) => {
       const { now = null } = parse(body)
       clock.move(now === null ? null : String(now))

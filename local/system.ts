@@ -21,6 +21,7 @@ import { reviews } from '../functions/reviews/app.ts'
 import { trace } from '../functions/trace/app.ts'
 import { env } from '../shared/names.ts'
 import { buildPage } from '../web-lookup/build.ts'
+import { appointer } from './appointer.ts'
 import { movableClock } from './clock.ts'
 import { startEngines } from './engines.ts'
 import { contextOf, jobTime } from './gateway/context.ts'
@@ -65,6 +66,8 @@ export async function startSystem({ dir, port, given = {}, reportEvery }: System
     [env.tokenIssuer]: given[env.tokenIssuer] ?? url,
     [env.tokenAudience]: given[env.tokenAudience] ?? audience,
     [env.jwksUrl]: given[env.jwksUrl] ?? `${url}/local/jwks.json`,
+    [env.appointments]: given[env.appointments],
+    [env.firstAdmins]: given[env.firstAdmins],
     [env.publicAddress]: given[env.publicAddress] ?? url,
     [env.clamavAddress]: given[env.clamavAddress],
   }
@@ -104,7 +107,10 @@ export async function startSystem({ dir, port, given = {}, reportEvery }: System
     await jobs.projection({ count: true }, contextOf('projection', rim.newId(), jobTime))
     return clockReport
   }
-  gateway.serve({ handlers: http as never, own: ownPaths({ clock, identity, issuer: url, runCompliance, page }) })
+  gateway.serve({
+    handlers: http as never,
+    own: ownPaths({ clock, identity, appoint: appointer(rim), issuer: url, runCompliance, page }),
+  })
 
   const streams = new DynamoDBStreamsClient(engines.place)
   const pump = (name: 'projection' | 'certificates') =>

@@ -24,6 +24,10 @@ export const env = {
   tokenIssuer: 'TOKEN_ISSUER',
   tokenAudience: 'TOKEN_AUDIENCE',
   jwksUrl: 'JWKS_URL',
+  /** `optional` lets accounts in on which nobody ever decided; absent or `required`, staff must be appointed. */
+  appointments: 'APPOINTMENTS',
+  /** Accounts, with commas between, that are administrators until an appointment of theirs is decided on. */
+  firstAdmins: 'FIRST_ADMINS',
   publicAddress: 'PUBLIC_ADDRESS',
   signingKeyArn: 'SIGNING_KEY_ARN',
   signingCertificateArn: 'SIGNING_CERTIFICATE_ARN',

@@ -26,6 +26,7 @@ const itemOf = (level: string, at: number): Facts => ({
   place: at + 1,
   name: '陈试样',
   document: { type: 'resident-id', subject: `${at}` },
+  occupation: { code: '6-18-01-07' },
 })
 /** How an issuer fared; `busy` and a call without an answer are asked again. */
 type Fared = 'done' | 'refused' | 'again'

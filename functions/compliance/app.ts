@@ -1,6 +1,6 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics'
 import type { Context } from 'aws-lambda'
-import { stateCouncilCalendar } from '../../shared/domain/words/calendar-data.ts'
+import type { Calendar } from '../../shared/domain/words/working-days.ts'
 import { env } from '../../shared/names.ts'
 import { dynamoNotices } from '../../shared/stores/notices/dynamo.ts'
 import { dynamoOutbox } from '../../shared/stores/outbox/dynamo.ts'
@@ -33,13 +33,13 @@ export class Doubtful extends Error {
 }
 
 /** All that is looked for each night. */
-export function allWatches(cloud: Cloud): Watch[] {
+export function allWatches(cloud: Cloud, calendar: Calendar): Watch[] {
   const { db, settings } = cloud
   const table = need(settings, env.outboxTable)
   return [
     watchCertificates(cloud),
     watchMaterials(cloud),
-    watchMilestones({ ...cloud, calendar: stateCouncilCalendar }),
+    watchMilestones({ ...cloud, calendar }),
     watchOverdue(),
     watchIdle(cloud),
     watchStaff(cloud),
@@ -63,10 +63,11 @@ export function compliance(cloud: Cloud, watchesOf = allWatches) {
   })
 
   async function runDay(context: Context): Promise<DailyReport> {
+    const calendar = await cloud.calendar()
     const report = await runDaily({
       ...(await open(context)),
-      calendar: stateCouncilCalendar,
-      watches: watchesOf(cloud),
+      calendar,
+      watches: watchesOf(cloud, calendar),
       onFault: (step, fault) => log.error(step, fault as Error),
     })
     const { day, moved, reminders, findings, told, delivery, anchored, faults } = report

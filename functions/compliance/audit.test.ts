@@ -9,8 +9,7 @@ import { digestOf } from '../../shared/stores/ledger/chain.ts'
 import { askNumbers, four, issueAll, openPrepared, type Prepared } from '../certificates/issuing-fixture.ts'
 import { issueBatch } from '../certificates/work.ts'
 import { compliance, Doubtful } from './app.ts'
-import { watchCertificates } from './audit.ts'
-import { walk } from './watch.ts'
+import { auditCertificates } from './audit-fixture.ts'
 
 const numbered = (serial: number) => `Y000044000001194${String(serial).padStart(6, '0')}`
 const keys = (number: string) =>
@@ -34,13 +33,7 @@ describe('the nightly derivation of every certificate from approved results (thr
   afterAll(() => bench.close())
   afterEach(() => rewind(bench.rim.db, issued))
 
-  const thrown = (_: string, fault: unknown) => {
-    throw fault
-  }
-  const audit = async () => {
-    const { findings } = await walk(bench.rim.ledger, [watchCertificates(bench.rim)], thrown)
-    return findings.map(({ id, says }) => ({ number: id, says }))
-  }
+  const audit = () => auditCertificates(bench.rim)
   /** Writes straight into the store. */
   const tamper = async (change: (written: Written) => void) => {
     const written = new Map(issued)
@@ -81,7 +74,11 @@ describe('the nightly derivation of every certificate from approved results (thr
   it('finds a certificate that was written straight into the store, whole as it is, in one run', async () => {
     const number = numbered(13)
     await tamper((written) =>
-      forge(written, numbered(1), number, (facts) => ({ ...facts, proof: proofOf(number, '伪造') })),
+      forge(written, numbered(1), number, (facts) => ({
+        ...facts,
+        proof: proofOf(number, '伪造'),
+        document: { ...facts.document, subject: 'another' },
+      })),
     )
     const says = 'follows from no approved results'
     expect(await audit()).toEqual([{ number, says }])
@@ -101,6 +98,33 @@ describe('the nightly derivation of every certificate from approved results (thr
   ])('finds a certificate rewritten with another %s, its chain computed anew', async (_, change) => {
     await tamper((written) => forge(written, numbered(3), numbered(3), change))
     expect(await audit()).toEqual([{ number: numbered(3), says: 'says what does not follow' }])
+  })
+
+  it('finds two in force that one person holds for the same occupation and level (R-52), not one that was revoked', async () => {
+    const double = (written: Written) => {
+      const [, headKey = ''] = keys(numbered(1))
+      const { document } = JSON.parse(issued.get(headKey) ?? '').head.facts.issue
+      forge(written, numbered(3), numbered(3), (facts) => ({ ...facts, document }))
+    }
+    await tamper(double)
+    const otherwise = { number: numbered(3), says: 'says what does not follow' }
+    const says = (n: number) => `doubled: its holder has ${numbered(n)} for the same occupation and level`
+    const found = await audit()
+    expect(found).toHaveLength(3)
+    expect(found).toEqual(
+      expect.arrayContaining([
+        { number: numbered(1), says: says(3) },
+        { number: numbered(3), says: says(1) },
+        otherwise,
+      ]),
+    )
+    await tamper((written) => {
+      double(written)
+      const [, headKey = ''] = keys(numbered(3))
+      const item = JSON.parse(written.get(headKey) ?? '')
+      written.set(headKey, write({ ...item, head: { ...item.head, state: 'revoked' } }))
+    })
+    expect(await audit()).toEqual([otherwise])
   })
 
   it('finds a certificate that is gone, and one whose head says what no entry says', async () => {

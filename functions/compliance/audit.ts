@@ -40,18 +40,42 @@ function findLapped(batches: readonly Dossier[]): Doubt[] {
     })
 }
 
+/** The level stands in the number: after the institution's 13 characters and the year. */
+const levelIn = (number: string) => number.charAt(15)
+
+/** Notes who holds what by a certificate in force; answers the findings of one whose holder is certified for it already (R-52). */
+function noteHolder(holders: Map<string, string>, { id, state, facts }: Dossier): Doubt[] {
+  if (state === 'revoked' || state === 'cancelled') return []
+  const { document, occupation } = { ...facts.issue, ...facts.correct }
+  const key = `${document?.subject}|${occupation?.code}|${levelIn(id)}`
+  const other = holders.get(key)
+  holders.set(key, id)
+  const says = (number: string) => `doubled: its holder has ${number} for the same occupation and level`
+  return other === undefined
+    ? []
+    : [
+        { number: other, says: says(id) },
+        { number: id, says: says(other) },
+      ]
+}
+
 /** What one walk finds. */
 function look(deps: Deps) {
   const { ledger, archive } = deps
   const standing = new Set<string>()
   const batches: Dossier[] = []
+  const holders = new Map<string, string>()
+  const doubled: Doubt[] = []
   return {
     see(head: Dossier) {
-      if (head.procedure === 'certificate') standing.add(head.id)
+      if (head.procedure === 'certificate') {
+        standing.add(head.id)
+        doubled.push(...noteHolder(holders, head))
+      }
       if (head.procedure === 'issuance' && head.facts.issue) batches.push(head)
     },
     async tell(): Promise<Doubt[]> {
-      const findings = findLapped(batches)
+      const findings = [...doubled, ...findLapped(batches)]
       for (const batch of batches) {
         const results = await ledger.head('results', batch.facts.open.results)
         const plan = results && (await ledger.head('plan', results.facts.open.plan))
@@ -77,8 +101,8 @@ function look(deps: Deps) {
 
 /**
  * Derives every certificate anew from approved results (threat 1), by code that shares nothing with the tables, and names
- * what stands otherwise, what is missing and what stands without reason. What is just being issued may look so once: only
- * what a second look, at heads read anew, finds as well is told.
+ * what stands otherwise, what is missing, what stands without reason, and what one person holds twice. What is just being
+ * issued may look so once: only what a second look, at heads read anew, finds as well is told.
  */
 export function watchCertificates(deps: Deps): Watch {
   const first = look(deps)

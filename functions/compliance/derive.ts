@@ -50,13 +50,17 @@ export async function deriveCertificates(known: Known, read: (ref: ListRef) => P
   if (!results || !plan || !filing || !issued || !isApproved(known)) return []
   const people = new Map((await read(plan.facts.submit.candidates)).map((person) => [person.no, person]))
   const marks = await read(results.facts.submit.results)
+  // R-52: who is certified already is left out
+  const without = new Set<string>(batch.facts.open.without)
   const day = dayOf(issued.at)
   const { prefix } = filing.facts.allocate
   const filed = filing.facts.amend?.now.occupations ?? filing.facts.receipt.scope
   const derived: Derived[] = []
   for (const level of highestFirst) {
     const block = batch.facts.issue.blocks.find((b: Facts) => b.level === level)
-    const passers = marks.filter((mark) => people.get(mark.no)?.level === level && hasPassed(level, mark))
+    const passers = marks.filter(
+      (mark) => people.get(mark.no)?.level === level && hasPassed(level, mark) && !without.has(mark.no),
+    )
     for (const [i, { no }] of passers.entries()) {
       const { name, document, occupation } = people.get(no) ?? {}
       const number = `${prefix}${day.slice(2, 4)}${level}${String((block?.from ?? 0) + i).padStart(6, '0')}`

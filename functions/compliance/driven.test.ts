@@ -6,8 +6,8 @@ import { openRound } from '../../local/demo/filing.ts'
 import { dayOf, type Stage } from '../../local/demo/step.ts'
 import { contextOf } from '../../local/gateway/context.ts'
 import { type Bench, openBench } from '../../local/test-bench/bench.ts'
-import { stateCouncilCalendar as calendar } from '../../shared/domain/words/calendar-data.ts'
 import { addDays, dateOf } from '../../shared/domain/words/dates.ts'
+import type { Calendar } from '../../shared/domain/words/working-days.ts'
 import type { Notice } from '../../shared/stores/notices/notices.ts'
 import type { Cloud } from '../edge/cloud.ts'
 import { readRuns } from '../edge/runs.ts'
@@ -65,7 +65,11 @@ describe('enterprises through the whole pilot, under one job a day', () => {
   const names = new Map<string, string>()
 
   /** What the job looks for here: certificates and materials have tests of their own. */
-  const watches = (cloud: Cloud) => [watchMilestones({ ...cloud, calendar }), watchOverdue(), watchIdle(cloud)]
+  const watches = (cloud: Cloud, calendar: Calendar) => [
+    watchMilestones({ ...cloud, calendar }),
+    watchOverdue(),
+    watchIdle(cloud),
+  ]
   const runAt = async (day: string, time: string) => {
     bench.clock.move(`${time > '16' ? addDays(day, -1) : day}T${time}:00.000Z`)
     const job = compliance(bench.rim, watches)

@@ -37,9 +37,9 @@ describe('the daily clock', () => {
     return moved.map(({ procedure, action }) => `${procedure}.${action}`)
   }
   const read = async (procedure: string, id: string) => bench.rim.ledger.head(procedure, id)
-  const planned = () => submitPlan(bench.stage, filed, '2019-08-01', assessment)
-  const acknowledged = async () => {
-    const plan = await planned()
+  const planned = (seed = 1) => submitPlan(bench.stage, filed, '2019-08-01', assessment, seed)
+  const acknowledged = async (seed?: number) => {
+    const plan = await planned(seed)
     return bench.stage.on.apply(filed.who.cityCentre, plan, 'acknowledge')
   }
   /** Every day from `from` to `to`. */
@@ -125,7 +125,7 @@ describe('the daily clock', () => {
   })
 
   it('leaves a plan alone that was halted or cancelled', async () => {
-    const [halted, cancelled] = [await acknowledged(), await acknowledged()]
+    const [halted, cancelled] = [await acknowledged(1), await acknowledged(2)]
     await bench.stage.on.apply(filed.who.hrss, halted, 'halt', { reason: '样例' })
     await bench.stage.on.apply(filed.who.lead, cancelled, 'cancel', { reason: '样例' })
     expect((await runOn('2019-08-22')).filter((m) => m.startsWith('plan'))).toEqual([])

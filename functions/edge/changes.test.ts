@@ -7,7 +7,7 @@ import { type Bench, openBench } from '../../local/test-bench/bench.ts'
 import { actorOf } from '../../local/test-bench/insider.ts'
 import { acceptChange, type Filed, fileAll } from '../../local/test-bench/notice.ts'
 import { procedures } from '../../shared/domain/procedures.ts'
-import { stateCouncilCalendar as calendar } from '../../shared/domain/words/calendar-data.ts'
+import { stateCouncilCalendar } from '../../shared/domain/words/calendar-data.ts'
 import { filedNow } from '../../shared/domain/words/filed.ts'
 import type { Command, Facts } from '../../shared/domain/workflow/procedure.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
@@ -42,7 +42,7 @@ describe('changes of a filing at the same moment as what stands on it (R-45)', (
   })
   /** A clerk to whom something else happens just before it appends for the first time. */
   const interrupted = (happen: () => Promise<unknown>) => {
-    const { ledger, archive, db } = bench.rim
+    const { ledger, archive, held, db } = bench.rim
     let appends = 0
     const append: Ledger['append'] = async (transaction) => {
       appends += 1
@@ -50,7 +50,17 @@ describe('changes of a filing at the same moment as what stands on it (R-45)', (
       return ledger.append(transaction)
     }
     const vault = dynamoVault(db, 'yueji-vault', secrets)
-    return { ...clerk({ ledger: { ...ledger, append }, archive, vault, procedures, calendar }), appends: () => appends }
+    return {
+      ...clerk({
+        ledger: { ...ledger, append },
+        archive,
+        vault,
+        held,
+        procedures,
+        calendar: async () => stateCouncilCalendar,
+      }),
+      appends: () => appends,
+    }
   }
   const draftPlan = async ({ who, round, filing, scheme }: Filed) => {
     await dayOf(bench.stage, '2019-08-01')

@@ -18,7 +18,8 @@ import { type Ledger, Stale } from '../../shared/stores/ledger/ledger.ts'
 import { dynamoVault } from '../../shared/stores/vault/dynamo.ts'
 import { type Clerk, clerk } from './clerk.ts'
 
-const people = candidates(1).map((person, i) => ({ ...person, ...candidateDetails(i) }))
+const crew = (seed: number) => candidates(seed).map((person, i) => ({ ...person, ...candidateDetails(i) }))
+const people = crew(1)
 
 const secrets = { seal: Buffer.alloc(32, 7), index: Buffer.alloc(32, 8) }
 
@@ -34,7 +35,8 @@ describe('the clerk', () => {
   /** A clerk like the bench's own, on another ledger. */
   const clerkOn = (ledger: Ledger): Clerk => {
     const vault = dynamoVault(bench.rim.db, 'yueji-vault', secrets)
-    return clerk({ ledger, archive: bench.rim.archive, vault, procedures, calendar: stateCouncilCalendar })
+    const { archive, held } = bench.rim
+    return clerk({ ledger, archive, vault, held, procedures, calendar: async () => stateCouncilCalendar })
   }
   /** A ledger on which something else happens just before what is decided is appended: the first time, or each time. */
   const interrupted = (happen: () => Promise<unknown>, each = false): { ledger: Ledger; appends: () => number } => {
@@ -96,7 +98,7 @@ describe('the clerk', () => {
           throw new Stale()
         },
       }
-      const outcome = await clerkOn(never).apply([command(filed.who.lead, plan, 'submit', { candidates: people })])
+      const outcome = await clerkOn(never).apply([command(filed.who.lead, plan, 'submit', { candidates: crew(2) })])
       expect(outcome).toMatchObject({ ok: false, refusal: { because: 'busy' } })
       expect(await headOf('plan', plan.id)).toMatchObject({ version: plan.version })
     })
@@ -105,9 +107,10 @@ describe('the clerk', () => {
       const plan = await draftPlan(filed)
       const closed = { ...bench.rim.archive, put: () => Promise.reject(new Error('filed away')) }
       const vault = dynamoVault(bench.rim.db, 'yueji-vault', secrets)
-      const { ledger } = bench.rim
-      const careful = clerk({ ledger, archive: closed, vault, procedures, calendar: stateCouncilCalendar })
-      const submit = command(filed.who.lead, plan, 'submit', { candidates: people })
+      const { ledger, held } = bench.rim
+      const calendar = async () => stateCouncilCalendar
+      const careful = clerk({ ledger, archive: closed, vault, held, procedures, calendar })
+      const submit = command(filed.who.lead, plan, 'submit', { candidates: crew(2) })
       for (const [id, expected, because] of [
         [plan.id, 1, 'stale'],
         [plan.id, 99, 'stale'],
@@ -226,7 +229,8 @@ describe('the clerk', () => {
     it('and gives one person one subject in every list', async () => {
       const read = async () => {
         const plan = await draftPlan(filed)
-        const { facts } = await bench.stage.on.apply(filed.who.lead, plan, 'submit', { candidates: people })
+        const head = await bench.stage.on.apply(filed.who.lead, plan, 'submit', { candidates: crew(2) })
+        const { facts } = await bench.stage.on.apply(filed.who.lead, head, 'cancel', { reason: '样例' })
         const list = JSON.parse(Buffer.from(await bench.rim.archive.get(facts.submit.candidates)).toString())
         return list.map(({ document }: { document: { subject: string } }) => document.subject)
       }

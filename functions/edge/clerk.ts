@@ -16,9 +16,11 @@ import {
   Taken,
   TooLarge,
 } from '../../shared/stores/ledger/ledger.ts'
+import type { HeldReader } from '../../shared/stores/register/held.ts'
 import type { Vault } from '../../shared/stores/vault/vault.ts'
 import { type Desk, openDesk } from './desk.ts'
 import { fileAway } from './file-away.ts'
+import { readHolders } from './holders.ts'
 import { absent, busy, type Refused, reused, stale, taken, tooLarge } from './shell-refusal.ts'
 import { explainTaken, readTaken } from './taken-lists.ts'
 
@@ -26,8 +28,11 @@ export type ClerkDeps = {
   ledger: Ledger
   archive: Archive
   vault: Vault
+  /** What a document's holder holds, of certificates in force. */
+  held: HeldReader
   procedures: Readonly<Record<string, Procedure>>
-  calendar: Calendar
+  /** The working days to count with, asked for each transaction. */
+  calendar: () => Promise<Calendar>
   /** Between two attempts, in milliseconds. */
   wait?: (ms: number) => Promise<unknown>
 }
@@ -55,7 +60,8 @@ const nothing = (): Moved => ({ ok: true, moves: [], keys: [], letters: [] })
  * The shell around `decide`: reads what rows must know, lets the engine decide every command and whatever moves with it,
  * files long lists away, and appends all of it in one transaction that stands only on what was seen.
  */
-export function clerk({ ledger, archive, vault, procedures, calendar, wait = pauseAbout }: ClerkDeps) {
+export function clerk(deps: ClerkDeps) {
+  const { ledger, archive, vault, held, procedures, calendar: readCalendar, wait = pauseAbout } = deps
   const tableOf = ({ procedure }: Command): Procedure => {
     const p = procedures[procedure]
     if (!p) throw new Error(`no such procedure: ${procedure}`)
@@ -72,6 +78,7 @@ export function clerk({ ledger, archive, vault, procedures, calendar, wait = pau
   }
 
   async function move(desk: Desk, asked: Command): Promise<Refused | Moved> {
+    const { calendar } = desk
     const p = tableOf(asked)
     const dossier = await desk.read(p, asked.id)
     const row = rowOf(p, dossier, asked.action)
@@ -123,9 +130,10 @@ export function clerk({ ledger, archive, vault, procedures, calendar, wait = pau
 
   async function attempt(commands: readonly Command[], options: Options): Promise<Outcome> {
     const { expected, call, lists, fresh } = options
-    const before = await recall(options)
+    const [before, calendar] = await Promise.all([recall(options), readCalendar()])
     if (before) return before
-    const desk = openDesk({ ledger, archive, procedures, calendar }, lists)
+    const holders = (items: readonly Facts[]) => readHolders({ vault, held }, items)
+    const desk = openDesk({ ledger, archive, holders, procedures, calendar }, lists)
     // One after another they are decided, and all at once they are read.
     for (const command of commands) if (command.procedure === fresh) desk.presume(tableOf(command), command.id)
     if (commands.length > 1) await Promise.all(commands.map((command) => desk.read(tableOf(command), command.id)))

@@ -27,8 +27,9 @@ describe('what a function is given', () => {
   })
   const given = (changes: Record<string, string | undefined>) =>
     cloud({ ...bench.engines.variables, ...changes }, bench.clock.now)
+  let seed = 0
   const sealWith = (rim: ReturnType<typeof cloud>) =>
-    submitPlan({ on: insider(rim, bench.clock), watch: () => {} }, filed, '2019-08-01', days)
+    submitPlan({ on: insider(rim, bench.clock), watch: () => {} }, filed, '2019-08-01', days, ++seed)
 
   it('reads the secrets of the vault on first use, and reads it again after it could not be read', async () => {
     const file = join(dir, 'vault.key')

@@ -3,13 +3,15 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { S3Client } from '@aws-sdk/client-s3'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { procedures } from '../../shared/domain/procedures.ts'
-import { stateCouncilCalendar } from '../../shared/domain/words/calendar-data.ts'
+import { calendarId, calendarOf } from '../../shared/domain/words/calendar.ts'
 import { env } from '../../shared/names.ts'
 import { s3Archive } from '../../shared/stores/archive/s3.ts'
 import { dynamoLedger } from '../../shared/stores/ledger/dynamo.ts'
+import { dynamoHeld } from '../../shared/stores/register/held.ts'
 import { dynamoVault } from '../../shared/stores/vault/dynamo.ts'
 import type { Vault } from '../../shared/stores/vault/vault.ts'
 import { authenticator } from './actor.ts'
+import { appointed } from './appointed.ts'
 import { clerk } from './clerk.ts'
 import { need, readEnv, type Settings } from './env.ts'
 import { readSecret } from './secret.ts'
@@ -28,6 +30,7 @@ function openVault(settings: Settings, db: DynamoDBDocumentClient): Vault {
   }
   return {
     keep: async (documents) => (documents.length === 0 ? [] : (await open()).keep(documents)),
+    subjectsOf: async (documents) => (documents.length === 0 ? [] : (await open()).subjectsOf(documents)),
     reveal: async (subject) => (await open()).reveal(subject),
   }
 }
@@ -59,19 +62,37 @@ export function cloud(variables: Record<string, string | undefined>, now = () =>
   const bucket = settings[env.archiveBucket] ?? 'archive-not-granted'
   const archive = s3Archive(new S3Client({ ...at, ...(s3 && { endpoint: s3, forcePathStyle: true }) }), bucket)
   const vault = openVault(settings, db)
+  const held = dynamoHeld(db, settings[env.registerTable] ?? 'register-not-granted')
+  /**
+   * Read for each transaction, beside what it reads in any case, and never kept: a year that was enacted is counted with at
+   * the next call, and an entry cannot name a version that is behind what its caller has seen.
+   */
+  const calendar = async () => calendarOf(await ledger.head('calendar', calendarId))
+  /** Whoever the token says, and no more. */
+  const identify = () =>
+    authenticator({
+      issuer: need(settings, env.tokenIssuer),
+      audience: need(settings, env.tokenAudience),
+      jwksUrl: need(settings, env.jwksUrl),
+    })
   return {
     settings,
     db,
     ledger,
     archive,
     vault,
+    held,
     procedures,
-    clerk: clerk({ ledger, archive, vault, procedures, calendar: stateCouncilCalendar }),
+    calendar,
+    clerk: clerk({ ledger, archive, vault, held, procedures, calendar }),
+    identify,
+    /** Whoever the token says, if staff holds the office that it says. */
     authenticate: () =>
-      authenticator({
-        issuer: need(settings, env.tokenIssuer),
-        audience: need(settings, env.tokenAudience),
-        jwksUrl: need(settings, env.jwksUrl),
+      appointed(identify(), {
+        ledger,
+        now,
+        required: settings[env.appointments] !== 'optional',
+        firstAdmins: settings[env.firstAdmins]?.split(',') ?? [],
       }),
     now,
     newId: () => randomUUID(),

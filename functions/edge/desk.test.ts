@@ -25,6 +25,7 @@ const open = () =>
   openDesk({
     ledger: { head: async (procedure: string, id: string) => headOf(procedure, id) } as unknown as Ledger,
     archive: {} as Archive,
+    holders: async () => [],
     procedures,
     calendar: stateCouncilCalendar,
   })

@@ -3,18 +3,24 @@ import { type Context, caseOf } from '../../shared/domain/workflow/decide.ts'
 import { unopened } from '../../shared/domain/workflow/evolve.ts'
 import type { Command, Dossier, Facts, Knows, ListRef, Procedure, Row } from '../../shared/domain/workflow/procedure.ts'
 import type { Archive } from '../../shared/stores/archive/archive.ts'
+import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
 import { readList } from './file-away.ts'
 
 type Deps = {
   ledger: Ledger
   archive: Archive
+  /** Whose documents these items have, and what they hold already. */
+  holders: (items: readonly Facts[]) => Promise<Facts[]>
   procedures: Readonly<Record<string, Procedure>>
   calendar: Calendar
 }
 
+/** Lists are long: few of them are on their way at a time. */
+const listsAtOnce = 4
+
 /** What lies on the desk while one transaction is decided: every head read, at the version at which it was read. */
-export function openDesk({ ledger, archive, procedures, calendar }: Deps, lists = new Map<string, Facts[]>()) {
+export function openDesk({ ledger, archive, holders, procedures, calendar }: Deps, lists = new Map<string, Facts[]>()) {
   const heads = new Map<string, Dossier>()
   const moved = new Set<string>()
   /** Known to a row to which it matters whether they move meanwhile; and to one to which it does not. */
@@ -45,6 +51,7 @@ export function openDesk({ ledger, archive, procedures, calendar }: Deps, lists 
   }
 
   return {
+    calendar,
     read: readHead,
     /** Takes a dossier for unopened without a look: the transaction stands only if it is. */
     presume: (p: Procedure, id: string) => void heads.set(keyOf(p.name, id), unopened(p, id)),
@@ -69,8 +76,10 @@ export function openDesk({ ledger, archive, procedures, calendar }: Deps, lists 
       }
       for (const [name, refOf] of Object.entries(row.lists ?? {})) {
         const ref = refOf(c)
-        if (ref) context.lists[name] = await listOf(ref)
+        if (Array.isArray(ref)) context.lists[name] = await mapAtOnce(ref, listsAtOnce, listOf)
+        else if (ref) context.lists[name] = await listOf(ref)
       }
+      if (row.holders) context.lists.holders = await holders(row.holders(c))
       return context
     },
     /** A list by its reference; each is read once. */

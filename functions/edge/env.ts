@@ -26,6 +26,8 @@ const shape = z.object({
   [env.tokenIssuer]: z.url().optional(),
   [env.tokenAudience]: z.string().min(1).optional(),
   [env.jwksUrl]: z.url().optional(),
+  [env.appointments]: z.enum(['required', 'optional']).optional(),
+  [env.firstAdmins]: z.string().optional(),
   [env.publicAddress]: z.url().optional(),
   [env.signingKeyArn]: z.string().optional(),
   [env.signingCertificateArn]: z.string().optional(),

@@ -80,11 +80,13 @@ describe('a claim, however odd', () => {
   it('is taken or refused, and never a fault, in every row that the notice needs', async () => {
     expect(moves.length).toBeGreaterThan(30)
     let taken = 0
-    const vault = { keep: async (d: readonly unknown[]) => d.map(String), reveal: async () => undefined }
+    const subjectsOf = async (d: readonly unknown[]) => d.map(String)
+    const vault = { keep: subjectsOf, subjectsOf, reveal: async () => undefined }
     for (const { before, entry, claim: right } of moves) {
       const ledger = dryLedger(before)
-      const { archive } = bench.rim
-      const { apply } = clerk({ ledger, archive, vault, procedures, calendar: stateCouncilCalendar })
+      const { archive, held } = bench.rim
+      const calendar = async () => stateCouncilCalendar
+      const { apply } = clerk({ ledger, archive, vault, held, procedures, calendar })
       const { procedure, id, action, by, at } = entry
       const judge = async (claim: Facts) => {
         const outcome = await apply([{ procedure, id, action, claim, by, at }])

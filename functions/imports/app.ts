@@ -76,9 +76,10 @@ const kindOf = (c: Context): SheetKind => {
  * whose reference may stand in a form in its place. Nothing is kept unless all of it is right, and of documents only what
  * the vault gives for them.
  */
-export function imports({ archive, vault, authenticate, now }: Cloud) {
+export function imports({ archive, vault, identify, now }: Cloud) {
   const log = loggerOf('imports')
-  const app = privateDoor({ authenticate: authenticate(), log, read: readUpload })
+  // No authority comes further here than its token: whether it holds its office need not be asked.
+  const app = privateDoor({ authenticate: identify(), log, read: readUpload })
 
   app.use(async (c, next) => {
     const says = { zh: '名单由企业导入', en: 'Enterprises import lists' }

@@ -63,6 +63,7 @@ describe('candidates from a sheet', () => {
     return system.on.apply(who.operator, opened, 'save', planForm('2019-08-15', '2019-08-16'))
   }
   const submit = (plan: Head, claim: Facts) => system.on.apply(filed.who.lead, plan, 'submit', claim)
+  const cancel = (plan: Head) => system.on.apply(filed.who.operator, plan, 'cancel', { reason: '样例' })
   const refusalOf = async (asked: Promise<unknown>) => {
     const refused = await asked.catch((e: unknown) => e)
     if (!(refused instanceof Refused)) throw new Error('it was not refused')
@@ -156,18 +157,21 @@ describe('candidates from a sheet', () => {
       ...planForm('2019-08-15', '2019-08-16'),
       candidates: list,
     })
-    const { id, facts } = await submit(saved, {})
+    const submitted = await submit(saved, {})
+    const { id, facts } = submitted
     expect(facts.submit.candidates).toMatchObject({ count: 30, key: expect.stringContaining(`lists/plan/${id}/`) })
     const kept = await readList(system.rim.archive, facts.submit.candidates)
     expect(kept).toEqual(await readList(system.rim.archive, list))
+    await cancel(submitted)
   })
 
   it('that were returned may be handed in again as the plan itself keeps them, photos and all', async () => {
     const { id: photo } = await uploadPhoto(stage(), filed.who)
     const first = await submit(await draft(), { candidates: await importAll(candidatesOf(30, photo)) })
     const returned = await system.on.apply(filed.who.cityCentre, first, 'return', { reason: '请补充。' })
-    const { facts } = await submit(returned, { candidates: first.facts.submit.candidates })
-    expect(facts.submit.candidates.sha256).toBe(first.facts.submit.candidates.sha256)
+    const again = await submit(returned, { candidates: first.facts.submit.candidates })
+    expect(again.facts.submit.candidates.sha256).toBe(first.facts.submit.candidates.sha256)
+    await cancel(again)
   })
 
   it('cannot be typed by their subjects, nor stand typed in a draft', async () => {

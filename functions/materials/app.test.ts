@@ -144,12 +144,15 @@ describe('the door of materials', () => {
       expect((await fetchFrom(await as(enterprise.cityHrss, { path }))).bytes).toEqual(bytes)
     })
 
-    it('names the material as the enterprise did, in the download too', async () => {
+    it('names the download by its id, not as the enterprise did: names stand in addresses', async () => {
       const filing = await submitFiling({ on: system.on, watch: () => {} }, cast(4), round)
       const [first] = filing.facts.submit.materials
       const path = `/v1/materials/${first.id}?procedure=filing&dossier=${filing.id}&purpose=review`
-      const { headers } = await fetchFrom(await as(cast(4).cityHrss, { path }))
-      expect(headers.get('content-disposition')).toBe(`attachment; filename*=UTF-8''${first.name}`)
+      const offered = await as(cast(4).cityHrss, { path })
+      const { headers } = await fetchFrom(offered)
+      expect(headers.get('content-disposition')).toBe(`attachment; filename*=UTF-8''${first.id}.pdf`)
+      expect(first.name).toMatch(/pdf$/)
+      expect(offered.body.url).not.toContain(first.name)
     })
   })
 })

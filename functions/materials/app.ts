@@ -14,7 +14,7 @@ import { problem, problemOf, Refuse } from '../edge/problem.ts'
 import { loggerOf, serve } from '../edge/rim.ts'
 import { materialKey, ownsMaterial } from '../edge/shelves.ts'
 import { checkNewest } from './check.ts'
-import { type MediaType, mediaTypes } from './inspection/media-types.ts'
+import { isMediaType, type MediaType, mediaTypes } from './inspection/media-types.ts'
 
 const mebibyte = 1024 * 1024
 const types = Object.keys(mediaTypes) as [MediaType, ...MediaType[]]
@@ -85,14 +85,18 @@ export function materials(cloud: Cloud, scanner: Scanner) {
     return c.json(checked)
   })
 
-  /** Where clean bytes can be fetched. Refused ones stay where they are, for a reviewer as for their owner. */
-  async function handOut(kept: Kept, name: string): Promise<string> {
+  /**
+   * Where clean bytes can be fetched. Refused ones stay where they are, for a reviewer as for their owner. The file is
+   * named by its id: a name stands in the address, and what the enterprise calls it may be somebody's name.
+   */
+  async function handOut(kept: Kept, id: string): Promise<string> {
     const checked = await readCheck(archive, kept)
     if (!checked) throw new Refuse(problem(409, 'unchecked', '材料尚未检查', 'The material was not checked yet'))
     if (checked.state === 'refused') {
       const { zh, en } = sayRefused(checked)
       throw new Refuse(problem(422, 'refused', zh, en))
     }
+    const name = isMediaType(kept.type) ? `${id}.${mediaTypes[kept.type].toLowerCase()}` : id
     return archive.offerDownload({ key: kept.key, versionId: kept.versionId, name })
   }
 
@@ -119,13 +123,13 @@ export function materials(cloud: Cloud, scanner: Scanner) {
     const p = Object.hasOwn(procedures, procedure) ? procedures[procedure] : undefined
     const pinned = p && head && materialsOf(p, head).find((material) => material.id === id)
     if (!pinned) throw nowhere()
-    const { versionId, name, sha256 } = pinned
+    const { versionId, sha256 } = pinned
     const kept = await archive.confirm({ key: materialKey(id), versionId, sha256 })
     if (!kept) {
       log.error('altered', { procedure, dossier, material: id })
       throw new Refuse(altered)
     }
-    const url = await handOut(kept, name)
+    const url = await handOut(kept, id)
     await noteReading(cloud, c, { procedure, dossier, part: id })
     return c.json({ url, sha256 })
   })

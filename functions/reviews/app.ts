@@ -3,6 +3,7 @@ import type { Cloud } from '../edge/cloud.ts'
 import { serveIssueRegister } from '../edge/issue-register.ts'
 import { proceduresApi } from '../edge/procedures-api.ts'
 import { loggerOf, serve } from '../edge/rim.ts'
+import { serveAppointments } from './appointments.ts'
 import { serveCatalogueImport } from './catalogue-import.ts'
 import { serveRecommendations } from './recommendations.ts'
 
@@ -12,6 +13,7 @@ export function reviews(cloud: Cloud, reader: RecommendationReader) {
   const door = 'authority'
   const app = proceduresApi({ ...cloud, door, authenticate: cloud.authenticate(), log }, undefined, (beside, apply) => {
     serveIssueRegister(beside, { ...cloud, door })
+    serveAppointments(beside, cloud)
     serveCatalogueImport(beside, { ...cloud, apply })
     serveRecommendations(beside, { ...cloud, reader })
   })

@@ -8,6 +8,7 @@ import { ask, expectProblem } from '../../local/test-bench/ask.ts'
 import { actorOf } from '../../local/test-bench/insider.ts'
 import { assessAll, type Filed, fileAll, revoke } from '../../local/test-bench/notice.ts'
 import { openSystem, type TestSystem } from '../../local/test-bench/system.ts'
+import { checklist } from '../../shared/domain/spot-check/checklist.ts'
 import type { Entry } from '../../shared/domain/workflow/procedure.ts'
 import { privateDoor } from '../edge/door.ts'
 import { serveLedgerBook } from './ledger-book.ts'
@@ -24,6 +25,8 @@ describe('the door of traces', () => {
   let filed: Filed
   let plan = ''
   let batch: Head
+  let chosen = ''
+  let draw = ''
   const stage = () => ({ on: system.on, watch: () => {} })
   const read = async (who: Who, path: string) =>
     ask(system.url, { path, authorization: (await system.on.bearer(who)).authorization })
@@ -44,8 +47,25 @@ describe('the door of traces', () => {
     })
     await system.on.compliance()
     await revoke(stage(), filed.who, numbered(2))
+    await check()
   })
   afterAll(() => system.close())
+
+  /** The city checks the plan on the spot twice: once as it chose, which is concluded, and once as it drew. */
+  const check = async () => {
+    const { cityCentre } = filed.who
+    const other = { ...cityCentre, sub: 'second-inspector' }
+    const claim = { plan, reason: '样例', inspectors: [cityCentre.sub, other.sub] }
+    const opened = await system.on.open(cityCentre, 'spot-check', claim)
+    chosen = opened.id
+    const met = Object.fromEntries(Object.keys(checklist).map((item) => [item, { met: true }]))
+    const report = { on: '2019-08-16', checklist: met, findings: '符合要求。', photos: [] }
+    const reported = await system.on.apply(cityCentre, opened, 'report', report)
+    await system.on.apply(other, reported, 'clear', { consequence: 'none', comment: '通过。' })
+    await dayOf(stage(), '2019-09-03')
+    const period = { from: '2019-08-15', to: '2019-08-31', size: 1 }
+    draw = (await system.on.open(cityCentre, 'spot-draw', { ...period, plans: [plan] })).id
+  }
 
   describe('to the runs of the daily job', () => {
     const runs = (who: Who, query = '?day=2019-09-02') => read(who, `/v1/authority/compliance/runs${query}`)
@@ -78,8 +98,12 @@ describe('the door of traces', () => {
         ['issuance', batch.id],
         ['results', plan],
         ['plan', plan],
+        ...[1, 2, 3, 4, 5, 6, 7].map((n) => ['conduct', `${plan}.${n}`]),
+        ['spot-check', chosen],
+        ['spot-check', `${draw}.${plan}`],
         ['scheme', filed.scheme.id],
         ['filing', filed.filing.id],
+        ['spot-draw', draw],
         ['segment', filed.filing.id],
         ['round', filed.round.id],
       ])
@@ -116,6 +140,15 @@ describe('the door of traces', () => {
       const { body } = await tracing(filed.who.cityCentre, numbered(2))
       expect(body.dossiers.map(({ procedure }: Traced) => procedure)).toContain('revocation')
     })
+  })
+
+  it('leads from a spot check that is concluded to its plan and all that hangs on it', async () => {
+    const { body } = await tracing(filed.who.cityCentre, chosen)
+    expect(body.dossiers.map(({ procedure }: Traced) => procedure)).toEqual(
+      expect.arrayContaining(['spot-check', 'spot-draw', 'plan', 'conduct', 'filing']),
+    )
+    expect(body.dossiers[0]).toMatchObject({ id: chosen, state: 'concluded' })
+    expect((await tracing(filed.who.operator, `${plan}.1`)).body.dossiers[0].procedure).toBe('conduct')
   })
 
   it('begins as well at a batch, a plan, a scheme or a filing', async () => {

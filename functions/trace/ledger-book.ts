@@ -21,8 +21,8 @@ const badFormat = () =>
   new Refuse(problem(400, 'bad-format', 'format 应为 json 或 xlsx', 'The format must be json or xlsx'))
 const badCursor = () => new Refuse(problem(400, 'bad-cursor', 'cursor 无效', 'The cursor is not of this list'))
 
-/** All dossiers of a procedure that the enterprise has, oldest first. */
-async function ownedBy(ledger: Ledger, org: string, procedure: string): Promise<Dossier[]> {
+/** All dossiers of a procedure that the enterprise has, oldest first; those at rest where the procedure is listed. */
+export async function ownedBy(ledger: Ledger, org: string, procedure: string): Promise<Dossier[]> {
   const all: Dossier[] = []
   let cursor: string | undefined
   do {

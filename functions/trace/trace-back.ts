@@ -1,11 +1,14 @@
+import { procedures } from '../../shared/domain/procedures.ts'
 import { maskName } from '../../shared/domain/words/masks.ts'
 import { mayRead } from '../../shared/domain/workflow/default-rules.ts'
 import type { Actor, Dossier, Entry, Facts } from '../../shared/domain/workflow/procedure.ts'
 import type { Archive } from '../../shared/stores/archive/archive.ts'
+import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
 import { readList } from '../edge/file-away.ts'
 import { problem, Refuse } from '../edge/problem.ts'
 import { readDossier } from '../edge/readable.ts'
+import { ownedBy } from './ledger-book.ts'
 
 type Deps = { ledger: Ledger; archive: Archive }
 
@@ -16,7 +19,10 @@ export type Act = Pick<Entry, 'version' | 'action' | 'from' | 'to' | 'clause' | 
 }
 export type Traced = { procedure: string; id: string; state: string; acts: Act[] }
 
-/** By name and id. Certificates, whose ids are their numbers, come first, and what led to them behind. */
+/**
+ * By name and id. Certificates, whose ids are their numbers, come first, what led to them behind, and last what hangs on
+ * a plan.
+ */
 type Named = [procedure: string, id: string | undefined]
 const ledTo: Readonly<Record<string, (facts: Facts, id: string, entries: readonly Entry[]) => Named[]>> = {
   certificate: ({ issue }, id, entries) => [
@@ -38,6 +44,27 @@ const ledTo: Readonly<Record<string, (facts: Facts, id: string, entries: readonl
     ['segment', id],
     ['round', open.round],
   ],
+  'spot-check': ({ open, draw }) => [
+    ['spot-draw', draw?.draw],
+    ['plan', (draw ?? open).plan],
+  ],
+  conduct: (_, id) => [['plan', id.slice(0, id.lastIndexOf('.'))]],
+}
+
+const atOnce = 50
+
+/** What hangs on a plan and is not named by it: the records of its sessions, and what the centre checked on the spot (R-55, R-59). */
+async function hangingOn({ ledger }: Deps, { procedure, id, facts, seat }: Dossier): Promise<Dossier[]> {
+  if (procedure !== 'plan' || !seat) return []
+  const sessions: number[] = (facts.submit?.sessions ?? []).map((_: Facts, i: number) => i + 1)
+  const [records, checks] = await Promise.all([
+    mapAtOnce(sessions, atOnce, (n) => ledger.head('conduct', `${id}.${n}`)),
+    ownedBy(ledger, seat.owner, 'spot-check'),
+  ])
+  return [
+    ...records.filter((head) => head !== undefined),
+    ...checks.filter(({ facts: { draw, open } }) => (draw ?? open).plan === id),
+  ]
 }
 
 const actOf = ({ version, action, from, to, clause, by, at, facts: { responsible, reason } }: Entry): Act => ({
@@ -52,8 +79,16 @@ const actOf = ({ version, action, from, to, clause, by, at, facts: { responsible
   ...(reason && { reason }),
 })
 
-/** Results have the id of their plan: what came last of those that bear the id is meant. */
+/** A dossier with its procedure before it, `catalogue.guangdong`: the province's standing ones share their ids. */
+const readNamed = (reference: string): Named | undefined => {
+  const [, procedure = '', id] = /^([a-z-]+)[.](.+)$/.exec(reference) ?? []
+  return Object.hasOwn(procedures, procedure) ? [procedure, id] : undefined
+}
+
+/** Results have the id of their plan: what came last of those that bear the id is meant, unless it is named in full. */
 async function findStart({ ledger }: Deps, reference: string, by: Actor): Promise<Dossier> {
+  const [procedure, id] = readNamed(reference) ?? []
+  if (procedure !== undefined && id !== undefined) return readDossier(ledger, procedure, id, by)
   const heads = await Promise.all(Object.keys(ledTo).map((procedure) => ledger.head(procedure, reference)))
   const found = heads.find((head) => head !== undefined)
   if (!found) throw new Refuse(problem(404, 'no-such-dossier', '没有这个证书或事项', 'No such certificate or dossier'))
@@ -87,8 +122,9 @@ async function staffOf({ archive }: Deps, heads: ReadonlyMap<string, Dossier>) {
 }
 
 /**
- * R-84: from a certificate (or any dossier on the way) back to the round: results, plan, scheme and filing, each with all
- * its entries; for a certificate also the candidate and the marks. Throws Refuse: 404, or 403 when it is not the actor's.
+ * R-84: from a certificate (or any dossier on the way, or one named with its procedure) back to the round: results, plan
+ * with the records of its sessions and the spot checks on it, scheme and filing, each with all its entries; for a
+ * certificate also the candidate and the marks. Throws Refuse: 404, or 403 when it is not the actor's.
  */
 export async function traceBack(deps: Deps, reference: string, by: Actor) {
   const { ledger } = deps
@@ -105,6 +141,7 @@ export async function traceBack(deps: Deps, reference: string, by: Actor) {
     heads.set(procedure, head)
     const entries = await ledger.entries(procedure, id)
     dossiers.push({ procedure, id, state, acts: entries.map(actOf) })
+    coming.push(...(await hangingOn(deps, head)))
     for (const [next, nextId] of ledTo[procedure]?.(facts, id, entries) ?? []) {
       const found = nextId === undefined ? undefined : await ledger.head(next, nextId)
       if (found) coming.push(found)

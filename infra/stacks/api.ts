@@ -69,13 +69,15 @@ export function buildApi(stage: Construct, house: House, record: RecordStack): {
     harm: '电子证书（二(五)）、备案申请表和备案回执无法下载。E-certificates, forms and receipts of filings cannot be had.',
   })
   for (const fn of [filings, reviews, materials, imports, trace, printing, national]) trustIssuer(fn)
+  // Imports are for enterprises alone, whose people are no staff.
+  for (const fn of [filings, reviews, materials, trace, printing, national]) askForOffices(fn)
   for (const fn of [filings, reviews]) {
     ledger.grantAppend(fn)
     archive.grantPut(fn, 'lists')
     archive.grantFind(fn, 'lists', 'materials', 'checks')
     vault.grantKeep(fn)
+    register.grantRead(fn)
   }
-  register.grantRead(reviews)
   // An authority's reading is an entry.
   ledger.grantAppend(materials)
   archive.grantPut(materials, 'materials', 'checks')
@@ -98,6 +100,10 @@ export function buildApi(stage: Construct, house: House, record: RecordStack): {
     lambda.addEnvironment(env.tokenIssuer, settings.tokenIssuer)
     lambda.addEnvironment(env.tokenAudience, settings.tokenAudience)
     lambda.addEnvironment(env.jwksUrl, settings.jwksUrl)
+  }
+  function askForOffices({ lambda }: HouseFunction): void {
+    lambda.addEnvironment(env.appointments, 'required')
+    lambda.addEnvironment(env.firstAdmins, settings.firstAdmins)
   }
 
   const api = buildDoor(stack, guarded, {

@@ -75,6 +75,7 @@ describe('a walk through the whole notice', () => {
       conduct: 'recorded',
       certificate: 'issued',
       report: 'connected',
+      appointment: 'in-office',
     })
     expect(steps.filter(({ clause }) => clause).length).toBeGreaterThan(35)
   })
@@ -86,7 +87,8 @@ describe('a walk through the whole notice', () => {
   })
 
   it('leaves a ledger in which every fold of entries is its head, every chain whole, and no time goes back', () => {
-    expect(dossiers.length).toBe(13 + 7 + 2 * 28)
+    // Of the cast nine are staff, each with an appointment.
+    expect(dossiers.length).toBe(13 + 7 + 2 * 28 + 9)
     for (const { head, entries } of dossiers) {
       const start = unopened(procedures[head.procedure] as Procedure, head.id)
       expect(entries.reduce(advance, start)).toEqual(head)

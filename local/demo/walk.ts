@@ -53,9 +53,8 @@ const absent = (refused: unknown) => {
   throw refused
 }
 
-/** Walks the whole notice through the doors of a running system. The clock is given back at the end, or after a fault. */
-export async function walk(base: string, seed: number, watch: Watch): Promise<Sample> {
-  const on = visitor(base)
+/** Walks the whole notice through the doors of a running system, as the visitor `on`. The clock is given back at the end, or after a fault. */
+export async function walk(base: string, seed: number, watch: Watch, on = visitor(base)): Promise<Sample> {
   const stage: Stage = { on, watch }
   const who = cast(seed)
   try {

@@ -3,7 +3,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { clerk } from '../../functions/edge/clerk.ts'
 import type { Cloud } from '../../functions/edge/cloud.ts'
 import { procedures as allProcedures } from '../../shared/domain/procedures.ts'
-import { stateCouncilCalendar as calendar } from '../../shared/domain/words/calendar-data.ts'
+import { stateCouncilCalendar } from '../../shared/domain/words/calendar-data.ts'
 import { dynamoLedger } from '../../shared/stores/ledger/dynamo.ts'
 import { dynamoVault } from '../../shared/stores/vault/dynamo.ts'
 
@@ -30,6 +30,9 @@ export function workerBehind(gate: Gate, { db: open, archive: shelf, procedures 
     put: (...object) => gate('put', () => shelf.put(...object)),
   }
   const vault = dynamoVault(db, 'yueji-vault', { seal: randomBytes(32), index: randomBytes(32) })
+  // The register is none of its stores: nobody holds anything yet.
+  const held = async (subjects: readonly string[]) => subjects.map(() => [])
   const wait = () => gate('wait', async () => {})
-  return { ledger, archive, clerk: clerk({ ledger, archive, vault, procedures, calendar, wait }) }
+  const calendar = async () => stateCouncilCalendar
+  return { ledger, archive, clerk: clerk({ ledger, archive, vault, held, procedures, calendar, wait }) }
 }

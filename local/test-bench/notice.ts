@@ -48,18 +48,19 @@ export async function acceptChange(stage: Stage, { who, filing }: Filed, claim: 
   return stage.on.apply(who.cityCentre, submitted, 'accept')
 }
 
-/** A plan for two days, reported on `on` and not yet answered by the city. */
+/** A plan for two days, reported on `on` and not yet answered by the city. Each seed has candidates of its own. */
 export async function submitPlan(
   stage: Stage,
   { who, round, filing, scheme }: Filed,
   on: string,
   [first, second]: readonly [string, string],
+  seed = 1,
 ): Promise<Head> {
   await dayOf(stage, on)
   const opened = await stage.on.open(who.operator, 'plan', { round: round.id, filing: filing.id, scheme: scheme.id })
   const saved = await stage.on.apply(who.operator, opened, 'save', planForm(first, second))
   const photo = await uploadPhoto(stage, who)
-  const people = candidates(1).map((person, i) => ({ ...person, ...candidateDetails(i), photo }))
+  const people = candidates(seed).map((person, i) => ({ ...person, ...candidateDetails(i), photo }))
   return stage.on.apply(who.lead, saved, 'submit', { candidates: people })
 }
 

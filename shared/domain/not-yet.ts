@@ -13,7 +13,6 @@ type Rest = readonly [issue: number, lacks: string]
 
 /** Requirements that are met in part: what still lacks, and the open issue that will bring it. */
 export const partly: Readonly<Record<string, Rest>> = {
-  'R-52': [6, '跨计划重复、已持证核查 the same occupation and level held already, or in another live plan'],
   'R-56': [7, '提醒与信用记录 reminders and the credit record'],
   'R-60': [6, '待办与事项的查阅留痕 the record of reading queues and heads'],
   'R-69': [7, '到期提示 watching the day'],

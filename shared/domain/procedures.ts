@@ -1,15 +1,19 @@
 import { access } from './access/access.ts'
 import { amendment } from './amendment/amendment.ts'
+import { appointment } from './appointment/appointment.ts'
+import { calendar } from './calendar/calendar.ts'
 import { calls } from './calls/calls.ts'
 import { catalogue } from './catalogue/catalogue.ts'
 import { certificate } from './certificate/certificate.ts'
 import { change } from './change/change.ts'
 import { conduct } from './conduct/conduct.ts'
+import { configuration } from './configuration/configuration.ts'
 import { credit } from './credit/credit.ts'
 import { departures } from './departures/departures.ts'
 import { experts } from './experts/experts.ts'
 import { filing } from './filing/filing.ts'
 import { issuance } from './issuance/issuance.ts'
+import { livePlans } from './live-plans/live-plans.ts'
 import { norm } from './norm/norm.ts'
 import { norms } from './norms/norms.ts'
 import { numbering } from './numbering/numbering.ts'
@@ -41,6 +45,7 @@ export const procedures: Readonly<Record<string, Procedure>> = {
   norms,
   scheme,
   plan,
+  'live-plans': livePlans,
   conduct,
   'spot-draw': spotDraw,
   'spot-check': spotCheck,
@@ -52,4 +57,7 @@ export const procedures: Readonly<Record<string, Procedure>> = {
   report,
   credit,
   access,
+  calendar,
+  appointment,
+  configuration,
 }

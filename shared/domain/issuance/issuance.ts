@@ -6,6 +6,7 @@ import { reason, text } from '../words/papers.ts'
 import { type Case, enterpriseRoles, type Facts, procedure } from '../workflow/procedure.ts'
 import { certificatesOf } from './certificates.ts'
 import { countsOf, everyItemSound, issuerDrawable, itemsOf } from './items.ts'
+import { noneCertifiedSince, onlyHoldersLeftOut, passedCandidates } from './passers.ts'
 import { allAccountedFor, handed, handedOver, handOverKeys, ownRecords } from './register-of-issue.ts'
 import {
   allIssued,
@@ -66,8 +67,21 @@ export const issuance = procedure(
         to: 'prepared',
         during: 'pilot',
         duty: 'preparing',
-        needs: z.strictObject({ results: z.string(), form: z.enum(['electronic', 'paper', 'both']) }),
-        given: [approvedTwice, reviewersDoNotIssue, mayIssue, somebodyPassed, issuerDrawable, everyItemSound],
+        needs: z.strictObject({
+          results: z.string(),
+          form: z.enum(['electronic', 'paper', 'both']),
+          /** Candidates, by number, who passed and are certified already. */
+          without: z.array(z.string()).max(200).optional(),
+        }),
+        given: [
+          approvedTwice,
+          reviewersDoNotIssue,
+          mayIssue,
+          onlyHoldersLeftOut,
+          somebodyPassed,
+          issuerDrawable,
+          everyItemSound,
+        ],
         knows: {
           plan: (c) => c.known.results?.facts.open.plan,
           filing: (c) => c.known.plan?.facts.open.filing,
@@ -79,6 +93,7 @@ export const issuance = procedure(
           results: (c) => c.known.results?.facts.submit?.results,
           candidates: (c) => c.known.plan?.facts.submit?.candidates,
         },
+        holders: passedCandidates,
         yields: prepared,
         keeps: ['items'],
         clause: '二(五)',
@@ -92,7 +107,7 @@ export const issuance = procedure(
         during: 'pilot',
         duty: 'issuing',
         needs: z.strictObject({ responsible: text(60) }),
-        given: [approvedTwice, sameResults, reviewersDoNotIssue, mayIssue],
+        given: [approvedTwice, sameResults, reviewersDoNotIssue, mayIssue, noneCertifiedSince],
         knows: {
           plan: (c) => c.known.results?.facts.open.plan,
           filing: (c) => c.facts.open.filing,
@@ -101,6 +116,7 @@ export const issuance = procedure(
         },
         claims: (c) => [`issuance/${c.facts.open.results}`],
         lists: { items: (c) => c.facts.open.items },
+        holders: (c) => c.lists.items ?? [],
         yields: numbered,
         keeps: ['certificates'],
         also: (c) => [

@@ -4,6 +4,7 @@ import { isLevel, type Level, levelCodes } from '../words/level.ts'
 import { passes } from '../words/marks.ts'
 import type { Case, Facts, Issue, Rule } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
+import { candidatesOf, heldByPassers, passersOf } from './passers.ts'
 
 /*
  * What the certificates of a batch will say, made and checked before any number is taken, and frozen as one list: what
@@ -18,8 +19,6 @@ const occupationsOf = (c: Case): Map<string, Facts> =>
       return [code, { code, name, levels, job: planned?.job ?? '' }]
     }),
   )
-
-const candidatesOf = (c: Case) => new Map((c.lists.candidates ?? []).map((p) => [p.no, p]))
 
 /** What is wrong with one certificate: where it breaks, and how. `held` are the documents seen at its occupation and level. */
 function lint(
@@ -61,11 +60,15 @@ export const everyItemSound: Rule = {
     const candidates = candidatesOf(c)
     const occupations = occupationsOf(c)
     const held = new Set<string>()
+    const before = heldByPassers(c)
+    const certified = new Set(passersOf(c))
     return (c.lists.results ?? []).flatMap((result, i): Issue[] => {
-      if (!result.passed) return []
+      if (!certified.has(result)) return []
       const candidate = candidates.get(result.no)
       const wrong = lint(result, candidate, occupations.get(candidate?.occupation), c.claim.form, held)
-      return wrong ? [issueAt(`/results/${i}/${wrong[0]}`, wrong[1], wrong[2])] : []
+      if (wrong) return [issueAt(`/results/${i}/${wrong[0]}`, wrong[1], wrong[2])]
+      const says = before.get(result.no)
+      return says ? [{ pointer: `/results/${i}/document`, says }] : []
     })
   },
 }
@@ -81,18 +84,18 @@ export const issuerDrawable: Rule = {
 export function itemsOf(c: Case): Facts[] {
   const candidates = candidatesOf(c)
   const occupations = occupationsOf(c)
-  const passers = (c.lists.results ?? []).filter((r) => r.passed)
+  const passers = passersOf(c)
   return levelCodes.flatMap((level) =>
     passers
       .filter((r) => r.level === level)
-      .map(({ no, place, theory, practical, comprehensive }) => {
+      .map(({ no, theory, practical, comprehensive }, i) => {
         const { name, document, occupation, photo } = candidates.get(no) ?? {}
         const { code, name: title, job } = occupations.get(occupation) ?? {}
         const marks = { theory, practical, ...(comprehensive !== undefined && { comprehensive }) }
         return {
           no,
           level,
-          place,
+          place: i + 1,
           name,
           document,
           occupation: { code, name: title },

@@ -1,5 +1,6 @@
 import { isFilingInForce } from '../words/in-force.ts'
 import type { Case, Rule } from '../workflow/procedure.ts'
+import { passersOf } from './passers.ts'
 
 /** only what both reviews approved. */
 export const approvedTwice: Rule = {
@@ -38,7 +39,7 @@ export const mayIssue: Rule = {
 export const somebodyPassed: Rule = {
   clause: '二(五)',
   says: { zh: '没有合格人员', en: 'Nobody passed' },
-  holds: (c) => (c.known.results?.facts.submit?.counts.passed ?? 0) > 0,
+  holds: (c) => passersOf(c).length > 0,
 }
 
 /** only then is a batch under way halted. */

@@ -16,6 +16,7 @@ import {
   tenWorkdaysAhead,
   withinPilot,
 } from './days.ts'
+import { assessed, byOthers, inNoOtherPlan, notHeldAlready } from './doubled.ts'
 import { draft, planShape } from './form.ts'
 import { ratiosKept, ratiosShort } from './ratios.ts'
 import {
@@ -27,6 +28,12 @@ import {
   staffFit,
   withinScheme,
 } from './rules.ts'
+
+/** What moves the enterprise's list of live plans. */
+const live = (action: string) => (c: Case) => [
+  { procedure: 'live-plans', id: c.seat?.owner ?? '', action, claim: { plan: c.id } },
+]
+const leaves = { also: live('leave') }
 
 const onFirstDay = (c: Case): string => c.facts.submit.firstDay
 const begin = {
@@ -41,10 +48,11 @@ const cancel = {
   to: 'cancelled',
   needs: reason,
   given: [beforeFirstDay],
+  ...leaves,
   clause: '二(四)',
 } as const
 /** */
-const halt = { by: 'province-hrss', to: 'halted', needs: reason, clause: '四(三)' } as const
+const halt = { by: 'province-hrss', to: 'halted', needs: reason, ...leaves, clause: '四(三)' } as const
 
 /** R-89, if the enterprise wishes. */
 const costs = { by: enterpriseRoles, needs: costsShape, yields: sumCosts, clause: '四(六)' } as const
@@ -95,22 +103,28 @@ export const plan = procedure(
           ratiosKept,
           nobodyAssessesHimself,
           candidatesEligible,
+          inNoOtherPlan,
+          notHeldAlready,
         ],
-        lists: { staff: (c) => filedNow(c.known.filing).staff },
-        keeps: ['candidates'],
+        knows: byOthers.knows,
+        lists: { staff: (c) => filedNow(c.known.filing).staff, ...byOthers.lists },
+        holders: byOthers.holders,
+        keeps: ['candidates', 'assessed'],
         pins: 'candidates/photo',
         yields: (c) => ({
           firstDay: firstDay(c.claim),
           lastDay: lastDay(c.claim),
+          assessed: assessed(c),
           warnings: findingsOf([ratiosShort], c),
         }),
+        also: live('join'),
         clause: '二(四)',
       },
     },
     // acknowledged, or returned with reasons; silence lets it proceed.
     submitted: {
       acknowledge: { by: supervisors, to: 'filed', given: [enterpriseInForce], within: leadDays, clause: '二(四)' },
-      return: { by: supervisors, to: 'draft', needs: reason, clause: '二(四)' },
+      return: { by: supervisors, to: 'draft', needs: reason, ...leaves, clause: '二(四)' },
       lapse: { by: 'clock', to: 'filed', given: [enterpriseInForce, silent], clause: '二(四)' },
       begin,
       cancel,
@@ -118,7 +132,14 @@ export const plan = procedure(
     },
     // a plan changed after filing goes back to draft, and its ten days run again.
     filed: {
-      amend: { by: enterpriseRoles, to: 'draft', needs: reason, given: [beforeFirstDay], clause: '二(四)' },
+      amend: {
+        by: enterpriseRoles,
+        to: 'draft',
+        needs: reason,
+        given: [beforeFirstDay],
+        ...leaves,
+        clause: '二(四)',
+      },
       begin,
       cancel,
       halt,

@@ -192,6 +192,15 @@ export const results = procedure(
         needs: seen,
         given: [sameDigest],
         duty: 'second-review',
+        // only now is the plan no longer under way.
+        also: (c) => [
+          {
+            procedure: 'live-plans',
+            id: c.seat?.owner ?? '',
+            action: 'release',
+            claim: { plan: c.facts.open.plan },
+          },
+        ],
         clause: '二(五)',
       },
       return: { ...back, by: 'province-centre', duty: 'second-review' },

@@ -22,6 +22,8 @@ export const roundTerms = z.strictObject({
   segments: z.enum(['sequential', 'city']).optional(),
   /** for how long an enterprise stays out that was removed; two years when absent. */
   coolingOffYears: z.int().min(0).max(10).optional(),
+  /** R-52, 一人一证: whether a person is certified once in a calendar year at most, and planned for in one plan at a time. */
+  onceAYear: z.boolean().optional(),
 })
 
 const inOrder: Rule = {

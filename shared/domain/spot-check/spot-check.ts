@@ -103,6 +103,7 @@ export const spotCheck = procedure(
     during: 'always',
     seat: (c) => c.seat ?? c.known.plan.seat,
     rests: ['concluded'],
+    listed: true,
     knows: { plan: (c) => (c.facts.draw ?? c.facts.open).plan },
   },
   {

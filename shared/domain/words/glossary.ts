@@ -16,6 +16,7 @@ export const procedures = {
   norms: { zh: '已备案规范', en: 'Filed norms' },
   scheme: { zh: '试点方案', en: 'Pilot scheme' },
   plan: { zh: '认定实施计划', en: 'Assessment plan' },
+  'live-plans': { zh: '在办计划', en: 'Plans under way' },
   'spot-draw': { zh: '抽查对象抽取', en: 'Draw for spot checks' },
   'spot-check': { zh: '抽查', en: 'Spot check' },
   conduct: { zh: '考务档案', en: 'Record of a session' },
@@ -31,6 +32,9 @@ export const procedures = {
   report: { zh: '全国联网上报', en: 'Report to the national system' },
   credit: { zh: '信用记录', en: 'Credit record' },
   access: { zh: '查阅记录', en: 'Record of reading' },
+  calendar: { zh: '工作日历', en: 'Calendar of working days' },
+  appointment: { zh: '任职', en: 'Appointment' },
+  configuration: { zh: '系统配置', en: 'Configuration' },
 } as const satisfies Words
 
 /** Who acts. */
@@ -90,6 +94,9 @@ export const actions = {
   begin: { zh: '开始', en: 'begin' },
   finish: { zh: '结束', en: 'finish' },
   account: { zh: '登记费用', en: 'record the costs' },
+  join: { zh: '列入在办', en: 'join the plans under way' },
+  leave: { zh: '退出在办', en: 'leave the plans under way' },
+  release: { zh: '评价完成', en: 'be done with' },
   halt: { zh: '中止', en: 'halt' },
   endorse: { zh: '市级审核通过', en: 'endorse' },
   approve: { zh: '省级审核通过', en: 'approve' },
@@ -133,6 +140,11 @@ export const actions = {
   uphold: { zh: '维持记录', en: 'uphold' },
   strike: { zh: '撤除记录', en: 'strike' },
   summarise: { zh: '阶段性总结', en: 'sum up' },
+  'put-forward': { zh: '提出', en: 'put forward' },
+  enact: { zh: '核准', en: 'enact' },
+  nominate: { zh: '提名', en: 'nominate' },
+  instate: { zh: '任命', en: 'appoint' },
+  relieve: { zh: '免职', en: 'relieve of office' },
 } as const satisfies Words
 
 /** Where a dossier stands. */
@@ -199,6 +211,11 @@ export const states = {
   answered: { zh: '待复查', en: 'To be checked again' },
   concluded: { zh: '已办结', en: 'Concluded' },
   refused: { zh: '联网未通过', en: 'Refused by the national system' },
+  vacant: { zh: '未任职', en: 'Holds no office' },
+  nominated: { zh: '已提名', en: 'Nominated' },
+  'in-office': { zh: '在任', en: 'In office' },
+  renewing: { zh: '任职变更待核准', en: 'In office, a change awaits approval' },
+  relieved: { zh: '已免职', en: 'Relieved of office' },
 } as const satisfies Words
 
 /** All words by group, for screens, exports and imports. */

@@ -5,7 +5,31 @@ import { addDays, weekdayOf } from './dates.ts'
 
 const isWeekend = (day: string): boolean => weekdayOf(day) === 0 || weekdayOf(day) === 6
 
-const calendarYear = z.strictObject({ off: z.array(date), work: z.array(date) })
+export const calendarYear = z.strictObject({ off: z.array(date), work: z.array(date) })
+export type CalendarYear = z.infer<typeof calendarYear>
+
+/** What is wrong with a year's lists, each at its place in one of them. */
+export function faultsOfYear(year: string, { off, work }: CalendarYear) {
+  const faults: { list: 'off' | 'work'; index: number; zh: string; en: string }[] = []
+  for (const [list, days] of [['off', off] as const, ['work', work] as const])
+    for (const [index, day] of days.entries()) {
+      if (!day.startsWith(`${year}-`))
+        faults.push({ list, index, zh: '日期不属于该年', en: 'the date belongs to another year' })
+      if (days.indexOf(day) < index) faults.push({ list, index, zh: '日期重复', en: 'the date is listed twice' })
+    }
+  for (const [index, day] of work.entries()) {
+    if (off.includes(day))
+      faults.push({ list: 'work', index, zh: '同一天既放假又上班', en: 'the day is listed both off and at work' })
+    if (!isWeekend(day))
+      faults.push({
+        list: 'work',
+        index,
+        zh: '调休上班日应为周六或周日',
+        en: 'a make-up workday must be a weekend day',
+      })
+  }
+  return faults
+}
 
 /**
  * The State Council's holiday lists, year by year: `off` are days without work (weekends need no mention), `work` the
@@ -15,22 +39,9 @@ const calendarYear = z.strictObject({ off: z.array(date), work: z.array(date) })
 export const calendar = z
   .strictObject({ version: z.string().min(1), years: z.record(z.string().regex(/^\d{4}$/), calendarYear) })
   .check(({ value, issues }) => {
-    for (const [year, { off, work }] of Object.entries(value.years)) {
-      const refuse = (list: 'off' | 'work', index: number, zh: string, en: string) =>
-        issues.push({
-          code: 'custom',
-          path: ['years', year, list, index],
-          message: writeBoth({ zh, en }),
-          input: value,
-        })
-      for (const [list, days] of [['off', off] as const, ['work', work] as const])
-        for (const [i, day] of days.entries())
-          if (!day.startsWith(`${year}-`)) refuse(list, i, '日期不属于该年', 'the date belongs to another year')
-      for (const [i, day] of work.entries()) {
-        if (off.includes(day)) refuse('work', i, '同一天既放假又上班', 'the day is listed both off and at work')
-        if (!isWeekend(day)) refuse('work', i, '调休上班日应为周六或周日', 'a make-up workday must be a weekend day')
-      }
-    }
+    for (const [year, days] of Object.entries(value.years))
+      for (const { list, index, ...says } of faultsOfYear(year, days))
+        issues.push({ code: 'custom', path: ['years', year, list, index], message: writeBoth(says), input: value })
   })
 export type Calendar = z.infer<typeof calendar>
 

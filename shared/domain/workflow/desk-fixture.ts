@@ -43,6 +43,7 @@ export function openDesk(procedures: Readonly<Record<string, Procedure>>, calend
   let heads: Heads = new Map()
   let kept: Verdict[] = []
   const lists = new Map<string, Facts[]>()
+  const held = new Map<string, Facts[]>()
 
   const table = (name: string): Procedure => {
     const p = procedures[name]
@@ -69,9 +70,15 @@ export function openDesk(procedures: Readonly<Record<string, Procedure>>, calend
       else if (id !== undefined) context.known[name] = known(on, name, id)
     }
     for (const [name, refOf] of Object.entries(row.lists ?? {})) {
-      const list = lists.get(refOf(c)?.sha256 ?? '')
+      const ref = refOf(c)
+      const list = Array.isArray(ref) ? ref.map((one) => lists.get(one.sha256) ?? []) : lists.get(ref?.sha256 ?? '')
       if (list) context.lists[name] = list
     }
+    if (row.holders)
+      context.lists.holders = row.holders(c).map((item) => {
+        const { subject } = sealed(item).document
+        return { subject, held: held.get(subject) ?? [] }
+      })
     return context
   }
 
@@ -121,6 +128,10 @@ export function openDesk(procedures: Readonly<Record<string, Procedure>>, calend
     list: (ref: { sha256: string }): Facts[] => lists.get(ref.sha256) ?? [],
     /** A list that came there by another way: the reference that names it. */
     putList: (list: Facts[]): Facts => keep({ list }, ['list']).list,
+    /** What the register says that the holder of a document holds, of certificates in force. */
+    hold: (document: Facts, certificates: Facts[]) => {
+      held.set(sealed({ document }).document.subject, certificates)
+    },
     /** A dossier that came there by another way. */
     put: (d: Partial<Dossier> & Pick<Dossier, 'procedure' | 'id'>) => {
       heads.set(`${d.procedure}/${d.id}`, { ...unopened(table(d.procedure), d.id), version: 1, ...d })

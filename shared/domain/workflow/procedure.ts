@@ -94,7 +94,7 @@ export type Case = {
   /** Heads named by `knows`, under the procedure's name; an array where an array of ids was named. */
   // biome-ignore lint/suspicious/noExplicitAny: Dossier, Dossier[] or undefined, as the row asked
   known: Record<string, any>
-  /** Lists named by `lists`, read from the archive. */
+  /** Lists named by `lists`, read from the archive; where it names an array, a list of lists. And `holders`. */
   lists: Record<string, Facts[]>
   seat: Seat | null
   due: string | null
@@ -146,7 +146,13 @@ export type Row<State extends string> = {
    * not they have moved on, and holds no place for them.
    */
   settled?: (c: Case) => readonly string[]
-  lists?: Record<string, (c: Case) => ListRef | undefined>
+  /** Lists that the row must read; of an array of references each is read, in their order. */
+  lists?: Record<string, (c: Case) => ListRef | ListRef[] | undefined>
+  /**
+   * Items with a `document`, typed or sealed, of whom rules must know who they are: `lists.holders` has of each, in their
+   * order, the `subject` and under `held` the certificates in force: `{ certificate, occupation, level, issuedOn }`.
+   */
+  holders?: (c: Case) => readonly Facts[]
   /** Fields whose lists go to the archive, document numbers to the vault; the entry keeps the reference. */
   keeps?: readonly string[]
   /** Fields of a draft whose lists go to the archive as they are when an entry is too small for them. */

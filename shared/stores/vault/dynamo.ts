@@ -73,6 +73,7 @@ export function dynamoVault(
       for (let i = 0; i < items.length; i += together) await write(items.slice(i, i + together))
       return subjects
     },
+    subjectsOf: async (documents) => documents.map(subjectOf),
     async reveal(subject) {
       const { Item } = await db.send(new GetCommand({ TableName, Key: { subject }, ConsistentRead: true }))
       return Item && unseal(subject, Item.envelope)

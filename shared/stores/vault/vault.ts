@@ -4,6 +4,8 @@ import type { Document } from '../../domain/words/subject.ts'
 export interface Vault {
   /** Seals documents; answers their subjects in the same order. The same document always has the same subject. */
   keep(documents: readonly Document[]): Promise<string[]>
+  /** The subjects of documents, in the same order, whether they were ever kept or not; keeps nothing. */
+  subjectsOf(documents: readonly Document[]): Promise<string[]>
   /** The document behind a subject, for those who must print it; undefined when none was kept. Throws when tampered with. */
   reveal(subject: string): Promise<Document | undefined>
 }

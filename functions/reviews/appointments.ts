@@ -1,0 +1,29 @@
+import type { Hono } from 'hono'
+import { termsIn } from '../../shared/domain/words/appointments.ts'
+import { province } from '../../shared/domain/words/region.ts'
+import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
+import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
+import type { Variables } from '../edge/door.ts'
+import { problem, problemOf, Refuse } from '../edge/problem.ts'
+
+const adminsOnly = { zh: '任职名册由系统管理员查阅', en: 'Administrators read the roster of appointments' }
+
+const lineOf = (head: Dossier) => {
+  const { id, version, state, facts, at } = head
+  return { id, version, state, account: facts.nominate.account, terms: termsIn(head), at }
+}
+
+/** the roster of appointments (任职名册), those of dismissed accounts too, latest nominated accounts first. */
+export function serveAppointments(app: Hono<Variables>, { ledger }: { ledger: Ledger }): void {
+  app.get('/v1/authority/appointment', async (c, next) => {
+    const { state, cursor } = c.req.query()
+    if (state !== undefined) return next()
+    if (c.get('actor').role !== 'admin')
+      throw new Refuse(problemOf({ because: 'not-yours', clause: '四(三)', says: adminsOnly }))
+    const page = await ledger.owned(province, 'appointment', cursor).catch((e: unknown) => {
+      if (!(e instanceof RangeError)) throw e
+      throw new Refuse(problem(400, 'bad-cursor', 'cursor 无效', 'The cursor is not of this list'))
+    })
+    return c.json({ items: page.heads.map(lineOf), ...(page.cursor && { cursor: page.cursor }) })
+  })
+}

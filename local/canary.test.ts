@@ -1,0 +1,210 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { pagesOf } from '../functions/printing/text-fixture.ts'
+import { proofOf } from '../shared/domain/words/proof.ts'
+import type { Dossier } from '../shared/domain/workflow/procedure.ts'
+import { env, routes } from '../shared/names.ts'
+import { dynamoVault } from '../shared/stores/vault/dynamo.ts'
+import { cast } from './demo/cast.ts'
+import { visitor } from './demo/visitor.ts'
+import { type Sample, walk } from './demo/walk.ts'
+import { type System, startSystem } from './system.ts'
+import { ask } from './test-bench/ask.ts'
+import { canariesIn, canary, personsIn, plant } from './test-bench/canary.ts'
+import { startChild } from './test-bench/child.ts'
+import './test-bench/quiet.ts'
+import { keysOf, scanAll } from './test-bench/system.ts'
+import { tapVariable } from './test-bench/url-tap.ts'
+
+const seed = 57
+const who = cast(seed)
+const { operator, cityHrss } = who
+const tap = join(import.meta.dirname, 'test-bench', 'url-tap.ts')
+
+/** Calls that are refused, with a canary at every place of theirs that somebody might log. */
+async function misbehave(base: string): Promise<number[]> {
+  const { authorization } = await visitor(base).bearer(operator)
+  const name = encodeURIComponent(canary.candidate)
+  const said = { name: canary.candidate, document: canary.document, mobile: canary.mobile, email: canary.email }
+  const questions = [
+    { path: `/v1/authority/filing?state=${name}`, authorization },
+    { path: `/v1/enterprise/filing/${name}`, authorization },
+    { path: `/v1/enterprise/${name}/x/y?mobile=${canary.mobile}`, authorization, body: said },
+    { path: '/v1/enterprise/filing', authorization, body: said },
+    { path: '/v1/enterprise/filing', authorization, body: `{"name":"${canary.candidate}` },
+    { path: '/v1/enterprise/filing', authorization, body: said, headers: { 'idempotency-key': canary.document } },
+    { path: '/v1/enterprise/filing', authorization: `Bearer ${canary.document}`, body: said },
+    { path: '/v1/materials', authorization, body: { ...said, type: canary.candidate } },
+    { path: `/v1/trace/${canary.document}`, authorization },
+    { path: `/v1/imports/${name}`, authorization, body: said },
+    { path: `/v1/e-certificates/${canary.document}?purpose=${name}`, authorization },
+    { path: `/v1/certificates/${canary.document}/${name}` },
+    { path: '/v1/lookup', body: { document: canary.document, name: `不是${canary.candidate}` } },
+    { path: '/v1/lookup', body: said },
+    { path: '/v1/certificates/pdf', body: { ...said, number: canary.document } },
+    { path: `/v1/directory?asOf=${name}` },
+    { path: `/v1/results-notices/${name}` },
+  ]
+  const replies = await Promise.all(questions.map((question) => ask(base, question)))
+  return replies.map(({ status }) => status)
+}
+
+/** Threat 14, over one whole run as `npm start` begins it, with all its logs; what is asked later is asked after a restart. */
+describe('of names, document numbers, phones and addresses of mail', () => {
+  let dir = ''
+  let log = ''
+  let targets = ''
+  let refusals: number[] = []
+  let sample: Sample
+  let system: System
+  const heads: Dossier[] = []
+
+  beforeAll(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'yueji-canary-'))
+    const tapped = join(dir, 'targets.txt')
+    const child = await startChild(dir, {
+      POWERTOOLS_LOG_LEVEL: 'DEBUG',
+      POWERTOOLS_METRICS_DISABLED: 'false',
+      NODE_OPTIONS: `--import ${tap}`,
+      [tapVariable]: tapped,
+    })
+    sample = await walk(child.url, seed, () => {}, plant(visitor(child.url), seed))
+    const filing = (await visitor(child.url).get(operator, '/v1/enterprise/filing')).items[0]
+    const [material] = filing.facts.submit.materials
+    expect(material.name).toContain(canary.file)
+    const path = `/v1/materials/${material.id}?procedure=filing&dossier=${filing.id}&purpose=review`
+    const { url } = await visitor(child.url).get(cityHrss, path)
+    expect((await fetch(url)).status).toBe(200)
+    targets = await readFile(tapped, 'utf8')
+    refusals = await misbehave(child.url)
+    expect(await child.end('SIGTERM')).toBe(0)
+    log = child.output()
+    system = await startSystem({ dir, port: 0 })
+    for await (const head of system.rim.ledger.heads()) heads.push(head)
+  })
+  afterAll(async () => {
+    await system.close()
+    await rm(dir, { recursive: true, force: true })
+  })
+
+  const headOf = (procedure: string) => heads.find((head) => head.procedure === procedure) as Dossier
+  const listOf = async (ref: Parameters<System['rim']['archive']['get']>[0]) =>
+    Buffer.from(await system.rim.archive.get(ref)).toString()
+
+  it('all are there, for whoever may read them: in forms, in the archive’s lists and in the vault', async () => {
+    const form = JSON.stringify(await visitor(system.url).read(operator, 'filing', headOf('filing').id))
+    for (const known of [canary.contact, canary.mobile, canary.email, canary.file]) expect(form).toContain(known)
+    expect(await listOf(headOf('filing').facts.submit.staff)).toContain(canary.staff)
+    const candidates = await listOf(headOf('plan').facts.submit.candidates)
+    expect(canariesIn(candidates)).not.toEqual([])
+    expect(personsIn(candidates)).not.toEqual([])
+    const vault = dynamoVault(system.rim.db, 'yueji-vault', {
+      seal: await readFile(join(dir, 'vault.key')),
+      index: await readFile(join(dir, 'index.key')),
+    })
+    const [{ document }] = JSON.parse(candidates)
+    expect(await vault.reveal(document.subject)).toEqual({ type: 'resident-id', number: canary.document })
+  })
+
+  it('none is in a key of any table, nor of any index', async () => {
+    const keys = keysOf(await scanAll(system))
+    expect(keys.length).toBeGreaterThan(500)
+    expect(keys.filter((key) => canariesIn(key).length > 0)).toEqual([])
+  })
+
+  it('none is in a key of the archive', async () => {
+    const { AWS_REGION: region = '', AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '' } = system.variables
+    const client = new S3Client({
+      region,
+      credentials: { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY },
+      endpoint: system.variables[env.s3Endpoint] ?? '',
+      forcePathStyle: true,
+    })
+    const keys: string[] = []
+    for await (const { Contents = [] } of paginateListObjectsV2(
+      { client },
+      { Bucket: system.variables[env.archiveBucket] },
+    ))
+      keys.push(...Contents.flatMap(({ Key }) => Key ?? []))
+    expect(keys.length).toBeGreaterThan(20)
+    expect(keys.some((key) => key.startsWith('materials/'))).toBe(true)
+    expect(keys.filter((key) => canariesIn(key).length > 0)).toEqual([])
+  })
+
+  it('none is in the address of a request, to the doors, to the stores or to the national system', () => {
+    const lines = targets.trim().split('\n')
+    expect(lines.length).toBeGreaterThan(1000)
+    for (const seen of [
+      'POST /v1/lookup',
+      'GET /v1/results-notices/',
+      '/archive/lists/',
+      'response-content-disposition',
+    ])
+      expect(targets).toContain(seen)
+    expect(lines.filter((line) => canariesIn(line).length > 0)).toEqual([])
+  })
+
+  it('none is in a line of the log, whatever is logged, and however calls go wrong', () => {
+    expect(refusals.every((status) => status >= 400 && status < 500)).toBe(true)
+    const services = new Set([...log.matchAll(/"service":"([\w-]+)"/g)].map(([, service]) => service))
+    const private_ = routes.filter(({ door }) => door === 'private').map((route) => route.function)
+    for (const service of [...private_, 'certificates', 'projection', 'compliance']) expect(services).toContain(service)
+    expect(log.split('\n').length).toBeGreaterThan(300)
+    expect(log.split('\n').filter((line) => canariesIn(line).length > 0)).toEqual([])
+  })
+
+  it('none is in an answer to the public, to whoever asks and whatever is asked', async () => {
+    const { number } = sample
+    const proof = proofOf(number, canary.sample)
+    const notice = headOf('issuance').id
+    const get = (path: string) => [{ path }]
+    const visits: Record<string, { path: string; body?: unknown }[]> = {
+      'GET /v1/procedures': get('/v1/procedures'),
+      'GET /openapi.json': get('/openapi.json'),
+      'GET /v1/occupations': get('/v1/occupations'),
+      'GET /v1/certificates/{number}/{proof}': get(`/v1/certificates/${number}/${proof}`),
+      'GET /v1/certificates/{number}/{proof}/certificate.pdf': get(
+        `/v1/certificates/${number}/${proof}/certificate.pdf`,
+      ),
+      'GET /v1/directory': [{ path: '/v1/directory' }, { path: '/v1/directory?format=csv' }],
+      'GET /v1/rounds': get('/v1/rounds'),
+      'GET /v1/results-notices': get('/v1/results-notices'),
+      'GET /v1/results-notices/{id}': get(`/v1/results-notices/${notice}`),
+      'GET /v1/statistics': [{ path: '/v1/statistics' }, { path: '/v1/statistics?format=csv' }],
+      'POST /v1/lookup': [
+        { path: '/v1/lookup', body: { number, name: canary.sample } },
+        { path: '/v1/lookup', body: { document: canary.sampleDocument, name: canary.sample } },
+        { path: '/v1/lookup', body: { number, name: canary.candidate } },
+      ],
+      'POST /v1/lookup/batch': [{ path: '/v1/lookup/batch', body: { queries: [{ number, name: canary.sample }] } }],
+    }
+    const open = routes.filter((route) => (route.door === 'public' || route.open) && route.method === 'GET')
+    for (const { method, path } of open) expect(Object.keys(visits)).toContain(`${method} ${path}`)
+    let told = 0
+    for (const { path, body } of Object.values(visits).flat()) {
+      const answer = await fetch(`${system.url}${path}`, {
+        ...(body !== undefined && {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        }),
+      })
+      const bytes = new Uint8Array(await answer.arrayBuffer())
+      const isPdf = answer.headers.get('content-type') === 'application/pdf'
+      // The copy prints its holder's name, which whoever asks for it has: without it there is no proof (choices.md).
+      const text = isPdf ? pagesOf(bytes).join('\n').replaceAll(canary.sample, '') : Buffer.from(bytes).toString()
+      if (text.includes(number) || text.includes('金')) told += 1
+      expect({ path, status: answer.status < 500, canaries: canariesIn(text) }).toEqual({
+        path,
+        status: true,
+        canaries: [],
+      })
+      expect(canariesIn(JSON.stringify([...answer.headers]))).toEqual([])
+    }
+    // The certificate, its copy, the notice, and both ways of asking.
+    expect(told).toBeGreaterThan(4)
+  })
+})

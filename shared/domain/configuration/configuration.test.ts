@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest'
+import { procedures } from '../procedures.ts'
+import { configurationId, settingOf, settings } from '../words/settings.ts'
+import { settingFor } from '../workflow/configured.ts'
+import { actor, openDesk, type Step } from '../workflow/desk-fixture.ts'
+import type { Case } from '../workflow/procedure.ts'
+
+const [first, second] = [actor('admin', { person: 'first' }), actor('admin', { person: 'second' })]
+const place = `configuration/${configurationId}`
+const on = '2019-06-24'
+const contact = { phones: ['(020)12345678'], email: 'centre@example.com', address: '广州市样例路1号' }
+const put = (over: object = {}, when = on): Step => [
+  when,
+  first,
+  'put-forward',
+  { setting: 'contact', value: contact, from: '2019-07-01', reason: '迁址。', ...over },
+]
+const enact = (when = on): Step => [when, second, 'enact']
+
+describe('a setting (四(三))', () => {
+  test('is what shipped, until one administrator put another value forward and another enacted it', () => {
+    const desk = openDesk(procedures)
+    const at = (day: string) => settingOf(desk.at(place), 'contact', day)
+    desk.tell(place, [put()])
+    expect(at('2019-07-01')).toEqual(settings.contact.shipped)
+    expect(desk.step(place, [on, first, 'enact'])).toMatchObject({
+      refusal: { says: { zh: '须由提出者以外的另一人核准' } },
+    })
+    desk.tell(place, [enact()])
+    expect(at('2019-06-30')).toEqual(settings.contact.shipped)
+    expect(at('2019-07-01')).toEqual(contact)
+    expect(
+      settingFor(
+        { known: { configuration: desk.at(place) }, at: '2019-06-30T16:00:00.000Z' } as never as Case,
+        'contact',
+      ),
+    ).toEqual(contact)
+  })
+  test('holds until the next value does, apart from all others', () => {
+    const desk = openDesk(procedures)
+    const later = { ...contact, email: 'later@example.com' }
+    desk.tell(place, [put(), enact(), put({ value: later, from: '2019-08-01' }), enact()])
+    desk.tell(place, [put({ setting: 'credit-weights', value: { 'late-results': -4 } }), enact()])
+    const emails = ['2019-06-30', '2019-07-31', '2019-08-01'].map(
+      (day) => settingOf(desk.at(place), 'contact', day).email,
+    )
+    expect(emails).toEqual([settings.contact.shipped.email, contact.email, later.email])
+    expect(settingOf(desk.at(place), 'credit-weights', '2019-07-01')).toEqual({ 'late-results': -4 })
+    expect(settingOf(desk.at(place), 'complaint-workdays', '2019-07-01').reply).toBe(5)
+  })
+  test('holds from a day that has not begun, and not before its last value does', () => {
+    const desk = openDesk(procedures)
+    const late = { refusal: { says: { zh: '生效日期应晚于今天，且不早于同一项上次的生效日期' } } }
+    expect(desk.step(place, put({ from: on }))).toMatchObject(late)
+    desk.tell(place, [put()])
+    expect(desk.step(place, enact('2019-07-01'))).toMatchObject(late)
+    desk.tell(place, [enact()])
+    expect(desk.step(place, put({ from: '2019-06-30' }))).toMatchObject(late)
+    desk.tell(place, [put({ setting: 'credit-weights', value: {}, from: '2019-06-25' })])
+  })
+  test.each<[string, object, string]>([
+    ['nobody knows', { setting: 'colour', value: 'red' }, '/setting'],
+    ['lacks a part', { value: { phones: contact.phones, email: contact.email } }, '/value/address'],
+    ['has a part too many', { value: { ...contact, fax: '1' } }, '/value/fax'],
+    ['has a phone that is none', { value: { ...contact, phones: ['<script>'] } }, '/value/phones/0'],
+    [
+      'gives no time at all',
+      { setting: 'complaint-workdays', value: { ...settings['complaint-workdays'].shipped, reply: 0 } },
+      '/value/reply',
+    ],
+    ['gives no reason', { reason: ' ' }, '/reason'],
+  ])('is refused that %s', (_, over, pointer) => {
+    expect(openDesk(procedures).step(place, put(over))).toMatchObject({ refusal: { issues: [{ pointer }] } })
+  })
+  test('ships with a value of its own shape', () => {
+    for (const { shape, shipped } of Object.values(settings)) expect(shape.safeParse(shipped).error).toBeUndefined()
+  })
+  test('is returned with a reason, and belongs to the one configuration', () => {
+    const desk = openDesk(procedures)
+    desk.tell(place, [put(), [on, second, 'return', { reason: '请核对。' }]])
+    expect(settingOf(desk.at(place), 'contact', '2019-07-01')).toEqual(settings.contact.shipped)
+    expect(desk.step('configuration/elsewhere', put())).toMatchObject({
+      refusal: { says: { zh: '全省只有一份系统配置' } },
+    })
+  })
+})

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest'
+import { cityCentre, hrss, lead } from '../filing/filing-fixture.ts'
+import { candidate, planUntil } from '../plan/plan-fixture.ts'
+import { approve, endorse, resultsUntil } from '../results/results-fixture.ts'
+import { livePlansOf } from '../words/live-plans.ts'
+import { type Desk, ours, type Step } from '../workflow/desk-fixture.ts'
+
+const live = (desk: Desk) => livePlansOf(desk.at(`live-plans/${ours}`)).map(({ plan }) => plan)
+const reason = { reason: '样例' }
+
+describe('the live plans of an enterprise (R-52)', () => {
+  test('are none before one is submitted, whatever is drafted', () => {
+    expect(livePlansOf(undefined)).toEqual([])
+    expect(live(planUntil('draft'))).toEqual([])
+  })
+
+  test('hold a plan from its submission to the approval of its results', () => {
+    for (const state of ['submitted', 'filed', 'in-progress', 'finished']) expect(live(planUntil(state))).toEqual(['P'])
+    const desk = resultsUntil('submitted')
+    desk.tell('results/P', [endorse(desk)])
+    expect(live(desk)).toEqual(['P'])
+    desk.tell('results/P', [approve(desk)])
+    expect(live(desk)).toEqual([])
+  })
+
+  test.each<[string, Step]>([
+    ['submitted', ['2019-08-05', cityCentre, 'return', reason]],
+    ['submitted', ['2019-08-05', lead, 'cancel', reason]],
+    ['filed', ['2019-08-06', lead, 'amend', reason]],
+    ['filed', ['2019-08-06', lead, 'cancel', reason]],
+    ['filed', ['2019-08-06', hrss, 'halt', reason]],
+    ['in-progress', ['2019-08-15', hrss, 'halt', reason]],
+  ])('let go of a %s plan that is given back, given up, taken back or halted', (state, step) => {
+    const desk = planUntil(state)
+    desk.tell('plan/P', [step])
+    expect(live(desk)).toEqual([])
+  })
+
+  test('name whom each plan assesses for what, by subjects alone', () => {
+    const desk = planUntil('submitted')
+    const [{ candidates } = { candidates: { sha256: '', count: 0 } }] = livePlansOf(desk.at(`live-plans/${ours}`))
+    const list = desk.list(candidates)
+    expect(candidates.count).toBe(5)
+    expect(list[1]).toEqual({ subject: expect.any(String), occupation: candidate(1, '2').occupation, level: '2' })
+    const sealed = desk.list(desk.at('plan/P').facts.submit.candidates)
+    expect(list.map(({ subject }) => subject)).toEqual(sealed.map(({ document }) => document.subject))
+  })
+
+  test('nobody moves by themselves', () => {
+    const outcome = planUntil('filed').step(`live-plans/${ours}`, ['2019-08-06', lead, 'leave', { plan: 'P' }])
+    expect(outcome).toMatchObject({ refusal: { because: 'not-open' } })
+  })
+
+  test('are in nobody’s way: whoever moves a plan may move them, whatever he did to another plan', () => {
+    const desk = planUntil('submitted')
+    desk.tell('plan/P', [['2019-08-05', cityCentre, 'return', reason]])
+    expect(desk.at(`live-plans/${ours}`).hands[cityCentre.person]).toBe('noting')
+  })
+})

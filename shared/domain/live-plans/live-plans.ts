@@ -1,0 +1,50 @@
+import * as z from 'zod'
+import { livePlansOf } from '../words/live-plans.ts'
+import { type Case, enterpriseRoles, type Facts, procedure, type Row, supervisors } from '../workflow/procedure.ts'
+
+const others = (c: Case) => livePlansOf({ facts: c.past }).filter(({ plan }) => plan !== c.claim.plan)
+/** Each move states all plans, and which move it is: the last one's hold. */
+const stated = (c: Case, plans: readonly Facts[]): Facts => ({ plans, since: c.version + 1 })
+
+const about = {
+  to: 'open',
+  // Whoever moves a plan moves this with it: no act of anyone's, and in nobody's way.
+  duty: 'noting',
+  needs: z.strictObject({ plan: z.string() }),
+  knows: { plan: (c) => c.claim.plan },
+  clause: '二(四)',
+} as const satisfies Partial<Row<'open'>>
+const left = { ...about, yields: (c: Case) => stated(c, others(c)) }
+
+/**
+ * R-52: the plans of an enterprise that are under way (在办计划), from submission until their results are approved; its
+ * credit code is the dossier's id. It moves with every one of them, so that of two plans submitted at once each is judged
+ * against the other.
+ */
+export const livePlans = procedure(
+  'live-plans',
+  {
+    start: 'open',
+    standing: true,
+    during: 'always',
+    seat: (c) => c.known.plan.seat,
+    rests: ['open'],
+  },
+  {
+    open: {
+      join: {
+        ...about,
+        by: enterpriseRoles,
+        follows: 'plan.submit',
+        yields: (c) =>
+          stated(c, [...others(c), { plan: c.claim.plan, candidates: c.known.plan.facts.submit.assessed }]),
+      },
+      leave: {
+        ...left,
+        by: [...enterpriseRoles, ...supervisors, 'province-hrss'],
+        follows: ['plan.return', 'plan.amend', 'plan.cancel', 'plan.halt'],
+      },
+      release: { ...left, by: 'province-centre', follows: 'results.approve' },
+    },
+  },
+)
