@@ -47,6 +47,7 @@ describe('what only the embedded run answers', () => {
       moved: [],
       reminders: [],
       findings: [],
+      halted: false,
       told: 0,
       delivery: { delivered: 0, waiting: 0, oldest: null },
       anchored: 0,

@@ -7,6 +7,7 @@ import { openAnchor } from './anchor.ts'
 import { type Delivery, deliverNotices } from './deliver.ts'
 import { type Finding, noticeOf } from './findings.ts'
 import { remind } from './reminders.ts'
+import { haltOn } from './safeguard.ts'
 import { type Fault, type Watch, walk } from './watch.ts'
 import { type Moved, runClock } from './work.ts'
 
@@ -21,6 +22,8 @@ export type DailyReport = {
   reminders: string[]
   /** What is not as it should be, new or not. */
   findings: Finding[]
+  /** Whether this run halted the issuing of certificates. */
+  halted: boolean
   /** How many findings are new, and were told. */
   told: number
   delivery: Delivery | null
@@ -57,6 +60,7 @@ export async function runDaily(deps: DailyDeps): Promise<DailyReport> {
     moved: [],
     reminders: [],
     findings: [],
+    halted: false,
     told: 0,
     delivery: null,
     anchored: null,
@@ -89,6 +93,7 @@ export async function runDaily(deps: DailyDeps): Promise<DailyReport> {
   const all = [...watches, ...(anchoring ? [anchoring] : [])]
   const walked = await attempt('walk', () => walk(ledger, all, broken))
   report.findings = walked?.findings ?? []
+  report.halted = (await attempt('safeguard', () => haltOn(deps, report.run, report.findings))) ?? false
   await attempt('milestones', async () => {
     for (const notice of walked?.notices ?? []) if (await notices.put(notice)) report.reminders.push(notice.id)
   })

@@ -4,7 +4,7 @@ import { type Actor, clock, type Dossier, type Procedure } from '../../shared/do
 import type { Cloud } from '../edge/cloud.ts'
 import { dueHeads } from '../edge/due-heads.ts'
 
-const clockActor: Actor = { role: clock, id: clock, person: clock, org: province }
+export const clockActor: Actor = { role: clock, id: clock, person: clock, org: province }
 
 /** What one run of the daily clock did. */
 export type Moved = { procedure: string; id: string; action: string }
