@@ -13,10 +13,7 @@ type Rest = readonly [issue: number, lacks: string]
 
 /** Requirements that are met in part: what still lacks, and the open issue that will bring it. */
 export const partly: Readonly<Record<string, Rest>> = {
-  'R-56': [7, '提醒与信用记录 reminders and the credit record'],
   'R-60': [6, '待办与事项的查阅留痕 the record of reading queues and heads'],
-  'R-69': [7, '到期提示 watching the day'],
-  'R-70': [7, '到期提示 watching the day'],
   'R-72': [7, '未完成清单 the list of what is unfinished'],
   'R-73': [7, '总结报告 the report'],
   'R-78': [7, '全省报表 reports of the province'],
