@@ -1,10 +1,10 @@
 import * as z from 'zod'
 import { env } from '../../shared/names.ts'
-import { fileMessenger } from '../../shared/stores/notices/file.ts'
 import type { Messenger } from '../../shared/stores/notices/notices.ts'
 import { webhookMessenger } from '../../shared/stores/notices/webhook.ts'
 import type { Settings } from '../edge/env.ts'
 import { readSecret } from '../edge/secret.ts'
+import { fileMessenger } from './file-messenger.ts'
 
 /** The key shared with the message gateway: JSON. A key shorter than 32 characters is no secret. */
 const linkKey = z.strictObject({ id: z.string().regex(/^[\w-]{1,60}$/), key: z.string().min(32) })

@@ -1,14 +1,10 @@
 import { once } from 'node:events'
-import { readFile, rm } from 'node:fs/promises'
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestLedger } from '../ledger/ledger-fixture.ts'
 import { signatureOf } from '../national/signature.ts'
 import { dynamoNotices } from './dynamo.ts'
-import { fileMessenger } from './file.ts'
 import type { Notice, NoticeBox, Pending } from './notices.ts'
 import { webhookMessenger } from './webhook.ts'
 
@@ -62,16 +58,6 @@ describe('notices', () => {
     expect(await box.claim({ ...pending, attempts: 1 }, at)).toBe(false)
     expect(await find('b')).toBeUndefined()
   })
-})
-
-it('are told into a file, a line each', async () => {
-  const path = join(tmpdir(), `notices-${process.pid}.jsonl`)
-  const messenger = fileMessenger(path)
-  expect(await messenger.send(notice('a'))).toBe(true)
-  expect(await messenger.send(notice('b'))).toBe(true)
-  const lines = (await readFile(path, 'utf8')).trimEnd().split('\n')
-  expect(lines.map((line) => JSON.parse(line))).toEqual([notice('a'), notice('b')])
-  await rm(path)
 })
 
 describe('a webhook', () => {
