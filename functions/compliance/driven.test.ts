@@ -97,7 +97,7 @@ describe('enterprises through the whole pilot, under one job a day', () => {
       for (const script of scripts) while (script.isReady(day)) await script.goOn()
       if (late.includes(day)) await runAt(day, '15:50')
     }
-  }, 1_200_000)
+  }, 3_600_000)
   afterAll(() => bench.close())
 
   const nameOf = (procedure: string, id: string) => names.get(`${procedure} ${id}`) ?? `${procedure} ${id}?`
