@@ -54,10 +54,10 @@ const reserve = 60_000
 export function compliance(cloud: Cloud, watchesOf = allWatches) {
   const log = loggerOf('compliance')
   const metrics = new Metrics({ namespace: 'yueji', serviceName: 'compliance' })
-  const open = async (context: Context) => ({
+  const open = (context: Context) => ({
     ...cloud,
     notices: dynamoNotices(cloud.db, need(cloud.settings, env.outboxTable)),
-    messenger: await openMessenger(cloud.settings),
+    messenger: openMessenger(cloud.settings),
     random: Math.random,
     isLate: () => context.getRemainingTimeInMillis() < reserve,
   })
@@ -65,7 +65,7 @@ export function compliance(cloud: Cloud, watchesOf = allWatches) {
   async function runDay(context: Context): Promise<DailyReport> {
     const calendar = await cloud.calendar()
     const report = await runDaily({
-      ...(await open(context)),
+      ...open(context),
       calendar,
       watches: watchesOf(cloud, calendar),
       onFault: (step, fault) => log.error(step, fault as Error),
@@ -84,7 +84,7 @@ export function compliance(cloud: Cloud, watchesOf = allWatches) {
     'compliance',
     log,
     async (event: unknown, context: Context): Promise<DailyReport | Delivery> =>
-      isDeliver(event) ? deliverNotices(await open(context)) : runDay(context),
+      isDeliver(event) ? deliverNotices(open(context)) : runDay(context),
   )
 }
 

@@ -103,6 +103,25 @@ describe('the daily job', () => {
     expect(report?.anchored).toBeGreaterThan(0)
   })
 
+  it('keeps notices and does the rest when the key of the gateway is no key; a later delivery hands them over', async () => {
+    const { id } = await submitPlan(bench.stage, filed, '2019-08-23', ['2019-09-23', '2019-09-24'], 2)
+    const settings = {
+      ...bench.rim.settings,
+      NOTICES_URL: 'https://gateway.invalid/',
+      NOTICES_SECRET_FILE: '/dev/null',
+    }
+    // ten workdays end with 6 September
+    await dayOf(bench.stage, '2019-09-03')
+    const report = (await compliance({ ...bench.rim, settings })(undefined, context)) as DailyReport
+    expect(report.faults).toEqual([])
+    // and the results of the plan before, which are due on the same day
+    expect(report.reminders).toHaveLength(2)
+    expect(report.reminders).toContain(`deadline/plan/${id}/2019-09-06/3`)
+    expect(report.delivery).toMatchObject({ delivered: 0, waiting: 2 })
+    bench.clock.move('2019-09-03T02:00:00.000Z')
+    expect(await compliance(bench.rim)({ deliver: true }, context)).toMatchObject({ delivered: 2, waiting: 0 })
+  })
+
   it('tells a finding once, and has it in each report until it is gone', async () => {
     const { seat } = (await bench.rim.ledger.head('filing', filed.filing.id)) ?? {}
     let standing = true
