@@ -81,7 +81,8 @@ const rights: Record<(typeof functionNames)[number], string[]> = {
   trace: [
     ...readLedger,
     ...each('kms', readKey, 'ledgerKey'),
-    ...each('s3', 'GetObject GetObjectVersion', 'archiveBucket/lists/*'),
+    ...each('s3', 'GetObject GetObjectVersion', 'archiveBucket/lists/*', 'archiveBucket/runs/*'),
+    ...each('s3', 'ListBucket', 'archiveBucket'),
     ...each('kms', 'Decrypt', 'archiveKey'),
   ],
   statistics: [
@@ -129,8 +130,11 @@ const rights: Record<(typeof functionNames)[number], string[]> = {
     ...keepLists,
     ...each('dynamodb', 'Scan', 'ledgerTable'),
     ...each('s3', 'GetObject GetObjectVersion', 'archiveBucket/materials/*', 'archiveBucket/complaints/*'),
-    ...each('s3', 'GetObject GetObjectVersion PutObject', 'archiveBucket/anchors/*'),
+    ...each('s3', 'GetObject GetObjectVersion PutObject', 'archiveBucket/anchors/*', 'archiveBucket/runs/*'),
     ...each('s3', 'ListBucket', 'archiveBucket'),
+    ...each('dynamodb', 'Query DeleteItem', 'outboxTable'),
+    ...each('secretsmanager', 'GetSecretValue', 'noticesSecret'),
+    ...each('kms', readKey, 'noticesKey'),
   ],
   national: [
     ...append,
@@ -196,9 +200,16 @@ describe.each(partitions)('rights in %s', (partition) => {
     expect(holders(/VaultSecret|vaultKey|vaultTable/)).not.toContain('lookupRole')
   })
 
-  it('let the worker of the national link alone read letters and take them away, and nobody scan them', () => {
-    expect(holders(/^dynamodb:(Query|DeleteItem|GetItem|UpdateItem|Scan|BatchWriteItem) outboxTable/)).toEqual([
-      'nationalRole',
+  it('let the worker of the national link read letters and take them away, the daily job notices, and nobody scan them', () => {
+    expect(holders(/^dynamodb:(Query|DeleteItem) outboxTable/).toSorted()).toEqual(['complianceRole', 'nationalRole'])
+    expect(holders(/^dynamodb:(GetItem|UpdateItem|Scan|BatchWriteItem) outboxTable/)).toEqual([])
+    const deleting = deployment
+      .resources('AWS::IAM::Policy')
+      .filter(({ Properties }) => Properties.Roles.map(shorten).includes('complianceRole'))
+      .flatMap(({ Properties }) => Properties.PolicyDocument.Statement)
+      .filter(({ Action }) => [Action].flat().includes('dynamodb:DeleteItem'))
+    expect(deleting.map(({ Condition }) => Condition)).toEqual([
+      { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['notices'] } },
     ])
   })
 
@@ -250,6 +261,7 @@ describe.each(partitions)('rights in %s', (partition) => {
       'AWS::IAM::Policy s3:GetObject archiveBucket/materials/*',
       'AWS::IAM::Policy s3:GetObject archiveBucket/national/*',
       'AWS::IAM::Policy s3:GetObject archiveBucket/prints/*',
+      'AWS::IAM::Policy s3:GetObject archiveBucket/runs/*',
       'AWS::IAM::Policy s3:GetObjectVersion archiveBucket/anchors/*',
       'AWS::IAM::Policy s3:GetObjectVersion archiveBucket/checks/*',
       'AWS::IAM::Policy s3:GetObjectVersion archiveBucket/complaints/*',
@@ -257,6 +269,7 @@ describe.each(partitions)('rights in %s', (partition) => {
       'AWS::IAM::Policy s3:GetObjectVersion archiveBucket/materials/*',
       'AWS::IAM::Policy s3:GetObjectVersion archiveBucket/national/*',
       'AWS::IAM::Policy s3:GetObjectVersion archiveBucket/prints/*',
+      'AWS::IAM::Policy s3:GetObjectVersion archiveBucket/runs/*',
       'AWS::IAM::Policy s3:PutObject archiveBucket/anchors/*',
       'AWS::IAM::Policy s3:PutObject archiveBucket/checks/*',
       'AWS::IAM::Policy s3:PutObject archiveBucket/complaints/*',
@@ -264,6 +277,7 @@ describe.each(partitions)('rights in %s', (partition) => {
       'AWS::IAM::Policy s3:PutObject archiveBucket/materials/*',
       'AWS::IAM::Policy s3:PutObject archiveBucket/national/*',
       'AWS::IAM::Policy s3:PutObject archiveBucket/prints/*',
+      'AWS::IAM::Policy s3:PutObject archiveBucket/runs/*',
       'AWS::IAM::Policy s3:PutObject sitePage/*',
       // In the policy of a key "*" is that key, and without its account's root nobody could ever manage it again.
       'AWS::KMS::Key kms:* *',

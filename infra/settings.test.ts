@@ -52,6 +52,12 @@ describe('settings', () => {
     for (const firstAdmins of ['one', 'one,one']) expect(() => read({ firstAdmins })).toThrow('two accounts or more')
   })
 
+  it('name the message gateway by https alone', () => {
+    expect(read({ noticesUrl: 'https://sms.example/in' }).noticesUrl).toBe('https://sms.example/in')
+    expect(read({})).not.toHaveProperty('noticesUrl')
+    expect(() => read({ noticesUrl: 'http://sms.example/in' })).toThrow('noticesUrl must be https')
+  })
+
   it('name a ClamAV daemon by host and port', () => {
     expect(read({ clamavAddress: 'clamav.internal:3310' }).clamavAddress).toBe('clamav.internal:3310')
     expect(read({})).not.toHaveProperty('clamavAddress')

@@ -19,6 +19,8 @@ export type Settings = {
   readonly retentionYears: number
   /** Where the national system takes requests (https); by files where it is left out. */
   readonly nationalUrl?: string
+  /** Where the message gateway takes notices to people (https); they wait where it is left out. */
+  readonly noticesUrl?: string
   /** Where the public page stands: the QR code of every certificate leads there, for as long as there is paper. */
   readonly publicAddress: string
   /**
@@ -53,7 +55,7 @@ const placeholders = {
 
 /**
  * Settings from context: `partition` (default aws), `region` (default ap-southeast-1 or cn-northwest-1), `account`,
- * `house`, `tokenIssuer`, `tokenAudience`, `jwksUrl`, `firstAdmins`, `portalOrigin`, `clamavAddress`, `retentionYears` (default 5), `nationalUrl`, `lookupDomain` with `lookupCertificate`, `publicAddress` (default https://<lookupDomain>), `webAcl`, `onCall`.
+ * `house`, `tokenIssuer`, `tokenAudience`, `jwksUrl`, `firstAdmins`, `portalOrigin`, `clamavAddress`, `retentionYears` (default 5), `nationalUrl`, `noticesUrl`, `lookupDomain` with `lookupCertificate`, `publicAddress` (default https://<lookupDomain>), `webAcl`, `onCall`.
  * Throws when a value is malformed, or when a real account is given without those that only placeholders stand for.
  */
 export function readSettings(context: (name: string) => unknown): Settings {
@@ -87,9 +89,12 @@ export function readSettings(context: (name: string) => unknown): Settings {
   if (webAcl !== undefined && (partition !== 'aws' || !webAcl.startsWith('arn:aws:wafv2:us-east-1:')))
     throw new Error('context webAcl must be a web ACL of us-east-1: CloudFront takes no other, and in China none')
   const onCall = text('onCall')
-  const nationalUrl = text('nationalUrl')
-  if (nationalUrl !== undefined && !nationalUrl.startsWith('https://'))
-    throw new Error('context nationalUrl must be https')
+  const address = (name: string) => {
+    const url = text(name)
+    if (url !== undefined && !url.startsWith('https://')) throw new Error(`context ${name} must be https`)
+    return url
+  }
+  const [nationalUrl, noticesUrl] = [address('nationalUrl'), address('noticesUrl')]
   const clamavAddress = text('clamavAddress')
   if (clamavAddress !== undefined && !/^[\w.-]+:\d{1,5}$/.test(clamavAddress))
     throw new Error('context clamavAddress must be host:port')
@@ -111,6 +116,7 @@ export function readSettings(context: (name: string) => unknown): Settings {
     retentionYears,
     ...(clamavAddress !== undefined && { clamavAddress }),
     ...(nationalUrl !== undefined && { nationalUrl }),
+    ...(noticesUrl !== undefined && { noticesUrl }),
     ...(webAcl !== undefined && { webAcl }),
     ...(onCall !== undefined && { onCall }),
   }

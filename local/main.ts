@@ -10,7 +10,13 @@ process.env.POWERTOOLS_METRICS_DISABLED ??= 'true'
 
 const dir = resolve(process.env.DATA_DIR ?? '.data')
 const port = Number(process.env.PORT ?? 3000)
-const system = await startSystem({ dir, port, given: process.env, reportEvery: 2000 })
+const system = await startSystem({
+  dir,
+  port,
+  given: process.env,
+  reportEvery: 2000,
+  dailyAt: process.env.DAILY_AT ?? '00:10',
+})
 
 let stopping = false
 for (const signal of ['SIGTERM', 'SIGINT'] as const)

@@ -41,10 +41,17 @@ describe('what only the embedded run answers', () => {
   it('runs the daily job at will', async () => {
     await post('/local/clock', { now: '2019-07-01T00:00:00.000Z' })
     expect((await post('/local/compliance', {})).body).toEqual({
+      run: expect.any(String),
       day: '2019-07-01',
+      at: expect.stringMatching(/^2019-07-01T00:00:/),
       moved: [],
-      doubtful: [],
-      altered: [],
+      reminders: [],
+      findings: [],
+      halted: false,
+      told: 0,
+      delivery: { delivered: 0, waiting: 0, oldest: null },
+      anchored: 0,
+      faults: [],
     })
     await post('/local/clock', { now: null })
   })

@@ -26,6 +26,7 @@ import { env } from '../shared/names.ts'
 import { buildPage } from '../web-lookup/build.ts'
 import { appointer } from './appointer.ts'
 import { movableClock } from './clock.ts'
+import { daily } from './daily.ts'
 import { startEngines } from './engines.ts'
 import { contextOf, jobTime } from './gateway/context.ts'
 import { startGateway } from './gateway/gateway.ts'
@@ -42,11 +43,13 @@ export type SystemOptions = {
   given?: Record<string, string | undefined>
   /** Milliseconds between two drains of the outbox to the national system; only with the daily job when absent. */
   reportEvery?: number
+  /** The time of day in Guangdong (`HH:MM`) of the daily job, by the machine's clock; only by hand when absent. */
+  dailyAt?: string
 }
 export type System = Awaited<ReturnType<typeof startSystem>>
 
 /** The whole system in one process, on engines that keep their data under `dir`: the same handlers as in the cloud. */
-export async function startSystem({ dir, port, given = {}, reportEvery }: SystemOptions) {
+export async function startSystem({ dir, port, given = {}, reportEvery, dailyAt }: SystemOptions) {
   const engines = await startEngines(dir, given)
   const gateway = await startGateway(port)
   const { url } = gateway
@@ -122,6 +125,7 @@ export async function startSystem({ dir, port, given = {}, reportEvery }: System
   const pump = (name: 'projection' | 'certificates') =>
     pumpStream(streams, engines.ledgerTable, name, jobs[name] as never, join(dir, `${name}.position`))
   const pumps = [pump('projection'), pump('certificates')]
+  const days = dailyAt === undefined ? undefined : daily(dailyAt, runCompliance)
   const reports = reportEvery === undefined ? undefined : repeat(reportEvery, report)
 
   return {
@@ -132,7 +136,7 @@ export async function startSystem({ dir, port, given = {}, reportEvery }: System
     /** Lets calls and batches under way finish, then the engines; nothing acknowledged is lost. */
     async close() {
       await gateway.close()
-      await Promise.all([...pumps.map((p) => p.stop()), reports?.stop()])
+      await Promise.all([...pumps.map((p) => p.stop()), reports?.stop(), days?.stop()])
       await standIn?.close()
       await press.end()
       await engines.close()

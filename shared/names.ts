@@ -17,6 +17,11 @@ export const env = {
   nationalUrl: 'NATIONAL_URL',
   nationalSecretArn: 'NATIONAL_SECRET_ARN',
   nationalSecretFile: 'NATIONAL_SECRET_FILE',
+  /** Where the message gateway takes notices to people, and the key shared with it; else a file of them. */
+  noticesUrl: 'NOTICES_URL',
+  noticesSecretArn: 'NOTICES_SECRET_ARN',
+  noticesSecretFile: 'NOTICES_SECRET_FILE',
+  noticesFile: 'NOTICES_FILE',
   tokenIssuer: 'TOKEN_ISSUER',
   tokenAudience: 'TOKEN_AUDIENCE',
   jwksUrl: 'JWKS_URL',
@@ -59,7 +64,7 @@ export const tables = {
   },
   register: { partition: 'pk', sort: 'sk', stream: false, indexes: {} },
   vault: { partition: 'subject', stream: false, indexes: {} },
-  /** Letters to other systems, until they are acknowledged. */
+  /** Letters to other systems and notices to people, until they are taken. */
   outbox: { partition: 'pk', sort: 'sk', stream: false, indexes: {} },
   /** What each dossier adds to the statistics: exact, and so not the register's. */
   tallies: { partition: 'pk', sort: 'sk', stream: false, indexes: {} },
@@ -140,6 +145,7 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/v1/enterprise/credit-file', function: 'trace', door: 'private' },
   { method: 'GET', path: '/v1/authority/enterprises/{uscc}/credit', function: 'trace', door: 'private' },
   { method: 'GET', path: '/v1/trace/{reference}', function: 'trace', door: 'private' },
+  { method: 'GET', path: '/v1/authority/compliance/runs', function: 'trace', door: 'private', query: ['day'] },
   ...procedureRoutes('/v1/enterprise', 'filings'),
   ...procedureRoutes('/v1/authority', 'reviews', { query: ['purpose'] }),
   { method: 'GET', path: '/v1/procedures', function: 'filings', door: 'private', open: true },
@@ -199,9 +205,9 @@ export const routes: readonly Route[] = [
 /**
  * The archive's shelves, where keys begin: what enterprises upload, what the public hands in with its complaints, what
  * checks of materials found, long lists that left their entries, certificates, receipts and reports as they were printed,
- * batches for the national system, and how far the ledger had come on each day.
+ * batches for the national system, how far the ledger had come on each day, and what each run of the daily job did.
  */
-export type Shelf = 'materials' | 'complaints' | 'checks' | 'lists' | 'prints' | 'national' | 'anchors'
+export type Shelf = 'materials' | 'complaints' | 'checks' | 'lists' | 'prints' | 'national' | 'anchors' | 'runs'
 
 /** What lies beside the bundle of `printing`, and the package's file that it is a copy of. */
 export const printingAssets = {

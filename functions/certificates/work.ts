@@ -1,3 +1,4 @@
+import { isHalted, safeguardId } from '../../shared/domain/words/safeguard.ts'
 import type { Command, Dossier, Entry, Facts } from '../../shared/domain/workflow/procedure.ts'
 import type { Cloud } from '../edge/cloud.ts'
 import { readList } from '../edge/file-away.ts'
@@ -12,7 +13,7 @@ const fullTransaction = 32
 /** The batch could not be finished now; the sweep or the stream takes it up again, from what stands. */
 export class Unfinished extends Error {}
 
-/** Unfinished for as long as the enterprise is suspended: no fault, and nothing to try again before the next sweep. */
+/** Unfinished for as long as the enterprise is suspended, or issuing halted in the whole province: no fault, and nothing to try again before the next sweep. */
 export class Waiting extends Unfinished {}
 
 /** A number of the batch is held by a certificate that the batch did not issue: only a person can say what happened. */
@@ -69,7 +70,8 @@ export async function issueBatch({ ledger, archive, clerk }: Deps, id: string, p
     // Refused since another worker was here first: this one goes on from where that one is.
     if (outcome.ok || batch?.version !== version) continue
     const { because, says } = outcome.refusal
-    if (filing?.state === 'suspended') throw new Waiting(says.en)
+    const halted = isHalted(await ledger.head('safeguard', safeguardId))
+    if (filing?.state === 'suspended' || halted) throw new Waiting(says.en)
     throw because === 'not-open'
       ? new Occupied(`a certificate stands beyond the progress of ${id}`)
       : new Unfinished(says.en)

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { addDays, dateOf } from '../../shared/domain/words/dates.ts'
+import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
 import { Altered, type Archive } from '../../shared/stores/archive/archive.ts'
 import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import { partition } from '../../shared/stores/ledger/items.ts'
@@ -42,13 +43,9 @@ async function lastBefore(archive: Archive, day: string) {
 /**
  * Keeps outside the ledger, where an object lock holds it, how far every dossier had come: version and digest of each
  * head that moved since the last anchor (threat 2). A dossier cut off at its end, its head rolled back with it, hangs
- * together; only what stood here betrays it. Once a day; answers how many heads, or undefined when the day has its anchor.
+ * together; only what stood here betrays it. Once a day: undefined when the day has its anchor.
  */
-export async function dropAnchor({
-  ledger,
-  archive,
-  now,
-}: Pick<Cloud, 'ledger' | 'archive' | 'now'>): Promise<number | undefined> {
+export async function openAnchor({ archive, now }: Pick<Cloud, 'archive' | 'now'>) {
   const at = now()
   const day = dateOf(at)
   if (await archive.newest(keyOf(day))) return undefined
@@ -56,13 +53,24 @@ export async function dropAnchor({
   // A day more than needed: what was written while the last anchor was taken, and clocks that differ, are in this one.
   const since = last ? new Date(Date.parse(last.anchor.at) - 86_400_000).toISOString() : ''
   const heads: Anchor['heads'] = []
-  for await (const { procedure, id, version, digest, at: moved } of ledger.heads())
-    if (digest !== null && moved !== null && moved >= since) heads.push([partition(procedure, id), version, digest])
-  heads.sort(([a], [b]) => (a < b ? -1 : 1))
-  const previous = last ? { day: last.anchor.day, sha256: last.sha256 } : null
-  const body = JSON.stringify({ day, at, previous, heads } satisfies Anchor)
-  await archive.put(keyOf(day), Buffer.from(body), 'application/json')
-  return heads.length
+  return {
+    see({ procedure, id, version, digest, at: moved }: Dossier) {
+      if (digest !== null && moved !== null && moved >= since) heads.push([partition(procedure, id), version, digest])
+    },
+    /** Answers how many heads it holds; undefined when another run of the day dropped its own meanwhile. */
+    async drop(): Promise<number | undefined> {
+      heads.sort(([a], [b]) => (a < b ? -1 : 1))
+      const previous = last ? { day: last.anchor.day, sha256: last.sha256 } : null
+      const body = JSON.stringify({ day, at, previous, heads } satisfies Anchor)
+      try {
+        await archive.put(keyOf(day), Buffer.from(body), 'application/json')
+        return heads.length
+      } catch (fault) {
+        if (await archive.newest(keyOf(day))) return undefined
+        throw fault
+      }
+    },
+  }
 }
 
 function unreadable(e: unknown): 'unreadable' {

@@ -1,40 +1,92 @@
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics'
+import type { Context } from 'aws-lambda'
+import type { Calendar } from '../../shared/domain/words/working-days.ts'
+import { env } from '../../shared/names.ts'
+import { dynamoNotices } from '../../shared/stores/notices/dynamo.ts'
+import { dynamoOutbox } from '../../shared/stores/outbox/dynamo.ts'
 import type { Cloud } from '../edge/cloud.ts'
+import { need } from '../edge/env.ts'
 import { rimmed } from '../edge/middy.ts'
 import { loggerOf } from '../edge/rim.ts'
-import { dropAnchor } from './anchor.ts'
-import { auditCertificates, type Finding } from './audit.ts'
-import { type AlteredMaterial, auditMaterials } from './materials.ts'
-import { type RunReport, runClock } from './work.ts'
+import { watchCertificates } from './audit.ts'
+import { type DailyReport, runDaily } from './daily.ts'
+import { type Delivery, deliverNotices } from './deliver.ts'
+import { kindOf } from './findings.ts'
+import { watchMaterials } from './materials.ts'
+import { openMessenger } from './messenger.ts'
+import { watchMilestones } from './milestones.ts'
+import { watchIdle, watchOverdue, watchStaff } from './standing.ts'
+import { watchOutbox } from './stuck.ts'
+import type { Watch } from './watch.ts'
 
-export type DailyReport = RunReport & { doubtful: Finding[]; altered: AlteredMaterial[] }
+/** A schedule's event: hand over the notices that wait. Any other runs the day. */
+export type Deliver = { deliver: true }
 
-/** Certificates stand, or are missing, against what was approved, or archived materials are not what was handed in. The clock has run; this is thrown so that somebody is woken. */
+/** Something was found that somebody must look at, or a step broke off. The run is over and its report kept; this is thrown so that somebody is woken. */
 export class Doubtful extends Error {
   readonly report: DailyReport
   constructor(report: DailyReport) {
-    const { doubtful, altered } = report
-    super(
-      `${doubtful.length} certificates do not follow from approved results, ${altered.length} materials are altered`,
-    )
+    const grave = report.findings.filter(({ check }) => kindOf(check).wakes)
+    super(`${grave.length} findings that cannot wait, ${report.faults.length} steps broke off`)
     this.report = report
   }
 }
 
-/** The daily clock, the audits of all certificates and materials, and the day's anchor; called by a schedule. Throws Doubtful. */
-export function compliance(cloud: Cloud) {
-  const log = loggerOf('compliance')
-  return rimmed('compliance', log, async (_: unknown): Promise<DailyReport> => {
-    const report = {
-      ...(await runClock(cloud)),
-      doubtful: await auditCertificates(cloud),
-      altered: await auditMaterials(cloud),
-    }
-    log.info('clock', { day: report.day, moved: report.moved.length })
-    for (const finding of report.doubtful) log.error('doubtful', finding)
-    for (const finding of report.altered) log.error('altered', finding)
-    // Last, so that what was found is told even where the archive takes no anchor.
-    log.info('anchored', { heads: await dropAnchor(cloud) })
-    if (report.doubtful.length > 0 || report.altered.length > 0) throw new Doubtful(report)
-    return report
-  })
+/** All that is looked for each night. */
+export function allWatches(cloud: Cloud, calendar: Calendar): Watch[] {
+  const { db, settings } = cloud
+  const table = need(settings, env.outboxTable)
+  return [
+    watchCertificates(cloud),
+    watchMaterials(cloud),
+    watchMilestones({ ...cloud, calendar }),
+    watchOverdue(),
+    watchIdle(cloud),
+    watchStaff(cloud),
+    watchOutbox({ ...cloud, outbox: dynamoOutbox(db, table), notices: dynamoNotices(db, table) }),
+  ]
 }
+
+/** What no call to a gateway outlasts, milliseconds. */
+const reserve = 60_000
+
+/** The daily job, called by a schedule, and the delivery of notices, called more often by another. Throws Doubtful. */
+export function compliance(cloud: Cloud, watchesOf = allWatches) {
+  const log = loggerOf('compliance')
+  const metrics = new Metrics({ namespace: 'yueji', serviceName: 'compliance' })
+  const open = (context: Context) => ({
+    ...cloud,
+    notices: dynamoNotices(cloud.db, need(cloud.settings, env.outboxTable)),
+    messenger: openMessenger(cloud.settings),
+    random: Math.random,
+    isLate: () => context.getRemainingTimeInMillis() < reserve,
+  })
+
+  async function runDay(context: Context): Promise<DailyReport> {
+    const calendar = await cloud.calendar()
+    const report = await runDaily({
+      ...open(context),
+      calendar,
+      watches: watchesOf(cloud, calendar),
+      onFault: (step, fault) => log.error(step, fault as Error),
+    })
+    const { day, moved, reminders, findings, told, delivery, anchored, faults } = report
+    for (const { check, seat: _, ...finding } of findings) log[kindOf(check).wakes ? 'error' : 'warn'](check, finding)
+    const counts = { moved: moved.length, reminders: reminders.length, findings: findings.length, told, anchored }
+    log.info('clock', { day, ...counts, delivery })
+    metrics.addMetric('dailyRuns', MetricUnit.Count, 1)
+    metrics.publishStoredMetrics()
+    if (faults.length > 0 || findings.some(({ check }) => kindOf(check).wakes)) throw new Doubtful(report)
+    return report
+  }
+
+  return rimmed(
+    'compliance',
+    log,
+    async (event: unknown, context: Context): Promise<DailyReport | Delivery> =>
+      isDeliver(event) ? deliverNotices(open(context)) : runDay(context),
+  )
+}
+
+const isDeliver = (event: unknown): event is Deliver =>
+  typeof event === 'object' && event !== null && 'deliver' in event

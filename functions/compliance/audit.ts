@@ -4,10 +4,12 @@ import { digestOf, firstBreak } from '../../shared/stores/ledger/chain.ts'
 import type { Cloud } from '../edge/cloud.ts'
 import { readList } from '../edge/file-away.ts'
 import { deriveCertificates } from './derive.ts'
+import type { Finding } from './findings.ts'
+import type { Watch } from './watch.ts'
 
 type Deps = Pick<Cloud, 'ledger' | 'archive'>
 /** A number, and what about it does not follow from approved results. */
-export type Finding = { number: string; says: string }
+type Doubt = { number: string; says: string }
 
 const atOnce = 50
 
@@ -24,14 +26,14 @@ async function readCertificate({ ledger }: Deps, number: string): Promise<{ issu
 }
 
 /** Blocks of one segment, year and level lie one behind another from 1. Names the first number of one that does not. */
-function findLapped(batches: readonly Dossier[]): Finding[] {
+function findLapped(batches: readonly Dossier[]): Doubt[] {
   const ends = new Map<string, number>()
   const blocks = batches.flatMap(({ facts: { open, issue } }) =>
     issue.blocks.map((b: Facts) => ({ ...b, place: `${open.prefix}${String(b.year).slice(2)}${b.level}` })),
   )
   return blocks
     .toSorted((a, b) => a.from - b.from)
-    .flatMap(({ place, from, count }): Finding[] => {
+    .flatMap(({ place, from, count }): Doubt[] => {
       const follows = from === (ends.get(place) ?? 0) + 1
       ends.set(place, from + count - 1)
       return follows ? [] : [{ number: `${place}${String(from).padStart(6, '0')}`, says: 'a block out of order' }]
@@ -42,7 +44,7 @@ function findLapped(batches: readonly Dossier[]): Finding[] {
 const levelIn = (number: string) => number.charAt(15)
 
 /** Notes who holds what by a certificate in force; answers the findings of one whose holder is certified for it already (R-52). */
-function noteHolder(holders: Map<string, string>, { id, state, facts }: Dossier): Finding[] {
+function noteHolder(holders: Map<string, string>, { id, state, facts }: Dossier): Doubt[] {
   if (state === 'revoked' || state === 'cancelled') return []
   const { document, occupation } = { ...facts.issue, ...facts.correct }
   const key = `${document?.subject}|${occupation?.code}|${levelIn(id)}`
@@ -57,47 +59,65 @@ function noteHolder(holders: Map<string, string>, { id, state, facts }: Dossier)
       ]
 }
 
-async function look(deps: Deps): Promise<Finding[]> {
+/** What one walk finds. */
+function look(deps: Deps) {
   const { ledger, archive } = deps
   const standing = new Set<string>()
   const batches: Dossier[] = []
   const holders = new Map<string, string>()
-  const doubled: Finding[] = []
-  for await (const head of ledger.heads()) {
-    if (head.procedure === 'certificate') {
-      standing.add(head.id)
-      doubled.push(...noteHolder(holders, head))
-    }
-    if (head.procedure === 'issuance' && head.facts.issue) batches.push(head)
+  const doubled: Doubt[] = []
+  return {
+    see(head: Dossier) {
+      if (head.procedure === 'certificate') {
+        standing.add(head.id)
+        doubled.push(...noteHolder(holders, head))
+      }
+      if (head.procedure === 'issuance' && head.facts.issue) batches.push(head)
+    },
+    async tell(): Promise<Doubt[]> {
+      const findings = [...doubled, ...findLapped(batches)]
+      for (const batch of batches) {
+        const results = await ledger.head('results', batch.facts.open.results)
+        const plan = results && (await ledger.head('plan', results.facts.open.plan))
+        const filing = plan && (await ledger.head('filing', plan.facts.open.filing))
+        const issued = (await ledger.entries('issuance', batch.id)).find((e): e is Entry => e.action === 'issue')
+        const derived = await deriveCertificates({ batch, results, plan, filing, issued }, (ref) =>
+          readList(archive, ref),
+        )
+        const done = derived.slice(0, batch.facts.progress?.issued ?? 0)
+        const looked = await mapAtOnce(done, atOnce, async ({ number, says }): Promise<Doubt[]> => {
+          const { issue, whole } = await readCertificate(deps, number)
+          const told = Object.fromEntries(Object.keys(says).map((field) => [field, issue[field]]))
+          if (!standing.delete(number)) return [{ number, says: 'missing' }]
+          if (digestOf(told) !== digestOf(says)) return [{ number, says: 'says what does not follow' }]
+          return whole ? [] : [{ number, says: 'its entries do not hang together' }]
+        })
+        findings.push(...looked.flat())
+      }
+      return [...findings, ...[...standing].map((number) => ({ number, says: 'follows from no approved results' }))]
+    },
   }
-  const findings = [...doubled, ...findLapped(batches)]
-  for (const batch of batches) {
-    const results = await ledger.head('results', batch.facts.open.results)
-    const plan = results && (await ledger.head('plan', results.facts.open.plan))
-    const filing = plan && (await ledger.head('filing', plan.facts.open.filing))
-    const issued = (await ledger.entries('issuance', batch.id)).find((e): e is Entry => e.action === 'issue')
-    const derived = await deriveCertificates({ batch, results, plan, filing, issued }, (ref) => readList(archive, ref))
-    const done = derived.slice(0, batch.facts.progress?.issued ?? 0)
-    const looked = await mapAtOnce(done, atOnce, async ({ number, says }): Promise<Finding[]> => {
-      const { issue, whole } = await readCertificate(deps, number)
-      const told = Object.fromEntries(Object.keys(says).map((field) => [field, issue[field]]))
-      if (!standing.delete(number)) return [{ number, says: 'missing' }]
-      if (digestOf(told) !== digestOf(says)) return [{ number, says: 'says what does not follow' }]
-      return whole ? [] : [{ number, says: 'its entries do not hang together' }]
-    })
-    findings.push(...looked.flat())
-  }
-  return [...findings, ...[...standing].map((number) => ({ number, says: 'follows from no approved results' }))]
 }
 
 /**
  * Derives every certificate anew from approved results (threat 1), by code that shares nothing with the tables, and names
- * what stands otherwise, what is missing, what stands without reason, and what one person holds twice. What is just being issued may look so once: only
- * what a second look finds as well is told.
+ * what stands otherwise, what is missing, what stands without reason, and what one person holds twice. What is just being
+ * issued may look so once: only what a second look, at heads read anew, finds as well is told.
  */
-export async function auditCertificates(deps: Deps): Promise<Finding[]> {
-  const first = await look(deps)
-  if (first.length === 0) return []
-  const again = new Set((await look(deps)).map((finding) => digestOf(finding)))
-  return first.filter((finding) => again.has(digestOf(finding)))
+export function watchCertificates(deps: Deps): Watch {
+  const first = look(deps)
+  return {
+    name: 'doubtful',
+    see: first.see,
+    async tell() {
+      const found = await first.tell()
+      if (found.length === 0) return []
+      const second = look(deps)
+      for await (const head of deps.ledger.heads()) second.see(head)
+      const again = new Set((await second.tell()).map((doubt) => digestOf(doubt)))
+      return found
+        .filter((doubt) => again.has(digestOf(doubt)))
+        .map(({ number, says }): Finding => ({ check: 'doubtful', procedure: 'certificate', id: number, says }))
+    },
+  }
 }

@@ -4,10 +4,11 @@ import { type Actor, clock, type Dossier, type Procedure } from '../../shared/do
 import type { Cloud } from '../edge/cloud.ts'
 import { dueHeads } from '../edge/due-heads.ts'
 
-const clockActor: Actor = { role: clock, id: clock, person: clock, org: province }
+export const clockActor: Actor = { role: clock, id: clock, person: clock, org: province }
 
 /** What one run of the daily clock did. */
-export type RunReport = { day: string; moved: { procedure: string; id: string; action: string }[] }
+export type Moved = { procedure: string; id: string; action: string }
+type RunReport = { day: string; moved: Moved[] }
 
 const clockRows = (p: Procedure, state: string) =>
   Object.entries(p.table[state] ?? {})
@@ -19,16 +20,15 @@ const mostPasses = 10
 
 /**
  * Looks at every head that is due and lets the engine decide, as the clock, each row that belongs to it. However often it
- * runs each move happens once; what a missed day left is done by the next run, with the date of that run.
+ * runs each move happens once; what a missed day left is done by the next run, with the date of that run. `moved` is
+ * told as it goes, so that a run that breaks off has said what it did.
  */
-export async function runClock({
-  ledger,
-  clerk,
-  procedures,
-  now,
-}: Pick<Cloud, 'ledger' | 'clerk' | 'procedures' | 'now'>): Promise<RunReport> {
+export async function runClock(
+  { ledger, clerk, procedures, now }: Pick<Cloud, 'ledger' | 'clerk' | 'procedures' | 'now'>,
+  moved: Moved[] = [],
+): Promise<RunReport> {
   const at = now()
-  const report: RunReport = { day: dateOf(at), moved: [] }
+  const report: RunReport = { day: dateOf(at), moved }
 
   const moveOn = async ({ procedure, id }: Dossier): Promise<void> => {
     const p = procedures[procedure]

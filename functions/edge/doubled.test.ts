@@ -9,7 +9,7 @@ import { assessAll, type Filed, fileAll, reserve, revoke } from '../../local/tes
 import { livePlansOf } from '../../shared/domain/words/live-plans.ts'
 import { dynamoRegisterWriter } from '../../shared/stores/register/writer.ts'
 import { issueBatch } from '../certificates/work.ts'
-import { auditCertificates } from '../compliance/audit.ts'
+import { auditCertificates } from '../compliance/audit-fixture.ts'
 import { rebuild } from '../projection/work.ts'
 
 /** Each seed has thirty people of its own. */

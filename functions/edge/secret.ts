@@ -12,6 +12,7 @@ export async function fetchSecret(SecretId: string): Promise<string> {
 const places = {
   index: { file: env.indexSecretFile, arn: env.indexSecretArn },
   vault: { file: env.vaultSecretFile, arn: env.vaultSecretArn },
+  notices: { file: env.noticesSecretFile, arn: env.noticesSecretArn },
   national: { file: env.nationalSecretFile, arn: env.nationalSecretArn },
 } as const
 

@@ -166,9 +166,9 @@ describe('the check of materials (R-36)', () => {
       s3.destroy()
       expectProblem(await as(enterprise.cityHrss, { path }), { status: 409, because: 'altered' })
       expectProblem(await as(enterprise.operator, { path }), { status: 409, because: 'altered' })
-      const { altered } = await system.on.compliance()
-      const says = 'not the bytes that were handed in, or gone'
-      expect(altered).toEqual([{ procedure: 'filing', dossier: filing.id, material: first.id, says }])
+      const { findings } = await system.on.compliance()
+      const says = `${first.id}: not the bytes that were handed in, or gone`
+      expect(findings).toContainEqual({ check: 'altered', procedure: 'filing', id: filing.id, says })
     })
   })
 })

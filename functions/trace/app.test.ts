@@ -69,6 +69,27 @@ describe('the door of traces', () => {
     draw = (await system.on.open(cityCentre, 'spot-draw', { ...period, plans: [plan] })).id
   }
 
+  describe('to the runs of the daily job', () => {
+    const runs = (who: Who, query = '?day=2019-09-02') => read(who, `/v1/authority/compliance/runs${query}`)
+
+    it('shows the province what each run of a day did, and that there was none', async () => {
+      const { status, body } = await runs(filed.who.hrss)
+      expect(status).toBe(200)
+      expect(body).toMatchObject({
+        day: '2019-09-02',
+        runs: [{ day: '2019-09-02', moved: expect.any(Array), faults: [] }],
+      })
+      expect(await runs(filed.who.centre, '?day=2019-09-03')).toMatchObject({ body: { runs: [] } })
+    })
+
+    it('is for the province alone, and for a day', async () => {
+      for (const who of [filed.who.lead, filed.who.cityCentre, filed.who.experts[0]])
+        if (who) expectProblem(await runs(who), { status: 403, because: 'not-yours' })
+      for (const query of ['', '?day=', '?day=2019-02-29', '?day=../checks'])
+        expectProblem(await runs(filed.who.hrss, query), { status: 400, because: 'bad-query' })
+    })
+  })
+
   describe('from a certificate (R-84)', () => {
     it('leads over batch, results, plan, scheme and filing to the round', async () => {
       const { status, body } = await tracing(filed.who.cityCentre, numbered(1))

@@ -5,6 +5,7 @@ import { loggerOf, serve } from '../edge/rim.ts'
 import { serveCreditFile } from './credit-file.ts'
 import { serveLedgerBook } from './ledger-book.ts'
 import { serveOutstanding } from './outstanding.ts'
+import { serveRuns } from './runs.ts'
 import { traceBack } from './trace-back.ts'
 
 const expertsDoNot = { zh: '考评专家不能回溯', en: 'Experts do not trace' }
@@ -22,5 +23,6 @@ export function trace(cloud: Cloud) {
   serveLedgerBook(app, cloud)
   serveOutstanding(app, cloud)
   serveCreditFile(app, cloud)
+  serveRuns(app, cloud)
   return serve('trace', log, app)
 }

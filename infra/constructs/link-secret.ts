@@ -2,20 +2,27 @@ import { RemovalPolicy, Validations } from 'aws-cdk-lib'
 import { Key } from 'aws-cdk-lib/aws-kms'
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import { Construct } from 'constructs'
-import { env } from '../../shared/names.ts'
 import type { HouseFunction } from './house-function.ts'
 import { allowReadKey, buildKey } from './house-table.ts'
 import { allow } from './permission.ts'
 
+type Link = {
+  readonly id: string
+  /** With whom the key is shared. */
+  readonly with: string
+  /** The variable by which a function finds it. */
+  readonly variable: string
+}
+
 /**
- * The key shared with the national system (`{"id","key","tls"?}`), by which requests are signed and contents compared.
- * It begins with a key of our own, good for a link by files; what the other side gives is put in its place by hand.
+ * A key shared with another system (`{"id","key"}`, for the national one `"tls"` too), by which requests are signed. It
+ * begins with a key of our own; what the other side gives is put in its place by hand.
  */
-export function buildLinkSecret(parent: Construct) {
-  const scope = new Construct(parent, 'national-link')
-  const key = buildKey(scope, 'yueji: secret of the national link')
+export function buildLinkSecret(parent: Construct, link: Link) {
+  const scope = new Construct(parent, link.id)
+  const key = buildKey(scope, `yueji: key shared with the ${link.with}`)
   const secret = new Secret(scope, 'Secret', {
-    description: 'yueji: key shared with the national lookup system',
+    description: `yueji: key shared with the ${link.with}`,
     // By its ARN only, as in vault.ts.
     encryptionKey: Key.fromKeyArn(scope, 'SecretKey', key.keyArn),
     generateSecretString: {
@@ -34,7 +41,7 @@ export function buildLinkSecret(parent: Construct) {
     grantRead(fn: HouseFunction): void {
       allow(fn.role, ['secretsmanager:GetSecretValue'], [secret.secretArn])
       allowReadKey(fn, key)
-      fn.lambda.addEnvironment(env.nationalSecretArn, secret.secretArn)
+      fn.lambda.addEnvironment(link.variable, secret.secretArn)
     },
   }
 }

@@ -4,7 +4,7 @@ import type { HouseFunction } from './house-function.ts'
 import { allowReadKey, allowWriteKey, buildTable } from './house-table.ts'
 import { allow } from './permission.ts'
 
-/** Letters to other systems, until they are acknowledged. They name numbers and versions, and nothing of a person. */
+/** Letters to other systems and notices to people, until they are taken. They name numbers and ids, and nothing of a person. */
 export function buildOutbox(scope: Construct) {
   const { table, key } = buildTable(scope, 'outbox')
   const name = (fn: HouseFunction) => fn.lambda.addEnvironment(env.outboxTable, table.tableName)
@@ -12,6 +12,18 @@ export function buildOutbox(scope: Construct) {
     /** Whoever appends to the ledger: a letter is put in the entry's own transaction, and never read. */
     grantPost(fn: HouseFunction): void {
       allow(fn.role, ['dynamodb:PutItem'], [table.tableArn])
+      allowReadKey(fn, key)
+      allowWriteKey(fn, key)
+      name(fn)
+    },
+    /**
+     * Whoever puts notices to people and hands them over: takes away what waits among these, and sees all letters, to say
+     * which are stuck.
+     */
+    grantNotify(fn: HouseFunction): void {
+      const notices = { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['notices'] } }
+      allow(fn.role, ['dynamodb:Query', 'dynamodb:PutItem'], [table.tableArn])
+      allow(fn.role, ['dynamodb:DeleteItem'], [table.tableArn], notices)
       allowReadKey(fn, key)
       allowWriteKey(fn, key)
       name(fn)

@@ -1,9 +1,9 @@
 import { Stack, Validations } from 'aws-cdk-lib'
-import { Effect, PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam'
+import { type Conditions, Effect, PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam'
 
 /** Adds a statement to a role. Actions and resources are named one by one. */
-export const allow = (role: Role, actions: string[], resources: string[]): void => {
-  role.addToPolicy(new PolicyStatement({ effect: Effect.ALLOW, actions, resources }))
+export const allow = (role: Role, actions: string[], resources: string[], conditions: Conditions = {}): void => {
+  role.addToPolicy(new PolicyStatement({ effect: Effect.ALLOW, actions, resources, conditions }))
 }
 
 /** The same on a table, for items alone whose partition keys begin so. */

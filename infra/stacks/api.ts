@@ -102,7 +102,7 @@ export function buildApi(stage: Construct, house: House, record: RecordStack): {
   archive.grantPut(imports, 'lists')
   archive.grantFind(imports, 'lists', 'materials')
   ledger.grantRead(trace)
-  archive.grantRead(trace, 'lists')
+  archive.grantFind(trace, 'lists', 'runs')
   ledger.grantAppend(printing)
   vault.grantKeep(imports)
   register.grantGet(printing)

@@ -1,5 +1,5 @@
 import { Duration, Stack } from 'aws-cdk-lib'
-import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
+import { ComparisonOperator, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
 import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events'
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets'
 import type { Construct } from 'constructs'
@@ -20,7 +20,7 @@ const harms = {
     '公众查到的是旧状态：新证书查不到，已撤销的证书仍显示有效。The public sees stale certificates, revoked ones as valid.',
   certificates: '已通过审核的考生拿不到证书。Candidates who passed do not get their certificates.',
   compliance:
-    '到期事项不推进，期限和窗口失效；或有证书与审核通过的结果不符（见日志 doubtful），或归档材料被改动（见日志 altered）。Deadlines lapse unnoticed; or certificates do not follow from approved results (log: doubtful), or materials are altered.',
+    '到期事项不推进，期限和窗口失效；或有证书与审核通过的结果不符（见日志 doubtful），或归档材料被改动（见日志 altered），证书核发因此暂停；通知送不出去。Deadlines lapse unnoticed; or certificates do not follow from approved results (log: doubtful), or materials are altered, and issuing is halted; nobody is reminded.',
 } as const
 
 /** What happens without a caller: the ledger's followers, and the schedules. */
@@ -82,17 +82,32 @@ export function buildJobs(stage: Construct, house: House, record: RecordStack, {
   const compliance = buildHouseFunction(stack, guarded, { name: 'compliance', harm: harms.compliance, timeout })
   ledger.grantAppend(compliance)
   ledger.grantAudit(compliance)
-  archive.grantFind(compliance, 'lists', 'materials', 'complaints', 'anchors')
-  archive.grantPut(compliance, 'lists', 'anchors')
+  record.outbox.grantNotify(compliance)
+  record.noticesSecret.grantRead(compliance)
+  archive.grantFind(compliance, 'lists', 'materials', 'complaints', 'anchors', 'runs')
+  archive.grantPut(compliance, 'lists', 'anchors', 'runs')
+  const { noticesUrl } = house.settings
+  if (noticesUrl !== undefined) compliance.lambda.addEnvironment(env.noticesUrl, noticesUrl)
   new Rule(stack, 'Daily', {
     // Schedules count in UTC. 16:10 is ten past midnight in Asia/Shanghai, all year round: there is no summer time.
     description: 'The daily clock, at 00:10 in Asia/Shanghai',
     schedule: Schedule.cron({ hour: '16', minute: '10' }),
     targets: [new LambdaFunction(compliance.lambda)],
   })
+  new Rule(stack, 'Notices', {
+    description: 'Hands over notices that wait',
+    schedule: Schedule.rate(Duration.minutes(10)),
+    targets: [new LambdaFunction(compliance.lambda, { event: RuleTargetInput.fromObject({ deliver: true }) })],
+  })
   buildAlarm(stack, guarded, {
     name: 'compliance-missed',
-    metric: compliance.lambda.metricInvocations({ period: Duration.days(1), statistic: 'Sum' }),
+    metric: new Metric({
+      namespace: 'yueji',
+      metricName: 'dailyRuns',
+      dimensionsMap: { service: 'compliance' },
+      statistic: 'Sum',
+      period: Duration.days(1),
+    }),
     threshold: 1,
     comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
     treatMissingData: TreatMissingData.BREACHING,

@@ -3,6 +3,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import type { Construct } from 'constructs'
+import { env } from '../../shared/names.ts'
 import { buildArchive } from '../constructs/archive.ts'
 import type { House } from '../constructs/house.ts'
 import { buildLedger } from '../constructs/ledger.ts'
@@ -37,7 +38,12 @@ export function buildRecord(stage: Construct, { settings }: House) {
     tallies: buildTallies(stack),
     vault: buildVault(stack),
     archive: buildArchive(stack, settings),
-    linkSecret: buildLinkSecret(stack),
+    linkSecret: buildLinkSecret(stack, {
+      id: 'national-link',
+      with: 'national lookup system',
+      variable: env.nationalSecretArn,
+    }),
+    noticesSecret: buildLinkSecret(stack, { id: 'notices', with: 'message gateway', variable: env.noticesSecretArn }),
     signer: buildSigner(stack),
   }
 }

@@ -27,6 +27,7 @@ import { report } from './report/report.ts'
 import { results } from './results/results.ts'
 import { revocation } from './revocation/revocation.ts'
 import { round } from './round/round.ts'
+import { safeguard } from './safeguard/safeguard.ts'
 import { scheme } from './scheme/scheme.ts'
 import { segment } from './segment/segment.ts'
 import { selection } from './selection/selection.ts'
@@ -60,6 +61,7 @@ export const procedures: Readonly<Record<string, Procedure>> = {
   'spot-draw': spotDraw,
   'spot-check': spotCheck,
   results,
+  safeguard,
   issuance,
   certificate,
   amendment,

@@ -1,6 +1,8 @@
 import * as z from 'zod'
 import { holderOf } from '../words/holder.ts'
 import { isFilingInForce } from '../words/in-force.ts'
+import { safeguardId } from '../words/safeguard.ts'
+import { bySafeguard, notHalted } from '../workflow/issuing-rules.ts'
 import { type Case, type Facts, type Procedure, procedure, type Rule, supervisors } from '../workflow/procedure.ts'
 
 /** What the batch froze of the certificate that the claim points at. */
@@ -103,8 +105,14 @@ export const certificate = procedure(
         to: 'issued',
         follows: 'issuance.issue',
         needs: z.strictObject({ issuance: z.string(), item: z.int().min(0) }),
-        given: [numberFromBlock, stillInForce],
-        knows: { issuance: (c) => c.claim.issuance, filing: (c) => c.known.issuance?.facts.open.filing },
+        given: [numberFromBlock, stillInForce, notHalted],
+        // What is on its way in the moment of a halt still lands; else all batches would contend for this one head.
+        settled: () => [safeguardId],
+        knows: {
+          ...bySafeguard,
+          issuance: (c) => c.claim.issuance,
+          filing: (c) => c.known.issuance?.facts.open.filing,
+        },
         lists: { certificates: (c) => c.known.issuance?.facts.issue?.certificates },
         yields: content,
         tells: 'national',

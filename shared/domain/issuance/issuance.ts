@@ -3,6 +3,7 @@ import { lastSerial } from '../words/certificate-number.ts'
 import { currentTemplate } from '../words/certificate-template.ts'
 import { dateOf } from '../words/dates.ts'
 import { reason, text } from '../words/papers.ts'
+import { bySafeguard, notHalted } from '../workflow/issuing-rules.ts'
 import { type Case, enterpriseRoles, type Facts, procedure } from '../workflow/procedure.ts'
 import { certificatesOf } from './certificates.ts'
 import { countsOf, everyItemSound, issuerDrawable, itemsOf } from './items.ts'
@@ -107,8 +108,9 @@ export const issuance = procedure(
         during: 'pilot',
         duty: 'issuing',
         needs: z.strictObject({ responsible: text(60) }),
-        given: [approvedTwice, sameResults, reviewersDoNotIssue, mayIssue, noneCertifiedSince],
+        given: [approvedTwice, sameResults, reviewersDoNotIssue, mayIssue, notHalted, noneCertifiedSince],
         knows: {
+          ...bySafeguard,
           plan: (c) => c.known.results?.facts.open.plan,
           filing: (c) => c.facts.open.filing,
           round: (c) => c.known.plan?.facts.open.round,

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Head } from '../../local/demo/visitor.ts'
+import { contextOf } from '../../local/gateway/context.ts'
+import type { Bench } from '../../local/test-bench/bench.ts'
+import { type Gate, workerBehind } from '../../local/test-bench/gate.ts'
+import { assessAll, crowd, prepare } from '../../local/test-bench/notice.ts'
+import { safeguardId } from '../../shared/domain/words/safeguard.ts'
+import { haltOn } from '../compliance/safeguard.ts'
+import { certificates } from './app.ts'
+import { askNumbers, four, openPrepared } from './issuing-fixture.ts'
+import { issueBatch, Waiting } from './work.ts'
+
+const found = { check: 'doubtful', procedure: 'certificate', id: 'Y000044000001194000099', says: 'missing' } as const
+
+describe('while the guard over issuing is halted (R-84)', () => {
+  let bench: Bench
+  /** A batch of other people, prepared and not yet issued. */
+  let next: Head
+  let prepared: Awaited<ReturnType<typeof openPrepared>>
+  beforeAll(async () => {
+    prepared = await openPrepared()
+    bench = prepared.bench
+    next = await prepare(bench.stage, prepared.filed, await assessAll(bench.stage, prepared.filed, crowd(300, 4)))
+  })
+  afterAll(() => bench.close())
+
+  const head = (procedure: string, id: string) => bench.rim.ledger.head(procedure, id)
+  const countStanding = async () => {
+    let standing = 0
+    for await (const { procedure } of bench.rim.ledger.heads()) if (procedure === 'certificate') standing += 1
+    return standing
+  }
+  const release = async () => {
+    const { centre, hrss } = prepared.filed.who
+    const at = await bench.stage.on.read(centre, 'safeguard', safeguardId)
+    const asked = await bench.stage.on.apply(centre, at, 'request', { account: '已查明。' })
+    return bench.stage.on.apply(hrss, asked, 'resume', { reason: '同意恢复。' })
+  }
+  const sweep = () => certificates(bench.rim)({ sweep: true }, contextOf('certificates', 'test'))
+
+  it('a batch under way stops at the next transaction, waits without a fault, and goes on after the release', async () => {
+    await askNumbers(bench.rim, prepared)
+    let nth = 0
+    const halting: Gate = async (call, send) => {
+      const reply = await send()
+      // behind the first transaction of certificates
+      if (call === 'TransactWriteCommand' && ++nth === 1) expect(await haltOn(bench.rim, 'run', [found])).toBe(true)
+      return reply
+    }
+    await expect(issueBatch(workerBehind(halting, bench.rim), prepared.batch, four)).rejects.toThrow(Waiting)
+    expect(await countStanding()).toBe(4)
+    for (let i = 0; i < 2; i++) {
+      await sweep()
+      expect(await countStanding()).toBe(4)
+    }
+    expect(await head('issuance', prepared.batch)).toMatchObject({
+      state: 'reserved',
+      facts: { progress: { issued: 4 } },
+    })
+
+    await release()
+    await sweep()
+    expect(await countStanding()).toBe(12)
+    expect((await head('issuance', prepared.batch))?.state).toBe('completed')
+  })
+
+  it('no numbers are taken, and the enterprise is told why', async () => {
+    const other = { ...found, says: 'another' }
+    expect(await haltOn(bench.rim, 'run', [found, other])).toBe(true)
+    const { who } = prepared.filed
+    const issuing = () => bench.stage.on.apply(who.lead, next, 'issue', { responsible: '示范负责人' })
+    await expect(issuing()).rejects.toMatchObject({ status: 422, problem: { clause: '四(四)' } })
+    await release()
+    expect((await issuing()).state).toBe('reserved')
+  })
+
+  it('is not halted again by what people released', async () => {
+    expect(await haltOn(bench.rim, 'run', [found])).toBe(false)
+    expect((await head('safeguard', safeguardId))?.state).toBe('clear')
+  })
+})

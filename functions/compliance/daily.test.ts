@@ -1,0 +1,152 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { cast } from '../../local/demo/cast.ts'
+import { dayOf } from '../../local/demo/step.ts'
+import { contextOf } from '../../local/gateway/context.ts'
+import { type Bench, openBench } from '../../local/test-bench/bench.ts'
+import { type Filed, fileAll, submitPlan } from '../../local/test-bench/notice.ts'
+import type { Notice } from '../../shared/stores/notices/notices.ts'
+import { readRuns } from '../edge/runs.ts'
+import { allWatches, compliance, Doubtful } from './app.ts'
+import type { DailyReport } from './daily.ts'
+import type { Watch } from './watch.ts'
+
+describe('the daily job', () => {
+  let bench: Bench
+  let filed: Filed
+  beforeAll(async () => {
+    bench = await openBench()
+    filed = await fileAll(bench.stage, 3)
+  })
+  afterAll(() => bench.close())
+
+  const context = contextOf('compliance', 'test', 15 * 60_000)
+  const runOn = async (day: string, watchesOf = allWatches) => {
+    await dayOf(bench.stage, day)
+    return (await compliance(bench.rim, watchesOf)(undefined, context)) as DailyReport
+  }
+  const toldTo = async (): Promise<Notice[]> =>
+    (await readFile(join(bench.dir, 'notices.jsonl'), 'utf8').catch(() => ''))
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line))
+  const failing: Watch = {
+    name: 'failing',
+    see: ({ procedure }) => {
+      if (procedure === 'plan') throw new TypeError('王小明')
+    },
+    tell: async () => [],
+  }
+
+  it('reminds once, wherever runs are doubled or missed, and hands over what it put', async () => {
+    const { id } = await submitPlan(bench.stage, filed, '2019-08-01', ['2019-08-22', '2019-08-23'])
+    // the city's ten workdays end with 15 August: 12 August is three workdays ahead, 14 August one
+    const put: Record<string, string[]> = {}
+    for (const day of ['2019-08-09', '2019-08-12', '2019-08-12', '2019-08-15', '2019-08-15', '2019-08-16']) {
+      const { reminders } = await runOn(day)
+      put[day] = [...(put[day] ?? []), ...reminders]
+    }
+    expect(put).toEqual({
+      '2019-08-09': [],
+      '2019-08-12': [`deadline/plan/${id}/2019-08-15/3`],
+      '2019-08-15': [`deadline/plan/${id}/2019-08-15/1`],
+      '2019-08-16': [],
+    })
+    const told = (await toldTo()).filter(({ dossier }) => dossier === id)
+    expect(told.map(({ at, to }) => [at.slice(0, 10), to])).toEqual([
+      ['2019-08-12', [{ role: 'city-centre', org: '440600' }]],
+      ['2019-08-15', [{ role: 'city-centre', org: '440600' }]],
+    ])
+  })
+
+  it('keeps a report of each run, in their order', async () => {
+    await dayOf(bench.stage, '2019-08-12')
+    const runs = (await readRuns(bench.rim.archive, '2019-08-12')) as DailyReport[]
+    expect(runs.map(({ reminders }) => reminders.length)).toEqual([1, 0])
+    expect(runs[0]).toMatchObject({ day: '2019-08-12', moved: [], delivery: { delivered: 1, waiting: 0 }, faults: [] })
+    expect(await readRuns(bench.rim.archive, '2019-08-13')).toEqual([])
+  })
+
+  it('keeps the reports of runs that end at the same moment', async () => {
+    await dayOf(bench.stage, '2019-08-18')
+    const runs = await Promise.all([1, 2, 3].map(() => compliance(bench.rim)(undefined, context)))
+    expect(runs).toHaveLength(3)
+    expect(await readRuns(bench.rim.archive, '2019-08-18')).toHaveLength(3)
+  })
+
+  it('does everything else when a check breaks off, says which, and wakes somebody: without what was thrown', async () => {
+    const run = runOn('2019-08-22', (cloud, calendar) => [failing, ...allWatches(cloud, calendar)])
+    await expect(run).rejects.toThrow(Doubtful)
+    const [report] = (await readRuns(bench.rim.archive, '2019-08-22')) as DailyReport[]
+    expect(report?.moved.map(({ action }) => action)).toContain('begin')
+    expect(report).toMatchObject({ faults: [{ step: 'failing', says: 'TypeError' }], findings: [] })
+    expect(report?.anchored).toBeGreaterThan(0)
+    expect(JSON.stringify(report)).not.toContain('王小明')
+  })
+
+  it('says what it did when its first step breaks off', async () => {
+    const { ledger } = bench.rim
+    const broken = {
+      ...bench.rim,
+      ledger: {
+        ...ledger,
+        dueIn: () => {
+          throw new Error('out of reach')
+        },
+      },
+    }
+    await dayOf(bench.stage, '2019-08-23')
+    await expect(compliance(broken)(undefined, context)).rejects.toThrow(Doubtful)
+    const [report] = (await readRuns(bench.rim.archive, '2019-08-23')) as DailyReport[]
+    expect(report?.faults.map(({ step }) => step)).toEqual(['clock', 'reminders'])
+    expect(report?.anchored).toBeGreaterThan(0)
+  })
+
+  it('keeps notices and does the rest when the key of the gateway is no key; a later delivery hands them over', async () => {
+    const { id } = await submitPlan(bench.stage, filed, '2019-08-23', ['2019-09-23', '2019-09-24'], 2)
+    const settings = {
+      ...bench.rim.settings,
+      NOTICES_URL: 'https://gateway.invalid/',
+      NOTICES_SECRET_FILE: '/dev/null',
+    }
+    // ten workdays end with 6 September
+    await dayOf(bench.stage, '2019-09-03')
+    const report = (await compliance({ ...bench.rim, settings })(undefined, context)) as DailyReport
+    expect(report.faults).toEqual([])
+    // and the results of the plan before, which are due on the same day
+    expect(report.reminders).toHaveLength(2)
+    expect(report.reminders).toContain(`deadline/plan/${id}/2019-09-06/3`)
+    expect(report.delivery).toMatchObject({ delivered: 0, waiting: 2 })
+    bench.clock.move('2019-09-03T02:00:00.000Z')
+    expect(await compliance(bench.rim)({ deliver: true }, context)).toMatchObject({ delivered: 2, waiting: 0 })
+  })
+
+  it('tells a finding once, and has it in each report until it is gone', async () => {
+    const { seat } = (await bench.rim.ledger.head('filing', filed.filing.id)) ?? {}
+    let standing = true
+    const finding = { check: 'altered', procedure: 'filing', id: filed.filing.id, says: 'sample' } as const
+    const finds: Watch = {
+      name: 'altered',
+      see: () => {},
+      tell: async () => (standing ? [{ ...finding, ...(seat && { seat }) }] : []),
+    }
+    const reportOf = (day: string) =>
+      runOn(day, () => [finds]).catch((e: unknown) => {
+        if (e instanceof Doubtful) return e.report
+        throw e
+      })
+    expect(await reportOf('2019-08-26')).toMatchObject({ told: 1, findings: [finding] })
+    expect(await reportOf('2019-08-27')).toMatchObject({ told: 0, findings: [finding] })
+    standing = false
+    expect(await reportOf('2019-08-28')).toMatchObject({ told: 0, findings: [] })
+    const told = (await toldTo()).filter(({ kind }) => kind === 'finding')
+    expect(told.map(({ to }) => to)).toEqual([
+      [
+        { role: 'province-centre', org: '440000' },
+        { role: 'enterprise-lead', org: cast(3).org },
+        { role: 'city-centre', org: '440600' },
+      ],
+    ])
+  })
+})

@@ -1,0 +1,106 @@
+import { dateOf } from '../../shared/domain/words/dates.ts'
+import type { Calendar } from '../../shared/domain/words/working-days.ts'
+import type { Messenger, NoticeBox } from '../../shared/stores/notices/notices.ts'
+import type { Cloud } from '../edge/cloud.ts'
+import { keepRun } from '../edge/runs.ts'
+import { openAnchor } from './anchor.ts'
+import { type Delivery, deliverNotices } from './deliver.ts'
+import { type Finding, noticeOf } from './findings.ts'
+import { remind } from './reminders.ts'
+import { haltOn } from './safeguard.ts'
+import { type Fault, type Watch, walk } from './watch.ts'
+import { type Moved, runClock } from './work.ts'
+
+/** What one run did; kept in the archive, and readable by the province. */
+export type DailyReport = {
+  /** No two runs are the same, though they did the same in the same moment. */
+  run: string
+  day: string
+  at: string
+  moved: Moved[]
+  /** Ids of the reminders that were put. */
+  reminders: string[]
+  /** What is not as it should be, new or not. */
+  findings: Finding[]
+  /** Whether this run halted the issuing of certificates. */
+  halted: boolean
+  /** How many findings are new, and were told. */
+  told: number
+  delivery: Delivery | null
+  /** How many heads the day's anchor holds; null where the day had one. */
+  anchored: number | null
+  /** Steps that broke off; what they did before stands above. */
+  faults: Fault[]
+}
+
+export type DailyDeps = Pick<Cloud, 'ledger' | 'archive' | 'clerk' | 'procedures' | 'now' | 'newId'> & {
+  calendar: Calendar
+  notices: NoticeBox
+  messenger: Messenger | undefined
+  random: () => number
+  watches: readonly Watch[]
+  /** Told of each fault as it was thrown; the report has its name alone. */
+  onFault?: (step: string, fault: unknown) => void
+}
+
+const nameOf = (fault: unknown) => (fault instanceof Error ? fault.name : 'unknown')
+
+/**
+ * One run of the daily job: the clock's moves, reminders, every check in one walk over all heads, the day's anchor, what
+ * was found told once, delivery; and of all that a report, which is kept. A step that breaks off keeps no other from
+ * its work: it stands among the report's faults.
+ */
+export async function runDaily(deps: DailyDeps): Promise<DailyReport> {
+  const { ledger, archive, notices, watches, now, onFault = () => {} } = deps
+  const at = now()
+  const report: DailyReport = {
+    run: deps.newId(),
+    day: dateOf(at),
+    at,
+    moved: [],
+    reminders: [],
+    findings: [],
+    halted: false,
+    told: 0,
+    delivery: null,
+    anchored: null,
+    faults: [],
+  }
+  const broken = (step: string, fault: unknown) => {
+    report.faults.push({ step, says: nameOf(fault) })
+    onFault(step, fault)
+  }
+  const attempt = async <T>(step: string, work: () => Promise<T>) => {
+    try {
+      return await work()
+    } catch (fault) {
+      broken(step, fault)
+      return undefined
+    }
+  }
+
+  await attempt('clock', () => runClock(deps, report.moved))
+  await attempt('reminders', () => remind(deps, report.reminders))
+  const anchor = await attempt('anchor', () => openAnchor(deps))
+  const anchoring: Watch | undefined = anchor && {
+    name: 'anchor',
+    see: anchor.see,
+    async tell() {
+      report.anchored = (await anchor.drop()) ?? null
+      return []
+    },
+  }
+  const all = [...watches, ...(anchoring ? [anchoring] : [])]
+  const walked = await attempt('walk', () => walk(ledger, all, broken))
+  report.findings = walked?.findings ?? []
+  report.halted = (await attempt('safeguard', () => haltOn(deps, report.run, report.findings))) ?? false
+  await attempt('milestones', async () => {
+    for (const notice of walked?.notices ?? []) if (await notices.put(notice)) report.reminders.push(notice.id)
+  })
+  await attempt('findings', async () => {
+    for (const finding of report.findings) if (await notices.put(noticeOf(finding, at))) report.told += 1
+  })
+  report.delivery = (await attempt('delivery', () => deliverNotices(deps))) ?? null
+  await attempt('report', () => keepRun(archive, report.day, report))
+  return report
+}

@@ -1,0 +1,183 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { cast } from '../../local/demo/cast.ts'
+import { openRound } from '../../local/demo/filing.ts'
+import { dayOf, type Stage } from '../../local/demo/step.ts'
+import { contextOf } from '../../local/gateway/context.ts'
+import { type Bench, openBench } from '../../local/test-bench/bench.ts'
+import { addDays, dateOf } from '../../shared/domain/words/dates.ts'
+import type { Calendar } from '../../shared/domain/words/working-days.ts'
+import type { Notice } from '../../shared/stores/notices/notices.ts'
+import type { Cloud } from '../edge/cloud.ts'
+import { readRuns } from '../edge/runs.ts'
+import { compliance } from './app.ts'
+import type { DailyReport } from './daily.ts'
+import { lives, type Play } from './driven-fixture.ts'
+import { doubled, findings, late, lateResults, missed, moves, reminders } from './driven-table-fixture.ts'
+import { watchMilestones } from './milestones.ts'
+import { watchIdle, watchOverdue } from './standing.ts'
+
+const [firstDay, lastDay] = ['2019-06-21', '2020-02-29']
+/** Enterprises of each of the twelve letters: sixty in all in `npm run test:long`. */
+const each = Number(process.env.COPIES ?? 1)
+const copies = Array.from({ length: each }, (_, i) => i + 1)
+
+/** A life that stands still whenever it waits for a day, until the driver has come to that day. */
+function scripted(bench: Bench, live: (stage: Stage) => Promise<void>) {
+  let waitsFor: string | undefined = firstDay
+  let wake = () => {}
+  let stop = () => {}
+  const clock = async (instant: string | null) => {
+    const day = (instant ?? '').slice(0, 10)
+    if (day <= dateOf(bench.clock.now())) return
+    waitsFor = day
+    stop()
+    await new Promise<void>((resolve) => {
+      wake = resolve
+    })
+  }
+  const begin = () => {
+    const ended = live({ ...bench.stage, on: { ...bench.stage.on, clock } }).then(() => {
+      waitsFor = undefined
+    })
+    return { ended }
+  }
+  let running: ReturnType<typeof begin> | undefined
+  return {
+    isReady: (day: string) => waitsFor !== undefined && waitsFor <= day,
+    /** Goes on until it waits for a later day, or is over. */
+    async goOn(): Promise<void> {
+      const stopped = new Promise<void>((resolve) => {
+        stop = resolve
+      })
+      if (running) wake()
+      else running = begin()
+      await Promise.race([stopped, running.ended])
+    },
+  }
+}
+
+describe('enterprises through the whole pilot, under one job a day', () => {
+  let bench: Bench
+  const runs: DailyReport[] = []
+  /** Ids of dossiers by whose they are: `A1`. */
+  const names = new Map<string, string>()
+
+  /** What the job looks for here: certificates and materials have tests of their own. */
+  const watches = (cloud: Cloud, calendar: Calendar) => [
+    watchMilestones({ ...cloud, calendar }),
+    watchOverdue(),
+    watchIdle(cloud),
+  ]
+  const runAt = async (day: string, time: string) => {
+    bench.clock.move(`${time > '16' ? addDays(day, -1) : day}T${time}:00.000Z`)
+    const job = compliance(bench.rim, watches)
+    runs.push((await job(undefined, contextOf('compliance', 'test', 15 * 60_000))) as DailyReport)
+  }
+
+  beforeAll(async () => {
+    bench = await openBench()
+    await dayOf(bench.stage, firstDay)
+    const round = await openRound(bench.stage, cast(1))
+    names.set(`round ${round.id}`, 'round')
+    const letters = Object.keys(lives)
+    const scripts = letters.flatMap((letter, l) =>
+      copies.map((copy) => {
+        const name = (kind: string, id: string) => void names.set(`${kind} ${id}`, `${letter}${copy}`)
+        const seed = 10 * (l * each + copy)
+        return scripted(bench, async (stage) => lives[letter]?.({ bench, stage, seed, round, name } satisfies Play))
+      }),
+    )
+    for (let day = firstDay; day <= lastDay; day = addDays(day, 1)) {
+      // ten past midnight in Guangdong is 16:10 of the day before in UTC
+      const normal = missed.includes(day) || late.includes(day) ? 0 : doubled.includes(day) ? 2 : 1
+      for (let i = 0; i < normal; i++) await runAt(day, '16:10')
+      bench.clock.move(`${day}T01:00:00.000Z`)
+      for (const script of scripts) while (script.isReady(day)) await script.goOn()
+      if (late.includes(day)) await runAt(day, '15:50')
+    }
+  }, 3_600_000)
+  afterAll(() => bench.close())
+
+  const nameOf = (procedure: string, id: string) => names.get(`${procedure} ${id}`) ?? `${procedure} ${id}?`
+  /** A line of the table for each of the five enterprises of its letter. */
+  const forEach = (table: Record<string, string[]>) =>
+    Object.entries(table)
+      .flatMap(([letter, lines]) =>
+        lines.flatMap((line) =>
+          letter === 'round' ? `round ${line}` : copies.map((copy) => `${letter}${copy} ${line}`),
+        ),
+      )
+      .toSorted()
+
+  it('are as many as the scripts say, with a job on each day but those that were missed', () => {
+    expect(new Set([...names.values()].filter((name) => name !== 'round')).size).toBe(12 * each)
+    const days = runs.map(({ day }) => day)
+    expect(days).toHaveLength(254 - missed.length + doubled.length)
+    expect(runs.filter(({ faults }) => faults.length > 0)).toEqual([])
+  })
+
+  it('moves each thing once, and on its day', () => {
+    const moved = runs.flatMap(({ day, moved }) =>
+      moved.map(({ procedure, id, action }) => `${nameOf(procedure, id)} ${day} ${procedure}.${action}`),
+    )
+    expect(moved.toSorted()).toEqual(forEach(moves))
+  })
+
+  it('reminds of each deadline once on each of its days, and whoever must act', async () => {
+    const file = await readFile(join(bench.dir, 'notices.jsonl'), 'utf8')
+    const told: Notice[] = file
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    const reminded = told.filter(({ kind }) => kind !== 'finding')
+    const lines = reminded.map(({ id, procedure, dossier, to, due, at }) => {
+      const [kind, milestone] = id.split('/')
+      const what = kind === 'milestone' ? `${milestone}/${procedure}` : procedure
+      const roles = to.map(({ role }) => role).join(',')
+      return `${nameOf(procedure, dossier)} ${dateOf(at)} ${what} ${due} ${id.split('/').at(-1)} ${roles}`
+    })
+    expect(lines.toSorted()).toEqual(forEach(reminders))
+    expect(runs.flatMap((run) => run.reminders).toSorted()).toEqual(reminded.map(({ id }) => id).toSorted())
+    for (const { to, dossier, procedure } of reminded) {
+      const { seat } = (await bench.rim.ledger.head(procedure, dossier)) ?? {}
+      const orgs = { enterprise: seat?.owner, city: seat?.supervisor, province: '440000' } as Record<string, unknown>
+      for (const { role, org } of to) expect(org).toBe(orgs[role.split('-')[0] ?? ''])
+    }
+  })
+
+  it('lets the credit file learn once of each result that was late, on the day on which it was first known', async () => {
+    const events: string[] = []
+    for await (const { procedure, facts } of bench.rim.ledger.heads()) {
+      if (procedure !== 'credit' || facts.record?.kind !== 'late-results') continue
+      const { source, on } = facts.record
+      events.push(`${nameOf(source.procedure, source.id)} ${on}`)
+    }
+    const expected = Object.fromEntries(Object.entries(lateResults).map(([letter, day]) => [letter, [day]]))
+    expect(events.toSorted()).toEqual(forEach(expected))
+  })
+
+  it('has each finding in every report from the first day to the last, and tells it once', () => {
+    const found = new Map<string, string[]>()
+    for (const { day, findings } of runs)
+      for (const { check, procedure, id } of findings) {
+        const key = `${nameOf(procedure, id)} ${check} ${procedure}`
+        found.set(key, [...(found.get(key) ?? []), day])
+      }
+    const spans = [...found].map(([key, days]) => `${key} ${days[0]} ${days.at(-1)}`)
+    expect(spans.toSorted()).toEqual(forEach(findings))
+    for (const [key, days] of found) {
+      const between = runs.filter(({ day }) => day >= (days[0] ?? '') && day <= (days.at(-1) ?? ''))
+      expect(`${key} ${days.length}`).toBe(`${key} ${between.length}`)
+    }
+    expect(runs.reduce((sum, { told }) => sum + told, 0)).toBe(spans.length)
+  })
+
+  it('keeps the report of every run', async () => {
+    for (const day of [...missed, ...doubled, ...late]) {
+      const kept = (await readRuns(bench.rim.archive, day)) as DailyReport[]
+      expect(kept.map(({ run }) => run)).toEqual(runs.filter((run) => run.day === day).map(({ run }) => run))
+    }
+  })
+})

@@ -1,0 +1,10 @@
+import { appendFile } from 'node:fs/promises'
+import type { Messenger } from '../../shared/stores/notices/notices.ts'
+
+/** A file of JSON lines, for a run without a gateway: whoever wants to see what was told reads it. */
+export const fileMessenger = (path: string): Messenger => ({
+  async send(notice) {
+    await appendFile(path, `${JSON.stringify(notice)}\n`)
+    return true
+  },
+})

@@ -1,0 +1,93 @@
+import { addDays, dateOf } from '../../shared/domain/words/dates.ts'
+import { province } from '../../shared/domain/words/region.ts'
+import { type Calendar, workdaysBefore } from '../../shared/domain/words/working-days.ts'
+import { supervises } from '../../shared/domain/workflow/default-rules.ts'
+import {
+  type Actor,
+  cityRoles,
+  type Dossier,
+  enterpriseRoles,
+  machineRoles,
+  type Procedure,
+  type Role,
+  type Row,
+  type Seat,
+} from '../../shared/domain/workflow/procedure.ts'
+import { wordFor } from '../../shared/domain/workflow/wording.ts'
+import type { Addressee, Notice, NoticeBox } from '../../shared/stores/notices/notices.ts'
+import type { Cloud } from '../edge/cloud.ts'
+import { dueHeads } from '../edge/due-heads.ts'
+
+/** Workdays ahead of a deadline, the latest first. */
+const ahead = [1, 3] as const
+type Ahead = (typeof ahead)[number]
+/** Three workdays and the longest holidays that may lie between, in days. */
+const horizon = 20
+
+/**
+ * Which reminder of a deadline is the day's: the last one whose day has come. One whose day was missed goes with the next
+ * run while the deadline is still ahead; of two that were missed the later goes alone. Throws MissingCalendarYear.
+ */
+export const aheadOn = (calendar: Calendar, today: string, due: string): Ahead | undefined =>
+  today > due ? undefined : ahead.find((days) => today >= workdaysBefore(calendar, due, days))
+
+const isOneOf = (roles: readonly Role[], role: Role) => roles.includes(role)
+
+/** The bodies in which these roles are held for a dossier of this seat: its own enterprise, whoever supervises it, the province. */
+function holdersOf(row: Row<string>, seat: Seat): Addressee[] {
+  const orgOf = (role: Role) =>
+    isOneOf(enterpriseRoles, role) ? seat.owner : isOneOf(cityRoles, role) ? seat.region : province
+  return [row.by]
+    .flat()
+    .filter((role) => !isOneOf(machineRoles, role))
+    .map((role) => ({ role, org: orgOf(role) }))
+    .filter(({ role, org }) => supervises({ role, org } as Actor, row, seat))
+}
+
+/** R-56: what people are to be told today of a head's deadline; undefined when nobody has to act by it, or not yet. */
+export function reminderOf(p: Procedure, head: Dossier, calendar: Calendar, at: string): Notice | undefined {
+  const { procedure, id, state, seat, due } = head
+  if (!seat || !due || p.rests.includes(state)) return undefined
+  const rows = Object.entries(p.table[state] ?? {}).filter(([, row]) => row.within !== undefined && !row.follows)
+  const to = rows.flatMap(([, row]) => holdersOf(row, seat))
+  const days = to.length > 0 ? aheadOn(calendar, dateOf(at), due) : undefined
+  if (days === undefined) return undefined
+  const what = wordFor('procedures', procedure)
+  const does = rows.filter(([, row]) => holdersOf(row, seat).length > 0).map(([action]) => wordFor('actions', action))
+  return {
+    id: `deadline/${procedure}/${id}/${due}/${days}`,
+    kind: 'deadline',
+    to,
+    says: {
+      zh: `${what.zh} ${id}：“${does.map(({ zh }) => zh).join('、')}”最迟${due}办理，余${days}个工作日以内`,
+      en: `${what.en} ${id}: "${does.map(({ en }) => en).join(', ')}" is due by ${due}, in ${days} workdays or less`,
+    },
+    procedure,
+    dossier: id,
+    due,
+    at,
+  }
+}
+
+type Deps = Pick<Cloud, 'ledger' | 'procedures' | 'now'> & { calendar: Calendar; notices: NoticeBox }
+
+/**
+ * Three workdays and one workday before a head is due, whoever must act is reminded, each time once however often the job
+ * runs. A deadline that moved is another one. Answers the ids of what was put now, in `put` as it goes.
+ */
+export async function remind(
+  { ledger, procedures, now, calendar, notices }: Deps,
+  put: string[] = [],
+): Promise<string[]> {
+  const at = now()
+  const today = dateOf(at)
+  for await (const { procedure, id, due } of dueHeads(ledger, addDays(today, horizon))) {
+    const p = procedures[procedure]
+    if (!p || due === null || due < today) continue
+    // The index lags behind, and this run has moved heads itself.
+    const head = await ledger.head(procedure, id)
+    const notice = head && reminderOf(p, head, calendar, at)
+    if (notice && (await notices.put(notice))) put.push(notice.id)
+  }
+  return put
+}

@@ -1,0 +1,53 @@
+import type { NoticeBox } from '../../shared/stores/notices/notices.ts'
+import { type Outbox, shards } from '../../shared/stores/outbox/outbox.ts'
+import type { Finding } from './findings.ts'
+import type { Watch } from './watch.ts'
+
+/** For longer than these hours nothing should wait. */
+const patience = 24
+const day = 86_400_000
+
+/**
+ * Letters to the national system that are dead, or older than a day while in no file that waits for its answer; and
+ * notices to people that nobody has taken for a day.
+ */
+export function watchOutbox({
+  outbox,
+  notices,
+  now,
+}: {
+  outbox: Pick<Outbox, 'page'>
+  notices: Pick<NoticeBox, 'pending'>
+  now: () => string
+}): Watch {
+  const before = new Date(Date.parse(now()) - patience * (day / 24)).toISOString()
+  async function* letters() {
+    for (const shard of shards) {
+      let cursor: string | undefined
+      do {
+        const page = await outbox.page(shard, cursor)
+        yield* page.letters
+        cursor = page.cursor
+      } while (cursor !== undefined)
+    }
+  }
+  return {
+    name: 'stuck',
+    see: () => {},
+    async tell() {
+      const findings: Finding[] = []
+      for await (const { number, version, at, state, batch } of letters())
+        if (state === 'dead' || (batch === undefined && at < before))
+          findings.push({
+            check: 'letter-stuck',
+            procedure: 'certificate',
+            id: number,
+            says: `version ${version}, ${state}`,
+          })
+      for await (const { notice } of notices.pending())
+        if (notice.at < before && notice.kind !== 'finding')
+          findings.push({ check: 'notice-stuck', procedure: notice.procedure, id: notice.dossier, says: notice.id })
+      return findings
+    },
+  }
+}
