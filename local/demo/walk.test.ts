@@ -100,9 +100,9 @@ describe('a walk through the whole notice', () => {
   })
 
   it('leaves a ledger in which every fold of entries is its head, every chain whole, and no time goes back', () => {
-    // Of the cast ten are staff, each with an appointment; the enterprise beside has its filing, selection, segment, exit
-    // and departure.
-    expect(dossiers.length).toBe(14 + 8 + 2 * 28 + 10 + 5 + 5)
+    // Twelve of the staff act, each with an appointment; the enterprise beside has its filing, selection, segment, exit and
+    // departure.
+    expect(dossiers.length).toBe(14 + 8 + 2 * 28 + 12 + 5 + 5)
     for (const { head, entries } of dossiers) {
       const start = unopened(procedures[head.procedure] as Procedure, head.id)
       expect(entries.reduce(advance, start)).toEqual(head)
