@@ -129,6 +129,8 @@ const rights: Record<(typeof functionNames)[number], string[]> = {
     ...append,
     ...keepLists,
     ...each('dynamodb', 'Scan', 'ledgerTable'),
+    ...each('dynamodb', 'GetItem Scan', 'registerTable'),
+    ...each('kms', readKey, 'registerKey'),
     ...each('s3', 'GetObject GetObjectVersion', 'archiveBucket/materials/*', 'archiveBucket/complaints/*'),
     ...each('s3', 'GetObject GetObjectVersion PutObject', 'archiveBucket/anchors/*', 'archiveBucket/runs/*'),
     ...each('s3', 'ListBucket', 'archiveBucket'),

@@ -50,6 +50,8 @@ type Deps = {
   procedures: Readonly<Record<string, Procedure>>
   /** What anchors say of each dossier, by its key. */
   points: ReadonlyMap<string, readonly Point[]>
+  /** What of the archive is looked at where entries name it: all, unless they say. */
+  kinds?: readonly Kind[]
 }
 
 /**
@@ -58,10 +60,11 @@ type Deps = {
  * calls that do not follow from entries. `onDossier` is told of each dossier that was looked at.
  */
 export async function* verifyLedger(
-  { stored, besides, archive, procedures, points }: Deps,
+  { stored, besides, archive, procedures, points, kinds = ['list', 'material'] }: Deps,
   onDossier: () => void = () => {},
 ): AsyncIterable<Break> {
-  const isStanding = inspector(archive)
+  const inspect = inspector(archive)
+  const isStanding = async (named: Named & { kind: Kind }) => !kinds.includes(named.kind) || inspect(named)
   const unseen = new Set(points.keys())
   const others: Record<string, unknown>[] = []
   for await (const item of besides ?? []) others.push(item)
@@ -83,7 +86,7 @@ export async function* verifyLedger(
 /** The first entry whose lists or materials are not in the archive as it names them. Of a chain that is whole. */
 async function findUnkept(
   { key, items }: Stored,
-  isStanding: ReturnType<typeof inspector>,
+  isStanding: (named: Named & { kind: Kind }) => Promise<boolean>,
 ): Promise<Break | undefined> {
   for (const { entry } of items) {
     if (!entry) continue
