@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Bilingual } from './bilingual.ts'
+import { creditKind } from './credit-shape.ts'
 import { email } from './identifiers.ts'
 import { text } from './papers.ts'
 
@@ -34,7 +35,7 @@ export const settings = {
   /** 四(三): points by kind of event; a kind that is not named weighs what its own table says. */
   'credit-weights': {
     says: { zh: '信用记录分值', en: 'Weights in the credit file' },
-    shape: z.record(z.string().regex(/^[a-z][a-z-]{1,40}$/), z.int().min(-100).max(100)),
+    shape: z.partialRecord(creditKind, z.int().min(-100).max(100)),
     shipped: {},
   },
   /** 四(二): working days for each step. */
