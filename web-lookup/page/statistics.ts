@@ -1,4 +1,5 @@
 import { drawBars } from './bars.ts'
+import { showContact } from './contact.ts'
 import { fill, find, make, makeRow, nameOption, reveal, writeBoth } from './elements.ts'
 import { writeLevels } from './listing.ts'
 import { load } from './loaded.ts'
@@ -101,4 +102,5 @@ const open = (statistics: Statistics) => {
 
 offerLargeType()
 prepareOffline()
+void showContact()
 void load('/v1/statistics', readStatistics, words, open)
