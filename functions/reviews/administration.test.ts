@@ -111,7 +111,7 @@ describe('administration, through the doors', () => {
   })
 
   it('whom to ask changes in public on its day, and nothing is deployed for it (R-91)', async () => {
-    const email = async () => (await (await fetch(`${system.url}/v1/contact`)).json()).email
+    const email = async () => ((await (await fetch(`${system.url}/v1/contact`)).json()) as { email: string }).email
     await system.on.clock('2026-12-31T16:00:00.000Z')
     await until(async () => (await email()) === 'centre@example.com' || undefined)
     await system.on.clock('2026-12-31T15:59:59.000Z')
