@@ -181,6 +181,7 @@ describe('of names, document numbers, phones and addresses of mail', () => {
       'GET /v1/results-notices': get('/v1/results-notices'),
       'GET /v1/results-notices/{id}': get(`/v1/results-notices/${notice}`),
       'GET /v1/statistics': [{ path: '/v1/statistics' }, { path: '/v1/statistics?format=csv' }],
+      'GET /v1/contact': get('/v1/contact'),
       'GET /v1/statistics.xlsx': get('/v1/statistics.xlsx'),
       'GET /v1/announcements': get('/v1/announcements'),
       'GET /v1/announcements/{id}/document': get(`/v1/announcements/${headOf('announcement').id}/document`),

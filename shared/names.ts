@@ -200,6 +200,7 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/v1/results-notices/{id}', function: 'lookup', door: 'public', query: ['page'] },
   { method: 'GET', path: '/v1/statistics', function: 'lookup', door: 'public', query: ['format'] },
   { method: 'GET', path: '/v1/announcements', function: 'lookup', door: 'public', query: ['cursor'] },
+  { method: 'GET', path: '/v1/contact', function: 'lookup', door: 'public' },
 ]
 
 /**

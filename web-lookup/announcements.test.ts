@@ -58,6 +58,40 @@ describe('what the department announces (公开方式：主动公开, R-92)', ()
     expect(await page.getAttribute('#listed li:nth-child(3) dl a', 'href')).toBe('/v1/announcements/a-1/document')
   })
 
+  it('says whom to ask as it is set today, and what it was built with while nobody can say (R-91)', async () => {
+    const moved = '广州市越秀区样例大道东一百二十三号岭南样例就业服务综合大厦附属楼十二层职业技能评价业务拓展科'
+    const values = [
+      {
+        phones: ['(0757)12345678', '87654321', '13900001727'],
+        email: 'a@example.com',
+        address: moved,
+        from: '2019-10-01',
+      },
+    ]
+    await at.put({ contact: 'guangdong', values, version: 2, asOf: '2019-09-01T01:00:00.000Z' })
+    const page = await open()
+    await page.waitForSelector('footer >> text=87654321')
+    const footer = await read(page, 'footer')
+    for (const text of ['(0757)12345678', 'a@example.com', moved, '投诉举报']) expect(footer).toContain(text)
+    expect(footer).not.toContain('83189554')
+    expect(await page.$$eval('footer li a', (all) => all.map((link) => link.getAttribute('href')))).toEqual([
+      'tel:+8675712345678',
+      'tel:+8675787654321',
+      'tel:+8613900001727',
+      'mailto:a@example.com',
+    ])
+    await keep(page, 'contact')
+    for (const answer of [{ status: 503, json: values[0] }, { json: { phones: [] } }, { body: '<html>' }]) {
+      const other = await at.open('about:blank', phone)
+      await other.route('**/v1/contact', (route) => route.fulfill(answer))
+      const asked = other.waitForResponse('**/v1/contact')
+      await other.goto(`${at.site.url}announcements.html`)
+      await asked
+      await other.waitForSelector('#listed li')
+      expect(await read(other, 'footer')).toContain('83189554')
+    }
+  })
+
   it('says that it cannot be shown, never that there is none; and loads earlier ones on demand', async () => {
     const page = await at.open('about:blank')
     let answers: { status: number; json: object }[] = [

@@ -19,6 +19,16 @@ const cell = (
   accepted: number | null,
 ) => ({ city, occupation, level, month, certificates, accepted, later: 'unknown' })
 
+const assessed = (
+  city: string,
+  occupation: typeof quality,
+  level: string,
+  candidates: number | null,
+  attended: number | null,
+  passed: number | null,
+) => ({ city, occupation, level, month: '2019-10', candidates, attended, passed })
+const controls = { code: '6-18-01-07', name: '多工序数控机床操作调整工（城市轨道交通工程与智能制造系统集成方向）' }
+
 export const statistics = {
   asOf: '2019-12-01T16:05:00.000Z',
   totals: {
@@ -39,6 +49,23 @@ export const statistics = {
       cell('440600', { code: `9-00-00-${10 + i}`, name: `样例职业${i + 1}` }, '5', '2019-12', 10 + i, 5 + i),
     ),
   ],
+  pilot: {
+    enterprises: { applied: 41, accepted: 38, qualified: 35, published: 33, listed: 31, suspended: 1, removed: 1 },
+    plans: { submitted: 120, states: { cancelled: 3, finished: 97, 'in-progress': 8, later: 12 } },
+    deadlines: {
+      results: { inTime: 90, late: 6, overdue: 1 },
+      plans: { acknowledged: 115, late: 4, lapsed: 0 },
+      rectification: { inTime: 7, late: 2 },
+    },
+    candidates: { candidates: 14_321, attended: null, passed: 12_345 },
+    assessed: [
+      assessed('440100', quality, '5', 1600, 1500, 1200),
+      assessed('440100', controls, '1', null, null, null),
+      assessed('440100', quality, '4', 410, 400, 340),
+      assessed('440300', model, '3', 130, 120, 77),
+      assessed('445300', controls, '1', 9, 0, 0),
+    ],
+  },
 }
 
 const noticeOf = (id: string, enterprise: string, city: string, publishedOn: string) => ({

@@ -77,11 +77,15 @@ describe('the public page on small screens, in large type and on slow lines', ()
 
   it.each([
     ['', ['/', '/page.css', '/page.js'], 15 * 1024],
-    ['directory.html', ['/directory.html', '/directory.js', '/page.css', '/v1/directory'], 12 * 1024],
-    ['statistics.html', ['/page.css', '/statistics.html', '/statistics.js', '/v1/statistics'], 15 * 1024],
-    ['rounds.html', ['/page.css', '/rounds.html', '/rounds.js', '/v1/rounds'], 10 * 1024],
-    ['complaints.html', ['/complaints.html', '/complaints.js', '/page.css'], 15 * 1024],
-    ['notices.html', ['/notices.html', '/notices.js', '/page.css', '/v1/results-notices'], 15 * 1024],
+    ['directory.html', ['/directory.html', '/directory.js', '/page.css', '/v1/contact', '/v1/directory'], 12 * 1024],
+    [
+      'statistics.html',
+      ['/page.css', '/statistics.html', '/statistics.js', '/v1/contact', '/v1/statistics'],
+      16 * 1024,
+    ],
+    ['rounds.html', ['/page.css', '/rounds.html', '/rounds.js', '/v1/contact', '/v1/rounds'], 10 * 1024],
+    ['complaints.html', ['/complaints.html', '/complaints.js', '/page.css', '/v1/contact'], 15 * 1024],
+    ['notices.html', ['/notices.html', '/notices.js', '/page.css', '/v1/contact', '/v1/results-notices'], 15 * 1024],
   ])('loads little, on a slow line and a phone of a sixth of the speed: /%s', async (path, paths, bytes) => {
     const page = await at.open('about:blank', unkept)
     await answerPublications(page)

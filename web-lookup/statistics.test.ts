@@ -40,7 +40,7 @@ describe('the statistics', () => {
     await keep(page, 'statistics-desktop')
     const totals = await read(page, '#figures .card')
     for (const text of ['31', '12,345', '12,300', '11,000']) expect(totals).toContain(text)
-    expect(totals).toMatch(/已撤销\s+Revoked\s+—/)
+    expect(totals).toMatch(/已撤销\s+Revoked\s+不公布/)
     expect(await read(page, '#count')).toContain('2019-12-02 00:05 UTC+8')
   })
 
@@ -49,18 +49,71 @@ describe('the statistics', () => {
     expect(await rows(page, '按地市')).toEqual([
       '广州市 Guangzhou ≥1,540 ≥1,200',
       '佛山市 Foshan 231 161',
-      '深圳市 Shenzhen 77 —',
-      '云浮市 Yunfu — —',
+      '深圳市 Shenzhen 77 不公布',
+      '云浮市 Yunfu 不公布 不公布',
     ])
     expect(await rows(page, '按等级')).toEqual([
       '五级 Level 5 1,431 1,261',
       '四级 Level 4 340 100',
-      '三级 Level 3 ≥77 —',
-      '一级 Level 1 — —',
+      '三级 Level 3 ≥77 不公布',
+      '一级 Level 1 不公布 不公布',
     ])
     expect(await rows(page, '按月份')).toEqual(['2019-12 ≥231 ≥161', '2019-11 ≥417 ≥100', '2019-10 1,200 1,100'])
     expect((await rows(page, '按职业'))[0]).toBe('质检员 1,540 1,200')
-    expect(await read(page, '#count')).toContain('显示为“—”')
+    expect(await read(page, '#count')).toContain('显示为“不公布”')
+  })
+
+  it('say how many of those who attended passed, and nothing where that would be about somebody (R-88)', async () => {
+    const page = await open()
+    expect(await rows(page, '各地市合格率')).toEqual([
+      '广州市 Guangzhou ≥1,900 不公布',
+      '深圳市 Shenzhen 120 64.2%',
+      '云浮市 Yunfu 0 --',
+    ])
+    expect(await rows(page, '各等级合格率')).toEqual([
+      '五级 Level 5 1,500 80.0%',
+      '四级 Level 4 400 85.0%',
+      '三级 Level 3 120 64.2%',
+      '一级 Level 1 不公布 不公布',
+    ])
+    await page.selectOption('#city', '440300')
+    expect(await rows(page, '各职业合格率')).toEqual(['建筑信息模型技术员 120 64.2%'])
+    await page.selectOption('#city', '441900')
+    expect(await chart(page, '合格率').count()).toBe(0)
+  })
+
+  it('tell how the pilot goes: enterprises, plans, candidates and deadlines kept', async () => {
+    const page = await open()
+    const card = async (title: string) =>
+      (await page.locator('.card', { hasText: title }).locator('dl > div').allInnerTexts()).map((text) =>
+        text.split(/\s+/).join(' '),
+      )
+    expect((await card('全省企业申报与备案')).slice(0, 2)).toEqual(['申报 Applied 41', '受理 Accepted 38'])
+    expect(await card('全省认定实施计划')).toEqual([
+      '报送 Submitted 120',
+      '已取消 Cancelled 3',
+      '已结束 Finished 97',
+      '实施中 In progress 8',
+      'later 12',
+    ])
+    expect(await card('全省参加认定人员')).toEqual([
+      '结果已审核 In approved results 14,321',
+      '到考 Attended 不公布',
+      '合格 Passed 12,345',
+      '合格率（占到考） Pass rate (of who attended) 不公布',
+    ])
+    const kept = await card('全省时限执行')
+    expect(kept).toContain('评价结果逾期报送 Results late 6')
+    expect(kept).toContain('逾期未整改 Rectification overdue --')
+  })
+
+  it('are shown without the pilot where it was not counted yet', async () => {
+    const page = await at.open('about:blank')
+    const { pilot: _, ...before } = statistics
+    await page.route('**/v1/statistics', (route) => route.fulfill({ json: before }))
+    await page.goto(`${at.site.url}statistics.html`)
+    await page.waitForSelector('.chart')
+    expect(await read(page, '#figures')).not.toContain('合格率')
   })
 
   it('draw bars as long as the numbers are large, for eyes only', async () => {
@@ -97,7 +150,7 @@ describe('the statistics', () => {
   it('are asked of one city', async () => {
     const page = await open()
     await page.selectOption('#city', '440300')
-    expect(await rows(page, '按职业')).toEqual(['建筑信息模型技术员 77 —'])
+    expect(await rows(page, '按职业')).toEqual(['建筑信息模型技术员 77 不公布'])
     await page.selectOption('#city', '441900')
     expect(await read(page, '#figures')).toContain('这里还没有核发证书')
     await page.focus('#city')
@@ -144,6 +197,12 @@ describe('the statistics', () => {
       expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
       const zoomed = await open({ viewport: { width: 640, height: 400 }, deviceScaleFactor: 2, colorScheme })
       expect(await widthOf(zoomed)).toBe(640)
+      for (const width of [360, 1280]) {
+        const sized = await open({ viewport: { width, height: 800 }, colorScheme })
+        await keep(sized, `statistics-${width}-${colorScheme}`)
+        expect(await widthOf(sized)).toBe(width)
+        expect((await new AxeBuilder({ page: sized }).analyze()).violations).toEqual([])
+      }
     },
   )
 })

@@ -51,6 +51,7 @@ describe('when the register does not answer', () => {
       rounds: fail,
       notices: fail,
       announcements: fail,
+      contact: fail,
       notice: fail,
       statistics: fail,
     },
@@ -68,6 +69,8 @@ describe('when the register does not answer', () => {
       await at.answer(eventFor('GET /v1/rounds')),
       await at.answer(eventFor('GET /v1/results-notices')),
       await at.answer(eventFor('GET /v1/results-notices/{id}', { pathParameters: { id: 'batch-1' } })),
+      await at.answer(eventFor('GET /v1/announcements')),
+      await at.answer(eventFor('GET /v1/contact')),
       await at.answer(eventFor('GET /v1/statistics')),
     ]) {
       expect(given).toMatchObject({ statusCode: 503, headers: { 'cache-control': 'no-store' } })

@@ -104,9 +104,10 @@ describe('the bundle of the lookup', () => {
         eventFor('GET /v1/directory'),
         eventFor('GET /v1/directory', { queryStringParameters: { format: 'csv' } }),
         eventFor('GET /v1/rounds'),
+        eventFor('GET /v1/contact'),
         byProof('x'.repeat(22)),
       ])
-      expect(answers.map((answer) => answer.statusCode)).toEqual([200, 200, 200, 400, 200, 200, 200, 200, 404])
+      expect(answers.map((answer) => answer.statusCode)).toEqual([200, 200, 200, 400, 200, 200, 200, 200, 200, 404])
       for (const answer of [0, 1, 2, 4]) expect(answers[answer]?.body).toContain('李**')
       for (const answer of [5, 6]) expect(answers[answer]?.body).toContain('岭南样例机电股份有限公司')
     })

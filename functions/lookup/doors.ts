@@ -12,6 +12,7 @@ const doors: Readonly<Record<string, () => Promise<Door>>> = {
   'GET /v1/results-notices': async () => (await import('./notices.ts')).listing,
   'GET /v1/results-notices/{id}': async () => (await import('./notices.ts')).notice,
   'GET /v1/announcements': async () => (await import('./notices.ts')).announcements,
+  'GET /v1/contact': async () => (await import('./contact.ts')).contact,
   'GET /v1/statistics': async () => (await import('./statistics.ts')).statistics,
 }
 

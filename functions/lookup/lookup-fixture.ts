@@ -64,6 +64,7 @@ export const readerOf = (parts: Partial<RegisterReader>): RegisterReader => ({
   notices: async () => ({ items: [] }),
   announcements: async () => ({ items: [] }),
   notice: async () => undefined,
+  contact: async () => undefined,
   statistics: () => Promise.reject(new RegisterUnavailable('nothing was counted yet')),
   ...parts,
 })

@@ -4,6 +4,7 @@ import { dateOf } from '../../shared/domain/words/dates.ts'
 import type { Dossier, Entry } from '../../shared/domain/workflow/procedure.ts'
 import type { CertificateStatus, RegisteredCertificate, RegisterItem } from '../../shared/stores/register/register.ts'
 import { registeredAnnouncement } from './announcement.ts'
+import { registeredContact } from './contact.ts'
 import { listedEnterprise } from './listings.ts'
 import { registeredRound } from './rounds.ts'
 
@@ -57,10 +58,11 @@ function certificate(
   }
 }
 
-/** What the public register says of a certificate, an enterprise, a round or an announcement; undefined while it says nothing. A pure fold of the ledger. */
+/** What the public register says of a certificate, an enterprise, a round, an announcement or the centre; undefined while it says nothing. A pure fold of the ledger. */
 export function publish(head: Dossier, national = nothing): RegisterItem | undefined {
   if (head.procedure === 'certificate') return certificate(head, national)
   if (head.procedure === 'round') return registeredRound(head)
   if (head.procedure === 'announcement') return registeredAnnouncement(head)
+  if (head.procedure === 'configuration') return registeredContact(head)
   return head.procedure === 'filing' ? listedEnterprise(head) : undefined
 }

@@ -110,6 +110,15 @@ describe('administration, through the doors', () => {
     expect(days).toEqual(['gdywtz@163.com', 'centre@example.com'])
   })
 
+  it('whom to ask changes in public on its day, and nothing is deployed for it (R-91)', async () => {
+    const email = async () => ((await (await fetch(`${system.url}/v1/contact`)).json()) as { email: string }).email
+    await system.on.clock('2026-12-31T16:00:00.000Z')
+    await until(async () => (await email()) === 'centre@example.com' || undefined)
+    await system.on.clock('2026-12-31T15:59:59.000Z')
+    expect(await email()).toBe('gdywtz@163.com')
+    await system.on.clock(lastDays)
+  })
+
   it('every act of an administrator is in the trace of its dossier, for the province’s own (四(四))', async () => {
     const trace = (who: Who, reference: string) => system.on.get(who, `/v1/trace/${reference}`)
     const acts = async (reference: string) =>

@@ -1,4 +1,5 @@
 import { type Announcement, type Announcements, isOwnPath, readAnnouncements, writeSize } from './announcement.ts'
+import { showContact } from './contact.ts'
 import { fill, find, make, makeButton, makeRow, writeBoth } from './elements.ts'
 import { load } from './loaded.ts'
 import { prepareOffline } from './offline.ts'
@@ -56,4 +57,5 @@ const ask = (cursor?: string) =>
 
 offerLargeType()
 prepareOffline()
+void showContact()
 ask()

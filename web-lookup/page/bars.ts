@@ -17,18 +17,27 @@ const header = (says: Says, className = ''): HTMLElement => {
   return cell
 }
 
+/** The names of a chart's numbers: all, and the part of it, which `writePart` says as the number or as a rate of all. */
+export type Columns = { readonly all: Says; readonly part: Says; readonly writePart: (group: Group) => string }
+
 /**
  * A chart that is a table: each row has its numbers, for whoever reads or listens, and below its name a bar for whoever
  * looks. Bars show what is known of a sum.
  */
-export const drawBars = (title: Says, groups: readonly Group[], name: (key: string) => string | Says): HTMLElement => {
-  const most = Math.max(1, ...groups.map(({ certificates }) => certificates.known))
-  const rows = groups.map(({ key, certificates, accepted }) => {
-    const bars = make('span', 'bars', bar('bar', certificates, most), bar('bar part', accepted, most))
+export const drawBars = (
+  title: Says,
+  columns: Columns,
+  groups: readonly Group[],
+  name: (key: string) => string | Says,
+): HTMLElement => {
+  const most = Math.max(1, ...groups.map(({ all }) => all.known))
+  const rows = groups.map((group) => {
+    const { key, all, part } = group
+    const bars = make('span', 'bars', bar('bar', all, most), bar('bar part', part, most))
     bars.setAttribute('aria-hidden', 'true')
     const label = make('th', '', ...writeBoth(name(key)), bars)
     label.setAttribute('scope', 'row')
-    return make('tr', '', label, make('td', '', writeSum(certificates)), make('td', '', writeSum(accepted)))
+    return make('tr', '', label, make('td', '', writeSum(all)), make('td', '', columns.writePart(group)))
   })
   const body = make('tbody', '', ...rows.slice(0, open))
   const table = make(
@@ -38,13 +47,7 @@ export const drawBars = (title: Says, groups: readonly Group[], name: (key: stri
     make(
       'thead',
       '',
-      make(
-        'tr',
-        '',
-        header({ zh: '项目', en: 'Item' }),
-        header({ zh: '证书', en: 'Valid' }, 'all'),
-        header({ zh: '已联网', en: 'National' }, 'part'),
-      ),
+      make('tr', '', header({ zh: '项目', en: 'Item' }), header(columns.all, 'all'), header(columns.part, 'part')),
     ),
     body,
   )

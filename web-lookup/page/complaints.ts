@@ -1,5 +1,6 @@
 import { attach, newKey, type Refused, send } from './complaint.ts'
 import { drawFollowed, drawReceipt, drawRefused, type Followed } from './complaint-card.ts'
+import { showContact } from './contact.ts'
 import { fill, find, writeBoth } from './elements.ts'
 import { fetchJson } from './fetched.ts'
 import { prepareOffline } from './offline.ts'
@@ -112,6 +113,7 @@ const look = async (): Promise<HTMLElement> => {
 
 offerLargeType()
 prepareOffline()
+void showContact()
 const lookButton = find('look', HTMLButtonElement)
 sendButton.disabled = false
 lookButton.disabled = false

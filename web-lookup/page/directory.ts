@@ -1,3 +1,4 @@
+import { showContact } from './contact.ts'
 import { fill, find, make, makeButton, makeRow, nameOption, reveal, writeBoth } from './elements.ts'
 import { choose, type Listed, type Listing, readListing, writeChange, writeLevels } from './listing.ts'
 import { load } from './loaded.ts'
@@ -107,6 +108,7 @@ const ask = () => {
 
 offerLargeType()
 prepareOffline()
+void showContact()
 // what is to come nobody can tell
 day.max = writeTime(new Date().toISOString()).slice(0, 10)
 form.addEventListener('input', (event) => (event.target === day ? ask() : show()))

@@ -41,7 +41,7 @@ export const makeButton = (says: Says, press: () => void): HTMLElement => {
 }
 
 /** A line of a description list. */
-export const makeRow = (label: Says, ...value: (Node | string)[]): HTMLElement =>
+export const makeRow = (label: string | Says, ...value: (Node | string)[]): HTMLElement =>
   make('div', '', make('dt', '', ...writeBoth(label)), make('dd', '', ...value))
 
 /** What a choice in the page calls a code; a code that is not among them stands for itself. */

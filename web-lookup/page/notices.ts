@@ -1,3 +1,4 @@
+import { showContact } from './contact.ts'
 import { fill, find, make, makeButton, makeRow, nameOption, reveal, writeBoth } from './elements.ts'
 import { writeLevels } from './listing.ts'
 import { load } from './loaded.ts'
@@ -119,6 +120,7 @@ const follow = () => {
 
 offerLargeType()
 prepareOffline()
+void showContact()
 form.addEventListener('input', () => show())
 form.addEventListener('submit', (event) => event.preventDefault())
 addEventListener('hashchange', follow)

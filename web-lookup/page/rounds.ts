@@ -1,3 +1,4 @@
+import { showContact } from './contact.ts'
 import { fill, find, make, makeRow, writeBoth } from './elements.ts'
 import { load } from './loaded.ts'
 import { prepareOffline } from './offline.ts'
@@ -54,4 +55,5 @@ const show = (rounds: readonly Round[]) => {
 
 offerLargeType()
 prepareOffline()
+void showContact()
 void load('/v1/rounds', readRounds, words, show)

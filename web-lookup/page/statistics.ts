@@ -1,11 +1,23 @@
-import { drawBars } from './bars.ts'
+import { type Columns, drawBars } from './bars.ts'
+import { showContact } from './contact.ts'
 import { fill, find, make, makeRow, nameOption, reveal, writeBoth } from './elements.ts'
 import { writeLevels } from './listing.ts'
 import { load } from './loaded.ts'
 import { prepareOffline } from './offline.ts'
+import { drawPilot } from './pilot.ts'
 import { offerLargeType } from './reading.ts'
 import type { Says } from './says.ts'
-import { addUp, type Group, readStatistics, type Statistics, writeCount } from './sums.ts'
+import {
+  type AssessedCell,
+  addUp,
+  type Cell,
+  type Group,
+  readStatistics,
+  type Statistics,
+  writeCount,
+  writeRate,
+  writeSum,
+} from './sums.ts'
 import { writeTime } from './view.ts'
 
 const form = find('filter', HTMLFormElement)
@@ -28,17 +40,29 @@ const totalNames: Readonly<Record<string, Says>> = {
 }
 
 const note: Says = {
-  zh: '少于5的数字，以及能推算出它们的数字，不公布，显示为“—”；含有这类数字的合计显示为“≥”（至少）。图表只计有效证书。',
-  en: 'Numbers below 5, and those that would give them away, are withheld: “—”. Sums with such numbers are “≥” (at least). Charts count valid certificates.',
+  zh: '少于5的数字，以及能推算出它们的数字，显示为“不公布”；含有这类数字的合计显示为“≥”（至少）。证书图表只计有效证书；合格率是合格人数占到考人数的比例，只计两级审核都通过的评价结果。',
+  en: 'Numbers below 5, and those that would give them away, are withheld: “不公布”. Sums with such numbers are “≥” (at least). Charts of certificates count valid ones; pass rates are of those who attended, in results that both reviews approved.',
 }
 
 /** Stands in the place of a city for certificates of enterprises that are not on the public list. */
 const province = '440000'
 const unlisted: Says = { zh: '未公布目录', en: 'Not on the public list' }
 
-const most = (a: Group, b: Group) =>
-  b.certificates.known - a.certificates.known || b.certificates.hidden - a.certificates.hidden
+const most = (a: Group, b: Group) => b.all.known - a.all.known || b.all.hidden - a.all.hidden
 const byKey = (a: Group, b: Group) => (a.key < b.key ? 1 : -1)
+
+const certified: Columns = {
+  all: { zh: '证书', en: 'Valid' },
+  part: { zh: '已联网', en: 'National' },
+  writePart: ({ part }) => writeSum(part),
+}
+const countCertified = ({ certificates, accepted }: Cell) => [certificates, accepted] as const
+const passing: Columns = {
+  all: { zh: '到考', en: 'Attended' },
+  part: { zh: '合格率', en: 'Passed' },
+  writePart: writeRate,
+}
+const countPassing = ({ attended, passed }: AssessedCell) => [attended, passed] as const
 
 const drawTotals = (totals: Statistics['totals']) =>
   make(
@@ -52,43 +76,64 @@ const drawTotals = (totals: Statistics['totals']) =>
     ),
   )
 
-const show = ({ cells, totals, asOf }: Statistics) => {
-  const chosen = cells.filter((cell) => !city.value || cell.city === city.value)
-  const occupations = new Map(chosen.map(({ occupation: { code, name } }) => [code, name]))
+type Placed = Cell | AssessedCell
+const nameCity = (code: string) => (code === province ? unlisted : nameOption(city, code))
+const nameLevel = (level: string) => writeLevels([level])
+const occupationIn = (cells: readonly Placed[]) => {
+  const names = new Map(cells.map(({ occupation: { code, name } }) => [code, name]))
+  return (code: string) => names.get(code) || code
+}
+const inChosen = <C extends Placed>(cells: readonly C[]) =>
+  cells.filter((cell) => !city.value || cell.city === city.value)
+
+const cityOf = (cell: Placed) => cell.city
+const occupationOf = (cell: Placed) => cell.occupation.code
+const levelOf = (cell: Placed) => cell.level
+
+type Chart = readonly [
+  title: Says,
+  keyOf: (cell: Placed) => string,
+  order: typeof most,
+  name: (key: string) => string | Says,
+]
+/** Charts of the same cells, each by another key. */
+const drawCharts = <C extends Placed>(
+  cells: readonly C[],
+  columns: Columns,
+  countsOf: Parameters<typeof addUp<C>>[1],
+  charts: readonly Chart[],
+) =>
+  charts.map(([title, keyOf, order, name]) =>
+    drawBars(title, columns, addUp(cells, countsOf, keyOf).slice().sort(order), name),
+  )
+
+const drawCertified = (cells: readonly Cell[]) => {
+  if (cells.length === 0)
+    return [make('p', 'intro', ...writeBoth({ zh: '这里还没有核发证书。', en: 'No certificates here yet.' }))]
+  return drawCharts(cells, certified, countCertified, [
+    [{ zh: '按地市', en: 'By city' }, cityOf, most, nameCity],
+    [{ zh: '按职业', en: 'By occupation' }, occupationOf, most, occupationIn(cells)],
+    [{ zh: '按等级', en: 'By level' }, levelOf, byKey, nameLevel],
+    [{ zh: '按月份', en: 'By month' }, ({ month }) => month, byKey, (month) => month],
+  ])
+}
+
+const drawPassing = (cells: readonly AssessedCell[]) =>
+  cells.length === 0
+    ? []
+    : drawCharts(cells, passing, countPassing, [
+        [{ zh: '各地市合格率', en: 'Pass rates by city' }, cityOf, most, nameCity],
+        [{ zh: '各职业合格率', en: 'Pass rates by occupation' }, occupationOf, most, occupationIn(cells)],
+        [{ zh: '各等级合格率', en: 'Pass rates by level' }, levelOf, byKey, nameLevel],
+      ])
+
+const show = ({ cells, totals, pilot, asOf }: Statistics) => {
   const time = asOf ? [`数据更新 ${writeTime(asOf)}`, make('br', '')] : []
   fill(count, [...time, ...writeBoth(note)])
-  const chart = (title: Says, groups: readonly Group[], order: typeof most, name: (key: string) => string | Says) =>
-    drawBars(title, groups.slice().sort(order), name)
   fill(figures, [
     drawTotals(totals),
-    ...(chosen.length > 0
-      ? [
-          chart(
-            { zh: '按地市', en: 'By city' },
-            addUp(chosen, (cell) => cell.city),
-            most,
-            (code) => (code === province ? unlisted : nameOption(city, code)),
-          ),
-          chart(
-            { zh: '按职业', en: 'By occupation' },
-            addUp(chosen, (cell) => cell.occupation.code),
-            most,
-            (code) => occupations.get(code) || code,
-          ),
-          chart(
-            { zh: '按等级', en: 'By level' },
-            addUp(chosen, (cell) => cell.level),
-            byKey,
-            (level) => writeLevels([level]),
-          ),
-          chart(
-            { zh: '按月份', en: 'By month' },
-            addUp(chosen, (cell) => cell.month),
-            byKey,
-            (month) => month,
-          ),
-        ]
-      : [make('p', 'intro', ...writeBoth({ zh: '这里还没有核发证书。', en: 'No certificates here yet.' }))]),
+    ...drawCertified(inChosen(cells)),
+    ...(pilot ? [...drawPassing(inChosen(pilot.assessed)), ...drawPilot(pilot)] : []),
   ])
 }
 
@@ -101,4 +146,5 @@ const open = (statistics: Statistics) => {
 
 offerLargeType()
 prepareOffline()
+void showContact()
 void load('/v1/statistics', readStatistics, words, open)

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { centre, cityCentre, hrss, lead, operator } from '../filing/filing-fixture.ts'
 import { planUntil } from '../plan/plan-fixture.ts'
 import { province } from '../words/region.ts'
+import { configurationId, settings } from '../words/settings.ts'
 import { mayRead } from '../workflow/default-rules.ts'
 import { actor, type Desk, foshan, guangzhou, type Step, theClock } from '../workflow/desk-fixture.ts'
 import { openTo } from '../workflow/open-actions.ts'
@@ -219,6 +220,49 @@ describe('the days of a complaint', () => {
     expect(on(desk, ...longer)).toMatchObject(unmet())
     const late: Step = ['2019-10-11', cityCentre, 'extend', { reason: '再延', workdays: 5 }]
     expect(on(told(toReplied.slice(0, 2)), ...late)).toMatchObject(unmet())
+  })
+
+  test('are those that were set for the day on which the step began, whatever is set later', () => {
+    const set = (workdays: object, from: string) => (desk: Desk) =>
+      desk.tell(`configuration/${configurationId}`, [
+        ['2019-08-01', admin('one'), 'put-forward', changed(workdays, from)],
+        ['2019-08-01', admin('two'), 'enact'],
+      ])
+    const admin = (person: string) => actor('admin', { person })
+    const changed = (workdays: object, from: string) => ({
+      setting: 'complaint-workdays',
+      value: { ...settings['complaint-workdays'].shipped, ...workdays },
+      from,
+      reason: '缩短办理时限。',
+    })
+    const dueAt = (desk: Desk) => desk.at('complaint/C').due
+    const start = (from: string, workdays: object): Desk => {
+      const desk = planUntil('finished')
+      set(workdays, from)(desk)
+      return desk
+    }
+    // 24:00 of 21 August in Guangdong is 16:00 UTC.
+    for (const [when, due] of [
+      ['2019-08-21T15:59:59.999Z', '2019-08-28'],
+      ['2019-08-21T16:00:00.000Z', '2019-08-26'],
+    ] as const) {
+      const desk = start('2019-08-22', { accept: 2 })
+      desk.tell('complaint/C', [[when, anyone, 'receive', linked]])
+      expect(dueAt(desk)).toBe(due)
+      expect(mark(desk, '2019-08-29').ok).toBe(true)
+      expect(dueAt(desk)).toBe(due)
+    }
+
+    const desk = start('2019-08-26', { report: 10, extension: 5, decide: 2, reply: 1, close: 3 })
+    desk.tell('complaint/C', toReplied.slice(0, 2))
+    expect(dueAt(desk)).toBe('2019-10-10')
+    const longer = (workdays: number): Step => ['2019-08-26', cityCentre, 'extend', { reason: '涉及三地', workdays }]
+    expect(on(desk, ...longer(6))).toMatchObject({ refusal: { says: { zh: '超过可延长的工作日数' } } })
+    desk.tell('complaint/C', [longer(5)])
+    expect(dueAt(desk)).toBe('2019-10-16')
+    const dues = toReplied.slice(2).map((step) => desk.tell('complaint/C', [step]).due)
+    // Reported on Friday 30 August, decided on Monday, answered on Tuesday; ten days of the demand come to its three.
+    expect(dues).toEqual(['2019-09-03', '2019-09-03', '2019-09-23'])
   })
 
   test('leaves ten working days for what is sent back for more findings', () => {

@@ -3,6 +3,7 @@ import { creditMove } from '../words/credit.ts'
 import { dateOf } from '../words/dates.ts'
 import { reason, text } from '../words/papers.ts'
 import { province, region } from '../words/region.ts'
+import { byConfiguration } from '../workflow/configured.ts'
 import { type Case, procedure, publicRole, type Row, type Seat, supervisors } from '../workflow/procedure.ts'
 import { bilingual } from '../workflow/shapes.ts'
 import * as days from './deadlines.ts'
@@ -76,7 +77,7 @@ export const complaint = procedure(
     during: 'always',
     seat,
     rests: ['declined', 'closed'],
-    knows: { filing: rules.filingOf },
+    knows: { filing: rules.filingOf, ...byConfiguration.knows },
   },
   {
     unopened: {
@@ -124,8 +125,8 @@ export const complaint = procedure(
       extend: {
         ...deciding,
         to: 'investigating',
-        needs: z.strictObject({ reason: text(2000), workdays: z.int().min(1).max(30) }),
-        given: [rules.notExtended, rules.inTime],
+        needs: z.strictObject({ reason: text(2000), workdays: z.int().min(1).max(250) }),
+        given: [rules.notExtended, rules.inTime, rules.notTooLong],
       },
       appoint: {
         ...deciding,

@@ -1,4 +1,5 @@
 import { dateOf } from '../words/dates.ts'
+import { settingFor } from '../workflow/configured.ts'
 import type { Case, Dossier, Rule } from '../workflow/procedure.ts'
 
 /** The filing that a complaint is linked to: as was found on acceptance, on assignment, or by what the public said. */
@@ -57,6 +58,12 @@ export const inTime: Rule = {
   clause: '四(二)',
   says: { zh: '核查期限已过，不可延长', en: 'The time to investigate is over and cannot be extended' },
   holds: (c) => c.due !== null && dateOf(c.at) <= c.due,
+}
+
+export const notTooLong: Rule = {
+  clause: '四(二)',
+  says: { zh: '超过可延长的工作日数', en: 'More working days than it may be extended by' },
+  holds: (c) => c.claim.workdays <= settingFor(c, 'complaint-workdays').extension,
 }
 
 export const demandedOfSomeone: Rule = {

@@ -63,6 +63,7 @@ describe('a setting (四(三))', () => {
       { setting: 'complaint-workdays', value: { ...settings['complaint-workdays'].shipped, reply: 0 } },
       '/value/reply',
     ],
+    ['weighs what no file records', { setting: 'credit-weights', value: { 'late-result': -4 } }, '/value/late-result'],
     ['gives no reason', { reason: ' ' }, '/reason'],
   ])('is refused that %s', (_, over, pointer) => {
     expect(openDesk(procedures).step(place, put(over))).toMatchObject({ refusal: { issues: [{ pointer }] } })

@@ -5,6 +5,7 @@ import { planUntil } from '../plan/plan-fixture.ts'
 import { resultsClaim, resultsUntil } from '../results/results-fixture.ts'
 import { checklist } from '../words/checklist.ts'
 import { type CreditKind, creditKinds, weighCredit } from '../words/credit.ts'
+import { configurationId } from '../words/settings.ts'
 import { actor, type Desk, guangzhou, type Step, theClock, theirs } from '../workflow/desk-fixture.ts'
 import type { Facts } from '../workflow/procedure.ts'
 
@@ -132,6 +133,39 @@ describe('what is entered by hand', () => {
   })
   test('keeps the weight that it had, whoever reads it later', () => {
     expect(recorded().at('credit/E').facts.open).toMatchObject({ weight: -3, recorder: cityCentre.person })
+  })
+})
+
+describe('the weights that the department sets', () => {
+  const set = (desk: Desk, value: Facts, from: string) =>
+    desk.tell(`configuration/${configurationId}`, [
+      ['2019-08-01', actor('admin', { person: 'one' }), 'put-forward', weights(value, from)],
+      ['2019-08-01', actor('admin', { person: 'two' }), 'enact'],
+    ])
+  const weights = (value: Facts, from: string) => ({ setting: 'credit-weights', value, from, reason: '调整分值。' })
+
+  test('hold for events from their day on, by the day of the event and not by that of its record', () => {
+    const desk = filedUntil('listed')
+    set(desk, { 'other-fault': -7 }, '2019-08-31')
+    const weightOn = (id: string, claim: Facts) =>
+      desk.tell(`credit/${id}`, [['2019-09-02', cityCentre, 'open', entered(claim)]]).facts.open.weight
+    expect(weightOn('before', { on: '2019-08-30' })).toBe(-3)
+    expect(weightOn('after', { on: '2019-08-31' })).toBe(-7)
+    expect(weightOn('another', { on: '2019-08-31', kind: 'commended' })).toBe(3)
+  })
+  test.each([
+    ['2019-09-02T15:59:59.999Z', -2],
+    ['2019-09-02T16:00:00.000Z', -6],
+  ])('hold for what another act brings about: at %s it weighs %i', (when, weight) => {
+    const desk = resultsUntil('awaited')
+    set(desk, { 'late-results': -6 }, '2019-09-03')
+    desk.tell('results/P', [[when, lead, 'submit', resultsClaim()]])
+    expect(desk.at('credit/results.P.late-results').facts.record.weight).toBe(weight)
+  })
+  test('leave what is recorded as it was', () => {
+    const desk = recorded()
+    set(desk, { 'other-fault': -7 }, '2019-08-02')
+    expect(weighCredit([desk.at('credit/E')])).toBe(-3)
   })
 })
 

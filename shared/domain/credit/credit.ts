@@ -1,18 +1,20 @@
 import * as z from 'zod'
-import { type CreditKind, creditKinds, recordedIn } from '../words/credit.ts'
+import { recordedIn, weightIn } from '../words/credit.ts'
+import { creditKind as kind } from '../words/credit-shape.ts'
 import { date } from '../words/date-shape.ts'
 import { dateOf } from '../words/dates.ts'
 import { enterprisePaper, officePaper, reason, text } from '../words/papers.ts'
+import { settingOf } from '../words/settings.ts'
+import { byConfiguration } from '../workflow/configured.ts'
 import { type Case, enterpriseRoles, type Facts, procedure, type Rule, supervisors } from '../workflow/procedure.ts'
 
-const kind = z.enum(Object.keys(creditKinds) as [CreditKind, ...CreditKind[]])
 const source = z.strictObject({ procedure: z.string().max(40), id: z.string().max(200) })
 
-const weighed = (c: Case): Facts => ({
-  weight: creditKinds[c.claim.kind as CreditKind].weight,
-  on: c.claim.on ?? dateOf(c.at),
-  recorder: c.by.person,
-})
+const weighed = (c: Case): Facts => {
+  const on: string = c.claim.on ?? dateOf(c.at)
+  const weights = settingOf(c.known.configuration, 'credit-weights', on)
+  return { weight: weightIn(weights, c.claim.kind), on, recorder: c.by.person }
+}
 
 const byAnother: Rule = {
   clause: '四(三)',
@@ -33,8 +35,9 @@ const correct = {
   clause: '四(三)',
 } as const
 
-/** Of what another act brings about, with the weight that its kind had on that day. */
+/** Of what another act brings about, with the weight that its kind has on that day. */
 const brought = {
+  ...byConfiguration,
   to: 'recorded',
   needs: z.strictObject({ kind, source, filing: z.string() }),
   yields: weighed,
@@ -72,6 +75,7 @@ export const credit = procedure(
       },
       reckon: { ...brought, by: 'province-centre', follows: 'revocation.revoke' },
       open: {
+        ...byConfiguration,
         by: supervisors,
         to: 'recorded',
         needs: z.strictObject({

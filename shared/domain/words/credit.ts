@@ -21,6 +21,10 @@ export const creditKinds = {
 
 export type CreditKind = keyof typeof creditKinds
 
+/** What an event of a kind weighs on a day: as the setting `credit-weights` of that day has it, else as its table says. */
+export const weightIn = (weights: Readonly<Partial<Record<CreditKind, number>>>, kind: CreditKind): number =>
+  weights[kind] ?? creditKinds[kind].weight
+
 /** What was recorded of an event, whichever row recorded it: kind, source, filing, weight, day, recorder. */
 export const recordedIn = ({ record, reckon, open }: Facts): Facts => record ?? reckon ?? open
 

@@ -1,5 +1,7 @@
 import * as z from 'zod'
 import type { Bilingual } from './bilingual.ts'
+import { contactOfNotice } from './contact.ts'
+import { creditKind } from './credit-shape.ts'
 import { email } from './identifiers.ts'
 import { text } from './papers.ts'
 
@@ -14,7 +16,6 @@ type Setting = { readonly says: Bilingual; readonly shape: z.ZodType; readonly s
  * enacted. What belongs to one round stands in that round's terms, and what the notice fixes is no setting.
  */
 export const settings = {
-  /** R-91, part 五. */
   contact: {
     says: { zh: '省中心联系方式', en: 'How to reach the provincial centre' },
     shape: z.strictObject({
@@ -25,16 +26,12 @@ export const settings = {
       email,
       address: text(200),
     }),
-    shipped: {
-      phones: ['(020)83189554', '83310037'],
-      email: 'gdywtz@163.com',
-      address: '广州市越秀区惠福东路546号广东就业服务大厦5楼业务拓展科',
-    },
+    shipped: contactOfNotice,
   },
   /** 四(三): points by kind of event; a kind that is not named weighs what its own table says. */
   'credit-weights': {
     says: { zh: '信用记录分值', en: 'Weights in the credit file' },
-    shape: z.record(z.string().regex(/^[a-z][a-z-]{1,40}$/), z.int().min(-100).max(100)),
+    shape: z.partialRecord(creditKind, z.int().min(-100).max(100)),
     shipped: {},
   },
   /** 四(二): working days for each step. */

@@ -1,10 +1,12 @@
 import {
   announcementsPartition,
+  contactKey,
   type ListedNotice,
   type NoticePage,
   noticePageKey,
   noticesPartition,
   type RegisteredAnnouncement,
+  type RegisteredContact,
   type Statistics,
   statisticsKey,
 } from './announcements.ts'
@@ -58,6 +60,10 @@ export const announcedIn = (call: Call, table: string, budget: number): Announce
     async notice(id, page) {
       const item = await get(noticePageKey(id, page))
       return item === undefined ? undefined : interpret<NoticePage>(item, 'notice', id)
+    },
+    async contact() {
+      const item = await get(contactKey)
+      return item === undefined ? undefined : interpret<RegisteredContact>(item, 'contact')
     },
     async statistics(): Promise<Statistics> {
       const item = await get(statisticsKey)

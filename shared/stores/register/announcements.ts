@@ -1,7 +1,9 @@
 /*
- * What the register holds beside certificates and the directory: notices of results, announcements of the department, and
- * the counts of certificates. Like those it holds nothing that the public page does not show.
+ * What the register holds beside certificates and the directory: notices of results, announcements of the department, whom
+ * to ask, and the counts of certificates. Like those it holds nothing that the public page does not show.
  */
+
+import type { Contact } from '../../domain/words/contact.ts'
 
 /** What is said of a batch of certificates wherever it is named. */
 export type NoticeSummary = {
@@ -55,6 +57,16 @@ export type RegisteredAnnouncement = {
   /** `YYYY-MM-DD` in Asia/Shanghai. */
   readonly publishedOn: string
   readonly withdrawn?: { readonly on: string; readonly reason: string }
+  readonly version: number
+  readonly asOf: string
+}
+
+/** R-91: how to reach the provincial centre, all that was enacted, the latest last. Item: pk and sk `contact`. */
+export type RegisteredContact = {
+  /** The configuration's id. */
+  readonly contact: string
+  /** Each holds from the day `from` (`YYYY-MM-DD` in Asia/Shanghai), until the next does. */
+  readonly values: readonly (Contact & { readonly from: string })[]
   readonly version: number
   readonly asOf: string
 }
@@ -118,7 +130,7 @@ export type Statistics = {
   readonly asOf: string
 }
 
-export type Announcement = ListedNotice | NoticePage | RegisteredAnnouncement | Statistics
+export type Announcement = ListedNotice | NoticePage | RegisteredAnnouncement | RegisteredContact | Statistics
 
 export const noticesPartition = (region: string) => `notices#${region}`
 export const announcementsPartition = 'announcements'
@@ -126,11 +138,13 @@ export const noticePageKey = (notice: string, page: number) => ({
   pk: `notice#${notice}`,
   sk: String(page).padStart(4, '0'),
 })
+export const contactKey = { pk: 'contact', sk: 'contact' }
 export const statisticsKey = { pk: 'statistics', sk: 'statistics' }
 
 /** In the order of days, so that the newest are read first from the end. */
 export const announcementKey = (item: Announcement) => {
   if ('cells' in item) return statisticsKey
+  if ('contact' in item) return contactKey
   if ('people' in item) return noticePageKey(item.notice, item.page)
   if ('announcement' in item) return { pk: announcementsPartition, sk: `${item.publishedOn}#${item.announcement}` }
   return { pk: noticesPartition(item.region), sk: `${item.publishedOn}#${item.notice}` }

@@ -39,6 +39,7 @@ export const dynamoRegisterReader = ({ table, ...connection }: Connection & { ta
     notices: later('notices'),
     notice: later('notice'),
     announcements: later('announcements'),
+    contact: later('contact'),
     statistics: later('statistics'),
   }
 }

@@ -1,4 +1,11 @@
-import type { Announcement, ListedNotice, NoticePage, RegisteredAnnouncement, Statistics } from './announcements.ts'
+import type {
+  Announcement,
+  ListedNotice,
+  NoticePage,
+  RegisteredAnnouncement,
+  RegisteredContact,
+  Statistics,
+} from './announcements.ts'
 import type { Listing, ListingChange, RegisteredRound, RoundItem } from './listings.ts'
 
 /**
@@ -92,6 +99,8 @@ export interface AnnouncementReader {
   ): Promise<{ readonly items: readonly RegisteredAnnouncement[]; readonly cursor?: string } | undefined>
   /** A page of a notice, counted from 1. */
   notice(id: string, page: number): Promise<NoticePage | undefined>
+  /** Undefined while none was enacted. */
+  contact(): Promise<RegisteredContact | undefined>
   /** The latest counts. While nothing was counted nobody can say: RegisterUnavailable. */
   statistics(): Promise<Statistics>
 }
