@@ -5,6 +5,7 @@ import { assessAll, crowd, type Filed, fileAll, prepare, submitPlan } from '../.
 import { dynamoOutbox } from '../../shared/stores/outbox/dynamo.ts'
 import type { Letter } from '../../shared/stores/outbox/outbox.ts'
 import { issueBatch } from '../certificates/work.ts'
+import type { Cloud } from '../edge/cloud.ts'
 import { compliance } from './app.ts'
 import { findOn, runWhole, toldOf } from './watching-fixture.ts'
 
@@ -108,7 +109,7 @@ describe('what stays undone at the end of the pilot, or stuck on its way out', (
       ...bench.rim,
       settings: { ...bench.rim.settings, NOTICES_URL: 'https://gateway.invalid/', NOTICES_SECRET_FILE: '/dev/null' },
     })
-    const stuckIn = async (instant: string, rim = cutOff()) => {
+    const stuckIn = async (instant: string, rim: Cloud = cutOff()) => {
       bench.clock.move(instant)
       const { findings } = await runWhole(bench, rim)
       return findings.filter(({ check }) => check === 'notice-stuck').map(({ id, says }) => `${id} ${says}`)
