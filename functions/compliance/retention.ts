@@ -1,12 +1,5 @@
 import { addDays, dateOf } from '../../shared/domain/words/dates.ts'
-import {
-  decidedIn,
-  deletedIn,
-  isOver,
-  nameOf,
-  originalsIn,
-  retainedUntil,
-} from '../../shared/domain/words/retention.ts'
+import { deletedIn, isOver, nameOf, originalsIn, retainedUntil } from '../../shared/domain/words/retention.ts'
 import { settingOf } from '../../shared/domain/words/settings.ts'
 import type { Dossier, Facts } from '../../shared/domain/workflow/procedure.ts'
 import type { Cloud } from '../edge/cloud.ts'
