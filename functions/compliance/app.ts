@@ -19,6 +19,7 @@ import { watchMaterials } from './materials.ts'
 import { openMessenger } from './messenger.ts'
 import { watchMilestones } from './milestones.ts'
 import { watchRegister } from './register.ts'
+import { watchRetention } from './retention.ts'
 import { watchIdle, watchOverdue, watchStaff } from './standing.ts'
 import { watchOutbox } from './stuck.ts'
 import type { Watch } from './watch.ts'
@@ -50,6 +51,7 @@ export function allWatches(cloud: Cloud, calendar: Calendar): Watch[] {
     watchOverdue(),
     watchIdle(cloud),
     watchStaff(cloud),
+    watchRetention(cloud),
     watchOutbox({ ...cloud, outbox: dynamoOutbox(db, table), notices: dynamoNotices(db, table) }),
   ]
 }

@@ -63,6 +63,7 @@ describe('the record of reading (R-60)', () => {
       'catalogue',
       'configuration',
       'departures',
+      'disposal',
       'live-plans',
       'norms',
       'numbering',
