@@ -127,7 +127,7 @@ describe('what stands written in the pages', () => {
     const outDir = await mkdtemp(join(tmpdir(), 'page-text-'))
     await buildPage({ outDir })
     const pages = (await readdir(outDir)).filter((file) => file.endsWith('.html'))
-    expect(pages).toHaveLength(5)
+    expect(pages).toHaveLength(7)
     for (const page of pages) {
       const text = await readFile(join(outDir, page), 'utf8')
       expect(text).toContain(`content="${policy}"`)

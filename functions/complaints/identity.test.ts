@@ -33,10 +33,11 @@ describe('who complained (R-76)', () => {
     const { authorization } = await system.on.bearer(by)
     return ask(system.url, { path: `/v1/complainants/${complaint}${purpose}`, authorization })
   }
-  const readings = async (org: string) =>
-    (await system.rim.ledger.entries('access', `complaint.${id}.${org}`)).filter(
-      ({ facts }) => facts.part === 'complainant',
-    )
+  /** By whom the seal was opened; that the complaint itself is read is an entry too. */
+  const readings = async (org: string) => {
+    const entries = await system.rim.ledger.entries('access', `complaint.${id}.${org}`)
+    return entries.filter(({ facts }) => facts.part === 'complainant')
+  }
 
   it('stands sealed in the vault and nowhere else: in no entry, no key, no index, no file; nor does the code', async () => {
     const stored = JSON.stringify(await scanAll(system))

@@ -9,7 +9,7 @@ import { readCheck, sayRefused } from '../edge/checks.ts'
 import type { Cloud } from '../edge/cloud.ts'
 import { privateDoor } from '../edge/door.ts'
 import { checkNewest } from '../edge/inspection/check.ts'
-import { isMediaType, type MediaType, mediaTypes } from '../edge/inspection/media-types.ts'
+import { type MediaType, mediaTypes, nameDownload } from '../edge/inspection/media-types.ts'
 import { noteReading } from '../edge/note-reading.ts'
 import { materialsOf } from '../edge/pinned.ts'
 import { problem, problemOf, Refuse } from '../edge/problem.ts'
@@ -100,7 +100,7 @@ export function materials(cloud: Cloud, scanner: Scanner) {
       const { zh, en } = sayRefused(checked)
       throw new Refuse(problem(422, 'refused', zh, en))
     }
-    const name = isMediaType(kept.type) ? `${id}.${mediaTypes[kept.type].toLowerCase()}` : id
+    const name = nameDownload(id, kept.type)
     return archive.offerDownload({ key: kept.key, versionId: kept.versionId, name })
   }
 

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import type { Cloud } from '../edge/cloud.ts'
 import type { Variables } from '../edge/door.ts'
+import { nameDownload } from '../edge/inspection/media-types.ts'
 import { problem, Refuse } from '../edge/problem.ts'
 import { materialKey } from '../edge/shelves.ts'
 
@@ -15,9 +16,10 @@ export function serveAnnounced(open: Hono<Variables>, { ledger, archive }: Pick<
     const head = await ledger.head('announcement', c.req.param('id'))
     const { documents } = head?.facts.amend ?? head?.facts.open ?? {}
     if (head?.state !== 'published' || !documents[0]) throw new Refuse(notFound)
-    const { id, versionId, sha256, name } = documents[0]
+    const { id, versionId, sha256 } = documents[0]
     const kept = await archive.confirm({ key: materialKey(id), versionId, sha256 })
     if (!kept) throw new Error('a published document is gone from the archive, or is another')
+    const name = nameDownload(id, kept.type)
     return c.redirect(await archive.offerDownload({ key: kept.key, versionId, name }), 302)
   })
 }
