@@ -79,8 +79,7 @@ const rights: Record<(typeof functionNames)[number], string[]> = {
     ...each('s3', 'ListBucket', 'archiveBucket'),
   ],
   trace: [
-    ...readLedger,
-    ...each('kms', readKey, 'ledgerKey'),
+    ...append,
     ...each('s3', 'GetObject GetObjectVersion', 'archiveBucket/lists/*', 'archiveBucket/runs/*'),
     ...each('s3', 'ListBucket', 'archiveBucket'),
     ...each('kms', 'Decrypt', 'archiveKey'),

@@ -15,7 +15,6 @@ import { type System, startSystem } from './system.ts'
 import { ask } from './test-bench/ask.ts'
 import { canariesIn, canary, personsIn, plant } from './test-bench/canary.ts'
 import { startChild } from './test-bench/child.ts'
-import './test-bench/quiet.ts'
 import { keysOf, scanAll } from './test-bench/system.ts'
 import { tapVariable } from './test-bench/url-tap.ts'
 
