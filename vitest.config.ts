@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['{shared,functions,infra,local,web-lookup}/**/*.test.ts'],
+    setupFiles: 'local/test-bench/quiet.ts',
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 60_000,

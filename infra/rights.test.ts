@@ -79,8 +79,7 @@ const rights: Record<(typeof functionNames)[number], string[]> = {
     ...each('s3', 'ListBucket', 'archiveBucket'),
   ],
   trace: [
-    ...readLedger,
-    ...each('kms', readKey, 'ledgerKey'),
+    ...append,
     ...each('s3', 'GetObject GetObjectVersion', 'archiveBucket/lists/*', 'archiveBucket/runs/*'),
     ...each('s3', 'ListBucket', 'archiveBucket'),
     ...each('kms', 'Decrypt', 'archiveKey'),
@@ -129,6 +128,8 @@ const rights: Record<(typeof functionNames)[number], string[]> = {
     ...append,
     ...keepLists,
     ...each('dynamodb', 'Scan', 'ledgerTable'),
+    ...each('dynamodb', 'GetItem Scan', 'registerTable'),
+    ...each('kms', readKey, 'registerKey'),
     ...each('s3', 'GetObject GetObjectVersion', 'archiveBucket/materials/*', 'archiveBucket/complaints/*'),
     ...each('s3', 'GetObject GetObjectVersion PutObject', 'archiveBucket/anchors/*', 'archiveBucket/runs/*'),
     ...each('s3', 'ListBucket', 'archiveBucket'),

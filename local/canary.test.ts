@@ -15,7 +15,7 @@ import { type System, startSystem } from './system.ts'
 import { ask } from './test-bench/ask.ts'
 import { canariesIn, canary, personsIn, plant } from './test-bench/canary.ts'
 import { startChild } from './test-bench/child.ts'
-import './test-bench/quiet.ts'
+import { takeLeaks } from './test-bench/leaks.ts'
 import { keysOf, scanAll } from './test-bench/system.ts'
 import { tapVariable } from './test-bench/url-tap.ts'
 
@@ -84,7 +84,10 @@ describe('of names, document numbers, phones and addresses of mail', () => {
     const { url } = await visitor(child.url).get(cityHrss, path)
     expect((await fetch(url)).status).toBe(200)
     targets = await readFile(tapped, 'utf8')
+    expect(takeLeaks()).toEqual([])
     refusals = await misbehave(child.url)
+    // What was asked for on purpose.
+    takeLeaks()
     expect(await child.end('SIGTERM')).toBe(0)
     log = child.output()
     system = await startSystem({ dir, port: 0 })

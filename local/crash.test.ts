@@ -8,7 +8,6 @@ import { visitor } from './demo/visitor.ts'
 import { walk } from './demo/walk.ts'
 import { startSystem } from './system.ts'
 import { startChild } from './test-bench/child.ts'
-import './test-bench/quiet.ts'
 import { type Acknowledged, expectWhole } from './test-bench/whole.ts'
 
 describe('a run that is killed', () => {

@@ -27,6 +27,7 @@ describe('the engines', () => {
       'dynamodb',
       'index.key',
       'national.key',
+      'notices.key',
       's3',
       'signing.pem',
       'vault.key',
@@ -63,7 +64,7 @@ describe('the engines', () => {
     await ledger.append({ moves: [move], seen: [], keys: [] })
     const kept = await archive.put('lists/guest.json', Buffer.from('[]'), 'application/json')
     await engines.close()
-    expect(await readdir(dir)).toEqual(['index.key', 'national.key', 'signing.pem', 'vault.key'])
+    expect(await readdir(dir)).toEqual(['index.key', 'national.key', 'notices.key', 'signing.pem', 'vault.key'])
 
     const host = cloud(variables)
     expect(await host.ledger.head('filing', 'guest')).toEqual(move.head)

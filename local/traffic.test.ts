@@ -12,7 +12,6 @@ import { startSystem } from './system.ts'
 import { ask } from './test-bench/ask.ts'
 import { type Child, startChild } from './test-bench/child.ts'
 import { draftFiling } from './test-bench/notice.ts'
-import './test-bench/quiet.ts'
 import { type Acknowledged, expectWhole } from './test-bench/whole.ts'
 
 describe('traffic that is cut off', () => {

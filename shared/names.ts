@@ -144,7 +144,7 @@ export const routes: readonly Route[] = [
   },
   { method: 'GET', path: '/v1/enterprise/credit-file', function: 'trace', door: 'private' },
   { method: 'GET', path: '/v1/authority/enterprises/{uscc}/credit', function: 'trace', door: 'private' },
-  { method: 'GET', path: '/v1/trace/{reference}', function: 'trace', door: 'private' },
+  { method: 'GET', path: '/v1/trace/{reference}', function: 'trace', door: 'private', query: ['purpose'] },
   { method: 'GET', path: '/v1/authority/compliance/runs', function: 'trace', door: 'private', query: ['day'] },
   ...procedureRoutes('/v1/enterprise', 'filings'),
   ...procedureRoutes('/v1/authority', 'reviews', { query: ['purpose'] }),

@@ -15,7 +15,7 @@ import { readList } from '../edge/file-away.ts'
 import { openRegister } from '../lookup/cloud.ts'
 import { bodyOf, doorsOf } from '../lookup/lookup-fixture.ts'
 import { rebuild } from '../projection/work.ts'
-import { traceBack } from '../trace/trace-back.ts'
+import { findStart, traceBack } from '../trace/trace-back.ts'
 import { askNumbers } from './issuing-fixture.ts'
 import { issueBatch } from './work.ts'
 
@@ -130,7 +130,8 @@ describe('an exit that is decided in the middle of 1,000 certificates (R-83)', (
 
     it.each(['certificate', 'issuance', 'filing'])('tells why in the trace of a %s', async (procedure) => {
       const reference = { certificate: numbers[0], issuance: batch, filing: filed.filing.id }[procedure] ?? ''
-      const { dossiers } = await traceBack(bench.rim, reference, actorOf(filed.who.cityCentre))
+      const by = actorOf(filed.who.cityCentre)
+      const { dossiers } = await traceBack(bench.rim, await findStart(bench.rim, reference, by), by)
       const last = (of: string): Facts | undefined => dossiers.find((d) => d.procedure === of)?.acts.at(-1)
       expect(dossiers[0]).toMatchObject({ procedure })
       expect(last('filing')).toMatchObject({ action: 'remove', at: decidedAt })

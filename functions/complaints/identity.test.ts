@@ -7,6 +7,7 @@ import type { Who } from '../../local/demo/visitor.ts'
 import { ask, expectProblem } from '../../local/test-bench/ask.ts'
 import { openSystem, scanAll, type TestSystem } from '../../local/test-bench/system.ts'
 import { complaintForm } from '../../shared/domain/complaint/form.ts'
+import type { Traced } from '../trace/trace-back.ts'
 import { canary, fromAddress, told } from './complaints-fixture.ts'
 import { complaintIdOf, openReceipts } from './receipts.ts'
 import { receive } from './receive.ts'
@@ -79,16 +80,44 @@ describe('who complained (R-76)', () => {
     expect(await system.ledgerDigest()).toBe(before)
   })
 
+  const traced = async (by: Who) => {
+    const { authorization } = await system.on.bearer(by)
+    return ask(system.url, { path: `/v1/trace/complaint.${id}?purpose=complaint`, authorization })
+  }
+  const recordsIn = ({ body }: Awaited<ReturnType<typeof traced>>) =>
+    (body.dossiers as Traced[]).flatMap(({ procedure, id: of, acts }) =>
+      procedure === 'access' ? acts.map(({ by, part, purpose }) => [of, by.person, part, purpose]) : [],
+    )
+
+  it('was opened, which the trace of the complaint tells the body that handles it, and no enterprise (R-60)', async () => {
+    const answer = await traced(who.hrss)
+    expect(recordsIn(answer)).toEqual(
+      expect.arrayContaining([[`complaint.${id}.440000`, who.centre.sub, 'complainant', 'complaint']]),
+    )
+    expect(JSON.stringify(answer.body)).not.toContain(canary.name)
+    for (const by of [who.operator, who.lead, who.cityCentre]) {
+      expectProblem(await traced(by), { status: 403, because: 'not-yours' })
+      const door = by.role.startsWith('enterprise') ? 'enterprise' : 'authority'
+      const { authorization } = await system.on.bearer(by)
+      const path = `/v1/${door}/access/complaint.${id}.440000/entries`
+      expectProblem(await ask(system.url, { path, authorization }), { status: 403, because: 'not-yours' })
+    }
+  })
+
   it('is opened by the next body too, when the complaint was handed on, and no longer by the last', async () => {
     const head = await system.on.read(who.centre, 'complaint', id)
     await system.on.apply(who.centre, head, 'assign', { to: '440600', reason: '属地' })
     expect((await open(who.cityCentre, '?purpose=complaint')).body).toEqual(canary)
+    const told = recordsIn(await traced(who.cityHrss)).map(([of]) => of)
+    expect(new Set(told)).toEqual(new Set([`complaint.${id}.440600`]))
     const again = await system.on.read(who.centre, 'complaint', id)
     await system.on.apply(who.centre, again, 'assign', { to: '440100', reason: '属地有误' })
     expect((await open(who.cityCentre, '?purpose=complaint')).status).toBe(403)
     const guangzhou = { ...who.cityCentre, org: '440100', sub: 'of-guangzhou' }
     expect((await open(guangzhou, '?purpose=complaint')).body).toEqual(canary)
     expect((await readings('440600')).length).toBe(1)
+    const opened = recordsIn(await traced(who.hrss)).filter(([, , part]) => part === 'complainant')
+    expect(opened.map(([of]) => of)).toEqual(['440000', '440600', '440100'].map((body) => `complaint.${id}.${body}`))
   })
 
   it('is nobody when the complaint is anonymous, or there is none', async () => {

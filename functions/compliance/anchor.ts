@@ -78,23 +78,32 @@ function unreadable(e: unknown): 'unreadable' {
   throw e
 }
 
-/** All that anchors up to `today` say of each dossier, and the anchors that are gone or altered themselves. */
+/**
+ * All that anchors up to `today` say of each dossier that is wanted, by its key, and the anchors that are gone or altered
+ * themselves.
+ */
 export async function readAnchors(
   archive: Archive,
   today: string,
+  isWanted: (dossier: string) => boolean = () => true,
 ): Promise<{ points: Map<string, Point[]>; breaks: Break[] }> {
   const points = new Map<string, Point[]>()
   const breaks: Break[] = []
   const digests = new Map<string, string>()
   const days: string[] = []
   for (let day = firstDay; day <= today; day = addDays(day, 1)) days.push(day)
-  const look = (day: string) => read(archive, day).catch((e: unknown) => unreadable(e))
+  const look = async (day: string) => {
+    const found = await read(archive, day).catch((e: unknown) => unreadable(e))
+    if (!found || found === 'unreadable') return found
+    const { heads, previous } = found.anchor
+    return { heads: heads.filter(([dossier]) => isWanted(dossier)), previous, sha256: found.sha256 }
+  }
   for (const [i, found] of (await mapAtOnce(days, atOnce, look)).entries()) {
     const day = days[i] ?? ''
     if (found === 'unreadable') breaks.push({ dossier: keyOf(day), at: 1, says: 'is not what was anchored' })
     if (!found || found === 'unreadable') continue
-    const { heads, previous } = found.anchor
-    digests.set(day, found.sha256)
+    const { heads, previous, sha256 } = found
+    digests.set(day, sha256)
     if (previous && digests.get(previous.day) !== previous.sha256)
       breaks.push({ dossier: keyOf(previous.day), at: 1, says: `is not the anchor that the one of ${day} follows` })
     for (const [dossier, version, digest] of heads)

@@ -2,19 +2,24 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics'
 import type { Context } from 'aws-lambda'
 import type { Calendar } from '../../shared/domain/words/working-days.ts'
 import { env } from '../../shared/names.ts'
+import { readStored } from '../../shared/stores/ledger/stored.ts'
 import { dynamoNotices } from '../../shared/stores/notices/dynamo.ts'
 import { dynamoOutbox } from '../../shared/stores/outbox/dynamo.ts'
+import { dynamoStoredRegister } from '../../shared/stores/register/stored.ts'
 import type { Cloud } from '../edge/cloud.ts'
 import { need } from '../edge/env.ts'
 import { rimmed } from '../edge/middy.ts'
 import { loggerOf } from '../edge/rim.ts'
 import { watchCertificates } from './audit.ts'
+import { watchChains } from './chains.ts'
 import { type DailyReport, runDaily } from './daily.ts'
 import { type Delivery, deliverNotices } from './deliver.ts'
 import { kindOf } from './findings.ts'
 import { watchMaterials } from './materials.ts'
 import { openMessenger } from './messenger.ts'
 import { watchMilestones } from './milestones.ts'
+import { watchRegister } from './register.ts'
+import { watchRetention } from './retention.ts'
 import { watchIdle, watchOverdue, watchStaff } from './standing.ts'
 import { watchOutbox } from './stuck.ts'
 import type { Watch } from './watch.ts'
@@ -36,13 +41,17 @@ export class Doubtful extends Error {
 export function allWatches(cloud: Cloud, calendar: Calendar): Watch[] {
   const { db, settings } = cloud
   const table = need(settings, env.outboxTable)
+  const register = dynamoStoredRegister(db, need(settings, env.registerTable))
   return [
     watchCertificates(cloud),
+    watchChains({ ...cloud, stored: (key) => readStored(db, need(settings, env.ledgerTable), key) }),
+    watchRegister({ ...cloud, register }),
     watchMaterials(cloud),
     watchMilestones({ ...cloud, calendar }),
     watchOverdue(),
     watchIdle(cloud),
     watchStaff(cloud),
+    watchRetention(cloud),
     watchOutbox({ ...cloud, outbox: dynamoOutbox(db, table), notices: dynamoNotices(db, table) }),
   ]
 }

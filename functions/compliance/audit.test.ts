@@ -9,6 +9,7 @@ import { digestOf } from '../../shared/stores/ledger/chain.ts'
 import { askNumbers, four, issueAll, openPrepared, type Prepared } from '../certificates/issuing-fixture.ts'
 import { issueBatch } from '../certificates/work.ts'
 import { compliance, Doubtful } from './app.ts'
+import { watchCertificates } from './audit.ts'
 import { auditCertificates } from './audit-fixture.ts'
 
 const numbered = (serial: number) => `Y000044000001194${String(serial).padStart(6, '0')}`
@@ -82,7 +83,10 @@ describe('the nightly derivation of every certificate from approved results (thr
     )
     const says = 'follows from no approved results'
     expect(await audit()).toEqual([{ number, says }])
-    const daily = compliance(bench.rim)(undefined, contextOf('compliance', 'test'))
+    const daily = compliance(bench.rim, (cloud) => [watchCertificates(cloud)])(
+      undefined,
+      contextOf('compliance', 'test'),
+    )
     await expect(daily).rejects.toThrow(Doubtful)
     await expect(daily).rejects.toMatchObject({
       report: { findings: [{ check: 'doubtful', procedure: 'certificate', id: number, says }], faults: [] },

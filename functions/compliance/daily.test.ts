@@ -7,7 +7,9 @@ import { contextOf } from '../../local/gateway/context.ts'
 import { type Bench, openBench } from '../../local/test-bench/bench.ts'
 import { type Filed, fileAll, submitPlan } from '../../local/test-bench/notice.ts'
 import type { Notice } from '../../shared/stores/notices/notices.ts'
+import { dynamoRegisterWriter } from '../../shared/stores/register/writer.ts'
 import { readRuns } from '../edge/runs.ts'
+import { rebuild } from '../projection/work.ts'
 import { allWatches, compliance, Doubtful } from './app.ts'
 import type { DailyReport } from './daily.ts'
 import type { Watch } from './watch.ts'
@@ -18,6 +20,7 @@ describe('the daily job', () => {
   beforeAll(async () => {
     bench = await openBench()
     filed = await fileAll(bench.stage, 3)
+    await rebuild({ ...bench.rim, register: dynamoRegisterWriter(bench.rim.db, 'yueji-register') })
   })
   afterAll(() => bench.close())
 

@@ -77,8 +77,8 @@ async function punctual(play: Play, practical?: number) {
   return { filed, plan, finish }
 }
 
-/** Something lacked; it is to be mended within five workdays of 19 August. */
-async function check({ stage, name }: Play, { who }: Filed, plan: Head) {
+/** On the assessment's last day; concluded on the next workday, 19 August, by the second inspector. */
+async function check({ stage, name }: Play, { who }: Filed, plan: Head, lacks: object, findings: string) {
   await dayOf(stage, '2019-08-06')
   const second: Who = { ...who.cityCentre, sub: 'second-inspector' }
   const inspectors = [who.cityCentre.sub, second.sub]
@@ -86,11 +86,21 @@ async function check({ stage, name }: Play, { who }: Filed, plan: Head) {
   name('spot-check', opened.id)
   await dayOf(stage, '2019-08-16')
   const met = Object.fromEntries(Object.keys(checklist).map((item) => [item, { met: true }]))
-  const found = { ...met, video: { met: false, note: '一路摄像机离线' } }
-  const claim = { on: '2019-08-16', checklist: found, findings: '监控不全。', photos: [] }
+  const claim = { on: '2019-08-16', checklist: { ...met, ...lacks }, findings, photos: [] }
   const reported = await stage.on.apply(who.cityCentre, opened, 'report', claim)
   await dayOf(stage, '2019-08-19')
-  return stage.on.apply(second, reported, 'rectify', { measures: '恢复监控。', workdays: 5 })
+  return { reported, second }
+}
+/** Something lacked; it is to be mended within five workdays of 19 August. */
+async function demand(play: Play, filed: Filed, plan: Head) {
+  const lacks = { video: { met: false, note: '一路摄像机离线' } }
+  const { reported, second } = await check(play, filed, plan, lacks, '监控不全。')
+  return play.stage.on.apply(second, reported, 'rectify', { measures: '恢复监控。', workdays: 5 })
+}
+/** Nothing lacked; whether anything follows all the same is for the inspector to say. */
+async function clear(play: Play, filed: Filed, plan: Head, consequence: 'none' | 'reminder') {
+  const { reported, second } = await check(play, filed, plan, {}, '符合要求。')
+  await play.stage.on.apply(second, reported, 'clear', { consequence, comment: '符合要求。' })
 }
 const answer = async ({ stage }: Play, { who }: Filed, at: Head, on: string) => {
   await dayOf(stage, on)
@@ -104,7 +114,8 @@ const recheck = async ({ stage }: Play, { who }: Filed, at: Head, on: string) =>
 
 export const lives: Record<string, Life> = {
   async A(play) {
-    const { filed, finish } = await punctual(play, 80)
+    const { filed, plan, finish } = await punctual(play, 80)
+    await clear(play, filed, plan, 'none')
     const results = await finish()
     const { stage, bench } = play
     await dayOf(stage, '2019-09-02')
@@ -119,6 +130,7 @@ export const lives: Record<string, Life> = {
   },
   async C(play) {
     const { filed, plan } = await punctual(play)
+    await clear(play, filed, plan, 'reminder')
     await review(play, filed, await report(play, filed, plan, '2019-09-04'), '2019-09-06', '2019-09-09')
   },
   async D(play) {
@@ -162,13 +174,13 @@ export const lives: Record<string, Life> = {
   },
   async I(play) {
     const { filed, plan, finish } = await punctual(play)
-    const demanded = await check(play, filed, plan)
+    const demanded = await demand(play, filed, plan)
     await finish()
     await recheck(play, filed, await answer(play, filed, demanded, '2019-08-29'), '2019-09-02')
   },
   async J(play) {
     const { filed, plan } = await punctual(play)
-    const demanded = await check(play, filed, plan)
+    const demanded = await demand(play, filed, plan)
     const results = await report(play, filed, plan, '2019-08-22')
     const answered = await answer(play, filed, demanded, '2019-08-22')
     await dayOf(play.stage, '2019-08-26')

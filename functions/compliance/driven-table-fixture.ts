@@ -113,12 +113,20 @@ export const moves: Record<string, string[]> = {
   L: [],
 }
 
-/** The day on which the credit file learns of late results; every other letter has none. */
-export const lateResults: Record<string, string> = {
-  C: '2019-09-01',
-  E: '2019-10-14',
-  H: '2019-09-19',
-  K: '2020-01-16',
+/** The day on which the credit file learns of something, each once; every other letter gives it no cause. */
+export const creditEvents: Record<string, string[]> = {
+  // checked on 16 August and found in order
+  A: ['2019-08-19 spot-check check-passed'],
+  // nothing lacked, and the inspector reminds it of something all the same; its results mark the first night after their day
+  C: ['2019-08-19 spot-check findings-on-check', '2019-09-01 results late-results'],
+  E: ['2019-10-14 results late-results'],
+  // late on the day on which it reports, since no run had marked it before
+  H: ['2019-09-19 results late-results'],
+  // has until 26 August; the night of the 27th was missed, and its answer of the 29th comes too late to undo the mark
+  I: ['2019-08-19 spot-check findings-on-check', '2019-08-28 spot-check rectification-overdue'],
+  // asked twice to mend the same, which is one event, and in time both times
+  J: ['2019-08-19 spot-check findings-on-check'],
+  K: ['2020-01-16 results late-results'],
 }
 
 /** What is found, from the first run that finds it to the last. */

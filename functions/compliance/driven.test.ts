@@ -6,6 +6,7 @@ import { openRound } from '../../local/demo/filing.ts'
 import { dayOf, type Stage } from '../../local/demo/step.ts'
 import { contextOf } from '../../local/gateway/context.ts'
 import { type Bench, openBench } from '../../local/test-bench/bench.ts'
+import { recordedIn } from '../../shared/domain/words/credit.ts'
 import { addDays, dateOf } from '../../shared/domain/words/dates.ts'
 import type { Calendar } from '../../shared/domain/words/working-days.ts'
 import type { Notice } from '../../shared/stores/notices/notices.ts'
@@ -14,7 +15,7 @@ import { readRuns } from '../edge/runs.ts'
 import { compliance } from './app.ts'
 import type { DailyReport } from './daily.ts'
 import { lives, type Play } from './driven-fixture.ts'
-import { doubled, findings, late, lateResults, missed, moves, reminders } from './driven-table-fixture.ts'
+import { creditEvents, doubled, findings, late, missed, moves, reminders } from './driven-table-fixture.ts'
 import { watchMilestones } from './milestones.ts'
 import { watchIdle, watchOverdue } from './standing.ts'
 
@@ -147,15 +148,14 @@ describe('enterprises through the whole pilot, under one job a day', () => {
     }
   })
 
-  it('lets the credit file learn once of each result that was late, on the day on which it was first known', async () => {
+  it('lets the credit file learn of everything once, on the day on which it was first known', async () => {
     const events: string[] = []
     for await (const { procedure, facts } of bench.rim.ledger.heads()) {
-      if (procedure !== 'credit' || facts.record?.kind !== 'late-results') continue
-      const { source, on } = facts.record
-      events.push(`${nameOf(source.procedure, source.id)} ${on}`)
+      if (procedure !== 'credit') continue
+      const { source, kind, on } = recordedIn(facts)
+      events.push(`${nameOf(source.procedure, source.id)} ${on} ${source.procedure} ${kind}`)
     }
-    const expected = Object.fromEntries(Object.entries(lateResults).map(([letter, day]) => [letter, [day]]))
-    expect(events.toSorted()).toEqual(forEach(expected))
+    expect(events.toSorted()).toEqual(forEach(creditEvents))
   })
 
   it('has each finding in every report from the first day to the last, and tells it once', () => {

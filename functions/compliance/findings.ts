@@ -11,6 +11,12 @@ type Kind = { readonly says: Bilingual; readonly wakes?: true; readonly halts?: 
 /** What the daily job looks for, each under the name by which the log has it. */
 export const checks = {
   doubtful: { says: { zh: '证书与审核通过的结果不符', en: 'A certificate does not follow' }, wakes: true, halts: true },
+  'chain-broken': { says: { zh: '台账记录断链', en: 'A chain of the ledger is broken' }, wakes: true, halts: true },
+  'register-differs': {
+    says: { zh: '公示信息与台账不符', en: 'The register differs from the ledger' },
+    wakes: true,
+    halts: true,
+  },
   altered: { says: { zh: '归档材料被改动或缺失', en: 'An archived material is altered' }, wakes: true },
   'letter-stuck': { says: { zh: '上报全国联网受阻', en: 'A letter to the national system is stuck' }, wakes: true },
   'notice-stuck': { says: { zh: '通知未能送出', en: 'A notice is stuck' }, wakes: true },
@@ -21,6 +27,7 @@ export const checks = {
   'not-issued': { says: { zh: '试点期满仍未核发证书', en: 'Approved, and not issued within the pilot' } },
   idle: { says: { zh: '一年未开展认定', en: 'No assessment for a year' } },
   'staff-lapsing': { says: { zh: '考评人员资质即将到期或已到期', en: 'A qualification lapses' } },
+  'retention-ending': { says: { zh: '档案保管期将满或已满', en: 'The retention of a dossier ends' } },
 } as const satisfies Record<string, Kind>
 
 export type Check = keyof typeof checks

@@ -1,3 +1,4 @@
+import { decidedIn, nameOf } from '../../shared/domain/words/retention.ts'
 import type { Cloud } from '../edge/cloud.ts'
 import { materialsOf } from '../edge/pinned.ts'
 import { materialKey } from '../edge/shelves.ts'
@@ -8,23 +9,27 @@ import type { Watch } from './watch.ts'
  * Asks the archive for every version that a dossier has pinned (threat 3; photos of candidates, parts of others, are
  * verified whenever one is printed): whether it is there, with the digest of what
  * was handed in. Bytes are not read: the archive computed the digest when they came, and no version is ever written twice.
+ * What two persons let go once its retention was over may be gone.
  */
 export function watchMaterials({ archive, procedures }: Pick<Cloud, 'archive' | 'procedures'>): Watch {
-  const findings: Finding[] = []
+  const missing: { name: string; finding: Finding }[] = []
+  const decided = new Set<string>()
   return {
     name: 'altered',
     async see(head) {
+      if (head.procedure === 'disposal') for (const name of decidedIn(head)) decided.add(name)
       const p = procedures[head.procedure]
       const materials = p ? materialsOf(p, head) : []
       const standing = await Promise.all(
         materials.map(({ id, versionId, sha256 }) => archive.confirm({ key: materialKey(id), versionId, sha256 })),
       )
-      for (const [i, { id }] of materials.entries())
+      for (const [i, { id, versionId }] of materials.entries())
         if (!standing[i]) {
           const says = `${id}: not the bytes that were handed in, or gone`
-          findings.push({ check: 'altered', procedure: head.procedure, id: head.id, says })
+          const finding = { check: 'altered', procedure: head.procedure, id: head.id, says } as const
+          missing.push({ name: nameOf({ id, versionId }), finding })
         }
     },
-    tell: async () => findings,
+    tell: async () => missing.filter(({ name }) => !decided.has(name)).map(({ finding }) => finding),
   }
 }

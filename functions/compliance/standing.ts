@@ -1,6 +1,7 @@
-import { addDays, dateOf } from '../../shared/domain/words/dates.ts'
+import { addDays, dateOf, yearsLater } from '../../shared/domain/words/dates.ts'
 import { filedNow } from '../../shared/domain/words/filed.ts'
 import { isFilingInForce } from '../../shared/domain/words/in-force.ts'
+import { validitiesIn, validUntilOf } from '../../shared/domain/words/training.ts'
 import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
 import type { Cloud } from '../edge/cloud.ts'
 import { readList } from '../edge/file-away.ts'
@@ -23,48 +24,63 @@ export function watchOverdue(): Watch {
   }
 }
 
-/** R-85: pilot enterprises that were listed a year ago or more and have finished no plan for a year. */
+const later = (a: string, b = '') => (a > b ? a : b)
+
+/**
+ * R-85: pilot enterprises that are listed and have assessed nobody for a year, since they were listed or last did, on
+ * whichever of their filings. Whoever is idle once more is told once more.
+ */
 export function watchIdle({ now }: { now: () => string }): Watch {
-  const since = addDays(dateOf(now()), -365)
+  const today = dateOf(now())
   const listed: Dossier[] = []
-  const active = new Set<string>()
+  /** The last day of assessment, by enterprise. */
+  const assessed = new Map<string, string>()
   return {
     name: 'idle',
     see(head) {
-      const { procedure, state, facts } = head
-      if (procedure === 'filing' && state === 'listed' && facts.list.on <= since) listed.push(head)
-      if (procedure === 'plan' && state === 'finished' && facts.submit.lastDay > since) active.add(facts.open.filing)
+      const { procedure, state, facts, seat } = head
+      if (procedure === 'filing' && state === 'listed') listed.push(head)
+      if (procedure === 'plan' && (state === 'in-progress' || state === 'finished') && seat)
+        assessed.set(seat.owner, later(facts.submit.lastDay, assessed.get(seat.owner)))
     },
     tell: async () =>
-      listed
-        .filter(({ id }) => !active.has(id))
-        .map((head) => ({
-          check: 'idle',
-          procedure: 'filing',
-          id: head.id,
-          says: head.facts.list.on,
-          ...seated(head),
-        })),
+      listed.flatMap((head): Finding[] => {
+        const says = later(head.facts.list.on, assessed.get(head.seat?.owner ?? ''))
+        if (yearsLater(says, 1) > today) return []
+        return [{ check: 'idle', procedure: 'filing', id: head.id, says, ...seated(head) }]
+      }),
   }
 }
 
 /** Days ahead of the lapse of a professional's qualification. */
 const lapseAhead = 30
 
-/** R-24: examiners, invigilators and supervisors whose qualification lapses within thirty days, or has lapsed, by their number in the roster. */
+/**
+ * R-24, R-77: examiners, invigilators and supervisors whose qualification, as the roster or later training has it, lapses
+ * within thirty days or has lapsed: by their number in the roster.
+ */
 export function watchStaff({ archive, now }: Pick<Cloud, 'archive' | 'now'>): Watch {
   const until = addDays(dateOf(now()), lapseAhead)
-  const findings: Finding[] = []
+  const filings: Dossier[] = []
+  const trainings = new Map<string, Dossier>()
   return {
     name: 'staff-lapsing',
-    async see(head) {
-      if (head.procedure !== 'filing' || !isFilingInForce(head)) return
-      for (const { no, validUntil } of await readList(archive, filedNow(head).staff)) {
-        const says = `${no} ${validUntil}`
-        if (validUntil <= until)
-          findings.push({ check: 'staff-lapsing', procedure: 'filing', id: head.id, says, ...seated(head) })
-      }
+    see(head) {
+      if (head.procedure === 'filing' && isFilingInForce(head)) filings.push(head)
+      if (head.procedure === 'training') trainings.set(head.id, head)
     },
-    tell: async () => findings,
+    async tell() {
+      const findings: Finding[] = []
+      for (const head of filings) {
+        const trained = validitiesIn(trainings.get(head.id))
+        for (const person of await readList(archive, filedNow(head).staff)) {
+          const lapses = validUntilOf(person, trained)
+          const says = `${person.no} ${lapses}`
+          if (lapses <= until)
+            findings.push({ check: 'staff-lapsing', procedure: 'filing', id: head.id, says, ...seated(head) })
+        }
+      }
+      return findings
+    },
   }
 }

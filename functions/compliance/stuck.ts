@@ -42,7 +42,8 @@ export function watchOutbox({
             check: 'letter-stuck',
             procedure: 'certificate',
             id: number,
-            says: `version ${version}, ${state}`,
+            // One that waits is pending and sent by turns: it is one finding all the while.
+            says: `version ${version}, ${state === 'dead' ? 'dead' : 'waiting'}`,
           })
       for await (const { notice } of notices.pending())
         if (notice.at < before && notice.kind !== 'finding')

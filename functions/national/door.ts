@@ -75,7 +75,7 @@ export function nationalDoor(
   app.get('/v1/national/batches/:batch', async (c) => {
     const offered = await (await link()).files.offer(c.req.param('batch'))
     if (!offered) throw noBatch()
-    await noteReading(deps, c, { procedure: 'national', dossier: c.req.param('batch') })
+    await noteReading(deps, c, { procedure: 'national', dossier: c.req.param('batch'), seat: null })
     return c.json(offered)
   })
 

@@ -12,6 +12,7 @@ import { RegisterUnavailable } from '../../shared/stores/register/register.ts'
 import { problem } from '../edge/problem.ts'
 import { openSigner } from '../edge/signing.ts'
 import { eventFor } from '../lookup/register-fixture.ts'
+import type { Act } from '../trace/trace-back.ts'
 import { type Misses, printing } from './app.ts'
 import { openPress } from './press.ts'
 import { isSigned, readDictionary } from './signature-fixture.ts'
@@ -164,11 +165,21 @@ describe('the door of printing', () => {
       }
     })
 
-    it('has recorded every reading of an authority with its purpose, and none of the issuer’s (R-60)', async () => {
-      const entries = await system.rim.ledger.entries('access', `certificate.${numbered(0)}`)
-      const readers = entries.map(({ by, facts }) => `${by.role} ${facts.purpose}`)
-      const authorities = ['city-centre', 'city-hrss', 'province-centre', 'province-hrss']
-      expect(readers).toEqual(authorities.map((role) => `${role} supervision`))
+    it('has recorded every copy before it was given, an authority’s with its purpose, and the trace tells of each (R-60)', async () => {
+      const { dossiers } = await system.on.get(filed.who.cityHrss, `/v1/trace/${numbered(0)}?purpose=review`)
+      const [, record] = dossiers
+      expect(record).toMatchObject({ procedure: 'access', id: `certificate.${numbered(0)}` })
+      expect(record.acts.map(({ by, purpose, part }: Act) => [by.role, purpose, part])).toEqual([
+        ['enterprise-operator', 'own', undefined],
+        ['enterprise-lead', 'own', undefined],
+        ['city-centre', 'supervision', undefined],
+        ['city-hrss', 'supervision', undefined],
+        ['province-centre', 'supervision', undefined],
+        ['province-hrss', 'supervision', undefined],
+        ['city-hrss', 'review', 'trace'],
+      ])
+      const [first] = await system.rim.ledger.entries('access', `certificate.${numbered(0)}`)
+      expect(JSON.stringify(first)).not.toContain(people[0]?.name)
       const unsaid = { path: `/v1/e-certificates/${numbered(0)}` }
       expectProblem(await as(filed.who.centre, unsaid), { status: 422, because: 'no-purpose', clause: '二(四)' })
     })

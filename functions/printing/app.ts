@@ -149,9 +149,9 @@ export function printing(cloud: Cloud, { press, signer, templates, reader, misse
       const says = { zh: '考评专家不能查看证书', en: 'Experts do not read certificates' }
       const hidden = by.role === 'expert' ? { clause: '四(四)' as const, says } : mayRead(by, head.seat)
       if (hidden) throw new Refuse(problemOf({ because: 'not-yours', ...hidden }))
+      await noteReading(cloud, c, { procedure: 'certificate', dossier: number, seat: head.seat, unseals: true })
       const record = await readRecord(cloud, number)
       if (!record) throw new Refuse(problemOf(absent.refusal))
-      await noteReading(cloud, c, { procedure: 'certificate', dossier: number, seat: head.seat })
       return send(c, record, await copyOf(record, 'holder'))
     }),
   )

@@ -9,8 +9,8 @@ import { readTemplate } from './template.ts'
 const { templates } = printingFiles
 
 describe('templates', () => {
-  it('of certificates are exactly those that were released, byte for byte; beside them lie the papers of a filing', async () => {
-    const papers = ['application-form.typ', 'receipt.typ']
+  it('of certificates are exactly those that were released, byte for byte; beside them lie other papers', async () => {
+    const papers = ['application-form.typ', 'receipt.typ', 'summary.typ']
     const all = await readdir(templates)
     expect(all).toEqual(expect.arrayContaining(papers))
     const files = all.filter((file) => !papers.includes(file))

@@ -32,7 +32,10 @@ describe('the door of traces', () => {
   const stage = () => ({ on: system.on, watch: () => {} })
   const read = async (who: Who, path: string) =>
     ask(system.url, { path, authorization: (await system.on.bearer(who)).authorization })
-  const tracing = (who: Who, reference: string) => read(who, `/v1/trace/${reference}`)
+  const tracing = (who: Who, reference: string) => read(who, `/v1/trace/${reference}?purpose=supervision`)
+  const found = ({ body }: Awaited<ReturnType<typeof tracing>>) => body.dossiers as Traced[]
+  /** What was done, without who read of it. */
+  const done = (dossiers: readonly Traced[]) => dossiers.filter(({ procedure }) => procedure !== 'access')
 
   beforeAll(async () => {
     system = await openSystem()
@@ -92,9 +95,9 @@ describe('the door of traces', () => {
 
   describe('from a certificate (R-84)', () => {
     it('leads over batch, results, plan, scheme and filing to the round', async () => {
-      const { status, body } = await tracing(filed.who.cityCentre, numbered(1))
-      expect(status).toBe(200)
-      expect(body.dossiers.map(({ procedure, id }: Traced) => [procedure, id])).toEqual([
+      const answer = await tracing(filed.who.cityCentre, numbered(1))
+      expect(answer.status).toBe(200)
+      expect(done(found(answer)).map(({ procedure, id }) => [procedure, id])).toEqual([
         ['certificate', numbered(1)],
         ['report', numbered(1)],
         ['issuance', batch.id],
@@ -112,15 +115,14 @@ describe('the door of traces', () => {
     })
 
     it('tells of every entry what was done, on which clause, by whom and when', async () => {
-      const { body } = await tracing(filed.who.centre, numbered(1))
-      for (const { procedure, id, acts } of body.dossiers as Traced[]) {
+      const dossiers = done(found(await tracing(filed.who.centre, numbered(1))))
+      for (const { procedure, id, acts } of dossiers) {
         const told = (await system.rim.ledger.entries(procedure, id)).map(
           ({ version, action, from, to, clause, by, at }: Entry) => ({ version, action, from, to, clause, by, at }),
         )
         expect(acts.map(({ responsible: _, reason: __, ...act }) => act)).toEqual(told)
       }
-      const issued = body.dossiers[2].acts.find(({ action }: { action: string }) => action === 'issue')
-      expect(issued.responsible).toBe('示范负责人')
+      expect(dossiers[2]?.acts.find(({ action }) => action === 'issue')?.responsible).toBe('示范负责人')
     })
 
     it('tells of the candidate, the marks and the staff, all names masked', async () => {
@@ -141,6 +143,45 @@ describe('the door of traces', () => {
     it('leads to the revocation of one that was revoked', async () => {
       const { body } = await tracing(filed.who.cityCentre, numbered(2))
       expect(body.dossiers.map(({ procedure }: Traced) => procedure)).toContain('revocation')
+    })
+  })
+
+  describe('who reads it (R-60)', () => {
+    const recorded = () => system.rim.ledger.entries('access', `plan.${plan}`)
+    const records = async (who: Who, reference: string) =>
+      found(await tracing(who, reference)).flatMap(({ procedure, id }) => (procedure === 'access' ? id : []))
+
+    it('says why when it is an authority, and an entry of the dossier it asked for says so first', async () => {
+      const { cityHrss, operator } = filed.who
+      const reference = `plan.${plan}`
+      const before = (await recorded()).length
+      const unsaid = await read(cityHrss, `/v1/trace/${reference}`)
+      expectProblem(unsaid, { status: 422, because: 'no-purpose', clause: '二(四)' })
+      expect((await read(operator, `/v1/trace/${reference}`)).status).toBe(200)
+      expect(await recorded()).toHaveLength(before)
+      const dossiers = found(await tracing(cityHrss, reference))
+      const [entry] = (await recorded()).slice(before)
+      expect(entry).toMatchObject({
+        by: { role: 'city-hrss', person: cityHrss.sub },
+        facts: { procedure: 'plan', dossier: plan, part: 'trace', purpose: 'supervision' },
+      })
+      const told = dossiers.find(({ id }) => id === `plan.${plan}`)?.acts.at(-1)
+      expect(told).toMatchObject({ by: { person: cityHrss.sub }, at: entry?.at, part: 'trace', purpose: 'supervision' })
+    })
+
+    it('stands in the trace of the certificate, of the plan and of the filing, for its city and the province', async () => {
+      const { cityCentre, cityHrss, hrss } = filed.who
+      await system.on.read(cityCentre, 'filing', filed.filing.id)
+      for (const who of [cityHrss, hrss])
+        expect(await records(who, numbered(1))).toEqual(
+          expect.arrayContaining([`certificate.${numbered(1)}`, `plan.${plan}`, `filing.${filed.filing.id}`]),
+        )
+    })
+
+    it('is not asked of what names nobody', async () => {
+      const path = `/v1/trace/round.${filed.round.id}`
+      expect((await read(filed.who.cityHrss, path)).status).toBe(200)
+      expect(await system.rim.ledger.head('access', `round.${filed.round.id}`)).toBeUndefined()
     })
   })
 

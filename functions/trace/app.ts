@@ -1,12 +1,14 @@
+import { procedures } from '../../shared/domain/procedures.ts'
 import type { Cloud } from '../edge/cloud.ts'
 import { privateDoor } from '../edge/door.ts'
+import { noteReading } from '../edge/note-reading.ts'
 import { problemOf, Refuse } from '../edge/problem.ts'
 import { loggerOf, serve } from '../edge/rim.ts'
 import { serveCreditFile } from './credit-file.ts'
 import { serveLedgerBook } from './ledger-book.ts'
 import { serveOutstanding } from './outstanding.ts'
 import { serveRuns } from './runs.ts'
-import { traceBack } from './trace-back.ts'
+import { findStart, traceBack } from './trace-back.ts'
 
 const expertsDoNot = { zh: '考评专家不能回溯', en: 'Experts do not trace' }
 
@@ -18,7 +20,12 @@ export function trace(cloud: Cloud) {
     const by = c.get('actor')
     if (by.role === 'expert')
       throw new Refuse(problemOf({ because: 'not-yours', clause: '四(四)', says: expertsDoNot }))
-    return c.json(await traceBack(cloud, c.req.param('reference'), by))
+    const reference = c.req.param('reference')
+    const start = await findStart(cloud, reference, by)
+    const { procedure, id, seat } = start
+    // who answers for a step is named in full
+    if (!procedures[procedure]?.impersonal) await noteReading(cloud, c, { procedure, dossier: id, part: 'trace', seat })
+    return c.json({ reference, ...(await traceBack(cloud, start, by)) })
   })
   serveLedgerBook(app, cloud)
   serveOutstanding(app, cloud)

@@ -1,14 +1,12 @@
 import { procedures } from '../../shared/domain/procedures.ts'
-import { maskName } from '../../shared/domain/words/masks.ts'
 import { mayRead } from '../../shared/domain/workflow/default-rules.ts'
-import type { Actor, Dossier, Entry, Facts } from '../../shared/domain/workflow/procedure.ts'
+import type { Actor, Dossier, Entry, Seat } from '../../shared/domain/workflow/procedure.ts'
 import type { Archive } from '../../shared/stores/archive/archive.ts'
-import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
-import { readList } from '../edge/file-away.ts'
 import { problem, Refuse } from '../edge/problem.ts'
 import { readDossier } from '../edge/readable.ts'
-import { ownedBy } from './owned.ts'
+import { hangingOn, ledTo, type Named, recordsOf } from './leads.ts'
+import { personOf, staffOf } from './people.ts'
 
 type Deps = { ledger: Ledger; archive: Archive }
 
@@ -16,63 +14,13 @@ type Deps = { ledger: Ledger; archive: Archive }
 export type Act = Pick<Entry, 'version' | 'action' | 'from' | 'to' | 'clause' | 'by' | 'at'> & {
   responsible?: string
   reason?: string
+  /** Of a reading: what of the dossier was read, and why (R-60). */
+  part?: string
+  purpose?: string
 }
 export type Traced = { procedure: string; id: string; state: string; acts: Act[] }
 
-/**
- * By name and id. Certificates, whose ids are their numbers, come first, what led to them behind, and last what hangs on
- * a plan.
- */
-type Named = [procedure: string, id: string | undefined]
-const ledTo: Readonly<Record<string, (facts: Facts, id: string, entries: readonly Entry[]) => Named[]>> = {
-  certificate: ({ issue }, id, entries) => [
-    ...entries.flatMap(({ facts }): Named[] => [
-      ['amendment', facts.amendment],
-      ['revocation', facts.revocation],
-    ]),
-    ['report', id],
-    ['issuance', issue.issuance],
-  ],
-  issuance: ({ open }) => [['results', open.results]],
-  results: ({ open }) => [['plan', open.plan]],
-  plan: ({ open }) => [
-    ['scheme', open.scheme],
-    ['filing', open.filing],
-  ],
-  scheme: ({ open }) => [['filing', open.filing]],
-  filing: ({ open, remove }, id) => [
-    ['exit', remove?.exit],
-    ['segment', id],
-    ['round', open.round],
-  ],
-  exit: ({ open }) => [
-    ['filing', open.filing],
-    ...Object.entries<string[]>(open.related ?? {}).flatMap(([kind, ids]) => ids.map((id): Named => [kind, id])),
-  ],
-  'spot-check': ({ open, draw }) => [
-    ['spot-draw', draw?.draw],
-    ['plan', (draw ?? open).plan],
-  ],
-  conduct: (_, id) => [['plan', id.slice(0, id.lastIndexOf('.'))]],
-}
-
-const atOnce = 50
-
-/** What hangs on a plan and is not named by it: the records of its sessions, and what the centre checked on the spot (R-55, R-59). */
-async function hangingOn({ ledger }: Deps, { procedure, id, facts, seat }: Dossier): Promise<Dossier[]> {
-  if (procedure !== 'plan' || !seat) return []
-  const sessions: number[] = (facts.submit?.sessions ?? []).map((_: Facts, i: number) => i + 1)
-  const [records, checks] = await Promise.all([
-    mapAtOnce(sessions, atOnce, (n) => ledger.head('conduct', `${id}.${n}`)),
-    ownedBy(ledger, seat.owner, 'spot-check'),
-  ])
-  return [
-    ...records.filter((head) => head !== undefined),
-    ...checks.filter(({ facts: { draw, open } }) => (draw ?? open).plan === id),
-  ]
-}
-
-const actOf = ({ version, action, from, to, clause, by, at, facts: { responsible, reason } }: Entry): Act => ({
+const actOf = ({ procedure, version, action, from, to, clause, by, at, facts }: Entry): Act => ({
   version,
   action,
   from,
@@ -80,8 +28,9 @@ const actOf = ({ version, action, from, to, clause, by, at, facts: { responsible
   clause,
   by,
   at,
-  ...(responsible && { responsible }),
-  ...(reason && { reason }),
+  ...(facts.responsible && { responsible: facts.responsible }),
+  ...(facts.reason && { reason: facts.reason }),
+  ...(procedure === 'access' && { ...(facts.part && { part: facts.part }), purpose: facts.purpose }),
 })
 
 /** A dossier with its procedure before it, `catalogue.guangdong`: the province's standing ones share their ids. */
@@ -90,8 +39,11 @@ const readNamed = (reference: string): Named | undefined => {
   return Object.hasOwn(procedures, procedure) ? [procedure, id] : undefined
 }
 
-/** Results have the id of their plan: what came last of those that bear the id is meant, unless it is named in full. */
-async function findStart({ ledger }: Deps, reference: string, by: Actor): Promise<Dossier> {
+/**
+ * Results have the id of their plan: what came last of those that bear the id is meant, unless it is named in full. Throws Refuse: 404, or
+ * 403 when it is not the actor's.
+ */
+export async function findStart({ ledger }: Deps, reference: string, by: Actor): Promise<Dossier & { seat: Seat }> {
   const [procedure, id] = readNamed(reference) ?? []
   if (procedure !== undefined && id !== undefined) return readDossier(ledger, procedure, id, by)
   const heads = await Promise.all(Object.keys(ledTo).map((procedure) => ledger.head(procedure, reference)))
@@ -100,40 +52,13 @@ async function findStart({ ledger }: Deps, reference: string, by: Actor): Promis
   return readDossier(ledger, found.procedure, found.id, by)
 }
 
-/** Whom the certificate is about: in the plan and in the results, the name masked. */
-async function personOf({ archive }: Deps, certificate: Dossier, heads: ReadonlyMap<string, Dossier>) {
-  const { no } = certificate.facts.issue
-  const [candidates, results] = await Promise.all([
-    readList(archive, heads.get('plan')?.facts.submit.candidates),
-    readList(archive, heads.get('results')?.facts.submit.results),
-  ])
-  const { name, document, occupation, level, post, condition } = candidates.find((one) => one.no === no) ?? {}
-  const result = results.find((one) => one.no === no)
-  return {
-    candidate: { no, name: maskName(name), document: document.type, occupation, level, post, condition },
-    result,
-  }
-}
-
-/** Who invigilated, examined and supervised, from the filed roster, their names masked. */
-async function staffOf({ archive }: Deps, heads: ReadonlyMap<string, Dossier>) {
-  const planned = heads.get('plan')?.facts.submit
-  const roster = heads.get('filing')?.facts.submit?.staff
-  if (!planned || !roster) return []
-  const names = new Map((await readList(archive, roster)).map(({ no, name }) => [no, name]))
-  return (['invigilators', 'examiners', 'supervisors'] as const).flatMap((duty) =>
-    planned[duty].map((no: string) => ({ no, duty, name: maskName(names.get(no) ?? '') })),
-  )
-}
-
 /**
  * R-84: from a certificate (or any dossier on the way, or one named with its procedure) back to the round: results, plan
  * with the records of its sessions and the spot checks on it, scheme and filing, each with all its entries; for a
- * certificate also the candidate and the marks. Throws Refuse: 404, or 403 when it is not the actor's.
+ * certificate also the candidate and the marks. With each comes the record of who read of it, for whoever may see that.
  */
-export async function traceBack(deps: Deps, reference: string, by: Actor) {
+export async function traceBack(deps: Deps, start: Dossier, by: Actor) {
   const { ledger } = deps
-  const start = await findStart(deps, reference, by)
   const heads = new Map<string, Dossier>()
   const dossiers: Traced[] = []
   const coming: Dossier[] = [start]
@@ -147,11 +72,11 @@ export async function traceBack(deps: Deps, reference: string, by: Actor) {
     const entries = await ledger.entries(procedure, id)
     dossiers.push({ procedure, id, state, acts: entries.map(actOf) })
     coming.push(...(await hangingOn(deps, head)))
-    for (const [next, nextId] of ledTo[procedure]?.(facts, id, entries) ?? []) {
+    for (const [next, nextId] of [...recordsOf(head, entries), ...(ledTo[procedure]?.(facts, id, entries) ?? [])]) {
       const found = nextId === undefined ? undefined : await ledger.head(next, nextId)
       if (found) coming.push(found)
     }
   }
   const person = start.procedure === 'certificate' ? await personOf(deps, start, heads) : {}
-  return { reference, ...person, staff: await staffOf(deps, heads), dossiers }
+  return { ...person, staff: await staffOf(deps, heads), dossiers }
 }

@@ -15,14 +15,14 @@ export function buildRegister(scope: Construct) {
   }
   return {
     tableName: table.tableName,
-    /** One certificate at a time. */
+    /** One item at a time. */
     grantGet,
     /** The public door. */
     grantRead(fn: HouseFunction): void {
       grantGet(fn)
       allow(fn.role, ['dynamodb:Query'], [table.tableArn])
     },
-    /** The projection alone, which counts what it published. */
+    /** The projection, which counts what it published, and the daily job, which holds it against the ledger. */
     grantScan(fn: HouseFunction): void {
       allow(fn.role, ['dynamodb:Scan'], [table.tableArn])
     },

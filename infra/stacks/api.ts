@@ -101,7 +101,7 @@ export function buildApi(stage: Construct, house: House, record: RecordStack): {
   vault.grantReveal(complainants)
   archive.grantPut(imports, 'lists')
   archive.grantFind(imports, 'lists', 'materials')
-  ledger.grantRead(trace)
+  ledger.grantAppend(trace)
   archive.grantFind(trace, 'lists', 'runs')
   ledger.grantAppend(printing)
   vault.grantKeep(imports)

@@ -20,7 +20,7 @@ const harms = {
     '公众查到的是旧状态：新证书查不到，已撤销的证书仍显示有效。The public sees stale certificates, revoked ones as valid.',
   certificates: '已通过审核的考生拿不到证书。Candidates who passed do not get their certificates.',
   compliance:
-    '到期事项不推进，期限和窗口失效；或有证书与审核通过的结果不符（见日志 doubtful），或归档材料被改动（见日志 altered），证书核发因此暂停；通知送不出去。Deadlines lapse unnoticed; or certificates do not follow from approved results (log: doubtful), or materials are altered, and issuing is halted; nobody is reminded.',
+    '到期事项不推进，期限和窗口失效，通知送不出去；或日志有 doubtful、chain-broken、register-differs：证书、台账或公示信息不符，核发暂停；altered：材料被改动。Deadlines lapse unnoticed; or certificates, the ledger or the register are not right (log) and issuing is halted.',
 } as const
 
 /** What happens without a caller: the ledger's followers, and the schedules. */
@@ -79,9 +79,17 @@ export function buildJobs(stage: Construct, house: House, record: RecordStack, {
     targets: [new LambdaFunction(certificates.lambda, { event: RuleTargetInput.fromObject({ sweep: true }) })],
   })
 
-  const compliance = buildHouseFunction(stack, guarded, { name: 'compliance', harm: harms.compliance, timeout })
+  const compliance = buildHouseFunction(stack, guarded, {
+    name: 'compliance',
+    harm: harms.compliance,
+    timeout,
+    // Prints of all that the register should hold: about 1.2 GB for a million certificates.
+    memory: 3008,
+  })
   ledger.grantAppend(compliance)
   ledger.grantAudit(compliance)
+  register.grantGet(compliance)
+  register.grantScan(compliance)
   record.outbox.grantNotify(compliance)
   record.noticesSecret.grantRead(compliance)
   archive.grantFind(compliance, 'lists', 'materials', 'complaints', 'anchors', 'runs')

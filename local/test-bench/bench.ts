@@ -6,7 +6,6 @@ import { movableClock } from '../clock.ts'
 import type { Stage } from '../demo/step.ts'
 import { startEngines } from '../engines.ts'
 import { insider } from './insider.ts'
-import './quiet.ts'
 
 /**
  * The stores and the clerk on fresh engines, without gateway and without pumps, so that a test decides what runs when.

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { lookThrough } from './leaks.ts'
 
 const main = join(import.meta.dirname, '..', 'main.ts')
 
@@ -21,6 +22,7 @@ export async function startChild(dir: string, variables: Record<string, string> 
   })
   let output = ''
   const exit = once(child, 'exit')
+  child.once('close', () => lookThrough(output))
   const url = await new Promise<string>((ready, fail) => {
     const read = (chunk: Buffer) => {
       output += chunk

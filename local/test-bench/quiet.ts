@@ -1,3 +1,15 @@
-// What handlers log and count would drown what a test says.
-process.env.POWERTOOLS_LOG_LEVEL ??= 'SILENT'
+import { afterAll, expect } from 'vitest'
+import { takeLeaks } from './leaks.ts'
+
+// Set up before each file of tests (vitest.config.ts). All that handlers can log is looked through, to the finest level, and none of it printed: it would drown what a test says.
+process.env.POWERTOOLS_LOG_LEVEL ??= 'DEBUG'
 process.env.POWERTOOLS_METRICS_DISABLED ??= 'true'
+
+const isLogged = (chunk: unknown) => typeof chunk === 'string' && /^\{"level":"[A-Z]+",/.test(chunk)
+for (const stream of [process.stdout, process.stderr]) {
+  const write = stream.write.bind(stream) as (...args: unknown[]) => boolean
+  stream.write = (...args: unknown[]) => (isLogged(args[0]) ? true : write(...args))
+}
+
+/** Threat 14, in every file of tests: nobody whom the tests know was logged or asked for by address. */
+afterAll(() => expect(takeLeaks()).toEqual([]))

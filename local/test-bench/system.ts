@@ -8,11 +8,6 @@ import { digestOf } from '../../shared/stores/ledger/chain.ts'
 import { type Visitor, visitor } from '../demo/visitor.ts'
 import { type System, startSystem } from '../system.ts'
 import { personsIn } from './canary.ts'
-import './quiet.ts'
-
-// What handlers log and count would drown what a test says.
-process.env.POWERTOOLS_LOG_LEVEL ??= 'SILENT'
-process.env.POWERTOOLS_METRICS_DISABLED ??= 'true'
 
 export type TestSystem = System & { dir: string; on: Visitor; ledgerDigest: () => Promise<string> }
 

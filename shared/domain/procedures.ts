@@ -13,6 +13,7 @@ import { configuration } from './configuration/configuration.ts'
 import { credit } from './credit/credit.ts'
 import { demand } from './demand/demand.ts'
 import { departures } from './departures/departures.ts'
+import { disposal } from './disposal/disposal.ts'
 import { exit } from './exit/exit.ts'
 import { experts } from './experts/experts.ts'
 import { filing } from './filing/filing.ts'
@@ -78,6 +79,7 @@ export const procedures: Readonly<Record<string, Procedure>> = {
   credit,
   exit,
   announcement,
+  disposal,
   access,
   calendar,
   appointment,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { planUntil } from '../plan/plan-fixture.ts'
 import { procedures } from '../procedures.ts'
 import { province } from '../words/region.ts'
-import { actor, foshan, guangzhou, ours } from '../workflow/desk-fixture.ts'
+import { actor, foshan, guangzhou, ours, theirs } from '../workflow/desk-fixture.ts'
 import type { Actor } from '../workflow/procedure.ts'
 
 const read = (by: Actor, over: object = {}) => {
@@ -43,6 +43,16 @@ describe('the record of reading (R-60)', () => {
     const { outcome } = read(actor('city-centre'), { purpose: '查张三' })
     expect(outcome).toMatchObject({ ok: false, refusal: { issues: [{ pointer: '/purpose' }] } })
   })
+  test('has an enterprise’s own reason for its own alone, and that is no reason of anybody else', () => {
+    const own = { purpose: 'own' }
+    expect(read(actor('enterprise-operator'), own).outcome.ok).toBe(true)
+    for (const { outcome } of [
+      read(actor('enterprise-operator', { org: theirs }), own),
+      read(actor('enterprise-operator')),
+      read(actor('province-centre'), own),
+    ])
+      expect(outcome.ok).toBe(false)
+  })
   test('names the dossier, and no more of it than whose it is', () => {
     const { desk } = read(actor('city-centre'))
     expect(desk.at('access/plan.P').facts.read).toEqual({
@@ -63,6 +73,7 @@ describe('the record of reading (R-60)', () => {
       'catalogue',
       'configuration',
       'departures',
+      'disposal',
       'live-plans',
       'norms',
       'numbering',

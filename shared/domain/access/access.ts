@@ -1,14 +1,30 @@
 import * as z from 'zod'
-import { type Purpose, purposes } from '../words/purposes.ts'
-import { type Case, cityRoles, procedure, provinceRoles, type Seat } from '../workflow/procedure.ts'
+import { ownPurpose, type Purpose, purposes } from '../words/purposes.ts'
+import { isEnterprise } from '../workflow/default-rules.ts'
+import {
+  type Case,
+  cityRoles,
+  enterpriseRoles,
+  procedure,
+  provinceRoles,
+  type Rule,
+  type Seat,
+} from '../workflow/procedure.ts'
 import { provincial } from '../workflow/seats.ts'
 
 /** A record of reading is as visible as what was read; but it belongs to whichever body reads, supervisor or not. */
 const seat = (c: Case): Seat => (c.claim.of ? { ...c.claim.of, supervisor: c.by.org } : (c.seat ?? provincial()))
 
+const ownIsOwn: Rule = {
+  clause: '二(四)',
+  says: { zh: '查阅事由与查阅者不符', en: 'The purpose is not one of this reader' },
+  reads: ['purpose'],
+  holds: ({ by, claim }) => isEnterprise(by) === (claim.purpose === ownPurpose),
+}
+
 /**
- * R-60: who of the authorities read what, when and why (查阅留痕), under the id `<procedure>.<dossier>` of what was read. No
- * name and no document number stands in it. Doors write it before they answer; nobody can write it alone.
+ * R-60: who of the authorities read what, when and why (查阅留痕), and for what enterprises had the vault opened, under the
+ * id `<procedure>.<dossier>` of what was read. No name and no document number stands in it. Doors write it before they answer; nobody can write it alone.
  */
 export const access = procedure(
   'access',
@@ -16,7 +32,7 @@ export const access = procedure(
   {
     open: {
       read: {
-        by: [...cityRoles, ...provinceRoles],
+        by: [...enterpriseRoles, ...cityRoles, ...provinceRoles],
         to: 'open',
         follows: 'access.read',
         duty: 'reading',
@@ -26,12 +42,13 @@ export const access = procedure(
           dossier: z.string().max(100),
           /** A part of the dossier: a material by its id, or a list by its field. */
           part: z.string().max(100).optional(),
-          purpose: z.enum(Object.keys(purposes) as [Purpose, ...Purpose[]]),
+          purpose: z.enum([ownPurpose, ...(Object.keys(purposes) as Purpose[])]),
           /** Whose the dossier is, as the door that has just read it knows; the province's own when absent. */
           of: z
             .strictObject({ owner: z.string(), region: z.string(), confidential: z.literal(true).optional() })
             .optional(),
         }),
+        given: [ownIsOwn],
         clause: '二(四)',
       },
     },

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
 import { date } from './date-shape.ts'
-import { addDays, dateOf, endOfDay, isDate, monthOf, startOfDay, weekdayOf } from './dates.ts'
+import { addDays, dateOf, endOfDay, isDate, monthOf, startOfDay, weekdayOf, yearsLater } from './dates.ts'
 import vectors from './vectors/workdays.json' with { type: 'json' }
 
 const days = fc
@@ -50,6 +50,12 @@ describe('counting days', () => {
   })
   test('there and back again is the same day', () => {
     fc.assert(fc.property(days, fc.integer({ min: -4000, max: 4000 }), (d, n) => addDays(addDays(d, n), -n) === d))
+  })
+  test('years later it is the same day, and 1 March where there is no 29 February', () => {
+    expect(yearsLater('2019-07-15', 1)).toBe('2020-07-15')
+    expect(yearsLater('2020-02-29', 1)).toBe('2021-03-01')
+    expect(yearsLater('2020-02-29', 4)).toBe('2024-02-29')
+    expect(() => yearsLater('2019-02-29', 1)).toThrow(RangeError)
   })
   test('halves of days are refused', () => {
     expect(() => addDays('2019-06-21', 0.5)).toThrow(RangeError)

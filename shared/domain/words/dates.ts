@@ -26,6 +26,13 @@ export const addDays = (dateText: string, days: number): string => {
   return new Date(millisecondsOf(dateText) + days * day).toISOString().slice(0, 10)
 }
 
+/** The same day `years` later; 1 March where that year has no 29 February. Throws RangeError for what is no date. */
+export const yearsLater = (dateText: string, years: number): string => {
+  const midnight = new Date(millisecondsOf(dateText))
+  midnight.setUTCFullYear(midnight.getUTCFullYear() + years)
+  return midnight.toISOString().slice(0, 10)
+}
+
 /** 0 for Sunday … 6 for Saturday. Throws RangeError for what is no date. */
 export const weekdayOf = (dateText: string): number => new Date(millisecondsOf(dateText)).getUTCDay()
 

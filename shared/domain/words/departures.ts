@@ -1,3 +1,5 @@
+import { yearsLater } from './dates.ts'
+
 // biome-ignore lint/suspicious/noExplicitAny: facts of a dossier
 type Facts = Record<string, any>
 
@@ -9,8 +11,6 @@ type Departure = { readonly filing: string; readonly ground: (typeof grounds)[nu
 /** When an enterprise left the directory, oldest first; `on` is YYYY-MM-DD. */
 export const departuresIn = (dossier: { facts: Facts } | undefined): readonly Departure[] =>
   dossier?.facts.depart?.departures ?? []
-
-const yearsLater = (day: string, years: number) => `${Number(day.slice(0, 4)) + years}${day.slice(4)}`
 
 /**
  * The day (YYYY-MM-DD) until which, and not on it, an enterprise may not apply again (冷静期): `years` after it was removed

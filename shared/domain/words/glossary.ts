@@ -42,6 +42,7 @@ export const procedures = {
   exit: { zh: '退出', en: 'Exit from the directory' },
   complaint: { zh: '投诉举报', en: 'Complaint' },
   demand: { zh: '整改通知', en: 'Demand to rectify' },
+  disposal: { zh: '到期档案销毁', en: 'Disposal of records' },
   access: { zh: '查阅记录', en: 'Record of reading' },
   calendar: { zh: '工作日历', en: 'Calendar of working days' },
   appointment: { zh: '任职', en: 'Appointment' },
@@ -180,6 +181,7 @@ export const actions = {
   nominate: { zh: '提名', en: 'nominate' },
   instate: { zh: '任命', en: 'instate' },
   relieve: { zh: '免职', en: 'relieve of office' },
+  dispose: { zh: '核准销毁', en: 'approve the disposal' },
 } as const satisfies Words
 
 /** Where a dossier stands. */
@@ -271,6 +273,8 @@ export const states = {
   'in-office': { zh: '在任', en: 'In office' },
   renewing: { zh: '任职变更待核准', en: 'In office, a change awaits approval' },
   relieved: { zh: '已免职', en: 'Relieved of office' },
+  decided: { zh: '已核准销毁', en: 'Disposal approved' },
+  disposed: { zh: '销毁已登记', en: 'Disposal recorded' },
 } as const satisfies Words
 
 /** All words by group, for screens, exports and imports. */

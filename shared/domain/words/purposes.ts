@@ -13,6 +13,9 @@ export const purposes = {
   assistance: { zh: '协助司法、监察机关', en: 'Assisting courts or supervisory organs' },
 } as const satisfies Record<string, Bilingual>
 
+/** Stands for the reason of an enterprise that has a sealed document number of its own holders opened: nobody else's. */
+export const ownPurpose = 'own'
+
 export type Purpose = keyof typeof purposes
 export const isPurpose = (text: string | undefined): text is Purpose =>
   text !== undefined && Object.hasOwn(purposes, text)

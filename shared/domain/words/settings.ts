@@ -48,6 +48,12 @@ export const settings = {
     }),
     shipped: { accept: 5, assign: 3, report: 30, extension: 30, decide: 5, reply: 5, close: 10 },
   },
+  /** 二(四): for how long originals are kept (facts §10); never less than the archive's lock, which deployment sets. */
+  'retention-years': {
+    says: { zh: '档案保管年限', en: 'Years for which originals are kept' },
+    shape: z.int().min(5).max(100),
+    shipped: 5,
+  },
 } as const satisfies Record<string, Setting>
 
 export type SettingName = keyof typeof settings

@@ -16,7 +16,7 @@ export async function* storedDossiers(client: DynamoDBDocumentClient, TableName:
     for (const { pk: key, sk } of Items) {
       if (key === last || besides.includes(sk)) continue
       last = key
-      yield { key, items: await itemsUnder(client, TableName, key) }
+      yield await readStored(client, TableName, key)
     }
 }
 
@@ -34,7 +34,8 @@ export async function* storedBesides(
   for await (const { Items = [] } of paginateScan({ client }, asked)) yield* Items
 }
 
-async function itemsUnder(client: DynamoDBDocumentClient, TableName: string, key: string): Promise<Stored['items']> {
+/** One dossier, in one consistent query. Its items are none where nothing stands under the key. */
+export async function readStored(client: DynamoDBDocumentClient, TableName: string, key: string): Promise<Stored> {
   const items: Stored['items'] = []
   const asked = {
     TableName,
@@ -43,5 +44,5 @@ async function itemsUnder(client: DynamoDBDocumentClient, TableName: string, key
     ExpressionAttributeValues: { ':pk': key },
   }
   for await (const { Items = [] } of paginateQuery({ client }, asked)) items.push(...Items)
-  return items
+  return { key, items }
 }

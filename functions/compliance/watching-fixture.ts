@@ -1,0 +1,35 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { dayOf } from '../../local/demo/step.ts'
+import { contextOf } from '../../local/gateway/context.ts'
+import type { Bench } from '../../local/test-bench/bench.ts'
+import type { Notice } from '../../shared/stores/notices/notices.ts'
+import { compliance, Doubtful } from './app.ts'
+import type { DailyReport } from './daily.ts'
+import type { Check } from './findings.ts'
+
+/** For tests: one run of the whole job, whether or not it wakes somebody. */
+export async function runWhole(bench: Bench, rim = bench.rim): Promise<DailyReport> {
+  const run = compliance(rim)(undefined, contextOf('compliance', 'test', 15 * 60_000))
+  return (await run.catch((e: unknown) => {
+    if (e instanceof Doubtful) return e.report
+    throw e
+  })) as DailyReport
+}
+
+/** For tests: what one check finds in a run of the whole job at nine in the morning of a day, as `id says`. */
+export async function findOn(bench: Bench, check: Check, day: string): Promise<string[]> {
+  await dayOf(bench.stage, day)
+  const { findings, faults } = await runWhole(bench)
+  if (faults.length > 0) throw new Error(JSON.stringify(faults))
+  return findings.filter((one) => one.check === check).map(({ id, says }) => `${id} ${says}`)
+}
+
+/** For tests: whom all runs so far told of what one check found, a line each time. */
+export async function toldOf(bench: Bench, check: Check): Promise<string[]> {
+  const lines = (await readFile(join(bench.dir, 'notices.jsonl'), 'utf8').catch(() => '')).split('\n').filter(Boolean)
+  return lines
+    .map((line): Notice => JSON.parse(line))
+    .filter(({ id }) => id.startsWith(`finding/${check}/`))
+    .map(({ dossier, to }) => `${dossier} to ${to.map(({ role }) => role).join(', ')}`)
+}
