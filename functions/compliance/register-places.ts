@@ -15,7 +15,7 @@ const most = 500
 
 type Owner = Pick<Finding, 'procedure' | 'id'>
 
-/** Whose item it is; of rounds, notices, announcements and counts none is a certificate's or a listing. */
+/** Whose item it is; of rounds, notices, announcements, contacts and counts none is a certificate's or a listing. */
 export function ownerOf({ pk, sk }: Place): Owner | undefined {
   const [kind, id = ''] = pk.split('#')
   if (kind === 'certificate') return { procedure: 'certificate', id }
