@@ -6,8 +6,7 @@ import { dynamoOutbox } from '../../shared/stores/outbox/dynamo.ts'
 import type { Letter } from '../../shared/stores/outbox/outbox.ts'
 import { issueBatch } from '../certificates/work.ts'
 import type { Cloud } from '../edge/cloud.ts'
-import { compliance } from './app.ts'
-import { findOn, runWhole, toldOf } from './watching-fixture.ts'
+import { benchJob, findOn, runWhole, toldOf } from './watching-fixture.ts'
 
 describe('what stays undone at the end of the pilot, or stuck on its way out', () => {
   let folder = ''
@@ -98,7 +97,7 @@ describe('what stays undone at the end of the pilot, or stuck on its way out', (
       await outbox().park(await letter(), 'NAME_MISMATCH')
       bench.clock.move('2019-09-03T01:00:00.000Z')
       await expect(
-        compliance(bench.rim)(undefined, { getRemainingTimeInMillis: () => 900_000 } as never),
+        benchJob(bench.rim)(undefined, { getRemainingTimeInMillis: () => 900_000 } as never),
       ).rejects.toThrow('1 findings that cannot wait, 0 steps broke off')
     })
   })
