@@ -22,7 +22,10 @@ export async function startChild(dir: string, variables: Record<string, string> 
   })
   let output = ''
   const exit = once(child, 'exit')
-  child.once('close', () => lookThrough(output))
+  // What is said to whoever started it (the sample to look up) is no line of a log.
+  child.once('close', () => {
+    for (const line of output.split('\n')) if (line.startsWith('{')) lookThrough(line)
+  })
   const url = await new Promise<string>((ready, fail) => {
     const read = (chunk: Buffer) => {
       output += chunk
