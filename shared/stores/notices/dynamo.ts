@@ -1,4 +1,3 @@
-import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import {
   DeleteCommand,
   type DynamoDBDocumentClient,
@@ -6,6 +5,7 @@ import {
   paginateQuery,
   TransactWriteCommand,
 } from '@aws-sdk/lib-dynamodb'
+import { unlessRefused } from '../conditional.ts'
 import type { NoticeBox, Pending } from './notices.ts'
 
 /** What waits lies together; that an id was put lies alone, and for ever. */
@@ -14,21 +14,8 @@ const pendingKey = (id: string) => ({ pk: waiting, sk: id })
 const markKey = (id: string) => ({ pk: `notice#${id}`, sk: 'PUT' })
 const absent = { ConditionExpression: 'attribute_not_exists(pk)' }
 
-const isRefused = (fault: unknown) =>
-  fault instanceof ConditionalCheckFailedException ||
-  (fault instanceof TransactionCanceledException &&
-    fault.CancellationReasons?.some(({ Code }) => Code === 'ConditionalCheckFailed') === true)
-
-/** Whether the condition of a write held. Other faults are thrown. */
-async function held(write: Promise<unknown>): Promise<boolean> {
-  try {
-    await write
-    return true
-  } catch (fault) {
-    if (isRefused(fault)) return false
-    throw fault
-  }
-}
+/** Whether the condition of a write held. */
+const held = async (write: Promise<unknown>) => (await unlessRefused(write)) !== undefined
 
 /** Notices in the table of the outbox. Faults of the store throw as the SDK throws them. */
 export function dynamoNotices(db: DynamoDBDocumentClient, TableName: string): NoticeBox {

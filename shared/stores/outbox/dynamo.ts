@@ -1,5 +1,5 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { unlessRefused } from '../conditional.ts'
 import { type Letter, letterKey, type Outbox, partitionOf } from './outbox.ts'
 
 const pageSize = 250
@@ -13,23 +13,13 @@ const unchanged = ({ revision }: Letter) =>
     ? { ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(revision)' }
     : { ConditionExpression: 'revision = :was', ExpressionAttributeValues: { ':was': revision } }
 
-/** What `work` answers, or undefined when its condition did not hold. */
-async function unlessChanged<T>(work: Promise<T>): Promise<T | undefined> {
-  try {
-    return await work
-  } catch (e) {
-    if (e instanceof ConditionalCheckFailedException) return undefined
-    throw e
-  }
-}
-
 /** The outbox on DynamoDB. Faults of the store throw as the SDK throws them. */
 export function dynamoOutbox(db: DynamoDBDocumentClient, TableName: string): Outbox {
   /** The letter whole, since its revision says that nothing of it is unknown. */
   const replace = async (was: Letter, now: Omit<Letter, 'revision'>): Promise<Letter | undefined> => {
     const letter = { ...now, revision: was.revision + 1 }
     const put = new PutCommand({ TableName, Item: { ...letterKey(was), ...letter }, ...unchanged(was) })
-    return (await unlessChanged(db.send(put))) && letter
+    return (await unlessRefused(db.send(put))) && letter
   }
   const fresh = ({ number, version, at }: Letter) => ({ number, version, at, state: 'pending', attempts: 0 }) as const
 
@@ -68,7 +58,7 @@ export function dynamoOutbox(db: DynamoDBDocumentClient, TableName: string): Out
     redrive: (letter) => replace(letter, fresh(letter)),
     async remove(letter) {
       const gone = new DeleteCommand({ TableName, Key: letterKey(letter), ...unchanged(letter) })
-      return (await unlessChanged(db.send(gone))) !== undefined
+      return (await unlessRefused(db.send(gone))) !== undefined
     },
   }
 }
