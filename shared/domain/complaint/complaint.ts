@@ -1,27 +1,25 @@
 import * as z from 'zod'
 import { creditMove } from '../words/credit.ts'
 import { dateOf } from '../words/dates.ts'
-import { reason, text } from '../words/papers.ts'
+import { officePaper, reason, text } from '../words/papers.ts'
 import { province, region } from '../words/region.ts'
 import { byConfiguration } from '../workflow/configured.ts'
 import { type Case, procedure, publicRole, type Row, type Seat, supervisors } from '../workflow/procedure.ts'
+import { term } from '../workflow/rectifying.ts'
 import { bilingual } from '../workflow/shapes.ts'
+import { severalPersons } from '../workflow/two-people.ts'
 import * as days from './deadlines.ts'
 import { receipt } from './form.ts'
 import * as rules from './rules.ts'
 
-/** As uploaded by the centre that investigates. */
-const evidence = z.strictObject({ id: z.string().regex(/^\d{6}\.[0-9a-f-]{36}$/), name: text(200) })
-
 /** 两人以上: natural persons of the centre that handles it. */
-const investigators = z
-  .array(text(200))
-  .min(2, bilingual('核查人员不少于2人', 'At least two investigators'))
-  .max(10)
-  .refine((persons) => new Set(persons).size === persons.length, bilingual('核查人员重复', 'An investigator twice'))
+const investigators = severalPersons(
+  bilingual('核查人员不少于2人', 'At least two investigators'),
+  bilingual('核查人员重复', 'An investigator twice'),
+)
 
 /** What the enterprise is told and must rectify: written for it, without the complaint's words. */
-const demand = z.strictObject({ summary: text(2000), measures: text(2000), workdays: z.int().min(1).max(60) })
+const demand = z.strictObject({ summary: text(2000), ...term })
 
 const dated = (c: Case) => ({ on: dateOf(c.at) })
 
@@ -36,7 +34,7 @@ const overdue = <const S extends string>(stage: S) =>
   ({
     by: 'clock',
     to: stage,
-    given: [rules.pastDue, rules.unmarked(stage)],
+    given: [rules.overdueBy, rules.unmarked(stage)],
     yields: (c: Case) => ({ stage, missed: c.due }),
     clause: '四(二)',
   }) as const satisfies Row<S>
@@ -115,7 +113,7 @@ export const complaint = procedure(
         by: supervisors,
         to: 'reported',
         duty: 'investigating',
-        needs: z.strictObject({ findings: text(5000), evidence: z.array(evidence).max(50) }),
+        needs: z.strictObject({ findings: text(5000), evidence: z.array(officePaper).max(50) }),
         given: [rules.byInvestigator],
         pins: 'evidence',
         yields: (c) => ({ ...dated(c), investigator: c.by.person }),

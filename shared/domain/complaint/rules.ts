@@ -1,10 +1,10 @@
+import { filingComplainedOf } from '../words/complaints.ts'
 import { dateOf } from '../words/dates.ts'
 import { settingFor } from '../workflow/configured.ts'
+import { pastDue } from '../workflow/day-rules.ts'
 import type { Case, Dossier, Rule } from '../workflow/procedure.ts'
 
-/** The filing that a complaint is linked to: as was found on acceptance, on assignment, or by what the public said. */
-export const filingOf = ({ facts: { accept, assign, receive } }: Case): string | undefined =>
-  accept?.filing ?? assign?.filing ?? receive?.filing
+export const filingOf = ({ facts }: Case): string | undefined => filingComplainedOf(facts)
 
 /** The linked filing where the body that handles the complaint supervises its enterprise. */
 export const supervised = (c: Case): string | undefined =>
@@ -78,11 +78,7 @@ export const rectified: Rule = {
   holds: (c) => !c.known.demand || c.known.demand.state === 'concluded',
 }
 
-export const pastDue: Rule = {
-  clause: '四(二)',
-  says: { zh: '办理期限未满', en: 'The time to act has not run out' },
-  holds: (c) => c.due !== null && dateOf(c.at) > c.due,
-}
+export const overdueBy = pastDue('四(二)', { zh: '办理期限未满', en: 'The time to act has not run out' })
 /** Each missed day of each stage once, however often the clock looks. */
 export const unmarked = (stage: string): Rule => ({
   clause: '四(二)',

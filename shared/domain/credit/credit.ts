@@ -6,6 +6,7 @@ import { dateOf } from '../words/dates.ts'
 import { enterprisePaper, officePaper, reason, text } from '../words/papers.ts'
 import { settingOf } from '../words/settings.ts'
 import { byConfiguration } from '../workflow/configured.ts'
+import { notAhead } from '../workflow/day-rules.ts'
 import { type Case, enterpriseRoles, type Facts, procedure, type Rule, supervisors } from '../workflow/procedure.ts'
 
 const source = z.strictObject({ procedure: z.string().max(40), id: z.string().max(200) })
@@ -21,11 +22,7 @@ const byAnother: Rule = {
   says: { zh: '由记录人以外的人员处理异议', en: 'Another person than the one who recorded it decides' },
   holds: (c) => recordedIn(c.past).recorder !== c.by.person,
 }
-const notAhead: Rule = {
-  clause: '四(三)',
-  says: { zh: '发生日期不得晚于今天', en: 'The day cannot be in the future' },
-  holds: (c) => c.claim.on <= dateOf(c.at),
-}
+const hasHappened = notAhead('四(三)', { zh: '发生日期不得晚于今天', en: 'The day cannot be in the future' })
 
 const correct = {
   by: supervisors,
@@ -86,7 +83,7 @@ export const credit = procedure(
           account: text(2000),
           materials: z.array(officePaper).max(20),
         }),
-        given: [notAhead],
+        given: [hasHappened],
         pins: 'materials',
         yields: weighed,
         clause: '四(三)',

@@ -1,5 +1,6 @@
 import { dateOf } from '../words/dates.ts'
 import { earliestStart, workdaysBefore } from '../words/working-days.ts'
+import { pastDue } from '../workflow/day-rules.ts'
 import type { Facts, Rule, Says } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
 
@@ -64,8 +65,4 @@ export const lastDayPassed: Rule = {
   says: says('考核尚未结束', 'The assessment has not ended'),
   holds: (c) => dateOf(c.at) > c.facts.submit.lastDay,
 }
-export const silent: Rule = {
-  clause: '二(四)',
-  says: says('备案期限未满', 'The time to answer has not run out'),
-  holds: (c) => c.due !== null && dateOf(c.at) > c.due,
-}
+export const silent = pastDue('二(四)', says('备案期限未满', 'The time to answer has not run out'))

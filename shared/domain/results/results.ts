@@ -4,6 +4,7 @@ import { dateOf } from '../words/dates.ts'
 import { allParts } from '../words/level.ts'
 import { text } from '../words/papers.ts'
 import { addWorkdays } from '../words/working-days.ts'
+import { pastDue } from '../workflow/day-rules.ts'
 import {
   type Case,
   type Dossier,
@@ -159,13 +160,7 @@ export const results = procedure(
       overdue: {
         by: 'clock',
         to: 'overdue',
-        given: [
-          {
-            clause: '二(四)',
-            says: { zh: '报送期限未满', en: 'The time to report has not run out' },
-            holds: (c) => c.due !== null && dateOf(c.at) > c.due,
-          },
-        ],
+        given: [pastDue('二(四)', { zh: '报送期限未满', en: 'The time to report has not run out' })],
         also: lateMove,
         clause: '二(四)',
       },

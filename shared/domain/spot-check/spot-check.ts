@@ -2,26 +2,18 @@ import * as z from 'zod'
 import { allMet, answers } from '../words/checklist.ts'
 import { type CreditKind, creditMove } from '../words/credit.ts'
 import { date } from '../words/date-shape.ts'
-import { dateOf } from '../words/dates.ts'
 import { officePaper, text } from '../words/papers.ts'
-import { addWorkdays } from '../words/working-days.ts'
-import {
-  type Case,
-  enterpriseRoles,
-  type Facts,
-  procedure,
-  type Row,
-  type Rule,
-  supervisors,
-} from '../workflow/procedure.ts'
+import { notAhead } from '../workflow/day-rules.ts'
+import { type Case, enterpriseRoles, procedure, type Row, type Rule, supervisors } from '../workflow/procedure.ts'
+import { term, termOver, termUntil } from '../workflow/rectifying.ts'
 import { bilingual } from '../workflow/shapes.ts'
+import { severalPersons } from '../workflow/two-people.ts'
 
 /** 两人以上: natural persons, each by an account of the body that checks. */
-const inspectors = z
-  .array(text(200))
-  .min(2, bilingual('检查人员不少于2人', 'At least two inspectors'))
-  .max(10)
-  .refine((persons) => new Set(persons).size === persons.length, bilingual('检查人员重复', 'An inspector twice'))
+const inspectors = severalPersons(
+  bilingual('检查人员不少于2人', 'At least two inspectors'),
+  bilingual('检查人员重复', 'An inspector twice'),
+)
 
 const planStands: Rule = {
   clause: '二(四)',
@@ -44,11 +36,10 @@ const byAnother: Rule = {
   holds: (c) => assigned(c).includes(c.by.person) && c.past.report.inspector !== c.by.person,
 }
 
-const notAhead: Rule = {
-  clause: '二(四)',
-  says: { zh: '检查日期不得晚于今天', en: 'The day of the check cannot be in the future' },
-  holds: (c) => c.claim.on <= dateOf(c.at),
-}
+const checkedAlready = notAhead('二(四)', {
+  zh: '检查日期不得晚于今天',
+  en: 'The day of the check cannot be in the future',
+})
 
 /** 事前、事中、事后: by the day of the check and the days of the plan. */
 const stageOf = (c: Case): 'before' | 'during' | 'after' => {
@@ -71,8 +62,7 @@ const somethingToMend: Rule = {
 const consequence = z.enum(['none', 'reminder', 'interview', 'suspension', 'removal'])
 const conclusion = z.strictObject({ consequence, comment: text(2000) })
 
-const demand = z.strictObject({ measures: text(2000), workdays: z.int().min(1).max(60) })
-const until = (c: Case): Facts => ({ until: addWorkdays(c.calendar, dateOf(c.at), c.claim.workdays) })
+const demand = z.strictObject(term)
 
 const answer = {
   by: enterpriseRoles,
@@ -83,12 +73,6 @@ const answer = {
 
 /** The last demand, of the check or of a recheck that was not passed. */
 const demanded = ({ facts: { rectify, insist } }: Case): string => insist?.until ?? rectify.until
-
-const tooLate: Rule = {
-  clause: '二(四)',
-  says: { zh: '整改期限未满', en: 'The time to rectify has not run out' },
-  holds: (c) => c.due !== null && dateOf(c.at) > c.due,
-}
 
 /** each kind once for a check, however often it is rectified and checked again. */
 const recorded = (c: Case, kind: CreditKind) => [
@@ -146,7 +130,7 @@ export const spotCheck = procedure(
           findings: text(5000),
           photos: z.array(officePaper).max(50),
         }),
-        given: [byInspector, notAhead],
+        given: [byInspector, checkedAlready],
         pins: 'photos',
         yields: (c) => ({ inspector: c.by.person, stage: stageOf(c) }),
         clause: '二(四)',
@@ -166,7 +150,7 @@ export const spotCheck = procedure(
         to: 'rectifying',
         needs: demand,
         given: [byAnother, somethingToMend],
-        yields: until,
+        yields: termUntil,
         also: (c) => recorded(c, 'findings-on-check'),
         clause: '二(四)',
       },
@@ -176,7 +160,7 @@ export const spotCheck = procedure(
       overdue: {
         by: 'clock',
         to: 'overdue',
-        given: [tooLate],
+        given: [termOver('二(四)')],
         also: (c) => (c.past.overdue ? [] : recorded(c, 'rectification-overdue')),
         clause: '二(四)',
       },
@@ -189,7 +173,7 @@ export const spotCheck = procedure(
         to: 'rectifying',
         needs: demand,
         given: [byInspector],
-        yields: until,
+        yields: termUntil,
         clause: '二(四)',
       },
     },

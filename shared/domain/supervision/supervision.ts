@@ -1,15 +1,11 @@
 import * as z from 'zod'
 import { answers } from '../words/checklist.ts'
 import { date } from '../words/date-shape.ts'
-import { dateOf } from '../words/dates.ts'
 import { officePaper, text } from '../words/papers.ts'
-import { enterpriseRoles, procedure, type Rule, supervisors } from '../workflow/procedure.ts'
+import { notAhead } from '../workflow/day-rules.ts'
+import { enterpriseRoles, procedure, supervisors } from '../workflow/procedure.ts'
 
-const notAhead: Rule = {
-  clause: '四(二)',
-  says: { zh: '督导日期不得晚于今天', en: 'The day of the visit cannot be in the future' },
-  holds: (c) => c.claim.on <= dateOf(c.at),
-}
+const visited = notAhead('四(二)', { zh: '督导日期不得晚于今天', en: 'The day of the visit cannot be in the future' })
 
 /**
  * R-75: what the supervising centre saw and advised on a visit (质量督导), of one assessment or of the enterprise as such;
@@ -41,7 +37,7 @@ export const supervision = procedure(
           advice: text(5000),
           materials: z.array(officePaper).max(20),
         }),
-        given: [notAhead],
+        given: [visited],
         pins: 'materials',
         clause: '四(二)',
       },

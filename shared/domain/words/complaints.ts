@@ -13,3 +13,10 @@ export const complaintCategories = {
 } as const satisfies Record<string, Bilingual>
 
 export type ComplaintCategory = keyof typeof complaintCategories
+
+// biome-ignore lint/suspicious/noExplicitAny: facts of a dossier
+type Facts = Record<string, any>
+
+/** The filing that a complaint is linked to: as was found on acceptance, on assignment, or by what the public said. */
+export const filingComplainedOf = ({ accept, assign, receive }: Facts): string | undefined =>
+  accept?.filing ?? assign?.filing ?? receive?.filing

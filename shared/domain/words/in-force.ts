@@ -9,3 +9,17 @@ export const isFilingComplete = (filing: Head): boolean => isFilingInForce(filin
 /** Neither revoked nor cancelled. */
 export const isCertificateInForce = (certificate: Head): boolean =>
   ['issued', 'corrected', 'reissued'].includes(certificate?.state ?? '')
+
+const awaiting = [
+  'submitted',
+  'recommended',
+  'supplementing',
+  'accepted',
+  'evaluating',
+  'shortlisted',
+  'agreed',
+  'receipted',
+  'filed',
+]
+/** handed in, and neither decided against, nor found qualified without being selected, nor published yet. */
+export const isAwaitingDirectory = (filing: Head): boolean => awaiting.includes(filing?.state ?? '')
