@@ -1,5 +1,5 @@
 import { dateOf } from '../../shared/domain/words/dates.ts'
-import { isFilingInForce } from '../../shared/domain/words/in-force.ts'
+import { isAwaitingDirectory, isFilingInForce } from '../../shared/domain/words/in-force.ts'
 import { province } from '../../shared/domain/words/region.ts'
 import type { Calendar } from '../../shared/domain/words/working-days.ts'
 import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
@@ -21,18 +21,6 @@ const titles = {
 
 const department: Addressee[] = ['province-centre', 'province-hrss'].map((role) => ({ role, org: province }))
 
-/** Handed in, and neither decided against, nor found qualified without being selected, nor published yet. */
-const awaitingDirectory = [
-  'submitted',
-  'recommended',
-  'supplementing',
-  'accepted',
-  'evaluating',
-  'shortlisted',
-  'agreed',
-  'receipted',
-  'filed',
-]
 const underReview = ['submitted', 'reviewing']
 const issuedOut = ['completed', 'settled', 'halted']
 const given = ['draft', 'cancelled', 'halted']
@@ -53,7 +41,7 @@ export function watchMilestones({ calendar, now }: { calendar: Calendar; now: ()
   function wantingIn(round: Dossier): Wanting[] {
     const filings = all('filing').filter(({ facts }) => facts.open.round === round.id)
     const listing = filings
-      .filter(({ state }) => awaitingDirectory.includes(state))
+      .filter(isAwaitingDirectory)
       .map((head): Wanting => ({ milestone: 'directoryBy', check: 'listing-late', head, to: department }))
 
     const schemes = Map.groupBy(all('scheme'), ({ facts }) => facts.open.filing)

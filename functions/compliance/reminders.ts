@@ -48,12 +48,14 @@ function holdersOf(row: Row<string>, seat: Seat): Addressee[] {
 export function reminderOf(p: Procedure, head: Dossier, calendar: Calendar, at: string): Notice | undefined {
   const { procedure, id, state, seat, due } = head
   if (!seat || !due || p.rests.includes(state)) return undefined
-  const rows = Object.entries(p.table[state] ?? {}).filter(([, row]) => row.within !== undefined && !row.follows)
-  const to = rows.flatMap(([, row]) => holdersOf(row, seat))
+  const rows = Object.entries(p.table[state] ?? {})
+    .filter(([, row]) => row.within !== undefined && !row.follows)
+    .map(([action, row]) => ({ action, holders: holdersOf(row, seat) }))
+  const to = rows.flatMap(({ holders }) => holders)
   const days = to.length > 0 ? aheadOn(calendar, dateOf(at), due) : undefined
   if (days === undefined) return undefined
   const what = wordFor('procedures', procedure)
-  const does = rows.filter(([, row]) => holdersOf(row, seat).length > 0).map(([action]) => wordFor('actions', action))
+  const does = rows.filter(({ holders }) => holders.length > 0).map(({ action }) => wordFor('actions', action))
   return {
     id: `deadline/${procedure}/${id}/${due}/${days}`,
     kind: 'deadline',

@@ -1,7 +1,8 @@
+import { filingComplainedOf } from '../../shared/domain/words/complaints.ts'
 import { addDays, dateOf } from '../../shared/domain/words/dates.ts'
 import { deletedIn, isOver, nameOf, originalsIn, retainedUntil } from '../../shared/domain/words/retention.ts'
 import { settingOf } from '../../shared/domain/words/settings.ts'
-import type { Dossier, Facts } from '../../shared/domain/workflow/procedure.ts'
+import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
 import type { Cloud } from '../edge/cloud.ts'
 import type { Finding } from './findings.ts'
 import type { Watch } from './watch.ts'
@@ -11,10 +12,6 @@ const endsAhead = 30
 
 /** Proceedings that may have need of whatever an enterprise has handed in. */
 const proceedings = ['complaint', 'demand', 'spot-check', 'exit', 'revocation']
-
-/** The filing that a complaint says it is about. */
-const complainedOf = ({ accept, assign, receive }: Facts): string | undefined =>
-  accept?.filing ?? assign?.filing ?? receive?.filing
 
 const keyOf = ({ procedure, id }: Dossier) => `${procedure} ${id}`
 
@@ -37,7 +34,7 @@ export function watchRetention({ now, procedures }: Pick<Cloud, 'now' | 'procedu
   function lookForNeed({ procedure, state, seat, facts }: Dossier) {
     if (!proceedings.includes(procedure) || procedures[procedure]?.rests.includes(state)) return
     if (seat?.owner) enterprises.add(seat.owner)
-    const filing = procedure === 'complaint' && complainedOf(facts)
+    const filing = procedure === 'complaint' && filingComplainedOf(facts)
     if (filing) filings.add(filing)
   }
   return {

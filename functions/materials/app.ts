@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Clause } from '../../shared/domain/clauses.ts'
-import { isEnterprise, mayRead } from '../../shared/domain/workflow/default-rules.ts'
+import { isEnterprise } from '../../shared/domain/workflow/default-rules.ts'
 import { type Actor, supervisors } from '../../shared/domain/workflow/procedure.ts'
 import { bilingual, explain } from '../../shared/domain/workflow/shapes.ts'
 import type { Kept } from '../../shared/stores/archive/archive.ts'
@@ -13,6 +13,7 @@ import { type MediaType, mediaTypes, nameDownload } from '../edge/inspection/med
 import { noteReading } from '../edge/note-reading.ts'
 import { materialsOf } from '../edge/pinned.ts'
 import { problem, problemOf, Refuse } from '../edge/problem.ts'
+import { refuseHidden } from '../edge/readable.ts'
 import { loggerOf, serve } from '../edge/rim.ts'
 import { materialKey, ownsMaterial } from '../edge/shelves.ts'
 
@@ -123,8 +124,7 @@ export function materials(cloud: Cloud, scanner: Scanner) {
     }
     const head = await ledger.head(procedure, dossier)
     if (!head?.seat) throw nowhere()
-    const hidden = mayRead(by, head.seat)
-    if (hidden) throw new Refuse(problemOf({ because: 'not-yours', ...hidden }))
+    refuseHidden(by, head.seat)
     const p = Object.hasOwn(procedures, procedure) ? procedures[procedure] : undefined
     const pinned = p && materialsOf(p, head).find((material) => material.id === id)
     if (!pinned) throw nowhere()

@@ -1,4 +1,5 @@
 import type { Count, StatisticsCell } from '../../shared/stores/register/announcements.ts'
+import { sumOf } from '../edge/statistics/totals.ts'
 
 /** Counts of one to four could be about somebody who is known to be among them. */
 const small = 5
@@ -9,7 +10,6 @@ type Kind = 'certificates' | 'accepted'
 export type CountedCell = StatisticsCell & Readonly<Record<Kind, number>>
 
 const isSmall = (count: number) => count > 0 && count < small
-const sumOf = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0)
 
 /**
  * Which of the counts are withheld: the small ones and those `also` named; and, since all counts add up to a public total,

@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import type { Clause } from '../../shared/domain/clauses.ts'
 import type { Bilingual } from '../../shared/domain/words/bilingual.ts'
 import { dateOf } from '../../shared/domain/words/dates.ts'
+import { isAwaitingDirectory, isFilingComplete } from '../../shared/domain/words/in-force.ts'
 import type { Facts } from '../../shared/domain/workflow/procedure.ts'
 import type { Tally } from '../../shared/stores/tallies/tallies.ts'
 import type { Variables } from '../edge/door.ts'
@@ -22,23 +23,11 @@ const asItStands = (dossier: Tally, lacks = being(dossier.state)): Unfinished =>
   return { procedure, id, state, lacks, dossier }
 }
 
-const undecided = [
-  'submitted',
-  'recommended',
-  'supplementing',
-  'accepted',
-  'evaluating',
-  'shortlisted',
-  'agreed',
-  'receipted',
-  'filed',
-]
-
 /** R-69 (评估备案并公布): handed in, and neither refused nor published. Whoever is qualified waits until a list is agreed. */
 function filingsOpen(dossiers: readonly Tally[], agreed: boolean): Unfinished[] {
-  const states = agreed ? undecided : [...undecided, 'qualified']
+  const isOpen = (filing: Tally) => isAwaitingDirectory(filing) || (!agreed && filing.state === 'qualified')
   return dossiers
-    .filter(({ procedure, state }) => procedure === 'filing' && states.includes(state))
+    .filter((dossier) => dossier.procedure === 'filing' && isOpen(dossier))
     .map((dossier) => asItStands(dossier))
 }
 
@@ -52,10 +41,7 @@ function schemesOpen(dossiers: readonly Tally[]): Unfinished[] {
     ),
   )
   return dossiers
-    .filter(({ procedure, state, id }) => {
-      const isFiled = procedure === 'filing' && ['filed', 'listed', 'suspended'].includes(state)
-      return isFiled && !done.has(id)
-    })
+    .filter((dossier) => dossier.procedure === 'filing' && isFilingComplete(dossier) && !done.has(dossier.id))
     .map((dossier) => asItStands(dossier, noScheme))
 }
 

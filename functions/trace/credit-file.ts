@@ -1,10 +1,11 @@
 import type { Hono } from 'hono'
 import { type CreditKind, creditKinds, recordedIn, weighCredit, weightOf } from '../../shared/domain/words/credit.ts'
-import { isEnterprise, mayRead } from '../../shared/domain/workflow/default-rules.ts'
+import { isEnterprise } from '../../shared/domain/workflow/default-rules.ts'
 import type { Actor, Dossier } from '../../shared/domain/workflow/procedure.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
 import type { Variables } from '../edge/door.ts'
 import { problemOf, Refuse } from '../edge/problem.ts'
+import { refuseHidden } from '../edge/readable.ts'
 import { ownedBy } from './owned.ts'
 
 type Deps = { ledger: Pick<Ledger, 'owned'> }
@@ -31,10 +32,7 @@ const show = ({ id, version, state, facts, due }: Dossier) => {
 /** every event of an enterprise's credit file, oldest first, and the sum of those that stand. Throws Refuse: 403. */
 export async function readCreditFile({ ledger }: Deps, enterprise: string, by: Actor) {
   const heads = await ownedBy(ledger, enterprise, 'credit')
-  for (const { seat } of heads) {
-    const hidden = seat && mayRead(by, seat)
-    if (hidden) throw new Refuse(problemOf({ because: 'not-yours', ...hidden }))
-  }
+  for (const { seat } of heads) if (seat) refuseHidden(by, seat)
   return { sum: weighCredit(heads), events: heads.map(show) }
 }
 

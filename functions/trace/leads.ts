@@ -1,4 +1,5 @@
 import { procedures } from '../../shared/domain/procedures.ts'
+import { filingComplainedOf } from '../../shared/domain/words/complaints.ts'
 import { province } from '../../shared/domain/words/region.ts'
 import type { Dossier, Entry, Facts } from '../../shared/domain/workflow/procedure.ts'
 import { mapAtOnce } from '../../shared/stores/at-once.ts'
@@ -40,10 +41,10 @@ export const ledTo: Readonly<Record<string, (facts: Facts, id: string, entries: 
     ['spot-draw', draw?.draw],
     ['plan', (draw ?? open).plan],
   ],
-  complaint: ({ receive, assign, accept }) => [
-    ['certificate', accept?.certificate],
-    ['plan', accept?.plan],
-    ['filing', accept?.filing ?? assign?.filing ?? receive.filing],
+  complaint: (facts) => [
+    ['certificate', facts.accept?.certificate],
+    ['plan', facts.accept?.plan],
+    ['filing', filingComplainedOf(facts)],
   ],
   conduct: (_, id) => [['plan', id.slice(0, id.lastIndexOf('.'))]],
 }

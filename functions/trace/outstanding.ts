@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import { readCertificateNumber } from '../../shared/domain/words/certificate-number.ts'
 import { isCertificateInForce } from '../../shared/domain/words/in-force.ts'
-import { isEnterprise, mayRead } from '../../shared/domain/workflow/default-rules.ts'
+import { isEnterprise } from '../../shared/domain/workflow/default-rules.ts'
 import type { Actor, Dossier } from '../../shared/domain/workflow/procedure.ts'
 import type { Archive } from '../../shared/stores/archive/archive.ts'
 import { mapAtOnce } from '../../shared/stores/at-once.ts'
@@ -9,6 +9,7 @@ import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
 import type { Variables } from '../edge/door.ts'
 import { readList } from '../edge/file-away.ts'
 import { problem, problemOf, Refuse } from '../edge/problem.ts'
+import { refuseHidden } from '../edge/readable.ts'
 import { ownedBy } from './owned.ts'
 
 type Deps = {
@@ -71,10 +72,7 @@ export function serveOutstanding(app: Hono<Variables>, deps: Deps): void {
 
   async function read(by: Actor, enterprise: string, cursor: string | undefined) {
     const batches = (await ownedBy(ledger, enterprise, 'issuance')).filter(({ facts }) => facts.issue)
-    for (const { seat } of batches) {
-      const hidden = seat && mayRead(by, seat)
-      if (hidden) throw new Refuse(problemOf({ because: 'not-yours', ...hidden }))
-    }
+    for (const { seat } of batches) if (seat) refuseHidden(by, seat)
     const [, startId, startRow = '0'] = /^([\w-]+)[.](\d{1,6})$/.exec(cursor ?? '') ?? []
     const start = cursor === undefined ? 0 : batches.findIndex(({ id }) => id === startId)
     if (start < 0) throw badCursor()

@@ -1,3 +1,4 @@
+import { monthOf } from '../../../shared/domain/words/dates.ts'
 import { province } from '../../../shared/domain/words/region.ts'
 import type { AnyTally, AssessedGroup, IssuedGroup } from '../../../shared/stores/tallies/tallies.ts'
 import { inScope, type OwnedGroup, type Scope, type Scoped } from './scope.ts'
@@ -51,7 +52,7 @@ const assessedIn = (dossiers: Scoped['dossiers']): AssessedCell[] =>
     dossiers.flatMap(({ region, results }) =>
       (results?.groups ?? []).map((group) => ({
         city: region,
-        month: results?.lastDay.slice(0, 7) ?? '',
+        month: results ? monthOf(results.lastDay) : '',
         ...group,
         passRate: null,
       })),
