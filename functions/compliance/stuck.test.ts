@@ -1,51 +1,39 @@
-import { rm } from 'node:fs/promises'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Bench, openBench } from '../../local/test-bench/bench.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { assessAll, crowd, type Filed, fileAll, prepare, submitPlan } from '../../local/test-bench/notice.ts'
 import { dynamoOutbox } from '../../shared/stores/outbox/dynamo.ts'
 import type { Letter } from '../../shared/stores/outbox/outbox.ts'
 import { issueBatch } from '../certificates/work.ts'
 import type { Cloud } from '../edge/cloud.ts'
-import { benchJob, findOn, runWhole, toldOf } from './watching-fixture.ts'
+import { benchesAfter, benchJob, findOn, runWhole, toldOf } from './watching-fixture.ts'
 
 describe('what stays undone at the end of the pilot, or stuck on its way out', () => {
-  let folder = ''
   let filed: Filed
   let batch = ''
-  let bench: Bench
-  beforeAll(async () => {
-    const first = await openBench()
+  const bench = benchesAfter(async (first) => {
     filed = await fileAll(first.stage, 3)
     const results = await assessAll(first.stage, filed, crowd(3, 1))
     batch = (await prepare(first.stage, filed, results)).id
-    await first.stop()
-    folder = first.dir
   })
-  afterAll(() => rm(folder, { recursive: true, force: true }))
-  beforeEach(async () => {
-    bench = await openBench(folder)
-  })
-  afterEach(() => bench.close())
 
   const reserveOn = async (instant: string) => {
-    bench.clock.move(instant)
+    bench().clock.move(instant)
     const { lead } = filed.who
-    const at = await bench.stage.on.read(lead, 'issuance', batch)
-    await bench.stage.on.apply(lead, at, 'issue', { responsible: '示范负责人' })
+    const at = await bench().stage.on.read(lead, 'issuance', batch)
+    await bench().stage.on.apply(lead, at, 'issue', { responsible: '示范负责人' })
   }
 
   describe('certificates that were approved and not issued (R-72)', () => {
-    const missingOn = (day: string) => findOn(bench, 'not-issued', day)
+    const missingOn = (day: string) => findOn(bench(), 'not-issued', day)
 
     it('are found on the day after the pilot’s last and not before, told once, and gone once they are issued', async () => {
-      const plan = (await bench.rim.ledger.head('issuance', batch))?.facts.open.results
+      const plan = (await bench().rim.ledger.head('issuance', batch))?.facts.open.results
       expect(await missingOn('2019-12-31')).toEqual([])
       await reserveOn('2019-12-31T15:00:00.000Z')
       // numbers are taken, and no worker came
       expect(await missingOn('2020-01-01')).toEqual([`${plan} 2019-12-31`])
       expect(await missingOn('2020-01-02')).toEqual([`${plan} 2019-12-31`])
-      expect(await toldOf(bench, 'not-issued')).toEqual([`${plan} to province-centre, enterprise-lead, city-centre`])
-      await issueBatch(bench.rim, batch)
+      expect(await toldOf(bench(), 'not-issued')).toEqual([`${plan} to province-centre, enterprise-lead, city-centre`])
+      await issueBatch(bench().rim, batch)
       expect(await missingOn('2020-01-03')).toEqual([])
     })
   })
@@ -53,11 +41,11 @@ describe('what stays undone at the end of the pilot, or stuck on its way out', (
   describe('a letter to the national system (R-65)', () => {
     const certificate = 'Y000044000001194000001'
     const stuckIn = async (instant: string) => {
-      bench.clock.move(instant)
-      const { findings } = await runWhole(bench)
+      bench().clock.move(instant)
+      const { findings } = await runWhole(bench())
       return findings.filter(({ check }) => check === 'letter-stuck').map(({ id, says }) => `${id} ${says}`)
     }
-    const outbox = () => dynamoOutbox(bench.rim.db, 'yueji-outbox')
+    const outbox = () => dynamoOutbox(bench().rim.db, 'yueji-outbox')
     const letter = async (): Promise<Letter> => {
       const [first] = await outbox().lettersOf(certificate)
       if (!first) throw new Error('no letter')
@@ -65,7 +53,7 @@ describe('what stays undone at the end of the pilot, or stuck on its way out', (
     }
     beforeEach(async () => {
       await reserveOn('2019-09-02T01:00:00.000Z')
-      await issueBatch(bench.rim, batch)
+      await issueBatch(bench().rim, batch)
     })
 
     it('is found when it has waited for more than a day, told once whether it waits or is tried, gone when it is answered', async () => {
@@ -76,7 +64,7 @@ describe('what stays undone at the end of the pilot, or stuck on its way out', (
       expect(await stuckIn(later(24.1))).toEqual([`${certificate} version 1, waiting`])
       await outbox().markSent(await letter(), { at: later(25), next: later(49) })
       expect(await stuckIn(later(48))).toEqual([`${certificate} version 1, waiting`])
-      expect(await toldOf(bench, 'letter-stuck')).toEqual([`${certificate} to province-centre`])
+      expect(await toldOf(bench(), 'letter-stuck')).toEqual([`${certificate} to province-centre`])
       expect(await outbox().remove(await letter())).toBe(true)
       expect(await stuckIn(later(72))).toEqual([])
     })
@@ -95,9 +83,9 @@ describe('what stays undone at the end of the pilot, or stuck on its way out', (
 
     it('wakes somebody', async () => {
       await outbox().park(await letter(), 'NAME_MISMATCH')
-      bench.clock.move('2019-09-03T01:00:00.000Z')
+      bench().clock.move('2019-09-03T01:00:00.000Z')
       await expect(
-        benchJob(bench.rim)(undefined, { getRemainingTimeInMillis: () => 900_000 } as never),
+        benchJob(bench().rim)(undefined, { getRemainingTimeInMillis: () => 900_000 } as never),
       ).rejects.toThrow('1 findings that cannot wait, 0 steps broke off')
     })
   })
@@ -105,17 +93,17 @@ describe('what stays undone at the end of the pilot, or stuck on its way out', (
   describe('a notice to people', () => {
     /** The key of the gateway is no key: nothing is handed over. */
     const cutOff = () => ({
-      ...bench.rim,
-      settings: { ...bench.rim.settings, NOTICES_URL: 'https://gateway.invalid/', NOTICES_SECRET_FILE: '/dev/null' },
+      ...bench().rim,
+      settings: { ...bench().rim.settings, NOTICES_URL: 'https://gateway.invalid/', NOTICES_SECRET_FILE: '/dev/null' },
     })
     const stuckIn = async (instant: string, rim: Cloud = cutOff()) => {
-      bench.clock.move(instant)
-      const { findings } = await runWhole(bench, rim)
+      bench().clock.move(instant)
+      const { findings } = await runWhole(bench(), rim)
       return findings.filter(({ check }) => check === 'notice-stuck').map(({ id, says }) => `${id} ${says}`)
     }
 
     it('is found when nobody took it for more than a day, told once and of no notice about it, gone when it is taken', async () => {
-      const { id } = await submitPlan(bench.stage, filed, '2019-09-20', ['2019-10-28', '2019-10-29'], 2)
+      const { id } = await submitPlan(bench().stage, filed, '2019-09-20', ['2019-10-28', '2019-10-29'], 2)
       // three workdays ahead of 10 October, of which 1 to 7 October are none
       expect(await stuckIn('2019-09-30T01:00:00.000Z')).toEqual([])
       expect(await stuckIn('2019-10-01T00:59:00.000Z')).toEqual([])
@@ -124,9 +112,9 @@ describe('what stays undone at the end of the pilot, or stuck on its way out', (
       // the notice of the finding waits for more than a day as well
       expect(await stuckIn('2019-10-03T01:00:00.000Z')).toEqual(found)
       // the gateway is back: it takes all that waits
-      await stuckIn('2019-10-04T01:00:00.000Z', bench.rim)
-      expect(await stuckIn('2019-10-05T01:00:00.000Z', bench.rim)).toEqual([])
-      expect(await toldOf(bench, 'notice-stuck')).toEqual([`${id} to province-centre`])
+      await stuckIn('2019-10-04T01:00:00.000Z', bench().rim)
+      expect(await stuckIn('2019-10-05T01:00:00.000Z', bench().rim)).toEqual([])
+      expect(await toldOf(bench(), 'notice-stuck')).toEqual([`${id} to province-centre`])
     })
   })
 })

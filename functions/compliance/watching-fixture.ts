@@ -1,12 +1,34 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 import { dayOf } from '../../local/demo/step.ts'
 import { contextOf } from '../../local/gateway/context.ts'
-import type { Bench } from '../../local/test-bench/bench.ts'
+import { type Bench, openBench } from '../../local/test-bench/bench.ts'
 import type { Notice } from '../../shared/stores/notices/notices.ts'
 import { allWatches, compliance, Doubtful } from './app.ts'
 import type { DailyReport } from './daily.ts'
 import type { Check } from './findings.ts'
+
+/**
+ * For tests: a bench of its own for each test, on what `prepare` left behind. Answers the one that is open. Called where
+ * hooks may be.
+ */
+export function benchesAfter(prepare: (first: Bench) => Promise<void>): () => Bench {
+  let folder = ''
+  let bench: Bench
+  beforeAll(async () => {
+    const first = await openBench()
+    await prepare(first)
+    await first.stop()
+    folder = first.dir
+  })
+  afterAll(() => rm(folder, { recursive: true, force: true }))
+  beforeEach(async () => {
+    bench = await openBench(folder)
+  })
+  afterEach(() => bench.close())
+  return () => bench
+}
 
 /** The job on a bench, which has no projection: there is no register to hold against the ledger. */
 export const benchJob = (rim: Bench['rim']) =>

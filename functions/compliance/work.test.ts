@@ -1,46 +1,36 @@
-import { rm } from 'node:fs/promises'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { marks } from '../../local/demo/forms.ts'
 import { dayOf } from '../../local/demo/step.ts'
 import { contextOf } from '../../local/gateway/context.ts'
-import { type Bench, openBench } from '../../local/test-bench/bench.ts'
+import { openBench } from '../../local/test-bench/bench.ts'
 import { breakLine, NoReply } from '../../local/test-bench/faults.ts'
 import { type Filed, fileAll, submitPlan } from '../../local/test-bench/notice.ts'
 import { addDays } from '../../shared/domain/words/dates.ts'
 import { compliance } from './app.ts'
+import { benchesAfter } from './watching-fixture.ts'
 import { runClock } from './work.ts'
 
 /** The round of the demo closes on 5 July, its pilot lasts from 15 August until 31 December 2019. */
 const assessment = ['2019-08-15', '2019-08-16'] as const
 
 describe('the daily clock', () => {
-  let scheme = ''
   let filed: Filed
-  let bench: Bench
-  beforeAll(async () => {
-    const first = await openBench()
+  const bench = benchesAfter(async (first) => {
     filed = await fileAll(first.stage, 3)
-    await first.stop()
-    scheme = first.dir
   })
-  afterAll(() => rm(scheme, { recursive: true, force: true }))
-  beforeEach(async () => {
-    bench = await openBench(scheme)
-  })
-  afterEach(() => bench.close())
 
   /** Runs at nine in the morning of a day; answers what moved, as `procedure.action`. */
   const runOn = async (day: string) => {
-    await dayOf(bench.stage, day)
-    const { moved, ...report } = await runClock(bench.rim)
+    await dayOf(bench().stage, day)
+    const { moved, ...report } = await runClock(bench().rim)
     expect(report).toEqual({ day })
     return moved.map(({ procedure, action }) => `${procedure}.${action}`)
   }
-  const read = async (procedure: string, id: string) => bench.rim.ledger.head(procedure, id)
-  const planned = (seed = 1) => submitPlan(bench.stage, filed, '2019-08-01', assessment, seed)
+  const read = async (procedure: string, id: string) => bench().rim.ledger.head(procedure, id)
+  const planned = (seed = 1) => submitPlan(bench().stage, filed, '2019-08-01', assessment, seed)
   const acknowledged = async (seed?: number) => {
     const plan = await planned(seed)
-    return bench.stage.on.apply(filed.who.cityCentre, plan, 'acknowledge')
+    return bench().stage.on.apply(filed.who.cityCentre, plan, 'acknowledge')
   }
   /** Every day from `from` to `to`. */
   const runDaily = async (from: string, to: string) => {
@@ -74,10 +64,10 @@ describe('the daily clock', () => {
 
   it('moves each thing once when several runs are made at the same moment', async () => {
     const { id } = await acknowledged()
-    await dayOf(bench.stage, '2019-08-20')
-    await Promise.all([1, 2, 3].map(() => runClock(bench.rim)))
+    await dayOf(bench().stage, '2019-08-20')
+    await Promise.all([1, 2, 3].map(() => runClock(bench().rim)))
     const actionsOf = async (procedure: string, of: string) =>
-      (await bench.rim.ledger.entries(procedure, of)).map(({ action }) => action)
+      (await bench().rim.ledger.entries(procedure, of)).map(({ action }) => action)
     expect(await actionsOf('plan', id)).toEqual(['open', 'save', 'submit', 'acknowledge', 'begin', 'finish'])
     expect(await actionsOf('results', id)).toEqual(['open'])
     expect(await actionsOf('round', filed.round.id)).toEqual(['open', 'close', 'begin'])
@@ -98,7 +88,7 @@ describe('the daily clock', () => {
   })
 
   it('lets a plan proceed by silence after its ten working days', async () => {
-    const { id } = await submitPlan(bench.stage, filed, '2019-08-01', ['2019-08-22', '2019-08-23'])
+    const { id } = await submitPlan(bench().stage, filed, '2019-08-01', ['2019-08-22', '2019-08-23'])
     expect(await read('plan', id)).toMatchObject({ state: 'submitted', due: '2019-08-15' })
     expect(await runDaily('2019-08-15', '2019-08-22')).toEqual({
       '2019-08-15': ['round.begin', 'round.close'],
@@ -117,36 +107,36 @@ describe('the daily clock', () => {
     const { id } = await acknowledged()
     await runOn('2019-08-17')
     await runOn('2019-08-31')
-    const results = await bench.stage.on.read(filed.who.lead, 'results', id)
+    const results = await bench().stage.on.read(filed.who.lead, 'results', id)
     const marked = Array.from({ length: 30 }, (_, i) => ({ no: String(i + 1), ...marks(i) }))
     const claim = { responsible: '示范负责人', results: marked }
-    const submitted = await bench.stage.on.apply(filed.who.lead, results, 'submit', claim)
+    const submitted = await bench().stage.on.apply(filed.who.lead, results, 'submit', claim)
     expect(submitted).toMatchObject({ state: 'submitted', facts: { submit: { late: true } } })
   })
 
   it('leaves a plan alone that was cancelled', async () => {
     const cancelled = await acknowledged()
-    await bench.stage.on.apply(filed.who.lead, cancelled, 'cancel', { reason: '样例' })
+    await bench().stage.on.apply(filed.who.lead, cancelled, 'cancel', { reason: '样例' })
     expect((await runOn('2019-08-22')).filter((m) => m.startsWith('plan'))).toEqual([])
   })
 
   it('acts as the clock, dates what it does by its own day, and keeps the chain whole', async () => {
     const { id } = await acknowledged()
     await runOn('2019-08-22')
-    const [begin, finish] = (await bench.rim.ledger.entries('plan', id)).slice(-2)
+    const [begin, finish] = (await bench().rim.ledger.entries('plan', id)).slice(-2)
     for (const entry of [begin, finish])
       expect(entry).toMatchObject({ by: { role: 'clock' }, duty: 'clock', at: '2019-08-22T01:00:00.000Z' })
-    const [opening] = await bench.rim.ledger.entries('results', id)
+    const [opening] = await bench().rim.ledger.entries('results', id)
     expect(opening).toMatchObject({ action: 'open', cause: 'plan.finish', by: { role: 'clock' } })
   })
 
   it('goes on with the next run when a run broke off', async () => {
     const { id } = await acknowledged()
-    await dayOf(bench.stage, '2019-08-22')
-    const line = breakLine(bench.rim.db, (command, nth) =>
+    await dayOf(bench().stage, '2019-08-22')
+    const line = breakLine(bench().rim.db, (command, nth) =>
       command === 'TransactWriteItemsCommand' && nth > 2 ? 'unsent' : undefined,
     )
-    await expect(runClock(bench.rim)).rejects.toThrow(NoReply)
+    await expect(runClock(bench().rim)).rejects.toThrow(NoReply)
     line.mend()
     expect(await runOn('2019-08-22')).toHaveLength(2)
     expect((await read('plan', id))?.state).toBe('finished')
@@ -163,10 +153,10 @@ describe('the daily clock', () => {
 
   it('takes a day for a day of Guangdong: at 16:00 UTC the next one begins there', async () => {
     await acknowledged()
-    bench.clock.move('2019-08-14T15:59:59.000Z')
-    expect((await runClock(bench.rim)).day).toBe('2019-08-14')
-    bench.clock.move('2019-08-14T16:00:00.000Z')
-    const { day, moved } = await runClock(bench.rim)
+    bench().clock.move('2019-08-14T15:59:59.000Z')
+    expect((await runClock(bench().rim)).day).toBe('2019-08-14')
+    bench().clock.move('2019-08-14T16:00:00.000Z')
+    const { day, moved } = await runClock(bench().rim)
     expect(day).toBe('2019-08-15')
     expect(moved.map(({ action }) => action)).toEqual(['begin', 'begin'])
   })
