@@ -98,24 +98,6 @@ describe('notices', () => {
   ])('are searched for %j in %j', (typed, city, found) => {
     expect(chooseNotices([notice, bare], typed, city)).toEqual(found)
   })
-  it('are what a rate is of, where both are known whole and somebody came', () => {
-    const rate = (all: number | null, part: number | null) => {
-      const [group] = addUp(
-        [{ all, part }],
-        (cell) => [cell.all, cell.part],
-        () => '',
-      )
-      return group && writeRate(group)
-    }
-    expect([rate(80, 60), rate(3, 2), rate(7, 0), rate(0, 0)]).toEqual(['75.0%', '66.7%', '0.0%', '--'])
-    expect([rate(80, null), rate(null, 60), rate(null, null)]).toEqual(['不公布', '不公布', '不公布'])
-  })
-  it('have what came before them only where it was told whole', () => {
-    const pilot = { enterprises: {}, plans: { submitted: 1 }, deadlines: {}, candidates: {}, assessed: [] }
-    expect(readStatistics(200, { cells: [], totals: {}, pilot })).toEqual({ cells: [], totals: {}, pilot })
-    for (const part of ['gone', null, {}, { ...pilot, assessed: {} }, { ...pilot, candidates: undefined }])
-      expect(readStatistics(200, { cells: [], totals: {}, pilot: part })).toEqual({ cells: [], totals: {} })
-  })
   it('are none when the service did not give any, and one is gone only in its own words', () => {
     expect(readNotices(200, { items: [], cursor: '' })).toEqual({ items: [] })
     expect(readNotices(404, { items: [] })).toBeUndefined()
