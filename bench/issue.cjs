@@ -33,7 +33,7 @@ async function timeNumbering({ rim }, id) {
     candidates: await readList(rim.archive, plan.facts.submit.candidates),
   }
   const before = cpu()
-  const items = itemsOf({ known, lists })
+  const items = itemsOf({ claim: facts.open, known, lists })
   const certificates = certificatesOf({ facts, lists: { items } }, facts.issue)
   const took = cpu() - before
   if (certificates.length !== facts.open.total) throw new Error('not all were numbered')

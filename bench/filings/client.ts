@@ -57,8 +57,9 @@ export function openClient(base: string) {
   }
   const send = async <T>(who: Who, url: string, body: unknown, headers = {}) =>
     answer<T>(await post(url, body, { ...(await bearer(who)), 'idempotency-key': randomUUID(), ...headers }))
+  /** Authorities say why they read. */
   const get = async <T>(who: Who, path: string) =>
-    answer<T>(await fetch(`${doorOf(who)}/${path}`, { headers: await bearer(who) }))
+    answer<T>(await fetch(`${doorOf(who)}/${path}`, { headers: { ...(await bearer(who)), 'x-purpose': 'review' } }))
 
   return {
     clock: async (now: string | null) => answer(await post(`${base}/local/clock`, { now })),
@@ -70,12 +71,12 @@ export function openClient(base: string) {
     entries: async (who: Who, { procedure, id }: Head) =>
       (await get<{ entries: unknown[] }>(who, `${procedure}/${id}/entries`)).entries,
     /** All that waits in a state for whoever asks, page by page. */
-    async queue(who: Who, procedure: string, state: string): Promise<Head[]> {
-      const all: Head[] = []
+    async queue(who: Who, procedure: string, state: string): Promise<Pick<Head, 'id'>[]> {
+      const all: Pick<Head, 'id'>[] = []
       let cursor: string | undefined = ''
       while (cursor !== undefined) {
         const query = `state=${state}${cursor && `&cursor=${encodeURIComponent(cursor)}`}`
-        const page: { items: Head[]; cursor?: string } = await get(who, `${procedure}?${query}`)
+        const page: { items: Pick<Head, 'id'>[]; cursor?: string } = await get(who, `${procedure}?${query}`)
         all.push(...page.items)
         cursor = page.cursor
       }

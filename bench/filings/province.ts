@@ -37,9 +37,12 @@ export async function openRound(client: Client): Promise<Head> {
   })
 }
 
-/** The filings of the round that wait in a state for whoever asks. */
-export const waiting = async (client: Client, who: Who, round: Head, state: string) =>
-  (await client.queue(who, 'filing', state)).filter(({ facts }) => facts.open.round === round.id)
+/** The filings of the round that wait in a state for whoever asks: a queue names them, and each is opened to be read. */
+export async function waiting(client: Client, who: Who, round: Head, state: string): Promise<Head[]> {
+  const queued = await client.queue(who, 'filing', state)
+  const opened = await eachOf(queued, ({ id }) => client.read(who, 'filing', id))
+  return opened.filter(({ facts }) => facts.open.round === round.id)
+}
 
 /** 附件: each city recommends what waits in its own queue. */
 export const recommendAll = async (client: Client, round: Head): Promise<Head[]> =>
