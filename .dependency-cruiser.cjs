@@ -1,6 +1,6 @@
 /** The picture of this repository:  infra ┆ functions → shared/stores → shared/domain · docs/adr/0001-architecture.md */
 /** Tests and what only tests use. */
-const test = '[.]test[.]ts$|-fixture[.]ts$|/test-bench/'
+const test = '[.]test[.]ts$|^test/'
 const core = (names) => `^(node:)?(${names})$`
 const packages = (names) => `(^|/)node_modules/(${names})/`
 const only = (name, from, allowed, comment) => ({
@@ -22,10 +22,10 @@ module.exports = {
       'The regulation knows no AWS, no HTTP, no clock.',
     ),
     only(
-      'words-know-no-engine',
-      '^shared/domain/words/',
-      ['^shared/domain/(words/|clauses[.]ts$)', packages('zod'), core('crypto')],
-      'Words are said by the tables and never say anything of them.',
+      'vocabulary-knows-no-engine',
+      '^shared/domain/vocabulary/',
+      ['^shared/domain/(vocabulary/|clauses[.]ts$)', packages('zod'), core('crypto')],
+      'The vocabulary is used by the tables and says nothing of them.',
     ),
     only(
       'stores-keep',
@@ -59,24 +59,24 @@ module.exports = {
     never(
       'functions-are-strangers',
       { path: '^functions/([^/]+)/', pathNot: test },
-      { path: '^functions/([^/]+)/', pathNot: '^functions/($1|edge)/' },
-      'Two Lambdas meet in shared/ or at the edge.',
+      { path: '^functions/([^/]+)/', pathNot: '^functions/($1|platform)/' },
+      'Two Lambdas meet in shared/ or on the platform.',
     ),
     never(
       'dossiers-are-strangers',
       { path: '^shared/domain/([^/]+)/', pathNot: test },
-      { path: '^shared/domain/([^/]+)/', pathNot: '^shared/domain/($1|workflow|words)/' },
+      { path: '^shared/domain/([^/]+)/', pathNot: '^shared/domain/($1|workflow|vocabulary)/' },
       'Two dossiers meet in what is `known`, never in each other.',
     ),
     never(
       'workflow-knows-no-dossier',
-      { path: '^shared/domain/(workflow|words)/', pathNot: test },
-      { path: '^shared/domain/([^/]+)/', pathNot: '^shared/domain/(workflow|words)/' },
+      { path: '^shared/domain/(workflow|vocabulary)/', pathNot: test },
+      { path: '^shared/domain/([^/]+)/', pathNot: '^shared/domain/(workflow|vocabulary)/' },
       'The engine does not know the notice.',
     ),
     never(
-      'aws-stays-at-the-rim',
-      { pathNot: ['^(infra|local|bench|shared/stores|functions/edge)/', test] },
+      'aws-stays-on-the-platform',
+      { pathNot: ['^(infra|local|bench|shared/stores|functions/platform)/', test] },
       { path: packages('@aws-sdk|@smithy|aws-cdk-lib') },
       'Handlers are given clients; they do not make them.',
     ),

@@ -77,7 +77,7 @@ async function makeSheet() {
 }
 
 async function drive() {
-  const { openSystem } = await at('local/test-bench/system.ts')
+  const { openSystem } = await at('test/harness/system.ts')
   const system = await openSystem()
   const org = '91440101MA5TERT072'
   const { authorization } = await system.on.bearer({ sub: 'bench', role: 'enterprise-operator', org })

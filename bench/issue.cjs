@@ -22,7 +22,7 @@ const unitsOf = (item) => 2 * Math.ceil(itemSize(item) / 1024)
 async function timeNumbering({ rim }, id) {
   const { itemsOf } = await at('shared/domain/issuance/items.ts')
   const { certificatesOf } = await at('shared/domain/issuance/certificates.ts')
-  const { readList } = await at('functions/edge/file-away.ts')
+  const { readList } = await at('functions/platform/commands/archive-and-pin.ts')
   const { facts } = await rim.ledger.head('issuance', id)
   const results = await rim.ledger.head('results', facts.open.results)
   const plan = await rim.ledger.head('plan', results.facts.open.plan)
@@ -41,9 +41,9 @@ async function timeNumbering({ rim }, id) {
 }
 
 async function measure() {
-  const { openBench } = await at('local/test-bench/bench.ts')
-  const { assessAll, crowd, fileAll, reserve } = await at('local/test-bench/notice.ts')
-  const { readWritten } = await at('local/test-bench/rewind.ts')
+  const { openBench } = await at('test/harness/harness.ts')
+  const { assessAll, crowd, fileAll, reserve } = await at('test/harness/walks.ts')
+  const { readWritten } = await at('test/harness/rewind.ts')
   const { contextOf, jobTime } = await at('local/gateway/context.ts')
   const bench = await openBench()
   const filed = await fileAll(bench.stage, 5)

@@ -58,7 +58,7 @@ const paintOf = async (browser: Browser, url: string): Promise<number> => {
 /** The first paint of the public page beside that of a page of one word, in turns. */
 export async function measurePaint(): Promise<void> {
   // started by its path: bench imports nothing of ours
-  const { startBrowser } = await import(join(import.meta.dirname, '../web-lookup/chromium-fixture.ts'))
+  const { startBrowser } = await import(join(import.meta.dirname, '../test/fixtures/page/chromium.ts'))
   const browser: Browser = await startBrowser()
   const { server, url } = await serve()
   try {

@@ -8,7 +8,7 @@ const { pageOf } = require('./peers/page.cjs')
 
 const [folder, warmUp, count] = process.argv.slice(2)
 const fonts = ['noto-serif-sc.ttf', 'noto-serif-hk.ttf'].map((file) => join(folder, file))
-/** As functions/printing/press.ts does: a new compiler every so often, on the same machine code. */
+/** As functions/printing/pdf-renderer.ts does: a new compiler every so often, on the same machine code. */
 const drawsOfOne = 400
 
 /** What a thread makes of what it is sent. */

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { env } from '../shared/names.ts'
+import { lend } from '../test/fixtures/infra/deployment.ts'
 import { buildAll, functionNames, strangersIn } from './build.ts'
-import { lend } from './deployment-fixture.ts'
 
 const variables = {
   AWS_REGION: 'cn-northwest-1',

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type Deployment, deploy, layOutDist } from './deployment-fixture.ts'
+import { type Deployment, deploy, layOutDist } from '../test/fixtures/infra/deployment.ts'
 import { readPageHeaders } from './page.ts'
 
 const dist = layOutDist()

@@ -2,8 +2,8 @@ import type { Stack } from 'aws-cdk-lib'
 import { Bucket } from 'aws-cdk-lib/aws-s3'
 import { AwsSolutionsChecks } from 'cdk-nag'
 import { describe, expect, it } from 'vitest'
+import { layOutDist, lend, type Partition, partitions } from '../test/fixtures/infra/deployment.ts'
 import { buildApp } from './app.ts'
-import { layOutDist, lend, type Partition, partitions } from './deployment-fixture.ts'
 
 const dist = layOutDist()
 const outdirs = { aws: lend(), 'aws-cn': lend() }

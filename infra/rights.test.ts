@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { allowed, type Deployment, deploy, layOutDist, partitions, shorten } from '../test/fixtures/infra/deployment.ts'
 import { functionNames } from './build.ts'
-import { allowed, type Deployment, deploy, layOutDist, partitions, shorten } from './deployment-fixture.ts'
 
 const each = (service: string, actions: string, ...places: string[]) =>
   places.flatMap((place) => actions.split(' ').map((action) => `${service}:${action} ${place}`))

@@ -1,8 +1,8 @@
-import type { Cloud } from '../functions/edge/cloud.ts'
+import type { Cloud } from '../functions/platform/runtime/dependencies.ts'
 import { appointment } from '../shared/domain/appointment/appointment.ts'
-import { appointmentId, holdsOffice } from '../shared/domain/words/appointments.ts'
-import { dateOf } from '../shared/domain/words/dates.ts'
-import { province } from '../shared/domain/words/region.ts'
+import { dateOf } from '../shared/domain/vocabulary/calendar/dates.ts'
+import { province } from '../shared/domain/vocabulary/geography/region.ts'
+import { appointmentId, holdsOffice } from '../shared/domain/vocabulary/records/appointments.ts'
 import { type Actor, cityRoles, provinceRoles } from '../shared/domain/workflow/procedure.ts'
 import { env } from '../shared/names.ts'
 

@@ -1,11 +1,11 @@
 import { rm } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openBench } from '../test/harness/harness.ts'
+import { readWritten } from '../test/harness/rewind.ts'
+import { openSystem, type TestSystem } from '../test/harness/system.ts'
+import { assessAll, crowd, type Filed, fileAll } from '../test/harness/walks.ts'
 import { dayOf } from './demo/step.ts'
 import { type Head, Refused } from './demo/visitor.ts'
-import { openBench } from './test-bench/bench.ts'
-import { assessAll, crowd, type Filed, fileAll } from './test-bench/notice.ts'
-import { readWritten } from './test-bench/rewind.ts'
-import { openSystem, type TestSystem } from './test-bench/system.ts'
 
 /** Of a hundred and two the third fails and the fifth stays away. */
 const people = crowd(3, 102)

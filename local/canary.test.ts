@@ -3,26 +3,26 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { pagesOf } from '../functions/printing/text-fixture.ts'
-import { proofOf } from '../shared/domain/words/proof.ts'
+import { proofOf } from '../shared/domain/vocabulary/identifiers/proof.ts'
 import type { Dossier } from '../shared/domain/workflow/procedure.ts'
 import { env, routes } from '../shared/names.ts'
 import { dynamoVault } from '../shared/stores/vault/dynamo.ts'
+import { pagesOf } from '../test/fixtures/printing/text.ts'
+import { ask } from '../test/harness/ask.ts'
+import { canariesIn, canary, personsIn, plant } from '../test/harness/canary.ts'
+import { startChild } from '../test/harness/child.ts'
+import { takeLeaks } from '../test/harness/leaks.ts'
+import { keysOf, scanAll } from '../test/harness/system.ts'
+import { tapVariable } from '../test/harness/url-tap.ts'
 import { cast } from './demo/cast.ts'
 import { visitor } from './demo/visitor.ts'
 import { type Sample, walk } from './demo/walk.ts'
 import { type System, startSystem } from './system.ts'
-import { ask } from './test-bench/ask.ts'
-import { canariesIn, canary, personsIn, plant } from './test-bench/canary.ts'
-import { startChild } from './test-bench/child.ts'
-import { takeLeaks } from './test-bench/leaks.ts'
-import { keysOf, scanAll } from './test-bench/system.ts'
-import { tapVariable } from './test-bench/url-tap.ts'
 
 const seed = 57
 const who = cast(seed)
 const { operator, cityHrss } = who
-const tap = join(import.meta.dirname, 'test-bench', 'url-tap.ts')
+const tap = join(import.meta.dirname, '..', 'test', 'harness', 'url-tap.ts')
 
 /** Calls that are refused, with a canary at every place of theirs that somebody might log. */
 async function misbehave(base: string): Promise<number[]> {

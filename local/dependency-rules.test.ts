@@ -14,8 +14,8 @@ const names: string[] = forbidden.map((rule: { name: string }) => rule.name)
 const planted: Record<string, Record<string, string>> = {
   'no-cycles': { 'shared/domain/filing/one.ts': './two.ts', 'shared/domain/filing/two.ts': './one.ts' },
   'domain-is-pure': { 'shared/domain/filing/impure.ts': 'hono' },
-  'words-know-no-engine': {
-    'shared/domain/words/proud.ts': '../workflow/engine.ts',
+  'vocabulary-knows-no-engine': {
+    'shared/domain/vocabulary/proud.ts': '../workflow/engine.ts',
     'shared/domain/workflow/engine.ts': '',
   },
   'stores-keep': { 'shared/stores/ledger/serving.ts': 'hono' },
@@ -32,10 +32,10 @@ const planted: Record<string, Record<string, string>> = {
     'shared/domain/workflow/knowing.ts': '../plan/plan.ts',
     'shared/domain/plan/plan.ts': '',
   },
-  'aws-stays-at-the-rim': { 'functions/filings/client.ts': '@aws-sdk/client-s3' },
+  'aws-stays-on-the-platform': { 'functions/filings/client.ts': '@aws-sdk/client-s3' },
   'lookup-cannot-reach-the-ledger': {
-    'functions/lookup/curious.ts': '../edge/cloud.ts',
-    'functions/edge/cloud.ts': '../../shared/stores/ledger/ledger.ts',
+    'functions/lookup/curious.ts': '../platform/runtime/dependencies.ts',
+    'functions/platform/runtime/dependencies.ts': '../../../shared/stores/ledger/ledger.ts',
     'shared/stores/ledger/ledger.ts': '',
   },
   'lookup-is-bare': { 'functions/lookup/heavy.ts': 'zod' },

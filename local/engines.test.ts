@@ -2,9 +2,9 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { cloud } from '../functions/edge/cloud.ts'
+import { cloud } from '../functions/platform/runtime/dependencies.ts'
 import { env } from '../shared/names.ts'
-import { moveOf, unopened } from '../shared/stores/ledger/ledger-fixture.ts'
+import { moveOf, unopened } from '../test/fixtures/stores/ledger.ts'
 import { startEngines } from './engines.ts'
 
 describe('the engines', () => {

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { proofOf } from '../shared/domain/words/proof.ts'
+import { proofOf } from '../shared/domain/vocabulary/identifiers/proof.ts'
+import { ask, expectProblem, type Reply } from '../test/harness/ask.ts'
+import { openSystem, type TestSystem } from '../test/harness/system.ts'
+import { assessAll, type Filed, fileAll, reserve } from '../test/harness/walks.ts'
 import { cast } from './demo/cast.ts'
 import { candidates } from './demo/people.ts'
 import { dayOf, until } from './demo/step.ts'
 import type { Head, Who } from './demo/visitor.ts'
-import { ask, expectProblem, type Reply } from './test-bench/ask.ts'
-import { assessAll, type Filed, fileAll, reserve } from './test-bench/notice.ts'
-import { openSystem, type TestSystem } from './test-bench/system.ts'
 
 const people = candidates(61)
 const number = 'Y000044000001194000001'

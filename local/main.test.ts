@@ -5,8 +5,8 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { startChild } from '../test/harness/child.ts'
 import { visitor } from './demo/visitor.ts'
-import { startChild } from './test-bench/child.ts'
 
 /** Number and name as a newcomer reads them. */
 const sampleOf = (output: string) => ({

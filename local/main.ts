@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path'
-import { tell } from './demo/tell.ts'
+import { tell } from './demo/print-step.ts'
 import { type Sample, walk } from './demo/walk.ts'
 import { keepOnce } from './keep.ts'
 import { startSystem } from './system.ts'

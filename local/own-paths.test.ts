@@ -1,7 +1,7 @@
 import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ask } from './test-bench/ask.ts'
-import { openSystem, type TestSystem } from './test-bench/system.ts'
+import { ask } from '../test/harness/ask.ts'
+import { openSystem, type TestSystem } from '../test/harness/system.ts'
 
 describe('what only the embedded run answers', () => {
   let system: TestSystem

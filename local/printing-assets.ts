@@ -5,7 +5,7 @@ const root = join(import.meta.dirname, '..')
 
 /** Where sources find what a bundle has beside itself: in the packages, and where it is written. */
 export const printingFiles = {
-  worker: join(root, 'functions/printing/press-worker.ts'),
+  worker: join(root, 'functions/printing/pdf-renderer-worker.ts'),
   wasm: join(root, 'node_modules', printingAssets['typst.wasm']),
   fonts: [printingAssets['noto-serif-sc.ttf'], printingAssets['noto-serif-hk.ttf']].map((file) =>
     join(root, 'node_modules', file),

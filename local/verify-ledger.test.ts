@@ -4,10 +4,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { dropAnchor } from '../functions/compliance/anchor-fixture.ts'
-import { type Bench, openBench } from './test-bench/bench.ts'
-import { fileAll } from './test-bench/notice.ts'
-import { keyOf, readWritten, rewind, write } from './test-bench/rewind.ts'
+import { dropAnchor } from '../test/fixtures/compliance/anchor.ts'
+import { type Bench, openBench } from '../test/harness/harness.ts'
+import { keyOf, readWritten, rewind, write } from '../test/harness/rewind.ts'
+import { fileAll } from '../test/harness/walks.ts'
 
 async function runVerify(dir: string, ...args: string[]): Promise<{ code: number; output: string }> {
   const command = join(import.meta.dirname, 'verify-ledger.ts')

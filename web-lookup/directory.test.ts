@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises'
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { enterpriseOf } from '../functions/lookup/register-fixture.ts'
-import { desktop, keep, openPages, phone, read, widthOf } from './browser-fixture.ts'
+import { enterpriseOf } from '../test/fixtures/lookup/register.ts'
+import { desktop, keep, openPages, phone, read, widthOf } from '../test/fixtures/page/browser.ts'
 
 describe('the directory of enterprises', () => {
   let at: Awaited<ReturnType<typeof openPages>>

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { drawCopy, openPrinter, recordOf } from '../functions/printing/print-fixture.ts'
+import { signedPdf } from '../test/fixtures/page/signed-pdf.ts'
+import { drawCopy, openPrinter, recordOf } from '../test/fixtures/printing/print.ts'
 import { readEvidence } from './page/evidence.ts'
-import { signedPdf } from './signed-pdf-fixture.ts'
 
 const number = 'Y000044000001195000001'
 const proof = 'AAAAAAAAAAAAAAAAAAAAAA'

@@ -1,8 +1,8 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { answerPublications, longFirm } from './answers-fixture.ts'
-import { desktop, keep, openPages, phone, read, widthOf } from './browser-fixture.ts'
+import { answerPublications, longFirm } from '../test/fixtures/page/answers.ts'
+import { desktop, keep, openPages, phone, read, widthOf } from '../test/fixtures/page/browser.ts'
 
 describe('the notices of results', () => {
   let at: Awaited<ReturnType<typeof openPages>>

@@ -1,8 +1,8 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { holder, numbered } from '../functions/lookup/register-fixture.ts'
-import { active, ask, desktop, keep, long, longName, openPages, phone, revoked } from './browser-fixture.ts'
+import { holder, numbered } from '../test/fixtures/lookup/register.ts'
+import { active, ask, desktop, keep, long, longName, openPages, phone, revoked } from '../test/fixtures/page/browser.ts'
 
 const dark = { colorScheme: 'dark' as const }
 

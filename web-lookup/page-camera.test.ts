@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { active, keep, openPages, read, revoked, tone, unkept } from './browser-fixture.ts'
+import { active, keep, openPages, read, revoked, tone, unkept } from '../test/fixtures/page/browser.ts'
 import { drawQr } from './page/qr.ts'
 
 /** This Chromium reads no codes: a detector that "sees" `window.seen`, and a camera that films a canvas. */

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { holder } from '../functions/lookup/register-fixture.ts'
-import { active, desktop, openPages, phone, read, revoked, tone } from './browser-fixture.ts'
+import { holder } from '../test/fixtures/lookup/register.ts'
+import { active, desktop, openPages, phone, read, revoked, tone } from '../test/fixtures/page/browser.ts'
 
 describe('the text of a code given to the public page', () => {
   let at: Awaited<ReturnType<typeof openPages>>

@@ -2,9 +2,20 @@ import { readFile } from 'node:fs/promises'
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { holder } from '../functions/lookup/register-fixture.ts'
-import { copyOf } from './answers-fixture.ts'
-import { active, ask, desktop, keep, openPages, phone, read, revoked, unkept, widthOf } from './browser-fixture.ts'
+import { holder } from '../test/fixtures/lookup/register.ts'
+import { copyOf } from '../test/fixtures/page/answers.ts'
+import {
+  active,
+  ask,
+  desktop,
+  keep,
+  openPages,
+  phone,
+  read,
+  revoked,
+  unkept,
+  widthOf,
+} from '../test/fixtures/page/browser.ts'
 
 const identity = '11010119491231002X'
 const publicPath = `/v1/certificates/${active.number}/${active.proof}/certificate.pdf`

@@ -1,8 +1,19 @@
 import AxeBuilder from '@axe-core/playwright'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { holder } from '../functions/lookup/register-fixture.ts'
-import { active, identity, keep, long, longName, openPages, phone, read, tone, widthOf } from './browser-fixture.ts'
-import { answerAll, askDocument } from './document-fixture.ts'
+import { holder } from '../test/fixtures/lookup/register.ts'
+import {
+  active,
+  identity,
+  keep,
+  long,
+  longName,
+  openPages,
+  phone,
+  read,
+  tone,
+  widthOf,
+} from '../test/fixtures/page/browser.ts'
+import { answerAll, askDocument } from '../test/fixtures/page/document.ts'
 
 describe('the public page asked by document, for everybody', () => {
   let at: Awaited<ReturnType<typeof openPages>>

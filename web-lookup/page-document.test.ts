@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { holder } from '../functions/lookup/register-fixture.ts'
+import { holder } from '../test/fixtures/lookup/register.ts'
 import {
   active,
   desktop,
@@ -13,8 +13,8 @@ import {
   revoked,
   tone,
   widthOf,
-} from './browser-fixture.ts'
-import { answerAll, askDocument, masked } from './document-fixture.ts'
+} from '../test/fixtures/page/browser.ts'
+import { answerAll, askDocument, masked } from '../test/fixtures/page/document.ts'
 
 describe('the public page asked by document', () => {
   let at: Awaited<ReturnType<typeof openPages>>

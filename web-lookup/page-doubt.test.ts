@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { holder } from '../functions/lookup/register-fixture.ts'
-import { active, ask, keep, openPages, tone } from './browser-fixture.ts'
+import { holder } from '../test/fixtures/lookup/register.ts'
+import { active, ask, keep, openPages, tone } from '../test/fixtures/page/browser.ts'
 
 describe('the public page in doubt', () => {
   let at: Awaited<ReturnType<typeof openPages>>

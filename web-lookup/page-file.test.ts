@@ -1,9 +1,20 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { certificateOf } from '../functions/lookup/register-fixture.ts'
-import { active, desktop, keep, openPages, phone, read, revoked, tone, unkept, widthOf } from './browser-fixture.ts'
-import { signedPdf } from './signed-pdf-fixture.ts'
+import { certificateOf } from '../test/fixtures/lookup/register.ts'
+import {
+  active,
+  desktop,
+  keep,
+  openPages,
+  phone,
+  read,
+  revoked,
+  tone,
+  unkept,
+  widthOf,
+} from '../test/fixtures/page/browser.ts'
+import { signedPdf } from '../test/fixtures/page/signed-pdf.ts'
 
 const fileOf = ({ number, proof }: typeof active) => signedPdf({ contact: `https://cx.example.cn/#${number}/${proof}` })
 

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { holder } from '../functions/lookup/register-fixture.ts'
-import { answerPublications } from './answers-fixture.ts'
+import { holder } from '../test/fixtures/lookup/register.ts'
+import { answerPublications } from '../test/fixtures/page/answers.ts'
 import {
   active,
   ask,
@@ -14,7 +14,7 @@ import {
   rareName,
   unkept,
   widthOf,
-} from './browser-fixture.ts'
+} from '../test/fixtures/page/browser.ts'
 
 describe('the public page on small screens, in large type and on slow lines', () => {
   let at: Awaited<ReturnType<typeof openPages>>

@@ -2,8 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { holder } from '../functions/lookup/register-fixture.ts'
-import { active, ask, keep, openPages, read, tone } from './browser-fixture.ts'
+import { holder } from '../test/fixtures/lookup/register.ts'
+import { active, ask, keep, openPages, read, tone } from '../test/fixtures/page/browser.ts'
 import { buildWorker } from './build.ts'
 
 const own = [

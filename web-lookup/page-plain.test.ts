@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { certificateOf, holder } from '../functions/lookup/register-fixture.ts'
+import { certificateOf, holder } from '../test/fixtures/lookup/register.ts'
 import {
   active,
   ask,
@@ -13,8 +13,8 @@ import {
   read,
   revoked,
   tone,
-} from './browser-fixture.ts'
-import { askDocument } from './document-fixture.ts'
+} from '../test/fixtures/page/browser.ts'
+import { askDocument } from '../test/fixtures/page/document.ts'
 
 describe('the public page without JavaScript', () => {
   let at: Awaited<ReturnType<typeof openPages>>

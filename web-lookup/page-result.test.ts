@@ -1,6 +1,18 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { holder, numbered } from '../functions/lookup/register-fixture.ts'
-import { active, ask, desktop, keep, long, longName, openPages, phone, read, revoked, tone } from './browser-fixture.ts'
+import { holder, numbered } from '../test/fixtures/lookup/register.ts'
+import {
+  active,
+  ask,
+  desktop,
+  keep,
+  long,
+  longName,
+  openPages,
+  phone,
+  read,
+  revoked,
+  tone,
+} from '../test/fixtures/page/browser.ts'
 import { drawQr } from './page/qr.ts'
 
 describe('what can be done with a result', () => {

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { holder, numbered } from '../functions/lookup/register-fixture.ts'
-import { active, ask, desktop, keep, openPages, read, revoked, tone } from './browser-fixture.ts'
+import { holder, numbered } from '../test/fixtures/lookup/register.ts'
+import { active, ask, desktop, keep, openPages, read, revoked, tone } from '../test/fixtures/page/browser.ts'
 
 describe('the public page', () => {
   let at: Awaited<ReturnType<typeof openPages>>

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { desktop, keep, openPages, phone, read, widthOf } from './browser-fixture.ts'
+import { desktop, keep, openPages, phone, read, widthOf } from '../test/fixtures/page/browser.ts'
 
 describe('the calls for pilot enterprises (R-1)', () => {
   let at: Awaited<ReturnType<typeof openPages>>

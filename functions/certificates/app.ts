@@ -1,11 +1,11 @@
 import type { Context, DynamoDBStreamEvent } from 'aws-lambda'
-import { addDays, dateOf } from '../../shared/domain/words/dates.ts'
-import type { Cloud } from '../edge/cloud.ts'
-import { dueHeads } from '../edge/due-heads.ts'
-import { rimmed } from '../edge/middy.ts'
-import { loggerOf } from '../edge/rim.ts'
-import { eachEntry } from '../edge/stream.ts'
-import { issueBatch, Waiting } from './work.ts'
+import { addDays, dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
+import { dueHeads } from '../platform/commands/due-heads.ts'
+import type { Cloud } from '../platform/runtime/dependencies.ts'
+import { loggerOf } from '../platform/runtime/lambda-handler.ts'
+import { rimmed } from '../platform/runtime/middy.ts'
+import { eachEntry } from '../platform/runtime/stream.ts'
+import { issueBatch, Waiting } from './issue-batch.ts'
 
 /** A schedule's event: sweep up batches that the stream's record did not finish. */
 export type Sweep = { sweep: true }

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Bench } from '../../local/test-bench/bench.ts'
-import { NoReply } from '../../local/test-bench/faults.ts'
-import { type Gate, workerBehind } from '../../local/test-bench/gate.ts'
-import { readWritten, rewind, textOf, type Written } from '../../local/test-bench/rewind.ts'
-import { issueAll, openPrepared, type Prepared } from './issuing-fixture.ts'
+import { issueAll, openPrepared, type Prepared } from '../../test/fixtures/certificates/issuing.ts'
+import { type Gate, workerBehind } from '../../test/harness/fault-injector.ts'
+import { NoReply } from '../../test/harness/faults.ts'
+import type { Bench } from '../../test/harness/harness.ts'
+import { readWritten, rewind, textOf, type Written } from '../../test/harness/rewind.ts'
 
 /** `unsent`: the call never arrives. `lost`: it arrives, its reply does not. `killed`: it arrives, and whoever sent it is gone. */
 const faults = ['unsent', 'lost', 'killed'] as const

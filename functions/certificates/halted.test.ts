@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Head } from '../../local/demo/visitor.ts'
 import { contextOf } from '../../local/gateway/context.ts'
-import type { Bench } from '../../local/test-bench/bench.ts'
-import { type Gate, workerBehind } from '../../local/test-bench/gate.ts'
-import { assessAll, crowd, prepare } from '../../local/test-bench/notice.ts'
-import { safeguardId } from '../../shared/domain/words/safeguard.ts'
+import { safeguardId } from '../../shared/domain/vocabulary/records/safeguard.ts'
+import { askNumbers, four, openPrepared } from '../../test/fixtures/certificates/issuing.ts'
+import { type Gate, workerBehind } from '../../test/harness/fault-injector.ts'
+import type { Bench } from '../../test/harness/harness.ts'
+import { assessAll, crowd, prepare } from '../../test/harness/walks.ts'
 import { haltOn } from '../compliance/safeguard.ts'
 import { certificates } from './app.ts'
-import { askNumbers, four, openPrepared } from './issuing-fixture.ts'
-import { issueBatch, Waiting } from './work.ts'
+import { issueBatch, Waiting } from './issue-batch.ts'
 
 const found = { check: 'doubtful', procedure: 'certificate', id: 'Y000044000001194000099', says: 'missing' } as const
 

@@ -1,15 +1,22 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { answerExit, decideExit, leave } from '../../local/demo/exit.ts'
 import { contextOf } from '../../local/gateway/context.ts'
-import type { Bench } from '../../local/test-bench/bench.ts'
-import { type Gate, workerBehind } from '../../local/test-bench/gate.ts'
-import type { Filed } from '../../local/test-bench/notice.ts'
-import { keyOf, readWritten, rewind, type Written, write } from '../../local/test-bench/rewind.ts'
-import { lastSerial } from '../../shared/domain/words/certificate-number.ts'
+import { lastSerial } from '../../shared/domain/vocabulary/identifiers/certificate-number.ts'
 import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
+import {
+  askNumbers,
+  four,
+  issueAll,
+  openPrepared,
+  type Prepared,
+  prepareOne,
+} from '../../test/fixtures/certificates/issuing.ts'
+import { type Gate, workerBehind } from '../../test/harness/fault-injector.ts'
+import type { Bench } from '../../test/harness/harness.ts'
+import { keyOf, readWritten, rewind, type Written, write } from '../../test/harness/rewind.ts'
+import type { Filed } from '../../test/harness/walks.ts'
 import { certificates } from './app.ts'
-import { askNumbers, four, issueAll, openPrepared, type Prepared, prepareOne } from './issuing-fixture.ts'
-import { issueBatch, Occupied, Waiting } from './work.ts'
+import { issueBatch, Occupied, Waiting } from './issue-batch.ts'
 
 describe('a batch under way', () => {
   let bench: Bench

@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { seededDice } from '../../local/test-bench/dice.ts'
-import { NoReply } from '../../local/test-bench/faults.ts'
-import { type Gate, workerBehind } from '../../local/test-bench/gate.ts'
-import { paperArchive, paperStore } from '../../local/test-bench/paper-store.ts'
-import { readWritten, textOf, type Written } from '../../local/test-bench/rewind.ts'
-import { type Life, schedule } from '../../local/test-bench/schedule.ts'
-import type { Cloud } from '../edge/cloud.ts'
-import { issueAll, openPrepared, type Prepared } from './issuing-fixture.ts'
-import { Unfinished } from './work.ts'
+import { issueAll, openPrepared, type Prepared } from '../../test/fixtures/certificates/issuing.ts'
+import { type Gate, workerBehind } from '../../test/harness/fault-injector.ts'
+import { NoReply } from '../../test/harness/faults.ts'
+import { paperArchive, paperStore } from '../../test/harness/memory-store.ts'
+import { readWritten, textOf, type Written } from '../../test/harness/rewind.ts'
+import { type Life, schedule } from '../../test/harness/schedule.ts'
+import { seededDice } from '../../test/harness/seeded-random.ts'
+import type { Cloud } from '../platform/runtime/dependencies.ts'
+import { Unfinished } from './issue-batch.ts'
 
 const many = Number(process.env.SCHEDULES ?? 2000)
 const open: Gate = (_, send) => send()

@@ -1,10 +1,10 @@
-import type { Cloud } from '../edge/cloud.ts'
-import { revealComplainant } from '../edge/complainant.ts'
-import { privateDoor } from '../edge/door.ts'
-import { noteReading } from '../edge/note-reading.ts'
-import { problem, Refuse } from '../edge/problem.ts'
-import { readDossier } from '../edge/readable.ts'
-import { loggerOf, serve } from '../edge/rim.ts'
+import { revealComplainant } from '../platform/commands/complainant.ts'
+import { noteReading } from '../platform/http/audit-read.ts'
+import { privateDoor } from '../platform/http/http-app.ts'
+import { problem, Refuse } from '../platform/http/problem.ts'
+import { readDossier } from '../platform/http/readable.ts'
+import type { Cloud } from '../platform/runtime/dependencies.ts'
+import { loggerOf, serve } from '../platform/runtime/lambda-handler.ts'
 
 const anonymous = problem(404, 'anonymous', '该投诉举报为匿名', 'This complaint is anonymous')
 const altered = problem(409, 'altered', '密封的投诉人信息与记录不符', 'What is sealed is not what the complaint names')

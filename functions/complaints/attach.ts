@@ -1,12 +1,12 @@
 import type { Context } from 'hono'
 import { sheetLimit } from '../../shared/names.ts'
 import { type Scanner, ScannerUnavailable } from '../../shared/stores/scanner/scanner.ts'
-import { readBytes } from '../edge/body.ts'
-import { cleanCheck, keepCheck } from '../edge/checks.ts'
-import type { Cloud } from '../edge/cloud.ts'
-import { findReason } from '../edge/inspection/check.ts'
-import { problem, Refuse } from '../edge/problem.ts'
-import { materialKey } from '../edge/shelves.ts'
+import { materialKey } from '../platform/commands/archive-keys.ts'
+import { cleanCheck, keepCheck } from '../platform/commands/material-checks.ts'
+import { readBytes } from '../platform/http/body.ts'
+import { problem, Refuse } from '../platform/http/problem.ts'
+import { findReason } from '../platform/inspection/check.ts'
+import type { Cloud } from '../platform/runtime/dependencies.ts'
 
 const unavailable = problem(
   503,

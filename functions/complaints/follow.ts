@@ -1,4 +1,4 @@
-import { dateOf } from '../../shared/domain/words/dates.ts'
+import { dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
 import type { Dossier, Says } from '../../shared/domain/workflow/procedure.ts'
 
 const taken = { code: 'received', zh: '已收到，待决定是否受理', en: 'Received; to be decided whether it is taken up' }

@@ -1,5 +1,5 @@
-import { cloud } from '../edge/cloud.ts'
-import { openScanner } from '../edge/inspection/scanning.ts'
+import { openScanner } from '../platform/inspection/scanning.ts'
+import { cloud } from '../platform/runtime/dependencies.ts'
 import { complaints } from './app.ts'
 
 const rim = cloud(process.env)

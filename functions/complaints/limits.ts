@@ -1,8 +1,8 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import type { Context } from 'hono'
-import { problem, Refuse } from '../edge/problem.ts'
-import { sourceOf } from '../edge/public/address.ts'
-import { type Bucket, createBucket, createLimiter } from '../edge/public/limiter.ts'
+import { problem, Refuse } from '../platform/http/problem.ts'
+import { sourceOf } from '../platform/public/address.ts'
+import { type Bucket, createBucket, createLimiter } from '../platform/public/limiter.ts'
 
 /**
  * What one address may send at once and then one in so many ms; `peer` may be a server of CloudFront, which asks for many.

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { cast } from '../../local/demo/cast.ts'
-import { ask } from '../../local/test-bench/ask.ts'
-import { openSystem, type TestSystem } from '../../local/test-bench/system.ts'
-import { canary, fromAddress, told } from './complaints-fixture.ts'
+import { canary, fromAddress, told } from '../../test/fixtures/complaints/complaints.ts'
+import { ask } from '../../test/harness/ask.ts'
+import { openSystem, type TestSystem } from '../../test/harness/system.ts'
 import { complaintIdOf } from './receipts.ts'
 
 const who = cast(14)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { writeReceiptCode } from '../../shared/domain/words/receipt-code.ts'
-import { type SubjectOf, subjectsFrom } from '../../shared/domain/words/subject.ts'
+import { writeReceiptCode } from '../../shared/domain/vocabulary/identifiers/receipt-code.ts'
+import { type SubjectOf, subjectsFrom } from '../../shared/domain/vocabulary/identifiers/subject.ts'
 
 /** The id under which a complaint is kept: whoever reads the ledger cannot tell its code. 64 hex digits. */
 export const complaintIdOf = (code: string) => createHash('sha256').update(`yueji/complaint/${code}`).digest('hex')

@@ -1,13 +1,13 @@
 import canonicalize from 'canonicalize'
 import type * as z from 'zod'
 import type { complaintForm } from '../../shared/domain/complaint/form.ts'
-import { isCertificateNumber } from '../../shared/domain/words/certificate-number.ts'
-import { isFilingComplete } from '../../shared/domain/words/in-force.ts'
+import { isCertificateNumber } from '../../shared/domain/vocabulary/identifiers/certificate-number.ts'
+import { isFilingComplete } from '../../shared/domain/vocabulary/records/in-force.ts'
 import { type Actor, publicRole } from '../../shared/domain/workflow/procedure.ts'
 import type { Move } from '../../shared/stores/ledger/ledger.ts'
-import type { Cloud } from '../edge/cloud.ts'
-import { sealComplainant } from '../edge/complainant.ts'
-import { problemOf, Refuse } from '../edge/problem.ts'
+import { sealComplainant } from '../platform/commands/complainant.ts'
+import { problemOf, Refuse } from '../platform/http/problem.ts'
+import type { Cloud } from '../platform/runtime/dependencies.ts'
 import { complaintIdOf, type Receipts } from './receipts.ts'
 
 type Form = z.infer<typeof complaintForm>

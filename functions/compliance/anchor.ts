@@ -1,12 +1,12 @@
 import * as z from 'zod'
-import { addDays, dateOf } from '../../shared/domain/words/dates.ts'
+import { addDays, dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
 import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
 import { Altered, type Archive } from '../../shared/stores/archive/archive.ts'
 import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import { partition } from '../../shared/stores/ledger/items.ts'
 import type { Break, Point } from '../../shared/stores/ledger/verify.ts'
-import type { Cloud } from '../edge/cloud.ts'
-import { onShelf } from '../edge/shelves.ts'
+import { onShelf } from '../platform/commands/archive-keys.ts'
+import type { Cloud } from '../platform/runtime/dependencies.ts'
 
 const shape = z.strictObject({
   day: z.string(),

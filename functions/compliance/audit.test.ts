@@ -1,16 +1,16 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { contextOf } from '../../local/gateway/context.ts'
-import type { Bench } from '../../local/test-bench/bench.ts'
-import { type Gate, workerBehind } from '../../local/test-bench/gate.ts'
-import { keyOf, readWritten, rewind, type Written, write } from '../../local/test-bench/rewind.ts'
-import { proofOf } from '../../shared/domain/words/proof.ts'
+import { proofOf } from '../../shared/domain/vocabulary/identifiers/proof.ts'
 import type { Facts } from '../../shared/domain/workflow/procedure.ts'
 import { digestOf } from '../../shared/stores/ledger/chain.ts'
-import { askNumbers, four, issueAll, openPrepared, type Prepared } from '../certificates/issuing-fixture.ts'
-import { issueBatch } from '../certificates/work.ts'
+import { askNumbers, four, issueAll, openPrepared, type Prepared } from '../../test/fixtures/certificates/issuing.ts'
+import { auditCertificates } from '../../test/fixtures/compliance/audit.ts'
+import { type Gate, workerBehind } from '../../test/harness/fault-injector.ts'
+import type { Bench } from '../../test/harness/harness.ts'
+import { keyOf, readWritten, rewind, type Written, write } from '../../test/harness/rewind.ts'
+import { issueBatch } from '../certificates/issue-batch.ts'
 import { compliance, Doubtful } from './app.ts'
 import { watchCertificates } from './audit.ts'
-import { auditCertificates } from './audit-fixture.ts'
 
 const numbered = (serial: number) => `Y000044000001194${String(serial).padStart(6, '0')}`
 const keys = (number: string) =>

@@ -1,16 +1,16 @@
-import { addDays, dateOf } from '../../shared/domain/words/dates.ts'
+import { addDays, dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
 import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import { digestOf } from '../../shared/stores/ledger/chain.ts'
 import { partition } from '../../shared/stores/ledger/items.ts'
 import type { Stored } from '../../shared/stores/ledger/stored.ts'
 import type { Break, Point } from '../../shared/stores/ledger/verify.ts'
-import type { Cloud } from '../edge/cloud.ts'
-import { readRuns } from '../edge/runs.ts'
+import { readRuns } from '../platform/commands/job-runs.ts'
+import type { Cloud } from '../platform/runtime/dependencies.ts'
 import { readAnchors } from './anchor.ts'
+import type { Watch } from './check.ts'
 import type { DailyReport } from './daily.ts'
 import type { Finding } from './findings.ts'
 import { verifyLedger } from './verify.ts'
-import type { Watch } from './watch.ts'
 
 type Deps = Pick<Cloud, 'archive' | 'procedures' | 'now'> & {
   /** All items of a dossier, by its key. */

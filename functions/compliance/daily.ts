@@ -1,15 +1,15 @@
-import { dateOf } from '../../shared/domain/words/dates.ts'
-import type { Calendar } from '../../shared/domain/words/working-days.ts'
-import type { Messenger, NoticeBox } from '../../shared/stores/notices/notices.ts'
-import type { Cloud } from '../edge/cloud.ts'
-import { keepRun } from '../edge/runs.ts'
+import { dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
+import type { Calendar } from '../../shared/domain/vocabulary/calendar/working-days.ts'
+import type { Messenger, NoticeBox } from '../../shared/stores/notifications/notifications.ts'
+import { keepRun } from '../platform/commands/job-runs.ts'
+import type { Cloud } from '../platform/runtime/dependencies.ts'
 import { openAnchor } from './anchor.ts'
+import { type Fault, type Watch, walk } from './check.ts'
 import { type Delivery, deliverNotices } from './deliver.ts'
 import { type Finding, noticeOf } from './findings.ts'
 import { remind } from './reminders.ts'
+import { type Moved, runClock } from './run-clock.ts'
 import { haltOn } from './safeguard.ts'
-import { type Fault, type Watch, walk } from './watch.ts'
-import { type Moved, runClock } from './work.ts'
 
 /** What one run did; kept in the archive, and readable by the province. */
 export type DailyReport = {

@@ -1,4 +1,4 @@
-import type { Messenger, NoticeBox } from '../../shared/stores/notices/notices.ts'
+import type { Messenger, NoticeBox } from '../../shared/stores/notifications/notifications.ts'
 
 /** What one delivery did; `oldest` is the instant of the oldest notice that waits. */
 export type Delivery = { delivered: number; waiting: number; oldest: string | null }

@@ -5,19 +5,27 @@ import { cast } from '../../local/demo/cast.ts'
 import { openRound } from '../../local/demo/filing.ts'
 import { dayOf, type Stage } from '../../local/demo/step.ts'
 import { contextOf } from '../../local/gateway/context.ts'
-import { type Bench, openBench } from '../../local/test-bench/bench.ts'
-import { recordedIn } from '../../shared/domain/words/credit.ts'
-import { addDays, dateOf } from '../../shared/domain/words/dates.ts'
-import type { Calendar } from '../../shared/domain/words/working-days.ts'
-import type { Notice } from '../../shared/stores/notices/notices.ts'
-import type { Cloud } from '../edge/cloud.ts'
-import { readRuns } from '../edge/runs.ts'
+import { addDays, dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
+import type { Calendar } from '../../shared/domain/vocabulary/calendar/working-days.ts'
+import { recordedIn } from '../../shared/domain/vocabulary/records/credit.ts'
+import type { Notice } from '../../shared/stores/notifications/notifications.ts'
+import { lives, type Play } from '../../test/fixtures/compliance/driven.ts'
+import {
+  creditEvents,
+  doubled,
+  findings,
+  late,
+  missed,
+  moves,
+  reminders,
+} from '../../test/fixtures/compliance/driven-table.ts'
+import { type Bench, openBench } from '../../test/harness/harness.ts'
+import { readRuns } from '../platform/commands/job-runs.ts'
+import type { Cloud } from '../platform/runtime/dependencies.ts'
 import { compliance } from './app.ts'
 import type { DailyReport } from './daily.ts'
-import { lives, type Play } from './driven-fixture.ts'
-import { creditEvents, doubled, findings, late, missed, moves, reminders } from './driven-table-fixture.ts'
 import { watchMilestones } from './milestones.ts'
-import { watchIdle, watchOverdue } from './standing.ts'
+import { watchIdle, watchOverdue } from './standing-checks.ts'
 
 const [firstDay, lastDay] = ['2019-06-21', '2020-02-29']
 /** Enterprises of each of the twelve letters: sixty in all in `npm run test:long`. */

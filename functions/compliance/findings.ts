@@ -1,9 +1,9 @@
-import type { Bilingual } from '../../shared/domain/words/bilingual.ts'
-import { province } from '../../shared/domain/words/region.ts'
+import type { Bilingual } from '../../shared/domain/vocabulary/bilingual.ts'
+import { province } from '../../shared/domain/vocabulary/geography/region.ts'
 import { type Seat, supervisors } from '../../shared/domain/workflow/procedure.ts'
 import { wordFor } from '../../shared/domain/workflow/wording.ts'
 import { digestOf } from '../../shared/stores/ledger/chain.ts'
-import type { Addressee, Notice } from '../../shared/stores/notices/notices.ts'
+import type { Addressee, Notice } from '../../shared/stores/notifications/notifications.ts'
 
 /** `wakes`: somebody must look at once. `halts`: and until then no certificate is issued. */
 type Kind = { readonly says: Bilingual; readonly wakes?: true; readonly halts?: true }

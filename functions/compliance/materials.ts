@@ -1,9 +1,9 @@
-import { decidedIn, nameOf } from '../../shared/domain/words/retention.ts'
-import type { Cloud } from '../edge/cloud.ts'
-import { materialsOf } from '../edge/pinned.ts'
-import { materialKey } from '../edge/shelves.ts'
+import { decidedIn, nameOf } from '../../shared/domain/vocabulary/documents/retention.ts'
+import { materialKey } from '../platform/commands/archive-keys.ts'
+import { materialsOf } from '../platform/commands/pinned-materials.ts'
+import type { Cloud } from '../platform/runtime/dependencies.ts'
+import type { Watch } from './check.ts'
 import type { Finding } from './findings.ts'
-import type { Watch } from './watch.ts'
 
 /**
  * Asks the archive for every version that a dossier has pinned (threat 3; photos of candidates, parts of others, are

@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { env } from '../../shared/names.ts'
-import type { Messenger } from '../../shared/stores/notices/notices.ts'
-import { webhookMessenger } from '../../shared/stores/notices/webhook.ts'
-import type { Settings } from '../edge/env.ts'
-import { readSecret } from '../edge/secret.ts'
+import type { Messenger } from '../../shared/stores/notifications/notifications.ts'
+import { webhookMessenger } from '../../shared/stores/notifications/webhook.ts'
+import type { Settings } from '../platform/runtime/env.ts'
+import { readSecret } from '../platform/runtime/secret.ts'
 import { fileMessenger } from './file-messenger.ts'
 
 /** The key shared with the message gateway: JSON. A key shorter than 32 characters is no secret. */

@@ -1,7 +1,7 @@
 import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import { digestOf } from '../../shared/stores/ledger/chain.ts'
 import type { Place, StoredItem, StoredRegister } from '../../shared/stores/register/stored.ts'
-import type { Cloud } from '../edge/cloud.ts'
+import type { Cloud } from '../platform/runtime/dependencies.ts'
 import { deriveListings, holderItems, lastNews, nationalPart, publicPart, reportIn } from './derive-register.ts'
 import type { Finding } from './findings.ts'
 

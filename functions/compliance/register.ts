@@ -3,6 +3,7 @@ import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
 import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import { digestOf } from '../../shared/stores/ledger/chain.ts'
 import type { Place, StoredItem } from '../../shared/stores/register/stored.ts'
+import type { Watch } from './check.ts'
 import {
   deriveListings,
   holderItems,
@@ -13,7 +14,6 @@ import {
   reportIn,
 } from './derive-register.ts'
 import { type Deps, judgeAll, ownerOf, placeOf } from './register-places.ts'
-import type { Watch } from './watch.ts'
 
 /** Milliseconds before what still differs is looked at again. */
 const pauses = [2_000, 10_000]

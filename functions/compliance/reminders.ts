@@ -1,6 +1,6 @@
-import { addDays, dateOf } from '../../shared/domain/words/dates.ts'
-import { province } from '../../shared/domain/words/region.ts'
-import { type Calendar, workdaysBefore } from '../../shared/domain/words/working-days.ts'
+import { addDays, dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
+import { type Calendar, workdaysBefore } from '../../shared/domain/vocabulary/calendar/working-days.ts'
+import { province } from '../../shared/domain/vocabulary/geography/region.ts'
 import { supervises } from '../../shared/domain/workflow/default-rules.ts'
 import {
   type Actor,
@@ -14,9 +14,9 @@ import {
   type Seat,
 } from '../../shared/domain/workflow/procedure.ts'
 import { wordFor } from '../../shared/domain/workflow/wording.ts'
-import type { Addressee, Notice, NoticeBox } from '../../shared/stores/notices/notices.ts'
-import type { Cloud } from '../edge/cloud.ts'
-import { dueHeads } from '../edge/due-heads.ts'
+import type { Addressee, Notice, NoticeBox } from '../../shared/stores/notifications/notifications.ts'
+import { dueHeads } from '../platform/commands/due-heads.ts'
+import type { Cloud } from '../platform/runtime/dependencies.ts'
 
 /** Workdays ahead of a deadline, the latest first. */
 const ahead = [1, 3] as const

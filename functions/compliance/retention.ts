@@ -1,11 +1,17 @@
-import { filingComplainedOf } from '../../shared/domain/words/complaints.ts'
-import { addDays, dateOf } from '../../shared/domain/words/dates.ts'
-import { deletedIn, isOver, nameOf, originalsIn, retainedUntil } from '../../shared/domain/words/retention.ts'
-import { settingOf } from '../../shared/domain/words/settings.ts'
+import { addDays, dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
+import {
+  deletedIn,
+  isOver,
+  nameOf,
+  originalsIn,
+  retainedUntil,
+} from '../../shared/domain/vocabulary/documents/retention.ts'
+import { filingComplainedOf } from '../../shared/domain/vocabulary/records/complaints.ts'
+import { settingOf } from '../../shared/domain/vocabulary/records/settings.ts'
 import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
-import type { Cloud } from '../edge/cloud.ts'
+import type { Cloud } from '../platform/runtime/dependencies.ts'
+import type { Watch } from './check.ts'
 import type { Finding } from './findings.ts'
-import type { Watch } from './watch.ts'
 
 /** Days ahead of the end of a retention. */
 const endsAhead = 30

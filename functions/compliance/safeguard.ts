@@ -1,8 +1,8 @@
-import { safeguardId } from '../../shared/domain/words/safeguard.ts'
+import { safeguardId } from '../../shared/domain/vocabulary/records/safeguard.ts'
 import { digestOf } from '../../shared/stores/ledger/chain.ts'
-import type { Cloud } from '../edge/cloud.ts'
+import type { Cloud } from '../platform/runtime/dependencies.ts'
 import { type Finding, kindOf } from './findings.ts'
-import { clockActor } from './work.ts'
+import { clockActor } from './run-clock.ts'
 
 /** As many as the entry takes; after a release the rest halts again. */
 const most = 500

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { assessAll, crowd, type Filed, fileAll, prepare, submitPlan } from '../../local/test-bench/notice.ts'
 import { dynamoOutbox } from '../../shared/stores/outbox/dynamo.ts'
 import type { Letter } from '../../shared/stores/outbox/outbox.ts'
-import { issueBatch } from '../certificates/work.ts'
-import type { Cloud } from '../edge/cloud.ts'
-import { benchesAfter, benchJob, findOn, runWhole, toldOf } from './watching-fixture.ts'
+import { benchesAfter, benchJob, findOn, runWhole, toldOf } from '../../test/fixtures/compliance/watching.ts'
+import { assessAll, crowd, type Filed, fileAll, prepare, submitPlan } from '../../test/harness/walks.ts'
+import { issueBatch } from '../certificates/issue-batch.ts'
+import type { Cloud } from '../platform/runtime/dependencies.ts'
 
 describe('what stays undone at the end of the pilot, or stuck on its way out', () => {
   let filed: Filed

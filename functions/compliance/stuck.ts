@@ -1,7 +1,7 @@
-import type { NoticeBox } from '../../shared/stores/notices/notices.ts'
+import type { NoticeBox } from '../../shared/stores/notifications/notifications.ts'
 import { type Outbox, shards } from '../../shared/stores/outbox/outbox.ts'
+import type { Watch } from './check.ts'
 import type { Finding } from './findings.ts'
-import type { Watch } from './watch.ts'
 
 /** For longer than these hours nothing should wait. */
 const patience = 24

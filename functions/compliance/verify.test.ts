@@ -1,20 +1,27 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { dayOf } from '../../local/demo/step.ts'
-import type { Bench } from '../../local/test-bench/bench.ts'
-import { seededDice } from '../../local/test-bench/dice.ts'
-import { type Gate, workerBehind } from '../../local/test-bench/gate.ts'
-import { paperArchive } from '../../local/test-bench/paper-store.ts'
-import { readWritten, rewind, type Written as Table, write } from '../../local/test-bench/rewind.ts'
 import { procedures } from '../../shared/domain/procedures.ts'
 import { Altered, type Archive } from '../../shared/stores/archive/archive.ts'
 import { type Stored, storedBesides, storedDossiers } from '../../shared/stores/ledger/stored.ts'
 import type { Break, Point } from '../../shared/stores/ledger/verify.ts'
-import { issueAll, openPrepared } from '../certificates/issuing-fixture.ts'
+import { issueAll, openPrepared } from '../../test/fixtures/certificates/issuing.ts'
+import { dropAnchor } from '../../test/fixtures/compliance/anchor.ts'
+import {
+  besideMutations,
+  mutate,
+  mutations,
+  remember,
+  storedIn,
+  type Written,
+} from '../../test/fixtures/compliance/mutation.ts'
+import { type Gate, workerBehind } from '../../test/harness/fault-injector.ts'
+import type { Bench } from '../../test/harness/harness.ts'
+import { paperArchive } from '../../test/harness/memory-store.ts'
+import { readWritten, rewind, type Written as Table, write } from '../../test/harness/rewind.ts'
+import { seededDice } from '../../test/harness/seeded-random.ts'
 import { readAnchors } from './anchor.ts'
-import { dropAnchor } from './anchor-fixture.ts'
-import { besideMutations, mutate, mutations, remember, storedIn, type Written } from './mutation-fixture.ts'
+import { runClock } from './run-clock.ts'
 import { verifyLedger } from './verify.ts'
-import { runClock } from './work.ts'
 
 const many = Number(process.env.MUTATIONS ?? 1000)
 const kinds = Object.keys(mutations) as (keyof typeof mutations)[]

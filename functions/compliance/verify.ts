@@ -1,10 +1,10 @@
-import { decidedIn, nameOf } from '../../shared/domain/words/retention.ts'
+import { decidedIn, nameOf } from '../../shared/domain/vocabulary/documents/retention.ts'
 import type { Dossier, Entry, Facts, Procedure } from '../../shared/domain/workflow/procedure.ts'
 import { Altered, type Archive, type Kept } from '../../shared/stores/archive/archive.ts'
 import { holdAgainst } from '../../shared/stores/ledger/besides.ts'
 import type { Stored } from '../../shared/stores/ledger/stored.ts'
 import { type Break, findBreak, type Point } from '../../shared/stores/ledger/verify.ts'
-import { materialKey } from '../edge/shelves.ts'
+import { materialKey } from '../platform/commands/archive-keys.ts'
 
 /** `original` is a material by name, which a disposal may let go; of lists none ever does. */
 type Named = Pick<Kept, 'key' | 'versionId' | 'sha256'> & { original?: string }

@@ -1,11 +1,11 @@
-import type { Cloud } from '../edge/cloud.ts'
-import { serveIssueRegister } from '../edge/issue-register.ts'
-import { describeApi } from '../edge/openapi.ts'
-import { proceduresApi } from '../edge/procedures-api.ts'
-import { loggerOf, serve } from '../edge/rim.ts'
-import { describeProcedures } from '../edge/tables.ts'
+import { serveIssueRegister } from '../platform/http/issue-register.ts'
+import { proceduresApi } from '../platform/http/procedures-api.ts'
+import type { Cloud } from '../platform/runtime/dependencies.ts'
+import { loggerOf, serve } from '../platform/runtime/lambda-handler.ts'
 import { serveNorms } from './norms.ts'
 import { serveOccupations } from './occupations.ts'
+import { describeApi } from './openapi.ts'
+import { describeProcedures } from './procedure-tables.ts'
 
 /** The enterprise's door, and the tables and the API's description, which anyone may read. */
 export function filings(cloud: Cloud) {

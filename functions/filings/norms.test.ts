@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { enterpriseName } from '../../local/demo/forms.ts'
-import { ask, expectProblem } from '../../local/test-bench/ask.ts'
-import { type Filed, fileAll } from '../../local/test-bench/notice.ts'
-import { openSystem, type TestSystem } from '../../local/test-bench/system.ts'
+import { ask, expectProblem } from '../../test/harness/ask.ts'
+import { openSystem, type TestSystem } from '../../test/harness/system.ts'
+import { type Filed, fileAll } from '../../test/harness/walks.ts'
 
 describe('a search for filed norms (一(四), R-19)', () => {
   let system: TestSystem

@@ -1,9 +1,9 @@
 import type { Hono } from 'hono'
-import { normsIn } from '../../shared/domain/words/norms.ts'
-import { occupationCode } from '../../shared/domain/words/occupation.ts'
+import { normsIn } from '../../shared/domain/vocabulary/occupations/norms.ts'
+import { occupationCode } from '../../shared/domain/vocabulary/occupations/occupation.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
-import type { Variables } from '../edge/door.ts'
-import { problem, Refuse } from '../edge/problem.ts'
+import type { Variables } from '../platform/http/http-app.ts'
+import { problem, Refuse } from '../platform/http/problem.ts'
 
 const badCode = () =>
   new Refuse(problem(400, 'bad-code', 'code 应为职业编码，如 6-31-01-03', 'The code must be an occupation’s'))

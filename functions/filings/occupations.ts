@@ -1,14 +1,14 @@
 import type { Hono } from 'hono'
 import { writeSheet } from '../../shared/domain/catalogue/sheet.ts'
-import { catalogueId, shippedList, versionOn } from '../../shared/domain/words/catalogue.ts'
-import { dateOf, isDate } from '../../shared/domain/words/dates.ts'
-import type { Listed } from '../../shared/domain/words/occupation.ts'
-import { catalogue as shipped } from '../../shared/domain/words/occupation-data.ts'
+import { dateOf, isDate } from '../../shared/domain/vocabulary/calendar/dates.ts'
+import { catalogueId, shippedList, versionOn } from '../../shared/domain/vocabulary/occupations/catalogue.ts'
+import type { Listed } from '../../shared/domain/vocabulary/occupations/occupation.ts'
+import { catalogue as shipped } from '../../shared/domain/vocabulary/occupations/occupation-data.ts'
 import type { ListRef } from '../../shared/domain/workflow/procedure.ts'
-import type { Cloud } from '../edge/cloud.ts'
-import type { Variables } from '../edge/door.ts'
-import { readList } from '../edge/file-away.ts'
-import { problem, Refuse } from '../edge/problem.ts'
+import { readList } from '../platform/commands/archive-and-pin.ts'
+import type { Variables } from '../platform/http/http-app.ts'
+import { problem, Refuse } from '../platform/http/problem.ts'
+import type { Cloud } from '../platform/runtime/dependencies.ts'
 
 const badDay = () =>
   new Refuse(problem(400, 'bad-day', 'on 应为真实日期，格式 YYYY-MM-DD', 'The day must be real, written YYYY-MM-DD'))

@@ -1,4 +1,4 @@
-import { cloud } from '../edge/cloud.ts'
+import { cloud } from '../platform/runtime/dependencies.ts'
 import { imports } from './app.ts'
 
 export const handler = imports(cloud(process.env))

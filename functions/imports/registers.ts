@@ -2,7 +2,7 @@ import { sheets as filingSheets } from '../../shared/domain/filing/sheets.ts'
 import { candidatesSheet } from '../../shared/domain/plan/sheet.ts'
 import { resultsSheet } from '../../shared/domain/results/sheet.ts'
 import { treatmentsSheet } from '../../shared/domain/treatment/sheet.ts'
-import type { Bilingual } from '../../shared/domain/words/bilingual.ts'
+import type { Bilingual } from '../../shared/domain/vocabulary/bilingual.ts'
 import type { Register } from './table.ts'
 
 export type Sheet = Omit<Register, 'field'> & {

@@ -1,8 +1,8 @@
 import { readXlsx } from 'hucre/xlsx'
 import { fromBufferPromise } from 'yauzl'
-import type { Bilingual } from '../../shared/domain/words/bilingual.ts'
-import { BadCsv, decodeText, readCsv } from '../../shared/domain/words/csv.ts'
-import { isBlank } from '../../shared/domain/words/sheet-cells.ts'
+import type { Bilingual } from '../../shared/domain/vocabulary/bilingual.ts'
+import { BadCsv, decodeText, readCsv } from '../../shared/domain/vocabulary/sheets/csv.ts'
+import { isBlank } from '../../shared/domain/vocabulary/sheets/sheet-cells.ts'
 import type { Line } from './table.ts'
 
 /** Not a sheet that can be read. */

@@ -1,7 +1,7 @@
 import { writeXlsx } from 'hucre/xlsx'
-import type { Bilingual } from '../../shared/domain/words/bilingual.ts'
-import { writeCsv } from '../../shared/domain/words/csv.ts'
-import type { Column } from '../../shared/domain/words/sheet-cells.ts'
+import type { Bilingual } from '../../shared/domain/vocabulary/bilingual.ts'
+import { writeCsv } from '../../shared/domain/vocabulary/sheets/csv.ts'
+import type { Column } from '../../shared/domain/vocabulary/sheets/sheet-cells.ts'
 import type { Facts } from '../../shared/domain/workflow/procedure.ts'
 
 const header = ({ name }: Column) => `${name.zh} ${name.en}`

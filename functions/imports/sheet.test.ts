@@ -2,14 +2,14 @@ import fc from 'fast-check'
 import { readXlsx, writeXlsx } from 'hucre/xlsx'
 import readWithAnother from 'read-excel-file/node'
 import { describe, expect, it } from 'vitest'
-import { startsFormula } from '../../shared/domain/words/csv.ts'
+import { startsFormula } from '../../shared/domain/vocabulary/sheets/csv.ts'
 import type { Facts } from '../../shared/domain/workflow/procedure.ts'
+import { rosterOf } from '../../test/fixtures/imports/roster.ts'
+import { workbookOf } from '../../test/fixtures/imports/zip.ts'
 import { sheets } from './registers.ts'
-import { rosterOf } from './roster-fixture.ts'
 import { BadSheet, readLines } from './sheet-reading.ts'
 import { writeText, writeWorkbook } from './sheet-writing.ts'
 import { readTable } from './table.ts'
-import { workbookOf } from './zip-fixture.ts'
 
 const { staff, equipment } = sheets
 const bytesOf = (rows: (string | number | boolean | Date | null)[][]) => writeXlsx({ sheets: [{ name: 'a', rows }] })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Cell } from '../../shared/domain/words/sheet-cells.ts'
+import type { Cell } from '../../shared/domain/vocabulary/sheets/sheet-cells.ts'
 import { sheets } from './registers.ts'
 import { readTable } from './table.ts'
 

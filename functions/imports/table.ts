@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import type { Bilingual } from '../../shared/domain/words/bilingual.ts'
-import { type Cell, type Column, isBlank } from '../../shared/domain/words/sheet-cells.ts'
+import type { Bilingual } from '../../shared/domain/vocabulary/bilingual.ts'
+import { type Cell, type Column, isBlank } from '../../shared/domain/vocabulary/sheets/sheet-cells.ts'
 import type { Facts, Issue } from '../../shared/domain/workflow/procedure.ts'
 import { explain } from '../../shared/domain/workflow/shapes.ts'
 

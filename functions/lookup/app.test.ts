@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { RegisterUnavailable } from '../../shared/stores/register/register.ts'
-import { doorsOf, now, openTestLookup, readerOf } from './lookup-fixture.ts'
-import { certificateOf, eventFor, holder } from './register-fixture.ts'
+import { doorsOf, now, openTestLookup, readerOf } from '../../test/fixtures/lookup/lookup.ts'
+import { certificateOf, eventFor, holder } from '../../test/fixtures/lookup/register.ts'
 
 const active = certificateOf(1)
 

@@ -1,7 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { RegisterUnavailable } from '../../shared/stores/register/register.ts'
-import { bodyOf, byNames, comingFrom, doorsOf, now, openTestLookup, readerOf, registerOf } from './lookup-fixture.ts'
-import { certificateOf, eventFor, holder, numbered } from './register-fixture.ts'
+import {
+  bodyOf,
+  byNames,
+  comingFrom,
+  doorsOf,
+  now,
+  openTestLookup,
+  readerOf,
+  registerOf,
+} from '../../test/fixtures/lookup/lookup.ts'
+import { certificateOf, eventFor, holder, numbered } from '../../test/fixtures/lookup/register.ts'
 
 const active = certificateOf(1)
 const revoked = certificateOf(2, { status: 'revoked', statusOn: '2019-12-02', ground: 'fraud' })

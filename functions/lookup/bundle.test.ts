@@ -16,7 +16,7 @@ import {
   indexSecret,
   listedAs,
   openTestRegister,
-} from './register-fixture.ts'
+} from '../../test/fixtures/lookup/register.ts'
 
 type Answer = { statusCode: number; headers: Record<string, string>; body: string }
 

@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { bodyOf, byName, comingFrom, doorsOf, openTestLookup, standingClock } from './lookup-fixture.ts'
-import { certificateOf, eventFor, holder, holdingOf, numbered, subjectOf } from './register-fixture.ts'
+import {
+  bodyOf,
+  byName,
+  comingFrom,
+  doorsOf,
+  openTestLookup,
+  standingClock,
+} from '../../test/fixtures/lookup/lookup.ts'
+import { certificateOf, eventFor, holder, holdingOf, numbered, subjectOf } from '../../test/fixtures/lookup/register.ts'
 
 /** Invented: the district of this resident ID number does not exist; its check character fits. */
 const document = '440199198001010012'

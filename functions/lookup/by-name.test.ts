@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { bodyOf, byName, openTestLookup } from './lookup-fixture.ts'
-import { certificateOf, eventFor, holder, numbered } from './register-fixture.ts'
+import { bodyOf, byName, openTestLookup } from '../../test/fixtures/lookup/lookup.ts'
+import { certificateOf, eventFor, holder, numbered } from '../../test/fixtures/lookup/register.ts'
 
 const active = certificateOf(1)
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { bodyOf, byPath, openTestLookup } from '../../test/fixtures/lookup/lookup.ts'
+import { certificateOf, enterpriseOf, eventFor, holder, numbered } from '../../test/fixtures/lookup/register.ts'
 import { lookup } from './app.ts'
-import { bodyOf, byPath, openTestLookup } from './lookup-fixture.ts'
-import { certificateOf, enterpriseOf, eventFor, holder, numbered } from './register-fixture.ts'
 
 const active = certificateOf(1)
 const revoked = certificateOf(2, { status: 'revoked', statusOn: '2019-12-02', ground: 'fraud', national: 'pending' })

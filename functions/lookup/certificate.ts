@@ -1,6 +1,6 @@
 import type { RegisteredCertificate } from '../../shared/stores/register/register.ts'
-import { type Written, writeKnown } from '../edge/public/answer.ts'
-import type { Standing } from './standing.ts'
+import { type Written, writeKnown } from '../platform/public/answer.ts'
+import type { Standing } from './filing-standing.ts'
 import { active, levelName, nationalNames, type Says, type StatusWords, wordFor } from './words.ts'
 
 export type Shown = ReturnType<typeof showCertificate>

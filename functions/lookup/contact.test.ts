@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { contactOfNotice } from '../../shared/domain/words/contact.ts'
+import { contactOfNotice } from '../../shared/domain/vocabulary/geography/contact.ts'
 import { RegisterUnavailable } from '../../shared/stores/register/register.ts'
-import { bodyOf, doorsOf, readerOf } from './lookup-fixture.ts'
-import { eventFor, openTestRegister } from './register-fixture.ts'
+import { bodyOf, doorsOf, readerOf } from '../../test/fixtures/lookup/lookup.ts'
+import { eventFor, openTestRegister } from '../../test/fixtures/lookup/register.ts'
 
 const contact = { phones: ['(020)12345678', '87654321'], email: 'centre@example.com', address: '广州市样例路1号' }
 const item = (version: number, ...values: (typeof contact & { from: string })[]) => ({

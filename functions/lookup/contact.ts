@@ -1,8 +1,8 @@
-import { contactOfNotice } from '../../shared/domain/words/contact.ts'
-import { dateOf } from '../../shared/domain/words/dates.ts'
-import type { RegisteredContact } from '../../shared/stores/register/announcements.ts'
-import { answerProblem, answerTagged, writeKnown } from '../edge/public/answer.ts'
-import type { Door } from './desk.ts'
+import { dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
+import { contactOfNotice } from '../../shared/domain/vocabulary/geography/contact.ts'
+import type { RegisteredContact } from '../../shared/stores/register/publications.ts'
+import { answerProblem, answerTagged, writeKnown } from '../platform/public/answer.ts'
+import type { Door } from './certificate-finder.ts'
 
 const contactOn = (known: RegisteredContact | undefined, day: string) => {
   const { phones, email, address } = known?.values.findLast(({ from }) => from <= day) ?? contactOfNotice

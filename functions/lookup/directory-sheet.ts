@@ -1,5 +1,5 @@
-import { cities } from '../../shared/domain/words/cities.ts'
-import { writeCsv } from '../../shared/domain/words/csv.ts'
+import { cities } from '../../shared/domain/vocabulary/geography/cities.ts'
+import { writeCsv } from '../../shared/domain/vocabulary/sheets/csv.ts'
 import type { Shown } from './listings.ts'
 import { levelName } from './words.ts'
 

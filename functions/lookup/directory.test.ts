@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ListingChange } from '../../shared/stores/register/listings.ts'
-import { bodyOf, openTestLookup } from './lookup-fixture.ts'
-import { enterpriseOf, eventFor, listedAs } from './register-fixture.ts'
+import { bodyOf, openTestLookup } from '../../test/fixtures/lookup/lookup.ts'
+import { enterpriseOf, eventFor, listedAs } from '../../test/fixtures/lookup/register.ts'
 
 const one = enterpriseOf('filing-b', { segment: 'Y000044000001' })
 const two = enterpriseOf('filing-a', { segment: 'Y000044000002', enterprise: '=样例（佛山）公司', city: '440600' })

@@ -1,7 +1,7 @@
-import { dateOf, isDate } from '../../shared/domain/words/dates.ts'
-import { answerProblem, answerTagged, shortly, write, writeKnown } from '../edge/public/answer.ts'
-import { problem } from '../edge/public/problem.ts'
-import type { Door } from './desk.ts'
+import { dateOf, isDate } from '../../shared/domain/vocabulary/calendar/dates.ts'
+import { answerProblem, answerTagged, shortly, write, writeKnown } from '../platform/public/answer.ts'
+import { problem } from '../platform/public/problem.ts'
+import type { Door } from './certificate-finder.ts'
 import { writeDirectory } from './directory-sheet.ts'
 import { showDirectory } from './listings.ts'
 

@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openRegister } from './cloud.ts'
-import { bodyOf, doorsOf } from './lookup-fixture.ts'
-import { certificateOf, holder, numbered, subjectOf } from './register-fixture.ts'
+import { bodyOf, doorsOf } from '../../test/fixtures/lookup/lookup.ts'
+import { certificateOf, holder, numbered, subjectOf } from '../../test/fixtures/lookup/register.ts'
+import { openRegister } from './dependencies.ts'
 
 /** A store whose ways can be changed while it runs. Its one item is minimal. */
 const openStore = async () => {

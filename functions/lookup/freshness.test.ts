@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { seededDice } from '../../local/test-bench/dice.ts'
+import { cacheBefore } from '../../test/fixtures/lookup/cdn.ts'
+import { bodyOf, byPath, registerOf, standingClock } from '../../test/fixtures/lookup/lookup.ts'
+import { certificateOf, eventFor } from '../../test/fixtures/lookup/register.ts'
+import { seededDice } from '../../test/harness/seeded-random.ts'
 import { lookup } from './app.ts'
-import { cacheBefore } from './cdn-fixture.ts'
-import { bodyOf, byPath, registerOf, standingClock } from './lookup-fixture.ts'
-import { certificateOf, eventFor } from './register-fixture.ts'
 
 const second = 1000
 const active = certificateOf(1)

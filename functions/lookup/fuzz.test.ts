@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { seededDice } from '../../local/test-bench/dice.ts'
+import { held, makeRequests } from '../../test/fixtures/lookup/fuzz.ts'
+import { now, registerOf } from '../../test/fixtures/lookup/lookup.ts'
+import { seededDice } from '../../test/harness/seeded-random.ts'
 import { lookup } from './app.ts'
-import { held, makeRequests } from './fuzz-fixture.ts'
-import { now, registerOf } from './lookup-fixture.ts'
 
 const seed = 20190815
 

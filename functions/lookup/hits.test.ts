@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { registerOf } from '../../test/fixtures/lookup/lookup.ts'
+import { certificateOf } from '../../test/fixtures/lookup/register.ts'
 import { findHits } from './hits.ts'
-import { registerOf } from './lookup-fixture.ts'
-import { certificateOf } from './register-fixture.ts'
 
 const minute = 60_000
 const certificates = [1, 2, 3].map((serial) => certificateOf(serial))

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { RegisteredCertificate, RegisterReader } from '../../shared/stores/register/register.ts'
-import type { Written } from '../edge/public/answer.ts'
-import { keepRecent } from '../edge/public/recent.ts'
+import type { Written } from '../platform/public/answer.ts'
+import { keepRecent } from '../platform/public/recent.ts'
 
 /**
  * A certificate whose proof was given: the one that holds, or a `former` one, of a name that was corrected. `at` is when

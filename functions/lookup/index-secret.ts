@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { type SubjectOf, subjectsFrom } from '../../shared/domain/words/subject.ts'
+import { type SubjectOf, subjectsFrom } from '../../shared/domain/vocabulary/identifiers/subject.ts'
 import { readSecret } from '../../shared/stores/secret/reader.ts'
 import { connectionIn, need, type Variables } from './variables.ts'
 

@@ -1,5 +1,5 @@
 import { lookup } from './app.ts'
-import { deployed, openRegister, openSubjects } from './cloud.ts'
+import { deployed, openRegister, openSubjects } from './dependencies.ts'
 
 const now = () => new Date()
 /** Taken once: each look at `process.env` asks the system, and a Lambda's variables stay as they are. */

@@ -1,4 +1,4 @@
-import type { ChangeKind } from '../../shared/domain/words/filed.ts'
+import type { ChangeKind } from '../../shared/domain/vocabulary/records/filed.ts'
 import type { ListingChange } from '../../shared/stores/register/listings.ts'
 import type { ListedEnterprise } from '../../shared/stores/register/register.ts'
 import type { Says } from './words.ts'

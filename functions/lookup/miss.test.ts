@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { seededDice } from '../../local/test-bench/dice.ts'
-import { byName, comingFrom, doorsOf, registerOf, standingClock } from './lookup-fixture.ts'
-import { certificateOf, eventFor, holder, holdingOf, numbered, subjectOf } from './register-fixture.ts'
+import { byName, comingFrom, doorsOf, registerOf, standingClock } from '../../test/fixtures/lookup/lookup.ts'
+import { certificateOf, eventFor, holder, holdingOf, numbered, subjectOf } from '../../test/fixtures/lookup/register.ts'
+import { seededDice } from '../../test/harness/seeded-random.ts'
 
 const kinds = [
   'unknown number',

@@ -1,7 +1,7 @@
-import type { NoticeSummary, RegisteredAnnouncement } from '../../shared/stores/register/announcements.ts'
-import { answerProblem, answerTagged, writeKnown } from '../edge/public/answer.ts'
-import { type Problem, problem } from '../edge/public/problem.ts'
-import type { Desk, Door, Event } from './desk.ts'
+import type { NoticeSummary, RegisteredAnnouncement } from '../../shared/stores/register/publications.ts'
+import { answerProblem, answerTagged, writeKnown } from '../platform/public/answer.ts'
+import { type Problem, problem } from '../platform/public/problem.ts'
+import type { Desk, Door, Event } from './certificate-finder.ts'
 
 /*
  * Results in public (二(五): 对外公开认定结果; R-66): who passed, by masked name. A notice says what a batch was issued on;

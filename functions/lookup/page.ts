@@ -1,7 +1,7 @@
-import { type Answer, answerProblem, write } from '../edge/public/answer.ts'
-import type { Problem } from '../edge/public/problem.ts'
+import { type Answer, answerProblem, write } from '../platform/public/answer.ts'
+import type { Problem } from '../platform/public/problem.ts'
 import type { Known, KnownHolder, Shown } from './certificate.ts'
-import type { Outcome } from './desk.ts'
+import type { Outcome } from './certificate-finder.ts'
 import type { Says } from './words.ts'
 
 /*

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { bodyOf, byName, doorsOf, now, readerOf } from './lookup-fixture.ts'
-import { certificateOf, eventFor } from './register-fixture.ts'
+import { bodyOf, byName, doorsOf, now, readerOf } from '../../test/fixtures/lookup/lookup.ts'
+import { certificateOf, eventFor } from '../../test/fixtures/lookup/register.ts'
 
 const active = certificateOf(1)
 

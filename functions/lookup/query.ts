@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
-import { type DocumentType, isDocumentType } from '../../shared/domain/words/documents.ts'
+import { type DocumentType, isDocumentType } from '../../shared/domain/vocabulary/documents/documents.ts'
 import type { bodyLimit } from '../../shared/names.ts'
 
 export type NumberQuery = { readonly number: string; readonly name: string }

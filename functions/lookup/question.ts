@@ -1,6 +1,6 @@
-import { proofOf } from '../../shared/domain/words/proof.ts'
-import { answerJson, answerProblem } from '../edge/public/answer.ts'
-import type { Desk, Door, Event, Outcome } from './desk.ts'
+import { proofOf } from '../../shared/domain/vocabulary/identifiers/proof.ts'
+import { answerJson, answerProblem } from '../platform/public/answer.ts'
+import type { Desk, Door, Event, Outcome } from './certificate-finder.ts'
 import { tidyNumber } from './number.ts'
 import { type Query, queryIn, readFields } from './query.ts'
 import { refuseQuestion } from './refusal.ts'
@@ -16,7 +16,7 @@ export const byName: Door = async (event, desk) => {
 }
 
 export const ask = async (event: Event, query: Query, desk: Desk): Promise<Outcome> => {
-  if ('type' in query) return (await import('./holder.ts')).findHeld(event, query, desk)
+  if ('type' in query) return (await import('./by-document.ts')).findHeld(event, query, desk)
   const number = tidyNumber(query.number)
   return desk.find(event, number, proofOf(number, query.name))
 }

@@ -1,4 +1,4 @@
-import { type Issue, type Problem, problem } from '../edge/public/problem.ts'
+import { type Issue, type Problem, problem } from '../platform/public/problem.ts'
 import { type Fields, isFilled, isType } from './query.ts'
 import type { Says } from './words.ts'
 

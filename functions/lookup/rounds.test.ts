@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { bodyOf, doorsOf, readerOf } from './lookup-fixture.ts'
-import { eventFor, roundOf } from './register-fixture.ts'
+import { bodyOf, doorsOf, readerOf } from '../../test/fixtures/lookup/lookup.ts'
+import { eventFor, roundOf } from '../../test/fixtures/lookup/register.ts'
 
 describe('the rounds (一(一), R-1)', () => {
   const ask = (now: string, ...rounds: ReturnType<typeof roundOf>[]) =>

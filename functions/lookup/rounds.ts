@@ -1,7 +1,7 @@
-import { dateOf } from '../../shared/domain/words/dates.ts'
+import { dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
 import type { RegisteredRound } from '../../shared/stores/register/listings.ts'
-import { answerProblem, answerTagged, writeKnown } from '../edge/public/answer.ts'
-import type { Door } from './desk.ts'
+import { answerProblem, answerTagged, writeKnown } from '../platform/public/answer.ts'
+import type { Door } from './certificate-finder.ts'
 import { type Says, wordFor } from './words.ts'
 
 const phaseNames = {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { proofOf } from '../../shared/domain/words/proof.ts'
+import { proofOf } from '../../shared/domain/vocabulary/identifiers/proof.ts'
+import { byPath, comingFrom, now, readerOf, registerOf, standingClock } from '../../test/fixtures/lookup/lookup.ts'
+import { certificateOf, eventFor, holder, numbered } from '../../test/fixtures/lookup/register.ts'
 import { lookup } from './app.ts'
-import { byPath, comingFrom, now, readerOf, registerOf, standingClock } from './lookup-fixture.ts'
-import { certificateOf, eventFor, holder, numbered } from './register-fixture.ts'
 
 const asking = (number: string, proof: string) => eventFor(byPath, { pathParameters: { number, proof } })
 

@@ -1,9 +1,9 @@
-import { cities } from '../../shared/domain/words/cities.ts'
-import { writeCsv } from '../../shared/domain/words/csv.ts'
-import type { Count, Statistics, StatisticsCell } from '../../shared/stores/register/announcements.ts'
-import { answerProblem, answerTagged, shortly, write, writeKnown } from '../edge/public/answer.ts'
-import { problem } from '../edge/public/problem.ts'
-import type { Door } from './desk.ts'
+import { cities } from '../../shared/domain/vocabulary/geography/cities.ts'
+import { writeCsv } from '../../shared/domain/vocabulary/sheets/csv.ts'
+import type { Count, Statistics, StatisticsCell } from '../../shared/stores/register/publications.ts'
+import { answerProblem, answerTagged, shortly, write, writeKnown } from '../platform/public/answer.ts'
+import { problem } from '../platform/public/problem.ts'
+import type { Door } from './certificate-finder.ts'
 import { levelName } from './words.ts'
 
 const badFormat = problem(400, 'bad-format', 'format 应为 csv 或省略', 'The format must be csv, or left out')

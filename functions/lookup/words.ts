@@ -1,5 +1,5 @@
-import type { Bilingual } from '../../shared/domain/words/bilingual.ts'
-import type { Level, levels } from '../../shared/domain/words/level.ts'
+import type { Bilingual } from '../../shared/domain/vocabulary/bilingual.ts'
+import type { Level, levels } from '../../shared/domain/vocabulary/occupations/level.ts'
 import type { CertificateStatus, RegisteredCertificate } from '../../shared/stores/register/register.ts'
 
 export type Says = Bilingual

@@ -4,10 +4,10 @@ import { openRound, uploadAll } from '../../local/demo/filing.ts'
 import { type Paper, pdf, sha256 } from '../../local/demo/papers.ts'
 import { dayOf } from '../../local/demo/step.ts'
 import type { Head, Who } from '../../local/demo/visitor.ts'
-import { ask, expectProblem, pointersOf, type Question } from '../../local/test-bench/ask.ts'
-import { draftFiling, submitFiling } from '../../local/test-bench/notice.ts'
-import { openSystem, type TestSystem } from '../../local/test-bench/system.ts'
-import { materialKey } from '../edge/shelves.ts'
+import { ask, expectProblem, pointersOf, type Question } from '../../test/harness/ask.ts'
+import { openSystem, type TestSystem } from '../../test/harness/system.ts'
+import { draftFiling, submitFiling } from '../../test/harness/walks.ts'
+import { materialKey } from '../platform/commands/archive-keys.ts'
 
 const paper = pdf('营业执照 副本.pdf', 'Sample')
 const offerOf = ({ name, type, bytes }: Paper) => ({ name, type, size: bytes.byteLength, sha256: sha256(bytes) })

@@ -3,8 +3,8 @@ import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import type { Acknowledged } from '../../shared/stores/national/acknowledgement.ts'
 import type { NationalFiles } from '../../shared/stores/national/files.ts'
 import type { Outbox } from '../../shared/stores/outbox/outbox.ts'
-import type { Cloud } from '../edge/cloud.ts'
-import { tidy } from './letters.ts'
+import type { Cloud } from '../platform/runtime/dependencies.ts'
+import { tidy } from './outbox-messages.ts'
 import { readsAtOnce, settle } from './settle.ts'
 
 type Deps = Pick<Cloud, 'ledger' | 'clerk' | 'now'> & { outbox: Outbox; files: NationalFiles }

@@ -2,9 +2,9 @@ import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import type { Acknowledged } from '../../shared/stores/national/acknowledgement.ts'
 import type { Answer, Message, National } from '../../shared/stores/national/national.ts'
 import type { Letter, Outbox } from '../../shared/stores/outbox/outbox.ts'
-import type { CertificateRecord } from '../edge/certificate-record.ts'
-import type { Cloud } from '../edge/cloud.ts'
-import { isAlive, openOf, type Pile, tidy } from './letters.ts'
+import type { CertificateRecord } from '../platform/commands/certificate-record.ts'
+import type { Cloud } from '../platform/runtime/dependencies.ts'
+import { isAlive, openOf, type Pile, tidy } from './outbox-messages.ts'
 import { knownOf, readsAtOnce, settle } from './settle.ts'
 
 export type DeliverDeps = Pick<Cloud, 'ledger' | 'clerk' | 'now'> & {

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { fileNational } from '../../shared/stores/national/files.ts'
-import { link, numberAt } from '../../shared/stores/national/national-fixture.ts'
+import { type Office, openOffice } from '../../test/fixtures/national/office.ts'
+import { link, numberAt } from '../../test/fixtures/stores/national.ts'
 import { acknowledge } from './acknowledge.ts'
-import { type Office, openOffice } from './office-fixture.ts'
-import { drain } from './work.ts'
+import { drain } from './drain-outbox.ts'
 
 describe('the outbox of a link by files', () => {
   let office: Office

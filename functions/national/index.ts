@@ -1,4 +1,4 @@
-import { cloud } from '../edge/cloud.ts'
+import { cloud } from '../platform/runtime/dependencies.ts'
 import { national } from './app.ts'
 
 export const handler = national(cloud(process.env))

@@ -3,8 +3,8 @@ import { env } from '../../shared/names.ts'
 import { fileNational, type NationalFiles } from '../../shared/stores/national/files.ts'
 import { httpNational } from '../../shared/stores/national/http.ts'
 import type { LinkKey, National } from '../../shared/stores/national/national.ts'
-import type { Cloud } from '../edge/cloud.ts'
-import { readSecret } from '../edge/secret.ts'
+import type { Cloud } from '../platform/runtime/dependencies.ts'
+import { readSecret } from '../platform/runtime/secret.ts'
 
 export type Link = { national: National; files: NationalFiles }
 

@@ -1,9 +1,12 @@
-import { readInstitutionCode, writeCertificateNumber } from '../../shared/domain/words/certificate-number.ts'
-import { isLevel } from '../../shared/domain/words/level.ts'
+import {
+  readInstitutionCode,
+  writeCertificateNumber,
+} from '../../shared/domain/vocabulary/identifiers/certificate-number.ts'
+import { isLevel } from '../../shared/domain/vocabulary/occupations/level.ts'
 import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
 import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import type { Held, National } from '../../shared/stores/national/national.ts'
-import type { Cloud } from '../edge/cloud.ts'
+import type { Cloud } from '../platform/runtime/dependencies.ts'
 import { readsAtOnce } from './settle.ts'
 
 /** A number on which the two sides do not agree, with the version that each holds; 0 when it holds none. */

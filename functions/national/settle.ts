@@ -1,8 +1,8 @@
-import { province } from '../../shared/domain/words/region.ts'
+import { province } from '../../shared/domain/vocabulary/geography/region.ts'
 import { type Actor, type Command, type Dossier, nationalLink } from '../../shared/domain/workflow/procedure.ts'
 import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import type { Acknowledged } from '../../shared/stores/national/acknowledgement.ts'
-import type { Cloud } from '../edge/cloud.ts'
+import type { Cloud } from '../platform/runtime/dependencies.ts'
 
 type Deps = Pick<Cloud, 'ledger' | 'clerk' | 'now'>
 

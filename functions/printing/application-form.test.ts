@@ -4,12 +4,12 @@ import { openRound } from '../../local/demo/filing.ts'
 import { acceptance, form, occupations, roster } from '../../local/demo/forms.ts'
 import { dayOf } from '../../local/demo/step.ts'
 import type { Head } from '../../local/demo/visitor.ts'
-import { type Bench, openBench } from '../../local/test-bench/bench.ts'
+import { sealed, submitForm } from '../../test/fixtures/printing/papers.ts'
+import { openPrinter, sha256 } from '../../test/fixtures/printing/print.ts'
+import { pagesOf } from '../../test/fixtures/printing/text.ts'
+import { type Bench, openBench } from '../../test/harness/harness.ts'
 import { formPaper } from './filing-papers.ts'
-import { sealed, submitForm } from './papers-fixture.ts'
 import { draw, type Printer } from './print.ts'
-import { openPrinter, sha256 } from './print-fixture.ts'
-import { pagesOf } from './text-fixture.ts'
 
 const squeeze = (text: string) => text.replace(/\s/g, '')
 

@@ -1,5 +1,5 @@
-import type { CertificateRecord } from '../edge/certificate-record.ts'
-import { onShelf } from '../edge/shelves.ts'
+import { onShelf } from '../platform/commands/archive-keys.ts'
+import type { CertificateRecord } from '../platform/commands/certificate-record.ts'
 import { type Paper, type Printer, print } from './print.ts'
 import { qrText } from './qr.ts'
 import { type Copy, sheetOf } from './sheet.ts'

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../shared/domain/words/bilingual.ts'
+import type { Bilingual } from '../../shared/domain/vocabulary/bilingual.ts'
 
 const months = 'January February March April May June July August September October November December'.split(' ')
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { drawCopy, openPrinter, recordOf } from '../../test/fixtures/printing/print.ts'
+import { isSigned, readDictionary } from '../../test/fixtures/printing/signature.ts'
 import type { Printer } from './print.ts'
-import { drawCopy, openPrinter, recordOf } from './print-fixture.ts'
-import { isSigned, readDictionary } from './signature-fixture.ts'
 
 describe('a certificate as a PDF', () => {
   let printer: Printer & { end: () => Promise<void> }

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { printingFiles } from '../../local/printing-assets.ts'
-import { isDrawable, isRare } from '../../shared/domain/words/drawable.ts'
-import { codePointsOf } from './cmap-fixture.ts'
+import { isDrawable, isRare } from '../../shared/domain/vocabulary/sheets/drawable.ts'
+import { codePointsOf } from '../../test/fixtures/printing/cmap.ts'
 import { openRareFont } from './rare-font.ts'
 import { openRareFonts, type Piece, readPieces } from './rare-fonts.ts'
 
@@ -63,7 +63,7 @@ ${write(drawable)}
 export const rareRanges =
 ${write(rare)}
 `
-    await expect(text).toMatchFileSnapshot('../../shared/domain/words/drawable-data.ts')
+    await expect(text).toMatchFileSnapshot('../../shared/domain/vocabulary/sheets/drawable-data.ts')
   })
 
   it('agrees with the fonts on every code point there is', () => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { type printingAssets, rareFontsPackage } from '../../shared/names.ts'
-import type { Files } from './press.ts'
+import type { Files } from './pdf-renderer.ts'
 
 type Asset = keyof typeof printingAssets
 

@@ -1,11 +1,11 @@
 import { timingSafeEqual } from 'node:crypto'
-import { isCertificateNumber } from '../../shared/domain/words/certificate-number.ts'
-import { type DocumentType, normaliseDocument } from '../../shared/domain/words/documents.ts'
-import { isProof } from '../../shared/domain/words/proof.ts'
+import { type DocumentType, normaliseDocument } from '../../shared/domain/vocabulary/documents/documents.ts'
+import { isCertificateNumber } from '../../shared/domain/vocabulary/identifiers/certificate-number.ts'
+import { isProof } from '../../shared/domain/vocabulary/identifiers/proof.ts'
 import type { RegisterReader } from '../../shared/stores/register/register.ts'
-import { type CertificateRecord, readRecord } from '../edge/certificate-record.ts'
-import type { Cloud } from '../edge/cloud.ts'
-import { problem, Refuse } from '../edge/problem.ts'
+import { type CertificateRecord, readRecord } from '../platform/commands/certificate-record.ts'
+import { problem, Refuse } from '../platform/http/problem.ts'
+import type { Cloud } from '../platform/runtime/dependencies.ts'
 
 type Stores = Pick<Cloud, 'ledger' | 'archive' | 'vault'>
 

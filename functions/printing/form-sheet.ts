@@ -1,4 +1,4 @@
-import { unitNatures } from '../../shared/domain/words/glossary.ts'
+import { unitNatures } from '../../shared/domain/vocabulary/glossary.ts'
 import type { Dossier, Entry, Seat } from '../../shared/domain/workflow/procedure.ts'
 import { digestOf } from '../../shared/stores/ledger/chain.ts'
 import { annexesOf, countRoles, filesOf, type Registers } from './annexes.ts'

@@ -1,10 +1,10 @@
-import { cloud } from '../edge/cloud.ts'
-import { countMisses } from '../edge/public/miss.ts'
-import { openRegister } from '../edge/register.ts'
-import { openSigner } from '../edge/signing.ts'
+import { countMisses } from '../platform/public/miss.ts'
+import { cloud } from '../platform/runtime/dependencies.ts'
+import { openRegister } from '../platform/runtime/register-reader.ts'
 import { printing } from './app.ts'
 import { filesIn } from './files.ts'
-import { openPress } from './press.ts'
+import { openPress } from './pdf-renderer.ts'
+import { openSigner } from './signing.ts'
 
 const rim = cloud(process.env)
 // Deployed as CommonJS, whose name for the bundle's own folder this is.

@@ -1,5 +1,5 @@
-import { dateOf } from '../../shared/domain/words/dates.ts'
-import { cityOf, regionName } from '../../shared/domain/words/region.ts'
+import { dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
+import { cityOf, regionName } from '../../shared/domain/vocabulary/geography/region.ts'
 import type { Entry } from '../../shared/domain/workflow/procedure.ts'
 import { writeDay } from './day.ts'
 import { textAt } from './fields.ts'

@@ -1,7 +1,7 @@
 import type { Archive } from '../../shared/stores/archive/archive.ts'
 import type { Signer } from '../../shared/stores/signer/signer.ts'
-import type { Press } from './press.ts'
-import type { Order } from './press-worker.ts'
+import type { Press } from './pdf-renderer.ts'
+import type { Order } from './pdf-renderer-worker.ts'
 import type { Says } from './seal.ts'
 
 export type Printer = {

@@ -1,6 +1,6 @@
 import decode from 'qr/decode.js'
 import { describe, expect, it } from 'vitest'
-import { recordOf } from './print-fixture.ts'
+import { recordOf } from '../../test/fixtures/printing/print.ts'
 import { drawQr, qrText } from './qr.ts'
 
 /** Paints the rectangles as a printer does, `scale` points a module, and gives the picture to a reader. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { isRare } from '../../shared/domain/words/drawable.ts'
+import { isRare } from '../../shared/domain/vocabulary/sheets/drawable.ts'
 
 /** One file of 花園明朝B (HanaMinB), which has CJK Extensions B to F in sixty-odd of them, and the family it is drawn under. */
 export type RareFont = { readonly file: string; readonly family: string }

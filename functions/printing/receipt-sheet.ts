@@ -1,4 +1,4 @@
-import { dateOf } from '../../shared/domain/words/dates.ts'
+import { dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
 import type { Dossier, Seat } from '../../shared/domain/workflow/procedure.ts'
 import { partsOf, writeDay } from './day.ts'
 import { textAt } from './fields.ts'

@@ -1,4 +1,4 @@
-import { isLevel, levels } from '../../shared/domain/words/level.ts'
+import { isLevel, levels } from '../../shared/domain/vocabulary/occupations/level.ts'
 import { listAt, textAt } from './fields.ts'
 
 /** Levels in words; a draft's unknown ones as they stand. */

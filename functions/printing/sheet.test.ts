@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { printingFiles } from '../../local/printing-assets.ts'
-import type { CertificateRecord } from '../edge/certificate-record.ts'
-import { recordOf } from './print-fixture.ts'
+import { recordOf } from '../../test/fixtures/printing/print.ts'
+import type { CertificateRecord } from '../platform/commands/certificate-record.ts'
 import { type Copy, sheetOf } from './sheet.ts'
 
 const read = (changes: Partial<CertificateRecord> = {}, copy: Copy = 'holder', photo: string | null = null) =>

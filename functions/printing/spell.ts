@@ -1,4 +1,4 @@
-import { isDrawable } from '../../shared/domain/words/drawable.ts'
+import { isDrawable } from '../../shared/domain/vocabulary/sheets/drawable.ts'
 
 const spellCharacter = (character: string): string => {
   if (character === '\n' || character === '\u3000' || isDrawable(character)) return character

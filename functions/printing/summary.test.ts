@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { figuresOf } from '../../shared/domain/statistics/figures.ts'
+import type { AnyTally, IssuedGroup } from '../../shared/domain/statistics/tally.ts'
 import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
-import type { AnyTally, IssuedGroup } from '../../shared/stores/tallies/tallies.ts'
-import { figuresOf } from '../edge/statistics/figures.ts'
+import { openPrinter } from '../../test/fixtures/printing/print.ts'
+import { pagesOf } from '../../test/fixtures/printing/text.ts'
 import { draw } from './print.ts'
-import { openPrinter } from './print-fixture.ts'
 import { summarySheet } from './summary-sheet.ts'
-import { pagesOf } from './text-fixture.ts'
 
 const at = '2020-01-06T01:00:00.000Z'
 const round = {

@@ -2,8 +2,8 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { printingFiles } from '../../local/printing-assets.ts'
-import { currentTemplate, releasedTemplates } from '../../shared/domain/words/certificate-template.ts'
-import { sha256 } from './print-fixture.ts'
+import { currentTemplate, releasedTemplates } from '../../shared/domain/vocabulary/documents/certificate-template.ts'
+import { sha256 } from '../../test/fixtures/printing/print.ts'
 import { readTemplate } from './template.ts'
 
 const { templates } = printingFiles

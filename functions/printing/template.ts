@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { releasedTemplates } from '../../shared/domain/words/certificate-template.ts'
-import type { CertificateRecord } from '../edge/certificate-record.ts'
+import { releasedTemplates } from '../../shared/domain/vocabulary/documents/certificate-template.ts'
+import type { CertificateRecord } from '../platform/commands/certificate-record.ts'
 
 /** A certificate names a template that was never released, or its file is not what was released. */
 export class UnknownTemplate extends Error {

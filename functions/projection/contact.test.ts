@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { procedures } from '../../shared/domain/procedures.ts'
-import { configurationId } from '../../shared/domain/words/settings.ts'
-import { actor, openDesk } from '../../shared/domain/workflow/desk-fixture.ts'
+import { configurationId } from '../../shared/domain/vocabulary/records/settings.ts'
+import { actor, openDesk } from '../../test/harness/dossiers.ts'
 import { publish } from './fold.ts'
 
 const place = `configuration/${configurationId}`

@@ -1,6 +1,6 @@
-import { enactedIn, type SettingValue } from '../../shared/domain/words/settings.ts'
+import { enactedIn, type SettingValue } from '../../shared/domain/vocabulary/records/settings.ts'
 import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
-import type { RegisteredContact } from '../../shared/stores/register/announcements.ts'
+import type { RegisteredContact } from '../../shared/stores/register/publications.ts'
 
 /** what was enacted of the contact, those of days to come included; undefined while nothing was. */
 export function registeredContact(head: Dossier): RegisteredContact | undefined {

@@ -1,11 +1,14 @@
 import { certificate as certificateTable, contentOf } from '../../shared/domain/certificate/certificate.ts'
-import { institutionCode, readCertificateNumber } from '../../shared/domain/words/certificate-number.ts'
-import { dateOf } from '../../shared/domain/words/dates.ts'
+import { dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
+import {
+  institutionCode,
+  readCertificateNumber,
+} from '../../shared/domain/vocabulary/identifiers/certificate-number.ts'
 import type { Dossier, Entry } from '../../shared/domain/workflow/procedure.ts'
 import type { CertificateStatus, RegisteredCertificate, RegisterItem } from '../../shared/stores/register/register.ts'
-import { registeredAnnouncement } from './announcement.ts'
 import { registeredContact } from './contact.ts'
 import { listedEnterprise } from './listings.ts'
+import { registeredAnnouncement } from './registered-announcement.ts'
 import { registeredRound } from './rounds.ts'
 
 const statuses: Readonly<Record<string, CertificateStatus>> = {

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { adding, approveChange, changes } from '../../shared/domain/change/change-fixture.ts'
-import { removeOn } from '../../shared/domain/exit/exit-fixture.ts'
+import { procedures } from '../../shared/domain/procedures.ts'
+import { evolve, unopened } from '../../shared/domain/workflow/evolve.ts'
+import type { Dossier, Entry } from '../../shared/domain/workflow/procedure.ts'
+import { adding, approveChange, changes } from '../../test/fixtures/domain/change.ts'
+import { removeOn } from '../../test/fixtures/domain/exit.ts'
 import {
   acceptance,
   branchForm,
@@ -12,11 +15,8 @@ import {
   lead,
   openRegulation,
   tellFiling,
-} from '../../shared/domain/filing/filing-fixture.ts'
-import { procedures } from '../../shared/domain/procedures.ts'
-import type { Desk, Step } from '../../shared/domain/workflow/desk-fixture.ts'
-import { evolve, unopened } from '../../shared/domain/workflow/evolve.ts'
-import type { Dossier, Entry } from '../../shared/domain/workflow/procedure.ts'
+} from '../../test/fixtures/domain/filing.ts'
+import type { Desk, Step } from '../../test/harness/dossiers.ts'
 import { publish } from './fold.ts'
 import { listingChanges } from './listings.ts'
 import { recommendation } from './rounds.ts'

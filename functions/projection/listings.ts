@@ -1,6 +1,6 @@
 import { filing } from '../../shared/domain/filing/filing.ts'
-import { dateOf } from '../../shared/domain/words/dates.ts'
-import { filedNow } from '../../shared/domain/words/filed.ts'
+import { dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
+import { filedNow } from '../../shared/domain/vocabulary/records/filed.ts'
 import { evolve, unopened } from '../../shared/domain/workflow/evolve.ts'
 import type { Dossier, Entry } from '../../shared/domain/workflow/procedure.ts'
 import type { ListingChange } from '../../shared/stores/register/listings.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { AssessedGroup, Tally } from '../../shared/stores/tallies/tallies.ts'
+import type { AssessedGroup, Tally } from '../../shared/domain/statistics/tally.ts'
 import { pilotOf } from './pilot.ts'
 
 const group = (level: string, candidates: number, attended: number, passed: number): AssessedGroup => ({

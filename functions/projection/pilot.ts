@@ -1,6 +1,6 @@
-import type { PilotStatistics } from '../../shared/stores/register/announcements.ts'
-import type { AnyTally } from '../../shared/stores/tallies/tallies.ts'
-import { figuresOf } from '../edge/statistics/figures.ts'
+import { figuresOf } from '../../shared/domain/statistics/figures.ts'
+import type { AnyTally } from '../../shared/domain/statistics/tally.ts'
+import type { PilotStatistics } from '../../shared/stores/register/publications.ts'
 import { withholdRows } from './withhold.ts'
 
 /** what the public may know of the tallies. Who passed, who failed and who stayed away are counts of persons. */

@@ -1,4 +1,4 @@
-import { province } from '../../shared/domain/words/region.ts'
+import { province } from '../../shared/domain/vocabulary/geography/region.ts'
 import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
 import type { Recommendation, RegisteredRound } from '../../shared/stores/register/listings.ts'
 

@@ -1,6 +1,6 @@
-import { dateOf } from '../../shared/domain/words/dates.ts'
+import type { AssessedGroup, Tally } from '../../shared/domain/statistics/tally.ts'
+import { dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
 import type { Dossier, Entry, Facts } from '../../shared/domain/workflow/procedure.ts'
-import type { AssessedGroup, Tally } from '../../shared/stores/tallies/tallies.ts'
 
 /** Certificates are counted in the register; reports, and what was read, are too many to be of interest one by one. */
 const uncounted = ['certificate', 'report', 'access']

@@ -1,9 +1,9 @@
-import { filedNow } from '../../shared/domain/words/filed.ts'
+import { filedNow } from '../../shared/domain/vocabulary/records/filed.ts'
 import type { Dossier, Facts } from '../../shared/domain/workflow/procedure.ts'
 import type { Archive } from '../../shared/stores/archive/archive.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
 import type { Tallies } from '../../shared/stores/tallies/tallies.ts'
-import { readList } from '../edge/file-away.ts'
+import { readList } from '../platform/commands/archive-and-pin.ts'
 import { type Beside, isCounted, tallyOf } from './tally.ts'
 
 type Deps = { ledger: Ledger; archive: Pick<Archive, 'get'>; tallies: Tallies }

@@ -1,5 +1,5 @@
-import type { Count, StatisticsCell } from '../../shared/stores/register/announcements.ts'
-import { sumOf } from '../edge/statistics/totals.ts'
+import { sumOf } from '../../shared/domain/statistics/totals.ts'
+import type { Count, StatisticsCell } from '../../shared/stores/register/publications.ts'
 
 /** Counts of one to four could be about somebody who is known to be among them. */
 const small = 5

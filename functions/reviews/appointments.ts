@@ -1,10 +1,10 @@
 import type { Hono } from 'hono'
-import { termsIn } from '../../shared/domain/words/appointments.ts'
-import { province } from '../../shared/domain/words/region.ts'
+import { province } from '../../shared/domain/vocabulary/geography/region.ts'
+import { termsIn } from '../../shared/domain/vocabulary/records/appointments.ts'
 import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
-import type { Variables } from '../edge/door.ts'
-import { problem, problemOf, Refuse } from '../edge/problem.ts'
+import type { Variables } from '../platform/http/http-app.ts'
+import { problem, problemOf, Refuse } from '../platform/http/problem.ts'
 
 const adminsOnly = { zh: '任职名册由系统管理员查阅', en: 'Administrators read the roster of appointments' }
 

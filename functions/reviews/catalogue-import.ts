@@ -2,12 +2,12 @@ import type { Hono } from 'hono'
 import * as z from 'zod'
 import { catalogue, proposal } from '../../shared/domain/catalogue/catalogue.ts'
 import { readSheet } from '../../shared/domain/catalogue/sheet-reading.ts'
-import { catalogueId } from '../../shared/domain/words/catalogue.ts'
-import { readAs } from '../edge/body.ts'
-import type { Variables } from '../edge/door.ts'
-import { problem, Refuse } from '../edge/problem.ts'
-import type { Apply } from '../edge/procedures-api.ts'
-import { readVersion } from '../edge/request.ts'
+import { catalogueId } from '../../shared/domain/vocabulary/occupations/catalogue.ts'
+import { readAs } from '../platform/http/body.ts'
+import type { Variables } from '../platform/http/http-app.ts'
+import { problem, Refuse } from '../platform/http/problem.ts'
+import type { Apply } from '../platform/http/procedures-api.ts'
+import { readVersion } from '../platform/http/request.ts'
 
 /** The sheet in base64: a gateway would read what is no UTF-8 as if it were. */
 const importing = proposal.omit({ items: true }).extend({ file: z.base64() })

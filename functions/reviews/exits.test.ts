@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { answerExit, decideExit } from '../../local/demo/exit.ts'
 import { dayOf } from '../../local/demo/step.ts'
 import type { Head } from '../../local/demo/visitor.ts'
-import { type Bench, openBench } from '../../local/test-bench/bench.ts'
-import { type Gate, workerBehind } from '../../local/test-bench/gate.ts'
-import { actorOf } from '../../local/test-bench/insider.ts'
-import { type Filed, fileAll, submitPlan } from '../../local/test-bench/notice.ts'
-import { livePlansOf } from '../../shared/domain/words/live-plans.ts'
+import { livePlansOf } from '../../shared/domain/vocabulary/records/live-plans.ts'
+import { actorOf } from '../../test/harness/direct-client.ts'
+import { type Gate, workerBehind } from '../../test/harness/fault-injector.ts'
+import { type Bench, openBench } from '../../test/harness/harness.ts'
+import { type Filed, fileAll, submitPlan } from '../../test/harness/walks.ts'
 
 describe('plans under way when an exit is decided (R-83)', () => {
   let bench: Bench

@@ -1,5 +1,5 @@
-import { cloud } from '../edge/cloud.ts'
-import { openRecommendations } from '../edge/register.ts'
+import { cloud } from '../platform/runtime/dependencies.ts'
+import { openRecommendations } from '../platform/runtime/register-reader.ts'
 import { reviews } from './app.ts'
 
 export const handler = reviews(cloud(process.env), openRecommendations(process.env))

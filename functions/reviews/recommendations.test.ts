@@ -6,9 +6,9 @@ import { form } from '../../local/demo/forms.ts'
 import { dayOf, until } from '../../local/demo/step.ts'
 import type { Head, Who } from '../../local/demo/visitor.ts'
 import { contextOf } from '../../local/gateway/context.ts'
-import { ask, expectProblem } from '../../local/test-bench/ask.ts'
-import { openSystem, type TestSystem } from '../../local/test-bench/system.ts'
 import { RegisterUnavailable } from '../../shared/stores/register/register.ts'
+import { ask, expectProblem } from '../../test/harness/ask.ts'
+import { openSystem, type TestSystem } from '../../test/harness/system.ts'
 import { reviews } from './app.ts'
 
 const [foshan, guangzhou] = ['440600', '440100']

@@ -1,12 +1,12 @@
 import type { Hono } from 'hono'
-import { cityCodes, regionName } from '../../shared/domain/words/region.ts'
+import { cityCodes, regionName } from '../../shared/domain/vocabulary/geography/region.ts'
 import { cityRoles, type Role } from '../../shared/domain/workflow/procedure.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
 import type { Recommendation } from '../../shared/stores/register/listings.ts'
 import type { RecommendationReader } from '../../shared/stores/register/recommendations.ts'
 import { RegisterUnavailable } from '../../shared/stores/register/register.ts'
-import type { Variables } from '../edge/door.ts'
-import { problem, Refuse } from '../edge/problem.ts'
+import type { Variables } from '../platform/http/http-app.ts'
+import { problem, Refuse } from '../platform/http/problem.ts'
 
 type Deps = { ledger: Pick<Ledger, 'head'>; reader: RecommendationReader }
 

@@ -3,11 +3,11 @@ import { cast } from '../../local/demo/cast.ts'
 import { uploadPhoto } from '../../local/demo/filing.ts'
 import { dayOf } from '../../local/demo/step.ts'
 import { type Head, Refused, type Who } from '../../local/demo/visitor.ts'
-import { ask, expectProblem } from '../../local/test-bench/ask.ts'
-import { type Filed, fileAll, submitPlan } from '../../local/test-bench/notice.ts'
-import { openSystem, type TestSystem } from '../../local/test-bench/system.ts'
-import { checklist } from '../../shared/domain/words/checklist.ts'
-import { draw } from '../../shared/domain/words/draw.ts'
+import { draw } from '../../shared/domain/vocabulary/identifiers/draw.ts'
+import { checklist } from '../../shared/domain/vocabulary/records/checklist.ts'
+import { ask, expectProblem } from '../../test/harness/ask.ts'
+import { openSystem, type TestSystem } from '../../test/harness/system.ts'
+import { type Filed, fileAll, submitPlan } from '../../test/harness/walks.ts'
 
 const met = Object.fromEntries(Object.keys(checklist).map((item) => [item, { met: true }]))
 

@@ -1,5 +1,5 @@
-import { cloud } from '../edge/cloud.ts'
-import { openRegister } from '../edge/register.ts'
+import { cloud } from '../platform/runtime/dependencies.ts'
+import { openRegister } from '../platform/runtime/register-reader.ts'
 import { statistics } from './app.ts'
 
 export const handler = statistics(cloud(process.env), openRegister(process.env))

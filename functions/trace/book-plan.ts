@@ -1,9 +1,9 @@
-import { maskName } from '../../shared/domain/words/masks.ts'
+import { maskName } from '../../shared/domain/vocabulary/identifiers/masks.ts'
 import type { Dossier, Entry, Facts } from '../../shared/domain/workflow/procedure.ts'
 import type { Archive } from '../../shared/stores/archive/archive.ts'
 import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
-import { readList } from '../edge/file-away.ts'
+import { readList } from '../platform/commands/archive-and-pin.ts'
 
 type Deps = { ledger: Ledger; archive: Archive }
 

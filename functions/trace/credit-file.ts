@@ -1,11 +1,17 @@
 import type { Hono } from 'hono'
-import { type CreditKind, creditKinds, recordedIn, weighCredit, weightOf } from '../../shared/domain/words/credit.ts'
+import {
+  type CreditKind,
+  creditKinds,
+  recordedIn,
+  weighCredit,
+  weightOf,
+} from '../../shared/domain/vocabulary/records/credit.ts'
 import { isEnterprise } from '../../shared/domain/workflow/default-rules.ts'
 import type { Actor, Dossier } from '../../shared/domain/workflow/procedure.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
-import type { Variables } from '../edge/door.ts'
-import { problemOf, Refuse } from '../edge/problem.ts'
-import { refuseHidden } from '../edge/readable.ts'
+import type { Variables } from '../platform/http/http-app.ts'
+import { problemOf, Refuse } from '../platform/http/problem.ts'
+import { refuseHidden } from '../platform/http/readable.ts'
 import { ownedBy } from './owned.ts'
 
 type Deps = { ledger: Pick<Ledger, 'owned'> }

@@ -1,10 +1,10 @@
 import { procedures } from '../../shared/domain/procedures.ts'
-import { filingComplainedOf } from '../../shared/domain/words/complaints.ts'
-import { province } from '../../shared/domain/words/region.ts'
+import { province } from '../../shared/domain/vocabulary/geography/region.ts'
+import { filingComplainedOf } from '../../shared/domain/vocabulary/records/complaints.ts'
 import type { Dossier, Entry, Facts } from '../../shared/domain/workflow/procedure.ts'
 import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
-import { recordOf } from '../edge/note-reading.ts'
+import { recordOf } from '../platform/http/audit-read.ts'
 import { ownedBy } from './owned.ts'
 
 /**

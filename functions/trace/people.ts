@@ -1,7 +1,7 @@
-import { maskName } from '../../shared/domain/words/masks.ts'
+import { maskName } from '../../shared/domain/vocabulary/identifiers/masks.ts'
 import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
 import type { Archive } from '../../shared/stores/archive/archive.ts'
-import { readList } from '../edge/file-away.ts'
+import { readList } from '../platform/commands/archive-and-pin.ts'
 
 type Deps = { archive: Archive }
 

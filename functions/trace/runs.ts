@@ -1,10 +1,10 @@
 import type { Hono } from 'hono'
-import { isDate } from '../../shared/domain/words/dates.ts'
+import { isDate } from '../../shared/domain/vocabulary/calendar/dates.ts'
 import type { Role } from '../../shared/domain/workflow/procedure.ts'
 import type { Archive } from '../../shared/stores/archive/archive.ts'
-import type { Variables } from '../edge/door.ts'
-import { problem, problemOf, Refuse } from '../edge/problem.ts'
-import { readRuns } from '../edge/runs.ts'
+import { readRuns } from '../platform/commands/job-runs.ts'
+import type { Variables } from '../platform/http/http-app.ts'
+import { problem, problemOf, Refuse } from '../platform/http/problem.ts'
 
 const readers: readonly Role[] = ['province-centre', 'province-hrss', 'inspector', 'admin']
 const provinceOnly = { zh: '每日检查记录由省级机构查阅', en: 'Runs of the daily job are for the province to read' }

@@ -1,5 +1,5 @@
 import type { costKinds } from '../../shared/domain/plan/costs.ts'
-import { sumYuan } from '../../shared/domain/words/yuan.ts'
+import { sumYuan } from '../../shared/domain/vocabulary/sheets/yuan.ts'
 import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
 
 type Kind = keyof typeof costKinds

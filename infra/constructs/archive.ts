@@ -11,8 +11,8 @@ import {
 import { Construct } from 'constructs'
 import { env, type Shelf } from '../../shared/names.ts'
 import type { Settings } from '../settings.ts'
-import type { HouseFunction } from './house-function.ts'
-import { buildKey } from './house-table.ts'
+import type { HouseFunction } from './deployed-function.ts'
+import { buildKey } from './deployed-table.ts'
 import { allow, allowUnder } from './permission.ts'
 
 /** In days, so that no leap day shortens a year. */

@@ -3,7 +3,7 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import type { FunctionName } from '../../shared/names.ts'
 import { buildAlarm } from './alarm.ts'
-import type { GuardedHouse } from './house.ts'
+import type { GuardedHouse } from './deployment.ts'
 
 /**
  * Where a function's failed work is named. A letter holds positions of the stream, not records: no personal data is in

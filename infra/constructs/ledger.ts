@@ -1,8 +1,8 @@
 import { Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { env, tables } from '../../shared/names.ts'
-import type { HouseFunction } from './house-function.ts'
-import { allowReadKey, allowWriteKey, buildTable } from './house-table.ts'
+import type { HouseFunction } from './deployed-function.ts'
+import { allowReadKey, allowWriteKey, buildTable } from './deployed-table.ts'
 import type { Outbox } from './outbox.ts'
 import { allow, allowItems, allowUnder } from './permission.ts'
 

@@ -2,8 +2,8 @@ import { RemovalPolicy, Validations } from 'aws-cdk-lib'
 import { Key } from 'aws-cdk-lib/aws-kms'
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import { Construct } from 'constructs'
-import type { HouseFunction } from './house-function.ts'
-import { allowReadKey, buildKey } from './house-table.ts'
+import type { HouseFunction } from './deployed-function.ts'
+import { allowReadKey, buildKey } from './deployed-table.ts'
 import { allow } from './permission.ts'
 
 type Link = {

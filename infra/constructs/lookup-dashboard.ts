@@ -3,8 +3,8 @@ import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2'
 import { Dashboard, GraphWidget, Metric } from 'aws-cdk-lib/aws-cloudwatch'
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import type { Construct } from 'constructs'
-import { refusals } from './door.ts'
-import type { House } from './house.ts'
+import type { House } from './deployment.ts'
+import { refusals } from './http-api.ts'
 
 type Props = { readonly api: HttpApi; readonly lambda: LambdaFunction; readonly registerName: string }
 

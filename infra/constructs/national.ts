@@ -6,8 +6,8 @@ import type { Construct } from 'constructs'
 import { env } from '../../shared/names.ts'
 import type { RecordStack } from '../stacks/record.ts'
 import { buildAlarm } from './alarm.ts'
-import type { GuardedHouse } from './house.ts'
-import { buildHouseFunction, type HouseFunction } from './house-function.ts'
+import { buildHouseFunction, type HouseFunction } from './deployed-function.ts'
+import type { GuardedHouse } from './deployment.ts'
 
 const harm =
   '证书在全国联网查不到，持证人不能纳入人才统计（四(一)）。Certificates are missing from the national lookup; holders do not count.'

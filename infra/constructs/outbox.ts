@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs'
 import { env } from '../../shared/names.ts'
-import type { HouseFunction } from './house-function.ts'
-import { allowReadKey, allowWriteKey, buildTable } from './house-table.ts'
+import type { HouseFunction } from './deployed-function.ts'
+import { allowReadKey, allowWriteKey, buildTable } from './deployed-table.ts'
 import { allow } from './permission.ts'
 
 /** Letters to other systems and notices to people, until they are taken. They name numbers and ids, and nothing of a person. */

@@ -3,7 +3,7 @@ import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms'
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import { Construct } from 'constructs'
 import { env } from '../../shared/names.ts'
-import type { HouseFunction } from './house-function.ts'
+import type { HouseFunction } from './deployed-function.ts'
 import { allow } from './permission.ts'
 
 /**

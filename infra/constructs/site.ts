@@ -4,9 +4,9 @@ import { CfnDistribution } from 'aws-cdk-lib/aws-cloudfront'
 import { Construct } from 'constructs'
 import { type Route, routes } from '../../shared/names.ts'
 import { chinaEdge } from './china-edge.ts'
+import type { House } from './deployment.ts'
 import type { Edge } from './edge.ts'
 import { globalEdge } from './global-edge.ts'
-import type { House } from './house.ts'
 import { buildPageBucket } from './page-bucket.ts'
 
 const reading = ['GET', 'HEAD']

@@ -5,8 +5,8 @@ import type { Construct } from 'constructs'
 import type { FunctionName } from '../../shared/names.ts'
 import { buildAlarm } from './alarm.ts'
 import { buildDeadLetters } from './dead-letters.ts'
-import type { GuardedHouse } from './house.ts'
-import type { HouseFunction } from './house-function.ts'
+import type { HouseFunction } from './deployed-function.ts'
+import type { GuardedHouse } from './deployment.ts'
 import type { Ledger } from './ledger.ts'
 
 type Props = {

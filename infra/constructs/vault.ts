@@ -3,8 +3,8 @@ import { Key } from 'aws-cdk-lib/aws-kms'
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import { Construct } from 'constructs'
 import { env } from '../../shared/names.ts'
-import type { HouseFunction } from './house-function.ts'
-import { allowReadKey, allowWriteKey, buildKey, buildTable } from './house-table.ts'
+import type { HouseFunction } from './deployed-function.ts'
+import { allowReadKey, allowWriteKey, buildKey, buildTable } from './deployed-table.ts'
 import { allow } from './permission.ts'
 
 /** 64 letters and digits: 381 bits, above the 32 bytes that the vault asks for. */

@@ -2,9 +2,9 @@ import { Duration, Stack } from 'aws-cdk-lib'
 import { CorsHttpMethod } from 'aws-cdk-lib/aws-apigatewayv2'
 import type { Construct } from 'constructs'
 import { env } from '../../shared/names.ts'
-import { buildDoor } from '../constructs/door.ts'
-import type { House } from '../constructs/house.ts'
-import { buildHouseFunction, type HouseFunction } from '../constructs/house-function.ts'
+import { buildHouseFunction, type HouseFunction } from '../constructs/deployed-function.ts'
+import type { House } from '../constructs/deployment.ts'
+import { buildDoor } from '../constructs/http-api.ts'
 import { buildNational } from '../constructs/national.ts'
 import type { RecordStack } from './record.ts'
 
@@ -130,7 +130,7 @@ export function buildApi(stage: Construct, house: House, record: RecordStack): {
     // The gateway's own authoriser takes RSA signatures only, while the handlers take ES256 and PS256 too; it answers
     // 401 in its own words instead of problem+json; and of these routes some are open to anyone.
     openBecause:
-      'Every handler verifies the bearer token itself (functions/edge/actor.ts: issuer, audience, expiry, algorithm) and answers problem+json; the routes that shared/names.ts calls open are for anyone.',
+      'Every handler verifies the bearer token itself (functions/platform/http/actor.ts: issuer, audience, expiry, algorithm) and answers problem+json; the routes that shared/names.ts calls open are for anyone.',
     keepsAddresses: true,
     cors: {
       allowOrigins: [settings.portalOrigin],

@@ -1,7 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { tables } from '../../shared/names.ts'
-import { type Deployment, deploy, layOutDist, partitions, shorten } from '../deployment-fixture.ts'
+import { type Deployment, deploy, layOutDist, partitions, shorten } from '../../test/fixtures/infra/deployment.ts'
 
 const dist = layOutDist()
 

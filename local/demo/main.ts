@@ -1,4 +1,4 @@
-import { tell } from './tell.ts'
+import { tell } from './print-step.ts'
 import { walk } from './walk.ts'
 
 const base = process.argv[2] ?? `http://127.0.0.1:${process.env.PORT ?? 3000}`

@@ -1,4 +1,4 @@
-import { checklist } from '../../shared/domain/words/checklist.ts'
+import { checklist } from '../../shared/domain/vocabulary/records/checklist.ts'
 import type { Cast } from './cast.ts'
 import { pdf } from './papers.ts'
 import { dayOf, opened, type Stage, step } from './step.ts'

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest'
-import { createForms } from './form-fixture.ts'
-import { readAnswer, startTrial } from './trial-fixture.ts'
+import { createForms } from '../../test/fixtures/s3/form.ts'
+import { readAnswer, startTrial } from '../../test/fixtures/s3/trial.ts'
 
 const trial = await startTrial()
 afterAll(trial.end)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { PutObjectCommand } from '@aws-sdk/client-s3'
 import { afterAll, describe, expect, test } from 'vitest'
-import { prepare, readRefusal, startTrial, tamper } from './trial-fixture.ts'
+import { prepare, readRefusal, startTrial, tamper } from '../../test/fixtures/s3/trial.ts'
 
 const trial = await startTrial()
 afterAll(trial.end)

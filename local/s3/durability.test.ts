@@ -14,7 +14,7 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { credentials, readRefusal, region } from './trial-fixture.ts'
+import { credentials, readRefusal, region } from '../../test/fixtures/s3/trial.ts'
 
 const Bucket = 'originals'
 let dir: string

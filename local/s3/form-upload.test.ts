@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { GetObjectCommand, HeadObjectCommand } from '@aws-sdk/client-s3'
 import { afterAll, describe, expect, test } from 'vitest'
-import { createForms } from './form-fixture.ts'
-import { readAnswer, startTrial } from './trial-fixture.ts'
+import { createForms } from '../../test/fixtures/s3/form.ts'
+import { readAnswer, startTrial } from '../../test/fixtures/s3/trial.ts'
 
 const trial = await startTrial()
 afterAll(trial.end)

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import { ChecksumAlgorithm, GetObjectCommand, HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { afterAll, describe, expect, test } from 'vitest'
-import { readAnswer, readRefusal, startTrial, tamper } from './trial-fixture.ts'
+import { readAnswer, readRefusal, startTrial, tamper } from '../../test/fixtures/s3/trial.ts'
 
 const trial = await startTrial()
 afterAll(trial.end)

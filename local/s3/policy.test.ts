@@ -1,8 +1,8 @@
 import type { PresignedPostOptions } from '@aws-sdk/s3-presigned-post'
 import { afterAll, describe, expect, test } from 'vitest'
-import { createForms } from './form-fixture.ts'
+import { createForms } from '../../test/fixtures/s3/form.ts'
+import { credentials, readAnswer, region, startTrial } from '../../test/fixtures/s3/trial.ts'
 import { createSigner } from './signer.ts'
-import { credentials, readAnswer, region, startTrial } from './trial-fixture.ts'
 
 let shift = 0
 const now = () => new Date(Date.now() + shift)

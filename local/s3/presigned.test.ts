@@ -1,7 +1,7 @@
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { afterAll, describe, expect, test } from 'vitest'
-import { readAnswer, startTrial } from './trial-fixture.ts'
+import { readAnswer, startTrial } from '../../test/fixtures/s3/trial.ts'
 
 let shift = 0
 const now = () => new Date(Date.now() + shift)

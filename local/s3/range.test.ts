@@ -1,6 +1,6 @@
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { readRefusal, startTrial } from './trial-fixture.ts'
+import { readRefusal, startTrial } from '../../test/fixtures/s3/trial.ts'
 
 const trial = await startTrial()
 afterAll(trial.end)

@@ -1,8 +1,8 @@
 import { request as httpRequest } from 'node:http'
 import { GetObjectCommand, HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
 import { afterAll, describe, expect, test } from 'vitest'
+import { credentials, readAnswer, readRefusal, region, startTrial } from '../../test/fixtures/s3/trial.ts'
 import { createSigner } from './signer.ts'
-import { credentials, readAnswer, readRefusal, region, startTrial } from './trial-fixture.ts'
 
 let shift = 0
 const now = () => new Date(Date.now() + shift)

@@ -11,8 +11,8 @@ import {
 } from '@aws-sdk/client-s3'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { credentials, readRefusal, region } from '../../test/fixtures/s3/trial.ts'
 import { startS3 } from './server.ts'
-import { credentials, readRefusal, region } from './trial-fixture.ts'
 
 const Bucket = 'originals'
 let dir: string

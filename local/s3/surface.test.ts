@@ -7,7 +7,7 @@ import {
   PutObjectTaggingCommand,
 } from '@aws-sdk/client-s3'
 import { afterAll, describe, expect, test } from 'vitest'
-import { readRefusal, startTrial } from './trial-fixture.ts'
+import { readRefusal, startTrial } from '../../test/fixtures/s3/trial.ts'
 
 const trial = await startTrial()
 afterAll(trial.end)

@@ -1,6 +1,6 @@
 import { DeleteObjectCommand, GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3'
 import { afterAll, describe, expect, test } from 'vitest'
-import { readRefusal, startTrial } from './trial-fixture.ts'
+import { readRefusal, startTrial } from '../../test/fixtures/s3/trial.ts'
 
 let shift = 0
 const now = () => new Date(Date.now() + shift)

@@ -12,7 +12,7 @@ const uniform = (text: string): string =>
     .replace(/\(/g, '（')
     .replace(/\)/g, '）')
 
-const notice = uniform(readFileSync(new URL('./words/vectors/notice.md', import.meta.url), 'utf8'))
+const notice = uniform(readFileSync(new URL('./vocabulary/vectors/notice.md', import.meta.url), 'utf8'))
 const places = Object.values(clauses).map(({ zh }) => notice.indexOf(uniform(zh)))
 
 describe('the notice, clause by clause', () => {

@@ -1,4 +1,4 @@
-import type { Bilingual } from './words/bilingual.ts'
+import type { Bilingual } from './vocabulary/bilingual.ts'
 
 /**
  * 粤人社函〔2019〕1727号, clause by clause, keyed as the notice numbers itself; 序 is its unnumbered opening, 附件 the

@@ -10,9 +10,9 @@ import {
   places,
   rolesOf,
   stands,
-} from './matrix-fixture.ts'
-import { province } from './words/region.ts'
-import { actor, foshan, guangzhou, theirs } from './workflow/desk-fixture.ts'
+} from '../../test/fixtures/domain/matrix.ts'
+import { actor, foshan, guangzhou, theirs } from '../../test/harness/dossiers.ts'
+import { province } from './vocabulary/geography/region.ts'
 import { openTo } from './workflow/open-actions.ts'
 import { cityRoles, clock, enterpriseRoles, machineRoles, type Role, supervisors } from './workflow/procedure.ts'
 

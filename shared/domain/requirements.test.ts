@@ -7,7 +7,7 @@ import { citationsIn, writeIndex } from './requirements.ts'
 const root = new URL('../../', import.meta.url)
 const sources = ['shared/domain', 'functions']
   .flatMap((floor) => readdirSync(new URL(floor, root), { recursive: true }).map((path) => `${floor}/${path}`))
-  .filter((path) => path.endsWith('.ts') && !/(\.test|-fixture|\/not-yet|\/requirements)\.ts$/.test(path))
+  .filter((path) => path.endsWith('.ts') && !/(\.test|\/not-yet|\/requirements)\.ts$/.test(path))
   .sort()
 const cited = sources.flatMap((path) => citationsIn(path, readFileSync(new URL(path, root), 'utf8')))
 const citedOnes = new Set(cited.map(({ requirement }) => requirement))

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type Clause, clauses } from './clauses.ts'
 import { notOurs } from './not-ours.ts'
 import { procedures } from './procedures.ts'
-import { glossary } from './words/glossary.ts'
+import { glossary } from './vocabulary/glossary.ts'
 import type { Procedure, Row, Rule } from './workflow/procedure.ts'
 
 const tables = Object.values(procedures)

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { planUntil } from '../plan/plan-fixture.ts'
+import { planUntil } from '../../../test/fixtures/domain/plan.ts'
+import { actor, foshan, guangzhou, ours, theirs } from '../../../test/harness/dossiers.ts'
 import { procedures } from '../procedures.ts'
-import { province } from '../words/region.ts'
-import { actor, foshan, guangzhou, ours, theirs } from '../workflow/desk-fixture.ts'
+import { province } from '../vocabulary/geography/region.ts'
 import type { Actor } from '../workflow/procedure.ts'
 
 const read = (by: Actor, over: object = {}) => {

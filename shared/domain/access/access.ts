@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { ownPurpose, type Purpose, purposes } from '../words/purposes.ts'
+import { ownPurpose, type Purpose, purposes } from '../vocabulary/documents/purposes.ts'
 import { isEnterprise } from '../workflow/default-rules.ts'
 import {
   type Case,

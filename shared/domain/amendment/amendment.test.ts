@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { certified, first } from '../certificate/certificate-fixture.ts'
-import { centre, cityCentre, lead, operator } from '../filing/filing-fixture.ts'
-import { proofOf } from '../words/proof.ts'
-import { actor, type Desk, type Step } from '../workflow/desk-fixture.ts'
+import { certified, first } from '../../../test/fixtures/domain/certificate.ts'
+import { centre, cityCentre, lead, operator } from '../../../test/fixtures/domain/filing.ts'
+import { actor, type Desk, type Step } from '../../../test/harness/dossiers.ts'
+import { proofOf } from '../vocabulary/identifiers/proof.ts'
 import type { Facts } from '../workflow/procedure.ts'
 
 const wrong = { name: '陈试样', document: { type: 'resident-id', number: '440106197001011017' } }

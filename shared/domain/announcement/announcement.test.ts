@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { hrss, openRegulation } from '../filing/filing-fixture.ts'
-import { actor, type Step } from '../workflow/desk-fixture.ts'
+import { hrss, openRegulation } from '../../../test/fixtures/domain/filing.ts'
+import { actor, type Step } from '../../../test/harness/dossiers.ts'
 
 const second = actor('province-hrss', { person: 'second of the department' })
 const text = { title: { zh: '关于公布试点企业目录的公告' }, text: '现予公布。', documents: [] }

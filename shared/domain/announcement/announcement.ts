@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { dateOf } from '../words/dates.ts'
-import { officePaper, reason, text } from '../words/papers.ts'
+import { dateOf } from '../vocabulary/calendar/dates.ts'
+import { officePaper, reason, text } from '../vocabulary/documents/papers.ts'
 import { procedure, type Row, type Rule } from '../workflow/procedure.ts'
 import { provincial } from '../workflow/seats.ts'
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { actor, foshan, openDesk, type Step } from '../../../test/harness/dossiers.ts'
 import { procedures } from '../procedures.ts'
-import { appointmentId, holdsOffice, wasAppointed } from '../words/appointments.ts'
-import { province } from '../words/region.ts'
-import { actor, foshan, openDesk, type Step } from '../workflow/desk-fixture.ts'
+import { province } from '../vocabulary/geography/region.ts'
+import { appointmentId, holdsOffice, wasAppointed } from '../vocabulary/records/appointments.ts'
 
 const [first, second] = [actor('admin', { person: 'first' }), actor('admin', { person: 'second' })]
 const account = 'account of somebody'

@@ -1,9 +1,9 @@
 import * as z from 'zod'
-import { appointmentId, type Term, termsIn } from '../words/appointments.ts'
-import { date } from '../words/date-shape.ts'
-import { dateOf } from '../words/dates.ts'
-import { reason, text } from '../words/papers.ts'
-import { isCity, province } from '../words/region.ts'
+import { dateOf } from '../vocabulary/calendar/dates.ts'
+import { reason, text } from '../vocabulary/documents/papers.ts'
+import { isCity, province } from '../vocabulary/geography/region.ts'
+import { appointmentId, type Term, termsIn } from '../vocabulary/records/appointments.ts'
+import { date } from '../vocabulary/shapes.ts'
 import {
   type Case,
   cityRoles,

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { actor, openDesk, type Step } from '../../../test/harness/dossiers.ts'
 import { procedures } from '../procedures.ts'
-import { calendarId, calendarOf } from '../words/calendar.ts'
-import { stateCouncilCalendar } from '../words/calendar-data.ts'
-import { addWorkdays, calendar as calendarShape, isWorkday } from '../words/working-days.ts'
-import { actor, openDesk, type Step } from '../workflow/desk-fixture.ts'
+import { calendarId, calendarOf } from '../vocabulary/calendar/calendar.ts'
+import { stateCouncilCalendar } from '../vocabulary/calendar/calendar-data.ts'
+import { addWorkdays, calendar as calendarShape, isWorkday } from '../vocabulary/calendar/working-days.ts'
 
 const [first, second] = [actor('admin', { person: 'first' }), actor('admin', { person: 'second' })]
 const place = `calendar/${calendarId}`

@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { filedUntil, form, hrss, lead, machining, occupation, openRegulation } from '../filing/filing-fixture.ts'
-import { actor, type Step } from '../workflow/desk-fixture.ts'
-import { admin, adopt, catalogueAt, listWith } from './catalogue-fixture.ts'
+import { admin, adopt, catalogueAt, listWith } from '../../../test/fixtures/domain/catalogue.ts'
+import {
+  filedUntil,
+  form,
+  hrss,
+  lead,
+  machining,
+  occupation,
+  openRegulation,
+} from '../../../test/fixtures/domain/filing.ts'
+import { actor, type Step } from '../../../test/harness/dossiers.ts'
 
 const propose = (version: string, from = '2019-07-01', items = listWith(), when = '2019-06-24'): Step => [
   when,

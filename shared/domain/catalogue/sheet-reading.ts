@@ -1,5 +1,5 @@
-import { BadCsv, decodeText, readCsv } from '../words/csv.ts'
-import { catalogueItems, doublesIn, type Listed } from '../words/occupation.ts'
+import { catalogueItems, doublesIn, type Listed } from '../vocabulary/occupations/occupation.ts'
+import { BadCsv, decodeText, readCsv } from '../vocabulary/sheets/csv.ts'
 import type { Issue } from '../workflow/procedure.ts'
 import { explain, issueAt } from '../workflow/shapes.ts'
 import { noDoubles } from './catalogue.ts'

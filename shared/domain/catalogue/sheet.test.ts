@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Listed } from '../words/occupation.ts'
-import { listWith } from './catalogue-fixture.ts'
+import { listWith } from '../../../test/fixtures/domain/catalogue.ts'
+import type { Listed } from '../vocabulary/occupations/occupation.ts'
 import { writeSheet } from './sheet.ts'
 import { readSheet } from './sheet-reading.ts'
 

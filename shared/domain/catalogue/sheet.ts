@@ -1,5 +1,5 @@
-import { writeCsv } from '../words/csv.ts'
-import type { Listed } from '../words/occupation.ts'
+import type { Listed } from '../vocabulary/occupations/occupation.ts'
+import { writeCsv } from '../vocabulary/sheets/csv.ts'
 
 /** The sheet's columns, and the field that each gives; 大类 repeats the code's first digit, for the eye. */
 export const columns = {

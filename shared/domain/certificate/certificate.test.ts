@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { removeOn } from '../exit/exit-fixture.ts'
-import { branchForm, form, lead } from '../filing/filing-fixture.ts'
-import { reserved } from '../issuance/issuance-fixture.ts'
-import { suspend } from '../scheme/scheme-fixture.ts'
-import { proofOf } from '../words/proof.ts'
-import type { Desk, Step } from '../workflow/desk-fixture.ts'
-import { first, issueOne, second, technician } from './certificate-fixture.ts'
+import { first, issueOne, second, technician } from '../../../test/fixtures/domain/certificate.ts'
+import { removeOn } from '../../../test/fixtures/domain/exit.ts'
+import { branchForm, form, lead } from '../../../test/fixtures/domain/filing.ts'
+import { reserved } from '../../../test/fixtures/domain/issuance.ts'
+import { suspend } from '../../../test/fixtures/domain/scheme.ts'
+import type { Desk, Step } from '../../../test/harness/dossiers.ts'
+import { proofOf } from '../vocabulary/identifiers/proof.ts'
 
 const mismatch = { refusal: { because: 'unmet', clause: '二(五)', says: { zh: '证书编号与号段、合格名单不一致' } } }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { holderOf } from '../words/holder.ts'
-import { isFilingInForce } from '../words/in-force.ts'
-import { safeguardId } from '../words/safeguard.ts'
+import { holderOf } from '../vocabulary/records/holder.ts'
+import { isFilingInForce } from '../vocabulary/records/in-force.ts'
+import { safeguardId } from '../vocabulary/records/safeguard.ts'
 import { bySafeguard, notHalted } from '../workflow/issuing-rules.ts'
 import { type Case, type Facts, type Procedure, procedure, type Rule, supervisors } from '../workflow/procedure.ts'
 

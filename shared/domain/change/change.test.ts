@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { removeOn } from '../exit/exit-fixture.ts'
+import {
+  adding,
+  approveChange,
+  changeSteps,
+  changes,
+  inspecting,
+  submitChange,
+} from '../../../test/fixtures/domain/change.ts'
+import { removeOn } from '../../../test/fixtures/domain/exit.ts'
 import {
   branchForm,
   centre,
@@ -12,11 +20,10 @@ import {
   occupation,
   painting,
   roster,
-} from '../filing/filing-fixture.ts'
-import { filedNow } from '../words/filed.ts'
-import { actor, type Desk, guangzhou, type Step, theirs } from '../workflow/desk-fixture.ts'
+} from '../../../test/fixtures/domain/filing.ts'
+import { actor, type Desk, guangzhou, type Step, theirs } from '../../../test/harness/dossiers.ts'
+import { filedNow } from '../vocabulary/records/filed.ts'
 import type { Facts } from '../workflow/procedure.ts'
-import { adding, approveChange, changeSteps, changes, inspecting, submitChange } from './change-fixture.ts'
 
 const now = (desk: Desk) => filedNow(desk.at('filing/F'))
 const codes = (desk: Desk) => now(desk).occupations.map((o: Facts) => o.code)

@@ -1,5 +1,5 @@
-import { type SettingValue, settingOf } from '../words/settings.ts'
-import { addWorkdays } from '../words/working-days.ts'
+import { addWorkdays } from '../vocabulary/calendar/working-days.ts'
+import { type SettingValue, settingOf } from '../vocabulary/records/settings.ts'
 import type { Case, Facts } from '../workflow/procedure.ts'
 
 /*

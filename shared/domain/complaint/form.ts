@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { type ComplaintCategory, complaintCategories } from '../words/complaints.ts'
-import { email, uscc } from '../words/identifiers.ts'
-import { text } from '../words/papers.ts'
+import { text } from '../vocabulary/documents/papers.ts'
+import { email, uscc } from '../vocabulary/identifiers/identifiers.ts'
+import { type ComplaintCategory, complaintCategories } from '../vocabulary/records/complaints.ts'
 import { bilingual } from '../workflow/shapes.ts'
 
 /** Attachments of one complaint. */

@@ -1,5 +1,5 @@
-import { filingComplainedOf } from '../words/complaints.ts'
-import { dateOf } from '../words/dates.ts'
+import { dateOf } from '../vocabulary/calendar/dates.ts'
+import { filingComplainedOf } from '../vocabulary/records/complaints.ts'
 import { settingFor } from '../workflow/configured.ts'
 import { pastDue } from '../workflow/day-rules.ts'
 import type { Case, Dossier, Rule } from '../workflow/procedure.ts'

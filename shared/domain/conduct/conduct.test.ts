@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { lead, material } from '../filing/filing-fixture.ts'
-import { planUntil } from '../plan/plan-fixture.ts'
-import { actor, type Desk, theirs } from '../workflow/desk-fixture.ts'
+import { lead, material } from '../../../test/fixtures/domain/filing.ts'
+import { planUntil } from '../../../test/fixtures/domain/plan.ts'
+import { actor, type Desk, theirs } from '../../../test/harness/dossiers.ts'
 import type { Facts } from '../workflow/procedure.ts'
 import { recordsOf } from './records.ts'
 

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../words/bilingual.ts'
+import type { Bilingual } from '../vocabulary/bilingual.ts'
 
 /** What is kept of a session: the forms by the names that practice in Guangdong gives them (facts §10). */
 export const recordNames = {

@@ -1,5 +1,5 @@
-import { dateOf } from '../words/dates.ts'
-import { filedNow } from '../words/filed.ts'
+import { dateOf } from '../vocabulary/calendar/dates.ts'
+import { filedNow } from '../vocabulary/records/filed.ts'
 import type { Case, Facts, Issue, Rule } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
 import { recordNames, recordsOf } from './records.ts'

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { actor, openDesk, type Step } from '../../../test/harness/dossiers.ts'
 import { procedures } from '../procedures.ts'
-import { configurationId, settingOf, settings } from '../words/settings.ts'
+import { configurationId, settingOf, settings } from '../vocabulary/records/settings.ts'
 import { byConfiguration, settingFor } from '../workflow/configured.ts'
-import { actor, openDesk, type Step } from '../workflow/desk-fixture.ts'
 import { procedure } from '../workflow/procedure.ts'
 import { provincial } from '../workflow/seats.ts'
 

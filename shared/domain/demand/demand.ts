@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { creditMove } from '../words/credit.ts'
-import { enterprisePaper, text } from '../words/papers.ts'
+import { enterprisePaper, text } from '../vocabulary/documents/papers.ts'
+import { creditMove } from '../vocabulary/records/credit.ts'
 import { type Case, enterpriseRoles, procedure, type Row, supervisors } from '../workflow/procedure.ts'
 import { term, termOver, termUntil } from '../workflow/rectifying.ts'
 

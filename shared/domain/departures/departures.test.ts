@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { removeOn } from '../exit/exit-fixture.ts'
-import { filedUntil, hrss, lead, roundTerms } from '../filing/filing-fixture.ts'
-import { departuresIn } from '../words/departures.ts'
-import { actor, type Desk, foshan, ours, theirs } from '../workflow/desk-fixture.ts'
+import { removeOn } from '../../../test/fixtures/domain/exit.ts'
+import { filedUntil, hrss, lead, roundTerms } from '../../../test/fixtures/domain/filing.ts'
+import { actor, type Desk, foshan, ours, theirs } from '../../../test/harness/dossiers.ts'
+import { departuresIn } from '../vocabulary/records/departures.ts'
 
 const remove = (desk: Desk, ground: string) => removeOn(desk, '2019-09-10', ground)
 /** A later round, and what opening an application in it answers. */

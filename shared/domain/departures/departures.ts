@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { dateOf } from '../words/dates.ts'
-import { departuresIn, grounds } from '../words/departures.ts'
-import { city } from '../words/region.ts'
+import { dateOf } from '../vocabulary/calendar/dates.ts'
+import { city } from '../vocabulary/geography/region.ts'
+import { departuresIn, grounds } from '../vocabulary/records/departures.ts'
 import { procedure } from '../workflow/procedure.ts'
 
 /**

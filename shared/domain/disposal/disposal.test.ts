@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { actor, foshan, openDesk, ours, type Step } from '../../../test/harness/dossiers.ts'
 import { procedures } from '../procedures.ts'
-import { configurationId } from '../words/settings.ts'
+import { configurationId } from '../vocabulary/records/settings.ts'
 import { mayRead } from '../workflow/default-rules.ts'
-import { actor, foshan, openDesk, ours, type Step } from '../workflow/desk-fixture.ts'
 import type { Dossier } from '../workflow/procedure.ts'
 
 const [centre, department] = [actor('province-centre'), actor('province-hrss')]

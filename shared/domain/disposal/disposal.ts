@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { dateOf } from '../words/dates.ts'
-import { reason, text } from '../words/papers.ts'
+import { dateOf } from '../vocabulary/calendar/dates.ts'
+import { reason, text } from '../vocabulary/documents/papers.ts'
 import {
   disposable,
   disposalOutcomes,
@@ -10,7 +10,7 @@ import {
   type Original,
   originalsIn,
   retainedUntil,
-} from '../words/retention.ts'
+} from '../vocabulary/documents/retention.ts'
 import { byConfiguration, settingFor } from '../workflow/configured.ts'
 import { type Case, type Dossier, type Issue, type Knows, procedure, type Rule } from '../workflow/procedure.ts'
 import { provincial } from '../workflow/seats.ts'

@@ -1,12 +1,21 @@
 import { describe, expect, test } from 'vitest'
-import { centre, cityCentre, filedUntil, hrss, lead, operator } from '../filing/filing-fixture.ts'
-import { prepared } from '../issuance/issuance-fixture.ts'
-import { planClaim, planUntil } from '../plan/plan-fixture.ts'
-import { suspend } from '../scheme/scheme-fixture.ts'
-import { departuresIn } from '../words/departures.ts'
-import { livePlansOf } from '../words/live-plans.ts'
-import { actor, type Desk, guangzhou, ours, type Step, theClock } from '../workflow/desk-fixture.ts'
-import { answer, decideOn, decider, heardOn, proposal, removeOn, request, serve } from './exit-fixture.ts'
+import {
+  answer,
+  decideOn,
+  decider,
+  heardOn,
+  proposal,
+  removeOn,
+  request,
+  serve,
+} from '../../../test/fixtures/domain/exit.ts'
+import { centre, cityCentre, filedUntil, hrss, lead, operator } from '../../../test/fixtures/domain/filing.ts'
+import { prepared } from '../../../test/fixtures/domain/issuance.ts'
+import { planClaim, planUntil } from '../../../test/fixtures/domain/plan.ts'
+import { suspend } from '../../../test/fixtures/domain/scheme.ts'
+import { actor, type Desk, guangzhou, ours, type Step, theClock } from '../../../test/harness/dossiers.ts'
+import { departuresIn } from '../vocabulary/records/departures.ts'
+import { livePlansOf } from '../vocabulary/records/live-plans.ts'
 
 const step = (desk: Desk, ...of: Step) => desk.step('exit/X', of)
 const proposed: Step = ['2019-09-02', cityCentre, 'open', proposal()]

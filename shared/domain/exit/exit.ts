@@ -1,10 +1,10 @@
 import * as z from 'zod'
-import { date } from '../words/date-shape.ts'
-import { dateOf } from '../words/dates.ts'
-import { grounds } from '../words/departures.ts'
-import { livePlansOf } from '../words/live-plans.ts'
-import { enterprisePaper, officePaper, reason, text } from '../words/papers.ts'
-import { addWorkdays } from '../words/working-days.ts'
+import { dateOf } from '../vocabulary/calendar/dates.ts'
+import { addWorkdays } from '../vocabulary/calendar/working-days.ts'
+import { enterprisePaper, officePaper, reason, text } from '../vocabulary/documents/papers.ts'
+import { grounds } from '../vocabulary/records/departures.ts'
+import { livePlansOf } from '../vocabulary/records/live-plans.ts'
+import { date } from '../vocabulary/shapes.ts'
 import {
   type Case,
   type Dossier,

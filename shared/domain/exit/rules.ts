@@ -1,5 +1,5 @@
-import { dateOf } from '../words/dates.ts'
-import { isFilingComplete } from '../words/in-force.ts'
+import { dateOf } from '../vocabulary/calendar/dates.ts'
+import { isFilingComplete } from '../vocabulary/records/in-force.ts'
 import { isEnterprise } from '../workflow/default-rules.ts'
 import type { Case, Dossier, Issue, Rule } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { centre, filedUntil, group } from '../filing/filing-fixture.ts'
-import { draw } from '../words/draw.ts'
-import { type Desk, ours, type Step } from '../workflow/desk-fixture.ts'
+import { centre, filedUntil, group } from '../../../test/fixtures/domain/filing.ts'
+import { type Desk, ours, type Step } from '../../../test/harness/dossiers.ts'
+import { draw } from '../vocabulary/identifiers/draw.ts'
 import type { Facts } from '../workflow/procedure.ts'
 
 const expert = (person: string, org = '440000'): Facts => ({ person, org, fields: '数控加工' })

@@ -1,6 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { actor, foshan, guangzhou, type Step, theirs } from '../workflow/desk-fixture.ts'
-import type { Facts, Issue } from '../workflow/procedure.ts'
 import {
   branchForm,
   filedUntil,
@@ -11,7 +9,9 @@ import {
   occupation,
   opening,
   openRegulation,
-} from './filing-fixture.ts'
+} from '../../../test/fixtures/domain/filing.ts'
+import { actor, foshan, guangzhou, type Step, theirs } from '../../../test/harness/dossiers.ts'
+import type { Facts, Issue } from '../workflow/procedure.ts'
 import { theSeven } from './form.ts'
 
 /** What submitting the form on the day answers, and where it is wrong. */

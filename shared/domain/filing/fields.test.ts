@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { filedUntil, form, lead, occupation, painting } from '../../../test/fixtures/domain/filing.ts'
 import type { Facts, Issue } from '../workflow/procedure.ts'
-import { filedUntil, form, lead, occupation, painting } from './filing-fixture.ts'
 import { theSeven } from './form.ts'
 
 /** Where the form is wrong when it is handed in, and by which clause. */

@@ -1,10 +1,10 @@
 import * as z from 'zod'
-import type { Bilingual } from '../words/bilingual.ts'
-import { equipment, occupations, staff, staffNo, venues } from '../words/filed-shapes.ts'
-import { unitNatures } from '../words/glossary.ts'
-import { email, mobile } from '../words/identifiers.ts'
-import { draftOf, material, tenThousandYuan, text } from '../words/papers.ts'
-import { placeCode } from '../words/region.ts'
+import type { Bilingual } from '../vocabulary/bilingual.ts'
+import { draftOf, material, tenThousandYuan, text } from '../vocabulary/documents/papers.ts'
+import { placeCode } from '../vocabulary/geography/region.ts'
+import { unitNatures } from '../vocabulary/glossary.ts'
+import { email, mobile } from '../vocabulary/identifiers/identifiers.ts'
+import { equipment, occupations, staff, staffNo, venues } from '../vocabulary/records/filed-shapes.ts'
 
 /**
  * The seven materials of 二(一), in the notice's order and each of its parts by itself, then what a central branch or

@@ -1,5 +1,5 @@
-import { dateOf } from '../words/dates.ts'
-import { isCentralBranch } from '../words/filed.ts'
+import { dateOf } from '../vocabulary/calendar/dates.ts'
+import { isCentralBranch } from '../vocabulary/records/filed.ts'
 import type { Facts, Issue, Rule, Says } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
 import { type MaterialKind, materialNames, theSeven } from './form.ts'

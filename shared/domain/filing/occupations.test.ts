@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest'
+import {
+  branchForm,
+  filedUntil,
+  form,
+  lead,
+  machining,
+  occupation,
+  painting,
+} from '../../../test/fixtures/domain/filing.ts'
 import type { Facts, Issue } from '../workflow/procedure.ts'
-import { branchForm, filedUntil, form, lead, machining, occupation, painting } from './filing-fixture.ts'
 
 const submit = (claim: Facts, when = '2019-06-25') =>
   filedUntil('draft').step('filing/F', [when, lead, 'submit', claim])

@@ -1,9 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { removeOn } from '../exit/exit-fixture.ts'
-import { province } from '../words/region.ts'
-import { actor, foshan, type Step, theirs } from '../workflow/desk-fixture.ts'
-import { indexesOf } from '../workflow/open-actions.ts'
-import { filing } from './filing.ts'
+import { removeOn } from '../../../test/fixtures/domain/exit.ts'
 import {
   acceptance,
   branchForm,
@@ -16,7 +12,11 @@ import {
   lead,
   opinion,
   tellFiling,
-} from './filing-fixture.ts'
+} from '../../../test/fixtures/domain/filing.ts'
+import { actor, foshan, type Step, theirs } from '../../../test/harness/dossiers.ts'
+import { province } from '../vocabulary/geography/region.ts'
+import { indexesOf } from '../workflow/open-actions.ts'
+import { filing } from './filing.ts'
 
 const accept = (provincialDirect: boolean): Step => [
   '2019-07-08',

@@ -1,4 +1,4 @@
-import { equipment, staff, staffRoles, venues } from '../words/filed-shapes.ts'
+import { equipment, staff, staffRoles, venues } from '../vocabulary/records/filed-shapes.ts'
 import {
   type Column,
   codeCell,
@@ -7,7 +7,7 @@ import {
   wholeNumberCell,
   wordsCell,
   yesNoCell,
-} from '../words/sheet-cells.ts'
+} from '../vocabulary/sheets/sheet-cells.ts'
 
 const venueNo = { zh: 'V 加2至4位数字', en: 'V and 2 to 4 digits' }
 const anyText = { zh: '文本', en: 'Text' }

@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { adopt, listWith } from '../catalogue/catalogue-fixture.ts'
-import { actor, type Desk } from '../workflow/desk-fixture.ts'
-import type { Facts } from '../workflow/procedure.ts'
+import { adopt, listWith } from '../../../test/fixtures/domain/catalogue.ts'
 import {
   branchForm,
   filedUntil,
@@ -12,7 +10,9 @@ import {
   openRegulation,
   painting,
   tellFiling,
-} from './filing-fixture.ts'
+} from '../../../test/fixtures/domain/filing.ts'
+import { actor, type Desk } from '../../../test/harness/dossiers.ts'
+import type { Facts } from '../workflow/procedure.ts'
 
 /** What a submission on 25 June was told, each as clause, place and words. */
 const told = (claim: Facts, desk: Desk = filedUntil('draft')): string[] => {

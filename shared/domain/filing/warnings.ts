@@ -1,7 +1,7 @@
-import type { Bilingual } from '../words/bilingual.ts'
-import { occupationWarnings, standardOf } from '../words/eligibility.ts'
-import { isCentralBranch } from '../words/filed.ts'
-import { isInProvince } from '../words/region.ts'
+import type { Bilingual } from '../vocabulary/bilingual.ts'
+import { isInProvince } from '../vocabulary/geography/region.ts'
+import { occupationWarnings, standardOf } from '../vocabulary/occupations/eligibility.ts'
+import { isCentralBranch } from '../vocabulary/records/filed.ts'
 import { catalogueFor } from '../workflow/occupations.ts'
 import type { Case, Facts, Issue, Rule } from '../workflow/procedure.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { proofOf } from '../words/proof.ts'
+import { reserved } from '../../../test/fixtures/domain/issuance.ts'
+import { proofOf } from '../vocabulary/identifiers/proof.ts'
 import { numberOf } from './certificates.ts'
-import { reserved } from './issuance-fixture.ts'
 
 describe('the certificates of a batch', () => {
   const desk = reserved()

@@ -1,5 +1,5 @@
-import { readInstitutionCode, writeCertificateNumber } from '../words/certificate-number.ts'
-import { holderOf } from '../words/holder.ts'
+import { readInstitutionCode, writeCertificateNumber } from '../vocabulary/identifiers/certificate-number.ts'
+import { holderOf } from '../vocabulary/records/holder.ts'
 import type { Case, Facts } from '../workflow/procedure.ts'
 
 /**

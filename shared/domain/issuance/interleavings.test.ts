@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { cityCentre, lead, operator } from '../filing/filing-fixture.ts'
-import { marks, resultsClaim, resultsUntil, secondReviewer } from '../results/results-fixture.ts'
-import type { Step } from '../workflow/desk-fixture.ts'
+import { cityCentre, lead, operator } from '../../../test/fixtures/domain/filing.ts'
+import { marks, resultsClaim, resultsUntil, secondReviewer } from '../../../test/fixtures/domain/results.ts'
+import type { Step } from '../../../test/harness/dossiers.ts'
 
 /** What anybody may try at any time. Reviews name any digest that was ever submitted, the present one or an old one. */
 type Try =

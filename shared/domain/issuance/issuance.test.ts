@@ -1,11 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { removeOn } from '../exit/exit-fixture.ts'
-import { cityCentre, form, lead, operator } from '../filing/filing-fixture.ts'
-import { approve, endorse, marks, resultsClaim, resultsUntil } from '../results/results-fixture.ts'
-import { suspend } from '../scheme/scheme-fixture.ts'
-import { currentTemplate } from '../words/certificate-template.ts'
-import { actor, type Desk, type Step } from '../workflow/desk-fixture.ts'
-import { completed, issueBatch, issuedTo, openBatch, prepared, reserved } from './issuance-fixture.ts'
+import { removeOn } from '../../../test/fixtures/domain/exit.ts'
+import { cityCentre, form, lead, operator } from '../../../test/fixtures/domain/filing.ts'
+import {
+  completed,
+  issueBatch,
+  issuedTo,
+  openBatch,
+  prepared,
+  reserved,
+} from '../../../test/fixtures/domain/issuance.ts'
+import { approve, endorse, marks, resultsClaim, resultsUntil } from '../../../test/fixtures/domain/results.ts'
+import { suspend } from '../../../test/fixtures/domain/scheme.ts'
+import { actor, type Desk, type Step } from '../../../test/harness/dossiers.ts'
+import { currentTemplate } from '../vocabulary/documents/certificate-template.ts'
 
 const step = (desk: Desk, [day, own, action, claim]: Step, by = own, when = day, cause?: string) =>
   desk.step('issuance/I', [when, by, action, claim], cause)

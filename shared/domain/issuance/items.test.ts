@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { operator } from '../filing/filing-fixture.ts'
-import { candidate } from '../plan/plan-fixture.ts'
-import { resultsUntil } from '../results/results-fixture.ts'
-import type { Desk } from '../workflow/desk-fixture.ts'
+import { operator } from '../../../test/fixtures/domain/filing.ts'
+import { prepared } from '../../../test/fixtures/domain/issuance.ts'
+import { candidate } from '../../../test/fixtures/domain/plan.ts'
+import { resultsUntil } from '../../../test/fixtures/domain/results.ts'
+import type { Desk } from '../../../test/harness/dossiers.ts'
 import type { Facts } from '../workflow/procedure.ts'
-import { prepared } from './issuance-fixture.ts'
 
 const size = 100
 const person = (i: number): Facts => ({

@@ -1,5 +1,5 @@
-import { dateOf } from '../words/dates.ts'
-import { heldAlready } from '../words/held.ts'
+import { dateOf } from '../vocabulary/calendar/dates.ts'
+import { heldAlready } from '../vocabulary/records/already-certified.ts'
 import type { Case, Facts, Issue, Rule, Says } from '../workflow/procedure.ts'
 
 export const candidatesOf = (c: Case) => new Map((c.lists.candidates ?? []).map((p) => [p.no, p]))

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { operator } from '../filing/filing-fixture.ts'
-import { resultsUntil } from '../results/results-fixture.ts'
-import type { Desk, Step } from '../workflow/desk-fixture.ts'
+import { operator } from '../../../test/fixtures/domain/filing.ts'
+import { completed, issueBatch, issuedTo } from '../../../test/fixtures/domain/issuance.ts'
+import { resultsUntil } from '../../../test/fixtures/domain/results.ts'
+import type { Desk, Step } from '../../../test/harness/dossiers.ts'
 import type { Facts } from '../workflow/procedure.ts'
-import { completed, issueBatch, issuedTo } from './issuance-fixture.ts'
 
 const number = (level: string, serial: number) => `Y00004400000119${level}${String(serial).padStart(6, '0')}`
 const record = (over: Facts = {}): Facts => ({

@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { date } from '../words/date-shape.ts'
-import { text } from '../words/papers.ts'
-import { printSerial, printSerialKey } from '../words/print-serial.ts'
+import { text } from '../vocabulary/documents/papers.ts'
+import { printSerial, printSerialKey } from '../vocabulary/identifiers/print-serial.ts'
+import { date } from '../vocabulary/shapes.ts'
 import type { Case, Facts, Rule } from '../workflow/procedure.ts'
 
 /** who received which certificate and when; a paper one has its print serial. */

@@ -1,4 +1,4 @@
-import { isFilingInForce } from '../words/in-force.ts'
+import { isFilingInForce } from '../vocabulary/records/in-force.ts'
 import type { Case, Rule } from '../workflow/procedure.ts'
 import { passersOf } from './passers.ts'
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { removeOn } from '../exit/exit-fixture.ts'
-import { cityCentre, lead } from '../filing/filing-fixture.ts'
-import { candidate, planUntil } from '../plan/plan-fixture.ts'
-import { approve, endorse, resultsUntil } from '../results/results-fixture.ts'
-import { livePlansOf } from '../words/live-plans.ts'
-import { type Desk, ours, type Step } from '../workflow/desk-fixture.ts'
+import { removeOn } from '../../../test/fixtures/domain/exit.ts'
+import { cityCentre, lead } from '../../../test/fixtures/domain/filing.ts'
+import { candidate, planUntil } from '../../../test/fixtures/domain/plan.ts'
+import { approve, endorse, resultsUntil } from '../../../test/fixtures/domain/results.ts'
+import { type Desk, ours, type Step } from '../../../test/harness/dossiers.ts'
+import { livePlansOf } from '../vocabulary/records/live-plans.ts'
 
 const live = (desk: Desk) => livePlansOf(desk.at(`live-plans/${ours}`)).map(({ plan }) => plan)
 const reason = { reason: '样例' }

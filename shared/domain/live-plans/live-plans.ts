@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { livePlansOf } from '../words/live-plans.ts'
+import { livePlansOf } from '../vocabulary/records/live-plans.ts'
 import { type Case, enterpriseRoles, type Facts, procedure, type Row, supervisors } from '../workflow/procedure.ts'
 
 const others = (c: Case) => livePlansOf({ facts: c.past }).filter(({ plan }) => plan !== c.claim.plan)

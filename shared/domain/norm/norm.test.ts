@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { adopt, listWith } from '../catalogue/catalogue-fixture.ts'
+import { adopt, listWith } from '../../../test/fixtures/domain/catalogue.ts'
 import {
   branchForm,
   filedUntil,
@@ -10,9 +10,9 @@ import {
   occupation,
   painting,
   tellFiling,
-} from '../filing/filing-fixture.ts'
-import { normClaim, normSteps } from '../scheme/scheme-fixture.ts'
-import { actor, foshan, type Step, theirs } from '../workflow/desk-fixture.ts'
+} from '../../../test/fixtures/domain/filing.ts'
+import { normClaim, normSteps } from '../../../test/fixtures/domain/scheme.ts'
+import { actor, foshan, type Step, theirs } from '../../../test/harness/dossiers.ts'
 
 const [open, submit, decide] = normSteps() as [Step, Step, Step]
 const given = (filing = form()) => {

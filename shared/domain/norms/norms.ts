@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { dateOf } from '../words/dates.ts'
-import { level } from '../words/level-shape.ts'
-import { normsIn } from '../words/norms.ts'
+import { dateOf } from '../vocabulary/calendar/dates.ts'
+import { normsIn } from '../vocabulary/occupations/norms.ts'
+import { level } from '../vocabulary/shapes.ts'
 import { procedure } from '../workflow/procedure.ts'
 import { provincial } from '../workflow/seats.ts'
 

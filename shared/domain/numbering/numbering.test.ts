@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { form, hrss, openRegulation, roundTerms, tellFiling } from '../filing/filing-fixture.ts'
+import { form, hrss, openRegulation, roundTerms, tellFiling } from '../../../test/fixtures/domain/filing.ts'
+import { actor, foshan, openDesk, type Step } from '../../../test/harness/dossiers.ts'
 import { procedures } from '../procedures.ts'
-import { bookId } from '../words/book.ts'
-import { actor, foshan, openDesk, type Step } from '../workflow/desk-fixture.ts'
+import { bookId } from '../vocabulary/records/book.ts'
 
 const centre = actor('province-centre')
 const take = (filing: string): Step => ['2019-07-16', centre, 'take', { filing }]

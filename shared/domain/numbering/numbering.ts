@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { afterTaking, lastReceipt, nextCode } from '../words/book.ts'
-import { city } from '../words/region.ts'
+import { city } from '../vocabulary/geography/region.ts'
+import { afterTaking, lastReceipt, nextCode } from '../vocabulary/records/book.ts'
 import { procedure, type Rule } from '../workflow/procedure.ts'
 import { provincial } from '../workflow/seats.ts'
 

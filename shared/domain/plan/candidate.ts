@@ -1,11 +1,10 @@
 import * as z from 'zod'
-import { writeBoth } from '../words/bilingual.ts'
-import { type Condition, conditionCodes } from '../words/conditions.ts'
-import { documentType } from '../words/document-shape.ts'
-import { checkDocument, normaliseDocument } from '../words/documents.ts'
-import { level } from '../words/level-shape.ts'
-import { occupationCode } from '../words/occupation.ts'
-import { materialId, text } from '../words/papers.ts'
+import { writeBoth } from '../vocabulary/bilingual.ts'
+import { checkDocument, normaliseDocument } from '../vocabulary/documents/documents.ts'
+import { materialId, text } from '../vocabulary/documents/papers.ts'
+import { type Condition, conditionCodes } from '../vocabulary/occupations/conditions.ts'
+import { occupationCode } from '../vocabulary/occupations/occupation.ts'
+import { documentType, level } from '../vocabulary/shapes.ts'
 
 const says = (zh: string, en: string) => ({ error: writeBoth({ zh, en }) })
 const regionCode = z

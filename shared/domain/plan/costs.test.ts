@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { cityCentre, lead } from '../filing/filing-fixture.ts'
+import { cityCentre, lead } from '../../../test/fixtures/domain/filing.ts'
+import { planUntil } from '../../../test/fixtures/domain/plan.ts'
 import type { Facts } from '../workflow/procedure.ts'
-import { planUntil } from './plan-fixture.ts'
 
 const items = [
   { kind: 'consumables', amount: '0.1' },

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { text, yuan } from '../words/papers.ts'
-import { sumYuan } from '../words/yuan.ts'
+import { text, yuan } from '../vocabulary/documents/papers.ts'
+import { sumYuan } from '../vocabulary/sheets/yuan.ts'
 import type { Case, Facts } from '../workflow/procedure.ts'
 
 /** what the notice names, 耗材、人工成本等. */

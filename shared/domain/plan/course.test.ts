@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { cityCentre, hrss, lead } from '../filing/filing-fixture.ts'
-import { suspend } from '../scheme/scheme-fixture.ts'
-import { type Step, theClock } from '../workflow/desk-fixture.ts'
-import { planClaim, planUntil } from './plan-fixture.ts'
+import { cityCentre, hrss, lead } from '../../../test/fixtures/domain/filing.ts'
+import { planClaim, planUntil } from '../../../test/fixtures/domain/plan.ts'
+import { suspend } from '../../../test/fixtures/domain/scheme.ts'
+import { type Step, theClock } from '../../../test/harness/dossiers.ts'
 
 const reason = { reason: '考场变更。' }
 

@@ -1,5 +1,5 @@
-import { dateOf } from '../words/dates.ts'
-import { earliestStart, workdaysBefore } from '../words/working-days.ts'
+import { dateOf } from '../vocabulary/calendar/dates.ts'
+import { earliestStart, workdaysBefore } from '../vocabulary/calendar/working-days.ts'
 import { pastDue } from '../workflow/day-rules.ts'
 import type { Facts, Rule, Says } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { lead } from '../filing/filing-fixture.ts'
-import { resultsUntil } from '../results/results-fixture.ts'
-import type { Desk, Outcome } from '../workflow/desk-fixture.ts'
+import { lead } from '../../../test/fixtures/domain/filing.ts'
+import { candidate, candidates, planClaim, planUntil } from '../../../test/fixtures/domain/plan.ts'
+import { resultsUntil } from '../../../test/fixtures/domain/results.ts'
+import type { Desk, Outcome } from '../../../test/harness/dossiers.ts'
 import type { Facts } from '../workflow/procedure.ts'
-import { candidate, candidates, planClaim, planUntil } from './plan-fixture.ts'
 
 const later: [string, string] = ['2019-09-16', '2019-09-17']
 /** A second plan, Q, of these people, handed in. */

@@ -1,5 +1,5 @@
-import { heldAlready } from '../words/held.ts'
-import { livePlansOf } from '../words/live-plans.ts'
+import { heldAlready } from '../vocabulary/records/already-certified.ts'
+import { livePlansOf } from '../vocabulary/records/live-plans.ts'
 import type { Case, Facts, Issue, ListRef, Rule } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
 import { lastDay } from './days.ts'

@@ -1,11 +1,8 @@
 import * as z from 'zod'
-import { writeBoth } from '../words/bilingual.ts'
-import { date } from '../words/date-shape.ts'
-import { level } from '../words/level-shape.ts'
-import { listRef } from '../words/list-shape.ts'
-import { occupationCode } from '../words/occupation.ts'
-import { draftOf, text } from '../words/papers.ts'
-import { time } from '../words/time-shape.ts'
+import { writeBoth } from '../vocabulary/bilingual.ts'
+import { draftOf, text } from '../vocabulary/documents/papers.ts'
+import { occupationCode } from '../vocabulary/occupations/occupation.ts'
+import { date, level, listRef, time } from '../vocabulary/shapes.ts'
 import { candidateNo, candidates } from './candidate.ts'
 
 /** one session. */

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { approveChange, changes } from '../change/change-fixture.ts'
-import { form, lead, roster } from '../filing/filing-fixture.ts'
-import { schemeUntil, suspend } from '../scheme/scheme-fixture.ts'
-import type { Desk, Step } from '../workflow/desk-fixture.ts'
+import { approveChange, changes } from '../../../test/fixtures/domain/change.ts'
+import { form, lead, roster } from '../../../test/fixtures/domain/filing.ts'
+import { candidate, candidates, planClaim, planSteps, planUntil } from '../../../test/fixtures/domain/plan.ts'
+import { schemeUntil, suspend } from '../../../test/fixtures/domain/scheme.ts'
+import type { Desk, Step } from '../../../test/harness/dossiers.ts'
 import type { Facts, Issue } from '../workflow/procedure.ts'
-import { candidate, candidates, planClaim, planSteps, planUntil } from './plan-fixture.ts'
 
 const submit = (claim: Facts, when = '2019-08-01', desk: Desk = planUntil('draft')) =>
   desk.step('plan/P', [when, lead, 'submit', claim])

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { filedNow } from '../words/filed.ts'
-import { reason } from '../words/papers.ts'
+import { reason } from '../vocabulary/documents/papers.ts'
+import { filedNow } from '../vocabulary/records/filed.ts'
 import { type Case, enterpriseRoles, type Facts, procedure, supervisors } from '../workflow/procedure.ts'
 import { findingsOf } from '../workflow/shapes.ts'
 import { banksFit } from './banks.ts'

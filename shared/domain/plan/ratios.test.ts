@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { form, lead, machining, roster } from '../filing/filing-fixture.ts'
-import { schemeClaim, schemeUntil } from '../scheme/scheme-fixture.ts'
-import type { Step } from '../workflow/desk-fixture.ts'
+import { form, lead, machining, roster } from '../../../test/fixtures/domain/filing.ts'
+import { candidate, planClaim, planSteps } from '../../../test/fixtures/domain/plan.ts'
+import { schemeClaim, schemeUntil } from '../../../test/fixtures/domain/scheme.ts'
+import type { Step } from '../../../test/harness/dossiers.ts'
 import type { Facts } from '../workflow/procedure.ts'
-import { candidate, planClaim, planSteps } from './plan-fixture.ts'
 
 const session = (over: Facts = {}): Facts => ({ ...planClaim().sessions[0], ...over })
 const theory = session()

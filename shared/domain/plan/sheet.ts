@@ -1,7 +1,7 @@
-import { conditionCodes, conditions } from '../words/conditions.ts'
-import { documentTypes } from '../words/documents.ts'
-import { levels } from '../words/level.ts'
-import { type Column, codeCell, oneWordCell, textCell, yesNoCell } from '../words/sheet-cells.ts'
+import { documentTypes } from '../vocabulary/documents/documents.ts'
+import { conditionCodes, conditions } from '../vocabulary/occupations/conditions.ts'
+import { levels } from '../vocabulary/occupations/level.ts'
+import { type Column, codeCell, oneWordCell, textCell, yesNoCell } from '../vocabulary/sheets/sheet-cells.ts'
 import { typedCandidates } from './candidate.ts'
 import { inspectCandidates } from './candidates.ts'
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { cityCentre, filedUntil, lead, machining } from '../filing/filing-fixture.ts'
-import { planClaim, planSteps } from '../plan/plan-fixture.ts'
-import { schemeUntil } from '../scheme/scheme-fixture.ts'
-import type { Desk, Step } from '../workflow/desk-fixture.ts'
+import { cityCentre, filedUntil, lead, machining } from '../../../test/fixtures/domain/filing.ts'
+import { planClaim, planSteps } from '../../../test/fixtures/domain/plan.ts'
+import { schemeUntil } from '../../../test/fixtures/domain/scheme.ts'
+import type { Desk, Step } from '../../../test/harness/dossiers.ts'
 import type { Facts } from '../workflow/procedure.ts'
 
 const sha256 = 'a'.repeat(64)

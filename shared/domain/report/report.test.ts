@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { certified, first as number } from '../certificate/certificate-fixture.ts'
-import { reserved } from '../issuance/issuance-fixture.ts'
-import { actor, type Desk, ours, type Step } from '../workflow/desk-fixture.ts'
+import { certified, first as number } from '../../../test/fixtures/domain/certificate.ts'
+import { reserved } from '../../../test/fixtures/domain/issuance.ts'
+import { actor, type Desk, ours, type Step } from '../../../test/harness/dossiers.ts'
 import { nationalLink } from '../workflow/procedure.ts'
 
 const link = actor(nationalLink)

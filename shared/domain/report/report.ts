@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { dateOf } from '../words/dates.ts'
+import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { type Case, nationalLink, procedure, type Row, type Rule } from '../workflow/procedure.ts'
 
 /** Which version of the certificate the national system has answered on. */

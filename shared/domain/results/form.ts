@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { writeBoth } from '../words/bilingual.ts'
-import type { Part } from '../words/level.ts'
-import { noMarks } from '../words/marks.ts'
+import { writeBoth } from '../vocabulary/bilingual.ts'
+import type { Part } from '../vocabulary/occupations/level.ts'
+import { noMarks } from '../vocabulary/occupations/marks.ts'
 
 const says = (zh: string, en: string) => ({ error: writeBoth({ zh, en }) })
 

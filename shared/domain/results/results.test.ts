@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { branchForm, cityCentre, form, lead } from '../filing/filing-fixture.ts'
-import { type Desk, type Step, theClock } from '../workflow/desk-fixture.ts'
+import { branchForm, cityCentre, form, lead } from '../../../test/fixtures/domain/filing.ts'
+import { approve, endorse, marks, report, resultsClaim, resultsUntil } from '../../../test/fixtures/domain/results.ts'
+import { type Desk, type Step, theClock } from '../../../test/harness/dossiers.ts'
 import type { Facts, Issue } from '../workflow/procedure.ts'
-import { approve, endorse, marks, report, resultsClaim, resultsUntil } from './results-fixture.ts'
 
 const submit = (results: Facts[]): Step => ['2019-08-22', lead, 'submit', resultsClaim(results)]
 const issuesOf = (results: Facts[]): Issue[] => {

@@ -1,9 +1,9 @@
 import * as z from 'zod'
-import { creditMove } from '../words/credit.ts'
-import { dateOf } from '../words/dates.ts'
-import { allParts } from '../words/level.ts'
-import { text } from '../words/papers.ts'
-import { addWorkdays } from '../words/working-days.ts'
+import { dateOf } from '../vocabulary/calendar/dates.ts'
+import { addWorkdays } from '../vocabulary/calendar/working-days.ts'
+import { text } from '../vocabulary/documents/papers.ts'
+import { allParts } from '../vocabulary/occupations/level.ts'
+import { creditMove } from '../vocabulary/records/credit.ts'
 import { pastDue } from '../workflow/day-rules.ts'
 import {
   type Case,

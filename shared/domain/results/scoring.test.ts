@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { levelCodes } from '../words/level.ts'
-import { type Mark, passes } from '../words/marks.ts'
+import { levelCodes } from '../vocabulary/occupations/level.ts'
+import { type Mark, passes } from '../vocabulary/occupations/marks.ts'
 import { markAll } from './scoring.ts'
 
 const mark: fc.Arbitrary<Mark> = fc.oneof(

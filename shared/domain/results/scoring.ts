@@ -1,5 +1,5 @@
-import type { Level } from '../words/level.ts'
-import { type Marks, passes } from '../words/marks.ts'
+import type { Level } from '../vocabulary/occupations/level.ts'
+import { type Marks, passes } from '../vocabulary/occupations/marks.ts'
 
 /**
  * Passing is computed, never typed. `place` counts the passers of a level from 1, in the order of the list:

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { certified, first } from '../certificate/certificate-fixture.ts'
-import { centre, cityCentre, lead } from '../filing/filing-fixture.ts'
-import { actor, type Desk, type Step } from '../workflow/desk-fixture.ts'
+import { certified, first } from '../../../test/fixtures/domain/certificate.ts'
+import { centre, cityCentre, lead } from '../../../test/fixtures/domain/filing.ts'
+import { actor, type Desk, type Step } from '../../../test/harness/dossiers.ts'
 import type { Facts } from '../workflow/procedure.ts'
 
 const proposal = (over: Facts = {}): Facts => ({

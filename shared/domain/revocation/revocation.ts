@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { creditMove } from '../words/credit.ts'
-import { isCertificateInForce } from '../words/in-force.ts'
-import { reason, text } from '../words/papers.ts'
+import { reason, text } from '../vocabulary/documents/papers.ts'
+import { creditMove } from '../vocabulary/records/credit.ts'
+import { isCertificateInForce } from '../vocabulary/records/in-force.ts'
 import { procedure, type Rule, supervisors } from '../workflow/procedure.ts'
 
 const grounds = ['no-approved-result', 'fraud', 'wrong-person', 'other'] as const

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { hrss, openRegulation, roundTerms } from '../filing/filing-fixture.ts'
+import { hrss, openRegulation, roundTerms } from '../../../test/fixtures/domain/filing.ts'
+import { actor, type Desk, openDesk, type Step, theClock } from '../../../test/harness/dossiers.ts'
 import { procedures } from '../procedures.ts'
-import { actor, type Desk, openDesk, type Step, theClock } from '../workflow/desk-fixture.ts'
 import { indexesOf } from '../workflow/open-actions.ts'
 
 const opening = (over: object = {}): Step => ['2019-06-21', hrss, 'open', { ...roundTerms, ...over }]

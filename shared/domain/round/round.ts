@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import { bookId } from '../words/book.ts'
-import { date } from '../words/date-shape.ts'
-import { dateOf } from '../words/dates.ts'
-import { text } from '../words/papers.ts'
+import { dateOf } from '../vocabulary/calendar/dates.ts'
+import { text } from '../vocabulary/documents/papers.ts'
+import { bookId } from '../vocabulary/records/book.ts'
+import { date } from '../vocabulary/shapes.ts'
 import { type Case, type Facts, procedure, type Rule } from '../workflow/procedure.ts'
 import { provincial } from '../workflow/seats.ts'
 

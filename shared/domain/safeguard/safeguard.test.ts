@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { actor, type Desk, openDesk } from '../../../test/harness/dossiers.ts'
 import { procedures } from '../procedures.ts'
-import { safeguardId } from '../words/safeguard.ts'
-import { actor, type Desk, openDesk } from '../workflow/desk-fixture.ts'
+import { safeguardId } from '../vocabulary/records/safeguard.ts'
 
 const [one, two] = ['1'.repeat(64), '2'.repeat(64)]
 const clock = actor('clock')

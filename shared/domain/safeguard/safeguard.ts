@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { reason, text } from '../words/papers.ts'
+import { reason, text } from '../vocabulary/documents/papers.ts'
 import { type Case, procedure, type Rule } from '../workflow/procedure.ts'
 import { provincial } from '../workflow/seats.ts'
 import { byAnother, putForward } from '../workflow/two-people.ts'

@@ -1,6 +1,6 @@
-import { filedNow, isCentralBranch } from '../words/filed.ts'
-import { isFilingInForce } from '../words/in-force.ts'
-import { type Level, levels } from '../words/level.ts'
+import { type Level, levels } from '../vocabulary/occupations/level.ts'
+import { filedNow, isCentralBranch } from '../vocabulary/records/filed.ts'
+import { isFilingInForce } from '../vocabulary/records/in-force.ts'
 import type { Dossier, Facts, Issue, Rule } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
 

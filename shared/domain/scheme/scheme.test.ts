@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { approveChange, changes, inspecting } from '../change/change-fixture.ts'
+import { approveChange, changes, inspecting } from '../../../test/fixtures/domain/change.ts'
 import {
   branchForm,
   centre,
@@ -10,10 +10,18 @@ import {
   machining,
   occupation,
   painting,
-} from '../filing/filing-fixture.ts'
-import { actor, type Step, theirs } from '../workflow/desk-fixture.ts'
+} from '../../../test/fixtures/domain/filing.ts'
+import {
+  normClaim,
+  normSteps,
+  review,
+  schemeClaim,
+  schemeSteps,
+  schemeUntil,
+  suspend,
+} from '../../../test/fixtures/domain/scheme.ts'
+import { actor, type Step, theirs } from '../../../test/harness/dossiers.ts'
 import type { Facts, Issue } from '../workflow/procedure.ts'
-import { normClaim, normSteps, review, schemeClaim, schemeSteps, schemeUntil, suspend } from './scheme-fixture.ts'
 
 const [open] = schemeSteps() as [Step]
 const issuesOf = (claim: Facts, desk = schemeUntil('draft')): Issue[] => {

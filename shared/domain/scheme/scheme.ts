@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { filedNow } from '../words/filed.ts'
-import { level } from '../words/level-shape.ts'
-import { draftOf, reason, text } from '../words/papers.ts'
+import { draftOf, reason, text } from '../vocabulary/documents/papers.ts'
+import { filedNow } from '../vocabulary/records/filed.ts'
+import { level } from '../vocabulary/shapes.ts'
 import {
   convene,
   enoughExperts,

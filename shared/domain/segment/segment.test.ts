@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { actor, foshan, openDesk, ours } from '../../../test/harness/dossiers.ts'
 import { procedures } from '../procedures.ts'
-import { actor, foshan, openDesk, ours } from '../workflow/desk-fixture.ts'
 
 const lead = actor('enterprise-lead')
 const seat = { owner: ours, region: foshan, supervisor: foshan }

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { lastSerial } from '../words/certificate-number.ts'
-import { level } from '../words/level-shape.ts'
+import { lastSerial } from '../vocabulary/identifiers/certificate-number.ts'
+import { level } from '../vocabulary/shapes.ts'
 import { type Case, procedure, type Rule } from '../workflow/procedure.ts'
 
 /** One block a year and level. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { centre, filedUntil, form, group, tellFiling } from '../filing/filing-fixture.ts'
-import { actor, type Desk, type Step } from '../workflow/desk-fixture.ts'
+import { centre, filedUntil, form, group, tellFiling } from '../../../test/fixtures/domain/filing.ts'
+import { actor, type Desk, type Step } from '../../../test/harness/dossiers.ts'
 import type { Facts } from '../workflow/procedure.ts'
 
 const entry = (filing: string): Facts => ({ filing, reason: '综合评分。' })

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { date } from '../words/date-shape.ts'
-import { reason, text } from '../words/papers.ts'
+import { reason, text } from '../vocabulary/documents/papers.ts'
+import { date } from '../vocabulary/shapes.ts'
 import { type Case, type Facts, type Issue, procedure, type Rule } from '../workflow/procedure.ts'
 import { provincial } from '../workflow/seats.ts'
 import { issueAt } from '../workflow/shapes.ts'

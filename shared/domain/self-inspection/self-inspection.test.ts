@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { cityCentre, filedUntil, lead } from '../filing/filing-fixture.ts'
-import type { Desk } from '../workflow/desk-fixture.ts'
+import { cityCentre, filedUntil, lead } from '../../../test/fixtures/domain/filing.ts'
+import type { Desk } from '../../../test/harness/dossiers.ts'
 import type { Facts } from '../workflow/procedure.ts'
 
 const met = { met: true }

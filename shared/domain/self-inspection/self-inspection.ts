@@ -1,9 +1,9 @@
 import * as z from 'zod'
-import { answer, answers } from '../words/checklist.ts'
-import { date } from '../words/date-shape.ts'
-import { dateOf } from '../words/dates.ts'
-import { isFilingComplete } from '../words/in-force.ts'
-import { material, reason, text } from '../words/papers.ts'
+import { dateOf } from '../vocabulary/calendar/dates.ts'
+import { material, reason, text } from '../vocabulary/documents/papers.ts'
+import { answer, answers } from '../vocabulary/records/checklist.ts'
+import { isFilingComplete } from '../vocabulary/records/in-force.ts'
+import { date } from '../vocabulary/shapes.ts'
 import { enterpriseRoles, procedure, type Row, type Rule, supervisors } from '../workflow/procedure.ts'
 
 /** What no inspector sees in a room, and an enterprise answers for all the same; the clause that asks for it beside each. */

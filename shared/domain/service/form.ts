@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import { date } from '../words/date-shape.ts'
-import { staffNo } from '../words/filed-shapes.ts'
-import { officePaper, text } from '../words/papers.ts'
-import { serviceKinds } from '../words/training.ts'
+import { officePaper, text } from '../vocabulary/documents/papers.ts'
+import { staffNo } from '../vocabulary/records/filed-shapes.ts'
+import { serviceKinds } from '../vocabulary/records/training.ts'
+import { date } from '../vocabulary/shapes.ts'
 import { bilingual } from '../workflow/shapes.ts'
 
 /** What an enterprise asks for or a centre offers; `by` is the day until which it is wanted. */

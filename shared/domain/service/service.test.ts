@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { approveChange, changes } from '../change/change-fixture.ts'
-import { centre, cityCentre, filedUntil, form, lead, roster } from '../filing/filing-fixture.ts'
-import { planClaim, planSteps } from '../plan/plan-fixture.ts'
-import { schemeUntil } from '../scheme/scheme-fixture.ts'
-import { serviceKinds, validitiesIn } from '../words/training.ts'
-import { actor, type Desk, guangzhou, type Step } from '../workflow/desk-fixture.ts'
+import { approveChange, changes } from '../../../test/fixtures/domain/change.ts'
+import { centre, cityCentre, filedUntil, form, lead, roster } from '../../../test/fixtures/domain/filing.ts'
+import { planClaim, planSteps } from '../../../test/fixtures/domain/plan.ts'
+import { schemeUntil } from '../../../test/fixtures/domain/scheme.ts'
+import { actor, type Desk, guangzhou, type Step } from '../../../test/harness/dossiers.ts'
+import { serviceKinds, validitiesIn } from '../vocabulary/records/training.ts'
 import type { Facts } from '../workflow/procedure.ts'
 
 const asked = (kind = 'work-plan'): Facts => ({ filing: 'F', kind, subject: '请指导。', by: '2019-08-09' })

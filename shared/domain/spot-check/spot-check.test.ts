@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { cityCentre, lead } from '../filing/filing-fixture.ts'
-import { planUntil } from '../plan/plan-fixture.ts'
-import { checklist } from '../words/checklist.ts'
-import { actor, type Desk, guangzhou, type Step, theClock } from '../workflow/desk-fixture.ts'
+import { cityCentre, lead } from '../../../test/fixtures/domain/filing.ts'
+import { planUntil } from '../../../test/fixtures/domain/plan.ts'
+import { actor, type Desk, guangzhou, type Step, theClock } from '../../../test/harness/dossiers.ts'
+import { checklist } from '../vocabulary/records/checklist.ts'
 import type { Facts } from '../workflow/procedure.ts'
 
 const second = actor('city-centre', { person: 'second inspector' })

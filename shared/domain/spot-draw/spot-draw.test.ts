@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { cityCentre } from '../filing/filing-fixture.ts'
-import { planUntil } from '../plan/plan-fixture.ts'
-import { draw } from '../words/draw.ts'
-import { actor, type Desk, foshan, guangzhou, ours } from '../workflow/desk-fixture.ts'
+import { cityCentre } from '../../../test/fixtures/domain/filing.ts'
+import { planUntil } from '../../../test/fixtures/domain/plan.ts'
+import { actor, type Desk, foshan, guangzhou, ours } from '../../../test/harness/dossiers.ts'
+import { draw } from '../vocabulary/identifiers/draw.ts'
 import type { Facts } from '../workflow/procedure.ts'
 
 const names = ['P', 'P2', 'P3', 'P4', 'P5', 'P6']

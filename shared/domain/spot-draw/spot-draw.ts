@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { date } from '../words/date-shape.ts'
-import { draw } from '../words/draw.ts'
+import { draw } from '../vocabulary/identifiers/draw.ts'
+import { date } from '../vocabulary/shapes.ts'
 import { type Case, type Dossier, type Facts, procedure, type Rule, supervisors } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
 

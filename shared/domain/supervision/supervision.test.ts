@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { cityCentre, lead } from '../filing/filing-fixture.ts'
-import { planUntil } from '../plan/plan-fixture.ts'
-import { actor, guangzhou } from '../workflow/desk-fixture.ts'
+import { cityCentre, lead } from '../../../test/fixtures/domain/filing.ts'
+import { planUntil } from '../../../test/fixtures/domain/plan.ts'
+import { actor, guangzhou } from '../../../test/harness/dossiers.ts'
 import type { Facts } from '../workflow/procedure.ts'
 
 const visit = (over: Facts = {}): Facts => ({

@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { answers } from '../words/checklist.ts'
-import { date } from '../words/date-shape.ts'
-import { officePaper, text } from '../words/papers.ts'
+import { officePaper, text } from '../vocabulary/documents/papers.ts'
+import { answers } from '../vocabulary/records/checklist.ts'
+import { date } from '../vocabulary/shapes.ts'
 import { notAhead } from '../workflow/day-rules.ts'
 import { enterpriseRoles, procedure, supervisors } from '../workflow/procedure.ts'
 

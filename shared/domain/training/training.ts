@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type Validity, validitiesIn } from '../words/training.ts'
+import { type Validity, validitiesIn } from '../vocabulary/records/training.ts'
 import { enterpriseRoles, procedure } from '../workflow/procedure.ts'
 
 /** The latest validity of each certificate. */

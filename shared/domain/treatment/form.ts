@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import { writeBoth } from '../words/bilingual.ts'
-import { isCertificateNumber } from '../words/certificate-number.ts'
-import { date } from '../words/date-shape.ts'
-import { yuan } from '../words/papers.ts'
+import { writeBoth } from '../vocabulary/bilingual.ts'
+import { yuan } from '../vocabulary/documents/papers.ts'
+import { isCertificateNumber } from '../vocabulary/identifiers/certificate-number.ts'
+import { date } from '../vocabulary/shapes.ts'
 
 /** what a holder may be given for a certificate; a promotion, and what is none of these, may have no amount. */
 export const treatmentKinds = {

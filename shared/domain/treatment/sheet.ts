@@ -1,4 +1,4 @@
-import { type CellKind, type Column, codeCell, dayCell, narrow, oneWordCell } from '../words/sheet-cells.ts'
+import { type CellKind, type Column, codeCell, dayCell, narrow, oneWordCell } from '../vocabulary/sheets/sheet-cells.ts'
 import { payments, treatmentKinds, treatments } from './form.ts'
 
 /** Yuan, as a number or as text; a number keeps the two decimals that it was shown with. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { certified, first } from '../certificate/certificate-fixture.ts'
-import { lead } from '../filing/filing-fixture.ts'
-import { actor, ours, theirs } from '../workflow/desk-fixture.ts'
+import { certified, first } from '../../../test/fixtures/domain/certificate.ts'
+import { lead } from '../../../test/fixtures/domain/filing.ts'
+import { actor, ours, theirs } from '../../../test/harness/dossiers.ts'
 import type { Facts } from '../workflow/procedure.ts'
 
 const allowance = (over: Facts = {}): Facts => ({

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { dateOf } from '../words/dates.ts'
-import { reason } from '../words/papers.ts'
+import { dateOf } from '../vocabulary/calendar/dates.ts'
+import { reason } from '../vocabulary/documents/papers.ts'
 import {
   type Case,
   type Dossier,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { actor } from './desk-fixture.ts'
-import { openPermitDesk } from './permit-fixture.ts'
+import { openPermitDesk } from '../../../test/fixtures/domain/permit.ts'
+import { actor } from '../../../test/harness/dossiers.ts'
 
 const lead = actor('enterprise-lead')
 const whole = { title: 'Welding', pages: 2, places: ['V01'] }

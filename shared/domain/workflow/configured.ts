@@ -1,5 +1,5 @@
-import { dateOf } from '../words/dates.ts'
-import { configurationId, type SettingName, type SettingValue, settingOf } from '../words/settings.ts'
+import { dateOf } from '../vocabulary/calendar/dates.ts'
+import { configurationId, type SettingName, type SettingValue, settingOf } from '../vocabulary/records/settings.ts'
 import type { Case, Row } from './procedure.ts'
 
 /** What a row must see that asks a setting: its transaction stands only while the configuration does. */

@@ -1,5 +1,5 @@
 import type { Clause } from '../clauses.ts'
-import { dateOf } from '../words/dates.ts'
+import { dateOf } from '../vocabulary/calendar/dates.ts'
 import type { Rule, Says } from './procedure.ts'
 
 /** For the clock: the day by which somebody had to act is over. */

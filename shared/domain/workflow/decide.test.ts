@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
-import { stateCouncilCalendar as calendar } from '../words/calendar-data.ts'
+import { openPermitDesk, permit } from '../../../test/fixtures/domain/permit.ts'
+import { actor, ours } from '../../../test/harness/dossiers.ts'
+import { stateCouncilCalendar as calendar } from '../vocabulary/calendar/calendar-data.ts'
 import { decide } from './decide.ts'
-import { actor, ours } from './desk-fixture.ts'
 import { unopened } from './evolve.ts'
-import { openPermitDesk, permit } from './permit-fixture.ts'
 import { type Case, procedure, type Row } from './procedure.ts'
 
 const lead = actor('enterprise-lead')

@@ -1,4 +1,4 @@
-import { MissingCalendarYear } from '../words/working-days.ts'
+import { MissingCalendarYear } from '../vocabulary/calendar/working-days.ts'
 import { defaultRules, dutyOf, mayRead } from './default-rules.ts'
 import { dueDay } from './due.ts'
 import type { Case, Command, Dossier, Entry, Facts, Issue, Knows, Procedure, Row, Says } from './procedure.ts'

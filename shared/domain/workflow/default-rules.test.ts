@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { province } from '../words/region.ts'
-import { actor, guangzhou, type Step, theClock, theirs } from './desk-fixture.ts'
-import { openPermitDesk } from './permit-fixture.ts'
+import { openPermitDesk } from '../../../test/fixtures/domain/permit.ts'
+import { actor, guangzhou, type Step, theClock, theirs } from '../../../test/harness/dossiers.ts'
+import { province } from '../vocabulary/geography/region.ts'
 import type { Actor } from './procedure.ts'
 
 const lead = actor('enterprise-lead')

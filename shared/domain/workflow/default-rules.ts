@@ -1,5 +1,5 @@
 import type { Clause } from '../clauses.ts'
-import { dateOf } from '../words/dates.ts'
+import { dateOf } from '../vocabulary/calendar/dates.ts'
 import {
   type Actor,
   type Case,

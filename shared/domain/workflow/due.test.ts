@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { stateCouncilCalendar } from '../words/calendar-data.ts'
-import { actor, foshan, openDesk, type Step } from './desk-fixture.ts'
+import { actor, foshan, openDesk, type Step } from '../../../test/harness/dossiers.ts'
+import { stateCouncilCalendar } from '../vocabulary/calendar/calendar-data.ts'
 import { enterpriseRoles, procedure } from './procedure.ts'
 
 const lead = actor('enterprise-lead')

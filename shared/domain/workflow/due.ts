@@ -1,5 +1,5 @@
-import { dateOf } from '../words/dates.ts'
-import { addWorkdays } from '../words/working-days.ts'
+import { dateOf } from '../vocabulary/calendar/dates.ts'
+import { addWorkdays } from '../vocabulary/calendar/working-days.ts'
 import type { Case, Procedure } from './procedure.ts'
 
 /** The earliest deadline among the rows open in `state`, a day in Asia/Shanghai; null when nothing is due. */

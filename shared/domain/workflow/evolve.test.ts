@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { openPermitDesk, permit } from '../../../test/fixtures/domain/permit.ts'
+import { actor, openDesk } from '../../../test/harness/dossiers.ts'
 import type { Verdict } from './decide.ts'
-import { actor, openDesk } from './desk-fixture.ts'
 import { evolve, unopened } from './evolve.ts'
-import { openPermitDesk, permit } from './permit-fixture.ts'
 import { type Dossier, type Entry, enterpriseRoles, procedure } from './procedure.ts'
 
 const lead = actor('enterprise-lead')

@@ -1,4 +1,4 @@
-import { dateOf } from '../words/dates.ts'
+import { dateOf } from '../vocabulary/calendar/dates.ts'
 import type { Facts, Rule } from './procedure.ts'
 
 /** whoever is named, in an application or in a change of it, is qualified on the day of submission. */

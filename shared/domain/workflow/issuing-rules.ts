@@ -1,4 +1,4 @@
-import { isHalted, safeguardId } from '../words/safeguard.ts'
+import { isHalted, safeguardId } from '../vocabulary/records/safeguard.ts'
 import type { Knows, Rule } from './procedure.ts'
 
 /** What a row must know that lets certificates come about. */

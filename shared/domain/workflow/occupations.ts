@@ -1,6 +1,6 @@
-import { catalogueId, catalogueOf, versionOn } from '../words/catalogue.ts'
-import { dateOf } from '../words/dates.ts'
-import type { Catalogue, Listed } from '../words/occupation.ts'
+import { dateOf } from '../vocabulary/calendar/dates.ts'
+import { catalogueId, catalogueOf, versionOn } from '../vocabulary/occupations/catalogue.ts'
+import type { Catalogue, Listed } from '../vocabulary/occupations/occupation.ts'
 import type { Case, ListRef, Row } from './procedure.ts'
 
 const versionFor = (c: Case) => versionOn<ListRef>(c.known.catalogue, dateOf(c.at))

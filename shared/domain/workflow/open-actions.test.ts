@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { province } from '../words/region.ts'
-import { actor, guangzhou, ours, theClock, theirs } from './desk-fixture.ts'
+import { openPermitDesk, permit, stamp } from '../../../test/fixtures/domain/permit.ts'
+import { actor, guangzhou, ours, theClock, theirs } from '../../../test/harness/dossiers.ts'
+import { province } from '../vocabulary/geography/region.ts'
 import { indexesOf, openTo } from './open-actions.ts'
-import { openPermitDesk, permit, stamp } from './permit-fixture.ts'
 import type { Actor } from './procedure.ts'
 
 const lead = actor('enterprise-lead')

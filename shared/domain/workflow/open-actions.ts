@@ -1,4 +1,4 @@
-import { province } from '../words/region.ts'
+import { province } from '../vocabulary/geography/region.ts'
 import { isOneDuty, mayRead, supervises } from './default-rules.ts'
 import { type Actor, cityRoles, type Dossier, type Procedure, provinceRoles, type Row } from './procedure.ts'
 

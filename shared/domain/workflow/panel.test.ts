@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
-import { actor, foshan, openDesk, ours, type Step } from './desk-fixture.ts'
+import { actor, foshan, openDesk, ours, type Step } from '../../../test/harness/dossiers.ts'
 import { convene, enoughExperts, fromPool, majority, onlyOnce, onPanel, opinionOf, panelShape, sign } from './panel.ts'
 import { procedure } from './procedure.ts'
 import { explain } from './shapes.ts'

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { draw } from '../words/draw.ts'
-import { expertsIn, poolId } from '../words/expert-pool.ts'
+import { draw } from '../vocabulary/identifiers/draw.ts'
+import { expertsIn, poolId } from '../vocabulary/records/expert-pool.ts'
 import type { Case, Facts, Rule } from './procedure.ts'
 import { bilingual } from './shapes.ts'
 

@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import type { Clause } from '../clauses.ts'
-import type { Bilingual } from '../words/bilingual.ts'
-import type { Calendar } from '../words/working-days.ts'
+import type { Bilingual } from '../vocabulary/bilingual.ts'
+import type { Calendar } from '../vocabulary/calendar/working-days.ts'
 
 export const enterpriseRoles = ['enterprise-operator', 'enterprise-lead'] as const
 export const cityRoles = ['city-hrss', 'city-centre'] as const

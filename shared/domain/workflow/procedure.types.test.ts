@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { foshan, ours } from './desk-fixture.ts'
+import { foshan, ours } from '../../../test/harness/dossiers.ts'
 import { procedure, type Rule } from './procedure.ts'
 
 /*

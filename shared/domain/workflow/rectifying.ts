@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import type { Clause } from '../clauses.ts'
-import { dateOf } from '../words/dates.ts'
-import { text } from '../words/papers.ts'
-import { addWorkdays } from '../words/working-days.ts'
+import { dateOf } from '../vocabulary/calendar/dates.ts'
+import { addWorkdays } from '../vocabulary/calendar/working-days.ts'
+import { text } from '../vocabulary/documents/papers.ts'
 import { pastDue } from './day-rules.ts'
 import type { Case, Facts, Rule } from './procedure.ts'
 

@@ -1,4 +1,4 @@
-import { province } from '../words/region.ts'
+import { province } from '../vocabulary/geography/region.ts'
 import type { Seat } from './procedure.ts'
 
 /** Of dossiers that are the province's own and no enterprise's: rounds, lists, pools, books. */

@@ -2,7 +2,7 @@ import * as z from 'zod'
 // From here and not from `z.locales`: that would bring every language into every bundle.
 import { zhCN as chineseLocale, en as englishLocale } from 'zod/locales'
 import type { Clause } from '../clauses.ts'
-import { writeBoth } from '../words/bilingual.ts'
+import { writeBoth } from '../vocabulary/bilingual.ts'
 import type { Case, Issue, Rule, Says } from './procedure.ts'
 
 /** Bilingual message of a schema check: `z.string().refine(holds, bilingual('中文', 'English'))`. */

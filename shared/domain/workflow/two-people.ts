@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { text } from '../words/papers.ts'
+import { text } from '../vocabulary/documents/papers.ts'
 import type { Case, Facts, Rule } from './procedure.ts'
 import type { bilingual } from './shapes.ts'
 

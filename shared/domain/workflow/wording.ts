@@ -1,5 +1,5 @@
-import type { Bilingual } from '../words/bilingual.ts'
-import { actions, procedures, roles, states } from '../words/glossary.ts'
+import type { Bilingual } from '../vocabulary/bilingual.ts'
+import { actions, procedures, roles, states } from '../vocabulary/glossary.ts'
 
 const groups: Readonly<Record<string, Readonly<Record<string, Bilingual>>>> = { actions, procedures, roles, states }
 

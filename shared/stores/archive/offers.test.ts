@@ -1,6 +1,6 @@
 import { ListObjectsV2Command } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { openTestArchive } from './archive-fixture.ts'
+import { openTestArchive } from '../../../test/fixtures/stores/archive.ts'
 import { sha256Of } from './digest.ts'
 
 const pdf = 'application/pdf'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { grow, moveOf, openTestLedger, unopened } from '../../../test/fixtures/stores/ledger.ts'
 import { firstBreak } from './chain.ts'
 import { type Call, Repeated, Stale, Taken, TooLarge, type Transaction } from './ledger.ts'
-import { grow, moveOf, openTestLedger, unopened } from './ledger-fixture.ts'
 
 describe('append', () => {
   let test: Awaited<ReturnType<typeof openTestLedger>>

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { moveOf, openTestLedger, unopened } from '../../../test/fixtures/stores/ledger.ts'
 import type { Dossier, Entry, Facts } from '../../domain/workflow/procedure.ts'
 import { advance, digestOf, firstBreak } from './chain.ts'
-import { moveOf, openTestLedger, unopened } from './ledger-fixture.ts'
 
 const chainOf = (length: number): Entry[] => {
   let head: Dossier = unopened('filing', 'chained')

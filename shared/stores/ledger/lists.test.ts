@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { grow, moveOf, openTestLedger, unopened } from '../../../test/fixtures/stores/ledger.ts'
 import type { Dossier } from '../../domain/workflow/procedure.ts'
 import type { Index, Ledger, Page } from './ledger.ts'
-import { grow, moveOf, openTestLedger, unopened } from './ledger-fixture.ts'
 
 const idsOf = (heads: readonly Dossier[]) => heads.map(({ id }) => id)
 

@@ -2,10 +2,10 @@ import { InternalServerError, TransactionCanceledException } from '@aws-sdk/clie
 import { DynamoDBDocumentClient, GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import { mockClient } from 'aws-sdk-client-mock'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { breakLine, type Fault, NoReply } from '../../../local/test-bench/faults.ts'
+import { grow, moveOf, openTestLedger, tables, unopened } from '../../../test/fixtures/stores/ledger.ts'
+import { breakLine, type Fault, NoReply } from '../../../test/harness/faults.ts'
 import { dynamoLedger } from './dynamo.ts'
 import { type Call, Repeated, Stale, Taken, type Transaction } from './ledger.ts'
-import { grow, moveOf, openTestLedger, tables, unopened } from './ledger-fixture.ts'
 
 const transaction = (t: Partial<Transaction>): Transaction => ({ moves: [], seen: [], keys: [], ...t })
 const callOf = (key: string): Call => ({ key, digest: 'asked', answer: 'answered' })

@@ -1,4 +1,4 @@
-import { BadCsv, decodeText, type Row, readCsv } from '../../domain/words/csv.ts'
+import { BadCsv, decodeText, type Row, readCsv } from '../../domain/vocabulary/sheets/csv.ts'
 import type { Issue } from '../../domain/workflow/procedure.ts'
 import { type Answer, isCode } from './national.ts'
 

@@ -1,8 +1,8 @@
 import { createServer } from 'node:https'
 import type { TLSSocket } from 'node:tls'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeTlsPair } from '../../../test/fixtures/stores/tls.ts'
 import { createExchange } from './exchange.ts'
-import { makeTlsPair } from './tls-fixture.ts'
 
 describe('an exchange over TLS', () => {
   type Pair = Awaited<ReturnType<typeof makeTlsPair>>

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readCsv } from '../../domain/words/csv.ts'
-import { openTestArchive } from '../archive/archive-fixture.ts'
+import { openTestArchive } from '../../../test/fixtures/stores/archive.ts'
+import { link, messageOf, numberAt } from '../../../test/fixtures/stores/national.ts'
+import { readCsv } from '../../domain/vocabulary/sheets/csv.ts'
 import { sha256Of } from '../archive/digest.ts'
 import { acknowledgementColumns } from './acknowledgement.ts'
 import { fileNational } from './files.ts'
 import type { Message } from './national.ts'
-import { link, messageOf, numberAt } from './national-fixture.ts'
 import { columns } from './sheet.ts'
 
 /** GB 18030 of what has one or two bytes there, found by decoding them all. */

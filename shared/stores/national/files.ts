@@ -1,4 +1,4 @@
-import { dateOf } from '../../domain/words/dates.ts'
+import { dateOf } from '../../domain/vocabulary/calendar/dates.ts'
 import type { Shelf } from '../../names.ts'
 import type { Archive } from '../archive/archive.ts'
 import { sha256Of } from '../archive/digest.ts'

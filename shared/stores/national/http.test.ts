@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type NationalOptions, type StandIn, startNational } from '../../../local/national/server.ts'
-import { seeded } from '../../../local/test-bench/random.ts'
+import { link, messageOf, numberAt } from '../../../test/fixtures/stores/national.ts'
+import { seeded } from '../../../test/harness/random.ts'
 import { createExchange } from './exchange.ts'
 import { httpNational, NationalUnavailable } from './http.ts'
 import type { National } from './national.ts'
-import { link, messageOf, numberAt } from './national-fixture.ts'
 
 describe('the national link over HTTP', () => {
   let standIn: StandIn

@@ -1,5 +1,5 @@
-import type { DocumentType } from '../../domain/words/documents.ts'
-import type { Level, Part } from '../../domain/words/level.ts'
+import type { DocumentType } from '../../domain/vocabulary/documents/documents.ts'
+import type { Level, Part } from '../../domain/vocabulary/occupations/level.ts'
 
 /** What the national system is told of one version of a certificate. Revoked and cancelled ones are to be withdrawn there. */
 export type Message = {

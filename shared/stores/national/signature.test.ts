@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { link, messageOf } from './national-fixture.ts'
+import { link, messageOf } from '../../../test/fixtures/stores/national.ts'
 import { authorizationOf, fingerprintOf, signatureOf } from './signature.ts'
 
 const request = {

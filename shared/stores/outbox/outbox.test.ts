@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openTestLedger } from '../ledger/ledger-fixture.ts'
+import { openTestLedger } from '../../../test/fixtures/stores/ledger.ts'
+import { putLetter } from '../../../test/fixtures/stores/outbox.ts'
 import { dynamoOutbox } from './dynamo.ts'
 import { type Letter, type Outbox, shards } from './outbox.ts'
-import { putLetter } from './outbox-fixture.ts'
 
 const table = 'test-outbox'
 const at = '2019-09-02T01:00:00.000Z'

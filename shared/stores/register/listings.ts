@@ -25,7 +25,7 @@ export type ListingChange = {
   readonly change: 'listed' | 'suspended' | 'resumed' | 'removed' | 'amended'
   /** `YYYY-MM-DD` in Asia/Shanghai. */
   readonly on: string
-  /** What was amended: a kind of shared/domain/words/filed.ts. The enterprise's own reason is not public. */
+  /** What was amended: a kind of shared/domain/vocabulary/records/filed.ts. The enterprise's own reason is not public. */
   readonly kind?: string
   /** On which of the notice's grounds it was removed (四(三)). */
   readonly ground?: string

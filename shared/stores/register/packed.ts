@@ -1,5 +1,5 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
-import type { Statistics } from './announcements.ts'
+import type { Statistics } from './publications.ts'
 
 /**
  * Counts as one item, which is replaced whole: pages of them could be of two counts. Cells repeat each other's words, so

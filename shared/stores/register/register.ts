@@ -1,3 +1,4 @@
+import type { Listing, ListingChange, RegisteredRound, RoundItem } from './listings.ts'
 import type {
   Announcement,
   ListedNotice,
@@ -5,8 +6,7 @@ import type {
   RegisteredAnnouncement,
   RegisteredContact,
   Statistics,
-} from './announcements.ts'
-import type { Listing, ListingChange, RegisteredRound, RoundItem } from './listings.ts'
+} from './publications.ts'
 
 /**
  * The register: what the public may know, folded from the ledger. It is a projection: it can be thrown away and folded
@@ -55,7 +55,7 @@ export type ListedEnterprise = Listing & { readonly version: number; readonly as
 
 /**
  * That the holder of a document has a certificate, so that it is found by the document (R-64). Item: pk
- * `holder#<subject>`, sk the certificate's number. A subject is a keyed digest (words/subject.ts), never the number.
+ * `holder#<subject>`, sk the certificate's number. A subject is a keyed digest (vocabulary/identifiers/subject.ts), never the number.
  */
 export type Holding = {
   readonly holder: string

@@ -1,8 +1,8 @@
 import { type DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb'
 import { putNewer } from '../conditional.ts'
-import { announcementKey } from './announcements.ts'
 import { isRoundItem, roundItemKey } from './listings.ts'
 import { type Packed, pack, unpack } from './packed.ts'
+import { announcementKey } from './publications.ts'
 import { certificateKey, directoryKey, holdingKey, type RegisterItem, type RegisterWriter } from './register.ts'
 
 const keyOf = (item: RegisterItem) => {

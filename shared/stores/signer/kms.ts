@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type KMSClient, SignCommand } from '@aws-sdk/client-kms'
+import { KMSClient, SignCommand } from '@aws-sdk/client-kms'
 import { checkSignature, readChain } from './chain.ts'
 import type { Signer } from './signer.ts'
 
@@ -19,3 +19,6 @@ export function kmsSigner(kms: KMSClient, KeyId: string, pem: string): Signer {
     },
   }
 }
+
+/** The same, with the client of this process's own region and role. */
+export const openKmsSigner = (keyArn: string, pem: string): Signer => kmsSigner(new KMSClient({}), keyArn, pem)

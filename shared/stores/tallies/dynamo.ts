@@ -1,6 +1,7 @@
 import { type DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb'
+import type { AnyTally } from '../../domain/statistics/tally.ts'
 import { putNewer } from '../conditional.ts'
-import type { AnyTally, Tallies } from './tallies.ts'
+import type { Tallies } from './tallies.ts'
 
 /** The tallies on DynamoDB. Faults of the store throw as the SDK throws them. */
 export const dynamoTallies = (db: DynamoDBDocumentClient, TableName: string): Tallies => ({

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 import { setTimeout as sleep } from 'node:timers/promises'
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import { type DynamoDBDocumentClient, GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
-import { type Document, subjectsFrom } from '../../domain/words/subject.ts'
+import { type Document, subjectsFrom } from '../../domain/vocabulary/identifiers/subject.ts'
 import type { Vault } from './vault.ts'
 
 /** `alg` stands in every envelope, so that SM4 or a new key can follow without guessing. Binary fields are base64. */
@@ -21,7 +21,7 @@ const attempts = 8
 export type VaultSecrets = { readonly seal: Uint8Array; readonly index: Uint8Array }
 
 /**
- * The vault on DynamoDB: AES-256-GCM under a key drawn from the secret `seal`, subjects (words/subject.ts) under `index`.
+ * The vault on DynamoDB: AES-256-GCM under a key drawn from the secret `seal`, subjects (vocabulary/identifiers/subject.ts) under `index`.
  * `wait` takes milliseconds.
  */
 export function dynamoVault(

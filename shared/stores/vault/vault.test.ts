@@ -14,7 +14,7 @@ import { mockClient } from 'aws-sdk-client-mock'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type DynamoDBEngine, startDynamoDB } from '../../../local/dynamodb/engine.ts'
 import { createTables } from '../../../local/dynamodb/tables.ts'
-import { type Document, subjectsFrom } from '../../domain/words/subject.ts'
+import { type Document, subjectsFrom } from '../../domain/vocabulary/identifiers/subject.ts'
 import { dynamoVault, type VaultSecrets } from './dynamo.ts'
 
 const table = 'test-vault'

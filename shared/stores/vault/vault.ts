@@ -1,4 +1,4 @@
-import type { Document } from '../../domain/words/subject.ts'
+import type { Document } from '../../domain/vocabulary/identifiers/subject.ts'
 
 /**
  * Document numbers of persons, and who complained, sealed. Everywhere else either is its `subject`: a keyed digest that

@@ -1,0 +1,49 @@
+import { dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
+import { province } from '../../shared/domain/vocabulary/geography/region.ts'
+import { type Actor, clock, type Dossier, type Procedure } from '../../shared/domain/workflow/procedure.ts'
+import { dueHeads } from '../platform/commands/due-heads.ts'
+import type { Cloud } from '../platform/runtime/dependencies.ts'
+
+export const clockActor: Actor = { role: clock, id: clock, person: clock, org: province }
+
+/** What one run of the daily clock did. */
+export type Moved = { procedure: string; id: string; action: string }
+type RunReport = { day: string; moved: Moved[] }
+
+const clockRows = (p: Procedure, state: string) =>
+  Object.entries(p.table[state] ?? {})
+    .filter(([, row]) => [row.by].flat().includes(clock) && !row.follows)
+    .map(([action]) => action)
+
+/** A move may make the next one due on the same day, here or elsewhere (a plan that ended, whose results are overdue). */
+const mostPasses = 10
+
+/**
+ * Looks at every head that is due and lets the engine decide, as the clock, each row that belongs to it. However often it
+ * runs each move happens once; what a missed day left is done by the next run, with the date of that run. `moved` is
+ * told as it goes, so that a run that breaks off has said what it did.
+ */
+export async function runClock(
+  { ledger, clerk, procedures, now }: Pick<Cloud, 'ledger' | 'clerk' | 'procedures' | 'now'>,
+  moved: Moved[] = [],
+): Promise<RunReport> {
+  const at = now()
+  const report: RunReport = { day: dateOf(at), moved }
+
+  const moveOn = async ({ procedure, id }: Dossier): Promise<void> => {
+    const p = procedures[procedure]
+    const head = p && (await ledger.head(procedure, id))
+    for (const action of head ? clockRows(p, head.state) : []) {
+      const outcome = await clerk.apply([{ procedure, id, action, claim: {}, by: clockActor, at }])
+      if (!outcome.ok) continue
+      report.moved.push({ procedure, id, action })
+      return
+    }
+  }
+
+  for (let pass = 0, before = -1; pass < mostPasses && before < report.moved.length; pass++) {
+    before = report.moved.length
+    for await (const head of dueHeads(ledger, report.day)) await moveOn(head)
+  }
+  return report
+}

@@ -1,0 +1,86 @@
+import { addDays, dateOf, yearsLater } from '../../shared/domain/vocabulary/calendar/dates.ts'
+import { filedNow } from '../../shared/domain/vocabulary/records/filed.ts'
+import { isFilingInForce } from '../../shared/domain/vocabulary/records/in-force.ts'
+import { validitiesIn, validUntilOf } from '../../shared/domain/vocabulary/records/training.ts'
+import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
+import { readList } from '../platform/commands/archive-and-pin.ts'
+import type { Cloud } from '../platform/runtime/dependencies.ts'
+import type { Watch } from './check.ts'
+import type { Finding } from './findings.ts'
+
+const seated = ({ seat }: Dossier) => (seat ? { seat } : {})
+
+/** Whatever the clock marked as overdue, until it is made good: plans with no results (R-56), rectifications (R-55). */
+export function watchOverdue(): Watch {
+  const findings: Finding[] = []
+  return {
+    name: 'overdue',
+    see(head) {
+      const { procedure, id, state, at } = head
+      if (state === 'overdue' && at)
+        findings.push({ check: 'overdue', procedure, id, says: dateOf(at), ...seated(head) })
+    },
+    tell: async () => findings,
+  }
+}
+
+const later = (a: string, b = '') => (a > b ? a : b)
+
+/**
+ * R-85: pilot enterprises that are listed and have assessed nobody for a year, since they were listed or last did, on
+ * whichever of their filings. Whoever is idle once more is told once more.
+ */
+export function watchIdle({ now }: { now: () => string }): Watch {
+  const today = dateOf(now())
+  const listed: Dossier[] = []
+  /** The last day of assessment, by enterprise. */
+  const assessed = new Map<string, string>()
+  return {
+    name: 'idle',
+    see(head) {
+      const { procedure, state, facts, seat } = head
+      if (procedure === 'filing' && state === 'listed') listed.push(head)
+      if (procedure === 'plan' && (state === 'in-progress' || state === 'finished') && seat)
+        assessed.set(seat.owner, later(facts.submit.lastDay, assessed.get(seat.owner)))
+    },
+    tell: async () =>
+      listed.flatMap((head): Finding[] => {
+        const says = later(head.facts.list.on, assessed.get(head.seat?.owner ?? ''))
+        if (yearsLater(says, 1) > today) return []
+        return [{ check: 'idle', procedure: 'filing', id: head.id, says, ...seated(head) }]
+      }),
+  }
+}
+
+/** Days ahead of the lapse of a professional's qualification. */
+const lapseAhead = 30
+
+/**
+ * R-24, R-77: examiners, invigilators and supervisors whose qualification, as the roster or later training has it, lapses
+ * within thirty days or has lapsed: by their number in the roster.
+ */
+export function watchStaff({ archive, now }: Pick<Cloud, 'archive' | 'now'>): Watch {
+  const until = addDays(dateOf(now()), lapseAhead)
+  const filings: Dossier[] = []
+  const trainings = new Map<string, Dossier>()
+  return {
+    name: 'staff-lapsing',
+    see(head) {
+      if (head.procedure === 'filing' && isFilingInForce(head)) filings.push(head)
+      if (head.procedure === 'training') trainings.set(head.id, head)
+    },
+    async tell() {
+      const findings: Finding[] = []
+      for (const head of filings) {
+        const trained = validitiesIn(trainings.get(head.id))
+        for (const person of await readList(archive, filedNow(head).staff)) {
+          const lapses = validUntilOf(person, trained)
+          const says = `${person.no} ${lapses}`
+          if (lapses <= until)
+            findings.push({ check: 'staff-lapsing', procedure: 'filing', id: head.id, says, ...seated(head) })
+        }
+      }
+      return findings
+    },
+  }
+}

@@ -1,0 +1,76 @@
+import { dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
+import { checkDocument, documentTypes, normaliseDocument } from '../../shared/domain/vocabulary/documents/documents.ts'
+import { maskDocument } from '../../shared/domain/vocabulary/identifiers/masks.ts'
+import { proofOf } from '../../shared/domain/vocabulary/identifiers/proof.ts'
+import type { Holding } from '../../shared/stores/register/register.ts'
+import { type Written, writeKnown } from '../platform/public/answer.ts'
+import type { Known, KnownHolder, Shown } from './certificate.ts'
+import type { Desk, Event, Outcome } from './certificate-finder.ts'
+import { isSame } from './hits.ts'
+import { tidyNumber } from './number.ts'
+import type { DocumentQuery } from './query.ts'
+
+/*
+ * A question by document number and name (R-64). Loaded when one comes.
+ */
+
+/** Milliseconds for all of it: the secret, what is held, the certificates and their issuers' standing. */
+const within = 850
+
+/** In the place of holdings that are not there, so that a name is tried either way. */
+const nothing: Pick<Holding, 'certificate' | 'proofs'> = { certificate: '-'.repeat(22), proofs: ['-'.repeat(22)] }
+
+/**
+ * The certificates of a document's holder whose name is this one. A malformed number is judged before anything is read.
+ * Unknown document and wrong name are the same miss; both cost one reading.
+ */
+export const findHeld = (event: Event, query: DocumentQuery, desk: Desk): Promise<Outcome> =>
+  desk.orCannotSay(inTime(search(event, query, desk)))
+
+const search = async (event: Event, { type, number: given, name }: DocumentQuery, desk: Desk): Promise<Outcome> => {
+  const { now, reader, subjects, look, misses } = desk
+  const at = now()
+  const instant = at.getTime()
+  const limiter = await misses()
+  const number = normaliseDocument(type, tidyNumber(given))
+  if (checkDocument(type, number, dateOf(at.toISOString()))) return limiter.miss(event, number, instant)
+  if (!subjects) throw new Error('there is no index of documents')
+  const subject = (await subjects())({ type, number })
+  const refused = limiter.before(event, instant)
+  if (refused) return refused
+  const held = (await reader.holdings(subject)).filter(({ document }) => document === 'current')
+  const proven = (held.length > 0 ? held : [nothing]).flatMap(({ certificate, proofs }) => {
+    const proof = proofOf(certificate, name)
+    return proofs.some((own) => isSame(own, proof)) ? [{ certificate, proof }] : []
+  })
+  const found = await Promise.all(proven.map(({ certificate, proof }) => look(certificate, proof, instant)))
+  const known = found.flatMap((one): Known[] => (one ? [JSON.parse(one.text)] : []))
+  if (known.length === 0) return limiter.miss(event, subject, instant)
+  return tellAll(known, { type, typeName: documentTypes[type], maskedNumber: maskDocument(number) })
+}
+
+const tellAll = (all: readonly Known[], document: KnownHolder['document']): Written => {
+  const known: KnownHolder = {
+    result: 'found',
+    certificates: all.map(({ certificate }) => certificate).sort(byDay),
+    document,
+    asOf:
+      all
+        .map(({ asOf }) => asOf)
+        .sort()
+        .at(-1) ?? '',
+  }
+  return writeKnown(known)
+}
+
+const byDay = (a: Shown, b: Shown) => b.issuedOn.localeCompare(a.issuedOn) || b.number.localeCompare(a.number)
+
+const inTime = async <T>(answer: Promise<T>): Promise<T> => {
+  const { promise, reject } = Promise.withResolvers<never>()
+  const timer = setTimeout(() => reject(new Error('the holder was not read in time')), within)
+  try {
+    return await Promise.race([answer, promise])
+  } finally {
+    clearTimeout(timer)
+  }
+}

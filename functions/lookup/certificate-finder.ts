@@ -1,0 +1,97 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda'
+import { isCertificateNumber } from '../../shared/domain/vocabulary/identifiers/certificate-number.ts'
+import { isProof } from '../../shared/domain/vocabulary/identifiers/proof.ts'
+import type { SubjectOf } from '../../shared/domain/vocabulary/identifiers/subject.ts'
+import type { RegisteredCertificate, RegisterReader } from '../../shared/stores/register/register.ts'
+import { type Answer, dateKnown, type Written } from '../platform/public/answer.ts'
+import type { Miss, Misses } from '../platform/public/miss.ts'
+import type { Problem } from '../platform/public/problem.ts'
+import { writeCertificate } from './certificate.ts'
+import type { Standings } from './filing-standing.ts'
+import { findHits, type Hit } from './hits.ts'
+
+export type Event = APIGatewayProxyEventV2
+export type Outcome = Written | Miss
+
+export type Deps = {
+  readonly reader: RegisterReader
+  readonly now: () => Date
+  /** Milliseconds that hits are kept in memory: at most 60,000, so that a revocation is seen in time. */
+  readonly keep?: number
+  /** Whether misses are limited, per source and per number. */
+  readonly limited?: boolean
+  /** Told why the register could not be read. Never told what was asked. */
+  readonly log?: (message: string) => void
+  /** Which subject a document has: asked for when somebody asks by document. Without it nobody can say. */
+  readonly subjects?: () => Promise<SubjectOf>
+}
+
+/** What stands behind every door of the lookup. */
+export type Desk = ReturnType<typeof openDesk>
+export type Door = (event: Event, desk: Desk) => Promise<Answer>
+
+/** Finds certificates. What a miss or a fault needs is imported at the first one: whoever holds a certificate waits for none. */
+export const openDesk = ({ reader, now, keep = 0, limited = false, log, subjects }: Deps) => {
+  const hits = findHits({ reader, keep })
+  let counted: Promise<Misses> | undefined
+  let standings: Standings | undefined
+
+  const misses = (): Promise<Misses> => {
+    counted ??= import('../platform/public/miss.ts').then(({ countMisses }) => countMisses(limited))
+    return counted
+  }
+
+  const orCannotSay = async <T>(reading: Promise<T>): Promise<T | Problem> => {
+    try {
+      return await reading
+    } catch (error) {
+      log?.(error instanceof Error ? error.message : 'fault')
+      return (await import('../platform/public/problem.ts')).cannotSay
+    }
+  }
+
+  const writeHit = async (hit: Hit, certificate: RegisteredCertificate, at: number): Promise<Written> => {
+    const { filing } = certificate
+    if (filing !== undefined && !standings) {
+      const { keepStandings } = await import('./filing-standing.ts')
+      standings ??= keepStandings(reader, log)
+    }
+    const standing = filing === undefined ? undefined : await standings?.(filing, at)
+    const written = await writeCertificate(certificate, hit.former, standing)
+    hit.content = written
+    return written
+  }
+  const tellHit = (hit: Hit, at: number) => ('text' in hit.content ? hit.content : writeHit(hit, hit.content, at))
+
+  /** Reads the store for well-formed pairs only. That a source has missed too often matters to its misses alone. */
+  const search = async (event: Event, number: string, proof: string): Promise<Outcome> => {
+    const at = now().getTime()
+    if (isCertificateNumber(number) && isProof(proof)) {
+      let hit = hits.kept(number, proof, at)
+      if (!hit) {
+        const refused = (await counted)?.before(event, at)
+        if (refused) return refused
+        hit = await hits.read(number, proof, at)
+      }
+      if (hit) return tellHit(hit, at)
+    }
+    return (await misses()).miss(event, number, at)
+  }
+
+  return {
+    now,
+    reader,
+    subjects,
+    misses,
+    /** What is known under a number and its proof, kept or read, whoever asks. */
+    async look(number: string, proof: string, at: number): Promise<Written | undefined> {
+      const hit = hits.kept(number, proof, at) ?? (await hits.read(number, proof, at))
+      return hit && tellHit(hit, at)
+    },
+    /** What was promised, or `cannotSay` when it cannot be had; the log is told why. */
+    orCannotSay,
+    find: (event: Event, number: string, proof: string) => orCannotSay(search(event, number, proof)),
+    /** The body of an answer. */
+    tell: (outcome: Outcome): string => ('text' in outcome ? dateKnown(outcome, now()) : JSON.stringify(outcome)),
+  }
+}

@@ -1,0 +1,20 @@
+import type { Door } from './certificate-finder.ts'
+
+/**
+ * What is knocked at less often than the address of a certificate, each with its own part beside the bundle: this list is
+ * a part itself, so that another door costs the first answer of an instance nothing.
+ */
+const doors: Readonly<Record<string, () => Promise<Door>>> = {
+  'POST /v1/lookup': async () => (await import('./question.ts')).byName,
+  'POST /v1/lookup/batch': async () => (await import('./batch.ts')).byNames,
+  'GET /v1/directory': async () => (await import('./directory.ts')).listing,
+  'GET /v1/rounds': async () => (await import('./rounds.ts')).rounds,
+  'GET /v1/results-notices': async () => (await import('./notices.ts')).listing,
+  'GET /v1/results-notices/{id}': async () => (await import('./notices.ts')).notice,
+  'GET /v1/announcements': async () => (await import('./notices.ts')).announcements,
+  'GET /v1/contact': async () => (await import('./contact.ts')).contact,
+  'GET /v1/statistics': async () => (await import('./statistics.ts')).statistics,
+}
+
+export const doorOf = async (routeKey: string): Promise<Door | undefined> =>
+  Object.hasOwn(doors, routeKey) ? doors[routeKey]?.() : undefined

@@ -1,0 +1,111 @@
+import type { Hono } from 'hono'
+import * as z from 'zod'
+import { type Letter, type Outbox, shards } from '../../shared/stores/outbox/outbox.ts'
+import { noteReading } from '../platform/http/audit-read.ts'
+import { readAs } from '../platform/http/body.ts'
+import { type Log, privateDoor, type Variables } from '../platform/http/http-app.ts'
+import { problem, problemOf, Refuse } from '../platform/http/problem.ts'
+import type { Cloud } from '../platform/runtime/dependencies.ts'
+import { acknowledge } from './acknowledge.ts'
+import type { Link } from './link.ts'
+import { reconcile } from './reconcile.ts'
+
+type Deps = Pick<Cloud, 'ledger' | 'clerk' | 'now'> & { outbox: Outbox; link: () => Promise<Link> }
+
+const states: readonly string[] = ['pending', 'sent', 'dead'] satisfies Letter['state'][]
+/** Letters of a page, or somewhat more. */
+const pageSize = 50
+const number = z.string().regex(/^[A-Z]\d{21}$/)
+const redriving = z.strictObject({ numbers: z.array(number).min(1).max(500) })
+const acknowledging = z.strictObject({ batch: z.string().max(40), file: z.base64() })
+
+const nowhere = (zh: string, en: string) => new Refuse(problem(404, 'no-such-thing', zh, en))
+const noBatch = () => nowhere('没有这个批次', 'There is no such batch')
+
+/** A page over all shards; the cursor is `<shard>` or `<shard>.<cursor within it>`. */
+async function lettersIn(outbox: Outbox, state: string, cursor = '0') {
+  const [first = '', ...rest] = cursor.split('.')
+  if (!/^\d$/.test(first)) throw new RangeError('not a cursor of this list')
+  const items: Letter[] = []
+  let within = rest.length > 0 ? rest.join('.') : undefined
+  for (const shard of shards.slice(Number(first)))
+    do {
+      if (items.length >= pageSize) return { items, cursor: within === undefined ? `${shard}` : `${shard}.${within}` }
+      const page = await outbox.page(shard, within)
+      items.push(...page.letters.filter((letter) => letter.state === state))
+      within = page.cursor
+    } while (within !== undefined)
+  return { items }
+}
+
+/** The provincial centre's door to the national link: what waits and what is dead, batches, reconciliation (R-65). */
+export function nationalDoor(
+  deps: Deps & { authenticate: Parameters<typeof privateDoor>[0]['authenticate']; log: Log },
+) {
+  const { ledger, outbox, link } = deps
+  const app: Hono<Variables> = privateDoor(deps)
+  const says = { zh: '全国联网由省职业技能服务指导中心办理', en: 'The national link is the provincial centre’s' }
+  app.use(async (c, next) => {
+    if (c.get('actor').role !== 'province-centre')
+      throw new Refuse(problemOf({ because: 'not-yours', clause: '二(五)', says }))
+    await next()
+  })
+
+  app.get('/v1/national/letters', async (c) => {
+    const { state = 'dead', cursor } = c.req.query()
+    if (!states.includes(state)) throw nowhere('没有这种状态', 'There is no such state')
+    try {
+      return c.json(await lettersIn(outbox, state, cursor))
+    } catch (e) {
+      if (e instanceof RangeError)
+        throw new Refuse(problem(400, 'bad-cursor', 'cursor 无效', 'The cursor is not of this list'))
+      throw e
+    }
+  })
+
+  app.post('/v1/national/redrive', async (c) => {
+    const { numbers } = readAs(redriving, c.get('body'))
+    let redriven = 0
+    for (const one of new Set(numbers))
+      for (const letter of await outbox.lettersOf(one))
+        if (letter.state === 'dead' && (await outbox.redrive(letter))) redriven += 1
+    return c.json({ redriven })
+  })
+
+  app.get('/v1/national/batches/:batch', async (c) => {
+    const offered = await (await link()).files.offer(c.req.param('batch'))
+    if (!offered) throw noBatch()
+    await noteReading(deps, c, { procedure: 'national', dossier: c.req.param('batch'), seat: null })
+    return c.json(offered)
+  })
+
+  app.post('/v1/national/acknowledgements', async (c) => {
+    const { batch, file } = readAs(acknowledging, c.get('body'))
+    const outcome = await acknowledge({ ...deps, files: (await link()).files }, batch, Buffer.from(file, 'base64'))
+    if (!outcome) throw noBatch()
+    if (!outcome.ok)
+      throw new Refuse(
+        problem(
+          422,
+          'unmet',
+          '回执与批次不符，未作任何改动',
+          'Not the acknowledgement of this batch; nothing was changed',
+          outcome.issues,
+        ),
+      )
+    const { ok: _, ...counts } = outcome
+    return c.json(counts)
+  })
+
+  app.get('/v1/national/reconciliation', async (c) => {
+    const { segment = '', after } = c.req.query()
+    const { national } = await link()
+    const held = national.held?.bind(national)
+    if (!held)
+      throw new Refuse(problem(409, 'not-offered', '文件方式无法查询对方数据', 'A link by files cannot be asked'))
+    const head = await ledger.head('segment', segment)
+    if (!head) throw nowhere('没有这个号段（segment 为备案编号）', 'There is no such segment: name its filing')
+    return c.json(await reconcile({ ledger, held }, head, after))
+  })
+  return app
+}

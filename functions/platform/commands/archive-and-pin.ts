@@ -1,0 +1,140 @@
+import canonicalize from 'canonicalize'
+import { normaliseDocument } from '../../../shared/domain/vocabulary/documents/documents.ts'
+import type { Document } from '../../../shared/domain/vocabulary/identifiers/subject.ts'
+import type { Verdict } from '../../../shared/domain/workflow/decide.ts'
+import type { Facts, Issue, ListRef, Row } from '../../../shared/domain/workflow/procedure.ts'
+import type { Archive, Kept } from '../../../shared/stores/archive/archive.ts'
+import { sha256Of } from '../../../shared/stores/archive/digest.ts'
+import type { Vault } from '../../../shared/stores/vault/vault.ts'
+import { materialKey, onShelf, ownsMaterial } from './archive-keys.ts'
+import { type Checked, readCheck, sayRefused } from './material-checks.ts'
+
+type Deps = { archive: Archive; vault: Vault }
+
+/** Document numbers go to the vault, as they are written when they are looked up; the list keeps their subjects. */
+export async function seal(vault: Vault, list: readonly Facts[]): Promise<Facts[]> {
+  const documents = list.flatMap(({ document }): Document[] =>
+    document?.number ? [{ ...document, number: normaliseDocument(document.type, document.number) }] : [],
+  )
+  const subjects = (await vault.keep(documents)).values()
+  return list.map((item) =>
+    item.document?.number ? { ...item, document: { type: item.document.type, subject: subjects.next().value } } : item,
+  )
+}
+
+/** Puts a list into the archive, in a folder of the shelf `lists`, under the digest of what it holds. */
+export async function keepList(archive: Archive, folder: string, list: readonly unknown[]): Promise<ListRef> {
+  const body = Buffer.from(canonicalize(list) ?? '[]')
+  const place = onShelf('lists', `${folder}${sha256Of(body)}.json`)
+  const { key, versionId, sha256 } = await archive.put(place, body, 'application/json')
+  return { key, versionId, sha256, count: list.length }
+}
+
+/** Where an enterprise's imported lists of a kind lie; the USCC in the key tells whose they are. */
+export const importedLists = (org: string, kind: string) => `imports/${org}/${kind}/`
+/** Where a dossier's own lists of a field lie. */
+export const ownLists = ({ procedure, id }: Pick<Verdict, 'procedure' | 'id'>, field: string) =>
+  `${procedure}/${id}/${field}/`
+
+/** A list by its reference, as it was filed away. Throws Altered when its bytes are not those of the reference. */
+export const readList = async (archive: Archive, ref: ListRef): Promise<Facts[]> =>
+  JSON.parse(Buffer.from(await archive.get(ref)).toString())
+
+const issueAt = (pointer: string, zh: string, en: string): Issue => ({ pointer, says: { zh, en } })
+
+/** A photo of a certificate's holder, as an archive of one-inch photos has them. */
+const isPhoto = ({ type, size }: { type: string; size: number }) =>
+  ['image/jpeg', 'image/png'].includes(type) && size <= 100 * 1024
+
+const mostTogether = 500 * 1024 * 1024
+
+/** The newest bytes of a material and what a check of them found; each material is looked at once, however often it is named. */
+function openShelf(archive: Archive) {
+  const found = new Map<string, Promise<{ kept: Kept; checked: Checked | undefined } | undefined>>()
+  const look = async (id: string) => {
+    const kept = await archive.newest(materialKey(id))
+    return kept && { kept, checked: await readCheck(archive, kept) }
+  }
+  return {
+    look(id: string) {
+      const looking = found.get(id) ?? look(id)
+      found.set(id, looking)
+      return looking
+    },
+    /** In bytes. */
+    async size() {
+      const all = await Promise.all(found.values())
+      return all.reduce((sum, one) => sum + (one?.kept.size ?? 0), 0)
+    },
+  }
+}
+
+/**
+ * Pins materials to the bytes that lie there now: a form that is still good cannot change what reviewers will see. Only
+ * bytes that were checked and found clean are pinned, 500 MB a dossier at most (R-36).
+ */
+async function pin(
+  archive: Archive,
+  entry: Verdict,
+  field: string,
+  part?: string,
+): Promise<{ items: Facts[]; issues: Issue[] }> {
+  const shelf = openShelf(archive)
+  const pinOne = async (material: Facts, pointer: string): Promise<Facts | Issue> => {
+    if (!ownsMaterial(entry.by.org, material.id))
+      return issueAt(pointer, '材料不属于本企业', "Not this enterprise's material")
+    const found = await shelf.look(material.id)
+    if (!found) return issueAt(pointer, '材料尚未上传', 'Nothing was uploaded under this id')
+    const { kept, checked } = found
+    if (!checked) return issueAt(pointer, '材料尚未检查', 'The material was not checked yet')
+    if (checked.state === 'refused') return { pointer, says: sayRefused(checked) }
+    if (part && !isPhoto(kept))
+      return issueAt(pointer, '照片应为不超过100 KB的JPEG或PNG', 'A photo is a JPEG or PNG of at most 100 KB')
+    const { versionId, sha256, size, type } = kept
+    return { ...material, versionId, sha256, size, type }
+  }
+  const pinned = await Promise.all(
+    (entry.facts[field] as Facts[]).map(async (item, i) => {
+      if (!part) return pinOne(item, `/${field}/${i}/id`)
+      if (!item[part]) return item
+      const one = await pinOne(item[part], `/${field}/${i}/${part}/id`)
+      return isIssue(one) ? one : { ...item, [part]: one }
+    }),
+  )
+  const issues = pinned.filter(isIssue)
+  if (!part && (await shelf.size()) > mostTogether)
+    issues.push(issueAt(`/${field}`, '材料合计超过500 MB', 'The materials are larger than 500 MB together'))
+  return { items: pinned, issues }
+}
+
+const isIssue = (x: Facts | Issue): x is Issue => 'pointer' in x
+
+/** More than this an entry does not hold of a list that may grow long (an item of the store has 400 KB in all). */
+const mostInEntry = 200
+
+/** Moves an entry's long lists to the archive and pins its materials. Issues name materials that are not there. */
+export async function fileAway(
+  deps: Deps,
+  verdict: Verdict,
+  { keeps = [], keepsLong = [], pins }: Row<string>,
+): Promise<{ entry: Verdict; issues: Issue[] }> {
+  let entry = verdict
+  if (pins) {
+    const [field = '', part] = pins.split('/')
+    const { items, issues } = await pin(deps.archive, verdict, field, part)
+    if (issues.length > 0) return { entry, issues }
+    entry = { ...verdict, facts: { ...verdict.facts, [field]: items } }
+  }
+  const keep = async (field: string, list: readonly unknown[]) =>
+    [field, await keepList(deps.archive, ownLists(entry, field), list)] as const
+  const given = keeps.filter((field) => entry.facts[field] !== undefined)
+  const long = keepsLong.filter((field) => Array.isArray(entry.facts[field]) && entry.facts[field].length > mostInEntry)
+  const lists = await Promise.all([
+    ...given.map(async (field) => keep(field, await seal(deps.vault, entry.facts[field]))),
+    // of a draft, whose items nobody has looked at
+    ...long.map((field) => keep(field, entry.facts[field])),
+  ])
+  const facts = { ...entry.facts, ...Object.fromEntries(lists) }
+  // What the ledger stores is JSON: absent is absent, so that a digest computed now is the one computed after reading.
+  return { entry: JSON.parse(JSON.stringify({ ...entry, facts })), issues: [] }
+}

@@ -1,0 +1,14 @@
+import type { Shelf } from '../../../shared/names.ts'
+
+/** A key of the archive. */
+export const onShelf = (shelf: Shelf, rest: string) => `${shelf}/${rest}`
+
+/**
+ * Where the bytes of a material lie; the id begins with the enterprise's USCC, which tells whose it is. What the public
+ * hands in with a complaint lies on a shelf of its own, so that its door can reach nobody's materials.
+ */
+export const materialKey = (id: string) =>
+  id.startsWith('public.')
+    ? onShelf('complaints', id.replace('public.', ''))
+    : onShelf('materials', id.replace('.', '/'))
+export const ownsMaterial = (org: string, id: string) => id.startsWith(`${org}.`)

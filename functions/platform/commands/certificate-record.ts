@@ -1,0 +1,93 @@
+import { contentOf } from '../../../shared/domain/certificate/certificate.ts'
+import type { Document } from '../../../shared/domain/vocabulary/identifiers/subject.ts'
+import type { Level, Part } from '../../../shared/domain/vocabulary/occupations/level.ts'
+import type { Dossier, Facts } from '../../../shared/domain/workflow/procedure.ts'
+import type { Archive } from '../../../shared/stores/archive/archive.ts'
+import type { Ledger } from '../../../shared/stores/ledger/ledger.ts'
+import type { Vault } from '../../../shared/stores/vault/vault.ts'
+import { readList } from './archive-and-pin.ts'
+import { materialKey } from './archive-keys.ts'
+
+/** A certificate as it stands: everything that is printed on it or told to the national system (facts §2, §3). */
+export type CertificateRecord = {
+  number: string
+  version: number
+  /** The instant of that version, ISO 8601 UTC. */
+  at: string
+  state: 'issued' | 'corrected' | 'reissued' | 'revoked' | 'cancelled'
+  name: string
+  document: Document
+  occupation: { code: string; name: string }
+  /** 工种; empty when there is none. */
+  job: string
+  level: Level
+  marks: Partial<Record<Part, number>>
+  issuer: string
+  /** 13 characters. */
+  prefix: string
+  /** `YYYY-MM-DD`, as all dates here in Asia/Shanghai. */
+  issuedOn: string
+  form: 'electronic' | 'paper' | 'both'
+  photo?: { key: string; versionId: string; sha256: string }
+  /** As frozen with the batch. */
+  template: { name: string; sha256: string }
+  proof: string
+}
+
+type Deps = { ledger: Ledger; archive: Archive; vault: Vault }
+
+/** The holder's full name: in the list that the batch froze, or in the amendment that corrected it last. */
+export async function nameOf({ ledger, archive }: Omit<Deps, 'vault'>, facts: Facts, item: Facts): Promise<string> {
+  if (!facts.correct) return item.name
+  const amendment = await ledger.head('amendment', facts.correct.amendment)
+  const [holder] = await readList(archive, amendment?.facts.open.holder)
+  return holder?.name
+}
+
+/** What the batch froze of a certificate. `lists` keeps lists read before: many certificates of a batch stand in one. */
+async function frozen({ ledger, archive }: Deps, { issue }: Facts, lists: Map<string, Facts[]>): Promise<Facts> {
+  const batch = await ledger.head('issuance', issue.issuance)
+  const { items: ref, template } = batch?.facts.open ?? {}
+  const items = lists.get(ref.sha256) ?? (await readList(archive, ref))
+  lists.set(ref.sha256, items)
+  const item = items[issue.item]
+  if (!item) throw new Error('the batch has no such item')
+  return { ...item, template }
+}
+
+/** The whole certificate; undefined when the number was never issued. Throws when what the ledger names is gone or altered. */
+export async function readRecord(
+  deps: Deps,
+  number: string,
+  lists = new Map<string, Facts[]>(),
+): Promise<CertificateRecord | undefined> {
+  const head: Dossier | undefined = await deps.ledger.head('certificate', number)
+  if (!head?.at) return undefined
+  const item = await frozen(deps, head.facts, lists)
+  const content = contentOf(head.facts)
+  const [name, document] = await Promise.all([
+    nameOf(deps, head.facts, item),
+    deps.vault.reveal(content.document.subject),
+  ])
+  if (!document) throw new Error('the vault does not hold the document of a certificate')
+  const { id, versionId, sha256 } = item.photo ?? {}
+  return {
+    number,
+    version: head.version,
+    at: head.at,
+    state: head.state as CertificateRecord['state'],
+    name,
+    document,
+    occupation: content.occupation,
+    job: content.job,
+    level: item.level,
+    marks: item.marks,
+    issuer: content.issuer,
+    prefix: number.slice(0, 13),
+    issuedOn: content.issuedOn,
+    form: content.form,
+    ...(id && { photo: { key: materialKey(id), versionId, sha256 } }),
+    template: item.template,
+    proof: content.proof,
+  }
+}

@@ -1,0 +1,242 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { cast } from '../../../local/demo/cast.ts'
+import { leave } from '../../../local/demo/exit.ts'
+import { select } from '../../../local/demo/filing.ts'
+import { acceptance, candidateDetails, plan as planForm, siteScores } from '../../../local/demo/forms.ts'
+import { candidates } from '../../../local/demo/people.ts'
+import { dayOf } from '../../../local/demo/step.ts'
+import type { Head, Who } from '../../../local/demo/visitor.ts'
+import { procedures } from '../../../shared/domain/procedures.ts'
+import { stateCouncilCalendar } from '../../../shared/domain/vocabulary/calendar/calendar-data.ts'
+import type { Command } from '../../../shared/domain/workflow/procedure.ts'
+import { firstBreak } from '../../../shared/stores/ledger/chain.ts'
+import { type Ledger, Stale } from '../../../shared/stores/ledger/ledger.ts'
+import { dynamoVault } from '../../../shared/stores/vault/dynamo.ts'
+import { actorOf } from '../../../test/harness/direct-client.ts'
+import { breakLine, NoReply } from '../../../test/harness/faults.ts'
+import { type Bench, openBench } from '../../../test/harness/harness.ts'
+import { type Filed, fileAll, submitFiling } from '../../../test/harness/walks.ts'
+import { type Clerk, clerk } from './command-handler.ts'
+
+const crew = (seed: number) => candidates(seed).map((person, i) => ({ ...person, ...candidateDetails(i) }))
+const people = crew(1)
+
+const secrets = { seal: Buffer.alloc(32, 7), index: Buffer.alloc(32, 8) }
+
+describe('the clerk', () => {
+  let bench: Bench
+  let filed: Filed
+  beforeAll(async () => {
+    bench = await openBench()
+    filed = await fileAll(bench.stage, 1)
+  })
+  afterAll(() => bench.close())
+
+  /** A clerk like the bench's own, on another ledger. */
+  const clerkOn = (ledger: Ledger): Clerk => {
+    const vault = dynamoVault(bench.rim.db, 'yueji-vault', secrets)
+    const { archive, held } = bench.rim
+    return clerk({ ledger, archive, vault, held, procedures, calendar: async () => stateCouncilCalendar })
+  }
+  /** A ledger on which something else happens just before what is decided is appended: the first time, or each time. */
+  const interrupted = (happen: () => Promise<unknown>, each = false): { ledger: Ledger; appends: () => number } => {
+    let appends = 0
+    const append: Ledger['append'] = async (transaction) => {
+      appends += 1
+      if (each || appends === 1) await happen()
+      return bench.rim.ledger.append(transaction)
+    }
+    return { ledger: { ...bench.rim.ledger, append }, appends: () => appends }
+  }
+  const command = (who: Who, at: Pick<Head, 'procedure' | 'id'>, action: string, claim: unknown = {}): Command => ({
+    procedure: at.procedure,
+    id: at.id,
+    action,
+    claim,
+    by: actorOf(who),
+    at: bench.rim.now(),
+  })
+  const draftPlan = async ({ who, round, filing, scheme }: Filed) => {
+    await dayOf(bench.stage, '2019-08-01')
+    const ids = { round: round.id, filing: filing.id, scheme: scheme.id }
+    const opened = await bench.stage.on.open(who.operator, 'plan', ids)
+    return bench.stage.on.apply(who.operator, opened, 'save', planForm('2019-08-15', '2019-08-16'))
+  }
+  const headOf = (procedure: string, id: string) => bench.rim.ledger.head(procedure, id)
+
+  describe('lets a decision stand only on what it saw', () => {
+    it('so that a plan filed while its enterprise is removed is decided again, and refused', async () => {
+      const own = await fileAll(bench.stage, 2, filed.round)
+      const plan = await draftPlan(own)
+      const { ledger, appends } = interrupted(() => leave(bench.stage, own.who, own.filing))
+      const outcome = await clerkOn(ledger).apply([command(own.who.lead, plan, 'submit', { candidates: people })])
+      expect(outcome).toMatchObject({ ok: false, refusal: { because: 'unmet', clause: '四(三)' } })
+      expect(appends()).toBe(1)
+      expect(await headOf('plan', plan.id)).toMatchObject({ state: 'draft', version: plan.version })
+      expect(await headOf('filing', own.filing.id)).toMatchObject({ state: 'removed' })
+      expect(await headOf('segment', own.filing.id)).toMatchObject({ state: 'frozen' })
+    })
+
+    it('and decides again, and applies, when what it saw moved on and still allows it', async () => {
+      const plan = await draftPlan(filed)
+      const { ledger, appends } = interrupted(async () => {
+        const suspended = await bench.stage.on.apply(filed.who.hrss, filed.filing, 'suspend', { reason: '样例' })
+        filed.filing = await bench.stage.on.apply(filed.who.hrss, suspended, 'resume', { reason: '样例' })
+      })
+      const outcome = await clerkOn(ledger).apply([command(filed.who.lead, plan, 'submit', { candidates: people })])
+      expect(outcome.ok).toBe(true)
+      expect(appends()).toBe(2)
+      expect(await headOf('plan', plan.id)).toMatchObject({ state: 'submitted', version: plan.version + 1 })
+    })
+
+    it('and says that it is busy, having written nothing, when there is no end to it', async () => {
+      const plan = await draftPlan(filed)
+      const never: Ledger = {
+        ...bench.rim.ledger,
+        append: async () => {
+          throw new Stale()
+        },
+      }
+      const outcome = await clerkOn(never).apply([command(filed.who.lead, plan, 'submit', { candidates: crew(2) })])
+      expect(outcome).toMatchObject({ ok: false, refusal: { because: 'busy' } })
+      expect(await headOf('plan', plan.id)).toMatchObject({ version: plan.version })
+    })
+
+    it('and judges If-Match before anything is filed away', async () => {
+      const plan = await draftPlan(filed)
+      const closed = { ...bench.rim.archive, put: () => Promise.reject(new Error('filed away')) }
+      const vault = dynamoVault(bench.rim.db, 'yueji-vault', secrets)
+      const { ledger, held } = bench.rim
+      const calendar = async () => stateCouncilCalendar
+      const careful = clerk({ ledger, archive: closed, vault, held, procedures, calendar })
+      const submit = command(filed.who.lead, plan, 'submit', { candidates: crew(2) })
+      for (const [id, expected, because] of [
+        [plan.id, 1, 'stale'],
+        [plan.id, 99, 'stale'],
+        ['nowhere', 1, 'absent'],
+        ['nowhere', 0, 'absent'],
+      ] as const)
+        expect(await careful.apply([{ ...submit, id }], { expected })).toMatchObject({
+          ok: false,
+          refusal: { because },
+        })
+      await expect(careful.apply([submit], { expected: plan.version })).rejects.toThrow('filed away')
+    })
+  })
+
+  describe('moves together what must be true together', () => {
+    /** Filings of enterprises of their own, agreed by the leading group; their receipts are still to come. */
+    const agreed = async (seed: number) => {
+      const who = cast(seed)
+      await dayOf(bench.stage, '2019-06-24')
+      let head = await submitFiling(bench.stage, who, filed.round)
+      const go = async (by: Who, action: string, claim: unknown = {}) => {
+        head = await bench.stage.on.apply(by, head, action, claim)
+      }
+      await go(who.cityHrss, 'recommend', { opinion: '同意。', sealed: true, date: '2019-06-24' })
+      await go(who.centre, 'accept', acceptance('2019-06-24'))
+      await go(who.centre, 'convene', { size: 3, visitDate: '2019-06-25', excluded: [] })
+      for (const expert of who.experts)
+        await go(expert, 'opine', {
+          scores: siteScores,
+          conclusion: 'qualified',
+          comment: '可。',
+          noConflictOfInterest: true,
+        })
+      await go(who.centre, 'qualify')
+      await select(bench.stage, who, filed.round, head)
+      return { who, head: await bench.stage.on.read(who.lead, 'filing', head.id) }
+    }
+    const receipt = { opinion: '同意备案。', sealed: true, date: '2019-06-24' }
+    const book = () => headOf('numbering', 'guangdong')
+
+    it('a receipt and the book; a segment, the book and the filing: in one transaction, each with its cause', async () => {
+      const { who, head } = await agreed(31)
+      const receipted = await bench.stage.on.apply(who.hrss, head, 'receipt', receipt)
+      const order = receipted.facts.receipt.order
+      expect((await book())?.facts.record.order).toBe(order)
+      await bench.stage.on.apply(who.centre, receipted, 'allocate')
+      const [opening] = await bench.rim.ledger.entries('segment', head.id)
+      expect(opening).toMatchObject({ action: 'open', cause: 'filing.allocate', by: { id: who.centre.sub } })
+      expect((await book())?.facts.take.sequence).toBe(order)
+      const entries = await bench.rim.ledger.entries('numbering', 'guangdong')
+      expect(firstBreak(entries)).toBeUndefined()
+      expect(entries.at(-1)).toMatchObject({ action: 'take', cause: 'filing.allocate' })
+    })
+
+    it('and moves none of them when the store takes none', async () => {
+      const { who, head } = await agreed(32)
+      const before = await book()
+      const line = breakLine(bench.rim.db, (name) => (name === 'TransactWriteItemsCommand' ? 'unsent' : undefined))
+      await expect(bench.stage.on.apply(who.hrss, head, 'receipt', receipt)).rejects.toThrow(NoReply)
+      line.mend()
+      expect(await book()).toEqual(before)
+      expect(await headOf('filing', head.id)).toMatchObject({ state: 'agreed', version: head.version })
+      head.version = (await bench.stage.on.apply(who.hrss, head, 'receipt', receipt)).version
+      const allocated = await bench.stage.on.apply(who.centre, head, 'allocate')
+      expect(allocated.state).toBe('filed')
+    })
+
+    it('and moves none of them when one of them is refused: a segment that somebody else holds', async () => {
+      const { who, head } = await agreed(33)
+      const receipted = await bench.stage.on.apply(who.hrss, head, 'receipt', receipt)
+      const next = String(receipted.facts.receipt.order).padStart(6, '0')
+      const Item = { pk: `key#segment/Y000044${next}`, sk: 'KEY' }
+      await bench.rim.db.send(new PutCommand({ TableName: 'yueji-ledger', Item }))
+      const before = await book()
+      const outcome = await bench.rim.clerk.apply([command(who.centre, receipted, 'allocate')])
+      expect(outcome).toMatchObject({ ok: false, refusal: { because: 'taken' } })
+      expect(await book()).toEqual(before)
+      expect(await headOf('filing', head.id)).toMatchObject({ state: 'receipted' })
+      expect(await headOf('segment', head.id)).toBeUndefined()
+    })
+
+    it('numbers receipts without a gap, however many are given at once', async () => {
+      const filings = await Promise.all([41, 42, 43, 44, 45, 46].map(agreed))
+      const first = (await book())?.facts.record.order + 1
+      const give = ({ who, head }: (typeof filings)[number]) =>
+        bench.rim.clerk.apply([command(who.hrss, head, 'receipt', receipt)], { expected: head.version })
+      const outcomes = await Promise.all(filings.map(give))
+      expect(outcomes.map(({ ok }) => ok)).toEqual(filings.map(() => true))
+      const heads = await Promise.all(filings.map(({ head }) => headOf('filing', head.id)))
+      const orders = heads.map((head) => head?.facts.receipt.order).toSorted((a, b) => a - b)
+      expect(orders).toEqual(filings.map((_, i) => first + i))
+    })
+  })
+
+  describe('files long lists away', () => {
+    it('so that the entry names them by digest, and documents by subjects that only the vault can read', async () => {
+      const plan = await draftPlan(filed)
+      const submitted = await bench.stage.on.apply(filed.who.lead, plan, 'submit', { candidates: people })
+      const ref = submitted.facts.submit.candidates
+      expect(ref).toEqual({
+        key: expect.stringContaining(`lists/plan/${plan.id}/candidates/`),
+        versionId: expect.any(String),
+        sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+        count: 30,
+      })
+      const list = JSON.parse(Buffer.from(await bench.rim.archive.get(ref)).toString())
+      expect(list.map(({ no, name }: { no: string; name: string }) => ({ no, name }))).toEqual(
+        people.map(({ no, name }) => ({ no, name })),
+      )
+      const [entry] = (await bench.rim.ledger.entries('plan', plan.id)).slice(-1)
+      for (const text of [JSON.stringify(list), JSON.stringify(entry)])
+        for (const { document } of people) expect(text).not.toContain(document.number)
+      expect(Object.keys(list[0].document).toSorted()).toEqual(['subject', 'type'])
+    })
+
+    it('and gives one person one subject in every list', async () => {
+      const read = async () => {
+        const plan = await draftPlan(filed)
+        const head = await bench.stage.on.apply(filed.who.lead, plan, 'submit', { candidates: crew(2) })
+        const { facts } = await bench.stage.on.apply(filed.who.lead, head, 'cancel', { reason: '样例' })
+        const list = JSON.parse(Buffer.from(await bench.rim.archive.get(facts.submit.candidates)).toString())
+        return list.map(({ document }: { document: { subject: string } }) => document.subject)
+      }
+      const [first, second] = [await read(), await read()]
+      expect(second).toEqual(first)
+      expect(new Set(first).size).toBe(30)
+    })
+  })
+})

@@ -1,0 +1,172 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Calendar } from '../../../shared/domain/vocabulary/calendar/working-days.ts'
+import { claimOf, decide, knowsOf, rowOf } from '../../../shared/domain/workflow/decide.ts'
+import { mayRead } from '../../../shared/domain/workflow/default-rules.ts'
+import { indexesOf } from '../../../shared/domain/workflow/open-actions.ts'
+import type { Command, Facts, Procedure } from '../../../shared/domain/workflow/procedure.ts'
+import { explain } from '../../../shared/domain/workflow/shapes.ts'
+import type { Archive } from '../../../shared/stores/archive/archive.ts'
+import { advance } from '../../../shared/stores/ledger/chain.ts'
+import {
+  type Ledger,
+  type Letter,
+  type Move,
+  Repeated,
+  Stale,
+  Taken,
+  TooLarge,
+} from '../../../shared/stores/ledger/ledger.ts'
+import type { HeldReader } from '../../../shared/stores/register/certificates-in-force.ts'
+import type { Vault } from '../../../shared/stores/vault/vault.ts'
+import { fileAway } from './archive-and-pin.ts'
+import { absent, busy, type Refused, reused, stale, taken, tooLarge } from './command-refusal.ts'
+import { readHolders } from './document-holders.ts'
+import { explainTaken, readTaken } from './list-refs.ts'
+import { type Desk, openDesk } from './unit-of-work.ts'
+
+export type ClerkDeps = {
+  ledger: Ledger
+  archive: Archive
+  vault: Vault
+  /** What a document's holder holds, of certificates in force. */
+  held: HeldReader
+  procedures: Readonly<Record<string, Procedure>>
+  /** The working days to count with, asked for each transaction. */
+  calendar: () => Promise<Calendar>
+  /** Between two attempts, in milliseconds. */
+  wait?: (ms: number) => Promise<unknown>
+}
+
+export type Outcome = { ok: true; moves: Move[] } | { ok: true; repeated: string } | Refused
+
+export type Options = {
+  /** `If-Match`: the version at which the first command must find its dossier. */
+  expected?: number
+  /** `Idempotency-Key`: the answer is remembered with the moves, and given again to the same question. */
+  call?: { key: string; digest: string; answer: (moves: readonly Move[]) => string }
+  /** Lists read already, by their SHA-256: a worker that moves many dossiers reads a long list once. */
+  lists?: Map<string, Facts[]>
+  /** A procedure whose commands open dossiers that hardly stand yet: they are read only when one is found standing. */
+  fresh?: string | undefined
+}
+
+const attempts = 7
+/** Half as long or half as long again, so that those who were in each other's way are not so again. */
+const pauseAbout = (ms: number) => pause(ms * (0.5 + Math.random()))
+type Moved = { ok: true; moves: Move[]; keys: string[]; letters: Letter[] }
+const nothing = (): Moved => ({ ok: true, moves: [], keys: [], letters: [] })
+
+/**
+ * The shell around `decide`: reads what rows must know, lets the engine decide every command and whatever moves with it,
+ * files long lists away, and appends all of it in one transaction that stands only on what was seen.
+ */
+export function clerk(deps: ClerkDeps) {
+  const { ledger, archive, vault, held, procedures, calendar: readCalendar, wait = pauseAbout } = deps
+  const tableOf = ({ procedure }: Command): Procedure => {
+    const p = procedures[procedure]
+    if (!p) throw new Error(`no such procedure: ${procedure}`)
+    return p
+  }
+
+  /** Before anything is decided or filed away. Whoever may not see the dossier learns only that, from the decision. */
+  async function judgeVersion(desk: Desk, command: Command | undefined, expected: number) {
+    if (!command) return absent
+    const p = tableOf(command)
+    const head = await desk.read(p, command.id)
+    if (!head.seat && !p.standing) return absent
+    return head.version === expected || (head.seat && mayRead(command.by, head.seat)) ? undefined : stale
+  }
+
+  async function move(desk: Desk, asked: Command): Promise<Refused | Moved> {
+    const { calendar } = desk
+    const p = tableOf(asked)
+    const dossier = await desk.read(p, asked.id)
+    const row = rowOf(p, dossier, asked.action)
+    const named = row?.takes && (await readTaken(desk.list, row, asked, claimOf(row, dossier, asked.claim)))
+    const command = named ? { ...asked, claim: { ...(asked.claim as Facts), ...named.lists } } : asked
+    const claim = row && claimOf(row, dossier, command.claim)
+    // A claim of the wrong shape is refused before any row looks into it.
+    const shapely = row && explain(row.needs, claim).length === 0
+    const known = shapely ? await desk.know(knowsOf(p, row), row, dossier, command, claim) : { known: {}, lists: {} }
+    const decision = explainTaken(decide(p, dossier, command, { ...known, calendar }), named?.issues ?? [])
+    if (!decision.ok) return decision
+
+    const { entry: verdict, issues } = await fileAway({ archive, vault }, decision.entry, decision.row)
+    if (issues[0]) {
+      const { clause } = decision.row
+      return { ok: false, refusal: { because: 'incomplete', clause, says: issues[0].says, issues } }
+    }
+    const entry = { ...verdict, previous: dossier.digest }
+    const head = advance(dossier, entry)
+    desk.moved(head)
+    const { tells } = decision.row
+    const { id, version, at } = entry
+    const sum: Moved = {
+      ok: true,
+      moves: [{ entry, head, index: indexesOf(p, head) }],
+      keys: decision.keys,
+      letters: tells ? [{ to: tells, id, version, at }] : [],
+    }
+    return followAll(desk, decision.also, sum)
+  }
+
+  async function followAll(desk: Desk, commands: readonly Command[], sum: Moved): Promise<Refused | Moved> {
+    for (const command of commands) {
+      const moved = await move(desk, command)
+      if (!moved.ok) return moved
+      sum.moves.push(...moved.moves)
+      sum.keys.push(...moved.keys)
+      sum.letters.push(...moved.letters)
+    }
+    return sum
+  }
+
+  /** What was answered to this call before, if it was sent before. */
+  async function recall({ call }: Options): Promise<Outcome | undefined> {
+    const before = call && (await ledger.call(call.key))
+    if (!before) return undefined
+    return before.digest === call.digest ? { ok: true, repeated: before.answer } : reused
+  }
+
+  async function attempt(commands: readonly Command[], options: Options): Promise<Outcome> {
+    const { expected, call, lists, fresh } = options
+    const [before, calendar] = await Promise.all([recall(options), readCalendar()])
+    if (before) return before
+    const holders = (items: readonly Facts[]) => readHolders({ vault, held }, items)
+    const desk = openDesk({ ledger, archive, holders, procedures, calendar }, lists)
+    // One after another they are decided, and all at once they are read.
+    for (const command of commands) if (command.procedure === fresh) desk.presume(tableOf(command), command.id)
+    if (commands.length > 1) await Promise.all(commands.map((command) => desk.read(tableOf(command), command.id)))
+    const early = expected === undefined ? undefined : await judgeVersion(desk, commands[0], expected)
+    if (early) return early
+    const moved = await followAll(desk, commands, nothing())
+    // What was refused on a presumption is decided again on what stands.
+    if (!moved.ok) return fresh ? attempt(commands, { ...options, fresh: undefined }) : moved
+    const { moves, keys, letters } = moved
+    const remembered = call && { key: call.key, digest: call.digest, answer: call.answer(moves) }
+    await ledger.append({ moves, keys, letters, seen: desk.seen(), ...(remembered && { call: remembered }) })
+    return { ok: true, moves }
+  }
+
+  return {
+    /** Applies the commands and whatever moves with them, all or none. What was refused is a value; faults throw. */
+    async apply(commands: readonly Command[], options: Options = {}): Promise<Outcome> {
+      for (let i = 0; i < attempts; i++) {
+        if (i > 0) await wait(2 ** i * 5)
+        const outcome = await attempt(commands, i === 0 ? options : { ...options, fresh: undefined }).catch(refusalOf)
+        // The same call, sent twice, may have gone through while this one looked, and is why it is refused.
+        if (outcome !== 'again') return outcome.ok ? outcome : ((await recall(options)) ?? outcome)
+      }
+      return busy
+    },
+  }
+}
+export type Clerk = ReturnType<typeof clerk>
+
+/** What the ledger's refusals mean to the caller. Faults are thrown on. */
+function refusalOf(e: unknown): Refused | 'again' {
+  if (e instanceof Taken) return taken
+  if (e instanceof TooLarge) return tooLarge
+  if (e instanceof Stale || e instanceof Repeated) return 'again'
+  throw e
+}

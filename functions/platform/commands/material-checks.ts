@@ -1,0 +1,54 @@
+import canonicalize from 'canonicalize'
+import type { Says } from '../../../shared/domain/workflow/procedure.ts'
+import { Altered, type Archive, type Kept } from '../../../shared/stores/archive/archive.ts'
+import { sha256Of } from '../../../shared/stores/archive/digest.ts'
+import { onShelf } from './archive-keys.ts'
+
+/** What the check of one version of a material found (R-36). `sha256` is hex, `type` its media type, `size` in bytes. */
+export type Checked = { sha256: string; type: string; size: number } & (
+  | { state: 'clean' }
+  | { state: 'refused'; reason: Says }
+)
+
+/**
+ * Beside the material, and under its version: other bytes are another version, of which nothing is known. Those of the
+ * public stay on its shelf: its door could otherwise call anybody's material clean.
+ */
+const checkKey = ({ key, versionId }: Kept) =>
+  key.startsWith('complaints/')
+    ? onShelf('complaints', `checks/${key.slice('complaints/'.length)}/${versionId}.json`)
+    : onShelf('checks', `${key.slice('materials/'.length)}/${versionId}.json`)
+const write = (checked: Checked) => Buffer.from(canonicalize(checked) ?? '')
+
+export const cleanCheck = ({ sha256, type, size }: Kept): Checked => ({ state: 'clean', sha256, type, size })
+
+/**
+ * What was found in this very version; undefined while nobody looked. That it is clean is told by the digest of the
+ * record alone, so that a plan of ten thousand photos reads no bodies. Throws Altered when the record is of other bytes.
+ */
+export async function readCheck(archive: Archive, kept: Kept): Promise<Checked | undefined> {
+  const record = await archive.newest(checkKey(kept))
+  if (!record) return undefined
+  const clean = cleanCheck(kept)
+  if (record.sha256 === sha256Of(write(clean))) return clean
+  const checked: Checked = JSON.parse(Buffer.from(await archive.get(record)).toString())
+  if (checked.state !== 'refused' || checked.sha256 !== kept.sha256) throw new Altered('a check is of other bytes')
+  return checked
+}
+
+/** Keeps what was found. Of two checks at once the one that was kept first holds, and is answered. */
+export async function keepCheck(archive: Archive, kept: Kept, checked: Checked): Promise<Checked> {
+  try {
+    await archive.put(checkKey(kept), write(checked), 'application/json')
+    return checked
+  } catch (fault) {
+    const standing = await readCheck(archive, kept)
+    if (standing) return standing
+    throw fault
+  }
+}
+
+export const sayRefused = ({ reason }: { reason: Says }): Says => ({
+  zh: `材料未通过检查：${reason.zh}`,
+  en: `The material did not pass its check: ${reason.en}`,
+})

@@ -1,0 +1,107 @@
+import type { Calendar } from '../../../shared/domain/vocabulary/calendar/working-days.ts'
+import { type Context, caseOf } from '../../../shared/domain/workflow/decide.ts'
+import { unopened } from '../../../shared/domain/workflow/evolve.ts'
+import type {
+  Command,
+  Dossier,
+  Facts,
+  Knows,
+  ListRef,
+  Procedure,
+  Row,
+} from '../../../shared/domain/workflow/procedure.ts'
+import type { Archive } from '../../../shared/stores/archive/archive.ts'
+import { mapAtOnce } from '../../../shared/stores/at-once.ts'
+import type { Ledger } from '../../../shared/stores/ledger/ledger.ts'
+import { readList } from './archive-and-pin.ts'
+
+type Deps = {
+  ledger: Ledger
+  archive: Archive
+  /** Whose documents these items have, and what they hold already. */
+  holders: (items: readonly Facts[]) => Promise<Facts[]>
+  procedures: Readonly<Record<string, Procedure>>
+  calendar: Calendar
+}
+
+/** Lists are long: few of them are on their way at a time. */
+const listsAtOnce = 4
+
+/** What lies on the desk while one transaction is decided: every head read, at the version at which it was read. */
+export function openDesk({ ledger, archive, holders, procedures, calendar }: Deps, lists = new Map<string, Facts[]>()) {
+  const heads = new Map<string, Dossier>()
+  const moved = new Set<string>()
+  /** Known to a row to which it matters whether they move meanwhile; and to one to which it does not. */
+  const [watched, settled] = [new Set<string>(), new Set<string>()]
+  const keyOf = (procedure: string, id: string) => `${procedure}#${id}`
+
+  /** The head as this transaction sees it; a dossier without entries is unopened, at version 0. */
+  async function readHead(p: Procedure, id: string): Promise<Dossier> {
+    const key = keyOf(p.name, id)
+    const head = heads.get(key) ?? (await ledger.head(p.name, id)) ?? unopened(p, id)
+    heads.set(key, head)
+    return head
+  }
+
+  async function knownHead(name: string, id: string): Promise<Dossier | undefined> {
+    const p = procedures[name]
+    if (!p) throw new Error(`no such procedure: ${name}`)
+    const head = await readHead(p, id)
+    return head.version > 0 || p.standing ? head : undefined
+  }
+
+  async function listOf(ref: ListRef): Promise<Facts[]> {
+    const standing = lists.get(ref.sha256)
+    if (standing) return standing
+    const list = await readList(archive, ref)
+    lists.set(ref.sha256, list)
+    return list
+  }
+
+  return {
+    calendar,
+    read: readHead,
+    /** Takes a dossier for unopened without a look: the transaction stands only if it is. */
+    presume: (p: Procedure, id: string) => void heads.set(keyOf(p.name, id), unopened(p, id)),
+    /** What the row must know: heads one after another, since each may name the next; then lists. */
+    async know(
+      knows: Knows,
+      row: Row<string>,
+      dossier: Dossier,
+      command: Command,
+      claim: unknown,
+    ): Promise<Pick<Context, 'known' | 'lists'>> {
+      const context: Context = { known: {}, lists: {}, calendar }
+      const c = caseOf(dossier, command, claim, context)
+      const rest = new Set(row.settled?.(c))
+      for (const [name, idOf] of Object.entries(knows)) {
+        const named = idOf(c)
+        if (named === undefined) continue
+        const ids = [named].flat()
+        const found = await Promise.all(ids.map((id) => knownHead(name, id)))
+        for (const id of ids) (rest.has(id) ? settled : watched).add(keyOf(name, id))
+        context.known[name] = Array.isArray(named) ? found.filter((d) => d !== undefined) : found[0]
+      }
+      for (const [name, refOf] of Object.entries(row.lists ?? {})) {
+        const ref = refOf(c)
+        if (Array.isArray(ref)) context.lists[name] = await mapAtOnce(ref, listsAtOnce, listOf)
+        else if (ref) context.lists[name] = await listOf(ref)
+      }
+      if (row.holders) context.lists.holders = await holders(row.holders(c))
+      return context
+    },
+    /** A list by its reference; each is read once. */
+    list: listOf,
+    moved(head: Dossier) {
+      const key = keyOf(head.procedure, head.id)
+      heads.set(key, head)
+      moved.add(key)
+    },
+    /** Every head that was seen, is not settled and did not move itself: the transaction stands only while they stand. */
+    seen: () =>
+      [...heads]
+        .filter(([key]) => !moved.has(key) && (watched.has(key) || !settled.has(key)))
+        .map(([, { procedure, id, version }]) => ({ procedure, id, version })),
+  }
+}
+export type Desk = ReturnType<typeof openDesk>

@@ -1,0 +1,81 @@
+import { createRemoteJWKSet, errors, jwtVerify } from 'jose'
+import * as z from 'zod'
+import { isCity, province } from '../../../shared/domain/vocabulary/geography/region.ts'
+import { uscc } from '../../../shared/domain/vocabulary/identifiers/identifiers.ts'
+import { type Actor, cityRoles, enterpriseRoles, provinceRoles } from '../../../shared/domain/workflow/procedure.ts'
+
+/** Only asymmetric signatures: with these neither `none` nor a key used as an HMAC secret can pass. */
+const algorithms = ['ES256', 'PS256', 'RS256']
+
+/** People's names are names of fields in a dossier's `hands`: what every object has already cannot be one. */
+const name = z
+  .string()
+  .min(1)
+  .max(200)
+  .refine((s) => s.isWellFormed() && !(s in Object.prototype))
+const account = { sub: name, person: name.optional() }
+const claims = z.discriminatedUnion('side', [
+  z.object({ ...account, side: z.literal('enterprise'), role: z.enum(enterpriseRoles), org: uscc }),
+  z.object({ ...account, side: z.literal('city'), role: z.enum(cityRoles), org: z.string().refine(isCity) }),
+  z.object({ ...account, side: z.literal('province'), role: z.enum(provinceRoles), org: z.literal(province) }),
+])
+
+const sideOf = (role: unknown) =>
+  (enterpriseRoles as readonly unknown[]).includes(role)
+    ? 'enterprise'
+    : (cityRoles as readonly unknown[]).includes(role)
+      ? 'city'
+      : 'province'
+
+/** What is wrong with the token itself; every other error of the library speaks of the issuer's keys. */
+const faultsOfToken: ReadonlySet<string> = new Set(
+  [
+    errors.JWTExpired,
+    errors.JWTClaimValidationFailed,
+    errors.JWTInvalid,
+    errors.JWSInvalid,
+    errors.JWSSignatureVerificationFailed,
+    errors.JOSEAlgNotAllowed,
+    errors.JOSENotSupported,
+    errors.JWKSNoMatchingKey,
+    errors.JWKSMultipleMatchingKeys,
+  ].map(({ code }) => code),
+)
+
+/** The bearer is not known to be anyone: no token, or one that is malformed, forged, expired or for somebody else. */
+export class Unauthenticated extends Error {}
+
+export type Authenticate = (authorization: string | undefined) => Promise<Actor>
+
+/**
+ * Turns a bearer token of any OIDC issuer into an actor. Claims: `sub` the account, `role`, `org` (USCC, or region code
+ * of a body), `person` the natural person behind the account (the account itself when absent). Throws Unauthenticated.
+ */
+export function authenticator({
+  issuer,
+  audience,
+  jwksUrl,
+}: {
+  issuer: string
+  audience: string
+  jwksUrl: string
+}): Authenticate {
+  const keys = createRemoteJWKSet(new URL(jwksUrl))
+  return async (authorization) => {
+    const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(authorization ?? '')?.[1]
+    if (!token) throw new Unauthenticated('no bearer token')
+    const { payload } = await jwtVerify(token, keys, {
+      issuer,
+      audience,
+      algorithms,
+      requiredClaims: ['exp', 'sub'],
+    }).catch((e) => {
+      // A key set that cannot be had tells nothing about the token: that is a fault, not a refusal.
+      throw e instanceof errors.JOSEError && faultsOfToken.has(e.code) ? new Unauthenticated(e.code) : e
+    })
+    const read = claims.safeParse({ ...payload, side: sideOf(payload.role) })
+    if (!read.success) throw new Unauthenticated('claims do not name a known role and body')
+    const { sub, person, role, org } = read.data
+    return { role, id: sub, person: person ?? sub, org }
+  }
+}

@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { candidateDetails, plan as planForm } from '../../../local/demo/forms.ts'
+import { candidates } from '../../../local/demo/people.ts'
+import { dayOf } from '../../../local/demo/step.ts'
+import type { Head } from '../../../local/demo/visitor.ts'
+import { livePlansOf } from '../../../shared/domain/vocabulary/records/live-plans.ts'
+import { dynamoRegisterWriter } from '../../../shared/stores/register/writer.ts'
+import { auditCertificates } from '../../../test/fixtures/compliance/audit.ts'
+import { actorOf } from '../../../test/harness/direct-client.ts'
+import { type Bench, openBench } from '../../../test/harness/harness.ts'
+import { assessAll, type Filed, fileAll, reserve, revoke } from '../../../test/harness/walks.ts'
+import { issueBatch } from '../../certificates/issue-batch.ts'
+import { rebuild } from '../../projection/publish.ts'
+
+/** Each seed has thirty people of its own. */
+const crew = (seed: number) => candidates(seed).map((person, i) => ({ ...person, ...candidateDetails(i) }))
+
+describe('nobody is certified twice for one occupation and level (R-52)', () => {
+  let bench: Bench
+  /** Two enterprises of one round. */
+  let ours: Filed
+  let theirs: Filed
+  beforeAll(async () => {
+    bench = await openBench()
+    ours = await fileAll(bench.stage, 1)
+    theirs = await fileAll(bench.stage, 2, ours.round)
+  })
+  afterAll(() => bench.close())
+  beforeEach(() => dayOf(bench.stage, '2019-08-01'))
+
+  const draft = async (
+    { who, round, filing, scheme }: Filed,
+    days: [string, string] = ['2019-08-15', '2019-08-16'],
+  ) => {
+    const ids = { round: round.id, filing: filing.id, scheme: scheme.id }
+    const opened = await bench.stage.on.open(who.operator, 'plan', ids)
+    return bench.stage.on.apply(who.operator, opened, 'save', planForm(...days))
+  }
+  const submit = ({ who }: Filed, { procedure, id }: Head, people: unknown) =>
+    bench.rim.clerk.apply([
+      { procedure, id, action: 'submit', claim: { candidates: people }, by: actorOf(who.lead), at: bench.rim.now() },
+    ])
+  const headOf = (procedure: string, id: string) => bench.rim.ledger.head(procedure, id)
+  const live = async ({ who }: Filed) => livePlansOf(await headOf('live-plans', who.lead.org)).map(({ plan }) => plan)
+  const cancel = async (own: Filed, plan: Head) =>
+    bench.stage.on.apply(own.who.lead, await bench.stage.on.read(own.who.lead, 'plan', plan.id), 'cancel', {
+      reason: '样例',
+    })
+  /** All certificates of approved results, in the ledger and in the register. */
+  const issue = async (own: Filed, results: Head) => {
+    await issueBatch(bench.rim, (await reserve(bench.stage, own, results)).id)
+    await publish()
+  }
+  const publish = async () => {
+    const { ledger, archive, db } = bench.rim
+    await rebuild({ ledger, archive, register: dynamoRegisterWriter(db, 'yueji-register') })
+  }
+
+  it('of two plans submitted at once with the same people one goes through, and the other leaves nothing behind', async () => {
+    const plans = await Promise.all([draft(ours), draft(ours), draft(ours)])
+    const outcomes = await Promise.all(plans.map((plan) => submit(ours, plan, crew(1))))
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1)
+    const heads = await Promise.all(plans.map(({ id }) => headOf('plan', id)))
+    const [submitted, ...others] = heads.toSorted((a, b) => (b?.version ?? 0) - (a?.version ?? 0))
+    expect(await live(ours)).toEqual([submitted?.id])
+    for (const other of others) expect(other).toMatchObject({ state: 'draft', version: 2 })
+    for (const outcome of outcomes)
+      if (!outcome.ok) expect(outcome.refusal).toMatchObject({ because: 'unmet', says: { zh: '已列入另一在办计划' } })
+    for (const plan of plans) if (plan.id === submitted?.id) await cancel(ours, plan)
+  })
+
+  it('plans of other people, submitted at once, all go through', async () => {
+    const plans = await Promise.all([draft(ours), draft(ours), draft(ours)])
+    const outcomes = await Promise.all(plans.map((plan, i) => submit(ours, plan, crew(i + 1))))
+    expect(outcomes.map(({ ok }) => ok)).toEqual([true, true, true])
+    expect((await live(ours)).toSorted()).toEqual(plans.map(({ id }) => id).toSorted())
+    for (const plan of plans) await cancel(ours, plan)
+    expect(await live(ours)).toEqual([])
+  })
+
+  it('who holds a certificate is refused in every enterprise, until it is revoked', async () => {
+    const results = await assessAll(bench.stage, ours, candidates(4))
+    await issue(ours, results)
+    await dayOf(bench.stage, '2019-09-02')
+    const late: [string, string] = ['2019-10-08', '2019-10-09']
+    for (const own of [ours, theirs]) {
+      const refused = await submit(own, await draft(own, late), crew(4))
+      const issues = refused.ok ? [] : 'issues' in refused.refusal ? refused.refusal.issues : []
+      // all but the two who did not pass
+      expect(issues).toHaveLength(28)
+      expect(issues[0]).toMatchObject({
+        pointer: '/candidates/0/document/number',
+        says: { zh: '此人已持有该职业该级别的有效证书' },
+      })
+    }
+    const numbers: string[] = []
+    for await (const { procedure, id } of bench.rim.ledger.heads()) if (procedure === 'certificate') numbers.push(id)
+    for (const number of numbers) await revoke(bench.stage, ours.who, number)
+    await publish()
+    const plan = await draft(theirs, late)
+    expect((await submit(theirs, plan, crew(4))).ok).toBe(true)
+    await cancel(theirs, plan)
+  })
+
+  it('who was certified elsewhere meanwhile is named when the batch is prepared, and alone is left out of it', async () => {
+    const people = candidates(5)
+    const shared = candidates(6).map((one, i) => (i < 2 ? { ...one, ...people[i] } : one))
+    const [first, second] = [await assessAll(bench.stage, ours, people), await assessAll(bench.stage, theirs, shared)]
+    const { lead, operator } = theirs.who
+    const open = (claim: object) =>
+      bench.stage.on.open(operator, 'issuance', { results: second.id, form: 'electronic', ...claim })
+    await dayOf(bench.stage, '2019-09-02')
+    await expect(open({ without: ['1'] })).rejects.toMatchObject({
+      problem: { says: { zh: '只有已取得证书的人员可以不再核发' }, errors: [{ pointer: '/without/0' }] },
+    })
+    const before = await open({})
+    await issue(ours, first)
+    await expect(bench.stage.on.apply(lead, before, 'issue', { responsible: '示范负责人' })).rejects.toMatchObject({
+      problem: { says: { zh: '编制后有人已取得证书，请撤回后重新编制' } },
+    })
+    await expect(open({})).rejects.toMatchObject({
+      problem: { errors: [0, 1].map((i) => ({ pointer: `/results/${i}/document` })) },
+    })
+    await expect(open({ without: ['1', '2', '4'] })).rejects.toMatchObject({
+      problem: { errors: [{ pointer: '/without/2' }] },
+    })
+    const batch = await open({ without: ['1', '2'] })
+    expect(batch.facts.open.total).toBe(26)
+    await issueBatch(bench.rim, (await bench.stage.on.apply(lead, batch, 'issue', { responsible: '示范负责人' })).id)
+    expect(await headOf('issuance', batch.id)).toMatchObject({ state: 'completed' })
+    expect(await auditCertificates(bench.rim)).toEqual([])
+  })
+})

@@ -1,0 +1,74 @@
+import { numberOf } from '../../../shared/domain/issuance/certificates.ts'
+import { dateOf } from '../../../shared/domain/vocabulary/calendar/dates.ts'
+import type { Level } from '../../../shared/domain/vocabulary/occupations/level.ts'
+import type { Dossier, Facts } from '../../../shared/domain/workflow/procedure.ts'
+import type { Archive } from '../../../shared/stores/archive/archive.ts'
+import { mapAtOnce } from '../../../shared/stores/at-once.ts'
+import type { Ledger } from '../../../shared/stores/ledger/ledger.ts'
+import { readList } from '../commands/archive-and-pin.ts'
+import { nameOf } from '../commands/certificate-record.ts'
+
+type Deps = { ledger: Ledger; archive: Archive }
+
+/** One line of the register of issue. */
+export type IssueRow = {
+  /** Counted from 1, in the order of the numbers. */
+  place: number
+  number: string
+  /** The full name as it stands now. */
+  name: string
+  occupation: { code: string; name: string }
+  /** 工种; empty when there is none. */
+  job: string
+  level: Level
+  /** `YYYY-MM-DD` in Asia/Shanghai, as all days here. */
+  issuedOn: string
+  form: 'electronic' | 'paper' | 'both'
+  /** 印制流水码 of the paper that is in use: the last one, when it was reissued. */
+  serial?: string
+  /** Absent while it was not handed over. */
+  handedOn?: string
+  receivedBy?: 'holder' | 'agent'
+  /** `void`: its number was taken, and it was not issued (yet). */
+  state: 'issued' | 'corrected' | 'reissued' | 'revoked' | 'cancelled' | 'void'
+  /** The day since which `state` holds. */
+  stateOn?: string
+}
+
+/** What was handed over, by number (发放登记). */
+async function readRecords({ ledger }: Deps, id: string): Promise<Map<string, Facts>> {
+  const entries = await ledger.entries('issuance', id)
+  const records = entries.filter(({ action }) => action === 'hand-over').flatMap(({ facts }): Facts[] => facts.records)
+  return new Map(records.map((record) => [record.number, record]))
+}
+
+const stateOf = (head: Dossier | undefined): Pick<IssueRow, 'state' | 'stateOn'> =>
+  head?.at ? { state: head.state as IssueRow['state'], stateOn: dateOf(head.at) } : { state: 'void' }
+
+/** The rows of a batch whose numbers are taken, `count` at most from the place `from` (counted from 0). */
+export async function readRows(deps: Deps, batch: Dossier, from: number, count: number): Promise<IssueRow[]> {
+  const { open, issue } = batch.facts
+  const [items, records] = await Promise.all([readList(deps.archive, open.items), readRecords(deps, batch.id)])
+  const rowOf = async (item: Facts, i: number): Promise<IssueRow> => {
+    const number = numberOf(issue.blocks, open.prefix, item)
+    const head = await deps.ledger.head('certificate', number)
+    const record = records.get(number)
+    const serial = head?.facts.reissue?.serial ?? record?.serial
+    return {
+      place: from + i + 1,
+      number,
+      name: head ? await nameOf(deps, head.facts, item) : item.name,
+      occupation: item.occupation,
+      job: item.job,
+      level: item.level,
+      issuedOn: issue.issuedOn,
+      form: open.form,
+      ...(serial && { serial }),
+      ...(record && { handedOn: record.on, receivedBy: record.to }),
+      ...stateOf(head),
+    }
+  }
+  // As many at a time as the client has connections: more would only wait.
+  const wanted = [...items.slice(from, from + count).entries()]
+  return mapAtOnce(wanted, 50, ([i, item]) => rowOf(item, i))
+}

@@ -1,0 +1,156 @@
+import type { Context } from 'hono'
+import { isEnterprise, mayRead } from '../../../shared/domain/workflow/default-rules.ts'
+import { openTo } from '../../../shared/domain/workflow/open-actions.ts'
+import type { Actor, Command, Dossier, Procedure } from '../../../shared/domain/workflow/procedure.ts'
+import { digestOf } from '../../../shared/stores/ledger/chain.ts'
+import type { Ledger, Move, Page } from '../../../shared/stores/ledger/ledger.ts'
+import type { Clerk } from '../commands/command-handler.ts'
+import type { Authenticate } from './actor.ts'
+import { noteReading } from './audit-read.ts'
+import { type Log, privateDoor, type Variables } from './http-app.ts'
+import { problem, problemOf, Refuse } from './problem.ts'
+import { readDossier } from './readable.ts'
+import { queueOf, readCallKey, readVersion } from './request.ts'
+
+export type ProceduresDeps = {
+  door: 'enterprise' | 'authority'
+  clerk: Clerk
+  ledger: Ledger
+  procedures: Readonly<Record<string, Procedure>>
+  authenticate: Authenticate
+  now: () => string
+  newId: () => string
+  log: Log
+}
+
+export type Apply = (c: Context<Variables>, p: Procedure, command: Command, expected?: number) => Promise<Response>
+
+const clauseOf = { enterprise: '四(四)', authority: '四(三)' } as const
+
+/** A head as a door shows it: with the rows that stand open to this actor now. */
+const view = (p: Procedure, { hands: _, digest: __, ...d }: Dossier, full: Dossier, by: Actor) => ({
+  ...d,
+  actions: openTo(p, full, by).map(([action, { clause }]) => ({
+    action,
+    clause,
+    needs: `/v1/procedures#/${p.name}/${action}`,
+  })),
+})
+
+/** The one generic door: opens dossiers, applies rows, shows heads, entries and lists of any procedure. */
+export function proceduresApi(
+  { door, clerk, ledger, procedures, authenticate, now, newId, log }: ProceduresDeps,
+  open?: Parameters<typeof privateDoor>[1],
+  /**
+   * Adds what this door has beside its dossiers; the token is known there, and whose door this is. `apply` answers as a
+   * row does that is asked for by its own path.
+   */
+  beside?: (app: ReturnType<typeof privateDoor>, apply: Apply) => void,
+) {
+  const app = privateDoor({ authenticate, log }, open)
+  const at = `/v1/${door}/:procedure`
+  type C = Context<Variables>
+
+  app.use(async (c, next) => {
+    if (isEnterprise(c.get('actor')) !== (door === 'enterprise'))
+      throw new Refuse({
+        ...problem(403, 'wrong-door', '此入口不对该角色开放', 'This door is not for this role'),
+        clause: clauseOf[door],
+      })
+    await next()
+  })
+
+  beside?.(app, apply)
+
+  const named = (c: C): Procedure => {
+    const name = c.req.param('procedure') ?? ''
+    const p = Object.hasOwn(procedures, name) && procedures[name]
+    if (!p) throw new Refuse(problem(404, 'no-such-procedure', '没有这种事项', 'There is no such procedure'))
+    return p
+  }
+
+  /** The dossier for whoever may see it; that an authority does is an entry, where people may be named in it (R-60). */
+  async function readable(c: C, p: Procedure, part?: string): Promise<Dossier> {
+    const head = await readDossier(ledger, p.name, c.req.param('id') ?? '', c.get('actor'))
+    const what = { procedure: p.name, dossier: head.id, seat: head.seat, ...(part && { part }) }
+    if (!p.impersonal) await noteReading({ clerk, now }, c, what)
+    return head
+  }
+
+  /** In a list for authorities nobody is named: it shows what waits, and what that says is read one by one (R-60). */
+  const shownIn = (p: Procedure, d: Dossier) => (door === 'enterprise' || p.impersonal ? d : { ...d, facts: {} })
+
+  async function apply(c: C, p: Procedure, command: Command, expected?: number) {
+    const call = {
+      key: digestOf([command.by.org, command.by.id, readCallKey(c)]),
+      digest: digestOf([c.req.method, c.req.path, c.get('body')]),
+      answer: ([first]: readonly Move[]) => JSON.stringify(first && view(p, first.head, first.head, command.by)),
+    }
+    const outcome = await clerk.apply([command], { call, ...(expected !== undefined && { expected }) })
+    if (!outcome.ok) throw new Refuse(problemOf(outcome.refusal))
+    const body = 'repeated' in outcome ? outcome.repeated : call.answer(outcome.moves)
+    const { version } = JSON.parse(body)
+    return c.body(body, 201, { 'content-type': 'application/json; charset=utf-8', etag: `"${version}"` })
+  }
+
+  app.post(at, (c) => {
+    const p = named(c)
+    return apply(c, p, {
+      procedure: p.name,
+      id: newId(),
+      action: 'open',
+      claim: c.get('body'),
+      by: c.get('actor'),
+      at: now(),
+    })
+  })
+
+  app.post(`${at}/:id/:action`, (c) => {
+    const p = named(c)
+    const { id, action } = c.req.param()
+    const known = Object.values(p.table).some((rows) => Object.hasOwn(rows, action))
+    if (!known) throw new Refuse(problem(404, 'no-such-action', '没有这种办理', 'There is no such action'))
+    return apply(
+      c,
+      p,
+      { procedure: p.name, id, action, claim: c.get('body'), by: c.get('actor'), at: now() },
+      readVersion(c),
+    )
+  })
+
+  app.get(`${at}/:id`, async (c) => {
+    const p = named(c)
+    const head = await readable(c, p)
+    return c.json(view(p, head, head, c.get('actor')), 200, { etag: `"${head.version}"` })
+  })
+
+  app.get(`${at}/:id/entries`, async (c) => {
+    const p = named(c)
+    const { id } = await readable(c, p, 'entries')
+    return c.json({ entries: await ledger.entries(p.name, id) })
+  })
+
+  app.get(at, async (c) => {
+    const p = named(c)
+    const { state, region, cursor } = c.req.query()
+    const by = c.get('actor')
+    if (state !== undefined && !Object.hasOwn(p.table, state))
+      throw new Refuse(problem(404, 'no-such-state', '没有这种状态', 'There is no such state'))
+    const { heads, cursor: next } = await page(p, by, state, region, cursor)
+    const shown = heads.filter((d) => d.seat && !mayRead(by, d.seat) && (!state || d.state === state))
+    return c.json({ items: shown.map((d) => view(p, shownIn(p, d), d, by)), ...(next && { cursor: next }) })
+  })
+
+  const page = async (p: Procedure, by: Actor, state?: string, region?: string, cursor?: string): Promise<Page> => {
+    try {
+      if (door === 'enterprise') return await ledger.owned(by.org, p.name, cursor)
+      if (!state) throw new Refuse(problem(400, 'no-state', '请指明 state', 'Name the state whose queue you want'))
+      return await ledger.queue(p.name, state, queueOf(by, region), cursor)
+    } catch (e) {
+      if (e instanceof RangeError)
+        throw new Refuse(problem(400, 'bad-cursor', 'cursor 无效', 'The cursor is not of this list'))
+      throw e
+    }
+  }
+  return app
+}

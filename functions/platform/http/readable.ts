@@ -1,0 +1,26 @@
+import { mayRead } from '../../../shared/domain/workflow/default-rules.ts'
+import type { Actor, Dossier, Seat } from '../../../shared/domain/workflow/procedure.ts'
+import type { Ledger } from '../../../shared/stores/ledger/ledger.ts'
+import { problem, problemOf, Refuse } from './problem.ts'
+
+/** Whoever may not see what belongs there is refused. Throws Refuse: 403. */
+export function refuseHidden(by: Actor, seat: Seat): void {
+  const hidden = mayRead(by, seat)
+  if (hidden) throw new Refuse(problemOf({ because: 'not-yours', ...hidden }))
+}
+
+/**
+ * The head of a dossier for whoever may see it: owner and region are judged here, before any read returns. Throws Refuse:
+ * 404 when there is none, 403 when it is not the actor's to see.
+ */
+export async function readDossier(
+  ledger: Pick<Ledger, 'head'>,
+  procedure: string,
+  id: string,
+  by: Actor,
+): Promise<Dossier & { seat: Seat }> {
+  const head = await ledger.head(procedure, id)
+  if (!head?.seat) throw new Refuse(problem(404, 'no-such-dossier', '没有这个事项', 'There is no such dossier'))
+  refuseHidden(by, head.seat)
+  return { ...head, seat: head.seat }
+}

@@ -1,0 +1,90 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import { mockClient } from 'aws-sdk-client-mock'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { env } from '../../../shared/names.ts'
+import { insider } from '../../../test/harness/direct-client.ts'
+import { type Bench, openBench } from '../../../test/harness/harness.ts'
+import { type Filed, fileAll, submitPlan } from '../../../test/harness/walks.ts'
+import { cloud } from './dependencies.ts'
+
+const days = ['2019-08-15', '2019-08-16'] as const
+
+describe('what a function is given', () => {
+  let bench: Bench
+  let filed: Filed
+  let dir = ''
+  beforeAll(async () => {
+    bench = await openBench()
+    dir = await mkdtemp(join(tmpdir(), 'cloud-'))
+    filed = await fileAll(bench.stage, 1)
+  })
+  afterAll(async () => {
+    await bench.close()
+    await rm(dir, { recursive: true, force: true })
+  })
+  const given = (changes: Record<string, string | undefined>) =>
+    cloud({ ...bench.engines.variables, ...changes }, bench.clock.now)
+  let seed = 0
+  const sealWith = (rim: ReturnType<typeof cloud>) =>
+    submitPlan({ on: insider(rim, bench.clock), watch: () => {} }, filed, '2019-08-01', days, ++seed)
+
+  it('reads the secrets of the vault on first use, and reads it again after it could not be read', async () => {
+    const file = join(dir, 'vault.key')
+    const rim = given({ [env.vaultSecretFile]: file })
+    await expect(sealWith(rim)).rejects.toThrow('ENOENT')
+    await writeFile(file, 'x'.repeat(40))
+    expect((await sealWith(rim)).state).toBe('submitted')
+    await rm(file)
+    expect((await sealWith(rim)).state).toBe('submitted')
+  })
+
+  it('refuses a secret that is too short to be one', async () => {
+    const file = join(dir, 'short.key')
+    await writeFile(file, 'short')
+    await expect(sealWith(given({ [env.vaultSecretFile]: file }))).rejects.toThrow(RangeError)
+  })
+
+  it('asks Secrets Manager for both where no file is named', async () => {
+    const manager = mockClient(SecretsManagerClient)
+    manager.on(GetSecretValueCommand, { SecretId: 'arn:of:secret' }).resolves({ SecretString: 'y'.repeat(40) })
+    manager.on(GetSecretValueCommand, { SecretId: 'arn:of:index' }).resolves({ SecretString: 'z'.repeat(40) })
+    const rim = given({
+      [env.vaultSecretFile]: undefined,
+      [env.vaultSecretArn]: 'arn:of:secret',
+      [env.indexSecretFile]: undefined,
+      [env.indexSecretArn]: 'arn:of:index',
+    })
+    expect((await sealWith(rim)).state).toBe('submitted')
+    await sealWith(rim)
+    expect(manager.commandCalls(GetSecretValueCommand)).toHaveLength(2)
+    manager.restore()
+  })
+
+  it('fails only when it uses what it was not given', async () => {
+    for (const [name, says] of [
+      [env.archiveBucket, 'bucket'],
+      [env.vaultTable, env.vaultTable],
+    ] as const) {
+      const rim = given({ [name]: undefined })
+      expect(await rim.ledger.head('filing', filed.filing.id)).toMatchObject({ state: 'listed' })
+      await expect(sealWith(rim)).rejects.toThrow(says)
+    }
+    await expect(given({ [env.ledgerTable]: undefined }).ledger.head('filing', 'x')).rejects.toThrow(/not found/)
+    expect(() => given({ [env.jwksUrl]: undefined }).authenticate()).toThrow(env.tokenIssuer)
+  })
+
+  it('names the variable that is malformed', () => {
+    expect(() => given({ [env.dynamodbEndpoint]: 'nowhere' })).toThrow(env.dynamodbEndpoint)
+  })
+
+  it('asks the time and an id anew each time', () => {
+    const rim = cloud(bench.engines.variables)
+    expect(rim.newId()).not.toBe(rim.newId())
+    expect(Math.abs(Date.parse(rim.now()) - Date.now())).toBeLessThan(60_000)
+    bench.clock.move('2019-06-24T01:00:00.000Z')
+    expect(given({}).now()).toMatch(/^2019-06-24T01:00:0/)
+  })
+})

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { S3Client } from '@aws-sdk/client-s3'
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { procedures } from '../../../shared/domain/procedures.ts'
+import { calendarId, calendarOf } from '../../../shared/domain/vocabulary/calendar/calendar.ts'
+import { env } from '../../../shared/names.ts'
+import { s3Archive } from '../../../shared/stores/archive/s3.ts'
+import { dynamoLedger } from '../../../shared/stores/ledger/dynamo.ts'
+import { dynamoHeld } from '../../../shared/stores/register/certificates-in-force.ts'
+import { dynamoVault } from '../../../shared/stores/vault/dynamo.ts'
+import type { Vault } from '../../../shared/stores/vault/vault.ts'
+import { clerk } from '../commands/command-handler.ts'
+import { authenticator } from '../http/actor.ts'
+import { appointed } from '../http/appointed.ts'
+import { need, readEnv, type Settings } from './env.ts'
+import { readSecret } from './secret.ts'
+
+/** Everything a handler is given. `now` is an ISO instant, asked anew for every request. */
+export type Cloud = ReturnType<typeof cloud>
+
+/** The vault, whose secrets are read on first use. */
+function openVault(settings: Settings, db: DynamoDBDocumentClient): Vault {
+  let opened: Vault | undefined
+  const open = async () => {
+    if (opened) return opened
+    const [seal, index] = await Promise.all([readSecret(settings, 'vault'), readSecret(settings, 'index')])
+    opened = dynamoVault(db, need(settings, env.vaultTable), { seal, index })
+    return opened
+  }
+  return {
+    keep: async (documents) => (documents.length === 0 ? [] : (await open()).keep(documents)),
+    subjectsOf: async (documents) => (documents.length === 0 ? [] : (await open()).subjectsOf(documents)),
+    reveal: async (subject) => (await open()).reveal(subject),
+  }
+}
+
+/** Region and credentials as Lambda gives them: by the same variables, so that an embedded run can give its own. */
+const placeOf = (variables: Record<string, string | undefined>) => {
+  const { AWS_REGION: region, AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = variables
+  const sessionToken = variables.AWS_SESSION_TOKEN
+  return {
+    ...(region && { region }),
+    ...(accessKeyId &&
+      secretAccessKey && { credentials: { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) } }),
+  }
+}
+
+/** Clients and stores from the environment; what a function's role cannot reach fails only when it is used. */
+export function cloud(variables: Record<string, string | undefined>, now = () => new Date().toISOString()) {
+  const settings = readEnv(variables)
+  const dynamo = settings[env.dynamodbEndpoint]
+  const s3 = settings[env.s3Endpoint]
+  const at = placeOf(variables)
+  const db = DynamoDBDocumentClient.from(new DynamoDBClient({ ...at, ...(dynamo && { endpoint: dynamo }) }), {
+    marshallOptions: { removeUndefinedValues: true },
+  })
+  const ledger = dynamoLedger(db, {
+    ledger: settings[env.ledgerTable] ?? 'ledger-not-granted',
+    outbox: settings[env.outboxTable] ?? 'outbox-not-granted',
+  })
+  const bucket = settings[env.archiveBucket] ?? 'archive-not-granted'
+  const archive = s3Archive(new S3Client({ ...at, ...(s3 && { endpoint: s3, forcePathStyle: true }) }), bucket)
+  const vault = openVault(settings, db)
+  const held = dynamoHeld(db, settings[env.registerTable] ?? 'register-not-granted')
+  /**
+   * Read for each transaction, beside what it reads in any case, and never kept: a year that was enacted is counted with at
+   * the next call, and an entry cannot name a version that is behind what its caller has seen.
+   */
+  const calendar = async () => calendarOf(await ledger.head('calendar', calendarId))
+  /** Whoever the token says, and no more. */
+  const identify = () =>
+    authenticator({
+      issuer: need(settings, env.tokenIssuer),
+      audience: need(settings, env.tokenAudience),
+      jwksUrl: need(settings, env.jwksUrl),
+    })
+  return {
+    settings,
+    db,
+    ledger,
+    archive,
+    vault,
+    held,
+    procedures,
+    calendar,
+    clerk: clerk({ ledger, archive, vault, held, procedures, calendar }),
+    identify,
+    /** Whoever the token says, if staff holds the office that it says. */
+    authenticate: () =>
+      appointed(identify(), {
+        ledger,
+        now,
+        required: settings[env.appointments] !== 'optional',
+        firstAdmins: settings[env.firstAdmins]?.split(',') ?? [],
+      }),
+    now,
+    newId: () => randomUUID(),
+  }
+}

@@ -1,0 +1,30 @@
+import { env } from '../../../shared/names.ts'
+import { dynamoRegisterReader } from '../../../shared/stores/register/reader.ts'
+import { dynamoRecommendations, type RecommendationReader } from '../../../shared/stores/register/recommendations.ts'
+import type { RegisterReader } from '../../../shared/stores/register/register.ts'
+import { need, readEnv } from './env.ts'
+
+type Variables = Readonly<Record<string, string | undefined>>
+
+const connectionIn = (variables: Variables) => {
+  const settings = readEnv(variables)
+  const { AWS_REGION = '', AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '', AWS_SESSION_TOKEN } = variables
+  return {
+    table: need(settings, env.registerTable),
+    region: AWS_REGION,
+    endpoint: settings[env.dynamodbEndpoint],
+    credentials: () => ({
+      accessKeyId: AWS_ACCESS_KEY_ID,
+      secretAccessKey: AWS_SECRET_ACCESS_KEY,
+      sessionToken: AWS_SESSION_TOKEN,
+    }),
+    now: () => new Date(),
+  }
+}
+
+/** The register that the environment names, for a function that must know what the public may know. */
+export const openRegister = (variables: Variables): RegisterReader => dynamoRegisterReader(connectionIn(variables))
+
+/** What the same register has for authorities. */
+export const openRecommendations = (variables: Variables): RecommendationReader =>
+  dynamoRecommendations(connectionIn(variables))

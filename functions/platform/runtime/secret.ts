@@ -1,0 +1,23 @@
+import { readFile } from 'node:fs/promises'
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import { env } from '../../../shared/names.ts'
+import { need, type Settings } from './env.ts'
+
+/** A secret's text, from Secrets Manager. */
+export async function fetchSecret(SecretId: string): Promise<string> {
+  const { SecretString = '' } = await new SecretsManagerClient({}).send(new GetSecretValueCommand({ SecretId }))
+  return SecretString
+}
+
+const places = {
+  index: { file: env.indexSecretFile, arn: env.indexSecretArn },
+  vault: { file: env.vaultSecretFile, arn: env.vaultSecretArn },
+  notices: { file: env.noticesSecretFile, arn: env.noticesSecretArn },
+  national: { file: env.nationalSecretFile, arn: env.nationalSecretArn },
+} as const
+
+/** A secret by its name here; an embedded run keeps it in a file. */
+export async function readSecret(settings: Settings, name: keyof typeof places): Promise<Buffer> {
+  const path = settings[places[name].file]
+  return path ? readFile(path) : Buffer.from(await fetchSecret(need(settings, places[name].arn)))
+}

@@ -1,0 +1,58 @@
+import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
+import type { Archive } from '../../shared/stores/archive/archive.ts'
+import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
+import type { RegisterItem, RegisterWriter } from '../../shared/stores/register/register.ts'
+import { readList } from '../platform/commands/archive-and-pin.ts'
+import { lastTold, type National, publish } from './fold.ts'
+import { holdingsOf } from './holdings.ts'
+import { listingChanges } from './listings.ts'
+import { announce, announcedList } from './results-notices.ts'
+import { recommendation } from './rounds.ts'
+
+type Deps = { ledger: Ledger; archive: Archive; register: RegisterWriter }
+
+/** Only where the certificate has moved on since it was taken do its entries tell whether that is news over there. */
+async function nationalOf(ledger: Ledger, { id, version }: Dossier): Promise<National> {
+  const report = await ledger.head('report', id)
+  const taken = report?.facts.confirm?.version ?? 0
+  const news = taken > 0 && taken < version
+  const entries = news ? await ledger.entries('certificate', id) : []
+  return { report, told: news ? lastTold(entries.filter((entry) => entry.version <= version)) : version }
+}
+
+/**
+ * All that the register holds of a dossier, in the order in which it is to be written. A certificate's item is folded
+ * from two heads, read one after the other, under the sum of their versions. Each publication begins after the append
+ * that asked for it and reads what was appended: so the last one reads both heads at their newest, its sum is greater
+ * than that of any that missed something, and it stays.
+ */
+async function itemsOf({ ledger, archive }: Deps, head: Dossier): Promise<RegisterItem[]> {
+  const list = announcedList(head)
+  if (list) return announce(head, await readList(archive, list))
+  const item = publish(head, head.procedure === 'certificate' ? await nationalOf(ledger, head) : undefined)
+  if (head.procedure === 'filing') {
+    const changes = item ? listingChanges(await ledger.entries(head.procedure, head.id)) : []
+    return [...changes, item, recommendation(head)].filter((one) => one !== undefined)
+  }
+  return item ? [item, ...holdingsOf(head)] : []
+}
+
+/**
+ * Publishes a dossier as it stands now: doubled, late and interleaved records lead to the same register. Answers all that
+ * the register should hold of it.
+ */
+export async function publishDossier(deps: Deps, procedure: string, id: string): Promise<RegisterItem[]> {
+  // A report has no item of its own: it is the certificate's that changes with it.
+  const head = await deps.ledger.head(procedure === 'report' ? 'certificate' : procedure, id)
+  const items = head ? await itemsOf(deps, head) : []
+  for (const item of items) await deps.register.put(item)
+  return items
+}
+
+/** Folds the whole ledger again. Answers how many items were written anew. */
+export async function rebuild(deps: Deps): Promise<number> {
+  let written = 0
+  for await (const head of deps.ledger.heads())
+    for (const item of await itemsOf(deps, head)) if (await deps.register.put(item)) written += 1
+  return written
+}

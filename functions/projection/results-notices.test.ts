@@ -1,0 +1,164 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { candidates } from '../../local/demo/people.ts'
+import { createTables } from '../../local/dynamodb/tables.ts'
+import { contextOf } from '../../local/gateway/context.ts'
+import { maskName } from '../../shared/domain/vocabulary/identifiers/masks.ts'
+import type { Dossier, Facts } from '../../shared/domain/workflow/procedure.ts'
+import { env } from '../../shared/names.ts'
+import type { NoticePage } from '../../shared/stores/register/publications.ts'
+import type { RegisterItem } from '../../shared/stores/register/register.ts'
+import { dynamoRegisterWriter } from '../../shared/stores/register/writer.ts'
+import { type Bench, openBench } from '../../test/harness/harness.ts'
+import { eventOf } from '../../test/harness/stream.ts'
+import { assessAll, crowd, type Filed, fileAll, reserve } from '../../test/harness/walks.ts'
+import { issueBatch } from '../certificates/issue-batch.ts'
+import { readList } from '../platform/commands/archive-and-pin.ts'
+import { cloud } from '../platform/runtime/dependencies.ts'
+import { projection } from './app.ts'
+import { publishDossier } from './publish.ts'
+import { announce } from './results-notices.ts'
+
+const people = candidates(31)
+const context = contextOf('projection', 'test')
+const isPage = (item: RegisterItem): item is NoticePage => 'people' in item
+
+describe('the notice of a batch', () => {
+  let bench: Bench
+  let filed: Filed
+  let batch: Dossier
+  let items: Facts[]
+  let register: ReturnType<typeof dynamoRegisterWriter>
+
+  const all = async () => {
+    const found: RegisterItem[] = []
+    for await (const item of register.all()) found.push(item)
+    return found
+  }
+  const head = async () => (await bench.rim.ledger.head('issuance', batch.id)) as Dossier
+  const publish = () => publishDossier({ ...bench.rim, register }, 'issuance', batch.id)
+
+  beforeAll(async () => {
+    bench = await openBench()
+    register = dynamoRegisterWriter(bench.rim.db, 'yueji-register')
+    filed = await fileAll(bench.stage, 31)
+    const results = await assessAll(bench.stage, filed, people)
+    const reserved = await reserve(bench.stage, filed, results)
+    batch = (await bench.rim.ledger.head('issuance', reserved.id)) as Dossier
+    items = await readList(bench.rim.archive, batch.facts.open.items)
+  })
+  afterAll(() => bench.close())
+
+  it('is not there before every certificate is', async () => {
+    await publish()
+    expect(await all()).toEqual([])
+  })
+
+  it('names by mask who passed, with occupation and level, and says how many of each', async () => {
+    await issueBatch(bench.rim, batch.id)
+    await publish()
+    const found = await all()
+    const [page] = found.filter(isPage)
+    const occupation = { code: '6-18-01-07', name: '多工序数控机床操作调整工' }
+    expect(page).toMatchObject({
+      notice: batch.id,
+      enterprise: '广东样例精密制造股份有限公司',
+      city: '440600',
+      publishedOn: '2019-09-02',
+      occupations: [
+        { ...occupation, level: '2', passed: 2 },
+        { ...occupation, level: '3', passed: 8 },
+        { ...occupation, level: '4', passed: 18 },
+      ],
+      total: 28,
+      page: 1,
+      pages: 1,
+    })
+    expect(page?.people).toEqual(items.map(({ name, level }) => ({ maskedName: maskName(name), occupation, level })))
+    const { people: _, page: __, pages: ___, ...summary } = page as NoticePage
+    const byRegion = found.filter((item) => 'region' in item).toSorted((a, b) => (a.region < b.region ? -1 : 1))
+    expect(byRegion).toEqual(['440000', '440600'].map((region) => ({ ...summary, region })))
+  })
+
+  it('says nothing else of a person: no name, no document, no number of a certificate, no mark', async () => {
+    const text = JSON.stringify(await all())
+    for (const { name, document } of people)
+      for (const secret of [name, document.number]) expect(text).not.toContain(secret)
+    for (const { document, marks, no } of items)
+      for (const secret of [document.subject, JSON.stringify(marks), `"no":"${no}"`]) expect(text).not.toContain(secret)
+    expect(text).not.toContain('Y0000440000011')
+    expect(text).not.toContain(filed.who.org)
+  })
+
+  it('is written once: hand-overs and the settling of the batch change nothing, nor is its list read for them', async () => {
+    const before = await all()
+    const number = 'Y000044000001194000001'
+    const records = [{ number, on: '2019-09-02', to: 'holder' }]
+    const handed = await bench.stage.on.apply(filed.who.operator, await headOf(), 'hand-over', { records })
+    await bench.stage.on.apply(filed.who.operator, handed, 'settle', { unclaimed: 0 })
+    await publish()
+    expect(await all()).toEqual(before)
+
+    const read: string[] = []
+    const rim = cloud({ ...bench.engines.variables }, bench.clock.now)
+    const handler = projection({
+      ...rim,
+      archive: {
+        ...rim.archive,
+        get: (ref) => {
+          read.push('list')
+          return rim.archive.get(ref)
+        },
+      },
+    })
+    const entries = await rim.ledger.entries('issuance', batch.id)
+    const news = entries.filter(({ action }) => action !== 'complete').map((entry) => ({ entry }))
+    expect(news.length).toBeGreaterThan(3)
+    await handler(eventOf(news), context)
+    expect(read).toEqual([])
+    await handler(eventOf(entries.map((entry) => ({ entry }))), context)
+    expect(read).toEqual(['list'])
+    expect(await all()).toEqual(before)
+  })
+  const headOf = async () => bench.stage.on.read(filed.who.operator, 'issuance', batch.id)
+
+  it('of a batch that was halted names those whom it had certified', async () => {
+    const settled = await head()
+    const halted: Dossier = { ...settled, state: 'halted', facts: { ...settled.facts, halt: { issued: 5, void: 23 } } }
+    const [page, ...lists] = announce(halted, items)
+    expect(page).toMatchObject({
+      total: 5,
+      occupations: [
+        { level: '2', passed: 2 },
+        { level: '3', passed: 3 },
+      ],
+    })
+    expect(page && isPage(page) && page.people.length).toBe(5)
+    expect(lists).toHaveLength(2)
+    expect(announce({ ...halted, facts: { ...halted.facts, halt: { issued: 0, void: 28 } } }, items)).toEqual([])
+  })
+
+  it('of 10,000 comes in pages of five hundred, in the order of the list; the longest names fit into an item', async () => {
+    const name = `阿${'𠀀'.repeat(59)}`
+    const many = crowd(31, 10_000).map((person, i) => ({
+      ...items[0],
+      name: i < 500 ? name : person.name,
+      occupation: { code: '6-18-01-07', name: '长'.repeat(100) },
+    }))
+    const announced = announce(await head(), many)
+    const pages = announced.filter(isPage)
+    expect(pages.map(({ page, pages: of, people: { length } }) => [page, of, length])).toEqual(
+      Array.from({ length: 20 }, (_, i) => [i + 1, 20, 500]),
+    )
+    expect(pages.flatMap((page) => page.people.map(({ maskedName }) => maskedName))).toEqual(
+      many.map((person) => maskName(person.name)),
+    )
+    await createTables(bench.rim.db, {
+      ledger: 'yueji-ledger',
+      vault: 'yueji-vault',
+      outbox: 'yueji-outbox',
+      register: 'many',
+    })
+    const rim = cloud({ ...bench.engines.variables, [env.registerTable]: 'many' }, bench.clock.now)
+    for (const page of pages) expect(await dynamoRegisterWriter(rim.db, 'many').put(page)).toBe(true)
+  })
+})

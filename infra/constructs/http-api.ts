@@ -1,0 +1,117 @@
+import { CfnOutput, Duration, Validations } from 'aws-cdk-lib'
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
+import {
+  type CorsPreflightOptions,
+  HttpApi,
+  HttpMethod,
+  HttpStage,
+  LogGroupLogDestination,
+  type ThrottleSettings,
+} from 'aws-cdk-lib/aws-apigatewayv2'
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch'
+import { FilterPattern, type LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs'
+import { Construct } from 'constructs'
+import { type FunctionName, type Route, routes } from '../../shared/names.ts'
+import { buildAlarm } from './alarm.ts'
+import type { HouseFunction } from './deployed-function.ts'
+import type { GuardedHouse, House } from './deployment.ts'
+import { buildLogs } from './logs.ts'
+
+type Props = {
+  readonly door: Route['door']
+  readonly functions: Readonly<Partial<Record<FunctionName, HouseFunction>>>
+  readonly throttle: Required<ThrottleSettings>
+  readonly harm: string
+  /** Why no authoriser stands before it. */
+  readonly openBecause: string
+  /** Whether the access log may keep the caller's address. */
+  readonly keepsAddresses: boolean
+  readonly cors?: CorsPreflightOptions
+}
+
+/** What an access log keeps: the route's pattern, never the path, which carries numbers and ids; no query, no body. */
+const logged = {
+  requestId: '$context.requestId',
+  at: '$context.requestTime',
+  route: '$context.routeKey',
+  status: '$context.status',
+  bytes: '$context.responseLength',
+  milliseconds: '$context.responseLatency',
+  fault: '$context.integrationErrorMessage',
+}
+
+/**
+ * An HTTP API that carries every route of shared/names.ts with this `door`, and no other. Throws when the function of a
+ * route is not among `functions`. It rings when it answers 5xx.
+ */
+export function buildDoor(parent: Construct, house: GuardedHouse, props: Props): HttpApi {
+  const { door, functions, throttle, harm, openBecause, keepsAddresses, cors } = props
+  const scope = new Construct(parent, `${door}-door`)
+  const api = new HttpApi(scope, 'Api', {
+    apiName: `${house.settings.house}-${door}`,
+    createDefaultStage: false,
+    ...(cors && { corsPreflight: cors }),
+  })
+  const logGroup = buildLogs(scope)
+  new HttpStage(scope, 'Stage', {
+    httpApi: api,
+    stageName: '$default',
+    autoDeploy: true,
+    throttle,
+    detailedMetricsEnabled: true,
+    accessLogSettings: {
+      destination: new LogGroupLogDestination(logGroup),
+      format: AccessLogFormat.custom(
+        JSON.stringify({ ...logged, ...(keepsAddresses && { address: '$context.identity.sourceIp' }) }),
+      ),
+    },
+  })
+  const integrations = new Map<FunctionName, HttpLambdaIntegration>()
+  const integrate = (name: FunctionName): HttpLambdaIntegration => {
+    const target = functions[name]
+    if (target === undefined) throw new Error(`the ${door} door has a route for ${name}, but not the function`)
+    const integration = integrations.get(name) ?? new HttpLambdaIntegration(name, target.lambda)
+    integrations.set(name, integration)
+    return integration
+  }
+  for (const { method, path, function: name } of routes.filter((route) => route.door === door))
+    api.addRoutes({ path, methods: [HttpMethod[method]], integration: integrate(name) })
+  Validations.of(api).acknowledge({ id: 'AwsSolutions-APIG4', reason: openBecause })
+
+  new CfnOutput(scope, 'Url', { value: api.apiEndpoint })
+  buildAlarm(scope, house, {
+    name: `${door}-door-faults`,
+    metric: api.metricServerError({ period: Duration.minutes(5), statistic: 'Sum' }),
+    threshold: door === 'public' ? 5 : 1,
+    says: `入口 ${door} 回答 5xx。The ${door} door answers 5xx.`,
+    harm,
+  })
+  if (door === 'public') watchRefusals(scope, house, logGroup, harm)
+  return api
+}
+
+/** Refusals to go on guessing (429), of the function as of the gateway: an API's own metrics tell them from no other 4xx. */
+function watchRefusals(scope: Construct, house: GuardedHouse, logGroup: LogGroup, harm: string): void {
+  const { metricNamespace, metricName } = refusals(house.settings)
+  new MetricFilter(scope, 'Refusals', {
+    logGroup,
+    metricNamespace,
+    metricName,
+    filterPattern: FilterPattern.stringValue('$.status', '=', '429'),
+    metricValue: '1',
+  })
+  buildAlarm(scope, house, {
+    name: 'lookup-limited',
+    metric: new Metric({ namespace: metricNamespace, metricName, period: Duration.minutes(5), statistic: 'Sum' }),
+    threshold: 500,
+    says: '有人大量试查，已被限制。Somebody guesses in bulk and is refused.',
+    harm,
+  })
+}
+
+/** Where refusals are counted; each house of an account has its own. */
+export const refusals = (settings: House['settings']) => ({
+  metricNamespace: 'yueji',
+  metricName: `${settings.house}-lookup-refusals`,
+})

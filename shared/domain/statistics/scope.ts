@@ -1,0 +1,42 @@
+import { province } from '../vocabulary/geography/region.ts'
+import { type AnyTally, type IssuedGroup, isOfCertificates, type Tally } from './tally.ts'
+
+/** Whose numbers are asked for: of a city (the whole province when absent), of one enterprise, of one round. */
+export type Scope = { readonly region?: string; readonly owner?: string; readonly round?: string }
+
+/** Certificates of one filing's group, with whose they are. A filing that is not there yet is nobody's, in the province. */
+export type OwnedGroup = IssuedGroup & { readonly owner: string; readonly region: string }
+
+/** What lies in a scope. `countedAt` is the instant of the oldest count of certificates in it, null when there is none. */
+export type Scoped = {
+  readonly dossiers: readonly Tally[]
+  readonly certificates: readonly OwnedGroup[]
+  readonly countedAt: string | null
+}
+
+/**
+ * The tallies of a scope. Of a round is whatever hangs on a filing of that round; what names no filing but a round, is that
+ * round's; and what names neither, is of the round if its enterprise filed in it.
+ */
+export function inScope(tallies: readonly AnyTally[], { region, owner, round }: Scope): Scoped {
+  const all = tallies.filter((tally) => !isOfCertificates(tally)) as readonly Tally[]
+  const filings = new Map(all.flatMap((tally) => (tally.procedure === 'filing' ? [[tally.id, tally] as const] : [])))
+  const applicants = new Set([...filings.values()].flatMap((filing) => (filing.round === round ? [filing.owner] : [])))
+  const roundOf = (tally: Tally) => filings.get(tally.filing ?? '')?.round ?? tally.round
+  const isOfRound = (tally: Tally) =>
+    round === undefined || (tally.filing || tally.round ? roundOf(tally) === round : applicants.has(tally.owner))
+  const isOfPlace = (one: Pick<Tally, 'region' | 'owner'>) =>
+    (region === undefined || region === province || one.region === region) &&
+    (owner === undefined || one.owner === owner)
+
+  const counts = tallies.filter(isOfCertificates).flatMap((count) => {
+    const filing = filings.get(count.id)
+    const whose = { owner: filing?.owner ?? '', region: filing?.region ?? province }
+    return isOfPlace(whose) && (round === undefined || filing?.round === round) ? [{ ...count, whose }] : []
+  })
+  return {
+    dossiers: all.filter((tally) => isOfPlace(tally) && isOfRound(tally)),
+    certificates: counts.flatMap(({ groups, whose }) => groups.map((group) => ({ ...group, ...whose }))),
+    countedAt: counts.map(({ asOf }) => asOf).toSorted()[0] ?? null,
+  }
+}

@@ -1,4 +1,0 @@
-import * as z from 'zod'
-import { type CreditKind, creditKinds } from './credit.ts'
-
-export const creditKind = z.enum(Object.keys(creditKinds) as [CreditKind, ...CreditKind[]])

@@ -1,0 +1,51 @@
+import {
+  DeleteCommand,
+  type DynamoDBDocumentClient,
+  PutCommand,
+  paginateQuery,
+  TransactWriteCommand,
+} from '@aws-sdk/lib-dynamodb'
+import { unlessRefused } from '../conditional.ts'
+import type { NoticeBox, Pending } from './notifications.ts'
+
+/** What waits lies together; that an id was put lies alone, and for ever. */
+const waiting = 'notices'
+const pendingKey = (id: string) => ({ pk: waiting, sk: id })
+const markKey = (id: string) => ({ pk: `notice#${id}`, sk: 'PUT' })
+const absent = { ConditionExpression: 'attribute_not_exists(pk)' }
+
+/** Whether the condition of a write held. */
+const held = async (write: Promise<unknown>) => (await unlessRefused(write)) !== undefined
+
+/** Notices in the table of the outbox. Faults of the store throw as the SDK throws them. */
+export function dynamoNotices(db: DynamoDBDocumentClient, TableName: string): NoticeBox {
+  return {
+    put(notice) {
+      const { id, at } = notice
+      const items = [
+        { ...markKey(id), at },
+        { ...pendingKey(id), notice, attempts: 0 },
+      ]
+      const TransactItems = items.map((Item) => ({ Put: { TableName, Item, ...absent } }))
+      return held(db.send(new TransactWriteCommand({ TransactItems })))
+    },
+    async *pending() {
+      const asked = {
+        TableName,
+        ConsistentRead: true,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': waiting },
+      }
+      for await (const { Items = [] } of paginateQuery({ client: db }, asked))
+        for (const { pk: _, sk: __, ...item } of Items) yield item as Pending
+    },
+    claim({ notice, attempts }, next) {
+      const Item = { ...pendingKey(notice.id), notice, attempts: attempts + 1, next }
+      const unchanged = { ConditionExpression: 'attempts = :was', ExpressionAttributeValues: { ':was': attempts } }
+      return held(db.send(new PutCommand({ TableName, Item, ...unchanged })))
+    },
+    async remove(id) {
+      await db.send(new DeleteCommand({ TableName, Key: pendingKey(id) }))
+    },
+  }
+}

@@ -1,0 +1,170 @@
+import { createHash } from 'node:crypto'
+import { stateCouncilCalendar } from '../../shared/domain/vocabulary/calendar/calendar-data.ts'
+import { province } from '../../shared/domain/vocabulary/geography/region.ts'
+import {
+  type Context,
+  caseOf,
+  claimOf,
+  decide,
+  knowsOf,
+  rowOf,
+  type Verdict,
+} from '../../shared/domain/workflow/decide.ts'
+import { evolve, unopened } from '../../shared/domain/workflow/evolve.ts'
+import {
+  type Actor,
+  type Command,
+  cityRoles,
+  clock,
+  type Dossier,
+  enterpriseRoles,
+  type Facts,
+  type Procedure,
+  type Role,
+} from '../../shared/domain/workflow/procedure.ts'
+import type { Refusal } from '../../shared/domain/workflow/refusal.ts'
+import { explain } from '../../shared/domain/workflow/shapes.ts'
+
+/** Invented places and enterprises; the codes are computed (GB 32100) and belong to nobody. */
+export const foshan = '440600'
+export const guangzhou = '440100'
+export const ours = '91440605MA12345671'
+export const theirs = '91440106MA7654321J'
+
+/** Whoever holds the role where it belongs: our enterprise, Foshan, or the province. Every role is a person of its own. */
+export const actor = (role: Role, over: Partial<Actor> = {}): Actor => {
+  const has = (roles: readonly Role[]) => roles.includes(role)
+  const org = has(enterpriseRoles) ? ours : has(cityRoles) ? foshan : province
+  const person = over.person ?? role
+  return { role, id: `account of ${person}`, person, org, ...over }
+}
+export const theClock = actor(clock)
+
+/** One step of a story: the day (noon in Guangdong) or the very instant, who, what, and with which claim. */
+export type Step = readonly [when: string, by: Actor, action: string, claim?: unknown]
+export type Outcome = { ok: true; entries: Verdict[]; keys: string[] } | { ok: false; refusal: Refusal }
+type Heads = Map<string, Dossier>
+const digest = (text: string) => createHash('sha256').update(text).digest('hex')
+
+/** For tests: dossiers that the engine alone moves. Places are written `filing/F`; long lists lie beside them. */
+export function openDesk(procedures: Readonly<Record<string, Procedure>>, calendar = stateCouncilCalendar) {
+  let heads: Heads = new Map()
+  let kept: Verdict[] = []
+  const lists = new Map<string, Facts[]>()
+  const held = new Map<string, Facts[]>()
+
+  const table = (name: string): Procedure => {
+    const p = procedures[name]
+    if (!p) throw new Error(`no procedure ${name}`)
+    return p
+  }
+  const find = (on: Heads, name: string, id: string) => on.get(`${name}/${id}`) ?? unopened(table(name), id)
+  const known = (on: Heads, name: string, id: string) => {
+    const head = find(on, name, id)
+    return head.version > 0 || table(name).standing ? head : undefined
+  }
+
+  /** What the shell brings: the heads that the row must know, one after another, then its lists. */
+  function bring(on: Heads, dossier: Dossier, command: Command): Context {
+    const context: Context = { known: {}, lists: {}, calendar }
+    const p = table(command.procedure)
+    const row = rowOf(p, dossier, command.action)
+    const claim = row && claimOf(row, dossier, command.claim)
+    if (!row || explain(row.needs, claim).length > 0) return context
+    const c = caseOf(dossier, command, claim, context)
+    for (const [name, idOf] of Object.entries(knowsOf(p, row))) {
+      const id = idOf(c)
+      if (Array.isArray(id)) context.known[name] = id.flatMap((one) => known(on, name, one) ?? [])
+      else if (id !== undefined) context.known[name] = known(on, name, id)
+    }
+    for (const [name, refOf] of Object.entries(row.lists ?? {})) {
+      const ref = refOf(c)
+      const list = Array.isArray(ref) ? ref.map((one) => lists.get(one.sha256) ?? []) : lists.get(ref?.sha256 ?? '')
+      if (list) context.lists[name] = list
+    }
+    if (row.holders)
+      context.lists.holders = row.holders(c).map((item) => {
+        const { subject } = sealed(item).document
+        return { subject, held: held.get(subject) ?? [] }
+      })
+    return context
+  }
+
+  const sealed = (item: Facts): Facts =>
+    item.document?.number
+      ? { ...item, document: { type: item.document.type, subject: digest(JSON.stringify(item.document)) } }
+      : item
+
+  function keep(facts: Facts, fields: readonly string[]): Facts {
+    const given = fields.filter((field) => facts[field] !== undefined)
+    const kept = given.map((field) => {
+      const list = facts[field].map(sealed)
+      const sha256 = digest(JSON.stringify(list))
+      lists.set(sha256, list)
+      return [field, { key: field, versionId: '1', sha256, count: list.length }]
+    })
+    return { ...facts, ...Object.fromEntries(kept) }
+  }
+
+  function apply(on: Heads, command: Command): Outcome {
+    const { procedure, id } = command
+    const dossier = find(on, procedure, id)
+    const decision = decide(table(procedure), dossier, command, bring(on, dossier, command))
+    if (!decision.ok) return decision
+    const entry = { ...decision.entry, facts: keep(decision.entry.facts, decision.row.keeps ?? []) }
+    on.set(`${procedure}/${id}`, evolve(dossier, { ...entry, previous: null }))
+    const entries = [entry]
+    const keys = [...decision.keys]
+    for (const move of decision.also) {
+      const moved = apply(on, move)
+      if (!moved.ok) return moved
+      entries.push(...moved.entries)
+      keys.push(...moved.keys)
+    }
+    return { ok: true, entries, keys }
+  }
+
+  const place = (where: string) => {
+    const [procedure = '', id = ''] = where.split('/')
+    return { procedure, id }
+  }
+  const desk = {
+    at: (where: string): Dossier => find(heads, place(where).procedure, place(where).id),
+    /** What happened to the dossier, the oldest first. */
+    entries: (where: string): Verdict[] => kept.filter((e) => `${e.procedure}/${e.id}` === where),
+    /** The list that a reference names. */
+    list: (ref: { sha256: string }): Facts[] => lists.get(ref.sha256) ?? [],
+    /** A list that came there by another way: the reference that names it. */
+    putList: (list: Facts[]): Facts => keep({ list }, ['list']).list,
+    /** What the register says that the holder of a document holds, of certificates in force. */
+    hold: (document: Facts, certificates: Facts[]) => {
+      held.set(sealed({ document }).document.subject, certificates)
+    },
+    /** A dossier that came there by another way. */
+    put: (d: Partial<Dossier> & Pick<Dossier, 'procedure' | 'id'>) => {
+      heads.set(`${d.procedure}/${d.id}`, { ...unopened(table(d.procedure), d.id), version: 1, ...d })
+    },
+    /** All moves of the command or none. */
+    step(where: string, [when, by, action, claim = {}]: Step, cause?: string): Outcome {
+      const at = when.length === 10 ? `${when}T04:00:00.000Z` : when
+      const on = new Map(heads)
+      const outcome = apply(on, { ...place(where), action, claim, by, at, ...(cause && { cause }) })
+      if (outcome.ok) {
+        heads = on
+        kept = [...kept, ...outcome.entries]
+      }
+      return outcome
+    },
+    /** Steps that go well, one after another, until the dossier stands where it should. */
+    tell(where: string, steps: readonly Step[], until?: string): Dossier {
+      for (const step of steps) {
+        if (desk.at(where).state === until) break
+        const outcome = desk.step(where, step)
+        if (!outcome.ok) throw new Error(`${where} ${step[2]}: ${JSON.stringify(outcome.refusal)}`)
+      }
+      return desk.at(where)
+    },
+  }
+  return desk
+}
+export type Desk = ReturnType<typeof openDesk>

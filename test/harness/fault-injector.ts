@@ -1,0 +1,38 @@
+import { randomBytes } from 'node:crypto'
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { clerk } from '../../functions/platform/commands/command-handler.ts'
+import type { Cloud } from '../../functions/platform/runtime/dependencies.ts'
+import { procedures as allProcedures } from '../../shared/domain/procedures.ts'
+import { stateCouncilCalendar } from '../../shared/domain/vocabulary/calendar/calendar-data.ts'
+import { dynamoLedger } from '../../shared/stores/ledger/dynamo.ts'
+import { dynamoVault } from '../../shared/stores/vault/dynamo.ts'
+
+/** Everything that a worker asks of a store goes through its gate, which sends it on, or does not. `call` names the command. */
+export type Gate = <T>(call: string, send: () => Promise<T>) => Promise<T>
+
+export type Stores = {
+  db: DynamoDBDocumentClient
+  archive: Cloud['archive']
+  procedures?: Cloud['procedures']
+}
+export type Worker = Pick<Cloud, 'ledger' | 'archive' | 'clerk'>
+
+export const tableNames = { ledger: 'yueji-ledger', outbox: 'yueji-outbox' }
+
+/** A worker on these stores behind a gate of its own. Its clerk's pauses are calls too, named `wait`, and take no time. */
+export function workerBehind(gate: Gate, { db: open, archive: shelf, procedures = allProcedures }: Stores): Worker {
+  const send = (command: Parameters<typeof open.send>[0]) => gate(command.constructor.name, () => open.send(command))
+  const db: DynamoDBDocumentClient = Object.create(open, { send: { value: send } })
+  const ledger = dynamoLedger(db, tableNames)
+  const archive: Cloud['archive'] = {
+    ...shelf,
+    get: (kept) => gate('get', () => shelf.get(kept)),
+    put: (...object) => gate('put', () => shelf.put(...object)),
+  }
+  const vault = dynamoVault(db, 'yueji-vault', { seal: randomBytes(32), index: randomBytes(32) })
+  // The register is none of its stores: nobody holds anything yet.
+  const held = async (subjects: readonly string[]) => subjects.map(() => [])
+  const wait = () => gate('wait', async () => {})
+  const calendar = async () => stateCouncilCalendar
+  return { ledger, archive, clerk: clerk({ ledger, archive, vault, held, procedures, calendar, wait }) }
+}

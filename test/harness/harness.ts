@@ -1,0 +1,35 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { cloud } from '../../functions/platform/runtime/dependencies.ts'
+import { movableClock } from '../../local/clock.ts'
+import type { Stage } from '../../local/demo/step.ts'
+import { startEngines } from '../../local/engines.ts'
+import { insider } from './direct-client.ts'
+
+/**
+ * The stores and the clerk on fresh engines, without gateway and without pumps, so that a test decides what runs when.
+ * `from` is the folder of a bench that was closed: this one goes on from a copy of it.
+ */
+export async function openBench(from?: string) {
+  const dir = await mkdtemp(join(tmpdir(), 'yueji-bench-'))
+  if (from) await cp(from, dir, { recursive: true })
+  const engines = await startEngines(dir, {})
+  const clock = movableClock()
+  const rim = cloud(engines.variables, clock.now)
+  const stage: Stage = { on: insider(rim, clock), watch: () => {} }
+  return {
+    dir,
+    engines,
+    clock,
+    rim,
+    stage,
+    /** Ends the engines; the folder stays for another bench to start from. */
+    stop: () => engines.close(),
+    close: async () => {
+      await engines.close()
+      await rm(dir, { recursive: true, force: true })
+    },
+  }
+}
+export type Bench = Awaited<ReturnType<typeof openBench>>

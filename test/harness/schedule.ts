@@ -1,0 +1,78 @@
+import { setImmediate as settle } from 'node:timers/promises'
+import type { Gate } from './fault-injector.ts'
+import { NoReply } from './faults.ts'
+import { cancelled } from './memory-store.ts'
+
+/** Whole numbers below `end`. */
+type Dice = (end: number) => number
+type Call = {
+  life: Life | undefined
+  name: string
+  send: () => Promise<unknown>
+  done: (v: unknown) => void
+  fail: (e: unknown) => void
+}
+/** `fault` is what the work ended with, if it failed. */
+export type Life = { over: boolean; fault?: unknown }
+
+const ignore = () => {}
+
+/**
+ * A seeded schedule over calls to a store: every call of every life waits until the dice choose it, and meets a fault in
+ * `faults` of a hundred. A call may arrive long after its sender gave it up. For paper stores: they answer at once.
+ */
+export function schedule(dice: Dice, faults: number) {
+  let waiting: Call[] = []
+
+  const gateOf =
+    (life: Life): Gate =>
+    (name, send) =>
+      new Promise((done, fail) => {
+        if (!life.over) waiting.push({ life, name, send, done: done as Call['done'], fail })
+      })
+
+  /** Whoever is killed hears nothing more; what he has sent arrives, or not. */
+  const kill = (life: Life) => {
+    life.over = true
+    waiting = waiting.flatMap((call) =>
+      call.life !== life ? call : dice(2) === 0 ? { ...call, life: undefined, done: ignore, fail: ignore } : [],
+    )
+  }
+
+  async function release(call: Call) {
+    const { life, name, send, done, fail } = call
+    const fate = life && dice(100) < faults ? dice(5) : undefined
+    if (fate === undefined) return send().then(done, fail)
+    if (fate === 0) return fail(new NoReply('unsent'))
+    if (fate === 1)
+      return send().then(
+        () => fail(new NoReply('lost')),
+        () => fail(new NoReply('lost')),
+      )
+    if (fate === 2) {
+      waiting.push({ ...call, life: undefined, done: ignore, fail: ignore })
+      return fail(new NoReply('late'))
+    }
+    if (fate === 3 && name === 'TransactWriteCommand') return fail(cancelled(['TransactionConflict']))
+    if (dice(2) === 0) await send().catch(ignore)
+    if (life) kill(life)
+  }
+
+  return {
+    /** Begins a life: some work behind a gate, over when the work ends, fails or is killed. */
+    begin(work: (gate: Gate) => Promise<void>): Life {
+      const life: Life = { over: false }
+      const end = (fault?: unknown) => Object.assign(life, { over: true, fault })
+      work(gateOf(life)).then(() => end(), end)
+      return life
+    },
+    /** Lets one waiting call go on; false when none waits. */
+    async step(): Promise<boolean> {
+      await settle()
+      const [call] = waiting.splice(dice(Math.max(waiting.length, 1)), 1)
+      if (!call) return false
+      await release(call)
+      return true
+    },
+  }
+}

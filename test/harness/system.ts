@@ -1,0 +1,68 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ScanCommand } from '@aws-sdk/lib-dynamodb'
+import { expect } from 'vitest'
+import { type Visitor, visitor } from '../../local/demo/visitor.ts'
+import { type System, startSystem } from '../../local/system.ts'
+import { env, tables } from '../../shared/names.ts'
+import { digestOf } from '../../shared/stores/ledger/chain.ts'
+import { personsIn } from './canary.ts'
+
+export type TestSystem = System & { dir: string; on: Visitor; ledgerDigest: () => Promise<string> }
+
+/**
+ * The whole system on fresh engines and a free port; `from` is the folder of a bench that was closed, from a copy of which
+ * it goes on. Staff need no appointments here unless it is said. `ledgerDigest` tells whether anything at all was written,
+ * but to the register and the tallies, which come after the ledger in their own time.
+ */
+export async function openSystem(given: Record<string, string | undefined> = {}, from?: string): Promise<TestSystem> {
+  const dir = await mkdtemp(join(tmpdir(), 'yueji-system-'))
+  if (from) await cp(from, dir, { recursive: true })
+  const system = await startSystem({ dir, port: 0, given: { [env.appointments]: 'optional', ...given } })
+  return {
+    ...system,
+    dir,
+    on: visitor(system.url),
+    ledgerDigest: async () => digestOf((await scanAll(system, written)).map((item) => digestOf(item)).toSorted()),
+    /** Then nobody whom the tests know has got into a key: threat 14, wherever a system was opened. */
+    close: async () => {
+      const keys = keysOf(await scanAll(system))
+      await system.close()
+      await rm(dir, { recursive: true, force: true })
+      expect(keys.filter((key) => personsIn(key).length > 0)).toEqual([])
+    },
+  }
+}
+
+const written = Object.keys(tables).filter((table) => table !== 'register' && table !== 'tallies')
+
+const keyAttributes = new Set(
+  Object.values(tables).flatMap((table) =>
+    [table, ...Object.values(table.indexes)].flatMap((keyed) => [keyed.partition, 'sort' in keyed ? keyed.sort : '']),
+  ),
+)
+/** All that stands in a key of items, be it their table's or an index's. */
+export const keysOf = (items: readonly Record<string, unknown>[]): string[] =>
+  items.flatMap((item) =>
+    Object.entries(item).flatMap(([name, value]) => (keyAttributes.has(name) ? [String(value)] : [])),
+  )
+
+/** Every item of every table. */
+export async function scanAll(
+  { rim }: Pick<System, 'rim'>,
+  names = Object.keys(tables),
+): Promise<Record<string, unknown>[]> {
+  const items: Record<string, unknown>[] = []
+  for (const table of names) {
+    let ExclusiveStartKey: Record<string, unknown> | undefined
+    do {
+      const page = await rim.db.send(
+        new ScanCommand({ TableName: `yueji-${table}`, ...(ExclusiveStartKey && { ExclusiveStartKey }) }),
+      )
+      items.push(...(page.Items ?? []))
+      ExclusiveStartKey = page.LastEvaluatedKey
+    } while (ExclusiveStartKey)
+  }
+  return items
+}
