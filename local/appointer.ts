@@ -19,7 +19,7 @@ export type Appoint = (account: string, role: string, org: string) => Promise<vo
  * Appoints whoever is given a token of an authority, as two administrators would. It leaves alone on whom a person is at
  * work: an account that was dismissed, or nominated and not yet appointed, stays so, whatever tokens it is given.
  */
-export function appointer({ clerk, ledger, settings, now }: Cloud): Appoint {
+export function appointer({ commandHandler, ledger, settings, now }: Cloud): Appoint {
   const appoint: Appoint = async (account, role, org) => {
     const place = { procedure: appointment.name, id: appointmentId(account) }
     const head = await ledger.head(place.procedure, place.id)
@@ -27,7 +27,7 @@ export function appointer({ clerk, ledger, settings, now }: Cloud): Appoint {
     if (head && head.state !== 'in-office') return
     const at = now()
     const claim = { account, role, org, ...ever }
-    await clerk.apply([
+    await commandHandler.apply([
       { ...place, action: 'nominate', claim, by: one, at },
       { ...place, action: 'instate', claim: {}, by: another, at },
     ])

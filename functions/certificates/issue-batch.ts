@@ -3,7 +3,7 @@ import type { Command, Dossier, Entry, Facts } from '../../shared/domain/workflo
 import { readList } from '../platform/commands/archive-and-pin.ts'
 import type { Cloud } from '../platform/runtime/dependencies.ts'
 
-type Deps = Pick<Cloud, 'ledger' | 'archive' | 'clerk'>
+type Deps = Pick<Cloud, 'ledger' | 'archive' | 'commandHandler'>
 
 /**
  * Three items a certificate (entry, head, letter), two for the progress of the batch, and the checks on filing and results
@@ -42,7 +42,7 @@ const issuedOf = ({ facts }: Dossier): number => facts.progress?.issued ?? 0
  * one transaction, so that it begins where the progress stands, and a second worker is in nobody's way for long. An
  * enterprise removed meanwhile halts it where it is (R-83). Throws Unfinished, Waiting, Occupied, and what the stores throw.
  */
-export async function issueBatch({ ledger, archive, clerk }: Deps, id: string, perTransaction = fullTransaction) {
+export async function issueBatch({ ledger, archive, commandHandler }: Deps, id: string, perTransaction = fullTransaction) {
   let batch = await ledger.head('issuance', id)
   if (batch?.state !== 'reserved') return
   const entries = await ledger.entries('issuance', id)
@@ -61,11 +61,11 @@ export async function issueBatch({ ledger, archive, clerk }: Deps, id: string, p
     const some = commands.slice(from, from + perTransaction)
     const issued = from + some.length
     const next = some.length > 0 ? [...some, move('progress', { from, issued })] : [move('complete', { issued })]
-    let outcome = await clerk.apply(next, options)
+    let outcome = await commandHandler.apply(next, options)
     const filing = outcome.ok ? undefined : await ledger.head('filing', facts.open.filing)
     // Told with the time of the removal, which is what ended it, whenever a worker finds it so.
     if (filing?.state === 'removed')
-      outcome = await clerk.apply([{ ...move('halt', { issued: from }), at: filing.at ?? hand.at }])
+      outcome = await commandHandler.apply([{ ...move('halt', { issued: from }), at: filing.at ?? hand.at }])
     batch = await ledger.head('issuance', id)
     // Refused since another worker was here first: this one goes on from where that one is.
     if (outcome.ok || batch?.version !== version) continue

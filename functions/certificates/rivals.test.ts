@@ -12,7 +12,7 @@ import { paperStore } from '../../test/harness/memory-store.ts'
 import { keyOf, readWritten, rewind, type Written, write } from '../../test/harness/rewind.ts'
 import { type Life, schedule } from '../../test/harness/schedule.ts'
 import { seededDice } from '../../test/harness/seeded-random.ts'
-import type { Clerk, Outcome } from '../platform/commands/command-handler.ts'
+import type { CommandHandler, Outcome } from '../platform/commands/command-handler.ts'
 
 const issuers = 200
 const seeds = Number(process.env.SEEDS ?? 20)
@@ -82,10 +82,10 @@ describe(`${issuers} who ask for numbers of one segment at the same moment`, () 
     return { written, wants, archive }
   }
 
-  const ask = (clerk: Clerk, id: string): Promise<Outcome> => {
+  const ask = (commandHandler: CommandHandler, id: string): Promise<Outcome> => {
     const { lead: by, at } = prepared
     const command = { procedure: 'issuance', id, action: 'issue', claim: { responsible: '示范负责人' }, by, at }
-    return clerk.apply([command], { expected: 1, call: { key: `call ${id}`, digest: id, answer: () => 'issued' } })
+    return commandHandler.apply([command], { expected: 1, call: { key: `call ${id}`, digest: id, answer: () => 'issued' } })
   }
   const fared = (outcome: Outcome): Fared => {
     if (outcome.ok) return 'done'
@@ -129,7 +129,7 @@ describe(`${issuers} who ask for numbers of one segment at the same moment`, () 
         .filter(({ id }) => !fates.has(id))
         .map(({ id }) =>
           begin(async (gate) => {
-            const fate = fared(await ask(workerBehind(gate, stores).clerk, id))
+            const fate = fared(await ask(workerBehind(gate, stores).commandHandler, id))
             if (fate !== 'again') fates.set(id, fate)
           }),
         )
@@ -157,11 +157,11 @@ describe(`${issuers} who ask for numbers of one segment at the same moment`, () 
     await rewind(bench.rim.db, written)
     // Pauses that last, so that those who were in each other's way are not so again.
     const dawdling: Gate = (call, send) => (call === 'wait' ? sleep(Math.random() * 300).then(send) : send())
-    const { clerk } = workerBehind(dawdling, { db: bench.rim.db, archive })
+    const { commandHandler } = workerBehind(dawdling, { db: bench.rim.db, archive })
     const fates = new Map<string, Fared>()
     while (fates.size < wants.length) {
       const asking = wants.filter(({ id }) => !fates.has(id))
-      const outcomes = await Promise.all(asking.map(({ id }) => ask(clerk, id)))
+      const outcomes = await Promise.all(asking.map(({ id }) => ask(commandHandler, id)))
       for (const [i, outcome] of outcomes.entries()) {
         const fate = fared(outcome)
         if (fate !== 'again') fates.set(asking[i]?.id ?? '', fate)

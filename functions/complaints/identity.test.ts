@@ -142,7 +142,7 @@ describe('who complained (R-76)', () => {
     const rim = { ...system.rim, receipts }
     const before = { ledger: await system.ledgerDigest(), vault: (await scanAll(system, ['vault'])).length }
     const crashing = { apply: () => Promise.reject(new Error('the process is gone')) }
-    await expect(receive({ ...rim, clerk: crashing }, key, form)).rejects.toThrow('gone')
+    await expect(receive({ ...rim, commandHandler: crashing }, key, form)).rejects.toThrow('gone')
     expect(await scanAll(system, ['vault'])).toHaveLength(before.vault + 1)
     expect(await system.rim.ledger.head('complaint', complaintIdOf(await receipts.code(key)))).toBeUndefined()
     const receipt = await receive(rim, key, form)

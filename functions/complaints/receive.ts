@@ -11,7 +11,7 @@ import type { Cloud } from '../platform/runtime/dependencies.ts'
 import { complaintIdOf, type Receipts } from './receipts.ts'
 
 type Form = z.infer<typeof complaintForm>
-type Deps = Pick<Cloud, 'clerk' | 'ledger' | 'vault' | 'now'> & { receipts: Receipts }
+type Deps = Pick<Cloud, 'commandHandler' | 'ledger' | 'vault' | 'now'> & { receipts: Receipts }
 export type Receipt = { receivedOn: string; due: string | null }
 
 const anyone: Actor = { role: publicRole, id: publicRole, person: publicRole, org: publicRole }
@@ -33,7 +33,7 @@ async function findFiling({ ledger }: Pick<Deps, 'ledger'>, { about }: Form): Pr
  * the two the same call, sent again, seals the same under the same reference. `key` is the caller's own. Throws Refuse.
  */
 export async function receive(deps: Deps, key: string, form: Form): Promise<Receipt & { code: string }> {
-  const { clerk, vault, receipts, now } = deps
+  const { commandHandler, vault, receipts, now } = deps
   const code = await receipts.code(key)
   const id = complaintIdOf(code)
   const { contact, materials, ...told } = form
@@ -52,7 +52,7 @@ export async function receive(deps: Deps, key: string, form: Form): Promise<Rece
     digest: await receipts.digest(`body|${canonicalize(form)}`),
     answer,
   }
-  const outcome = await clerk.apply([{ procedure: 'complaint', id, action: 'receive', claim, by: anyone, at: now() }], {
+  const outcome = await commandHandler.apply([{ procedure: 'complaint', id, action: 'receive', claim, by: anyone, at: now() }], {
     call,
   })
   if (!outcome.ok) throw new Refuse(problemOf(outcome.refusal))

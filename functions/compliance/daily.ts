@@ -33,7 +33,7 @@ export type DailyReport = {
   faults: Fault[]
 }
 
-export type DailyDeps = Pick<Cloud, 'ledger' | 'archive' | 'clerk' | 'procedures' | 'now' | 'newId'> & {
+export type DailyDeps = Pick<Cloud, 'ledger' | 'archive' | 'commandHandler' | 'procedures' | 'now' | 'newId'> & {
   calendar: Calendar
   notices: NoticeBox
   messenger: Messenger | undefined

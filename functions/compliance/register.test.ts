@@ -66,7 +66,7 @@ describe('the nightly comparison of the register with the ledger (threats 1, 11)
     const take = async (id: string, version: number) => {
       const claim = { version, acknowledgement: 'A', digest: 'a'.repeat(64) }
       const command = { procedure: 'report', id, action: 'confirm', claim, by: link, at: bench.rim.now() }
-      expect(await bench.rim.clerk.apply([command])).toMatchObject({ ok: true })
+      expect(await bench.rim.commandHandler.apply([command])).toMatchObject({ ok: true })
     }
     const amend = async (serial: number, kind: string, claim: object, by: 'cityCentre' | 'lead') => {
       const asked = { certificate: numbered(serial), kind, reason: '样例', ...claim }

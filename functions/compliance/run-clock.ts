@@ -24,7 +24,7 @@ const mostPasses = 10
  * told as it goes, so that a run that breaks off has said what it did.
  */
 export async function runClock(
-  { ledger, clerk, procedures, now }: Pick<Cloud, 'ledger' | 'clerk' | 'procedures' | 'now'>,
+  { ledger, commandHandler, procedures, now }: Pick<Cloud, 'ledger' | 'commandHandler' | 'procedures' | 'now'>,
   moved: Moved[] = [],
 ): Promise<RunReport> {
   const at = now()
@@ -34,7 +34,7 @@ export async function runClock(
     const p = procedures[procedure]
     const head = p && (await ledger.head(procedure, id))
     for (const action of head ? clockRows(p, head.state) : []) {
-      const outcome = await clerk.apply([{ procedure, id, action, claim: {}, by: clockActor, at }])
+      const outcome = await commandHandler.apply([{ procedure, id, action, claim: {}, by: clockActor, at }])
       if (!outcome.ok) continue
       report.moved.push({ procedure, id, action })
       return

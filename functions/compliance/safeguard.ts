@@ -12,7 +12,7 @@ const most = 500
  * Answers whether it did: what halts already, or was released by people, does not halt again.
  */
 export async function haltOn(
-  { clerk, now }: Pick<Cloud, 'clerk' | 'now'>,
+  { commandHandler, now }: Pick<Cloud, 'commandHandler' | 'now'>,
   run: string,
   findings: readonly Finding[],
 ): Promise<boolean> {
@@ -23,7 +23,7 @@ export async function haltOn(
   const digests = new Set(grave.map(({ check, procedure, id, says }) => digestOf({ check, procedure, id, says })))
   const claim = { run, counts, findings: [...digests].slice(0, most) }
   const command = { procedure: 'safeguard', id: safeguardId, action: 'halt', claim, by: clockActor, at: now() }
-  const outcome = await clerk.apply([command])
+  const outcome = await commandHandler.apply([command])
   if (!outcome.ok && outcome.refusal.because !== 'unmet') throw new Error(outcome.refusal.says.en)
   return outcome.ok
 }

@@ -7,7 +7,7 @@ import type { Cloud } from '../platform/runtime/dependencies.ts'
 import { tidy } from './outbox-messages.ts'
 import { readsAtOnce, settle } from './settle.ts'
 
-type Deps = Pick<Cloud, 'ledger' | 'clerk' | 'now'> & { outbox: Outbox; files: NationalFiles }
+type Deps = Pick<Cloud, 'ledger' | 'commandHandler' | 'now'> & { outbox: Outbox; files: NationalFiles }
 
 /** Lines by what they said; `left` could not be written now: bring the same file again. */
 export type Acknowledgement =

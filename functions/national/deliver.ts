@@ -7,7 +7,7 @@ import type { Cloud } from '../platform/runtime/dependencies.ts'
 import { isAlive, openOf, type Pile, tidy } from './outbox-messages.ts'
 import { knownOf, readsAtOnce, settle } from './settle.ts'
 
-export type DeliverDeps = Pick<Cloud, 'ledger' | 'clerk' | 'now'> & {
+export type DeliverDeps = Pick<Cloud, 'ledger' | 'commandHandler' | 'now'> & {
   outbox: Outbox
   national: National
   /** The certificate as it stands. What it throws is this certificate's fault alone. */

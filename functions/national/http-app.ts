@@ -10,7 +10,7 @@ import { acknowledge } from './acknowledge.ts'
 import type { Link } from './link.ts'
 import { reconcile } from './reconcile.ts'
 
-type Deps = Pick<Cloud, 'ledger' | 'clerk' | 'now'> & { outbox: Outbox; link: () => Promise<Link> }
+type Deps = Pick<Cloud, 'ledger' | 'commandHandler' | 'now'> & { outbox: Outbox; link: () => Promise<Link> }
 
 const states: readonly string[] = ['pending', 'sent', 'dead'] satisfies Letter['state'][]
 /** Letters of a page, or somewhat more. */

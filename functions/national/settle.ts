@@ -4,7 +4,7 @@ import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import type { Acknowledged } from '../../shared/stores/national/acknowledgement.ts'
 import type { Cloud } from '../platform/runtime/dependencies.ts'
 
-type Deps = Pick<Cloud, 'ledger' | 'clerk' | 'now'>
+type Deps = Pick<Cloud, 'ledger' | 'commandHandler' | 'now'>
 
 const link: Actor = { role: nationalLink, id: nationalLink, person: nationalLink, org: province }
 
@@ -36,9 +36,9 @@ const commandOf = ({ number, version, digest, answer }: Acknowledged, at: string
 })
 
 /** One answer whose transaction was refused: another worker was first, or the certificate moved on in that moment. */
-async function settleAlone({ ledger, clerk, now }: Deps, answered: Acknowledged): Promise<boolean> {
+async function settleAlone({ ledger, commandHandler, now }: Deps, answered: Acknowledged): Promise<boolean> {
   if (isSettled(await ledger.head('report', answered.number), answered)) return true
-  const outcome = await clerk.apply([commandOf(answered, now())])
+  const outcome = await commandHandler.apply([commandOf(answered, now())])
   return outcome.ok || isSettled(await ledger.head('report', answered.number), answered)
 }
 
@@ -47,7 +47,7 @@ async function settleSome(deps: Deps, answered: readonly Acknowledged[]): Promis
   const heads = await mapAtOnce(answered, readsAtOnce, ({ number }) => deps.ledger.head('report', number))
   const open = answered.filter((one, i) => !isSettled(heads[i], one))
   const at = deps.now()
-  if (open.length === 0 || (await deps.clerk.apply(open.map((one) => commandOf(one, at)))).ok) return [...answered]
+  if (open.length === 0 || (await deps.commandHandler.apply(open.map((one) => commandOf(one, at)))).ok) return [...answered]
   const unsettled = new Set<Acknowledged>()
   for (const one of open) if (!(await settleAlone(deps, one))) unsettled.add(one)
   return answered.filter((one) => !unsettled.has(one))

@@ -209,7 +209,7 @@ describe('the projection', () => {
         const claim =
           action === 'confirm' ? { version, acknowledgement: 'A', digest: 'a'.repeat(64) } : { version, reason: 'R' }
         const command = { procedure: 'report', id: number, action, claim, by: link, at: bench.rim.now() }
-        expect(await bench.rim.clerk.apply([command])).toMatchObject({ ok: true })
+        expect(await bench.rim.commandHandler.apply([command])).toMatchObject({ ok: true })
       }
       const amend = async (kind: string, claim: object, by: 'cityCentre' | 'lead') => {
         const asked = { certificate: number, kind, reason: '样例', ...claim }

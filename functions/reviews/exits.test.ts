@@ -31,7 +31,7 @@ describe('plans under way when an exit is decided (R-83)', () => {
       if (call === 'TransactWriteCommand' && ++sent === 1) plan = await submit(own)
       return send()
     }
-    const late = workerBehind(gate, bench.rim).clerk
+    const late = workerBehind(gate, bench.rim).commandHandler
     const by = actorOf(own.who.decider)
     const decision = { procedure: 'exit', id: exit.id, action: 'decide', claim: { reason: '经查证属实。' } }
     expect((await late.apply([{ ...decision, by, at: bench.rim.now() }])).ok).toBe(true)

@@ -13,7 +13,7 @@ import { keyOf, readWritten, rewind, type Written, write } from '../../test/harn
 import { schedule } from '../../test/harness/schedule.ts'
 import { seededDice } from '../../test/harness/seeded-random.ts'
 import { submitFiling } from '../../test/harness/walks.ts'
-import type { Clerk } from '../platform/commands/command-handler.ts'
+import type { CommandHandler } from '../platform/commands/command-handler.ts'
 
 const filings = 50
 const seeds = Number(process.env.SEEDS ?? 20)
@@ -63,14 +63,14 @@ describe(`${filings} enterprises that the leading group agreed to`, () => {
     return written
   }
 
-  const receipt = (clerk: Clerk, id: string) => ask(clerk, id, 'receipt', who.hrss, sealed)
-  const allocate = (clerk: Clerk, id: string) => ask(clerk, id, 'allocate', who.centre, {})
+  const receipt = (commandHandler: CommandHandler, id: string) => ask(commandHandler, id, 'receipt', who.hrss, sealed)
+  const allocate = (commandHandler: CommandHandler, id: string) => ask(commandHandler, id, 'allocate', who.centre, {})
   const sealed = { opinion: '同意备案。', sealed: true, date: '2019-07-15' }
   /** Whether it is done: whoever found too many in the way, or is not next in turn, asks again. */
-  async function ask(clerk: Clerk, id: string, action: string, by: Cast['hrss'], claim: Facts): Promise<boolean> {
+  async function ask(commandHandler: CommandHandler, id: string, action: string, by: Cast['hrss'], claim: Facts): Promise<boolean> {
     const command = { procedure: 'filing', id, action, claim, by: actorOf(by), at: bench.clock.now() }
     const call = { key: `${action} ${id}`, digest: id, answer: () => 'done' }
-    const outcome = await clerk.apply([command], { call })
+    const outcome = await commandHandler.apply([command], { call })
     if (!outcome.ok && outcome.refusal.because !== 'busy')
       expect(outcome.refusal.says.zh).toBe('应按备案回执顺序赋码，前面尚有未赋码企业')
     return outcome.ok
@@ -84,7 +84,7 @@ describe(`${filings} enterprises that the leading group agreed to`, () => {
       const { begin, step } = schedule(dice, faults)
       const lives = [...left].map((id) =>
         begin(async (gate) => {
-          if (await one(workerBehind(gate, stores).clerk, id)) left.delete(id)
+          if (await one(workerBehind(gate, stores).commandHandler, id)) left.delete(id)
         }),
       )
       while (await step());
@@ -134,7 +134,7 @@ describe(`${filings} enterprises that the leading group agreed to`, () => {
     for (const one of [receipt, allocate]) {
       const left = new Set(ids)
       while (left.size > 0)
-        await Promise.all([...left].map(async (id) => (await one(bench.rim.clerk, id)) && left.delete(id)))
+        await Promise.all([...left].map(async (id) => (await one(bench.rim.commandHandler, id)) && left.delete(id)))
     }
     expectConsecutive(await readWritten(bench.rim.db), false)
     await rewind(bench.rim.db, before)

@@ -12,7 +12,7 @@ import { ask, expectProblem } from '../../test/harness/ask.ts'
 import { actorOf } from '../../test/harness/direct-client.ts'
 import { openSystem, type TestSystem } from '../../test/harness/system.ts'
 import { type Filed, fileAll } from '../../test/harness/walks.ts'
-import { clerk } from '../platform/commands/command-handler.ts'
+import { commandHandler } from '../platform/commands/command-handler.ts'
 
 const elsewhere: Who = { sub: 'elsewhere', role: 'city-centre', org: '440100' }
 
@@ -87,7 +87,7 @@ describe('services through the doors (四(二), R-75, R-77)', () => {
     const people = candidates(71).map((person, i) => ({ ...person, ...candidateDetails(i), photo }))
     const command = { procedure: 'plan', id: saved.id, action: 'submit', claim: { candidates: people } }
     const by = actorOf(lead)
-    const outcome = await clerk({ ...system.rim, calendar: async () => stateCouncilCalendar, ledger: slow }).apply([
+    const outcome = await commandHandler({ ...system.rim, calendar: async () => stateCouncilCalendar, ledger: slow }).apply([
       { ...command, by, at: '2019-08-01T02:00:00.000Z' },
     ])
     expect(outcome.ok).toBe(true)

@@ -18,9 +18,9 @@ export const actorOf = ({ sub, role, org, person = sub }: Who): Actor => ({
 
 const headOf = ({ hands: _, digest: __, ...head }: Dossier): Head => ({ ...head, actions: [] })
 
-/** A guest of the demo who speaks to the clerk itself: no door, no token, no stream between them. */
+/** A guest of the demo who speaks to the command handler itself: no door, no token, no stream between them. */
 export function insider(rim: Cloud, clock: MovableClock): Guest {
-  const { clerk, ledger, archive, now, newId } = rim
+  const { commandHandler, ledger, archive, now, newId } = rim
   const apply = async (
     who: Who,
     { procedure, id }: Pick<Head, 'procedure' | 'id'>,
@@ -29,7 +29,7 @@ export function insider(rim: Cloud, clock: MovableClock): Guest {
     expected?: number,
   ) => {
     const command = { procedure, id, action, claim, by: actorOf(who), at: now() }
-    const outcome = await clerk.apply([command], expected === undefined ? {} : { expected })
+    const outcome = await commandHandler.apply([command], expected === undefined ? {} : { expected })
     if (!outcome.ok) {
       const problem = problemOf(outcome.refusal)
       throw new Refused(problem.status, problem)

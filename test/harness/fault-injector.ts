@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
-import { clerk } from '../../functions/platform/commands/command-handler.ts'
+import { commandHandler } from '../../functions/platform/commands/command-handler.ts'
 import type { Cloud } from '../../functions/platform/runtime/dependencies.ts'
 import { procedures as allProcedures } from '../../shared/domain/procedures.ts'
 import { stateCouncilCalendar } from '../../shared/domain/vocabulary/calendar/calendar-data.ts'
@@ -15,7 +15,7 @@ export type Stores = {
   archive: Cloud['archive']
   procedures?: Cloud['procedures']
 }
-export type Worker = Pick<Cloud, 'ledger' | 'archive' | 'clerk'>
+export type Worker = Pick<Cloud, 'ledger' | 'archive' | 'commandHandler'>
 
 export const tableNames = { ledger: 'yueji-ledger', outbox: 'yueji-outbox' }
 
@@ -34,5 +34,5 @@ export function workerBehind(gate: Gate, { db: open, archive: shelf, procedures 
   const held = async (subjects: readonly string[]) => subjects.map(() => [])
   const wait = () => gate('wait', async () => {})
   const calendar = async () => stateCouncilCalendar
-  return { ledger, archive, clerk: clerk({ ledger, archive, vault, held, procedures, calendar, wait }) }
+  return { ledger, archive, commandHandler: commandHandler({ ledger, archive, vault, held, procedures, calendar, wait }) }
 }

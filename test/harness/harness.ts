@@ -8,7 +8,7 @@ import { startEngines } from '../../local/engines.ts'
 import { insider } from './direct-client.ts'
 
 /**
- * The stores and the clerk on fresh engines, without gateway and without pumps, so that a test decides what runs when.
+ * The stores and the command handler on fresh engines, without gateway and without pumps, so that a test decides what runs when.
  * `from` is the folder of a bench that was closed: this one goes on from a copy of it.
  */
 export async function openBench(from?: string) {

@@ -17,7 +17,7 @@ import { actorOf } from '../../../test/harness/direct-client.ts'
 import { breakLine, NoReply } from '../../../test/harness/faults.ts'
 import { type Bench, openBench } from '../../../test/harness/harness.ts'
 import { type Filed, fileAll, submitFiling } from '../../../test/harness/walks.ts'
-import { type Clerk, clerk } from './command-handler.ts'
+import { type CommandHandler, commandHandler } from './command-handler.ts'
 
 const crew = (seed: number) => candidates(seed).map((person, i) => ({ ...person, ...candidateDetails(i) }))
 const people = crew(1)
@@ -33,11 +33,11 @@ describe('the clerk', () => {
   })
   afterAll(() => bench.close())
 
-  /** A clerk like the bench's own, on another ledger. */
-  const clerkOn = (ledger: Ledger): Clerk => {
+  /** A command handler like the bench's own, on another ledger. */
+  const commandHandlerOn = (ledger: Ledger): CommandHandler => {
     const vault = dynamoVault(bench.rim.db, 'yueji-vault', secrets)
     const { archive, held } = bench.rim
-    return clerk({ ledger, archive, vault, held, procedures, calendar: async () => stateCouncilCalendar })
+    return commandHandler({ ledger, archive, vault, held, procedures, calendar: async () => stateCouncilCalendar })
   }
   /** A ledger on which something else happens just before what is decided is appended: the first time, or each time. */
   const interrupted = (happen: () => Promise<unknown>, each = false): { ledger: Ledger; appends: () => number } => {
@@ -70,7 +70,7 @@ describe('the clerk', () => {
       const own = await fileAll(bench.stage, 2, filed.round)
       const plan = await draftPlan(own)
       const { ledger, appends } = interrupted(() => leave(bench.stage, own.who, own.filing))
-      const outcome = await clerkOn(ledger).apply([command(own.who.lead, plan, 'submit', { candidates: people })])
+      const outcome = await commandHandlerOn(ledger).apply([command(own.who.lead, plan, 'submit', { candidates: people })])
       expect(outcome).toMatchObject({ ok: false, refusal: { because: 'unmet', clause: '四(三)' } })
       expect(appends()).toBe(1)
       expect(await headOf('plan', plan.id)).toMatchObject({ state: 'draft', version: plan.version })
@@ -84,7 +84,7 @@ describe('the clerk', () => {
         const suspended = await bench.stage.on.apply(filed.who.hrss, filed.filing, 'suspend', { reason: '样例' })
         filed.filing = await bench.stage.on.apply(filed.who.hrss, suspended, 'resume', { reason: '样例' })
       })
-      const outcome = await clerkOn(ledger).apply([command(filed.who.lead, plan, 'submit', { candidates: people })])
+      const outcome = await commandHandlerOn(ledger).apply([command(filed.who.lead, plan, 'submit', { candidates: people })])
       expect(outcome.ok).toBe(true)
       expect(appends()).toBe(2)
       expect(await headOf('plan', plan.id)).toMatchObject({ state: 'submitted', version: plan.version + 1 })
@@ -98,7 +98,7 @@ describe('the clerk', () => {
           throw new Stale()
         },
       }
-      const outcome = await clerkOn(never).apply([command(filed.who.lead, plan, 'submit', { candidates: crew(2) })])
+      const outcome = await commandHandlerOn(never).apply([command(filed.who.lead, plan, 'submit', { candidates: crew(2) })])
       expect(outcome).toMatchObject({ ok: false, refusal: { because: 'busy' } })
       expect(await headOf('plan', plan.id)).toMatchObject({ version: plan.version })
     })
@@ -109,7 +109,7 @@ describe('the clerk', () => {
       const vault = dynamoVault(bench.rim.db, 'yueji-vault', secrets)
       const { ledger, held } = bench.rim
       const calendar = async () => stateCouncilCalendar
-      const careful = clerk({ ledger, archive: closed, vault, held, procedures, calendar })
+      const careful = commandHandler({ ledger, archive: closed, vault, held, procedures, calendar })
       const submit = command(filed.who.lead, plan, 'submit', { candidates: crew(2) })
       for (const [id, expected, because] of [
         [plan.id, 1, 'stale'],
@@ -185,7 +185,7 @@ describe('the clerk', () => {
       const Item = { pk: `key#segment/Y000044${next}`, sk: 'KEY' }
       await bench.rim.db.send(new PutCommand({ TableName: 'yueji-ledger', Item }))
       const before = await book()
-      const outcome = await bench.rim.clerk.apply([command(who.centre, receipted, 'allocate')])
+      const outcome = await bench.rim.commandHandler.apply([command(who.centre, receipted, 'allocate')])
       expect(outcome).toMatchObject({ ok: false, refusal: { because: 'taken' } })
       expect(await book()).toEqual(before)
       expect(await headOf('filing', head.id)).toMatchObject({ state: 'receipted' })
@@ -196,7 +196,7 @@ describe('the clerk', () => {
       const filings = await Promise.all([41, 42, 43, 44, 45, 46].map(agreed))
       const first = (await book())?.facts.record.order + 1
       const give = ({ who, head }: (typeof filings)[number]) =>
-        bench.rim.clerk.apply([command(who.hrss, head, 'receipt', receipt)], { expected: head.version })
+        bench.rim.commandHandler.apply([command(who.hrss, head, 'receipt', receipt)], { expected: head.version })
       const outcomes = await Promise.all(filings.map(give))
       expect(outcomes.map(({ ok }) => ok)).toEqual(filings.map(() => true))
       const heads = await Promise.all(filings.map(({ head }) => headOf('filing', head.id)))

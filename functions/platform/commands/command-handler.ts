@@ -24,7 +24,7 @@ import { readHolders } from './document-holders.ts'
 import { explainTaken, readTaken } from './list-refs.ts'
 import { type Desk, openDesk } from './unit-of-work.ts'
 
-export type ClerkDeps = {
+export type CommandHandlerDeps = {
   ledger: Ledger
   archive: Archive
   vault: Vault
@@ -60,7 +60,7 @@ const nothing = (): Moved => ({ ok: true, moves: [], keys: [], letters: [] })
  * The shell around `decide`: reads what rows must know, lets the engine decide every command and whatever moves with it,
  * files long lists away, and appends all of it in one transaction that stands only on what was seen.
  */
-export function clerk(deps: ClerkDeps) {
+export function commandHandler(deps: CommandHandlerDeps) {
   const { ledger, archive, vault, held, procedures, calendar: readCalendar, wait = pauseAbout } = deps
   const tableOf = ({ procedure }: Command): Procedure => {
     const p = procedures[procedure]
@@ -161,7 +161,7 @@ export function clerk(deps: ClerkDeps) {
     },
   }
 }
-export type Clerk = ReturnType<typeof clerk>
+export type CommandHandler = ReturnType<typeof commandHandler>
 
 /** What the ledger's refusals mean to the caller. Faults are thrown on. */
 function refusalOf(e: unknown): Refused | 'again' {

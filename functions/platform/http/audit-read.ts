@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { isPurpose, ownPurpose, purposes } from '../../../shared/domain/vocabulary/documents/purposes.ts'
 import { isEnterprise } from '../../../shared/domain/workflow/default-rules.ts'
 import type { Seat } from '../../../shared/domain/workflow/procedure.ts'
-import type { Clerk } from '../commands/command-handler.ts'
+import type { CommandHandler } from '../commands/command-handler.ts'
 import type { Variables } from './http-app.ts'
 import { type Problem, problem, problemOf, Refuse } from './problem.ts'
 
@@ -36,7 +36,7 @@ export const recordOf = ({ procedure, dossier, seat }: Read, body: string): stri
  * Throws Refuse: 422 without a purpose; nothing is answered where no entry could be written.
  */
 export async function noteReading(
-  { clerk, now }: { clerk: Clerk; now: () => string },
+  { commandHandler, now }: { commandHandler: CommandHandler; now: () => string },
   c: Context<Variables>,
   read: Read,
 ): Promise<void> {
@@ -50,6 +50,6 @@ export async function noteReading(
   const of = seat && { owner: seat.owner, region, ...(seat.confidential && { confidential: true }) }
   const claim = { ...what, purpose, ...(of && { of }) }
   const command = { procedure: 'access', id: recordOf(read, by.org), action: 'read', claim, by, at: now() }
-  const outcome = await clerk.apply([{ ...command, cause: 'access.read' }])
+  const outcome = await commandHandler.apply([{ ...command, cause: 'access.read' }])
   if (!outcome.ok) throw new Refuse(problemOf(outcome.refusal))
 }

@@ -14,7 +14,7 @@ import { actorOf } from '../../../test/harness/direct-client.ts'
 import { type Bench, openBench } from '../../../test/harness/harness.ts'
 import { acceptChange, type Filed, fileAll } from '../../../test/harness/walks.ts'
 import { readList } from '../commands/archive-and-pin.ts'
-import { clerk } from '../commands/command-handler.ts'
+import { commandHandler } from '../commands/command-handler.ts'
 
 const people = candidates(1).map((person, i) => ({ ...person, ...candidateDetails(i) }))
 const secrets = { seal: Buffer.alloc(32, 7), index: Buffer.alloc(32, 8) }
@@ -41,7 +41,7 @@ describe('changes of a filing at the same moment as what stands on it (R-45)', (
     by: actorOf(who),
     at: bench.rim.now(),
   })
-  /** A clerk to whom something else happens just before it appends for the first time. */
+  /** A command handler to whom something else happens just before it appends for the first time. */
   const interrupted = (happen: () => Promise<unknown>) => {
     const { ledger, archive, held, db } = bench.rim
     let appends = 0
@@ -52,7 +52,7 @@ describe('changes of a filing at the same moment as what stands on it (R-45)', (
     }
     const vault = dynamoVault(db, 'yueji-vault', secrets)
     return {
-      ...clerk({
+      ...commandHandler({
         ledger: { ...ledger, append },
         archive,
         vault,
@@ -96,7 +96,7 @@ describe('changes of a filing at the same moment as what stands on it (R-45)', (
   it('an approval stands beside a plan that was submitted first, which goes on', async () => {
     const own = await another()
     const [plan, change] = [await draftPlan(own), await acceptChange(bench.stage, own, moved)]
-    const late = interrupted(() => bench.rim.clerk.apply([submitting(own, plan)]))
+    const late = interrupted(() => bench.rim.commandHandler.apply([submitting(own, plan)]))
     expect(await late.apply([command(own.who.hrss, change, 'approve')])).toMatchObject({ ok: true })
     expect(filedNow(await headOf(own.filing)).venues.map((v: Facts) => v.no)).toEqual(['V01', 'V03'])
     expect(await headOf(plan)).toMatchObject({ state: 'submitted' })
@@ -109,7 +109,7 @@ describe('changes of a filing at the same moment as what stands on it (R-45)', (
       await acceptChange(bench.stage, own, address),
       await acceptChange(bench.stage, own, address),
     ]
-    const approve = (change: Head) => bench.rim.clerk.apply([command(own.who.hrss, change, 'approve')])
+    const approve = (change: Head) => bench.rim.commandHandler.apply([command(own.who.hrss, change, 'approve')])
     const outcomes = await Promise.all([first, second, third].map(approve))
     expect(outcomes.map(({ ok }) => ok).toSorted()).toEqual([false, true, true])
     expect(outcomes.find(({ ok }) => !ok)).toMatchObject({ refusal: { because: 'unmet', clause: '二(二)' } })
@@ -139,7 +139,7 @@ describe('changes of a filing at the same moment as what stands on it (R-45)', (
     await bench.stage.on.apply(own.who.hrss, change, 'approve')
     expect(JSON.stringify(await bench.rim.ledger.entries('filing', own.filing.id))).not.toContain('监考丙')
     expect(await readList(bench.rim.archive, filedNow(await headOf(own.filing)).staff)).toEqual(staff)
-    expect(await bench.rim.clerk.apply([submitting(own, plan)])).toMatchObject({
+    expect(await bench.rim.commandHandler.apply([submitting(own, plan)])).toMatchObject({
       refusal: { because: 'unmet', issues: [{ pointer: '/invigilators/1', says: { zh: '不在备案名册中' } }] },
     })
   })
@@ -152,9 +152,9 @@ describe('changes of a filing at the same moment as what stands on it (R-45)', (
       id,
       at: '2019-07-06T01:00:00.000Z',
     })
-    expect(await bench.rim.clerk.apply([open('early')])).toMatchObject({ refusal: { because: 'unmet' } })
+    expect(await bench.rim.commandHandler.apply([open('early')])).toMatchObject({ refusal: { because: 'unmet' } })
     await bench.stage.on.compliance()
-    const outcomes = await Promise.all(['a', 'b', 'c'].map((id) => bench.rim.clerk.apply([open(id)])))
+    const outcomes = await Promise.all(['a', 'b', 'c'].map((id) => bench.rim.commandHandler.apply([open(id)])))
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1)
   })
 })

@@ -37,7 +37,7 @@ describe('nobody is certified twice for one occupation and level (R-52)', () => 
     return bench.stage.on.apply(who.operator, opened, 'save', planForm(...days))
   }
   const submit = ({ who }: Filed, { procedure, id }: Head, people: unknown) =>
-    bench.rim.clerk.apply([
+    bench.rim.commandHandler.apply([
       { procedure, id, action: 'submit', claim: { candidates: people }, by: actorOf(who.lead), at: bench.rim.now() },
     ])
   const headOf = (procedure: string, id: string) => bench.rim.ledger.head(procedure, id)

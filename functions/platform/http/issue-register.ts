@@ -3,7 +3,7 @@ import { levels } from '../../../shared/domain/vocabulary/occupations/level.ts'
 import { writeCsv } from '../../../shared/domain/vocabulary/sheets/csv.ts'
 import type { Archive } from '../../../shared/stores/archive/archive.ts'
 import type { Ledger } from '../../../shared/stores/ledger/ledger.ts'
-import type { Clerk } from '../commands/command-handler.ts'
+import type { CommandHandler } from '../commands/command-handler.ts'
 import { noteReading } from './audit-read.ts'
 import type { Variables } from './http-app.ts'
 import { type IssueRow, readRows } from './issue-rows.ts'
@@ -14,7 +14,7 @@ type Deps = {
   door: 'enterprise' | 'authority'
   ledger: Ledger
   archive: Archive
-  clerk: Clerk
+  commandHandler: CommandHandler
   now: () => string
   /** An answer of Lambda is 6 MB at most and has 29 s: a thousand rows are half of one, and one second. */
   rowsAPage?: number

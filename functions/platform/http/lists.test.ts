@@ -20,7 +20,7 @@ describe('a long list', () => {
     const filing = await draftFiling(stage, who, round)
     const claim = { round: round.id, filing: filing.id }
     for (let i = 0; i < 120; i++)
-      await system.rim.clerk.apply([
+      await system.rim.commandHandler.apply([
         { procedure: 'norm', id: `norm-${i}`, action: 'open', claim, by: actorOf(who.operator), at: system.rim.now() },
       ])
     const seat = { owner: who.org, region: '440600', supervisor: '440600' }

@@ -11,7 +11,7 @@ import { advance } from '../../../shared/stores/ledger/chain.ts'
 import type { Ledger } from '../../../shared/stores/ledger/ledger.ts'
 import { type Bench, openBench } from '../../../test/harness/harness.ts'
 import { assessAll, fileAll, reserve } from '../../../test/harness/walks.ts'
-import { clerk } from '../commands/command-handler.ts'
+import { commandHandler } from '../commands/command-handler.ts'
 import { findFlaw } from './body.ts'
 
 /** A claim that some door let in: an object of JSON that can be stored. */
@@ -86,7 +86,7 @@ describe('a claim, however odd', () => {
       const ledger = dryLedger(before)
       const { archive, held } = bench.rim
       const calendar = async () => stateCouncilCalendar
-      const { apply } = clerk({ ledger, archive, vault, held, procedures, calendar })
+      const { apply } = commandHandler({ ledger, archive, vault, held, procedures, calendar })
       const { procedure, id, action, by, at } = entry
       const judge = async (claim: Facts) => {
         const outcome = await apply([{ procedure, id, action, claim, by, at }])

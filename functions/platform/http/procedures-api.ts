@@ -4,7 +4,7 @@ import { openTo } from '../../../shared/domain/workflow/open-actions.ts'
 import type { Actor, Command, Dossier, Procedure } from '../../../shared/domain/workflow/procedure.ts'
 import { digestOf } from '../../../shared/stores/ledger/chain.ts'
 import type { Ledger, Move, Page } from '../../../shared/stores/ledger/ledger.ts'
-import type { Clerk } from '../commands/command-handler.ts'
+import type { CommandHandler } from '../commands/command-handler.ts'
 import type { Authenticate } from './actor.ts'
 import { noteReading } from './audit-read.ts'
 import { type Log, privateDoor, type Variables } from './http-app.ts'
@@ -14,7 +14,7 @@ import { queueOf, readCallKey, readVersion } from './request.ts'
 
 export type ProceduresDeps = {
   door: 'enterprise' | 'authority'
-  clerk: Clerk
+  commandHandler: CommandHandler
   ledger: Ledger
   procedures: Readonly<Record<string, Procedure>>
   authenticate: Authenticate
@@ -39,7 +39,7 @@ const view = (p: Procedure, { hands: _, digest: __, ...d }: Dossier, full: Dossi
 
 /** The one generic door: opens dossiers, applies rows, shows heads, entries and lists of any procedure. */
 export function proceduresApi(
-  { door, clerk, ledger, procedures, authenticate, now, newId, log }: ProceduresDeps,
+  { door, commandHandler, ledger, procedures, authenticate, now, newId, log }: ProceduresDeps,
   open?: Parameters<typeof privateDoor>[1],
   /**
    * Adds what this door has beside its dossiers; the token is known there, and whose door this is. `apply` answers as a
@@ -73,7 +73,7 @@ export function proceduresApi(
   async function readable(c: C, p: Procedure, part?: string): Promise<Dossier> {
     const head = await readDossier(ledger, p.name, c.req.param('id') ?? '', c.get('actor'))
     const what = { procedure: p.name, dossier: head.id, seat: head.seat, ...(part && { part }) }
-    if (!p.impersonal) await noteReading({ clerk, now }, c, what)
+    if (!p.impersonal) await noteReading({ commandHandler, now }, c, what)
     return head
   }
 
@@ -86,7 +86,7 @@ export function proceduresApi(
       digest: digestOf([c.req.method, c.req.path, c.get('body')]),
       answer: ([first]: readonly Move[]) => JSON.stringify(first && view(p, first.head, first.head, command.by)),
     }
-    const outcome = await clerk.apply([command], { call, ...(expected !== undefined && { expected }) })
+    const outcome = await commandHandler.apply([command], { call, ...(expected !== undefined && { expected }) })
     if (!outcome.ok) throw new Refuse(problemOf(outcome.refusal))
     const body = 'repeated' in outcome ? outcome.repeated : call.answer(outcome.moves)
     const { version } = JSON.parse(body)

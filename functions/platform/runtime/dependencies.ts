@@ -10,7 +10,7 @@ import { dynamoLedger } from '../../../shared/stores/ledger/dynamo.ts'
 import { dynamoHeld } from '../../../shared/stores/register/certificates-in-force.ts'
 import { dynamoVault } from '../../../shared/stores/vault/dynamo.ts'
 import type { Vault } from '../../../shared/stores/vault/vault.ts'
-import { clerk } from '../commands/command-handler.ts'
+import { commandHandler } from '../commands/command-handler.ts'
 import { authenticator } from '../http/actor.ts'
 import { appointed } from '../http/appointed.ts'
 import { need, readEnv, type Settings } from './env.ts'
@@ -84,7 +84,7 @@ export function cloud(variables: Record<string, string | undefined>, now = () =>
     held,
     procedures,
     calendar,
-    clerk: clerk({ ledger, archive, vault, held, procedures, calendar }),
+    commandHandler: commandHandler({ ledger, archive, vault, held, procedures, calendar }),
     identify,
     /** Whoever the token says, if staff holds the office that it says. */
     authenticate: () =>

@@ -4,7 +4,7 @@ import { type Letter, letterKey, type Outbox, partitionOf } from './outbox.ts'
 
 const pageSize = 250
 
-/** As the clerk puts it, a letter has neither state nor revision. */
+/** As the command handler puts it, a letter has neither state nor revision. */
 const letterOf = ({ pk: _, sk: __, ...item }: Record<string, unknown>): Letter =>
   ({ revision: 0, state: 'pending', attempts: 0, ...item }) as Letter
 

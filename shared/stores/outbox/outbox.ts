@@ -1,5 +1,5 @@
 /**
- * Letters to the national system (R-65). The clerk puts one in the very transaction that changes a certificate, so that
+ * Letters to the national system (R-65). The command handler puts one in the very transaction that changes a certificate, so that
  * none is ever forgotten; it stays until it is answered and the answer stands in the ledger. A letter names a version
  * and holds nothing of it: what is sent is read when it is sent.
  */
@@ -9,7 +9,7 @@ export type Letter = {
   readonly version: number
   /** The instant of that version, ISO 8601 UTC, as all instants here. */
   readonly at: string
-  /** Grows with every change of this letter; 0 as the clerk put it. */
+  /** Grows with every change of this letter; 0 as the command handler put it. */
   readonly revision: number
   /** `sent`: somebody asks, or has asked, the national system. `dead`: nothing more is tried until people decide. */
   readonly state: 'pending' | 'sent' | 'dead'
