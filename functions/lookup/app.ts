@@ -1,5 +1,5 @@
 import { type Answer, answerJson, answerProblem, answerTagged, forAMinute } from '../platform/public/answer.ts'
-import { type Deps, type Door, type Event, openDesk } from './certificate-finder.ts'
+import { type Deps, type Door, type Event, openCertificateFinder } from './certificate-finder.ts'
 
 /** A certificate by number and proof, as a QR code carries them: what most of the country knocks at. */
 const byProof: Door = async (event, { find, tell, now }) => {
@@ -16,11 +16,11 @@ const byProof: Door = async (event, { find, tell, now }) => {
  * answered as a page.
  */
 export const lookup = (deps: Deps) => {
-  const desk = openDesk(deps)
+  const finder = openCertificateFinder(deps)
   const beside: Door = async (event) => {
     const door = await (await import('./handlers.ts')).doorOf(event.routeKey)
-    return door ? door(event, desk) : answerProblem((await import('../platform/public/miss.ts')).noSuchPath)
+    return door ? door(event, finder) : answerProblem((await import('../platform/public/miss.ts')).noSuchPath)
   }
   return (event: Event): Promise<Answer> =>
-    (event.routeKey === 'GET /v1/certificates/{number}/{proof}' ? byProof : beside)(event, desk)
+    (event.routeKey === 'GET /v1/certificates/{number}/{proof}' ? byProof : beside)(event, finder)
 }

@@ -24,12 +24,12 @@ const wanted = {
  * Each question answered as a single one would be, in their order, within a second: what the store did not say by then
  * nobody can say now.
  */
-export const byNames: Door = async (event, desk) => {
+export const byNames: Door = async (event, finder) => {
   const queries = readQueries(readFields(event))
   if (!Array.isArray(queries)) return answerProblem(queries)
-  const answer = async (query: Query) => desk.tell(await ask(event, query, desk))
-  const results = await askAll(queries, answer, desk.tell(cannotSay))
-  return answerJson(200, `{"results":[${results}],"answeredAt":"${desk.now().toISOString()}"}`)
+  const answer = async (query: Query) => finder.tell(await ask(event, query, finder))
+  const results = await askAll(queries, answer, finder.tell(cannotSay))
+  return answerJson(200, `{"results":[${results}],"answeredAt":"${finder.now().toISOString()}"}`)
 }
 
 /** The queries of `{queries: [{number, name}, {document, name}]}`, or the problem of a body that has not this shape. */

@@ -5,7 +5,7 @@ import { proofOf } from '../../shared/domain/vocabulary/identifiers/proof.ts'
 import type { Holding } from '../../shared/stores/register/register.ts'
 import { type Written, writeKnown } from '../platform/public/answer.ts'
 import type { Known, KnownHolder, Shown } from './certificate.ts'
-import type { Desk, Event, Outcome } from './certificate-finder.ts'
+import type { CertificateFinder, Event, Outcome } from './certificate-finder.ts'
 import { isSame } from './hits.ts'
 import { tidyNumber } from './number.ts'
 import type { DocumentQuery } from './query.ts'
@@ -24,11 +24,11 @@ const nothing: Pick<Holding, 'certificate' | 'proofs'> = { certificate: '-'.repe
  * The certificates of a document's holder whose name is this one. A malformed number is judged before anything is read.
  * Unknown document and wrong name are the same miss; both cost one reading.
  */
-export const findHeld = (event: Event, query: DocumentQuery, desk: Desk): Promise<Outcome> =>
-  desk.orCannotSay(inTime(search(event, query, desk)))
+export const findHeld = (event: Event, query: DocumentQuery, finder: CertificateFinder): Promise<Outcome> =>
+  finder.orCannotSay(inTime(search(event, query, finder)))
 
-const search = async (event: Event, { type, number: given, name }: DocumentQuery, desk: Desk): Promise<Outcome> => {
-  const { now, reader, subjects, look, misses } = desk
+const search = async (event: Event, { type, number: given, name }: DocumentQuery, finder: CertificateFinder): Promise<Outcome> => {
+  const { now, reader, subjects, look, misses } = finder
   const at = now()
   const instant = at.getTime()
   const limiter = await misses()

@@ -27,11 +27,11 @@ export type Deps = {
 }
 
 /** What stands behind every door of the lookup. */
-export type Desk = ReturnType<typeof openDesk>
-export type Door = (event: Event, desk: Desk) => Promise<Answer>
+export type CertificateFinder = ReturnType<typeof openCertificateFinder>
+export type Door = (event: Event, finder: CertificateFinder) => Promise<Answer>
 
 /** Finds certificates. What a miss or a fault needs is imported at the first one: whoever holds a certificate waits for none. */
-export const openDesk = ({ reader, now, keep = 0, limited = false, log, subjects }: Deps) => {
+export const openCertificateFinder = ({ reader, now, keep = 0, limited = false, log, subjects }: Deps) => {
   const hits = findHits({ reader, keep })
   let counted: Promise<Misses> | undefined
   let standings: Standings | undefined

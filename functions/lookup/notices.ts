@@ -1,7 +1,7 @@
 import type { NoticeSummary, RegisteredAnnouncement } from '../../shared/stores/register/publications.ts'
 import { answerProblem, answerTagged, writeKnown } from '../platform/public/answer.ts'
 import { type Problem, problem } from '../platform/public/problem.ts'
-import type { Desk, Door, Event } from './certificate-finder.ts'
+import type { CertificateFinder, Door, Event } from './certificate-finder.ts'
 
 /*
  * Results in public (二(五): 对外公开认定结果; R-66): who passed, by masked name. A notice says what a batch was issued on;
@@ -24,34 +24,34 @@ const showSummary = ({ notice, enterprise, city, publishedOn, occupations, total
   total,
 })
 
-const answer = async (known: Promise<object | Problem>, { headers }: Event, desk: Desk) => {
-  const said = await desk.orCannotSay(known)
-  return 'because' in said ? answerProblem(said) : answerTagged(writeKnown(said), desk.now(), headers['if-none-match'])
+const answer = async (known: Promise<object | Problem>, { headers }: Event, finder: CertificateFinder) => {
+  const said = await finder.orCannotSay(known)
+  return 'because' in said ? answerProblem(said) : answerTagged(writeKnown(said), finder.now(), headers['if-none-match'])
 }
 
 /** `?city=&cursor=`: fifty at a time, the newest first. */
-export const listing: Door = async (event, desk) => {
+export const listing: Door = async (event, finder) => {
   const { city = province, cursor } = event.queryStringParameters ?? {}
   if (!/^44\d{4}$/.test(city)) return answerProblem(badCity)
   const read = async () => {
-    const found = await desk.reader.notices(city, cursor)
+    const found = await finder.reader.notices(city, cursor)
     if (!found) return badCursor
     return { items: found.items.map(showSummary), ...(found.cursor && { cursor: found.cursor }) }
   }
-  return answer(read(), event, desk)
+  return answer(read(), event, finder)
 }
 
 /** `?page=`: the people of one notice, five hundred at a time. */
-export const notice: Door = async (event, desk) => {
+export const notice: Door = async (event, finder) => {
   const { id = '' } = event.pathParameters ?? {}
   const { page = '1' } = event.queryStringParameters ?? {}
   if (!/^[1-9]\d{0,3}$/.test(page)) return answerProblem(badPage)
   const read = async () => {
-    const found = /^[\w-]{1,100}$/.test(id) ? await desk.reader.notice(id, Number(page)) : undefined
+    const found = /^[\w-]{1,100}$/.test(id) ? await finder.reader.notice(id, Number(page)) : undefined
     if (!found) return noSuchNotice
     return { ...showSummary(found), people: found.people, page: found.page, pages: found.pages }
   }
-  return answer(read(), event, desk)
+  return answer(read(), event, finder)
 }
 
 const showAnnouncement = ({ announcement: id, document, version: _, asOf: __, ...said }: RegisteredAnnouncement) => ({
@@ -61,12 +61,12 @@ const showAnnouncement = ({ announcement: id, document, version: _, asOf: __, ..
 })
 
 /** `?cursor=`: announcements in full, the newest first; of one that was withdrawn the title, the day and the reason. */
-export const announcements: Door = async (event, desk) => {
+export const announcements: Door = async (event, finder) => {
   const { cursor } = event.queryStringParameters ?? {}
   const read = async () => {
-    const found = await desk.reader.announcements(cursor)
+    const found = await finder.reader.announcements(cursor)
     if (!found) return badCursor
     return { items: found.items.map(showAnnouncement), ...(found.cursor && { cursor: found.cursor }) }
   }
-  return answer(read(), event, desk)
+  return answer(read(), event, finder)
 }

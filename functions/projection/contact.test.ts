@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { procedures } from '../../shared/domain/procedures.ts'
 import { configurationId } from '../../shared/domain/vocabulary/records/settings.ts'
-import { actor, openDesk } from '../../test/harness/dossiers.ts'
+import { actor, openDossiers } from '../../test/harness/dossiers.ts'
 import { publish } from './fold.ts'
 
 const place = `configuration/${configurationId}`
@@ -9,22 +9,22 @@ const [one, two] = [actor('admin', { person: 'one' }), actor('admin', { person: 
 const contact = { phones: ['(020)12345678'], email: 'centre@example.com', address: '广州市样例路1号' }
 
 test('whom to ask is published once it is enacted, every value with its day, and no other setting is (R-91)', () => {
-  const desk = openDesk(procedures)
+  const dossiers = openDossiers(procedures)
   const enact = (claim: object) =>
-    desk.tell(place, [
+    dossiers.tell(place, [
       ['2019-06-24', one, 'put-forward', { from: '2019-07-01', reason: '迁址。', ...claim }],
       ['2019-06-24', two, 'enact'],
     ])
   enact({ setting: 'credit-weights', value: { commended: 4 } })
-  expect(publish(desk.at(place))).toBeUndefined()
-  desk.tell(place, [
+  expect(publish(dossiers.at(place))).toBeUndefined()
+  dossiers.tell(place, [
     ['2019-06-24', one, 'put-forward', { setting: 'contact', value: contact, from: '2019-07-01', reason: '迁址。' }],
   ])
-  expect(publish(desk.at(place))).toBeUndefined()
-  desk.tell(place, [['2019-06-24', two, 'enact']])
+  expect(publish(dossiers.at(place))).toBeUndefined()
+  dossiers.tell(place, [['2019-06-24', two, 'enact']])
   const later = { ...contact, phones: ['(020)87654321'] }
   enact({ setting: 'contact', value: later, from: '2019-08-01' })
-  expect(publish(desk.at(place))).toEqual({
+  expect(publish(dossiers.at(place))).toEqual({
     contact: configurationId,
     values: [
       { ...contact, from: '2019-07-01' },

@@ -16,14 +16,14 @@ import {
   openRegulation,
   tellFiling,
 } from '../../test/fixtures/domain/filing.ts'
-import type { Desk, Step } from '../../test/harness/dossiers.ts'
+import type { Dossiers, Step } from '../../test/harness/dossiers.ts'
 import { publish } from './fold.ts'
 import { listingChanges } from './listings.ts'
 import { recommendation } from './rounds.ts'
 
 /** The entries that lead a desk's filing on, as they come. */
-const entriesOf = (desk: Desk, place: string): Entry[] =>
-  desk.entries(place).map((entry) => ({ ...entry, previous: null }))
+const entriesOf = (dossiers: Dossiers, place: string): Entry[] =>
+  dossiers.entries(place).map((entry) => ({ ...entry, previous: null }))
 const foldOf = (entries: readonly Entry[]): Dossier =>
   entries.reduce(evolve, unopened(procedures.filing ?? expect.fail('no filing'), 'F'))
 
@@ -31,13 +31,13 @@ describe('the history of a place in the directory (二(二) 实行动态调整, 
   const suspend: Step = ['2019-07-25', hrss, 'suspend', { reason: '限期整改。' }]
   const resume: Step = ['2019-08-01', hrss, 'resume', { reason: '整改完成。' }]
   const whole = () => {
-    const desk = filedUntil('listed')
-    desk.tell('filing/F', [suspend])
-    approveChange(desk, changes.occupations, '2019-07-30', 'C')
-    desk.tell('filing/F', [resume])
-    approveChange(desk, changes.staff, '2019-08-05', 'D')
-    removeOn(desk, '2019-09-02', 'disorder', '管理失序。')
-    return entriesOf(desk, 'filing/F')
+    const dossiers = filedUntil('listed')
+    dossiers.tell('filing/F', [suspend])
+    approveChange(dossiers, changes.occupations, '2019-07-30', 'C')
+    dossiers.tell('filing/F', [resume])
+    approveChange(dossiers, changes.staff, '2019-08-05', 'D')
+    removeOn(dossiers, '2019-09-02', 'disorder', '管理失序。')
+    return entriesOf(dossiers, 'filing/F')
   }
 
   it('has every change with its day and reason, and how the enterprise stood from then on', () => {
@@ -74,22 +74,22 @@ describe('the history of a place in the directory (二(二) 实行动态调整, 
   })
 
   it('tells nothing of who was never listed, nor what an enterprise gave as its reason, its address or its people', () => {
-    const desk = filedUntil('filed')
-    approveChange(desk, changes.address, '2019-07-16', 'C')
-    expect(listingChanges(entriesOf(desk, 'filing/F'))).toEqual([])
-    desk.tell('filing/F', [['2019-07-16', hrss, 'list']])
-    approveChange(desk, changes.staff, '2019-07-30', 'D')
-    const told = JSON.stringify(listingChanges(entriesOf(desk, 'filing/F')))
+    const dossiers = filedUntil('filed')
+    approveChange(dossiers, changes.address, '2019-07-16', 'C')
+    expect(listingChanges(entriesOf(dossiers, 'filing/F'))).toEqual([])
+    dossiers.tell('filing/F', [['2019-07-16', hrss, 'list']])
+    approveChange(dossiers, changes.staff, '2019-07-30', 'D')
+    const told = JSON.stringify(listingChanges(entriesOf(dossiers, 'filing/F')))
     expect(told).toContain('"kind":"staff"')
     for (const hidden of ['生产经营需要', '样例大道', '人员K04', '13800000000', '示范负责人'])
       expect(told).not.toContain(hidden)
   })
 
   it('counts an occupation that was added before the listing as listed with it', () => {
-    const desk = filedUntil('filed')
-    approveChange(desk, adding({ code: '6-31-03-05', name: '质检员' }), '2019-07-15', 'C')
-    desk.tell('filing/F', [['2019-07-16', hrss, 'list']])
-    expect(listingChanges(entriesOf(desk, 'filing/F'))).toMatchObject([
+    const dossiers = filedUntil('filed')
+    approveChange(dossiers, adding({ code: '6-31-03-05', name: '质检员' }), '2019-07-15', 'C')
+    dossiers.tell('filing/F', [['2019-07-16', hrss, 'list']])
+    expect(listingChanges(entriesOf(dossiers, 'filing/F'))).toMatchObject([
       { change: 'listed', listing: { occupations: [{}, {}, { code: '6-31-03-05' }] } },
     ])
   })
@@ -109,22 +109,22 @@ describe('whom a city recommended (一(一), R-7)', () => {
     expect(at('listed')).toMatchObject({ word: 'recommended' })
   })
   it('is no longer so when the city says otherwise after a supplement', () => {
-    const desk = filedUntil('recommended')
-    desk.tell('filing/F', [
+    const dossiers = filedUntil('recommended')
+    dossiers.tell('filing/F', [
       ['2019-07-01', centre, 'supplement', { lacking: ['补充证明'] }],
       ['2019-07-02', lead, 'submit', form()],
     ])
-    expect(recommendation(desk.at('filing/F'))).toMatchObject({ word: 'recommended' })
-    desk.tell('filing/F', [
+    expect(recommendation(dossiers.at('filing/F'))).toMatchObject({ word: 'recommended' })
+    dossiers.tell('filing/F', [
       ['2019-07-03', cityHrss, 'decline', { opinion: '不予推荐。', sealed: true, date: '2019-07-03' }],
     ])
-    expect(recommendation(desk.at('filing/F'))).toMatchObject({ word: 'withdrawn' })
+    expect(recommendation(dossiers.at('filing/F'))).toMatchObject({ word: 'withdrawn' })
   })
   it('counts for no city where the enterprise is the province’s own (R-79)', () => {
     expect(at('listed', branchForm())).toBeUndefined()
-    const desk = openRegulation()
-    tellFiling(desk, 'filing/F', form(), lead, 'recommended')
-    desk.tell('filing/F', [['2019-07-08', centre, 'accept', acceptance('2019-07-08', true)]])
-    expect(recommendation(desk.at('filing/F'))).toMatchObject({ word: 'withdrawn' })
+    const dossiers = openRegulation()
+    tellFiling(dossiers, 'filing/F', form(), lead, 'recommended')
+    dossiers.tell('filing/F', [['2019-07-08', centre, 'accept', acceptance('2019-07-08', true)]])
+    expect(recommendation(dossiers.at('filing/F'))).toMatchObject({ word: 'withdrawn' })
   })
 })

@@ -47,7 +47,7 @@ type Heads = Map<string, Dossier>
 const digest = (text: string) => createHash('sha256').update(text).digest('hex')
 
 /** For tests: dossiers that the engine alone moves. Places are written `filing/F`; long lists lie beside them. */
-export function openDesk(procedures: Readonly<Record<string, Procedure>>, calendar = stateCouncilCalendar) {
+export function openDossiers(procedures: Readonly<Record<string, Procedure>>, calendar = stateCouncilCalendar) {
   let heads: Heads = new Map()
   let kept: Verdict[] = []
   const lists = new Map<string, Facts[]>()
@@ -128,7 +128,7 @@ export function openDesk(procedures: Readonly<Record<string, Procedure>>, calend
     const [procedure = '', id = ''] = where.split('/')
     return { procedure, id }
   }
-  const desk = {
+  const dossiers = {
     at: (where: string): Dossier => find(heads, place(where).procedure, place(where).id),
     /** What happened to the dossier, the oldest first. */
     entries: (where: string): Verdict[] => kept.filter((e) => `${e.procedure}/${e.id}` === where),
@@ -158,13 +158,13 @@ export function openDesk(procedures: Readonly<Record<string, Procedure>>, calend
     /** Steps that go well, one after another, until the dossier stands where it should. */
     tell(where: string, steps: readonly Step[], until?: string): Dossier {
       for (const step of steps) {
-        if (desk.at(where).state === until) break
-        const outcome = desk.step(where, step)
+        if (dossiers.at(where).state === until) break
+        const outcome = dossiers.step(where, step)
         if (!outcome.ok) throw new Error(`${where} ${step[2]}: ${JSON.stringify(outcome.refusal)}`)
       }
-      return desk.at(where)
+      return dossiers.at(where)
     },
   }
-  return desk
+  return dossiers
 }
-export type Desk = ReturnType<typeof openDesk>
+export type Dossiers = ReturnType<typeof openDossiers>

@@ -22,7 +22,7 @@ import { fileAway } from './archive-and-pin.ts'
 import { absent, busy, type Refused, reused, stale, taken, tooLarge } from './command-refusal.ts'
 import { readHolders } from './document-holders.ts'
 import { explainTaken, readTaken } from './list-refs.ts'
-import { type Desk, openDesk } from './unit-of-work.ts'
+import { type UnitOfWork, openUnitOfWork } from './unit-of-work.ts'
 
 export type CommandHandlerDeps = {
   ledger: Ledger
@@ -69,25 +69,25 @@ export function commandHandler(deps: CommandHandlerDeps) {
   }
 
   /** Before anything is decided or filed away. Whoever may not see the dossier learns only that, from the decision. */
-  async function judgeVersion(desk: Desk, command: Command | undefined, expected: number) {
+  async function judgeVersion(unitOfWork: UnitOfWork, command: Command | undefined, expected: number) {
     if (!command) return absent
     const p = tableOf(command)
-    const head = await desk.read(p, command.id)
+    const head = await unitOfWork.read(p, command.id)
     if (!head.seat && !p.standing) return absent
     return head.version === expected || (head.seat && mayRead(command.by, head.seat)) ? undefined : stale
   }
 
-  async function move(desk: Desk, asked: Command): Promise<Refused | Moved> {
-    const { calendar } = desk
+  async function move(unitOfWork: UnitOfWork, asked: Command): Promise<Refused | Moved> {
+    const { calendar } = unitOfWork
     const p = tableOf(asked)
-    const dossier = await desk.read(p, asked.id)
+    const dossier = await unitOfWork.read(p, asked.id)
     const row = rowOf(p, dossier, asked.action)
-    const named = row?.takes && (await readTaken(desk.list, row, asked, claimOf(row, dossier, asked.claim)))
+    const named = row?.takes && (await readTaken(unitOfWork.list, row, asked, claimOf(row, dossier, asked.claim)))
     const command = named ? { ...asked, claim: { ...(asked.claim as Facts), ...named.lists } } : asked
     const claim = row && claimOf(row, dossier, command.claim)
     // A claim of the wrong shape is refused before any row looks into it.
     const shapely = row && explain(row.needs, claim).length === 0
-    const known = shapely ? await desk.know(knowsOf(p, row), row, dossier, command, claim) : { known: {}, lists: {} }
+    const known = shapely ? await unitOfWork.know(knowsOf(p, row), row, dossier, command, claim) : { known: {}, lists: {} }
     const decision = explainTaken(decide(p, dossier, command, { ...known, calendar }), named?.issues ?? [])
     if (!decision.ok) return decision
 
@@ -98,7 +98,7 @@ export function commandHandler(deps: CommandHandlerDeps) {
     }
     const entry = { ...verdict, previous: dossier.digest }
     const head = advance(dossier, entry)
-    desk.moved(head)
+    unitOfWork.moved(head)
     const { tells } = decision.row
     const { id, version, at } = entry
     const sum: Moved = {
@@ -107,12 +107,12 @@ export function commandHandler(deps: CommandHandlerDeps) {
       keys: decision.keys,
       letters: tells ? [{ to: tells, id, version, at }] : [],
     }
-    return followAll(desk, decision.also, sum)
+    return followAll(unitOfWork, decision.also, sum)
   }
 
-  async function followAll(desk: Desk, commands: readonly Command[], sum: Moved): Promise<Refused | Moved> {
+  async function followAll(unitOfWork: UnitOfWork, commands: readonly Command[], sum: Moved): Promise<Refused | Moved> {
     for (const command of commands) {
-      const moved = await move(desk, command)
+      const moved = await move(unitOfWork, command)
       if (!moved.ok) return moved
       sum.moves.push(...moved.moves)
       sum.keys.push(...moved.keys)
@@ -133,18 +133,18 @@ export function commandHandler(deps: CommandHandlerDeps) {
     const [before, calendar] = await Promise.all([recall(options), readCalendar()])
     if (before) return before
     const holders = (items: readonly Facts[]) => readHolders({ vault, held }, items)
-    const desk = openDesk({ ledger, archive, holders, procedures, calendar }, lists)
+    const unitOfWork = openUnitOfWork({ ledger, archive, holders, procedures, calendar }, lists)
     // One after another they are decided, and all at once they are read.
-    for (const command of commands) if (command.procedure === fresh) desk.presume(tableOf(command), command.id)
-    if (commands.length > 1) await Promise.all(commands.map((command) => desk.read(tableOf(command), command.id)))
-    const early = expected === undefined ? undefined : await judgeVersion(desk, commands[0], expected)
+    for (const command of commands) if (command.procedure === fresh) unitOfWork.presume(tableOf(command), command.id)
+    if (commands.length > 1) await Promise.all(commands.map((command) => unitOfWork.read(tableOf(command), command.id)))
+    const early = expected === undefined ? undefined : await judgeVersion(unitOfWork, commands[0], expected)
     if (early) return early
-    const moved = await followAll(desk, commands, nothing())
+    const moved = await followAll(unitOfWork, commands, nothing())
     // What was refused on a presumption is decided again on what stands.
     if (!moved.ok) return fresh ? attempt(commands, { ...options, fresh: undefined }) : moved
     const { moves, keys, letters } = moved
     const remembered = call && { key: call.key, digest: call.digest, answer: call.answer(moves) }
-    await ledger.append({ moves, keys, letters, seen: desk.seen(), ...(remembered && { call: remembered }) })
+    await ledger.append({ moves, keys, letters, seen: unitOfWork.seen(), ...(remembered && { call: remembered }) })
     return { ok: true, moves }
   }
 

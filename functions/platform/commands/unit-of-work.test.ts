@@ -4,7 +4,7 @@ import { stateCouncilCalendar } from '../../../shared/domain/vocabulary/calendar
 import type { Dossier, Procedure } from '../../../shared/domain/workflow/procedure.ts'
 import type { Archive } from '../../../shared/stores/archive/archive.ts'
 import type { Ledger } from '../../../shared/stores/ledger/ledger.ts'
-import { openDesk } from './unit-of-work.ts'
+import { openUnitOfWork } from './unit-of-work.ts'
 
 const selection = procedures.selection as Procedure
 const propose = selection.table.draft?.propose
@@ -22,7 +22,7 @@ const headOf = (procedure: string, id: string): Dossier => ({
   digest: null,
 })
 const open = () =>
-  openDesk({
+  openUnitOfWork({
     ledger: { head: async (procedure: string, id: string) => headOf(procedure, id) } as unknown as Ledger,
     archive: {} as Archive,
     holders: async () => [],
@@ -36,11 +36,11 @@ describe('what lies on the desk of a transaction', () => {
     if (!propose) throw new Error('the list of a round is proposed')
     const entry = (filing: string) => ({ filing, reason: '综合评分。' })
     const claim = { selected: [entry('F'), entry('G')], others: Array.from({ length: 300 }, (_, i) => entry(`O${i}`)) }
-    const desk = open()
+    const unitOfWork = open()
     const dossier = headOf('selection', 'L')
     const command = { procedure: 'selection', id: 'L', action: 'propose', claim, by, at: '2019-07-12T04:00:00.000Z' }
-    const { known } = await desk.know({ ...selection.knows, ...propose.knows }, propose, dossier, command, claim)
+    const { known } = await unitOfWork.know({ ...selection.knows, ...propose.knows }, propose, dossier, command, claim)
     expect(known.filing).toHaveLength(302)
-    expect(desk.seen().map(({ procedure, id }) => `${procedure}/${id}`)).toEqual(['round/R', 'filing/F', 'filing/G'])
+    expect(unitOfWork.seen().map(({ procedure, id }) => `${procedure}/${id}`)).toEqual(['round/R', 'filing/F', 'filing/G'])
   })
 })

@@ -27,8 +27,8 @@ type Deps = {
 /** Lists are long: few of them are on their way at a time. */
 const listsAtOnce = 4
 
-/** What lies on the desk while one transaction is decided: every head read, at the version at which it was read. */
-export function openDesk({ ledger, archive, holders, procedures, calendar }: Deps, lists = new Map<string, Facts[]>()) {
+/** What lies on the unit of work while one transaction is decided: every head read, at the version at which it was read. */
+export function openUnitOfWork({ ledger, archive, holders, procedures, calendar }: Deps, lists = new Map<string, Facts[]>()) {
   const heads = new Map<string, Dossier>()
   const moved = new Set<string>()
   /** Known to a row to which it matters whether they move meanwhile; and to one to which it does not. */
@@ -104,4 +104,4 @@ export function openDesk({ ledger, archive, holders, procedures, calendar }: Dep
         .map(([, { procedure, id, version }]) => ({ procedure, id, version })),
   }
 }
-export type Desk = ReturnType<typeof openDesk>
+export type UnitOfWork = ReturnType<typeof openUnitOfWork>

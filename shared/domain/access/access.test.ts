@@ -6,7 +6,7 @@ import { province } from '../vocabulary/geography/region.ts'
 import type { Actor } from '../workflow/procedure.ts'
 
 const read = (by: Actor, over: object = {}) => {
-  const desk = planUntil('filed')
+  const dossiers = planUntil('filed')
   const claim = {
     procedure: 'plan',
     dossier: 'P',
@@ -14,16 +14,16 @@ const read = (by: Actor, over: object = {}) => {
     of: { owner: ours, region: foshan },
     ...over,
   }
-  return { desk, outcome: desk.step('access/plan.P', ['2019-08-07', by, 'read', claim], 'access.read') }
+  return { dossiers, outcome: dossiers.step('access/plan.P', ['2019-08-07', by, 'read', claim], 'access.read') }
 }
 
 describe('the record of reading (R-60)', () => {
   test('is kept of a city and of the province alike, also of bodies that do not supervise the enterprise', () => {
     for (const role of ['city-centre', 'city-hrss', 'province-centre', 'province-hrss', 'inspector'] as const) {
-      const { desk, outcome } = read(actor(role))
+      const { dossiers, outcome } = read(actor(role))
       expect(outcome.ok, role).toBe(true)
       const { org } = actor(role)
-      expect(desk.at('access/plan.P').seat).toEqual({ owner: ours, region: foshan, supervisor: org })
+      expect(dossiers.at('access/plan.P').seat).toEqual({ owner: ours, region: foshan, supervisor: org })
     }
   })
   test('cannot be of another city’s dossier', () => {
@@ -31,13 +31,13 @@ describe('the record of reading (R-60)', () => {
     expect(outcome).toMatchObject({ ok: false, refusal: { because: 'not-yours' } })
   })
   test('of a batch for the national system is the province’s own', () => {
-    const { desk, outcome } = read(actor('province-centre'), {
+    const { dossiers, outcome } = read(actor('province-centre'), {
       procedure: 'national',
       dossier: '2019-09-02-x',
       of: undefined,
     })
     expect(outcome.ok).toBe(true)
-    expect(desk.at('access/plan.P').seat).toEqual({ owner: '', region: province, supervisor: province })
+    expect(dossiers.at('access/plan.P').seat).toEqual({ owner: '', region: province, supervisor: province })
   })
   test('has no reason of one’s own wording', () => {
     const { outcome } = read(actor('city-centre'), { purpose: '查张三' })
@@ -54,8 +54,8 @@ describe('the record of reading (R-60)', () => {
       expect(outcome.ok).toBe(false)
   })
   test('names the dossier, and no more of it than whose it is', () => {
-    const { desk } = read(actor('city-centre'))
-    expect(desk.at('access/plan.P').facts.read).toEqual({
+    const { dossiers } = read(actor('city-centre'))
+    expect(dossiers.at('access/plan.P').facts.read).toEqual({
       procedure: 'plan',
       dossier: 'P',
       purpose: 'supervision',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { certified, first } from '../../../test/fixtures/domain/certificate.ts'
 import { centre, cityCentre, lead, operator } from '../../../test/fixtures/domain/filing.ts'
-import { actor, type Desk, type Step } from '../../../test/harness/dossiers.ts'
+import { actor, type Dossiers, type Step } from '../../../test/harness/dossiers.ts'
 import { proofOf } from '../vocabulary/identifiers/proof.ts'
 import type { Facts } from '../workflow/procedure.ts'
 
@@ -17,19 +17,19 @@ const correction = (holder: Facts = right): Facts => ({
 const reissue = (over: Facts = {}): Facts => ({ certificate: first, kind: 'reissue', reason: '遗失。', ...over })
 const wish = { certificate: first, kind: 'cancel', reason: '本人申请注销。', evidence: '本人书面申请。' }
 
-const ask = (desk: Desk, claim: Facts, id = 'A', by = operator) =>
-  desk.step(`amendment/${id}`, ['2019-10-08', by, 'open', claim])
-const confirm = (desk: Desk, action: string, by: Step[1], id = 'A') =>
-  desk.step(`amendment/${id}`, ['2019-10-09', by, action])
-const at = (desk: Desk) => desk.at(`certificate/${first}`)
+const ask = (dossiers: Dossiers, claim: Facts, id = 'A', by = operator) =>
+  dossiers.step(`amendment/${id}`, ['2019-10-08', by, 'open', claim])
+const confirm = (dossiers: Dossiers, action: string, by: Step[1], id = 'A') =>
+  dossiers.step(`amendment/${id}`, ['2019-10-09', by, action])
+const at = (dossiers: Dossiers) => dossiers.at(`certificate/${first}`)
 
 describe('a correction (更正)', () => {
   test('keeps the number, shows the new holder, and remembers the proof that was printed before', () => {
-    const desk = certified()
-    expect(ask(desk, correction()).ok).toBe(true)
-    expect(at(desk).version).toBe(1)
-    expect(confirm(desk, 'correct', cityCentre).ok).toBe(true)
-    const { state, version, facts } = at(desk)
+    const dossiers = certified()
+    expect(ask(dossiers, correction()).ok).toBe(true)
+    expect(at(dossiers).version).toBe(1)
+    expect(confirm(dossiers, 'correct', cityCentre).ok).toBe(true)
+    const { state, version, facts } = at(dossiers)
     expect([state, version]).toEqual(['corrected', 2])
     expect(facts.correct).toMatchObject({
       amendment: 'A',
@@ -40,22 +40,22 @@ describe('a correction (更正)', () => {
     expect(JSON.stringify(facts)).not.toContain('陈式样')
   })
   test('may be corrected again, and back: every proof but the one in force is a former one', () => {
-    const desk = certified()
+    const dossiers = certified()
     const names = ['陈式样', '陈轼样', '陈试样']
     names.forEach((name, i) => {
-      ask(desk, correction({ ...wrong, name }), `A${i}`)
-      expect(confirm(desk, 'correct', cityCentre, `A${i}`).ok).toBe(true)
+      ask(dossiers, correction({ ...wrong, name }), `A${i}`)
+      expect(confirm(dossiers, 'correct', cityCentre, `A${i}`).ok).toBe(true)
     })
-    expect(at(desk).facts.correct.proof).toBe(proofOf(first, '陈试样'))
-    expect(new Set(at(desk).facts.correct.former.proofs)).toEqual(
+    expect(at(dossiers).facts.correct.proof).toBe(proofOf(first, '陈试样'))
+    expect(new Set(at(dossiers).facts.correct.former.proofs)).toEqual(
       new Set(['陈试样', '陈式样', '陈轼样'].map((n) => proofOf(first, n))),
     )
   })
   test('is the supervising centre’s to confirm, not the enterprise’s nor another centre’s', () => {
-    const desk = certified()
-    ask(desk, correction())
+    const dossiers = certified()
+    ask(dossiers, correction())
     for (const by of [lead, operator, centre])
-      expect(confirm(desk, 'correct', by)).toMatchObject({ refusal: { because: 'not-yours' } })
+      expect(confirm(dossiers, 'correct', by)).toMatchObject({ refusal: { because: 'not-yours' } })
   })
   test('with a document number that cannot be is refused', () => {
     const bad = { ...right, document: { type: 'resident-id', number: '440106197001011018' } }
@@ -69,11 +69,11 @@ describe('a correction (更正)', () => {
     })
   })
   test('that was asked for before the certificate changed must be asked for again', () => {
-    const desk = certified()
-    ask(desk, correction(), 'A')
-    ask(desk, correction({ ...wrong, name: '陈轼样' }), 'B')
-    confirm(desk, 'correct', cityCentre, 'B')
-    expect(confirm(desk, 'correct', cityCentre, 'A')).toMatchObject({ refusal: { because: 'unmet' } })
+    const dossiers = certified()
+    ask(dossiers, correction(), 'A')
+    ask(dossiers, correction({ ...wrong, name: '陈轼样' }), 'B')
+    confirm(dossiers, 'correct', cityCentre, 'B')
+    expect(confirm(dossiers, 'correct', cityCentre, 'A')).toMatchObject({ refusal: { because: 'unmet' } })
   })
 })
 
@@ -83,13 +83,13 @@ describe('a reissue (补发) and a cancellation (注销)', () => {
       [reissue(), 'reissued'],
       [wish, 'cancelled'],
     ] as const) {
-      const desk = certified()
-      ask(desk, claim)
-      expect(confirm(desk, claim.kind, actor('enterprise-lead', { person: operator.person }))).toMatchObject({
+      const dossiers = certified()
+      ask(dossiers, claim)
+      expect(confirm(dossiers, claim.kind, actor('enterprise-lead', { person: operator.person }))).toMatchObject({
         refusal: { because: 'not-yours' },
       })
-      expect(confirm(desk, claim.kind, lead).ok).toBe(true)
-      expect(at(desk)).toMatchObject({ state, version: 2 })
+      expect(confirm(dossiers, claim.kind, lead).ok).toBe(true)
+      expect(at(dossiers)).toMatchObject({ state, version: 2 })
     }
   })
   test('of paper, the reissue needs a new print serial, which is claimed', () => {
@@ -103,26 +103,26 @@ describe('a reissue (补发) and a cancellation (注销)', () => {
     expect(at(paper).facts.reissue).toMatchObject({ serial: 'GD0099' })
   })
   test('cannot be confirmed as something else than what was asked for', () => {
-    const desk = certified()
-    ask(desk, wish)
-    expect(confirm(desk, 'reissue', lead)).toMatchObject({ refusal: { says: { zh: '与申请事项不符' } } })
+    const dossiers = certified()
+    ask(dossiers, wish)
+    expect(confirm(dossiers, 'reissue', lead)).toMatchObject({ refusal: { says: { zh: '与申请事项不符' } } })
   })
   test('after a cancellation nothing more is asked for', () => {
-    const desk = certified()
-    ask(desk, wish)
-    confirm(desk, 'cancel', lead)
+    const dossiers = certified()
+    ask(dossiers, wish)
+    confirm(dossiers, 'cancel', lead)
     for (const claim of [correction(), reissue(), wish])
-      expect(ask(desk, claim, 'B')).toMatchObject({ refusal: { because: 'unmet' } })
+      expect(ask(dossiers, claim, 'B')).toMatchObject({ refusal: { because: 'unmet' } })
   })
 })
 
 describe('what was asked for', () => {
   test('may be declined with a reason, or withdrawn by who asked', () => {
-    const desk = certified()
-    ask(desk, correction())
-    expect(desk.step('amendment/A', ['2019-10-09', cityCentre, 'decline', { reason: '材料不足。' }]).ok).toBe(true)
-    ask(desk, wish, 'B')
-    expect(desk.step('amendment/B', ['2019-10-09', operator, 'withdraw']).ok).toBe(true)
-    expect(at(desk)).toMatchObject({ state: 'issued', version: 1 })
+    const dossiers = certified()
+    ask(dossiers, correction())
+    expect(dossiers.step('amendment/A', ['2019-10-09', cityCentre, 'decline', { reason: '材料不足。' }]).ok).toBe(true)
+    ask(dossiers, wish, 'B')
+    expect(dossiers.step('amendment/B', ['2019-10-09', operator, 'withdraw']).ok).toBe(true)
+    expect(at(dossiers)).toMatchObject({ state: 'issued', version: 1 })
   })
 })

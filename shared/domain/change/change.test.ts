@@ -21,51 +21,51 @@ import {
   painting,
   roster,
 } from '../../../test/fixtures/domain/filing.ts'
-import { actor, type Desk, guangzhou, type Step, theirs } from '../../../test/harness/dossiers.ts'
+import { actor, type Dossiers, guangzhou, type Step, theirs } from '../../../test/harness/dossiers.ts'
 import { filedNow } from '../vocabulary/records/filed.ts'
 import type { Facts } from '../workflow/procedure.ts'
 
-const now = (desk: Desk) => filedNow(desk.at('filing/F'))
-const codes = (desk: Desk) => now(desk).occupations.map((o: Facts) => o.code)
-const until = (state: string, claim: Facts = changes.venues, filing = 'listed'): Desk => {
-  const desk = filedUntil(filing)
-  desk.tell('change/C', changeSteps(claim), state)
-  return desk
+const now = (dossiers: Dossiers) => filedNow(dossiers.at('filing/F'))
+const codes = (dossiers: Dossiers) => now(dossiers).occupations.map((o: Facts) => o.code)
+const until = (state: string, claim: Facts = changes.venues, filing = 'listed'): Dossiers => {
+  const dossiers = filedUntil(filing)
+  dossiers.tell('change/C', changeSteps(claim), state)
+  return dossiers
 }
-const step = (desk: Desk, by: Step[1], action: string, claim: Facts = {}) =>
-  desk.step('change/C', ['2019-07-31', by, action, claim])
+const step = (dossiers: Dossiers, by: Step[1], action: string, claim: Facts = {}) =>
+  dossiers.step('change/C', ['2019-07-31', by, action, claim])
 const suspend: Step = ['2019-07-31', hrss, 'suspend', { reason: '整改。' }]
-const remove = (desk: Desk) => removeOn(desk, '2019-07-31')
+const remove = (dossiers: Dossiers) => removeOn(dossiers, '2019-07-31')
 
 describe('a change of what was filed (二(二) 实行动态调整, R-45)', () => {
   test.each(['filed', 'listed', 'suspended'])(
     'holds from its approval on, and not before, where one is %s',
     (state) => {
-      const desk = filedUntil(state === 'filed' ? 'filed' : 'listed')
-      if (state === 'suspended') desk.tell('filing/F', [['2019-07-20', hrss, 'suspend', { reason: '整改。' }]])
-      desk.tell('change/C', changeSteps(changes.address), 'accepted')
-      expect(now(desk).address).toBe(form().address)
-      desk.tell('change/C', [['2019-07-31', hrss, 'approve']])
-      expect(desk.at('filing/F').state).toBe(state)
-      expect(now(desk)).toMatchObject({ address: changes.address.address, placeCode: '440606' })
-      expect(now(desk).name).toBe(form().name)
+      const dossiers = filedUntil(state === 'filed' ? 'filed' : 'listed')
+      if (state === 'suspended') dossiers.tell('filing/F', [['2019-07-20', hrss, 'suspend', { reason: '整改。' }]])
+      dossiers.tell('change/C', changeSteps(changes.address), 'accepted')
+      expect(now(dossiers).address).toBe(form().address)
+      dossiers.tell('change/C', [['2019-07-31', hrss, 'approve']])
+      expect(dossiers.at('filing/F').state).toBe(state)
+      expect(now(dossiers)).toMatchObject({ address: changes.address.address, placeCode: '440606' })
+      expect(now(dossiers).name).toBe(form().name)
     },
   )
   test('leaves what was submitted and what the receipt says as they were', () => {
-    const desk = filedUntil('listed')
-    const { submit, receipt } = desk.at('filing/F').facts
-    approveChange(desk, changes.occupations)
-    expect(desk.at('filing/F').facts).toMatchObject({ submit, receipt })
-    expect(codes(desk)).toEqual([machining.code, painting.code, inspecting.code])
+    const dossiers = filedUntil('listed')
+    const { submit, receipt } = dossiers.at('filing/F').facts
+    approveChange(dossiers, changes.occupations)
+    expect(dossiers.at('filing/F').facts).toMatchObject({ submit, receipt })
+    expect(codes(dossiers)).toEqual([machining.code, painting.code, inspecting.code])
   })
   test('of one kind leaves those of the other kinds', () => {
-    const desk = filedUntil('listed')
-    for (const [i, claim] of Object.values(changes).entries()) approveChange(desk, claim, '2019-07-30', `C${i}`)
-    expect(codes(desk)).toHaveLength(3)
-    expect(now(desk).address).toBe(changes.address.address)
-    expect(now(desk).venues.map((v: Facts) => v.no)).toEqual(['V01', 'V03'])
-    expect(desk.list(now(desk).staff)).toEqual(changes.staff.staff)
-    expect(desk.list(now(desk).equipment)).toEqual(changes.equipment.equipment)
+    const dossiers = filedUntil('listed')
+    for (const [i, claim] of Object.values(changes).entries()) approveChange(dossiers, claim, '2019-07-30', `C${i}`)
+    expect(codes(dossiers)).toHaveLength(3)
+    expect(now(dossiers).address).toBe(changes.address.address)
+    expect(now(dossiers).venues.map((v: Facts) => v.no)).toEqual(['V01', 'V03'])
+    expect(dossiers.list(now(dossiers).staff)).toEqual(changes.staff.staff)
+    expect(dossiers.list(now(dossiers).equipment)).toEqual(changes.equipment.equipment)
   })
   test('needs a reason and evidence', () => {
     const { reason: _, materials: __, ...bare } = changes.address
@@ -74,11 +74,11 @@ describe('a change of what was filed (二(二) 实行动态调整, R-45)', () =>
     })
   })
   test('is dated by its approval, whatever day it was asked for and however slow the clock', () => {
-    const desk = until('accepted', changes.address)
-    const { at } = desk.at('change/C')
-    desk.tell('change/C', [['2019-07-01', hrss, 'approve']])
-    expect(desk.at('change/C').at).toBe(at)
-    expect((desk.at('filing/F').at ?? '') >= (at ?? '')).toBe(true)
+    const dossiers = until('accepted', changes.address)
+    const { at } = dossiers.at('change/C')
+    dossiers.tell('change/C', [['2019-07-01', hrss, 'approve']])
+    expect(dossiers.at('change/C').at).toBe(at)
+    expect((dossiers.at('filing/F').at ?? '') >= (at ?? '')).toBe(true)
     expect(submitChange(filedUntil('listed'), { ...changes.address, on: '2019-07-01' })).toMatchObject({
       refusal: { because: 'incomplete', issues: [{ pointer: '/on' }] },
     })
@@ -87,8 +87,8 @@ describe('a change of what was filed (二(二) 实行动态调整, R-45)', () =>
 
 describe('who decides', () => {
   test('the centre that supervises looks into it, the department approves: two bodies and two persons', () => {
-    const wrong = (desk: Desk, by: Step[1], action: string) =>
-      expect(step(desk, by, action)).toMatchObject({ refusal: { because: 'not-yours' } })
+    const wrong = (dossiers: Dossiers, by: Step[1], action: string) =>
+      expect(step(dossiers, by, action)).toMatchObject({ refusal: { because: 'not-yours' } })
     const submitted = until('submitted')
     for (const by of [lead, hrss, centre, actor('city-centre', { org: guangzhou }), actor('city-hrss')])
       wrong(submitted, by, 'accept')
@@ -98,36 +98,36 @@ describe('who decides', () => {
     expect(step(accepted, hrss, 'approve').ok).toBe(true)
   })
   test('of a central branch the provincial centre, and the department after it', () => {
-    const desk = filedUntil('listed', branchForm())
-    desk.tell('change/C', changeSteps(changes.address), 'submitted')
-    expect(step(desk, cityCentre, 'accept')).toMatchObject({ refusal: { because: 'not-yours', clause: '四(三)' } })
-    expect(step(desk, centre, 'accept').ok).toBe(true)
-    expect(step(desk, actor('province-hrss', { person: centre.person }), 'approve')).toMatchObject({
+    const dossiers = filedUntil('listed', branchForm())
+    dossiers.tell('change/C', changeSteps(changes.address), 'submitted')
+    expect(step(dossiers, cityCentre, 'accept')).toMatchObject({ refusal: { because: 'not-yours', clause: '四(三)' } })
+    expect(step(dossiers, centre, 'accept').ok).toBe(true)
+    expect(step(dossiers, actor('province-hrss', { person: centre.person }), 'approve')).toMatchObject({
       refusal: { because: 'not-yours' },
     })
-    expect(step(desk, hrss, 'approve').ok).toBe(true)
+    expect(step(dossiers, hrss, 'approve').ok).toBe(true)
   })
   test('either sends it back with a reason, and it comes again; the enterprise may take it back', () => {
     for (const [state, by] of [
       ['submitted', cityCentre],
       ['accepted', hrss],
     ] as const) {
-      const desk = until(state)
-      expect(step(desk, by, 'return')).toMatchObject({ refusal: { because: 'incomplete' } })
-      expect(step(desk, by, 'return', { reason: '证明不清。' }).ok).toBe(true)
-      expect(step(desk, lead, 'submit', changes.venues).ok).toBe(true)
-      expect(step(desk, lead, 'withdraw').ok).toBe(true)
-      expect(now(desk).venues).toEqual(form().venues)
+      const dossiers = until(state)
+      expect(step(dossiers, by, 'return')).toMatchObject({ refusal: { because: 'incomplete' } })
+      expect(step(dossiers, by, 'return', { reason: '证明不清。' }).ok).toBe(true)
+      expect(step(dossiers, lead, 'submit', changes.venues).ok).toBe(true)
+      expect(step(dossiers, lead, 'withdraw').ok).toBe(true)
+      expect(now(dossiers).venues).toEqual(form().venues)
     }
   })
   test('nobody amends a filing by itself, nor another enterprise’s', () => {
-    const desk = filedUntil('listed')
+    const dossiers = filedUntil('listed')
     const claim = { change: 'C', kind: 'address', now: { address: '别处' } }
-    expect(desk.step('filing/F', ['2019-07-31', hrss, 'amend', claim])).toMatchObject({
+    expect(dossiers.step('filing/F', ['2019-07-31', hrss, 'amend', claim])).toMatchObject({
       refusal: { because: 'not-open' },
     })
     const stranger = actor('enterprise-lead', { org: theirs, person: 'stranger' })
-    expect(desk.step('change/C', ['2019-07-31', stranger, 'open', { filing: 'F' }])).toMatchObject({
+    expect(dossiers.step('change/C', ['2019-07-31', stranger, 'open', { filing: 'F' }])).toMatchObject({
       refusal: { because: 'not-yours', clause: '四(四)' },
     })
   })
@@ -135,16 +135,16 @@ describe('who decides', () => {
 
 describe('when', () => {
   test.each(['draft', 'agreed', 'receipted', 'removed'])('not while the filing is %s', (state) => {
-    const desk = filedUntil(state === 'removed' ? 'listed' : state)
-    if (state === 'removed') remove(desk)
-    expect(desk.step('change/C', ['2019-07-31', lead, 'open', { filing: 'F' }])).toMatchObject({
+    const dossiers = filedUntil(state === 'removed' ? 'listed' : state)
+    if (state === 'removed') remove(dossiers)
+    expect(dossiers.step('change/C', ['2019-07-31', lead, 'open', { filing: 'F' }])).toMatchObject({
       refusal: { because: 'unmet', says: { zh: '备案尚未完成，或已移出目录' } },
     })
   })
   test('one under way goes on while the enterprise is suspended, and ends with its removal', () => {
-    const desk = until('accepted')
-    desk.tell('filing/F', [suspend])
-    expect(step(desk, hrss, 'approve').ok).toBe(true)
+    const dossiers = until('accepted')
+    dossiers.tell('filing/F', [suspend])
+    expect(step(dossiers, hrss, 'approve').ok).toBe(true)
     for (const [state, by, action] of [
       ['draft', lead, 'submit'],
       ['submitted', cityCentre, 'accept'],
@@ -174,17 +174,17 @@ describe('occupations that are added (R-11 … R-15)', () => {
     { code: '4-04-05-01', name: '计算机程序设计员' },
   ] as const
   const fourth = { code: '4-01-02-01', name: '营销员' }
-  const pointers = (claim: Facts, desk = filedUntil('listed'), day?: string) => {
-    const outcome = submitChange(desk, claim, day)
+  const pointers = (claim: Facts, dossiers = filedUntil('listed'), day?: string) => {
+    const outcome = submitChange(dossiers, claim, day)
     return outcome.ok || !('issues' in outcome.refusal) ? [] : outcome.refusal.issues.map((i) => i.pointer)
   }
   test('are five at most, with those filed before and those added since (R-14)', () => {
     expect(pointers(adding(...three))).toEqual([])
     expect(pointers(adding(...three, fourth))).toEqual(['/occupations'])
-    const desk = filedUntil('listed')
-    approveChange(desk, adding(...three), '2019-07-30', 'B')
-    expect(codes(desk)).toHaveLength(5)
-    expect(pointers(adding(fourth), desk)).toEqual(['/occupations'])
+    const dossiers = filedUntil('listed')
+    approveChange(dossiers, adding(...three), '2019-07-30', 'B')
+    expect(codes(dossiers)).toHaveLength(5)
+    expect(pointers(adding(fourth), dossiers)).toEqual(['/occupations'])
   })
   test('come once', () => {
     expect(pointers(adding(machining))).toEqual(['/occupations/0/code'])
@@ -236,41 +236,41 @@ describe('equipment (R-25)', () => {
     })
   })
   test('keeps its venue from being given up, until it stands elsewhere', () => {
-    const desk = filedUntil('listed')
-    approveChange(desk, piecesIn('V01', 'V02'), '2019-07-30', 'E')
-    expect(submitChange(desk, changes.venues)).toMatchObject({
+    const dossiers = filedUntil('listed')
+    approveChange(dossiers, piecesIn('V01', 'V02'), '2019-07-30', 'E')
+    expect(submitChange(dossiers, changes.venues)).toMatchObject({
       refusal: { issues: [{ pointer: '/venues', says: { zh: 'V02仍有设备E003，请先变更设备台账' } }] },
     })
-    approveChange(desk, piecesIn('V01', 'V01'), '2019-07-30', 'M')
-    expect(desk.step('change/C', ['2019-07-30', lead, 'submit', changes.venues]).ok).toBe(true)
+    approveChange(dossiers, piecesIn('V01', 'V01'), '2019-07-30', 'M')
+    expect(dossiers.step('change/C', ['2019-07-30', lead, 'submit', changes.venues]).ok).toBe(true)
   })
 })
 
 describe('two changes at once', () => {
   const both = (first: Facts, second: Facts) => {
-    const desk = filedUntil('listed')
-    desk.tell('change/C', changeSteps(first), 'accepted')
-    desk.tell('change/D', changeSteps(second), 'accepted')
-    desk.tell('change/C', [['2019-07-31', hrss, 'approve']])
-    return { desk, outcome: desk.step('change/D', ['2019-07-31', hrss, 'approve']) }
+    const dossiers = filedUntil('listed')
+    dossiers.tell('change/C', changeSteps(first), 'accepted')
+    dossiers.tell('change/D', changeSteps(second), 'accepted')
+    dossiers.tell('change/C', [['2019-07-31', hrss, 'approve']])
+    return { dossiers, outcome: dossiers.step('change/D', ['2019-07-31', hrss, 'approve']) }
   }
   test('of two kinds both hold', () => {
-    const { desk, outcome } = both(changes.address, changes.venues)
+    const { dossiers, outcome } = both(changes.address, changes.venues)
     expect(outcome.ok).toBe(true)
-    expect(now(desk)).toMatchObject({ address: changes.address.address, venues: changes.venues.venues })
+    expect(now(dossiers)).toMatchObject({ address: changes.address.address, venues: changes.venues.venues })
   })
   test.each(['address', 'staff', 'venues', 'equipment'] as const)(
     'of %s: the second undoes nothing unseen, it comes again',
     (kind) => {
-      const { desk, outcome } = both(changes[kind], changes[kind])
+      const { dossiers, outcome } = both(changes[kind], changes[kind])
       expect(outcome).toMatchObject({
         refusal: { because: 'unmet', says: { zh: '提交后已有同类变更获准，请退回后重新提交' } },
       })
-      desk.tell('change/D', [
+      dossiers.tell('change/D', [
         ['2019-07-31', hrss, 'return', { reason: '已有变更。' }],
         ...changeSteps(changes[kind], '2019-07-31').slice(1),
       ])
-      expect(desk.at('change/D').state).toBe('approved')
+      expect(dossiers.at('change/D').state).toBe('approved')
     },
   )
   test('that add occupations add up, to five and not to six', () => {
@@ -280,17 +280,17 @@ describe('two changes at once', () => {
       { code: '4-04-05-01', name: '计算机程序设计员' },
     ]
     const fits = both(adding(a, b), adding(c))
-    expect([fits.outcome.ok, codes(fits.desk).length]).toEqual([true, 5])
+    expect([fits.outcome.ok, codes(fits.dossiers).length]).toEqual([true, 5])
     const tooMany = both(adding(a, b), adding(c, { code: '4-01-02-01', name: '营销员' }))
     expect(tooMany.outcome).toMatchObject({ refusal: { because: 'unmet', clause: '一(三)' } })
-    expect(codes(tooMany.desk)).toHaveLength(4)
+    expect(codes(tooMany.dossiers)).toHaveLength(4)
     expect(both(adding(a), adding(a)).outcome).toMatchObject({ refusal: { because: 'unmet' } })
   })
 })
 
 test('an occupation on a norm of one’s own is filed as such, so that the norm can follow (R-16)', () => {
-  const desk = filedUntil('listed')
+  const dossiers = filedUntil('listed')
   const own = occupation(inspecting, ['5'], 'enterprise-norm')
-  approveChange(desk, { ...changes.occupations, occupations: [own] })
-  expect(now(desk).occupations.at(-1)).toEqual(own)
+  approveChange(dossiers, { ...changes.occupations, occupations: [own] })
+  expect(now(dossiers).occupations.at(-1)).toEqual(own)
 })

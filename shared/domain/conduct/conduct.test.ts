@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { lead, material } from '../../../test/fixtures/domain/filing.ts'
 import { planUntil } from '../../../test/fixtures/domain/plan.ts'
-import { actor, type Desk, theirs } from '../../../test/harness/dossiers.ts'
+import { actor, type Dossiers, theirs } from '../../../test/harness/dossiers.ts'
 import type { Facts } from '../workflow/procedure.ts'
 import { recordsOf } from './records.ts'
 
@@ -17,18 +17,18 @@ const recordOf = (method = 'theory', over: Facts = {}): Facts => ({
   })),
   ...over,
 })
-const record = (desk: Desk, claim: Facts = recordOf(), at = '2019-08-15', session = 1, by = lead) =>
-  desk.step(`conduct/P.${session}`, [at, by, 'record', claim])
+const record = (dossiers: Dossiers, claim: Facts = recordOf(), at = '2019-08-15', session = 1, by = lead) =>
+  dossiers.step(`conduct/P.${session}`, [at, by, 'record', claim])
 const pointersOf = (outcome: ReturnType<typeof record>) =>
   outcome.ok || !('issues' in outcome.refusal) ? [] : outcome.refusal.issues.map(({ pointer }) => pointer)
 
 describe('the record of a session (二(四), R-59)', () => {
   test('holds who came, what happened, the forms of its method and where the video lies', () => {
-    const desk = planUntil('in-progress')
-    expect(record(desk).ok).toBe(true)
-    expect(desk.at('conduct/P.1')).toMatchObject({
+    const dossiers = planUntil('in-progress')
+    expect(record(dossiers).ok).toBe(true)
+    expect(dossiers.at('conduct/P.1')).toMatchObject({
       state: 'recorded',
-      seat: desk.at('plan/P').seat,
+      seat: dossiers.at('plan/P').seat,
       facts: { record: { attendance: { present: 2, absent: 1 }, video } },
     })
   })
@@ -60,23 +60,23 @@ describe('the record of a session (二(四), R-59)', () => {
     expect(pointersOf(record(planUntil('in-progress'), recordOf('theory', { video: [] })))).toEqual(['/video'])
   })
   test('is added to, and nothing is taken away', () => {
-    const desk = planUntil('finished')
+    const dossiers = planUntil('finished')
     const first = recordOf()
-    record(desk, first, '2019-08-20')
+    record(dossiers, first, '2019-08-20')
     const more = {
       ...first,
       incidents: [...first.incidents, { at: '10:10', what: '一人身体不适', handled: '医务人员到场' }],
       materials: [...first.materials, { ...material('other'), id: material('other').id.replace(/.$/, '9') }],
     }
-    expect(record(desk, more, '2019-08-21').ok).toBe(true)
-    expect(pointersOf(record(desk, { ...more, incidents: more.incidents.slice(1) }, '2019-08-22'))).toEqual([
+    expect(record(dossiers, more, '2019-08-21').ok).toBe(true)
+    expect(pointersOf(record(dossiers, { ...more, incidents: more.incidents.slice(1) }, '2019-08-22'))).toEqual([
       '/incidents',
     ])
-    expect(pointersOf(record(desk, { ...more, video: [{ ...video[0], to: '10:00' }] }, '2019-08-22'))).toEqual([
+    expect(pointersOf(record(dossiers, { ...more, video: [{ ...video[0], to: '10:00' }] }, '2019-08-22'))).toEqual([
       '/video',
     ])
-    expect(pointersOf(record(desk, first, '2019-08-22'))).toEqual(['/materials', '/incidents'])
-    expect(desk.entries('conduct/P.1')).toHaveLength(2)
+    expect(pointersOf(record(dossiers, first, '2019-08-22'))).toEqual(['/materials', '/incidents'])
+    expect(dossiers.entries('conduct/P.1')).toHaveLength(2)
   })
   test('is the enterprise’s own to keep', () => {
     const stranger = actor('enterprise-lead', { org: theirs, person: 'stranger' })

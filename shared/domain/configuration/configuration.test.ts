@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { actor, openDesk, type Step } from '../../../test/harness/dossiers.ts'
+import { actor, openDossiers, type Step } from '../../../test/harness/dossiers.ts'
 import { procedures } from '../procedures.ts'
 import { configurationId, settingOf, settings } from '../vocabulary/records/settings.ts'
 import { byConfiguration, settingFor } from '../workflow/configured.ts'
@@ -20,38 +20,38 @@ const enact = (when = on): Step => [when, second, 'enact']
 
 describe('a setting (四(三))', () => {
   test('is what shipped, until one administrator put another value forward and another enacted it', () => {
-    const desk = openDesk(procedures)
-    const at = (day: string) => settingOf(desk.at(place), 'contact', day)
-    desk.tell(place, [put()])
+    const dossiers = openDossiers(procedures)
+    const at = (day: string) => settingOf(dossiers.at(place), 'contact', day)
+    dossiers.tell(place, [put()])
     expect(at('2019-07-01')).toEqual(settings.contact.shipped)
-    expect(desk.step(place, [on, first, 'enact'])).toMatchObject({
+    expect(dossiers.step(place, [on, first, 'enact'])).toMatchObject({
       refusal: { says: { zh: '须由提出者以外的另一人核准' } },
     })
-    desk.tell(place, [enact()])
+    dossiers.tell(place, [enact()])
     expect(at('2019-06-30')).toEqual(settings.contact.shipped)
     expect(at('2019-07-01')).toEqual(contact)
   })
   test('holds until the next value does, apart from all others', () => {
-    const desk = openDesk(procedures)
+    const dossiers = openDossiers(procedures)
     const later = { ...contact, email: 'later@example.com' }
-    desk.tell(place, [put(), enact(), put({ value: later, from: '2019-08-01' }), enact()])
-    desk.tell(place, [put({ setting: 'credit-weights', value: { 'late-results': -4 } }), enact()])
+    dossiers.tell(place, [put(), enact(), put({ value: later, from: '2019-08-01' }), enact()])
+    dossiers.tell(place, [put({ setting: 'credit-weights', value: { 'late-results': -4 } }), enact()])
     const emails = ['2019-06-30', '2019-07-31', '2019-08-01'].map(
-      (day) => settingOf(desk.at(place), 'contact', day).email,
+      (day) => settingOf(dossiers.at(place), 'contact', day).email,
     )
     expect(emails).toEqual([settings.contact.shipped.email, contact.email, later.email])
-    expect(settingOf(desk.at(place), 'credit-weights', '2019-07-01')).toEqual({ 'late-results': -4 })
-    expect(settingOf(desk.at(place), 'complaint-workdays', '2019-07-01').reply).toBe(5)
+    expect(settingOf(dossiers.at(place), 'credit-weights', '2019-07-01')).toEqual({ 'late-results': -4 })
+    expect(settingOf(dossiers.at(place), 'complaint-workdays', '2019-07-01').reply).toBe(5)
   })
   test('holds from a day that has not begun, and not before its last value does', () => {
-    const desk = openDesk(procedures)
+    const dossiers = openDossiers(procedures)
     const late = { refusal: { says: { zh: '生效日期应晚于今天，且不早于同一项上次的生效日期' } } }
-    expect(desk.step(place, put({ from: on }))).toMatchObject(late)
-    desk.tell(place, [put()])
-    expect(desk.step(place, enact('2019-07-01'))).toMatchObject(late)
-    desk.tell(place, [enact()])
-    expect(desk.step(place, put({ from: '2019-06-30' }))).toMatchObject(late)
-    desk.tell(place, [put({ setting: 'credit-weights', value: {}, from: '2019-06-25' })])
+    expect(dossiers.step(place, put({ from: on }))).toMatchObject(late)
+    dossiers.tell(place, [put()])
+    expect(dossiers.step(place, enact('2019-07-01'))).toMatchObject(late)
+    dossiers.tell(place, [enact()])
+    expect(dossiers.step(place, put({ from: '2019-06-30' }))).toMatchObject(late)
+    dossiers.tell(place, [put({ setting: 'credit-weights', value: {}, from: '2019-06-25' })])
   })
   test.each<[string, object, string]>([
     ['nobody knows', { setting: 'colour', value: 'red' }, '/setting'],
@@ -66,7 +66,7 @@ describe('a setting (四(三))', () => {
     ['weighs what no file records', { setting: 'credit-weights', value: { 'late-result': -4 } }, '/value/late-result'],
     ['gives no reason', { reason: ' ' }, '/reason'],
   ])('is refused that %s', (_, over, pointer) => {
-    expect(openDesk(procedures).step(place, put(over))).toMatchObject({ refusal: { issues: [{ pointer }] } })
+    expect(openDossiers(procedures).step(place, put(over))).toMatchObject({ refusal: { issues: [{ pointer }] } })
   })
   test('ships with a value of its own shape', () => {
     for (const { shape, shipped } of Object.values(settings)) expect(shape.safeParse(shipped).error).toBeUndefined()
@@ -88,19 +88,19 @@ describe('a setting (四(三))', () => {
         open: {},
       },
     )
-    const desk = openDesk({ ...procedures, asking })
-    const mailOf = (id: string, when: string) => desk.tell(`asking/${id}`, [[when, first, 'open']]).facts.open.mail
+    const dossiers = openDossiers({ ...procedures, asking })
+    const mailOf = (id: string, when: string) => dossiers.tell(`asking/${id}`, [[when, first, 'open']]).facts.open.mail
     expect(mailOf('a', on)).toBe(settings.contact.shipped.email)
-    desk.tell(place, [put(), enact()])
+    dossiers.tell(place, [put(), enact()])
     // 24:00 of 30 June in Guangdong is 16:00 UTC: the moment after it, July has begun.
     expect(mailOf('b', '2019-06-30T15:59:59.999Z')).toBe(settings.contact.shipped.email)
     expect(mailOf('c', '2019-06-30T16:00:00.000Z')).toBe(contact.email)
   })
   test('is returned with a reason, and belongs to the one configuration', () => {
-    const desk = openDesk(procedures)
-    desk.tell(place, [put(), [on, second, 'return', { reason: '请核对。' }]])
-    expect(settingOf(desk.at(place), 'contact', '2019-07-01')).toEqual(settings.contact.shipped)
-    expect(desk.step('configuration/elsewhere', put())).toMatchObject({
+    const dossiers = openDossiers(procedures)
+    dossiers.tell(place, [put(), [on, second, 'return', { reason: '请核对。' }]])
+    expect(settingOf(dossiers.at(place), 'contact', '2019-07-01')).toEqual(settings.contact.shipped)
+    expect(dossiers.step('configuration/elsewhere', put())).toMatchObject({
       refusal: { says: { zh: '全省只有一份系统配置' } },
     })
   })

@@ -3,7 +3,7 @@ import { certified, first } from '../../../test/fixtures/domain/certificate.ts'
 import { centre, cityCentre, filedUntil, hrss, lead } from '../../../test/fixtures/domain/filing.ts'
 import { planUntil } from '../../../test/fixtures/domain/plan.ts'
 import { resultsClaim, resultsUntil } from '../../../test/fixtures/domain/results.ts'
-import { actor, type Desk, guangzhou, type Step, theClock, theirs } from '../../../test/harness/dossiers.ts'
+import { actor, type Dossiers, guangzhou, type Step, theClock, theirs } from '../../../test/harness/dossiers.ts'
 import { checklist } from '../vocabulary/records/checklist.ts'
 import { type CreditKind, creditKinds, weighCredit } from '../vocabulary/records/credit.ts'
 import { configurationId } from '../vocabulary/records/settings.ts'
@@ -19,11 +19,11 @@ const entered = (over: Facts = {}): Facts => ({
   materials: [],
   ...over,
 })
-const step = (desk: Desk, ...of: Step) => desk.step('credit/E', of)
-const recorded = (): Desk => {
-  const desk = filedUntil('listed')
-  desk.tell('credit/E', [['2019-09-02', cityCentre, 'open', entered()]])
-  return desk
+const step = (dossiers: Dossiers, ...of: Step) => dossiers.step('credit/E', of)
+const recorded = (): Dossiers => {
+  const dossiers = filedUntil('listed')
+  dossiers.tell('credit/E', [['2019-09-02', cityCentre, 'open', entered()]])
+  return dossiers
 }
 const unmet = { ok: false, refusal: { because: 'unmet', clause: '四(三)' } }
 const notYours = { ok: false, refusal: { because: 'not-yours' } }
@@ -37,20 +37,20 @@ describe('what a credit file records of itself (四(三), R-81)', () => {
     { on: '2019-08-15', checklist: list, findings: '见记录。', photos: [] },
   ]
   const faulty = { ...met, video: { met: false, note: '无录像' } }
-  const checked = (list: Facts): Desk => {
-    const desk = planUntil('in-progress')
+  const checked = (list: Facts): Dossiers => {
+    const dossiers = planUntil('in-progress')
     const inspectors = [cityCentre.person, second.person]
-    desk.tell('spot-check/C', [
+    dossiers.tell('spot-check/C', [
       ['2019-08-07', cityCentre, 'open', { plan: 'P', reason: '抽查', inspectors }],
       report(list),
     ])
-    return desk
+    return dossiers
   }
-  const events = (desk: Desk, ids: readonly string[]) =>
-    ids.map((id) => desk.at(`credit/${id}`)).filter(({ version }) => version > 0)
-  const ofCheck = (desk: Desk) =>
+  const events = (dossiers: Dossiers, ids: readonly string[]) =>
+    ids.map((id) => dossiers.at(`credit/${id}`)).filter(({ version }) => version > 0)
+  const ofCheck = (dossiers: Dossiers) =>
     events(
-      desk,
+      dossiers,
       ['check-passed', 'findings-on-check', 'rectification-overdue'].map((kind) => `spot-check.C.${kind}`),
     ).map(({ facts }) => facts.record.kind)
 
@@ -58,20 +58,20 @@ describe('what a credit file records of itself (四(三), R-81)', () => {
     ['none', 'check-passed'],
     ['interview', 'findings-on-check'],
   ])('a check that ends with the consequence %s counts as %s', (consequence, kind) => {
-    const desk = checked(met)
-    desk.tell('spot-check/C', [['2019-08-16', second, 'clear', { consequence, comment: '见记录。' }]])
-    expect(ofCheck(desk)).toEqual([kind])
+    const dossiers = checked(met)
+    dossiers.tell('spot-check/C', [['2019-08-16', second, 'clear', { consequence, comment: '见记录。' }]])
+    expect(ofCheck(dossiers)).toEqual([kind])
     const { weight } = creditKinds[kind as CreditKind]
-    expect(desk.at(`credit/spot-check.C.${kind}`)).toMatchObject({
+    expect(dossiers.at(`credit/spot-check.C.${kind}`)).toMatchObject({
       state: 'recorded',
-      seat: { owner: desk.at('filing/F').seat?.owner },
+      seat: { owner: dossiers.at('filing/F').seat?.owner },
       facts: { record: { weight, on: '2019-08-16', source: { procedure: 'spot-check', id: 'C' } } },
     })
   })
   test('a check that finds something counts once, and so does each way of not mending it, however often it is insisted', () => {
-    const desk = checked(faulty)
+    const dossiers = checked(faulty)
     const demand = { measures: '补装', workdays: 5 }
-    desk.tell('spot-check/C', [
+    dossiers.tell('spot-check/C', [
       ['2019-08-16', second, 'rectify', demand],
       ['2019-08-24', theClock, 'overdue'],
       ['2019-08-26', lead, 'answer', { mended: '已补装。' }],
@@ -80,27 +80,27 @@ describe('what a credit file records of itself (四(三), R-81)', () => {
       ['2019-09-05', lead, 'answer', { mended: '已更换。' }],
       ['2019-09-06', second, 'recheck', { consequence: 'suspension', comment: '已整改。' }],
     ])
-    expect(ofCheck(desk)).toEqual(['findings-on-check', 'rectification-overdue'])
-    expect(weighCredit(events(desk, ['spot-check.C.findings-on-check', 'spot-check.C.rectification-overdue']))).toBe(-8)
+    expect(ofCheck(dossiers)).toEqual(['findings-on-check', 'rectification-overdue'])
+    expect(weighCredit(events(dossiers, ['spot-check.C.findings-on-check', 'spot-check.C.rectification-overdue']))).toBe(-8)
   })
   test('results that come late count once, whether the clock or the enterprise is first', () => {
     for (const clockFirst of [true, false]) {
-      const desk = resultsUntil('awaited')
-      if (clockFirst) desk.tell('results/P', [['2019-08-31', theClock, 'overdue']])
-      desk.tell('results/P', [['2019-09-02', lead, 'submit', resultsClaim()]])
-      expect(desk.entries('credit/results.P.late-results')).toHaveLength(1)
-      expect(desk.at('credit/results.P.late-results').facts.record.weight).toBe(-2)
+      const dossiers = resultsUntil('awaited')
+      if (clockFirst) dossiers.tell('results/P', [['2019-08-31', theClock, 'overdue']])
+      dossiers.tell('results/P', [['2019-09-02', lead, 'submit', resultsClaim()]])
+      expect(dossiers.entries('credit/results.P.late-results')).toHaveLength(1)
+      expect(dossiers.at('credit/results.P.late-results').facts.record.weight).toBe(-2)
     }
     const inTime = resultsUntil('submitted')
     expect(inTime.entries('credit/results.P.late-results')).toEqual([])
   })
   test('a certificate that is revoked counts, though the province decides and the city supervises', () => {
-    const desk = certified()
-    desk.tell('revocation/V', [
+    const dossiers = certified()
+    dossiers.tell('revocation/V', [
       ['2019-10-08', cityCentre, 'open', { certificate: first, ground: 'fraud', evidence: '替考。' }],
       ['2019-10-09', centre, 'revoke'],
     ])
-    expect(desk.at('credit/revocation.V.certificates-revoked')).toMatchObject({
+    expect(dossiers.at('credit/revocation.V.certificates-revoked')).toMatchObject({
       state: 'recorded',
       facts: { reckon: { kind: 'certificates-revoked', weight: -10 } },
     })
@@ -117,9 +117,9 @@ describe('what a credit file records of itself (四(三), R-81)', () => {
 describe('what is entered by hand', () => {
   test('is entered by the body that supervises, for or against the enterprise, and not ahead of its day', () => {
     for (const kind of Object.keys(creditKinds)) {
-      const desk = filedUntil('listed')
-      expect(step(desk, '2019-09-02', cityCentre, 'open', entered({ kind })).ok).toBe(true)
-      expect(weighCredit([desk.at('credit/E')])).toBe(creditKinds[kind as CreditKind].weight)
+      const dossiers = filedUntil('listed')
+      expect(step(dossiers, '2019-09-02', cityCentre, 'open', entered({ kind })).ok).toBe(true)
+      expect(weighCredit([dossiers.at('credit/E')])).toBe(creditKinds[kind as CreditKind].weight)
     }
     expect(Object.values(creditKinds).filter(({ weight }) => weight > 0)).toHaveLength(2)
     for (const by of [lead, centre, hrss, actor('city-centre', { org: guangzhou })])
@@ -137,18 +137,18 @@ describe('what is entered by hand', () => {
 })
 
 describe('the weights that the department sets', () => {
-  const set = (desk: Desk, value: Facts, from: string) =>
-    desk.tell(`configuration/${configurationId}`, [
+  const set = (dossiers: Dossiers, value: Facts, from: string) =>
+    dossiers.tell(`configuration/${configurationId}`, [
       ['2019-08-01', actor('admin', { person: 'one' }), 'put-forward', weights(value, from)],
       ['2019-08-01', actor('admin', { person: 'two' }), 'enact'],
     ])
   const weights = (value: Facts, from: string) => ({ setting: 'credit-weights', value, from, reason: '调整分值。' })
 
   test('hold for events from their day on, by the day of the event and not by that of its record', () => {
-    const desk = filedUntil('listed')
-    set(desk, { 'other-fault': -7 }, '2019-08-31')
+    const dossiers = filedUntil('listed')
+    set(dossiers, { 'other-fault': -7 }, '2019-08-31')
     const weightOn = (id: string, claim: Facts) =>
-      desk.tell(`credit/${id}`, [['2019-09-02', cityCentre, 'open', entered(claim)]]).facts.open.weight
+      dossiers.tell(`credit/${id}`, [['2019-09-02', cityCentre, 'open', entered(claim)]]).facts.open.weight
     expect(weightOn('before', { on: '2019-08-30' })).toBe(-3)
     expect(weightOn('after', { on: '2019-08-31' })).toBe(-7)
     expect(weightOn('another', { on: '2019-08-31', kind: 'commended' })).toBe(3)
@@ -157,24 +157,24 @@ describe('the weights that the department sets', () => {
     ['2019-09-02T15:59:59.999Z', -2],
     ['2019-09-02T16:00:00.000Z', -6],
   ])('hold for what another act brings about: at %s it weighs %i', (when, weight) => {
-    const desk = resultsUntil('awaited')
-    set(desk, { 'late-results': -6 }, '2019-09-03')
-    desk.tell('results/P', [[when, lead, 'submit', resultsClaim()]])
-    expect(desk.at('credit/results.P.late-results').facts.record.weight).toBe(weight)
+    const dossiers = resultsUntil('awaited')
+    set(dossiers, { 'late-results': -6 }, '2019-09-03')
+    dossiers.tell('results/P', [[when, lead, 'submit', resultsClaim()]])
+    expect(dossiers.at('credit/results.P.late-results').facts.record.weight).toBe(weight)
   })
   test('leave what is recorded as it was', () => {
-    const desk = recorded()
-    set(desk, { 'other-fault': -7 }, '2019-08-02')
-    expect(weighCredit([desk.at('credit/E')])).toBe(-3)
+    const dossiers = recorded()
+    set(dossiers, { 'other-fault': -7 }, '2019-08-02')
+    expect(weighCredit([dossiers.at('credit/E')])).toBe(-3)
   })
 })
 
 describe('an objection (异议)', () => {
   const object: Step = ['2019-09-03', lead, 'object', { grounds: '与事实不符。', materials: [] }]
-  const objected = (): Desk => {
-    const desk = recorded()
-    desk.tell('credit/E', [object])
-    return desk
+  const objected = (): Dossiers => {
+    const dossiers = recorded()
+    dossiers.tell('credit/E', [object])
+    return dossiers
   }
   const answered = (action: string, by = second): Step => ['2019-09-10', by, action, { reason: '经复核。' }]
 
@@ -192,20 +192,20 @@ describe('an objection (异议)', () => {
     expect(step(objected(), ...answered(action)).ok).toBe(true)
   })
   test('upheld ends it, and it is not objected to again', () => {
-    const desk = objected()
-    desk.tell('credit/E', [answered('uphold')])
-    expect(step(desk, ...object)).toMatchObject({ refusal: { because: 'not-open' } })
-    expect(weighCredit([desk.at('credit/E')])).toBe(-3)
+    const dossiers = objected()
+    dossiers.tell('credit/E', [answered('uphold')])
+    expect(step(dossiers, ...object)).toMatchObject({ refusal: { because: 'not-open' } })
+    expect(weighCredit([dossiers.at('credit/E')])).toBe(-3)
   })
   test('what was wrongly recorded is struck, with or without one: it stays to be seen and weighs nothing', () => {
-    for (const desk of [recorded(), objected()]) {
-      const before = desk.at('credit/E').facts.open
-      desk.tell('credit/E', [answered('strike')])
-      expect(desk.at('credit/E')).toMatchObject({
+    for (const dossiers of [recorded(), objected()]) {
+      const before = dossiers.at('credit/E').facts.open
+      dossiers.tell('credit/E', [answered('strike')])
+      expect(dossiers.at('credit/E')).toMatchObject({
         state: 'struck',
         facts: { open: before, strike: { reason: '经复核。' } },
       })
-      expect(weighCredit([desk.at('credit/E')])).toBe(0)
+      expect(weighCredit([dossiers.at('credit/E')])).toBe(0)
     }
   })
   test('counts while it waits', () => {

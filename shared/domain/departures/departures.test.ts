@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { removeOn } from '../../../test/fixtures/domain/exit.ts'
 import { filedUntil, hrss, lead, roundTerms } from '../../../test/fixtures/domain/filing.ts'
-import { actor, type Desk, foshan, ours, theirs } from '../../../test/harness/dossiers.ts'
+import { actor, type Dossiers, foshan, ours, theirs } from '../../../test/harness/dossiers.ts'
 import { departuresIn } from '../vocabulary/records/departures.ts'
 
-const remove = (desk: Desk, ground: string) => removeOn(desk, '2019-09-10', ground)
+const remove = (dossiers: Dossiers, ground: string) => removeOn(dossiers, '2019-09-10', ground)
 /** A later round, and what opening an application in it answers. */
-const applyAgain = (desk: Desk, day: string, by = lead, over: object = {}) => {
+const applyAgain = (dossiers: Dossiers, day: string, by = lead, over: object = {}) => {
   const year = Number(day.slice(0, 4))
   const terms = {
     ...roundTerms,
@@ -19,25 +19,25 @@ const applyAgain = (desk: Desk, day: string, by = lead, over: object = {}) => {
     summaryFrom: `${year + 1}-01-01`,
     ...over,
   }
-  desk.tell('calls/guangdong', [])
-  desk.tell('round/R', [['2019-07-06', actor('clock'), 'close', {}]])
-  desk.tell('round/S', [[`${year}-01-01`, hrss, 'open', terms]])
-  return desk.step('filing/G', [day, by, 'open', { round: 'S', city: foshan, channel: 'open-call' }])
+  dossiers.tell('calls/guangdong', [])
+  dossiers.tell('round/R', [['2019-07-06', actor('clock'), 'close', {}]])
+  dossiers.tell('round/S', [[`${year}-01-01`, hrss, 'open', terms]])
+  return dossiers.step('filing/G', [day, by, 'open', { round: 'S', city: foshan, channel: 'open-call' }])
 }
 
 describe('an enterprise that was removed (四(三), R-20, R-83)', () => {
   test('is remembered under its credit code, with ground and day', () => {
-    const desk = filedUntil('listed')
-    remove(desk, 'disorder')
-    expect(departuresIn(desk.at(`departures/${ours}`))).toEqual([{ filing: 'F', ground: 'disorder', on: '2019-09-10' }])
+    const dossiers = filedUntil('listed')
+    remove(dossiers, 'disorder')
+    expect(departuresIn(dossiers.at(`departures/${ours}`))).toEqual([{ filing: 'F', ground: 'disorder', on: '2019-09-10' }])
   })
   test.each(['dishonesty', 'vicious-competition', 'disorder'])(
     'for %s may not apply for two years, and then may',
     (ground) => {
       const removed = () => {
-        const desk = filedUntil('listed')
-        remove(desk, ground)
-        return desk
+        const dossiers = filedUntil('listed')
+        remove(dossiers, ground)
+        return dossiers
       }
       expect(applyAgain(removed(), '2021-09-09')).toMatchObject({
         refusal: { because: 'unmet', clause: '四(三)', issues: [{ says: { zh: '2021-09-10起方可再次申请' } }] },
@@ -46,18 +46,18 @@ describe('an enterprise that was removed (四(三), R-20, R-83)', () => {
     },
   )
   test('for as long as the round says', () => {
-    const desk = filedUntil('listed')
-    remove(desk, 'dishonesty')
-    expect(applyAgain(desk, '2020-09-10', lead, { coolingOffYears: 1 }).ok).toBe(true)
+    const dossiers = filedUntil('listed')
+    remove(dossiers, 'dishonesty')
+    expect(applyAgain(dossiers, '2020-09-10', lead, { coolingOffYears: 1 }).ok).toBe(true)
   })
   test('at its own wish may apply at once', () => {
-    const desk = filedUntil('listed')
-    remove(desk, 'voluntary')
-    expect(applyAgain(desk, '2020-02-01').ok).toBe(true)
+    const dossiers = filedUntil('listed')
+    remove(dossiers, 'voluntary')
+    expect(applyAgain(dossiers, '2020-02-01').ok).toBe(true)
   })
   test('is no bar to another', () => {
-    const desk = filedUntil('listed')
-    remove(desk, 'disorder')
-    expect(applyAgain(desk, '2020-02-01', actor('enterprise-lead', { org: theirs, person: 'other' })).ok).toBe(true)
+    const dossiers = filedUntil('listed')
+    remove(dossiers, 'disorder')
+    expect(applyAgain(dossiers, '2020-02-01', actor('enterprise-lead', { org: theirs, person: 'other' })).ok).toBe(true)
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { actor, foshan, openDesk, ours, type Step } from '../../../test/harness/dossiers.ts'
+import { actor, foshan, openDossiers, ours, type Step } from '../../../test/harness/dossiers.ts'
 import { procedures } from '../procedures.ts'
 import { configurationId } from '../vocabulary/records/settings.ts'
 import { mayRead } from '../workflow/default-rules.ts'
@@ -27,16 +27,16 @@ const recorded = (id: string, over: Partial<Dossier> = {}): Dossier => ({
 const lastDay = '2024-08-23'
 const after = '2024-08-24'
 
-const deskWith = (...dossiers: Dossier[]) => {
-  const desk = openDesk(procedures)
-  for (const one of dossiers) desk.put(one)
-  return desk
+const dossiersWith = (...heads: Dossier[]) => {
+  const dossiers = openDossiers(procedures)
+  for (const one of heads) dossiers.put(one)
+  return dossiers
 }
-const propose = (day: string, dossiers: string[], over: object = {}): Step => [
+const propose = (day: string, heads: string[], over: object = {}): Step => [
   day,
   centre,
   'open',
-  { procedure: 'conduct', dossiers, reason: '保管期满。', needed: false, ...over },
+  { procedure: 'conduct', heads, reason: '保管期满。', needed: false, ...over },
 ]
 const refusedAt = (pointer: string) => ({
   ok: false,
@@ -48,25 +48,25 @@ const outcomes = (outcome: string, ...ids: string[]) => ({
 
 describe('a disposal of originals (二(四), R-59)', () => {
   test('can be put forward on the day after their retention, and not on its last; each is named with that day', () => {
-    const desk = deskWith(recorded('P.1'), recorded('P.2'))
-    expect(desk.step('disposal/D', propose(lastDay, ['P.1', 'P.2']))).toMatchObject({
+    const dossiers = dossiersWith(recorded('P.1'), recorded('P.2'))
+    expect(dossiers.step('disposal/D', propose(lastDay, ['P.1', 'P.2']))).toMatchObject({
       refusal: { because: 'unmet', issues: [{ pointer: '/dossiers/0' }, { pointer: '/dossiers/1' }] },
     })
-    desk.tell('disposal/D', [propose(after, ['P.1', 'P.2'])])
-    expect(desk.at('disposal/D').facts.open.ended).toEqual([
+    dossiers.tell('disposal/D', [propose(after, ['P.1', 'P.2'])])
+    expect(dossiers.at('disposal/D').facts.open.ended).toEqual([
       { id: 'P.1', version: 2, until: lastDay, originals: [original('of P.1')] },
       { id: 'P.2', version: 2, until: lastDay, originals: [original('of P.2')] },
     ])
   })
   test('is decided by another person, once more of another account or not', () => {
-    const desk = deskWith(recorded('P.1'))
-    desk.tell('disposal/D', [propose(after, ['P.1'])])
+    const dossiers = dossiersWith(recorded('P.1'))
+    dossiers.tell('disposal/D', [propose(after, ['P.1'])])
     const says = { zh: '须由提出者以外的另一人核准' }
     const twice = actor('province-centre', { id: 'another account' })
     for (const same of [centre, twice])
-      expect(desk.step('disposal/D', [after, same, 'dispose'])).toMatchObject({ refusal: { says } })
+      expect(dossiers.step('disposal/D', [after, same, 'dispose'])).toMatchObject({ refusal: { says } })
     const colleague = actor('province-centre', { person: 'colleague' })
-    expect(desk.tell('disposal/D', [[after, colleague, 'dispose']])).toMatchObject({ state: 'decided' })
+    expect(dossiers.tell('disposal/D', [[after, colleague, 'dispose']])).toMatchObject({ state: 'decided' })
   })
   test.each<[string, Dossier[], object, string]>([
     ['that is under way', [recorded('P.1', { state: 'unrecorded' })], {}, '/dossiers/0'],
@@ -80,24 +80,24 @@ describe('a disposal of originals (二(四), R-59)', () => {
     ['of results, on which certificates stand', [recorded('P.1')], { procedure: 'results' }, '/procedure'],
     ['that may be needed', [recorded('P.1')], { needed: true }, '/needed'],
     ['for no reason', [recorded('P.1')], { reason: ' ' }, '/reason'],
-  ])('is none %s', (_, dossiers, over, pointer) => {
-    expect(deskWith(...dossiers).step('disposal/D', propose(after, ['P.1'], over))).toMatchObject(refusedAt(pointer))
+  ])('is none %s', (_, heads, over, pointer) => {
+    expect(dossiersWith(...heads).step('disposal/D', propose(after, ['P.1'], over))).toMatchObject(refusedAt(pointer))
   })
   test('is none of dossiers that pinned nothing, or more than an entry can name', () => {
     const many = Array.from({ length: 501 }, (_, i) => original(`of ${i}`))
     for (const materials of [[], many]) {
-      const desk = deskWith(recorded('P.1', { facts: { record: { materials } } }))
-      expect(desk.step('disposal/D', propose(after, ['P.1']))).toMatchObject({ refusal: { because: 'unmet' } })
+      const dossiers = dossiersWith(recorded('P.1', { facts: { record: { materials } } }))
+      expect(dossiers.step('disposal/D', propose(after, ['P.1']))).toMatchObject({ refusal: { because: 'unmet' } })
     }
   })
   test('is not decided when a dossier has moved on since, or the years were made more', () => {
-    const moved = deskWith(recorded('P.1'))
+    const moved = dossiersWith(recorded('P.1'))
     moved.tell('disposal/D', [propose(after, ['P.1'])])
     moved.put(recorded('P.1', { version: 3 }))
     expect(moved.step('disposal/D', [after, department, 'dispose'])).toMatchObject({
       refusal: { says: { zh: '提出后事项已有变动' } },
     })
-    const longer = deskWith(recorded('P.1'))
+    const longer = dossiersWith(recorded('P.1'))
     longer.tell('disposal/D', [propose(after, ['P.1'])])
     const admins = [actor('admin', { person: 'first' }), actor('admin', { person: 'second' })] as const
     const value = { setting: 'retention-years', value: 10, from: '2024-08-25', reason: '延长。' }
@@ -108,25 +108,25 @@ describe('a disposal of originals (二(四), R-59)', () => {
     expect(longer.step('disposal/D', ['2024-08-25', department, 'dispose'])).toMatchObject(refusedAt('/dossiers/0'))
   })
   test('is carried out by nobody here: what became of each original is recorded, all of them, and again', () => {
-    const desk = deskWith(recorded('P.1'), recorded('P.2'))
-    desk.tell('disposal/D', [propose(after, ['P.1', 'P.2'])])
+    const dossiers = dossiersWith(recorded('P.1'), recorded('P.2'))
+    dossiers.tell('disposal/D', [propose(after, ['P.1', 'P.2'])])
     const record = (claim: object): Step => [after, centre, 'record', claim]
-    expect(desk.step('disposal/D', record(outcomes('deleted', 'of P.1', 'of P.2')))).toMatchObject({
+    expect(dossiers.step('disposal/D', record(outcomes('deleted', 'of P.1', 'of P.2')))).toMatchObject({
       refusal: { because: 'not-open' },
     })
-    desk.tell('disposal/D', [[after, department, 'dispose']])
+    dossiers.tell('disposal/D', [[after, department, 'dispose']])
     for (const wrong of [['of P.1'], ['of P.1', 'of P.3'], ['of P.1', 'of P.2', 'of P.2']])
-      expect(desk.step('disposal/D', record(outcomes('deleted', ...wrong)))).toMatchObject({
+      expect(dossiers.step('disposal/D', record(outcomes('deleted', ...wrong)))).toMatchObject({
         refusal: { because: 'unmet' },
       })
-    desk.tell('disposal/D', [record(outcomes('locked', 'of P.1', 'of P.2'))])
-    desk.tell('disposal/D', [record(outcomes('deleted', 'of P.1', 'of P.2'))])
-    expect(desk.entries('disposal/D').map(({ action }) => action)).toEqual(['open', 'dispose', 'record', 'record'])
+    dossiers.tell('disposal/D', [record(outcomes('locked', 'of P.1', 'of P.2'))])
+    dossiers.tell('disposal/D', [record(outcomes('deleted', 'of P.1', 'of P.2'))])
+    expect(dossiers.entries('disposal/D').map(({ action }) => action)).toEqual(['open', 'dispose', 'record', 'record'])
   })
   test('is read by the centre and the department, and neither by cities nor by enterprises', () => {
-    const desk = deskWith(recorded('P.1'))
-    desk.tell('disposal/D', [propose(after, ['P.1'])])
-    const at = desk.at('disposal/D').seat
+    const dossiers = dossiersWith(recorded('P.1'))
+    dossiers.tell('disposal/D', [propose(after, ['P.1'])])
+    const at = dossiers.at('disposal/D').seat
     if (!at) throw new Error('no seat')
     const roles = ['province-centre', 'province-hrss', 'city-centre', 'enterprise-lead', 'inspector'] as const
     expect(roles.filter((role) => !mayRead(actor(role), at))).toEqual(['province-centre', 'province-hrss'])

@@ -13,16 +13,16 @@ import { centre, cityCentre, filedUntil, hrss, lead, operator } from '../../../t
 import { prepared } from '../../../test/fixtures/domain/issuance.ts'
 import { planClaim, planUntil } from '../../../test/fixtures/domain/plan.ts'
 import { suspend } from '../../../test/fixtures/domain/scheme.ts'
-import { actor, type Desk, guangzhou, ours, type Step, theClock } from '../../../test/harness/dossiers.ts'
+import { actor, type Dossiers, guangzhou, ours, type Step, theClock } from '../../../test/harness/dossiers.ts'
 import { departuresIn } from '../vocabulary/records/departures.ts'
 import { livePlansOf } from '../vocabulary/records/live-plans.ts'
 
-const step = (desk: Desk, ...of: Step) => desk.step('exit/X', of)
+const step = (dossiers: Dossiers, ...of: Step) => dossiers.step('exit/X', of)
 const proposed: Step = ['2019-09-02', cityCentre, 'open', proposal()]
-const until = (...steps: Step[]): Desk => {
-  const desk = filedUntil('listed')
-  desk.tell('exit/X', steps)
-  return desk
+const until = (...steps: Step[]): Dossiers => {
+  const dossiers = filedUntil('listed')
+  dossiers.tell('exit/X', steps)
+  return dossiers
 }
 const defend = (day: string, over = {}): Step => [day, lead, 'defend', answer(over)]
 const unmet = (zh?: string) => ({
@@ -34,12 +34,12 @@ const notYours = { ok: false, refusal: { because: 'not-yours' } }
 describe('an exit that is ordered (四(三), R-82)', () => {
   test('goes from proposal over notice and answer to the department’s decision, on one of three grounds', () => {
     for (const ground of ['dishonesty', 'vicious-competition', 'disorder']) {
-      const desk = filedUntil('listed')
-      heardOn(desk, '2019-09-02', ground)
-      expect(desk.at('filing/F').state).toBe('listed')
-      expect(step(desk, ...decideOn('2019-09-10')).ok).toBe(true)
-      expect(desk.at('exit/X').state).toBe('removed')
-      expect(desk.at('filing/F').facts.remove).toEqual({ exit: 'X', ground, reason: '经查证属实。' })
+      const dossiers = filedUntil('listed')
+      heardOn(dossiers, '2019-09-02', ground)
+      expect(dossiers.at('filing/F').state).toBe('listed')
+      expect(step(dossiers, ...decideOn('2019-09-10')).ok).toBe(true)
+      expect(dossiers.at('exit/X').state).toBe('removed')
+      expect(dossiers.at('filing/F').facts.remove).toEqual({ exit: 'X', ground, reason: '经查证属实。' })
     }
     expect(
       step(filedUntil('listed'), '2019-09-02', cityCentre, 'open', proposal({ ground: 'unpopular' })),
@@ -53,38 +53,38 @@ describe('an exit that is ordered (四(三), R-82)', () => {
       expect(step(filedUntil('listed'), '2019-09-02', by, 'open', proposal()), by.role).toMatchObject(notYours)
     for (const by of [cityCentre, actor('city-hrss'), centre, lead, actor('leading-group')]) {
       expect(step(until(proposed), '2019-09-02', by, 'serve', { notice: '告知。' }), by.role).toMatchObject(notYours)
-      const desk = filedUntil('listed')
-      heardOn(desk, '2019-09-02', 'disorder')
+      const dossiers = filedUntil('listed')
+      heardOn(dossiers, '2019-09-02', 'disorder')
       for (const action of ['decide', 'dismiss'])
-        expect(step(desk, '2019-09-03', by, action, { reason: '决定。' }), by.role).toMatchObject(notYours)
+        expect(step(dossiers, '2019-09-03', by, action, { reason: '决定。' }), by.role).toMatchObject(notYours)
     }
   })
   test('leans on evidence, or on what stands in other dossiers of this very enterprise', () => {
-    const open = (desk: Desk, over: object) => step(desk, '2019-09-02', cityCentre, 'open', proposal(over))
+    const open = (dossiers: Dossiers, over: object) => step(dossiers, '2019-09-02', cityCentre, 'open', proposal(over))
     expect(open(filedUntil('listed'), { materials: [] })).toMatchObject(unmet())
     expect(open(filedUntil('listed'), { materials: [], related: { credit: ['nowhere'] } })).toMatchObject({
       refusal: { because: 'unmet', issues: [{ pointer: '/related/credit/0' }] },
     })
-    const desk = filedUntil('listed')
+    const dossiers = filedUntil('listed')
     const event = { kind: 'other-fault', filing: 'F', on: '2019-08-30', source: '巡查', account: '招生广告失实。' }
-    desk.tell('credit/E', [['2019-09-02', cityCentre, 'open', { ...event, materials: [] }]])
-    expect(open(desk, { materials: [], related: { credit: ['E'] } }).ok).toBe(true)
+    dossiers.tell('credit/E', [['2019-09-02', cityCentre, 'open', { ...event, materials: [] }]])
+    expect(open(dossiers, { materials: [], related: { credit: ['E'] } }).ok).toBe(true)
     const seat = { owner: '91440106MA7654321J', region: guangzhou, supervisor: guangzhou }
-    desk.put({ procedure: 'credit', id: 'G', state: 'recorded', seat })
-    expect(desk.step('exit/Y', ['2019-09-02', hrss, 'open', proposal({ related: { credit: ['G'] } })])).toMatchObject(
+    dossiers.put({ procedure: 'credit', id: 'G', state: 'recorded', seat })
+    expect(dossiers.step('exit/Y', ['2019-09-02', hrss, 'open', proposal({ related: { credit: ['G'] } })])).toMatchObject(
       notYours,
     )
   })
   test('is decided by another person than proposed it or served the notice, whatever accounts they use', () => {
-    const desk = filedUntil('listed')
-    heardOn(desk, '2019-09-02', 'disorder')
+    const dossiers = filedUntil('listed')
+    heardOn(dossiers, '2019-09-02', 'disorder')
     for (const { person } of [hrss, cityCentre]) {
       const by = actor('province-hrss', { person, id: 'another account' })
-      expect(step(desk, '2019-09-03', by, 'decide', { reason: '决定。' })).toMatchObject({
+      expect(step(dossiers, '2019-09-03', by, 'decide', { reason: '决定。' })).toMatchObject({
         refusal: { because: 'not-yours', says: { zh: '同一人不得在同一事项中承担两种职责' } },
       })
     }
-    expect(step(desk, ...decideOn('2019-09-03')).ok).toBe(true)
+    expect(step(dossiers, ...decideOn('2019-09-03')).ok).toBe(true)
   })
   test('is not decided before the enterprise was told, nor before it answered or its time ran out', () => {
     expect(step(until(proposed), ...decideOn('2019-09-03'))).toMatchObject(unmet('须先告知企业，听取陈述申辩'))
@@ -107,9 +107,9 @@ describe('an exit that is ordered (四(三), R-82)', () => {
     })
   })
   test('is decided on silence too', () => {
-    const desk = until(proposed, serve('2019-09-02'), ['2019-09-18', theClock, 'forgo'])
-    expect(step(desk, ...defend('2019-09-18'))).toMatchObject({ refusal: { because: 'not-open' } })
-    expect(step(desk, ...decideOn('2019-09-18')).ok).toBe(true)
+    const dossiers = until(proposed, serve('2019-09-02'), ['2019-09-18', theClock, 'forgo'])
+    expect(step(dossiers, ...defend('2019-09-18'))).toMatchObject({ refusal: { because: 'not-open' } })
+    expect(step(dossiers, ...decideOn('2019-09-18')).ok).toBe(true)
   })
   test('is heard first where the enterprise asks for it, by a third person', () => {
     const asked = () => until(proposed, serve('2019-09-02'), defend('2019-09-10', { hearing: true }))
@@ -122,12 +122,12 @@ describe('an exit that is ordered (四(三), R-82)', () => {
     expect(step(asked(), ...decideOn('2019-09-12'))).toMatchObject(unmet('企业要求听证，须先听证'))
     expect(step(asked(), ...hear(hrss))).toMatchObject(notYours)
     for (const on of ['2019-09-09', '2019-09-13']) expect(step(asked(), ...hear(undefined, on))).toMatchObject(unmet())
-    const desk = asked()
-    desk.tell('exit/X', [hear()])
+    const dossiers = asked()
+    dossiers.tell('exit/X', [hear()])
     expect(
-      step(desk, '2019-09-12', actor('province-hrss', { person: 'chair' }), 'decide', { reason: '决定。' }),
+      step(dossiers, '2019-09-12', actor('province-hrss', { person: 'chair' }), 'decide', { reason: '决定。' }),
     ).toMatchObject(notYours)
-    expect(step(desk, ...decideOn('2019-09-12')).ok).toBe(true)
+    expect(step(dossiers, ...decideOn('2019-09-12')).ok).toBe(true)
     const unasked = until(proposed, serve('2019-09-02'), defend('2019-09-10'))
     expect(step(unasked, ...hear())).toMatchObject(unmet('企业没有要求听证'))
   })
@@ -146,47 +146,47 @@ describe('an exit that is ordered (四(三), R-82)', () => {
   })
   test('that is dismissed, at any stage, changes nothing, and may be proposed again', () => {
     const dismiss: Step = ['2019-09-18', decider, 'dismiss', { reason: '情节轻微，已纠正。' }]
-    for (const desk of [
+    for (const dossiers of [
       until(proposed),
       until(proposed, serve('2019-09-02')),
       until(proposed, serve('2019-09-02'), defend('2019-09-03', { hearing: true })),
       until(proposed, serve('2019-09-02'), ['2019-09-18', theClock, 'forgo']),
     ]) {
-      expect(step(desk, ...dismiss).ok).toBe(true)
-      expect(desk.at('filing/F').state).toBe('listed')
-      expect(desk.at('segment/F').state).toBe('live')
-      expect(desk.step('exit/Y', ['2019-09-19', cityCentre, 'open', proposal()]).ok).toBe(true)
+      expect(step(dossiers, ...dismiss).ok).toBe(true)
+      expect(dossiers.at('filing/F').state).toBe('listed')
+      expect(dossiers.at('segment/F').state).toBe('live')
+      expect(dossiers.step('exit/Y', ['2019-09-19', cityCentre, 'open', proposal()]).ok).toBe(true)
     }
   })
   test('is of an enterprise whose filing is complete, a suspended one too', () => {
     for (const state of ['filed', 'listed', 'suspended']) {
-      const desk = filedUntil(state === 'filed' ? 'filed' : 'listed')
-      if (state === 'suspended') desk.tell('filing/F', [suspend])
-      removeOn(desk, '2019-09-10')
-      expect(desk.at('filing/F').state).toBe('removed')
-      expect(desk.step('exit/Y', ['2019-09-11', cityCentre, 'open', proposal()])).toMatchObject(unmet())
+      const dossiers = filedUntil(state === 'filed' ? 'filed' : 'listed')
+      if (state === 'suspended') dossiers.tell('filing/F', [suspend])
+      removeOn(dossiers, '2019-09-10')
+      expect(dossiers.at('filing/F').state).toBe('removed')
+      expect(dossiers.step('exit/Y', ['2019-09-11', cityCentre, 'open', proposal()])).toMatchObject(unmet())
     }
     expect(step(filedUntil('receipted'), '2019-09-02', cityCentre, 'open', proposal())).toMatchObject(unmet())
   })
   test('of two, the second can only be dismissed', () => {
-    const desk = filedUntil('listed')
-    heardOn(desk, '2019-09-02', 'disorder', 'X')
-    heardOn(desk, '2019-09-02', 'dishonesty', 'Y')
-    desk.tell('exit/X', [decideOn('2019-09-03')])
-    const second = desk.step('exit/Y', decideOn('2019-09-03'))
+    const dossiers = filedUntil('listed')
+    heardOn(dossiers, '2019-09-02', 'disorder', 'X')
+    heardOn(dossiers, '2019-09-02', 'dishonesty', 'Y')
+    dossiers.tell('exit/X', [decideOn('2019-09-03')])
+    const second = dossiers.step('exit/Y', decideOn('2019-09-03'))
     expect(second).toMatchObject({ ok: false, refusal: { because: 'not-open' } })
-    expect(departuresIn(desk.at(`departures/${ours}`))).toHaveLength(1)
-    expect(desk.step('exit/Y', ['2019-09-03', decider, 'dismiss', { reason: '已移出。' }]).ok).toBe(true)
+    expect(departuresIn(dossiers.at(`departures/${ours}`))).toHaveLength(1)
+    expect(dossiers.step('exit/Y', ['2019-09-03', decider, 'dismiss', { reason: '已移出。' }]).ok).toBe(true)
   })
 })
 
 describe('an exit of one’s own will', () => {
   const asked: Step = ['2019-09-02', lead, 'open', request()]
   test('is asked for by the head of training with a reason, and decided without notice', () => {
-    const desk = until(asked)
-    expect(step(desk, ...serve('2019-09-03'))).toMatchObject(unmet('企业自愿退出，无须告知'))
-    expect(step(desk, ...decideOn('2019-09-03')).ok).toBe(true)
-    expect(departuresIn(desk.at(`departures/${ours}`))).toEqual([
+    const dossiers = until(asked)
+    expect(step(dossiers, ...serve('2019-09-03'))).toMatchObject(unmet('企业自愿退出，无须告知'))
+    expect(step(dossiers, ...decideOn('2019-09-03')).ok).toBe(true)
+    expect(departuresIn(dossiers.at(`departures/${ours}`))).toEqual([
       { filing: 'F', ground: 'voluntary', on: '2019-09-03' },
     ])
     expect(step(filedUntil('listed'), '2019-09-02', operator, 'open', request())).toMatchObject(notYours)
@@ -208,39 +208,39 @@ describe('an exit of one’s own will', () => {
 
 describe('what holds with the decision (R-83)', () => {
   test.each(['submitted', 'filed', 'in-progress'])('a plan that is %s is halted, and is under way no more', (state) => {
-    const desk = planUntil(state)
-    removeOn(desk, '2019-08-15', 'disorder', '管理失序。')
-    expect(desk.at('plan/P')).toMatchObject({ state: 'halted', due: null, facts: { halt: { reason: '管理失序。' } } })
-    expect(livePlansOf(desk.at(`live-plans/${ours}`))).toEqual([])
-    expect(desk.at('segment/F').state).toBe('frozen')
+    const dossiers = planUntil(state)
+    removeOn(dossiers, '2019-08-15', 'disorder', '管理失序。')
+    expect(dossiers.at('plan/P')).toMatchObject({ state: 'halted', due: null, facts: { halt: { reason: '管理失序。' } } })
+    expect(livePlansOf(dossiers.at(`live-plans/${ours}`))).toEqual([])
+    expect(dossiers.at('segment/F').state).toBe('frozen')
   })
   test('one that has ended stays, its results come in, and nothing is issued on them', () => {
-    const desk = planUntil('finished')
-    removeOn(desk, '2019-08-19')
-    expect(desk.at('plan/P').state).toBe('finished')
-    expect(desk.at('results/P').state).toBe('awaited')
+    const dossiers = planUntil('finished')
+    removeOn(dossiers, '2019-08-19')
+    expect(dossiers.at('plan/P').state).toBe('finished')
+    expect(dossiers.at('results/P').state).toBe('awaited')
     const batch = prepared()
     removeOn(batch, '2019-09-02')
     expect(batch.step('issuance/I', ['2019-09-02', lead, 'issue', { responsible: '负责人' }])).toMatchObject(unmet())
   })
   test('a plan that was not among those halted is ended by the clock on its day, before it begins', () => {
-    const desk = planUntil('filed')
-    expect(desk.step('plan/P', ['2019-08-15', theClock, 'drop'])).toMatchObject(unmet('企业未移出目录'))
+    const dossiers = planUntil('filed')
+    expect(dossiers.step('plan/P', ['2019-08-15', theClock, 'drop'])).toMatchObject(unmet('企业未移出目录'))
     // As if the list had held more than a transaction takes.
-    const list = desk.at(`live-plans/${ours}`)
-    desk.put({ ...list, facts: {} })
-    removeOn(desk, '2019-08-06')
-    expect(desk.at('plan/P').state).toBe('filed')
+    const list = dossiers.at(`live-plans/${ours}`)
+    dossiers.put({ ...list, facts: {} })
+    removeOn(dossiers, '2019-08-06')
+    expect(dossiers.at('plan/P').state).toBe('filed')
     for (const action of ['begin', 'lapse'])
-      expect(desk.step('plan/P', ['2019-08-15', theClock, action]).ok).toBe(false)
-    expect(desk.step('plan/P', ['2019-08-15', theClock, 'drop']).ok).toBe(true)
-    expect(desk.at('plan/P').state).toBe('halted')
+      expect(dossiers.step('plan/P', ['2019-08-15', theClock, action]).ok).toBe(false)
+    expect(dossiers.step('plan/P', ['2019-08-15', theClock, 'drop']).ok).toBe(true)
+    expect(dossiers.at('plan/P').state).toBe('halted')
   })
   test('no plan is opened or submitted any more', () => {
-    const desk = planUntil('draft')
-    removeOn(desk, '2019-08-01')
-    expect(desk.step('plan/P', ['2019-08-01', lead, 'submit', planClaim()])).toMatchObject(unmet())
+    const dossiers = planUntil('draft')
+    removeOn(dossiers, '2019-08-01')
+    expect(dossiers.step('plan/P', ['2019-08-01', lead, 'submit', planClaim()])).toMatchObject(unmet())
     const open = { round: 'R', filing: 'F', scheme: 'S' }
-    expect(desk.step('plan/Q', ['2019-08-01', lead, 'open', open])).toMatchObject(unmet())
+    expect(dossiers.step('plan/Q', ['2019-08-01', lead, 'open', open])).toMatchObject(unmet())
   })
 })

@@ -37,10 +37,10 @@ describe('applying (一(一), 二(一), 三(一))', () => {
     expect(submit(form(), '2019-07-05T16:00:00.000Z')).toMatchObject({ refusal: { because: 'not-open' } })
   })
   test('but what an authority asked for may be handed in later', () => {
-    const desk = filedUntil('submitted')
+    const dossiers = filedUntil('submitted')
     const ask: Step = ['2019-07-05', actor('province-centre'), 'supplement', { lacking: ['补充材料4原件'] }]
-    desk.tell('filing/F', [ask, ['2019-07-12', lead, 'submit', form()]])
-    expect(desk.at('filing/F').state).toBe('submitted')
+    dossiers.tell('filing/F', [ask, ['2019-07-12', lead, 'submit', form()]])
+    expect(dossiers.at('filing/F').state).toBe('submitted')
   })
   test('one filing an enterprise and round: both claim the same key', () => {
     const outcome = openRegulation().step('filing/F', opening)
@@ -80,9 +80,9 @@ describe('applying (一(一), 二(一), 三(一))', () => {
     expect(pointersOf(form({ placeCode: '449999' }))).toContain('/placeCode')
   })
   test('a draft may lack anything; the form lists all that lacks at once', () => {
-    const desk = filedUntil('draft')
-    desk.tell('filing/F', [['2019-06-24', lead, 'save', { name: '样例' }]])
-    const outcome = desk.step('filing/F', ['2019-06-24', lead, 'submit', {}])
+    const dossiers = filedUntil('draft')
+    dossiers.tell('filing/F', [['2019-06-24', lead, 'save', { name: '样例' }]])
+    const outcome = dossiers.step('filing/F', ['2019-06-24', lead, 'submit', {}])
     const issues = !outcome.ok && 'issues' in outcome.refusal ? outcome.refusal.issues : []
     expect(issues.length).toBe(Object.keys(form()).length - 1)
     expect(issues.every(({ says }) => says.zh === '必填')).toBe(true)

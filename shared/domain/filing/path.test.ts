@@ -33,30 +33,30 @@ describe('the city’s recommendation (附件, F-21)', () => {
     expect(filedUntil('recommended').step('filing/F', accept(false)).ok).toBe(true)
   })
   test('is not asked for where the enterprise is the province’s own: from then on the province supervises it (R-79)', () => {
-    const desk = filedUntil('submitted')
-    expect(desk.at('filing/F').seat?.supervisor).toBe(foshan)
-    desk.tell('filing/F', [accept(true)])
-    expect(desk.at('filing/F').seat).toMatchObject({ region: foshan, supervisor: province })
+    const dossiers = filedUntil('submitted')
+    expect(dossiers.at('filing/F').seat?.supervisor).toBe(foshan)
+    dossiers.tell('filing/F', [accept(true)])
+    expect(dossiers.at('filing/F').seat).toMatchObject({ region: foshan, supervisor: province })
   })
   test('is not asked for where it is a central branch, and the city gives none', () => {
-    const desk = filedUntil('submitted', branchForm())
+    const dossiers = filedUntil('submitted', branchForm())
     const box = { opinion: '同意', sealed: true, date: '2019-06-28' }
-    expect(desk.step('filing/F', ['2019-06-28', cityHrss, 'recommend', box])).toMatchObject({
+    expect(dossiers.step('filing/F', ['2019-06-28', cityHrss, 'recommend', box])).toMatchObject({
       refusal: { because: 'not-yours', clause: '四(三)' },
     })
-    expect(desk.step('filing/F', accept(false)).ok).toBe(true)
+    expect(dossiers.step('filing/F', accept(false)).ok).toBe(true)
   })
   test('is sealed and dated', () => {
     const outcome = filedUntil('submitted').step('filing/F', ['2019-06-28', cityHrss, 'recommend', { opinion: '同意' }])
     expect(outcome).toMatchObject({ refusal: { issues: [{ pointer: '/sealed' }, { pointer: '/date' }] } })
   })
   test('is given again after a supplement, for it stands on what was handed in', () => {
-    const desk = filedUntil('recommended')
-    desk.tell('filing/F', [
+    const dossiers = filedUntil('recommended')
+    dossiers.tell('filing/F', [
       ['2019-07-01', centre, 'supplement', { lacking: ['材料4须为原件'] }],
       ['2019-07-02', lead, 'submit', form()],
     ])
-    expect(desk.step('filing/F', accept(false))).toMatchObject({ refusal: { clause: '附件' } })
+    expect(dossiers.step('filing/F', accept(false))).toMatchObject({ refusal: { clause: '附件' } })
   })
 })
 
@@ -107,20 +107,20 @@ describe('acceptance (二(一))', () => {
 
 describe('evaluation, selection, agreement (二(二))', () => {
   test('a panel that finds the enterprise unqualified ends the matter (R-39)', () => {
-    const desk = filedUntil('evaluating')
-    desk.tell('filing/F', [...experts.map((expert): Step => ['2019-07-10', expert, 'opine', opinion('unqualified')])])
-    expect(desk.step('filing/F', ['2019-07-11', centre, 'qualify'])).toMatchObject({ refusal: { because: 'unmet' } })
-    desk.tell('filing/F', [['2019-07-11', centre, 'disqualify']])
-    expect(desk.at('filing/F').state).toBe('unqualified')
+    const dossiers = filedUntil('evaluating')
+    dossiers.tell('filing/F', [...experts.map((expert): Step => ['2019-07-10', expert, 'opine', opinion('unqualified')])])
+    expect(dossiers.step('filing/F', ['2019-07-11', centre, 'qualify'])).toMatchObject({ refusal: { because: 'unmet' } })
+    dossiers.tell('filing/F', [['2019-07-11', centre, 'disqualify']])
+    expect(dossiers.at('filing/F').state).toBe('unqualified')
   })
   test('whoever is qualified, and whoever is listed, stands in the queue of the province (R-39)', () => {
-    const desk = filedUntil('qualified')
-    expect(indexesOf(filing, desk.at('filing/F')).queue).toBe('filing#qualified#440000')
-    desk.tell('selection/L', [
+    const dossiers = filedUntil('qualified')
+    expect(indexesOf(filing, dossiers.at('filing/F')).queue).toBe('filing#qualified#440000')
+    dossiers.tell('selection/L', [
       ['2019-07-11', centre, 'open', { round: 'R' }],
       ['2019-07-11', centre, 'propose', { selected: [{ filing: 'F', reason: '综合评分居前。' }], others: [] }],
     ])
-    expect(indexesOf(filing, desk.at('filing/F')).queue).toBe('filing#shortlisted#440000')
+    expect(indexesOf(filing, dossiers.at('filing/F')).queue).toBe('filing#shortlisted#440000')
   })
   test('an opinion scores exactly the notice’s seven items (R-38)', () => {
     const { scores, ...rest } = opinion()
@@ -176,38 +176,38 @@ describe('evaluation, selection, agreement (二(二))', () => {
 
 describe('receipt and segment (二(二), R-41 … R-43)', () => {
   test('the receipt has an order, a number and the scope; the segment follows in the same transaction', () => {
-    const desk = filedUntil('listed')
-    const { receipt, allocate } = desk.at('filing/F').facts
+    const dossiers = filedUntil('listed')
+    const { receipt, allocate } = dossiers.at('filing/F').facts
     expect(receipt).toMatchObject({ order: 1, number: '粤职认备20190001' })
     expect(receipt.scope).toEqual(form().occupations)
     expect(allocate.prefix).toBe('Y000044000001')
-    expect(desk.at('segment/F')).toMatchObject({ state: 'live', facts: { open: { prefix: 'Y000044000001' } } })
-    expect(desk.at('numbering/guangdong').facts).toMatchObject({ record: { order: 1 }, take: { sequence: 1 } })
+    expect(dossiers.at('segment/F')).toMatchObject({ state: 'live', facts: { open: { prefix: 'Y000044000001' } } })
+    expect(dossiers.at('numbering/guangdong').facts).toMatchObject({ record: { order: 1 }, take: { sequence: 1 } })
   })
   test('a central branch gets the Ministry’s code in front, and the province supervises it', () => {
-    const desk = filedUntil('listed', branchForm())
-    expect(desk.at('filing/F').facts.allocate.prefix).toBe('Y012344000001')
-    expect(desk.at('segment/F').seat?.supervisor).toBe(province)
+    const dossiers = filedUntil('listed', branchForm())
+    expect(dossiers.at('filing/F').facts.allocate.prefix).toBe('Y012344000001')
+    expect(dossiers.at('segment/F').seat?.supervisor).toBe(province)
   })
   test('segments go by the order of receipts, none before its turn', () => {
-    const desk = filedUntil('receipted')
+    const dossiers = filedUntil('receipted')
     const other = actor('enterprise-lead', { org: theirs, person: 'other lead' })
-    tellFiling(desk, 'filing/G', form(), other, 'receipted')
+    tellFiling(dossiers, 'filing/G', form(), other, 'receipted')
     const allocate: Step = ['2019-07-16', centre, 'allocate']
-    expect(desk.step('filing/G', allocate)).toMatchObject({
+    expect(dossiers.step('filing/G', allocate)).toMatchObject({
       refusal: { because: 'unmet', says: { zh: '应按备案回执顺序赋码，前面尚有未赋码企业' } },
     })
-    desk.tell('filing/F', [allocate])
-    desk.tell('filing/G', [allocate])
-    expect(desk.at('filing/G').facts.allocate.prefix).toBe('Y000044000002')
-    expect(desk.at('filing/G').facts.receipt.number).toBe('粤职认备20190002')
+    dossiers.tell('filing/F', [allocate])
+    dossiers.tell('filing/G', [allocate])
+    expect(dossiers.at('filing/G').facts.allocate.prefix).toBe('Y000044000002')
+    expect(dossiers.at('filing/G').facts.receipt.number).toBe('粤职认备20190002')
   })
   test('removal freezes the segment at once (R-83)', () => {
     for (const before of ['filed', 'listed']) {
-      const desk = filedUntil(before)
-      removeOn(desk, '2019-09-02')
-      expect(desk.at('filing/F').state).toBe('removed')
-      expect(desk.at('segment/F').state).toBe('frozen')
+      const dossiers = filedUntil(before)
+      removeOn(dossiers, '2019-09-02')
+      expect(dossiers.at('filing/F').state).toBe('removed')
+      expect(dossiers.at('segment/F').state).toBe('frozen')
     }
   })
   test('nobody removes by itself, without a decision on an exit (R-82)', () => {

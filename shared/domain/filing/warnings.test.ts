@@ -11,21 +11,21 @@ import {
   painting,
   tellFiling,
 } from '../../../test/fixtures/domain/filing.ts'
-import { actor, type Desk } from '../../../test/harness/dossiers.ts'
+import { actor, type Dossiers } from '../../../test/harness/dossiers.ts'
 import type { Facts } from '../workflow/procedure.ts'
 
 /** What a submission on 25 June was told, each as clause, place and words. */
-const told = (claim: Facts, desk: Desk = filedUntil('draft')): string[] => {
-  desk.tell('filing/F', [['2019-06-25', lead, 'submit', claim]])
-  const { warnings } = desk.at('filing/F').facts.submit
+const told = (claim: Facts, dossiers: Dossiers = filedUntil('draft')): string[] => {
+  dossiers.tell('filing/F', [['2019-06-25', lead, 'submit', claim]])
+  const { warnings } = dossiers.at('filing/F').facts.submit
   return warnings.map(({ clause, pointer, says }: Facts) => `${clause} ${pointer} ${says.zh}`)
 }
 const known = (of: { code: string }, standard: string | null = '2018年版') => ({ [of.code]: { standard } })
 /** A draft under a catalogue that knows the standards of our two occupations, and what else is given. */
-const informed = (changes: Facts = {}): Desk => {
-  const desk = filedUntil('draft')
-  adopt(desk, 'v1', '2019-06-25', listWith({ ...known(machining), ...known(painting, null), ...changes }))
-  return desk
+const informed = (changes: Facts = {}): Dossiers => {
+  const dossiers = filedUntil('draft')
+  adopt(dossiers, 'v1', '2019-06-25', listWith({ ...known(machining), ...known(painting, null), ...changes }))
+  return dossiers
 }
 const novel = { code: '2-02-10-09', name: '人工智能工程技术人员' }
 const robots = { code: '6-30-99-00', name: '工业机器人系统操作员' }
@@ -49,9 +49,9 @@ describe('a submission is warned, and not refused', () => {
   })
   test('of a credit code that another province registered (R-4)', () => {
     const by = actor('enterprise-lead', { org: '91310000MA1234567K' })
-    const desk = openRegulation()
-    tellFiling(desk, 'filing/F', form(), by, 'submitted')
-    expect(desk.at('filing/F').facts.submit.warnings).toContainEqual({
+    const dossiers = openRegulation()
+    tellFiling(dossiers, 'filing/F', form(), by, 'submitted')
+    expect(dossiers.at('filing/F').facts.submit.warnings).toContainEqual({
       pointer: '',
       clause: '一(一)',
       says: { zh: '统一社会信用代码的登记机关不在广东省', en: 'The credit code was registered outside Guangdong' },
@@ -71,16 +71,16 @@ describe('a submission is warned, and not refused', () => {
     expect(told(branchForm({ occupations: occupations.slice(1) }))).toEqual([])
   })
   test('anew each time, and the warnings before are gone', () => {
-    const desk = filedUntil('submitted')
-    desk.tell('filing/F', [['2019-06-26', actor('province-centre'), 'supplement', { lacking: ['材料4原件'] }]])
-    adopt(desk, 'v1', '2019-06-27', listWith({ ...known(machining), ...known(painting, null) }))
-    desk.tell('filing/F', [['2019-06-28', lead, 'submit', form()]])
-    expect(desk.at('filing/F').facts.submit.warnings).toEqual([])
+    const dossiers = filedUntil('submitted')
+    dossiers.tell('filing/F', [['2019-06-26', actor('province-centre'), 'supplement', { lacking: ['材料4原件'] }]])
+    adopt(dossiers, 'v1', '2019-06-27', listWith({ ...known(machining), ...known(painting, null) }))
+    dossiers.tell('filing/F', [['2019-06-28', lead, 'submit', form()]])
+    expect(dossiers.at('filing/F').facts.submit.warnings).toEqual([])
   })
 })
 
 describe('the basis of an assessment (一(四), R-15, R-16)', () => {
-  const refused = (claim: Facts, desk = informed()) => desk.step('filing/F', ['2019-06-25', lead, 'submit', claim])
+  const refused = (claim: Facts, dossiers = informed()) => dossiers.step('filing/F', ['2019-06-25', lead, 'submit', claim])
   test('is the national standard where there is one', () => {
     expect(refused(form({ occupations: [occupation(machining, ['4'], 'enterprise-norm')] }))).toMatchObject({
       refusal: {

@@ -4,11 +4,11 @@ import { proofOf } from '../vocabulary/identifiers/proof.ts'
 import { numberOf } from './certificates.ts'
 
 describe('the certificates of a batch', () => {
-  const desk = reserved()
-  const { open, issue } = desk.at('issuance/I').facts
+  const dossiers = reserved()
+  const { open, issue } = dossiers.at('issuance/I').facts
 
   test('are frozen with their numbers: all that they will say, and no full name', () => {
-    const [technician, first, second] = desk.list(issue.certificates)
+    const [technician, first, second] = dossiers.list(issue.certificates)
     expect([technician, first, second].map((c) => c?.number)).toEqual([
       'Y000044000001192000001',
       'Y000044000001194000001',
@@ -25,7 +25,7 @@ describe('the certificates of a batch', () => {
       form: 'electronic',
     })
     expect(issue.certificates.count).toBe(3)
-    expect(JSON.stringify(desk.list(issue.certificates))).not.toContain('林䶮')
+    expect(JSON.stringify(dossiers.list(issue.certificates))).not.toContain('林䶮')
   })
 
   test('have numbers only within the blocks of the batch', () => {

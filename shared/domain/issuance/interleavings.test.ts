@@ -26,26 +26,26 @@ describe('whatever the order of edits, reviews and returns (R-58, R-61)', () => 
   test('no results are issuable whose approved digests are not those of what is submitted', async () => {
     let issued = 0
     const play = (all: readonly Try[]) => {
-      const desk = resultsUntil('awaited')
+      const dossiers = resultsUntil('awaited')
       const digests: string[] = []
       /** The digests that were approved since the last submission, told apart from what the engine keeps. */
       let stands: { endorsed?: string; approved?: string } = {}
       for (const one of all) {
         const step = (who: Step[1], action: string, claim: object) =>
-          desk.step('results/P', ['2019-08-28', who, action, claim]).ok
+          dossiers.step('results/P', ['2019-08-28', who, action, claim]).ok
         if (one.kind === 'submit') {
           const list = marks.map((mark, i) => (i === 0 ? { ...mark, theory: one.theory } : mark))
           if (!step(lead, 'submit', resultsClaim(list))) continue
-          digests.unshift(desk.at('results/P').facts.submit.results.sha256)
+          digests.unshift(dossiers.at('results/P').facts.submit.results.sha256)
           stands = {}
         } else if (one.kind === 'issue') {
           const opening: Step = ['2019-09-02', operator, 'open', { results: 'P', form: 'electronic' }]
-          const { ok } = desk.step('issuance/I', opening)
+          const { ok } = dossiers.step('issuance/I', opening)
           const approved = stands.approved !== undefined && stands.endorsed === stands.approved
-          expect(ok).toBe(approved && digests[0] === stands.approved && desk.at('issuance/I').version === 1)
+          expect(ok).toBe(approved && digests[0] === stands.approved && dossiers.at('issuance/I').version === 1)
           if (!ok) continue
           issued += 1
-          expect(desk.at('issuance/I').facts.open.digest).toBe(digests[0])
+          expect(dossiers.at('issuance/I').facts.open.digest).toBe(digests[0])
           return
         } else if (one.kind === 'return') {
           if (step(reviewers[one.by] ?? cityCentre, 'return', { reason: '请更正。' })) stands = {}

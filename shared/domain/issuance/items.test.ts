@@ -3,7 +3,7 @@ import { operator } from '../../../test/fixtures/domain/filing.ts'
 import { prepared } from '../../../test/fixtures/domain/issuance.ts'
 import { candidate } from '../../../test/fixtures/domain/plan.ts'
 import { resultsUntil } from '../../../test/fixtures/domain/results.ts'
-import type { Desk } from '../../../test/harness/dossiers.ts'
+import type { Dossiers } from '../../../test/harness/dossiers.ts'
 import type { Facts } from '../workflow/procedure.ts'
 
 const size = 100
@@ -22,25 +22,25 @@ const result = ({ no, level }: Facts): Facts => ({
   ...(level === '2' && { comprehensive: 80 }),
 })
 
-/** A desk whose approved results and plan hold a hundred passers, one of whom is spoilt. */
-const deskWith = (spoil: (person: Facts, result: Facts, people: Facts[]) => void, at?: number): Desk => {
-  const desk = resultsUntil('approved')
+/** A unit of work whose approved results and plan hold a hundred passers, one of whom is spoilt. */
+const dossiersWith = (spoil: (person: Facts, result: Facts, people: Facts[]) => void, at?: number): Dossiers => {
+  const dossiers = resultsUntil('approved')
   const people = Array.from({ length: size }, (_, i) => person(i))
   const results = people.map(result)
   if (at !== undefined) spoil(people[at] as Facts, results[at] as Facts, people)
-  const plan = desk.at('plan/P')
-  const submit = { ...plan.facts.submit, candidates: desk.putList(people) }
-  desk.put({ ...plan, facts: { ...plan.facts, submit } })
-  const marked = desk.at('results/P')
+  const plan = dossiers.at('plan/P')
+  const submit = { ...plan.facts.submit, candidates: dossiers.putList(people) }
+  dossiers.put({ ...plan, facts: { ...plan.facts, submit } })
+  const marked = dossiers.at('results/P')
   const counts = { candidates: size, passed: size }
-  desk.put({
+  dossiers.put({
     ...marked,
-    facts: { ...marked.facts, submit: { ...marked.facts.submit, results: desk.putList(results), counts } },
+    facts: { ...marked.facts, submit: { ...marked.facts.submit, results: dossiers.putList(results), counts } },
   })
-  return desk
+  return dossiers
 }
-const prepare = (desk: Desk, form = 'electronic') =>
-  desk.step('issuance/I', ['2019-09-02', operator, 'open', { results: 'P', form }])
+const prepare = (dossiers: Dossiers, form = 'electronic') =>
+  dossiers.step('issuance/I', ['2019-09-02', operator, 'open', { results: 'P', form }])
 
 const faults: [string, string, (person: Facts, result: Facts, people: Facts[]) => void][] = [
   [
@@ -103,31 +103,31 @@ const faults: [string, string, (person: Facts, result: Facts, people: Facts[]) =
 
 describe('a batch of a hundred of whom one cannot be issued is refused, and names just that one', () => {
   test('and none of them sound is refused', () => {
-    expect(prepare(deskWith(() => {})).ok).toBe(true)
+    expect(prepare(dossiersWith(() => {})).ok).toBe(true)
   })
   test.each(faults)('%s, at each of the hundred positions', (_, field, spoil) => {
     for (let at = 0; at < size; at++) {
-      const desk = deskWith(spoil, at)
-      expect(prepare(desk), `${at}`).toMatchObject({
+      const dossiers = dossiersWith(spoil, at)
+      expect(prepare(dossiers), `${at}`).toMatchObject({
         refusal: { because: 'unmet', clause: '二(五)', issues: [{ pointer: `/results/${at}/${field}` }] },
       })
-      expect(desk.at('issuance/I').version).toBe(0)
-      expect(desk.at('segment/F').facts.draw).toBeUndefined()
+      expect(dossiers.at('issuance/I').version).toBe(0)
+      expect(dossiers.at('segment/F').facts.draw).toBeUndefined()
     }
   })
   test('the same person twice at one occupation and level: the second is named, at each position', () => {
     for (let at = 3; at < size; at++) {
-      const desk = deskWith((p, _, people) => {
+      const dossiers = dossiersWith((p, _, people) => {
         p.document = people[at - 3]?.document
       }, at)
-      expect(prepare(desk), `${at}`).toMatchObject({ refusal: { issues: [{ pointer: `/results/${at}/document` }] } })
+      expect(prepare(dossiers), `${at}`).toMatchObject({ refusal: { issues: [{ pointer: `/results/${at}/document` }] } })
     }
   })
   test('every one that is wrong is named at once', () => {
-    const desk = deskWith((_, __, people) => {
+    const dossiers = dossiersWith((_, __, people) => {
       for (const i of [3, 50, 99]) (people[i] as Facts).name = ''
     }, 0)
-    const outcome = prepare(desk)
+    const outcome = prepare(dossiers)
     expect(!outcome.ok && 'issues' in outcome.refusal && outcome.refusal.issues.map(({ pointer }) => pointer)).toEqual([
       '/results/3/name',
       '/results/50/name',
@@ -137,7 +137,7 @@ describe('a batch of a hundred of whom one cannot be issued is refused, and name
   test('a paper certificate takes a pasted photo', () => {
     expect(
       prepare(
-        deskWith((p) => {
+        dossiersWith((p) => {
           delete p.photo
         }, 7),
         'paper',
@@ -148,13 +148,13 @@ describe('a batch of a hundred of whom one cannot be issued is refused, and name
 
 describe('what is frozen with the batch', () => {
   test('is all that the certificates will say but number and day, from the highest level, in the order of the list', () => {
-    const desk = prepared()
-    const { items, counts } = desk.at('issuance/I').facts.open
+    const dossiers = prepared()
+    const { items, counts } = dossiers.at('issuance/I').facts.open
     expect(counts).toEqual([
       { level: '2', count: 1 },
       { level: '4', count: 2 },
     ])
-    const list = desk.list(items)
+    const list = dossiers.list(items)
     expect(list.map(({ no, level, place, name }) => [no, level, place, name])).toEqual([
       ['2', '2', 1, '林䶮'],
       ['1', '4', 1, '陈试样'],

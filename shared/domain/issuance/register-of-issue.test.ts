@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { operator } from '../../../test/fixtures/domain/filing.ts'
 import { completed, issueBatch, issuedTo } from '../../../test/fixtures/domain/issuance.ts'
 import { resultsUntil } from '../../../test/fixtures/domain/results.ts'
-import type { Desk, Step } from '../../../test/harness/dossiers.ts'
+import type { Dossiers, Step } from '../../../test/harness/dossiers.ts'
 import type { Facts } from '../workflow/procedure.ts'
 
 const number = (level: string, serial: number) => `Y00004400000119${level}${String(serial).padStart(6, '0')}`
@@ -13,25 +13,25 @@ const record = (over: Facts = {}): Facts => ({
   to: 'holder',
   ...over,
 })
-const complete = (form: string): Desk => {
-  const desk = resultsUntil('approved')
-  desk.tell('issuance/I', [['2019-09-02', operator, 'open', { results: 'P', form }], issueBatch])
-  for (const step of [issuedTo(3), completed(3)]) desk.step('issuance/I', step, 'issuance.issue')
-  return desk
+const complete = (form: string): Dossiers => {
+  const dossiers = resultsUntil('approved')
+  dossiers.tell('issuance/I', [['2019-09-02', operator, 'open', { results: 'P', form }], issueBatch])
+  for (const step of [issuedTo(3), completed(3)]) dossiers.step('issuance/I', step, 'issuance.issue')
+  return dossiers
 }
-const hand = (desk: Desk, ...records: Facts[]) => {
+const hand = (dossiers: Dossiers, ...records: Facts[]) => {
   const step: Step = ['2019-09-10', operator, 'hand-over', { records }]
-  return desk.step('issuance/I', step)
+  return dossiers.step('issuance/I', step)
 }
-const settle = (desk: Desk, unclaimed: number) =>
-  desk.step('issuance/I', ['2019-09-11', operator, 'settle', { unclaimed }])
+const settle = (dossiers: Dossiers, unclaimed: number) =>
+  dossiers.step('issuance/I', ['2019-09-11', operator, 'settle', { unclaimed }])
 
 describe('the register of issue (R-62, R-63, R-88)', () => {
   test('records who received which certificate, on which paper, and counts them', () => {
-    const desk = complete('paper')
-    expect(hand(desk, record(), record({ number: number('2', 1), serial: 'GD0002', to: 'agent' })).ok).toBe(true)
-    expect(hand(desk, record({ number: number('4', 2), serial: 'GD0003' })).ok).toBe(true)
-    expect(desk.at('issuance/I').facts['hand-over'].handed).toBe(3)
+    const dossiers = complete('paper')
+    expect(hand(dossiers, record(), record({ number: number('2', 1), serial: 'GD0002', to: 'agent' })).ok).toBe(true)
+    expect(hand(dossiers, record({ number: number('4', 2), serial: 'GD0003' })).ok).toBe(true)
+    expect(dossiers.at('issuance/I').facts['hand-over'].handed).toBe(3)
   })
   test.each([
     ['of another level', number('3', 1)],
@@ -49,18 +49,18 @@ describe('the register of issue (R-62, R-63, R-88)', () => {
     expect(hand(complete('electronic'), bare).ok).toBe(true)
   })
   test('claims certificate and serial, so that neither is handed out twice', () => {
-    const desk = complete('paper')
-    const outcome = hand(desk, record())
+    const dossiers = complete('paper')
+    const outcome = hand(dossiers, record())
     expect(outcome.ok && outcome.keys).toEqual([
       `handed-over/${number('4', 1)}`,
       'print-serial/91440605MA12345671/GD0001',
     ])
   })
   test('is settled when all are handed over or accounted for as unclaimed', () => {
-    const desk = complete('paper')
-    hand(desk, record(), record({ number: number('4', 2), serial: 'GD0002' }))
-    expect(settle(desk, 0)).toMatchObject({ refusal: { because: 'unmet' } })
-    expect(settle(desk, 1).ok).toBe(true)
+    const dossiers = complete('paper')
+    hand(dossiers, record(), record({ number: number('4', 2), serial: 'GD0002' }))
+    expect(settle(dossiers, 0)).toMatchObject({ refusal: { because: 'unmet' } })
+    expect(settle(dossiers, 1).ok).toBe(true)
     expect(settle(complete('electronic'), 0).ok).toBe(true)
   })
 })

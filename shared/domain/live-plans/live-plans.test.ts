@@ -3,10 +3,10 @@ import { removeOn } from '../../../test/fixtures/domain/exit.ts'
 import { cityCentre, lead } from '../../../test/fixtures/domain/filing.ts'
 import { candidate, planUntil } from '../../../test/fixtures/domain/plan.ts'
 import { approve, endorse, resultsUntil } from '../../../test/fixtures/domain/results.ts'
-import { type Desk, ours, type Step } from '../../../test/harness/dossiers.ts'
+import { type Dossiers, ours, type Step } from '../../../test/harness/dossiers.ts'
 import { livePlansOf } from '../vocabulary/records/live-plans.ts'
 
-const live = (desk: Desk) => livePlansOf(desk.at(`live-plans/${ours}`)).map(({ plan }) => plan)
+const live = (dossiers: Dossiers) => livePlansOf(dossiers.at(`live-plans/${ours}`)).map(({ plan }) => plan)
 const reason = { reason: '样例' }
 
 describe('the live plans of an enterprise (R-52)', () => {
@@ -17,11 +17,11 @@ describe('the live plans of an enterprise (R-52)', () => {
 
   test('hold a plan from its submission to the approval of its results', () => {
     for (const state of ['submitted', 'filed', 'in-progress', 'finished']) expect(live(planUntil(state))).toEqual(['P'])
-    const desk = resultsUntil('submitted')
-    desk.tell('results/P', [endorse(desk)])
-    expect(live(desk)).toEqual(['P'])
-    desk.tell('results/P', [approve(desk)])
-    expect(live(desk)).toEqual([])
+    const dossiers = resultsUntil('submitted')
+    dossiers.tell('results/P', [endorse(dossiers)])
+    expect(live(dossiers)).toEqual(['P'])
+    dossiers.tell('results/P', [approve(dossiers)])
+    expect(live(dossiers)).toEqual([])
   })
 
   test.each<[string, Step]>([
@@ -30,24 +30,24 @@ describe('the live plans of an enterprise (R-52)', () => {
     ['filed', ['2019-08-06', lead, 'amend', reason]],
     ['filed', ['2019-08-06', lead, 'cancel', reason]],
   ])('let go of a %s plan that is given back, given up or taken back', (state, step) => {
-    const desk = planUntil(state)
-    desk.tell('plan/P', [step])
-    expect(live(desk)).toEqual([])
+    const dossiers = planUntil(state)
+    dossiers.tell('plan/P', [step])
+    expect(live(dossiers)).toEqual([])
   })
 
   test.each(['submitted', 'filed', 'in-progress'])('let go of a %s plan when its enterprise is removed', (state) => {
-    const desk = planUntil(state)
-    removeOn(desk, '2019-08-15')
-    expect(live(desk)).toEqual([])
+    const dossiers = planUntil(state)
+    removeOn(dossiers, '2019-08-15')
+    expect(live(dossiers)).toEqual([])
   })
 
   test('name whom each plan assesses for what, by subjects alone', () => {
-    const desk = planUntil('submitted')
-    const [{ candidates } = { candidates: { sha256: '', count: 0 } }] = livePlansOf(desk.at(`live-plans/${ours}`))
-    const list = desk.list(candidates)
+    const dossiers = planUntil('submitted')
+    const [{ candidates } = { candidates: { sha256: '', count: 0 } }] = livePlansOf(dossiers.at(`live-plans/${ours}`))
+    const list = dossiers.list(candidates)
     expect(candidates.count).toBe(5)
     expect(list[1]).toEqual({ subject: expect.any(String), occupation: candidate(1, '2').occupation, level: '2' })
-    const sealed = desk.list(desk.at('plan/P').facts.submit.candidates)
+    const sealed = dossiers.list(dossiers.at('plan/P').facts.submit.candidates)
     expect(list.map(({ subject }) => subject)).toEqual(sealed.map(({ document }) => document.subject))
   })
 
@@ -57,8 +57,8 @@ describe('the live plans of an enterprise (R-52)', () => {
   })
 
   test('are in nobody’s way: whoever moves a plan may move them, whatever he did to another plan', () => {
-    const desk = planUntil('submitted')
-    desk.tell('plan/P', [['2019-08-05', cityCentre, 'return', reason]])
-    expect(desk.at(`live-plans/${ours}`).hands[cityCentre.person]).toBe('noting')
+    const dossiers = planUntil('submitted')
+    dossiers.tell('plan/P', [['2019-08-05', cityCentre, 'return', reason]])
+    expect(dossiers.at(`live-plans/${ours}`).hands[cityCentre.person]).toBe('noting')
   })
 })

@@ -16,25 +16,25 @@ import { actor, foshan, type Step, theirs } from '../../../test/harness/dossiers
 
 const [open, submit, decide] = normSteps() as [Step, Step, Step]
 const given = (filing = form()) => {
-  const desk = filedUntil('listed', filing)
-  desk.tell('norm/N', [open])
-  return desk
+  const dossiers = filedUntil('listed', filing)
+  dossiers.tell('norm/N', [open])
+  return dossiers
 }
 
 describe('an enterprise’s norm (一(四))', () => {
   test('goes to the department, which decides its levels (R-18)', () => {
-    const desk = given()
-    desk.tell('norm/N', [submit, decide])
-    expect(desk.at('norm/N')).toMatchObject({ state: 'filed', facts: { decide: { levels: ['4'] } } })
+    const dossiers = given()
+    dossiers.tell('norm/N', [submit, decide])
+    expect(dossiers.at('norm/N')).toMatchObject({ state: 'filed', facts: { decide: { levels: ['4'] } } })
   })
   test('is returned with a reason, and may come again', () => {
-    const desk = given()
-    desk.tell('norm/N', [submit])
-    expect(desk.step('norm/N', ['2019-07-23', hrss, 'return', {}])).toMatchObject({
+    const dossiers = given()
+    dossiers.tell('norm/N', [submit])
+    expect(dossiers.step('norm/N', ['2019-07-23', hrss, 'return', {}])).toMatchObject({
       refusal: { issues: [{ pointer: '/reason' }] },
     })
-    desk.tell('norm/N', [['2019-07-23', hrss, 'return', { reason: '请补充国际标准对照。' }], submit])
-    expect(desk.at('norm/N').state).toBe('submitted')
+    dossiers.tell('norm/N', [['2019-07-23', hrss, 'return', { reason: '请补充国际标准对照。' }], submit])
+    expect(dossiers.at('norm/N').state).toBe('submitted')
   })
   test('is for an occupation that the filing bases on a norm, no other', () => {
     const step: Step = ['2019-07-22', lead, 'submit', normClaim(machining)]
@@ -58,10 +58,10 @@ describe('norms are not developed twice over (一(四), R-19)', () => {
   const another = (claim = normClaim()): Step[] => [open, ['2019-07-24', lead, 'submit', claim]]
 
   test('a norm that is filed is found by its occupation, with whose it is, its levels and since when', () => {
-    const desk = given()
-    expect(desk.at(register).version).toBe(0)
-    desk.tell('norm/N', [submit, decide])
-    expect(desk.at(register).facts.enter.norms).toEqual([
+    const dossiers = given()
+    expect(dossiers.at(register).version).toBe(0)
+    dossiers.tell('norm/N', [submit, decide])
+    expect(dossiers.at(register).facts.enter.norms).toEqual([
       {
         norm: 'N',
         title: '涂装工企业职业技能等级评价规范',
@@ -72,30 +72,30 @@ describe('norms are not developed twice over (一(四), R-19)', () => {
     ])
   })
   test('the first says nothing of others; whoever comes later says why another is needed, and both stand in the entry', () => {
-    const desk = given()
-    desk.tell('norm/N', [submit, decide])
-    expect(desk.at('norm/N').facts.submit).toMatchObject({ catalogue: '2019-06.1', found: [] })
+    const dossiers = given()
+    dossiers.tell('norm/N', [submit, decide])
+    expect(dossiers.at('norm/N').facts.submit).toMatchObject({ catalogue: '2019-06.1', found: [] })
     const [, bare] = another() as [Step, Step]
-    desk.tell('norm/M', [open])
-    expect(desk.step('norm/M', bare)).toMatchObject({
+    dossiers.tell('norm/M', [open])
+    expect(dossiers.step('norm/M', bare)).toMatchObject({
       refusal: { because: 'unmet', clause: '一(四)', issues: [{ pointer: '/justification' }] },
     })
-    desk.tell('norm/M', another(normClaim({ justification: '工艺不同。' })).slice(1))
-    expect(desk.at('norm/M').facts.submit).toMatchObject({
+    dossiers.tell('norm/M', another(normClaim({ justification: '工艺不同。' })).slice(1))
+    expect(dossiers.at('norm/M').facts.submit).toMatchObject({
       justification: '工艺不同。',
       found: [{ norm: 'N', enterprise: form().name }],
     })
-    desk.tell('norm/M', [['2019-07-25', hrss, 'decide', { levels: ['4', '5'] }]])
-    expect(desk.at(register).facts.enter.norms.map(({ norm }: { norm: string }) => norm)).toEqual(['N', 'M'])
+    dossiers.tell('norm/M', [['2019-07-25', hrss, 'decide', { levels: ['4', '5'] }]])
+    expect(dossiers.at(register).facts.enter.norms.map(({ norm }: { norm: string }) => norm)).toEqual(['N', 'M'])
   })
   test('also when the other belongs to another enterprise', () => {
-    const desk = given()
-    desk.tell('norm/N', [submit, decide])
+    const dossiers = given()
+    dossiers.tell('norm/N', [submit, decide])
     const other = actor('enterprise-lead', { org: theirs, person: 'other lead' })
-    tellFiling(desk, 'filing/G', form(), other, 'listed')
-    desk.tell('norm/M', [['2019-07-24', other, 'open', { round: 'R', filing: 'G' }]])
+    tellFiling(dossiers, 'filing/G', form(), other, 'listed')
+    dossiers.tell('norm/M', [['2019-07-24', other, 'open', { round: 'R', filing: 'G' }]])
     const material = { kind: 'norm', id: `${theirs}.00000000-0000-4000-8000-000000000001`, name: 'n.pdf' }
-    expect(desk.step('norm/M', ['2019-07-24', other, 'submit', normClaim({ materials: [material] })])).toMatchObject({
+    expect(dossiers.step('norm/M', ['2019-07-24', other, 'submit', normClaim({ materials: [material] })])).toMatchObject({
       refusal: { issues: [{ pointer: '/justification' }] },
     })
   })
@@ -110,16 +110,16 @@ describe('norms are not developed twice over (一(四), R-19)', () => {
 describe('where a national standard was published since the enterprise filed (R-16)', () => {
   const published = listWith({ [painting.code]: { standard: '涂装工国家职业技能标准（2019年版）' } })
   test('no norm is taken any more', () => {
-    const desk = given()
-    adopt(desk, 'v1', '2019-07-22', published, '2019-07-21')
-    expect(desk.step('norm/N', submit)).toMatchObject({
+    const dossiers = given()
+    adopt(dossiers, 'v1', '2019-07-22', published, '2019-07-21')
+    expect(dossiers.step('norm/N', submit)).toMatchObject({
       refusal: { because: 'unmet', says: { zh: '该职业已颁布国家职业技能标准，应按标准执行' } },
     })
   })
   test('but a central branch’s, which follows the Ministry (R-27)', () => {
-    const desk = given(branchForm({ occupations: form().occupations }))
-    expect(desk.at('filing/F').seat?.region).toBe(foshan)
-    adopt(desk, 'v1', '2019-07-22', published, '2019-07-21')
-    expect(desk.step('norm/N', submit).ok).toBe(true)
+    const dossiers = given(branchForm({ occupations: form().occupations }))
+    expect(dossiers.at('filing/F').seat?.region).toBe(foshan)
+    adopt(dossiers, 'v1', '2019-07-22', published, '2019-07-21')
+    expect(dossiers.step('norm/N', submit).ok).toBe(true)
   })
 })

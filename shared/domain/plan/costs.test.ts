@@ -29,12 +29,12 @@ describe('what an assessment cost (四(六), R-89)', () => {
     expect(record({ items }, 'finished', cityCentre)).toMatchObject({ refusal: { because: 'not-yours' } })
   })
   test('may be put right, and leaves the plan where it stands', () => {
-    const desk = planUntil('finished')
+    const dossiers = planUntil('finished')
     for (const amount of ['5', '6.50']) {
-      desk.tell('plan/P', [['2019-08-20', lead, 'account', { items: [{ kind: 'other', amount }] }]])
+      dossiers.tell('plan/P', [['2019-08-20', lead, 'account', { items: [{ kind: 'other', amount }] }]])
     }
-    expect(desk.at('plan/P')).toMatchObject({ state: 'finished', facts: { account: { total: '6.50' } } })
-    expect(desk.at('results/P').state).toBe('awaited')
+    expect(dossiers.at('plan/P')).toMatchObject({ state: 'finished', facts: { account: { total: '6.50' } } })
+    expect(dossiers.at('results/P').state).toBe('awaited')
   })
   test.each(['-1', '1.234', '01', '1e3', '', 5])('no amount: %j', (amount) => {
     expect(record({ items: [{ kind: 'other', amount }] })).toMatchObject({

@@ -11,33 +11,33 @@ describe('the city’s answer (二(四), R-54)', () => {
     expect(planUntil('submitted').at('plan/P').due).toBe('2019-08-15')
   })
   test('is to acknowledge, or to return with a reason', () => {
-    const desk = planUntil('submitted')
-    expect(desk.step('plan/P', ['2019-08-05', cityCentre, 'return', {}])).toMatchObject({
+    const dossiers = planUntil('submitted')
+    expect(dossiers.step('plan/P', ['2019-08-05', cityCentre, 'return', {}])).toMatchObject({
       refusal: { issues: [{ pointer: '/reason' }] },
     })
-    desk.tell('plan/P', [['2019-08-05', cityCentre, 'return', reason]])
-    expect(desk.at('plan/P').state).toBe('draft')
+    dossiers.tell('plan/P', [['2019-08-05', cityCentre, 'return', reason]])
+    expect(dossiers.at('plan/P').state).toBe('draft')
   })
   test('silence lets the plan proceed, after the last day to answer', () => {
-    const desk = planUntil('draft')
-    desk.tell('plan/P', [['2019-08-01', lead, 'submit', planClaim({}, ['2019-09-02', '2019-09-03'])]])
+    const dossiers = planUntil('draft')
+    dossiers.tell('plan/P', [['2019-08-01', lead, 'submit', planClaim({}, ['2019-09-02', '2019-09-03'])]])
     const lapse = (day: string): Step => [day, theClock, 'lapse']
-    expect(desk.step('plan/P', lapse('2019-08-15'))).toMatchObject({ refusal: { says: { zh: '备案期限未满' } } })
-    desk.tell('plan/P', [lapse('2019-08-16')])
-    expect(desk.at('plan/P')).toMatchObject({ state: 'filed', due: '2019-09-02' })
+    expect(dossiers.step('plan/P', lapse('2019-08-15'))).toMatchObject({ refusal: { says: { zh: '备案期限未满' } } })
+    dossiers.tell('plan/P', [lapse('2019-08-16')])
+    expect(dossiers.at('plan/P')).toMatchObject({ state: 'filed', due: '2019-09-02' })
   })
   test('returned or amended, a plan counts its ten days again', () => {
     for (const back of [
       ['2019-08-05', cityCentre, 'return', reason],
       ['2019-08-06', lead, 'amend', reason],
     ] as Step[]) {
-      const desk = planUntil(back[2] === 'amend' ? 'filed' : 'submitted')
-      desk.tell('plan/P', [back])
-      expect(desk.step('plan/P', ['2019-08-06', lead, 'submit', planClaim()])).toMatchObject({
+      const dossiers = planUntil(back[2] === 'amend' ? 'filed' : 'submitted')
+      dossiers.tell('plan/P', [back])
+      expect(dossiers.step('plan/P', ['2019-08-06', lead, 'submit', planClaim()])).toMatchObject({
         refusal: { issues: [{ says: { zh: expect.stringContaining('2019-08-20') } }] },
       })
       const later = planClaim({}, ['2019-08-20', '2019-08-21'])
-      expect(desk.step('plan/P', ['2019-08-06', lead, 'submit', later]).ok).toBe(true)
+      expect(dossiers.step('plan/P', ['2019-08-06', lead, 'submit', later]).ok).toBe(true)
     }
   })
 })
@@ -49,28 +49,28 @@ test('a suspended enterprise gets no plan acknowledged and begins none (R-83)', 
     ['submitted', ['2019-08-15', theClock, 'begin']],
     ['filed', ['2019-08-15', theClock, 'begin']],
   ] as [string, Step][]) {
-    const desk = planUntil(state)
-    desk.tell('filing/F', [suspend])
-    expect(desk.step('plan/P', step)).toMatchObject({ refusal: { because: 'unmet', clause: '四(三)' } })
+    const dossiers = planUntil(state)
+    dossiers.tell('filing/F', [suspend])
+    expect(dossiers.step('plan/P', step)).toMatchObject({ refusal: { because: 'unmet', clause: '四(三)' } })
   }
 })
 
 describe('the clock', () => {
   test('begins an acknowledged plan on its first day, not before', () => {
-    const desk = planUntil('filed')
-    expect(desk.at('plan/P').due).toBe('2019-08-15')
-    expect(desk.step('plan/P', ['2019-08-14T15:59:59.999Z', theClock, 'begin'])).toMatchObject({ ok: false })
-    expect(desk.step('plan/P', ['2019-08-14T16:00:00.000Z', theClock, 'begin']).ok).toBe(true)
+    const dossiers = planUntil('filed')
+    expect(dossiers.at('plan/P').due).toBe('2019-08-15')
+    expect(dossiers.step('plan/P', ['2019-08-14T15:59:59.999Z', theClock, 'begin'])).toMatchObject({ ok: false })
+    expect(dossiers.step('plan/P', ['2019-08-14T16:00:00.000Z', theClock, 'begin']).ok).toBe(true)
   })
   test('begins a plan on which the city was silent, if its first day comes', () => {
     expect(planUntil('submitted').step('plan/P', ['2019-08-15', theClock, 'begin']).ok).toBe(true)
   })
   test('finishes it after its last day, and then its results are awaited', () => {
-    const desk = planUntil('in-progress')
-    expect(desk.step('plan/P', ['2019-08-16', theClock, 'finish'])).toMatchObject({ ok: false })
-    desk.tell('plan/P', [['2019-08-17', theClock, 'finish']])
-    expect(desk.at('plan/P').state).toBe('finished')
-    expect(desk.at('results/P')).toMatchObject({ state: 'awaited', due: '2019-08-30' })
+    const dossiers = planUntil('in-progress')
+    expect(dossiers.step('plan/P', ['2019-08-16', theClock, 'finish'])).toMatchObject({ ok: false })
+    dossiers.tell('plan/P', [['2019-08-17', theClock, 'finish']])
+    expect(dossiers.at('plan/P').state).toBe('finished')
+    expect(dossiers.at('results/P')).toMatchObject({ state: 'awaited', due: '2019-08-30' })
   })
   test('is nobody else', () => {
     expect(planUntil('filed').step('plan/P', ['2019-08-15', lead, 'begin'])).toMatchObject({

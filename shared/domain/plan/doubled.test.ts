@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { lead } from '../../../test/fixtures/domain/filing.ts'
 import { candidate, candidates, planClaim, planUntil } from '../../../test/fixtures/domain/plan.ts'
 import { resultsUntil } from '../../../test/fixtures/domain/results.ts'
-import type { Desk, Outcome } from '../../../test/harness/dossiers.ts'
+import type { Dossiers, Outcome } from '../../../test/harness/dossiers.ts'
 import type { Facts } from '../workflow/procedure.ts'
 
 const later: [string, string] = ['2019-09-16', '2019-09-17']
 /** A second plan, Q, of these people, handed in. */
-const submit = (desk: Desk, people: Facts[] = candidates, on = '2019-08-20', id = 'Q'): Outcome => {
-  desk.tell(`plan/${id}`, [[on, lead, 'open', { round: 'R', filing: 'F', scheme: 'S' }]])
-  return desk.step(`plan/${id}`, [on, lead, 'submit', planClaim({ candidates: people }, later)])
+const submit = (dossiers: Dossiers, people: Facts[] = candidates, on = '2019-08-20', id = 'Q'): Outcome => {
+  dossiers.tell(`plan/${id}`, [[on, lead, 'open', { round: 'R', filing: 'F', scheme: 'S' }]])
+  return dossiers.step(`plan/${id}`, [on, lead, 'submit', planClaim({ candidates: people }, later)])
 }
 /** Of the others' levels, so that every session has somebody. */
 const strangers = (least = 0): Facts[] =>
@@ -17,10 +17,10 @@ const strangers = (least = 0): Facts[] =>
     i < least ? one : { ...one, name: `他人${i}`, document: { type: 'passport', number: `E1234567${i}` } },
   )
 const at = (...places: number[]) => places.map((i) => ({ pointer: `/candidates/${i}/document/number` }))
-const onceAYear = (desk: Desk): Desk => {
-  const round = desk.at('round/R')
-  desk.put({ ...round, facts: { ...round.facts, open: { ...round.facts.open, onceAYear: true } } })
-  return desk
+const onceAYear = (dossiers: Dossiers): Dossiers => {
+  const round = dossiers.at('round/R')
+  dossiers.put({ ...round, facts: { ...round.facts, open: { ...round.facts.open, onceAYear: true } } })
+  return dossiers
 }
 
 describe('nobody is in two live plans for one occupation and level (R-52)', () => {
@@ -35,9 +35,9 @@ describe('nobody is in two live plans for one occupation and level (R-52)', () =
   })
 
   test('typed or as a list has them: a sealed document is the same person', () => {
-    const desk = planUntil('filed')
-    const sealed = desk.list(desk.at('plan/P').facts.submit.candidates)
-    const outcome = submit(desk, [...sealed.slice(0, 1), ...strangers().slice(1)])
+    const dossiers = planUntil('filed')
+    const sealed = dossiers.list(dossiers.at('plan/P').facts.submit.candidates)
+    const outcome = submit(dossiers, [...sealed.slice(0, 1), ...strangers().slice(1)])
     expect(outcome).toMatchObject({ refusal: { issues: [{ pointer: '/candidates/0/document' }] } })
   })
 
@@ -53,29 +53,29 @@ describe('nobody is in two live plans for one occupation and level (R-52)', () =
   })
 
   test('a plan that was cancelled frees its candidates', () => {
-    const desk = planUntil('filed')
-    desk.tell('plan/P', [['2019-08-06', lead, 'cancel', { reason: '样例' }]])
-    expect(submit(desk).ok).toBe(true)
+    const dossiers = planUntil('filed')
+    dossiers.tell('plan/P', [['2019-08-06', lead, 'cancel', { reason: '样例' }]])
+    expect(submit(dossiers).ok).toBe(true)
   })
 
   test('a plan that was amended is not its own rival', () => {
-    const desk = planUntil('filed')
-    desk.tell('plan/P', [
+    const dossiers = planUntil('filed')
+    dossiers.tell('plan/P', [
       ['2019-08-06', lead, 'amend', { reason: '样例' }],
       ['2019-08-20', lead, 'submit', planClaim({}, later)],
     ])
-    expect(desk.at('plan/P').state).toBe('submitted')
+    expect(dossiers.at('plan/P').state).toBe('submitted')
   })
 })
 
 describe('nobody is planned for what a certificate in force says (R-52)', () => {
   const { document, occupation } = candidate(1, '2')
-  const holding = (held: Facts): Desk => {
-    const desk = planUntil('draft')
-    desk.hold(document, [{ certificate: 'Y', occupation, level: '2', issuedOn: '2019-05-06', ...held }])
-    return desk
+  const holding = (held: Facts): Dossiers => {
+    const dossiers = planUntil('draft')
+    dossiers.hold(document, [{ certificate: 'Y', occupation, level: '2', issuedOn: '2019-05-06', ...held }])
+    return dossiers
   }
-  const plan = (desk: Desk) => desk.step('plan/P', ['2019-08-01', lead, 'submit', planClaim()])
+  const plan = (dossiers: Dossiers) => dossiers.step('plan/P', ['2019-08-01', lead, 'submit', planClaim()])
 
   test('at the same occupation and level, and without a word of which certificate', () => {
     const says = { zh: '此人已持有该职业该级别的有效证书' }

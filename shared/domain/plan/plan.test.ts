@@ -3,13 +3,13 @@ import { approveChange, changes } from '../../../test/fixtures/domain/change.ts'
 import { form, lead, roster } from '../../../test/fixtures/domain/filing.ts'
 import { candidate, candidates, planClaim, planSteps, planUntil } from '../../../test/fixtures/domain/plan.ts'
 import { schemeUntil, suspend } from '../../../test/fixtures/domain/scheme.ts'
-import type { Desk, Step } from '../../../test/harness/dossiers.ts'
+import type { Dossiers, Step } from '../../../test/harness/dossiers.ts'
 import type { Facts, Issue } from '../workflow/procedure.ts'
 
-const submit = (claim: Facts, when = '2019-08-01', desk: Desk = planUntil('draft')) =>
-  desk.step('plan/P', [when, lead, 'submit', claim])
-const issuesOf = (claim: Facts, desk?: Desk): Issue[] => {
-  const outcome = submit(claim, '2019-08-01', desk)
+const submit = (claim: Facts, when = '2019-08-01', dossiers: Dossiers = planUntil('draft')) =>
+  dossiers.step('plan/P', [when, lead, 'submit', claim])
+const issuesOf = (claim: Facts, dossiers?: Dossiers): Issue[] => {
+  const outcome = submit(claim, '2019-08-01', dossiers)
   return outcome.ok || !('issues' in outcome.refusal) ? [] : outcome.refusal.issues
 }
 const pointersOf = (claim: Facts) => issuesOf(claim).map((i) => i.pointer)
@@ -97,17 +97,17 @@ describe('within the scheme (R-48, R-85)', () => {
   })
   test('of the filing that the plan names, and in force', () => {
     const other: Step = ['2019-07-29', lead, 'open', { round: 'R', filing: 'G', scheme: 'S' }]
-    const desk = schemeUntil('filed')
-    desk.put({ ...desk.at('filing/F'), id: 'G' })
-    expect(desk.step('plan/P', other)).toMatchObject({ refusal: { says: { zh: '试点方案不属于该备案' } } })
+    const dossiers = schemeUntil('filed')
+    dossiers.put({ ...dossiers.at('filing/F'), id: 'G' })
+    expect(dossiers.step('plan/P', other)).toMatchObject({ refusal: { says: { zh: '试点方案不属于该备案' } } })
     const [open] = planSteps() as [Step]
     expect(schemeUntil('reviewing').step('plan/P', open)).toMatchObject({ refusal: { because: 'unmet' } })
   })
   test('nor at a venue, nor by somebody, that the filing has given up since (R-45)', () => {
     const issuesAfter = (change: Facts) => {
-      const desk = planUntil('draft')
-      approveChange(desk, change)
-      return issuesOf(planClaim(), desk)
+      const dossiers = planUntil('draft')
+      approveChange(dossiers, change)
+      return issuesOf(planClaim(), dossiers)
     }
     const says = { zh: '考核地点已不在备案内' }
     expect(issuesAfter(changes.venues)).toMatchObject([0, 1, 4].map((i) => ({ pointer: `/sessions/${i}/venue`, says })))
@@ -116,16 +116,16 @@ describe('within the scheme (R-48, R-85)', () => {
   })
   test('a plan that was filed before goes on', () => {
     for (const state of ['submitted', 'filed']) {
-      const desk = planUntil(state)
-      approveChange(desk, changes.venues, '2019-08-05')
-      desk.tell('plan/P', planSteps().slice(state === 'submitted' ? 2 : 3))
-      expect(desk.at('plan/P').state).toBe('finished')
+      const dossiers = planUntil(state)
+      approveChange(dossiers, changes.venues, '2019-08-05')
+      dossiers.tell('plan/P', planSteps().slice(state === 'submitted' ? 2 : 3))
+      expect(dossiers.at('plan/P').state).toBe('finished')
     }
   })
   test('not while the enterprise is suspended (R-83)', () => {
-    const desk = planUntil('draft')
-    desk.tell('filing/F', [suspend])
-    expect(submit(planClaim(), '2019-08-01', desk)).toMatchObject({ refusal: { because: 'unmet', clause: '四(三)' } })
+    const dossiers = planUntil('draft')
+    dossiers.tell('filing/F', [suspend])
+    expect(submit(planClaim(), '2019-08-01', dossiers)).toMatchObject({ refusal: { because: 'unmet', clause: '四(三)' } })
   })
 })
 
@@ -163,17 +163,17 @@ describe('staff (R-53)', () => {
 
 describe('nobody assesses himself (R-53)', () => {
   const named = (name: string, over: Facts = {}) => ({ ...withCandidate({ name }), ...over })
-  const desk = () =>
+  const dossiers = () =>
     planUntil('draft', form({ staff: roster.map((s) => (s.no === 'K02' ? { ...s, name: '王 考评' } : s)) }))
   test('a candidate of the name of somebody with a duty in the batch is refused, however it is spaced', () => {
-    expect(issuesOf(named('王考评'), desk())).toMatchObject([
+    expect(issuesOf(named('王考评'), dossiers())).toMatchObject([
       { pointer: '/candidates/0/name', says: { zh: expect.stringContaining('同名') } },
     ])
   })
   test('unless the enterprise says that it is another person, or that one has no duty in this batch', () => {
-    expect(issuesOf(named('王考评', { namesakes: ['1'] }), desk())).toEqual([])
-    expect(issuesOf(named('王考评', { namesakes: ['2'] }), desk())).toHaveLength(1)
-    expect(issuesOf(named('王考评', { examiners: ['K01', 'K03'] }), desk())).toEqual([])
+    expect(issuesOf(named('王考评', { namesakes: ['1'] }), dossiers())).toEqual([])
+    expect(issuesOf(named('王考评', { namesakes: ['2'] }), dossiers())).toHaveLength(1)
+    expect(issuesOf(named('王考评', { examiners: ['K01', 'K03'] }), dossiers())).toEqual([])
   })
 })
 

@@ -31,13 +31,13 @@ const upTo = (letter: string, count: number) =>
 const of = staff.map(({ no }) => no)
 const materials = form().materials.map((m: Facts) => (m.kind === '6-credentials' ? { ...m, of } : m))
 const submit = (claim: Facts, ratios: string) => {
-  const desk = schemeUntil('filed', {
+  const dossiers = schemeUntil('filed', {
     filing: form({ staff, materials }),
     claim: schemeClaim({ ratios, staff: of }),
   })
   const [open] = planSteps() as [Step]
-  desk.tell('plan/P', [open])
-  return desk.step('plan/P', ['2019-08-01', lead, 'submit', claim])
+  dossiers.tell('plan/P', [open])
+  return dossiers.step('plan/P', ['2019-08-01', lead, 'submit', claim])
 }
 const plan = (count: number, [j, k, d]: readonly [number, number, number], sessions = [theory, practical]) =>
   planClaim({

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { cityCentre, filedUntil, lead, machining } from '../../../test/fixtures/domain/filing.ts'
 import { planClaim, planSteps } from '../../../test/fixtures/domain/plan.ts'
 import { schemeUntil } from '../../../test/fixtures/domain/scheme.ts'
-import type { Desk, Step } from '../../../test/harness/dossiers.ts'
+import type { Dossiers, Step } from '../../../test/harness/dossiers.ts'
 import type { Facts } from '../workflow/procedure.ts'
 
 const sha256 = 'a'.repeat(64)
@@ -22,9 +22,9 @@ const story = (claim = bank()): Step[] => [
   ['2019-07-30', lead, 'employ'],
   ['2019-07-31', lead, 'retire', { reason: '改版。' }],
 ]
-const until = (state: string, desk = filedUntil('listed'), claim = bank()): Desk => {
-  desk.tell('question-bank/B', story(claim), state)
-  return desk
+const until = (state: string, dossiers = filedUntil('listed'), claim = bank()): Dossiers => {
+  dossiers.tell('question-bank/B', story(claim), state)
+  return dossiers
 }
 const register = (claim: Facts) => filedUntil('listed').step('question-bank/B', ['2019-07-26', lead, 'open', claim])
 
@@ -51,13 +51,13 @@ describe('the register of question banks (四(二), R-77)', () => {
   })
   test('reviews the very bank that was registered', () => {
     const other = { sha256: 'b'.repeat(64), comment: '' }
-    const desk = until('registered')
+    const dossiers = until('registered')
     expect(
-      desk.step('question-bank/B', ['2019-07-29', cityCentre, 'review', { ...other, comment: '可。' }]),
+      dossiers.step('question-bank/B', ['2019-07-29', cityCentre, 'review', { ...other, comment: '可。' }]),
     ).toMatchObject({
       refusal: { because: 'unmet' },
     })
-    expect(desk.step('question-bank/B', ['2019-07-29', lead, 'employ'])).toMatchObject({
+    expect(dossiers.step('question-bank/B', ['2019-07-29', lead, 'employ'])).toMatchObject({
       refusal: { because: 'not-open' },
     })
   })
@@ -65,11 +65,11 @@ describe('the register of question banks (四(二), R-77)', () => {
 
 describe('a session of a plan', () => {
   const submit = (banked: Facts, state = 'in-use', claim = bank()) => {
-    const desk = until(state, schemeUntil('filed'), claim)
+    const dossiers = until(state, schemeUntil('filed'), claim)
     const [open] = planSteps()
-    desk.tell('plan/P', open ? [open] : [])
+    dossiers.tell('plan/P', open ? [open] : [])
     const { sessions, ...rest } = planClaim()
-    return desk.step('plan/P', [
+    return dossiers.step('plan/P', [
       '2019-08-01',
       lead,
       'submit',

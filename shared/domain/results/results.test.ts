@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { branchForm, cityCentre, form, lead } from '../../../test/fixtures/domain/filing.ts'
 import { approve, endorse, marks, report, resultsClaim, resultsUntil } from '../../../test/fixtures/domain/results.ts'
-import { type Desk, type Step, theClock } from '../../../test/harness/dossiers.ts'
+import { type Dossiers, type Step, theClock } from '../../../test/harness/dossiers.ts'
 import type { Facts, Issue } from '../workflow/procedure.ts'
 
 const submit = (results: Facts[]): Step => ['2019-08-22', lead, 'submit', resultsClaim(results)]
@@ -42,10 +42,10 @@ describe('results as planned (二(四), R-57)', () => {
 
 describe('who passed', () => {
   const kept = (results: Facts[] = marks) => {
-    const desk = resultsUntil('awaited')
-    desk.tell('results/P', [submit(results)])
-    const { results: ref, counts } = desk.at('results/P').facts.submit
-    return { list: desk.list(ref), counts }
+    const dossiers = resultsUntil('awaited')
+    dossiers.tell('results/P', [submit(results)])
+    const { results: ref, counts } = dossiers.at('results/P').facts.submit
+    return { list: dossiers.list(ref), counts }
   }
   test('needs 60 in every part; passers of a level are counted in the order of the list', () => {
     const { list, counts } = kept()
@@ -66,67 +66,67 @@ describe('who passed', () => {
 })
 
 describe('the records of the sessions (二(四), R-59)', () => {
-  const warned = (desk: Desk) => desk.at('results/P').facts.submit.warnings.map((w: Facts) => w.says.zh)
+  const warned = (dossiers: Dossiers) => dossiers.at('results/P').facts.submit.warnings.map((w: Facts) => w.says.zh)
   test('that are not on file are named to the reviewers, and hold nothing up', () => {
     expect(warned(resultsUntil('submitted'))).toEqual([1, 2, 3, 4, 5].map((n) => `第${n}场次尚未归档考务资料`))
-    const desk = resultsUntil('awaited')
-    for (const n of [1, 2, 4]) desk.put({ procedure: 'conduct', id: `P.${n}`, state: 'recorded' })
-    desk.tell('results/P', [report])
-    expect(warned(desk)).toEqual(['第3场次尚未归档考务资料', '第5场次尚未归档考务资料'])
+    const dossiers = resultsUntil('awaited')
+    for (const n of [1, 2, 4]) dossiers.put({ procedure: 'conduct', id: `P.${n}`, state: 'recorded' })
+    dossiers.tell('results/P', [report])
+    expect(warned(dossiers)).toEqual(['第3场次尚未归档考务资料', '第5场次尚未归档考务资料'])
   })
 })
 
 describe('in time (二(四), R-56)', () => {
   const reportedAt = (when: string) => {
-    const desk = resultsUntil('awaited')
-    const outcome = desk.step('results/P', [when, ...report.slice(1)] as unknown as Step)
-    return { desk, late: outcome.ok && outcome.entries[0]?.facts.late }
+    const dossiers = resultsUntil('awaited')
+    const outcome = dossiers.step('results/P', [when, ...report.slice(1)] as unknown as Step)
+    return { dossiers, late: outcome.ok && outcome.entries[0]?.facts.late }
   }
   test('is within ten working days of the last day: 30 August, to its last moment', () => {
     expect(reportedAt('2019-08-30T15:59:59.999Z').late).toBe(false)
     expect(reportedAt('2019-08-30T16:00:00.000Z').late).toBe(true)
   })
   test('the clock marks what is overdue, not a day early, and late results are still accepted', () => {
-    const desk = resultsUntil('awaited')
+    const dossiers = resultsUntil('awaited')
     const overdue = (day: string): Step => [day, theClock, 'overdue']
-    expect(desk.step('results/P', overdue('2019-08-30'))).toMatchObject({ refusal: { because: 'unmet' } })
-    desk.tell('results/P', [overdue('2019-08-31'), ['2019-09-02', lead, 'submit', resultsClaim()]])
-    expect(desk.at('results/P')).toMatchObject({ state: 'submitted', facts: { submit: { late: true } } })
+    expect(dossiers.step('results/P', overdue('2019-08-30'))).toMatchObject({ refusal: { because: 'unmet' } })
+    dossiers.tell('results/P', [overdue('2019-08-31'), ['2019-09-02', lead, 'submit', resultsClaim()]])
+    expect(dossiers.at('results/P')).toMatchObject({ state: 'submitted', facts: { submit: { late: true } } })
   })
   test('results that came in time and were returned are not late when they come again', () => {
-    const desk = resultsUntil('submitted')
-    desk.tell('results/P', [
+    const dossiers = resultsUntil('submitted')
+    dossiers.tell('results/P', [
       ['2019-08-29', cityCentre, 'return', { reason: '2号成绩与评分表不符。' }],
       ['2019-09-03', lead, 'submit', resultsClaim()],
     ])
-    expect(desk.at('results/P').facts.submit.late).toBe(false)
+    expect(dossiers.at('results/P').facts.submit.late).toBe(false)
   })
   test('and late ones stay late', () => {
-    const { desk } = reportedAt('2019-09-02')
-    desk.tell('results/P', [
+    const { dossiers } = reportedAt('2019-09-02')
+    dossiers.tell('results/P', [
       ['2019-09-03', cityCentre, 'return', { reason: '请更正。' }],
       ['2019-09-03', lead, 'submit', resultsClaim()],
     ])
-    expect(desk.at('results/P').facts.submit.late).toBe(true)
+    expect(dossiers.at('results/P').facts.submit.late).toBe(true)
   })
 })
 
 describe('two reviews (二(四), 二(五), R-58, R-61)', () => {
   test('stand on the very list that is submitted now', () => {
-    const desk = resultsUntil('submitted')
-    const stale = endorse(desk)
-    desk.tell('results/P', [
+    const dossiers = resultsUntil('submitted')
+    const stale = endorse(dossiers)
+    dossiers.tell('results/P', [
       ['2019-08-26', cityCentre, 'return', { reason: '请更正。' }],
       ['2019-08-27', lead, 'submit', resultsClaim(changed(2, { practical: 60 }))],
     ])
-    expect(desk.step('results/P', stale)).toMatchObject({ refusal: { because: 'unmet', clause: '二(五)' } })
-    desk.tell('results/P', [endorse(desk)])
-    expect(desk.step('results/P', ['2019-08-28', approve(desk)[1], 'approve', { digest: '0' }])).toMatchObject({
+    expect(dossiers.step('results/P', stale)).toMatchObject({ refusal: { because: 'unmet', clause: '二(五)' } })
+    dossiers.tell('results/P', [endorse(dossiers)])
+    expect(dossiers.step('results/P', ['2019-08-28', approve(dossiers)[1], 'approve', { digest: '0' }])).toMatchObject({
       refusal: { because: 'unmet' },
     })
   })
   test('a return names the candidates whose results are questioned, each with a reason', () => {
-    const desk = resultsUntil('submitted')
+    const dossiers = resultsUntil('submitted')
     const back = (...candidates: Facts[]): Step => [
       '2019-08-26',
       cityCentre,
@@ -134,14 +134,14 @@ describe('two reviews (二(四), 二(五), R-58, R-61)', () => {
       { reason: '见逐人意见。', candidates },
     ]
     const questioned = { no: '3', reason: '实操评分表与成绩不符。' }
-    expect(desk.step('results/P', back(questioned, { no: '9', reason: '无此人。' }))).toMatchObject({
+    expect(dossiers.step('results/P', back(questioned, { no: '9', reason: '无此人。' }))).toMatchObject({
       refusal: { because: 'unmet', issues: [{ pointer: '/candidates/1/no' }] },
     })
-    expect(desk.step('results/P', back({ no: '3' }))).toMatchObject({
+    expect(dossiers.step('results/P', back({ no: '3' }))).toMatchObject({
       refusal: { issues: [{ pointer: '/candidates/0/reason' }] },
     })
-    desk.tell('results/P', [back(questioned)])
-    expect(desk.at('results/P').facts.return.candidates).toEqual([questioned])
+    dossiers.tell('results/P', [back(questioned)])
+    expect(dossiers.at('results/P').facts.return.candidates).toEqual([questioned])
   })
   test('the city’s is asked for within five working days, the province’s follows it', () => {
     expect(resultsUntil('submitted').at('results/P').due).toBe('2019-08-29')
@@ -151,35 +151,35 @@ describe('two reviews (二(四), 二(五), R-58, R-61)', () => {
     expect(resultsUntil('approved').at('results/P').state).toBe('approved')
   })
   test('are two people’s, also where the province does both', () => {
-    const desk = resultsUntil('submitted', branchForm({ occupations: form().occupations }))
-    const [, reviewer] = approve(desk)
-    desk.tell('results/P', [endorse(desk, reviewer)])
-    expect(desk.step('results/P', approve(desk, reviewer))).toMatchObject({
+    const dossiers = resultsUntil('submitted', branchForm({ occupations: form().occupations }))
+    const [, reviewer] = approve(dossiers)
+    dossiers.tell('results/P', [endorse(dossiers, reviewer)])
+    expect(dossiers.step('results/P', approve(dossiers, reviewer))).toMatchObject({
       refusal: { because: 'not-yours', clause: '四(四)' },
     })
     const other = { ...reviewer, person: 'a third person', id: reviewer.id }
-    expect(desk.step('results/P', approve(desk, other)).ok).toBe(true)
+    expect(dossiers.step('results/P', approve(dossiers, other)).ok).toBe(true)
   })
   test('each reviewer keeps to his review, also when returned results come again', () => {
-    const desk = resultsUntil('city-approved')
-    const [, second] = approve(desk)
-    desk.tell('results/P', [
+    const dossiers = resultsUntil('city-approved')
+    const [, second] = approve(dossiers)
+    dossiers.tell('results/P', [
       ['2019-08-28', second, 'return', { reason: '请更正。' }],
       ['2019-08-29', lead, 'submit', resultsClaim()],
     ])
-    desk.tell(
+    dossiers.tell(
       'results/P',
-      [endorse(desk), approve(desk, second)].map(([, ...step]): Step => ['2019-08-30', ...step]),
+      [endorse(dossiers), approve(dossiers, second)].map(([, ...step]): Step => ['2019-08-30', ...step]),
     )
-    expect(desk.at('results/P').state).toBe('approved')
+    expect(dossiers.at('results/P').state).toBe('approved')
   })
   test('only the head of training reports, and names who is responsible (R-86)', () => {
-    const desk = resultsUntil('awaited')
+    const dossiers = resultsUntil('awaited')
     const operator = { ...lead, role: 'enterprise-operator' as const }
-    expect(desk.step('results/P', ['2019-08-22', operator, 'submit', resultsClaim()])).toMatchObject({
+    expect(dossiers.step('results/P', ['2019-08-22', operator, 'submit', resultsClaim()])).toMatchObject({
       refusal: { because: 'not-yours' },
     })
-    expect(desk.step('results/P', ['2019-08-22', lead, 'submit', { results: marks }])).toMatchObject({
+    expect(dossiers.step('results/P', ['2019-08-22', lead, 'submit', { results: marks }])).toMatchObject({
       refusal: { issues: [{ pointer: '/responsible' }] },
     })
   })

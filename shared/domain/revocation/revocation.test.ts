@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { certified, first } from '../../../test/fixtures/domain/certificate.ts'
 import { centre, cityCentre, lead } from '../../../test/fixtures/domain/filing.ts'
-import { actor, type Desk, type Step } from '../../../test/harness/dossiers.ts'
+import { actor, type Dossiers, type Step } from '../../../test/harness/dossiers.ts'
 import type { Facts } from '../workflow/procedure.ts'
 
 const proposal = (over: Facts = {}): Facts => ({
@@ -10,18 +10,18 @@ const proposal = (over: Facts = {}): Facts => ({
   evidence: '替考，监控录像核实。',
   ...over,
 })
-const propose = (desk: Desk, claim = proposal(), by = cityCentre, id = 'V') =>
-  desk.step(`revocation/${id}`, ['2019-10-08', by, 'open', claim])
-const revoke = (desk: Desk, by = centre, id = 'V') => desk.step(`revocation/${id}`, ['2019-10-09', by, 'revoke'])
+const propose = (dossiers: Dossiers, claim = proposal(), by = cityCentre, id = 'V') =>
+  dossiers.step(`revocation/${id}`, ['2019-10-08', by, 'open', claim])
+const revoke = (dossiers: Dossiers, by = centre, id = 'V') => dossiers.step(`revocation/${id}`, ['2019-10-09', by, 'revoke'])
 
 describe('revocation (四(三))', () => {
   test('is proposed by whoever supervises the enterprise, decided by the provincial centre, and it is the end', () => {
-    const desk = certified()
-    expect(propose(desk).ok).toBe(true)
-    expect(desk.at(`certificate/${first}`).state).toBe('issued')
-    expect(revoke(desk).ok).toBe(true)
-    expect(desk.at(`certificate/${first}`)).toMatchObject({ state: 'revoked', facts: { revoke: { ground: 'fraud' } } })
-    expect(propose(desk, proposal(), cityCentre, 'W')).toMatchObject({ refusal: { because: 'unmet' } })
+    const dossiers = certified()
+    expect(propose(dossiers).ok).toBe(true)
+    expect(dossiers.at(`certificate/${first}`).state).toBe('issued')
+    expect(revoke(dossiers).ok).toBe(true)
+    expect(dossiers.at(`certificate/${first}`)).toMatchObject({ state: 'revoked', facts: { revoke: { ground: 'fraud' } } })
+    expect(propose(dossiers, proposal(), cityCentre, 'W')).toMatchObject({ refusal: { because: 'unmet' } })
   })
   test('needs a ground, and evidence', () => {
     const { evidence: _, ...bare } = proposal()
@@ -31,20 +31,20 @@ describe('revocation (四(三))', () => {
     })
   })
   test('needs two people, whatever accounts they use', () => {
-    const desk = certified()
-    propose(desk)
-    expect(revoke(desk, actor('province-centre', { person: cityCentre.person }))).toMatchObject({
+    const dossiers = certified()
+    propose(dossiers)
+    expect(revoke(dossiers, actor('province-centre', { person: cityCentre.person }))).toMatchObject({
       refusal: { because: 'not-yours' },
     })
-    expect(revoke(desk, lead)).toMatchObject({ refusal: { because: 'not-yours' } })
+    expect(revoke(dossiers, lead)).toMatchObject({ refusal: { because: 'not-yours' } })
   })
   test('proposed twice is done once', () => {
-    const desk = certified()
-    propose(desk)
-    propose(desk, proposal({ ground: 'other' }), cityCentre, 'W')
-    revoke(desk)
-    expect(revoke(desk, centre, 'W')).toMatchObject({ refusal: { because: 'unmet' } })
-    expect(desk.at(`certificate/${first}`)).toMatchObject({ version: 2, facts: { revoke: { ground: 'fraud' } } })
+    const dossiers = certified()
+    propose(dossiers)
+    propose(dossiers, proposal({ ground: 'other' }), cityCentre, 'W')
+    revoke(dossiers)
+    expect(revoke(dossiers, centre, 'W')).toMatchObject({ refusal: { because: 'unmet' } })
+    expect(dossiers.at(`certificate/${first}`)).toMatchObject({ version: 2, facts: { revoke: { ground: 'fraud' } } })
   })
   test('of a number that was never issued there is none', () => {
     expect(propose(certified(), proposal({ certificate: 'Y000044000001194000009' }))).toMatchObject({
@@ -52,11 +52,11 @@ describe('revocation (四(三))', () => {
     })
   })
   test('declined leaves the certificate in force', () => {
-    const desk = certified()
-    propose(desk)
+    const dossiers = certified()
+    propose(dossiers)
     const decline: Step = ['2019-10-09', centre, 'decline', { reason: '证据不足。' }]
-    expect(desk.step('revocation/V', decline).ok).toBe(true)
-    expect(desk.at(`certificate/${first}`)).toMatchObject({ state: 'issued', version: 1 })
+    expect(dossiers.step('revocation/V', decline).ok).toBe(true)
+    expect(dossiers.at(`certificate/${first}`)).toMatchObject({ state: 'issued', version: 1 })
   })
   test('is nobody’s to do on the certificate itself', () => {
     const step: Step = ['2019-10-08', centre, 'revoke', { revocation: 'V', ground: 'fraud' }]

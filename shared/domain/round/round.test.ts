@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { hrss, openRegulation, roundTerms } from '../../../test/fixtures/domain/filing.ts'
-import { actor, type Desk, openDesk, type Step, theClock } from '../../../test/harness/dossiers.ts'
+import { actor, type Dossiers, openDossiers, type Step, theClock } from '../../../test/harness/dossiers.ts'
 import { procedures } from '../procedures.ts'
 import { indexesOf } from '../workflow/open-actions.ts'
 
@@ -9,16 +9,16 @@ const round = procedures.round ?? expect.fail('there is no round')
 
 describe('a round (一(一), 三, R-1)', () => {
   test('is opened by the department with its dates, its criteria and its notice', () => {
-    const desk = openDesk(procedures)
-    expect(desk.step('round/R', opening()).ok).toBe(true)
+    const dossiers = openDossiers(procedures)
+    expect(dossiers.step('round/R', opening()).ok).toBe(true)
     expect(
-      openDesk(procedures).step('round/R', ['2019-06-21', actor('province-centre'), 'open', roundTerms]),
+      openDossiers(procedures).step('round/R', ['2019-06-21', actor('province-centre'), 'open', roundTerms]),
     ).toMatchObject({ refusal: { because: 'not-yours' } })
   })
   test.each(['closes', 'directoryBy', 'schemesBy', 'pilotFrom', 'pilotUntil', 'summaryFrom'])(
     'its dates follow each other: %s does not come first',
     (date) => {
-      expect(openDesk(procedures).step('round/R', opening({ [date]: '2019-06-20' }))).toMatchObject({
+      expect(openDossiers(procedures).step('round/R', opening({ [date]: '2019-06-20' }))).toMatchObject({
         refusal: { because: 'unmet', says: { zh: '各时间节点应先后有序' } },
       })
     },
@@ -33,25 +33,25 @@ describe('a round (一(一), 三, R-1)', () => {
 })
 
 describe('one call at a time (一(一), R-1)', () => {
-  const second = (desk: Desk, by: string) => desk.step('round/S', [by, hrss, 'open', later])
+  const second = (dossiers: Dossiers, by: string) => dossiers.step('round/S', [by, hrss, 'open', later])
   const later = { ...roundTerms, closes: '2019-07-20' }
   test('no round opens while another calls, and the next one opens when its call has closed', () => {
-    const desk = openRegulation()
-    expect(second(desk, '2019-07-05')).toMatchObject({
+    const dossiers = openRegulation()
+    expect(second(dossiers, '2019-07-05')).toMatchObject({
       refusal: { because: 'unmet', says: { zh: '另一批次正在征集' } },
     })
-    desk.tell('round/R', [['2019-07-06', theClock, 'close']])
-    expect(second(desk, '2019-07-06').ok).toBe(true)
-    expect(desk.at('calls/guangdong')).toMatchObject({ state: 'calling', facts: { begin: { round: 'S' } } })
+    dossiers.tell('round/R', [['2019-07-06', theClock, 'close']])
+    expect(second(dossiers, '2019-07-06').ok).toBe(true)
+    expect(dossiers.at('calls/guangdong')).toMatchObject({ state: 'calling', facts: { begin: { round: 'S' } } })
   })
   test('nobody writes in the book of calls by itself', () => {
     const step: Step = ['2019-06-21', hrss, 'begin', { round: 'R' }]
-    expect(openDesk(procedures).step('calls/guangdong', step)).toMatchObject({ refusal: { because: 'not-open' } })
+    expect(openDossiers(procedures).step('calls/guangdong', step)).toMatchObject({ refusal: { because: 'not-open' } })
   })
   test('a round from before there was a book of calls closes all the same', () => {
-    const desk = openDesk(procedures)
-    desk.put({ ...openRegulation().at('round/R') })
-    expect(desk.step('round/R', ['2019-07-06', theClock, 'close']).ok).toBe(true)
+    const dossiers = openDossiers(procedures)
+    dossiers.put({ ...openRegulation().at('round/R') })
+    expect(dossiers.step('round/R', ['2019-07-06', theClock, 'close']).ok).toBe(true)
   })
 })
 
@@ -62,35 +62,35 @@ describe('the clock moves a round on', () => {
     ['finish', '2019-12-31', '2020-01-01', 'finished'],
   ]
   test('on its days and not before', () => {
-    const desk = openRegulation()
+    const dossiers = openRegulation()
     for (const [action, tooEarly, day, state] of course) {
-      expect(desk.step('round/R', [tooEarly, theClock, action]), action).toMatchObject({
+      expect(dossiers.step('round/R', [tooEarly, theClock, action]), action).toMatchObject({
         refusal: { because: 'unmet' },
       })
-      desk.tell('round/R', [[day, theClock, action]])
-      expect(desk.at('round/R').state).toBe(state)
+      dossiers.tell('round/R', [[day, theClock, action]])
+      expect(dossiers.at('round/R').state).toBe(state)
     }
   })
   test('and stands in its index until the end', () => {
-    const desk = openRegulation()
-    expect(indexesOf(round, desk.at('round/R'))).toEqual({ day: '2019-07-05' })
-    desk.tell(
+    const dossiers = openRegulation()
+    expect(indexesOf(round, dossiers.at('round/R'))).toEqual({ day: '2019-07-05' })
+    dossiers.tell(
       'round/R',
       course.map(([action, , day]): Step => [day, theClock, action]),
     )
-    expect(indexesOf(round, desk.at('round/R'))).toEqual({ queue: 'round#finished#440000' })
+    expect(indexesOf(round, dossiers.at('round/R'))).toEqual({ queue: 'round#finished#440000' })
   })
   test('the summing up is the department’s, from January on (三(六), R-73)', () => {
-    const desk = openRegulation()
-    desk.tell(
+    const dossiers = openRegulation()
+    dossiers.tell(
       'round/R',
       course.map(([action, , day]): Step => [day, theClock, action]),
     )
     const summary = { summary: '试点工作阶段性总结。' }
-    expect(desk.step('round/R', ['2020-01-02', hrss, 'summarise', { summary: ' ' }])).toMatchObject({
+    expect(dossiers.step('round/R', ['2020-01-02', hrss, 'summarise', { summary: ' ' }])).toMatchObject({
       refusal: { because: 'incomplete' },
     })
-    desk.tell('round/R', [['2020-01-02', hrss, 'summarise', summary]])
-    expect(desk.at('round/R').state).toBe('summarised')
+    dossiers.tell('round/R', [['2020-01-02', hrss, 'summarise', summary]])
+    expect(dossiers.at('round/R').state).toBe('summarised')
   })
 })

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { actor, type Desk, openDesk } from '../../../test/harness/dossiers.ts'
+import { actor, type Dossiers, openDossiers } from '../../../test/harness/dossiers.ts'
 import { procedures } from '../procedures.ts'
 import { safeguardId } from '../vocabulary/records/safeguard.ts'
 
@@ -11,14 +11,14 @@ const account = { account: '已查明。' }
 const reason = { reason: '同意恢复。' }
 
 describe('the guard over issuing (R-84)', () => {
-  let desk: Desk
+  let dossiers: Dossiers
   const key = `safeguard/${safeguardId}`
-  const ask = (who: typeof clock, action: string, claim: object) => desk.step(key, ['2019-09-03', who, action, claim])
+  const ask = (who: typeof clock, action: string, claim: object) => dossiers.step(key, ['2019-09-03', who, action, claim])
   const halt = (...findings: string[]) =>
     ask(clock, 'halt', { run: 'r', counts: { doubtful: findings.length }, findings })
-  const state = () => desk.at(key).state
+  const state = () => dossiers.at(key).state
   beforeEach(() => {
-    desk = openDesk(procedures)
+    dossiers = openDossiers(procedures)
   })
 
   test('halts once on the same findings, and again on another', () => {

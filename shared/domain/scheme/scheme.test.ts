@@ -24,8 +24,8 @@ import { actor, type Step, theirs } from '../../../test/harness/dossiers.ts'
 import type { Facts, Issue } from '../workflow/procedure.ts'
 
 const [open] = schemeSteps() as [Step]
-const issuesOf = (claim: Facts, desk = schemeUntil('draft')): Issue[] => {
-  const outcome = desk.step('scheme/S', ['2019-07-23', lead, 'submit', claim])
+const issuesOf = (claim: Facts, dossiers = schemeUntil('draft')): Issue[] => {
+  const outcome = dossiers.step('scheme/S', ['2019-07-23', lead, 'submit', claim])
   return outcome.ok || !('issues' in outcome.refusal) ? [] : outcome.refusal.issues
 }
 const occupations = (first: Facts, second: Facts = {}) => {
@@ -46,9 +46,9 @@ describe('who may draw up a scheme (二(三), R-46)', () => {
     expect(filedUntil(state).step('scheme/S', open).ok).toBe(true)
   })
   test('not one that was suspended', () => {
-    const desk = schemeUntil('draft')
-    desk.tell('filing/F', [suspend])
-    expect(desk.step('scheme/S', ['2019-08-02', lead, 'submit', schemeClaim()])).toMatchObject({
+    const dossiers = schemeUntil('draft')
+    dossiers.tell('filing/F', [suspend])
+    expect(dossiers.step('scheme/S', ['2019-08-02', lead, 'submit', schemeClaim()])).toMatchObject({
       refusal: { because: 'unmet', clause: '二(三)' },
     })
   })
@@ -83,17 +83,17 @@ describe('what a scheme may hold (R-15, R-18, R-24, R-48, R-85)', () => {
   })
   test('a central branch follows the Ministry’s file: no norm of its own is asked for (R-27)', () => {
     const filing = branchForm({ occupations: form().occupations })
-    const desk = filedUntil('listed', filing)
-    desk.tell('scheme/S', schemeSteps(), 'draft')
-    expect(issuesOf(occupations({}, { norm: undefined }), desk)).toEqual([])
+    const dossiers = filedUntil('listed', filing)
+    dossiers.tell('scheme/S', schemeSteps(), 'draft')
+    expect(issuesOf(occupations({}, { norm: undefined }), dossiers)).toEqual([])
   })
 })
 
 describe('after a change of the filing (R-45)', () => {
   const issues = (change: Facts, claim: Facts) => {
-    const desk = schemeUntil('draft')
-    approveChange(desk, change, '2019-07-23')
-    return issuesOf(claim, desk)
+    const dossiers = schemeUntil('draft')
+    approveChange(dossiers, change, '2019-07-23')
+    return issuesOf(claim, dossiers)
   }
   const inspectors = { code: inspecting.code, levels: ['5', '4'], methods: ['theory', 'practical'] }
   const withInspectors = schemeClaim({ occupations: [...schemeClaim().occupations, inspectors] })
@@ -110,17 +110,17 @@ describe('after a change of the filing (R-45)', () => {
   })
   test('an occupation added on a norm of one’s own waits for that norm (R-18)', () => {
     const own = occupation(inspecting, ['5', '4'], 'enterprise-norm')
-    const desk = schemeUntil('draft')
-    approveChange(desk, { ...changes.occupations, occupations: [own] }, '2019-07-23')
-    expect(issuesOf(withInspectors, desk)).toMatchObject([{ pointer: '/occupations/2/norm' }])
+    const dossiers = schemeUntil('draft')
+    approveChange(dossiers, { ...changes.occupations, occupations: [own] }, '2019-07-23')
+    expect(issuesOf(withInspectors, dossiers)).toMatchObject([{ pointer: '/occupations/2/norm' }])
     const claim = normClaim({ ...inspecting })
-    desk.tell('norm/M', [
+    dossiers.tell('norm/M', [
       ['2019-07-23', lead, 'open', { round: 'R', filing: 'F' }],
       ['2019-07-23', lead, 'submit', claim],
       ['2019-07-23', hrss, 'decide', { levels: ['5', '4'] }],
     ])
     const named = schemeClaim({ occupations: [...schemeClaim().occupations, { ...inspectors, norm: 'M' }] })
-    expect(issuesOf(named, desk)).toEqual([])
+    expect(issuesOf(named, dossiers)).toEqual([])
   })
 })
 
@@ -129,30 +129,30 @@ describe('the experts and the file (R-47)', () => {
     expect(schemeUntil('filed').at('scheme/S').state).toBe('filed')
   })
   test('one that they do not pass goes back, and is judged afresh', () => {
-    const desk = schemeUntil('submitted')
+    const dossiers = schemeUntil('submitted')
     const back: Step = ['2019-07-26', centre, 'return', { reason: '质量保障不足。' }]
-    desk.tell('scheme/S', review('unqualified'))
-    expect(desk.step('scheme/S', ['2019-07-26', centre, 'file'])).toMatchObject({ refusal: { because: 'unmet' } })
-    desk.tell('scheme/S', [back, ['2019-07-27', lead, 'submit', schemeClaim()]])
-    desk.tell('scheme/S', [...review(), ['2019-07-29', centre, 'file']])
-    expect(desk.at('scheme/S').state).toBe('filed')
+    dossiers.tell('scheme/S', review('unqualified'))
+    expect(dossiers.step('scheme/S', ['2019-07-26', centre, 'file'])).toMatchObject({ refusal: { because: 'unmet' } })
+    dossiers.tell('scheme/S', [back, ['2019-07-27', lead, 'submit', schemeClaim()]])
+    dossiers.tell('scheme/S', [...review(), ['2019-07-29', centre, 'file']])
+    expect(dossiers.at('scheme/S').state).toBe('filed')
   })
 })
 
 describe('a later version', () => {
   test('supersedes the one it replaces, when it is filed and not before', () => {
-    const desk = schemeUntil('filed')
-    desk.tell('scheme/T', schemeSteps(schemeClaim(), { replaces: 'S' }), 'reviewing')
-    expect(desk.at('scheme/S').state).toBe('filed')
-    desk.tell('scheme/T', [...review().slice(1), ['2019-07-26', centre, 'file']])
-    expect(desk.at('scheme/S')).toMatchObject({ state: 'superseded', facts: { supersede: { by: 'T' } } })
+    const dossiers = schemeUntil('filed')
+    dossiers.tell('scheme/T', schemeSteps(schemeClaim(), { replaces: 'S' }), 'reviewing')
+    expect(dossiers.at('scheme/S').state).toBe('filed')
+    dossiers.tell('scheme/T', [...review().slice(1), ['2019-07-26', centre, 'file']])
+    expect(dossiers.at('scheme/S')).toMatchObject({ state: 'superseded', facts: { supersede: { by: 'T' } } })
   })
   test('replaces no scheme of another enterprise', () => {
-    const desk = schemeUntil('filed')
+    const dossiers = schemeUntil('filed')
     const stranger = actor('enterprise-lead', { org: theirs, person: 'stranger' })
-    desk.put({ ...desk.at('filing/F'), id: 'G', seat: { owner: theirs, region: '440600', supervisor: '440600' } })
+    dossiers.put({ ...dossiers.at('filing/F'), id: 'G', seat: { owner: theirs, region: '440600', supervisor: '440600' } })
     const step: Step = ['2019-08-01', stranger, 'open', { round: 'R', filing: 'G', replaces: 'S' }]
-    expect(desk.step('scheme/T', step)).toMatchObject({ refusal: { because: 'not-yours', clause: '四(四)' } })
+    expect(dossiers.step('scheme/T', step)).toMatchObject({ refusal: { because: 'not-yours', clause: '四(四)' } })
   })
   test('nobody supersedes a scheme by itself', () => {
     expect(schemeUntil('filed').step('scheme/S', ['2019-08-01', centre, 'supersede', { by: 'T' }])).toMatchObject({

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { actor, foshan, openDesk, ours } from '../../../test/harness/dossiers.ts'
+import { actor, foshan, openDossiers, ours } from '../../../test/harness/dossiers.ts'
 import { procedures } from '../procedures.ts'
 
 const lead = actor('enterprise-lead')
@@ -9,33 +9,33 @@ type Block = { year: number; level: string; count: number }
 
 /** A live segment of which so much is used. */
 const given = (used: Record<string, number> = {}) => {
-  const desk = openDesk(procedures)
-  desk.put({ procedure: 'filing', id: 'F', state: 'listed', seat })
+  const dossiers = openDossiers(procedures)
+  dossiers.put({ procedure: 'filing', id: 'F', state: 'listed', seat })
   const open = { filing: 'F', prefix: 'Y000044000001' }
-  desk.put({ procedure: 'segment', id: 'F', state: 'live', facts: { open, draw: { used } }, seat })
-  return desk
+  dossiers.put({ procedure: 'segment', id: 'F', state: 'live', facts: { open, draw: { used } }, seat })
+  return dossiers
 }
-const draw = (desk: ReturnType<typeof given>, ...blocks: Block[]) =>
-  desk.step('segment/F', ['2019-09-02', lead, 'draw', { issuance: 'I', blocks }], 'issuance.issue')
-const usedOf = (desk: ReturnType<typeof given>) => desk.at('segment/F').facts.draw.used
+const draw = (dossiers: ReturnType<typeof given>, ...blocks: Block[]) =>
+  dossiers.step('segment/F', ['2019-09-02', lead, 'draw', { issuance: 'I', blocks }], 'issuance.issue')
+const usedOf = (dossiers: ReturnType<typeof given>) => dossiers.at('segment/F').facts.draw.used
 
 describe('a segment of numbers (二(二), R-42)', () => {
   test('counts serials by year and level', () => {
-    const desk = given()
-    draw(desk, { year: 2019, level: '4', count: 20 }, { year: 2019, level: '2', count: 2 })
-    draw(desk, { year: 2019, level: '4', count: 5 })
-    draw(desk, { year: 2020, level: '4', count: 1 })
-    expect(usedOf(desk)).toEqual({ '2019-4': 25, '2019-2': 2, '2020-4': 1 })
+    const dossiers = given()
+    draw(dossiers, { year: 2019, level: '4', count: 20 }, { year: 2019, level: '2', count: 2 })
+    draw(dossiers, { year: 2019, level: '4', count: 5 })
+    draw(dossiers, { year: 2020, level: '4', count: 1 })
+    expect(usedOf(dossiers)).toEqual({ '2019-4': 25, '2019-2': 2, '2020-4': 1 })
   })
   test('holds 999,999 a year and level: the last is given, one more is refused and nothing is drawn', () => {
-    const desk = given({ '2019-4': 999_990 })
-    expect(draw(desk, { year: 2019, level: '4', count: 9 }, { year: 2019, level: '3', count: 1 })).toMatchObject({
+    const dossiers = given({ '2019-4': 999_990 })
+    expect(draw(dossiers, { year: 2019, level: '4', count: 9 }, { year: 2019, level: '3', count: 1 })).toMatchObject({
       ok: true,
     })
-    expect(draw(desk, { year: 2019, level: '3', count: 1 }, { year: 2019, level: '4', count: 1 })).toMatchObject({
+    expect(draw(dossiers, { year: 2019, level: '3', count: 1 }, { year: 2019, level: '4', count: 1 })).toMatchObject({
       refusal: { because: 'unmet', clause: '二(二)', says: { zh: '号段剩余序列码不足' } },
     })
-    expect(usedOf(desk)).toEqual({ '2019-4': 999_999, '2019-3': 1 })
+    expect(usedOf(dossiers)).toEqual({ '2019-4': 999_999, '2019-3': 1 })
   })
   test('never gives a serial twice and never leaves one out, whatever is drawn in one batch', () => {
     const block = fc.record({
@@ -45,12 +45,12 @@ describe('a segment of numbers (二(二), R-42)', () => {
     })
     fc.assert(
       fc.property(fc.array(fc.array(block, { minLength: 1, maxLength: 5 }), { maxLength: 8 }), (batches) => {
-        const desk = given()
-        for (const blocks of batches) expect(draw(desk, ...blocks).ok).toBe(true)
+        const dossiers = given()
+        for (const blocks of batches) expect(draw(dossiers, ...blocks).ok).toBe(true)
         const counted: Record<string, number> = {}
         for (const { year, level, count } of batches.flat())
           counted[`${year}-${level}`] = (counted[`${year}-${level}`] ?? 0) + count
-        expect(usedOf(desk)).toEqual(counted)
+        expect(usedOf(dossiers)).toEqual(counted)
       }),
     )
   })
@@ -61,8 +61,8 @@ describe('a segment of numbers (二(二), R-42)', () => {
     })
   })
   test('gives nothing any more once it is frozen', () => {
-    const desk = given()
-    desk.put({ ...desk.at('segment/F'), state: 'frozen' })
-    expect(draw(desk, { year: 2019, level: '4', count: 1 })).toMatchObject({ refusal: { because: 'not-open' } })
+    const dossiers = given()
+    dossiers.put({ ...dossiers.at('segment/F'), state: 'frozen' })
+    expect(draw(dossiers, { year: 2019, level: '4', count: 1 })).toMatchObject({ refusal: { because: 'not-open' } })
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { cityCentre, filedUntil, lead } from '../../../test/fixtures/domain/filing.ts'
-import type { Desk } from '../../../test/harness/dossiers.ts'
+import type { Dossiers } from '../../../test/harness/dossiers.ts'
 import type { Facts } from '../workflow/procedure.ts'
 
 const met = { met: true }
@@ -15,25 +15,25 @@ const report = (over: Facts = {}): Facts => ({
   ...over,
 })
 const { filing, ...again } = { ...report(), filing: 'F' }
-const hand = (claim: Facts = { ...again, filing }, desk = filedUntil('listed')) => ({
-  desk,
-  outcome: desk.step('self-inspection/V', ['2020-01-06', lead, 'open', claim]),
+const hand = (claim: Facts = { ...again, filing }, dossiers = filedUntil('listed')) => ({
+  dossiers,
+  outcome: dossiers.step('self-inspection/V', ['2020-01-06', lead, 'open', claim]),
 })
-const step = (desk: Desk, by: typeof lead, action: string, claim: Facts = {}) =>
-  desk.step('self-inspection/V', ['2020-01-08', by, action, claim])
+const step = (dossiers: Dossiers, by: typeof lead, action: string, claim: Facts = {}) =>
+  dossiers.step('self-inspection/V', ['2020-01-08', by, action, claim])
 
 describe('an enterprise’s own inspection (四(三) 企业自律, R-80)', () => {
   test('is received by its supervisor within ten working days', () => {
-    const { desk } = hand()
-    expect(desk.at('self-inspection/V')).toMatchObject({ state: 'submitted', due: '2020-01-19' })
-    expect(step(desk, cityCentre, 'receive').ok).toBe(true)
-    expect(desk.at('self-inspection/V')).toMatchObject({ state: 'received', due: null })
+    const { dossiers } = hand()
+    expect(dossiers.at('self-inspection/V')).toMatchObject({ state: 'submitted', due: '2020-01-19' })
+    expect(step(dossiers, cityCentre, 'receive').ok).toBe(true)
+    expect(dossiers.at('self-inspection/V')).toMatchObject({ state: 'received', due: null })
   })
   test('comes again where it was returned with reasons', () => {
-    const { desk } = hand()
-    expect(step(desk, cityCentre, 'return', { reason: '整改措施不具体。' }).ok).toBe(true)
-    expect(step(desk, lead, 'resubmit', again).ok).toBe(true)
-    expect(desk.at('self-inspection/V').state).toBe('submitted')
+    const { dossiers } = hand()
+    expect(step(dossiers, cityCentre, 'return', { reason: '整改措施不具体。' }).ok).toBe(true)
+    expect(step(dossiers, lead, 'resubmit', again).ok).toBe(true)
+    expect(dossiers.at('self-inspection/V').state).toBe('submitted')
   })
   test('answers every item of management; of the assessments those that came up, and says what was not met', () => {
     const { rules: _, ...short } = report().management
@@ -53,8 +53,8 @@ describe('an enterprise’s own inspection (四(三) 企业自律, R-80)', () =>
     ['2019-07-01', '2020-01-09'],
   ])('is of a period that has passed: not %s to %s', (from, until) => {
     expect(hand({ ...report({ from, until }), filing }).outcome).toMatchObject({ refusal: { because: 'unmet' } })
-    const { desk } = hand()
-    step(desk, cityCentre, 'return', { reason: '期间有误。' })
-    expect(desk.step('self-inspection/V', ['2020-01-08', lead, 'resubmit', { ...again, from, until }]).ok).toBe(false)
+    const { dossiers } = hand()
+    step(dossiers, cityCentre, 'return', { reason: '期间有误。' })
+    expect(dossiers.step('self-inspection/V', ['2020-01-08', lead, 'resubmit', { ...again, from, until }]).ok).toBe(false)
   })
 })

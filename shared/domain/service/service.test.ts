@@ -3,7 +3,7 @@ import { approveChange, changes } from '../../../test/fixtures/domain/change.ts'
 import { centre, cityCentre, filedUntil, form, lead, roster } from '../../../test/fixtures/domain/filing.ts'
 import { planClaim, planSteps } from '../../../test/fixtures/domain/plan.ts'
 import { schemeUntil } from '../../../test/fixtures/domain/scheme.ts'
-import { actor, type Desk, guangzhou, type Step } from '../../../test/harness/dossiers.ts'
+import { actor, type Dossiers, guangzhou, type Step } from '../../../test/harness/dossiers.ts'
 import { serviceKinds, validitiesIn } from '../vocabulary/records/training.ts'
 import type { Facts } from '../workflow/procedure.ts'
 
@@ -24,11 +24,11 @@ const story = (kind: string, claim: Facts): Step[] => [
   ['2019-07-30', cityCentre, 'deliver', claim],
   ['2019-07-31', lead, 'attest'],
 ]
-const until = (state: string, kind = 'work-plan', claim = delivered(), desk = filedUntil('listed')): Desk => {
-  desk.tell('service/V', story(kind, claim), state)
-  return desk
+const until = (state: string, kind = 'work-plan', claim = delivered(), dossiers = filedUntil('listed')): Dossiers => {
+  dossiers.tell('service/V', story(kind, claim), state)
+  return dossiers
 }
-const step = (desk: Desk, ...of: Step) => desk.step('service/V', of)
+const step = (dossiers: Dossiers, ...of: Step) => dossiers.step('service/V', of)
 const unmet = { ok: false, refusal: { because: 'unmet', clause: '四(二)' } }
 
 describe('a service of the centre (四(二), R-75, R-77)', () => {
@@ -62,10 +62,10 @@ describe('a service of the centre (四(二), R-75, R-77)', () => {
     expect(step(filedUntil('qualified'), '2019-07-26', lead, 'open', asked())).toMatchObject(unmet)
   })
   test('that fell short goes back with a reason and a new day', () => {
-    const desk = until('delivered')
-    expect(step(desk, '2019-07-31', lead, 'return', { reason: '缺少样例。', by: '2019-07-30' })).toMatchObject(unmet)
-    expect(step(desk, '2019-07-31', lead, 'return', { reason: '缺少样例。', by: '2019-08-08' }).ok).toBe(true)
-    expect(desk.at('service/V')).toMatchObject({ state: 'accepted', due: '2019-08-08' })
+    const dossiers = until('delivered')
+    expect(step(dossiers, '2019-07-31', lead, 'return', { reason: '缺少样例。', by: '2019-07-30' })).toMatchObject(unmet)
+    expect(step(dossiers, '2019-07-31', lead, 'return', { reason: '缺少样例。', by: '2019-08-08' }).ok).toBe(true)
+    expect(dossiers.at('service/V')).toMatchObject({ state: 'accepted', due: '2019-08-08' })
   })
   test('was delivered on days that are past', () => {
     const outcome = step(until('accepted'), '2019-07-30', cityCentre, 'deliver', delivered({ days: ['2019-07-31'] }))
@@ -88,14 +88,14 @@ describe('training of examiners (R-77)', () => {
     expect(pointersOf([K01, K01])).toEqual(['/trained'])
   })
   test('counts once the enterprise has confirmed it, and never shortens what was given before', () => {
-    const desk = until('delivered', kind, training)
-    expect(validitiesIn(desk.at('training/F'))).toEqual([])
-    desk.tell('service/V', [['2019-07-31', lead, 'attest']])
+    const dossiers = until('delivered', kind, training)
+    expect(validitiesIn(dossiers.at('training/F'))).toEqual([])
+    dossiers.tell('service/V', [['2019-07-31', lead, 'attest']])
     const given = [{ certificateNo: '粤考评K01', validUntil: '2022-07-30' }]
-    expect(validitiesIn(desk.at('training/F'))).toEqual(given)
+    expect(validitiesIn(dossiers.at('training/F'))).toEqual(given)
     const again = delivered({ trained: [{ ...K01, validUntil: '2021-01-01' }] })
-    desk.tell('service/W', story(kind, again))
-    expect(validitiesIn(desk.at('training/F'))).toEqual(given)
+    dossiers.tell('service/W', story(kind, again))
+    expect(validitiesIn(dossiers.at('training/F'))).toEqual(given)
   })
   test('is entered by nobody but with the service', () => {
     const claim = { service: 'V', trained: [] }
@@ -105,22 +105,22 @@ describe('training of examiners (R-77)', () => {
 
   describe('lets a plan name whose qualification in the roster lapses before its last day', () => {
     const lapsing = form({ staff: roster.map((s) => (s.no === 'K01' ? { ...s, validUntil: '2019-08-15' } : s)) })
-    const planOn = (desk: Desk) => {
+    const planOn = (dossiers: Dossiers) => {
       const [open] = planSteps()
-      desk.tell('plan/P', open ? [open] : [])
-      return desk.step('plan/P', ['2019-08-01', lead, 'submit', planClaim()])
+      dossiers.tell('plan/P', open ? [open] : [])
+      return dossiers.step('plan/P', ['2019-08-01', lead, 'submit', planClaim()])
     }
-    const desk = () => schemeUntil('filed', { filing: lapsing })
+    const dossiers = () => schemeUntil('filed', { filing: lapsing })
     const refused = { refusal: { issues: [{ pointer: '/examiners/0', says: { zh: '资格在考核日前失效' } }] } }
 
     test('only by training that reaches that day', () => {
-      expect(planOn(desk())).toMatchObject(refused)
-      expect(planOn(until('confirmed', kind, training, desk())).ok).toBe(true)
+      expect(planOn(dossiers())).toMatchObject(refused)
+      expect(planOn(until('confirmed', kind, training, dossiers())).ok).toBe(true)
       const short = delivered({ trained: [{ ...K01, validUntil: '2019-08-15' }] })
-      expect(planOn(until('confirmed', kind, short, desk()))).toMatchObject(refused)
+      expect(planOn(until('confirmed', kind, short, dossiers()))).toMatchObject(refused)
     })
     test('only the person that was trained, not another who has the number since', () => {
-      const trained = until('confirmed', kind, training, desk())
+      const trained = until('confirmed', kind, training, dossiers())
       const staff = roster.map((s) =>
         s.no === 'K01' ? { ...s, certificateNo: '粤考评K77', validUntil: '2019-08-15' } : s,
       )

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { cityCentre, lead } from '../../../test/fixtures/domain/filing.ts'
 import { planUntil } from '../../../test/fixtures/domain/plan.ts'
-import { actor, type Desk, guangzhou, type Step, theClock } from '../../../test/harness/dossiers.ts'
+import { actor, type Dossiers, guangzhou, type Step, theClock } from '../../../test/harness/dossiers.ts'
 import { checklist } from '../vocabulary/records/checklist.ts'
 import type { Facts } from '../workflow/procedure.ts'
 
@@ -27,12 +27,12 @@ const toRectify: Step[] = [
   ['2019-08-15', cityCentre, 'report', unmet],
   ['2019-08-16', second, 'rectify', demand],
 ]
-const checked = (steps: readonly Step[], state = 'in-progress'): Desk => {
-  const desk = planUntil(state)
-  desk.tell('spot-check/C', steps)
-  return desk
+const checked = (steps: readonly Step[], state = 'in-progress'): Dossiers => {
+  const dossiers = planUntil(state)
+  dossiers.tell('spot-check/C', steps)
+  return dossiers
 }
-const step = (desk: Desk, ...of: Step) => desk.step('spot-check/C', of)
+const step = (dossiers: Dossiers, ...of: Step) => dossiers.step('spot-check/C', of)
 const unmetRule = { ok: false, refusal: { because: 'unmet', clause: '二(四)' } }
 
 describe('a spot check (R-55)', () => {
@@ -42,15 +42,15 @@ describe('a spot check (R-55)', () => {
     ['2019-08-16', 'during'],
     ['2019-08-17', 'after'],
   ])('on %s is %s the assessment', (on, stage) => {
-    const desk = checked([opened, ['2019-08-20', cityCentre, 'report', report({ on })]])
-    expect(desk.at('spot-check/C').facts.report).toMatchObject({ stage, inspector: cityCentre.person })
+    const dossiers = checked([opened, ['2019-08-20', cityCentre, 'report', report({ on })]])
+    expect(dossiers.at('spot-check/C').facts.report).toMatchObject({ stage, inspector: cityCentre.person })
   })
   test('that was drawn is assigned within five working days', () => {
-    const desk = planUntil('filed')
+    const dossiers = planUntil('filed')
     const claim = { from: '2019-08-01', to: '2019-08-31', plans: ['P'], size: 1 }
-    expect(desk.step('spot-draw/D', ['2019-08-07', cityCentre, 'open', claim]).ok).toBe(true)
-    expect(desk.at('spot-check/D.P')).toMatchObject({ state: 'drawn', due: '2019-08-14' })
-    expect(desk.step('spot-check/D.P', ['2019-08-08', cityCentre, 'assign', { inspectors }]).ok).toBe(true)
+    expect(dossiers.step('spot-draw/D', ['2019-08-07', cityCentre, 'open', claim]).ok).toBe(true)
+    expect(dossiers.at('spot-check/D.P')).toMatchObject({ state: 'drawn', due: '2019-08-14' })
+    expect(dossiers.step('spot-check/D.P', ['2019-08-08', cityCentre, 'assign', { inspectors }]).ok).toBe(true)
   })
   test('cannot be drawn but by a draw', () => {
     const outcome = step(planUntil('filed'), '2019-08-07', cityCentre, 'draw', { plan: 'P', draw: 'D' })
@@ -64,11 +64,11 @@ describe('a spot check (R-55)', () => {
   })
   test('is reported by one of them and concluded by another', () => {
     expect(step(checked([opened]), '2019-08-15', third, 'report', report())).toMatchObject(unmetRule)
-    const desk = checked([opened, ['2019-08-15', cityCentre, 'report', report()]])
-    expect(step(desk, '2019-08-16', cityCentre, 'clear', verdict)).toMatchObject(unmetRule)
-    expect(step(desk, '2019-08-16', third, 'clear', verdict)).toMatchObject(unmetRule)
-    expect(step(desk, '2019-08-16', second, 'clear', verdict).ok).toBe(true)
-    expect(desk.at('spot-check/C')).toMatchObject({ state: 'concluded', facts: { clear: { consequence: 'none' } } })
+    const dossiers = checked([opened, ['2019-08-15', cityCentre, 'report', report()]])
+    expect(step(dossiers, '2019-08-16', cityCentre, 'clear', verdict)).toMatchObject(unmetRule)
+    expect(step(dossiers, '2019-08-16', third, 'clear', verdict)).toMatchObject(unmetRule)
+    expect(step(dossiers, '2019-08-16', second, 'clear', verdict).ok).toBe(true)
+    expect(dossiers.at('spot-check/C')).toMatchObject({ state: 'concluded', facts: { clear: { consequence: 'none' } } })
   })
   test('answers every item of the list, and says what is wrong where one is not met', () => {
     const { video: _, ...short } = met
@@ -93,21 +93,21 @@ describe('a spot check (R-55)', () => {
 
   describe('what is to be rectified', () => {
     test('has a day, in working days, and is marked overdue after it and never before', () => {
-      const desk = checked(toRectify)
-      expect(desk.at('spot-check/C')).toMatchObject({ state: 'rectifying', due: '2019-08-30' })
-      expect(step(desk, '2019-08-30', theClock, 'overdue')).toMatchObject(unmetRule)
-      expect(step(desk, '2019-08-31', theClock, 'overdue').ok).toBe(true)
-      expect(step(desk, '2019-09-02', lead, 'answer', { mended: '已补装。' }).ok).toBe(true)
+      const dossiers = checked(toRectify)
+      expect(dossiers.at('spot-check/C')).toMatchObject({ state: 'rectifying', due: '2019-08-30' })
+      expect(step(dossiers, '2019-08-30', theClock, 'overdue')).toMatchObject(unmetRule)
+      expect(step(dossiers, '2019-08-31', theClock, 'overdue').ok).toBe(true)
+      expect(step(dossiers, '2019-09-02', lead, 'answer', { mended: '已补装。' }).ok).toBe(true)
     })
     test('is answered by the enterprise and checked again, until it is passed', () => {
-      const desk = checked([...toRectify, ['2019-08-20', lead, 'answer', { mended: '已补装。' }]])
-      expect(step(desk, '2019-08-21', cityCentre, 'insist', { measures: '仍无录像', workdays: 5 }).ok).toBe(true)
-      expect(desk.at('spot-check/C')).toMatchObject({ state: 'rectifying', due: '2019-08-28' })
-      desk.tell('spot-check/C', [['2019-08-27', lead, 'answer', { mended: '已更换。' }]])
-      expect(step(desk, '2019-08-28', third, 'recheck', verdict)).toMatchObject(unmetRule)
-      const passed = step(desk, '2019-08-28', second, 'recheck', { consequence: 'reminder', comment: '已整改。' })
+      const dossiers = checked([...toRectify, ['2019-08-20', lead, 'answer', { mended: '已补装。' }]])
+      expect(step(dossiers, '2019-08-21', cityCentre, 'insist', { measures: '仍无录像', workdays: 5 }).ok).toBe(true)
+      expect(dossiers.at('spot-check/C')).toMatchObject({ state: 'rectifying', due: '2019-08-28' })
+      dossiers.tell('spot-check/C', [['2019-08-27', lead, 'answer', { mended: '已更换。' }]])
+      expect(step(dossiers, '2019-08-28', third, 'recheck', verdict)).toMatchObject(unmetRule)
+      const passed = step(dossiers, '2019-08-28', second, 'recheck', { consequence: 'reminder', comment: '已整改。' })
       expect(passed.ok).toBe(true)
-      expect(desk.at('spot-check/C')).toMatchObject({
+      expect(dossiers.at('spot-check/C')).toMatchObject({
         state: 'concluded',
         due: null,
         facts: { recheck: { consequence: 'reminder' } },

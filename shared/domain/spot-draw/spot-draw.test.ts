@@ -1,35 +1,35 @@
 import { describe, expect, test } from 'vitest'
 import { cityCentre } from '../../../test/fixtures/domain/filing.ts'
 import { planUntil } from '../../../test/fixtures/domain/plan.ts'
-import { actor, type Desk, foshan, guangzhou, ours } from '../../../test/harness/dossiers.ts'
+import { actor, type Dossiers, foshan, guangzhou, ours } from '../../../test/harness/dossiers.ts'
 import { draw } from '../vocabulary/identifiers/draw.ts'
 import type { Facts } from '../workflow/procedure.ts'
 
 const names = ['P', 'P2', 'P3', 'P4', 'P5', 'P6']
 /** Six plans of Foshan like the first, which stand in the state. */
-const sixPlans = (state = 'filed'): Desk => {
-  const desk = planUntil(state)
-  for (const id of names.slice(1)) desk.put({ ...desk.at('plan/P'), id })
-  return desk
+const sixPlans = (state = 'filed'): Dossiers => {
+  const dossiers = planUntil(state)
+  for (const id of names.slice(1)) dossiers.put({ ...dossiers.at('plan/P'), id })
+  return dossiers
 }
 const claim = (over: Facts = {}): Facts => ({ from: '2019-08-01', to: '2019-08-31', plans: names, size: 2, ...over })
-const step = (desk: Desk, over: Facts = {}, by = cityCentre, id = 'D') =>
-  desk.step(`spot-draw/${id}`, ['2019-08-07', by, 'open', claim(over)])
+const step = (dossiers: Dossiers, over: Facts = {}, by = cityCentre, id = 'D') =>
+  dossiers.step(`spot-draw/${id}`, ['2019-08-07', by, 'open', claim(over)])
 
 describe('the draw of plans to be checked (R-55)', () => {
   test('can be drawn again by anyone, in whatever order the plans are named', () => {
-    const desk = sixPlans()
-    expect(step(desk).ok).toBe(true)
-    const { seed, drawn, plans, size } = desk.at('spot-draw/D').facts.open
+    const dossiers = sixPlans()
+    expect(step(dossiers).ok).toBe(true)
+    const { seed, drawn, plans, size } = dossiers.at('spot-draw/D').facts.open
     expect(drawn).toHaveLength(2)
     expect(drawn).toEqual(draw(seed, plans.toReversed(), size))
     expect(seed).toBe('D|1|2019-08-07T04:00:00.000Z')
   })
   test('opens a check of each plan that was drawn, and of no other', () => {
-    const desk = sixPlans()
-    step(desk)
-    const { drawn } = desk.at('spot-draw/D').facts.open
-    const checked = names.filter((id) => desk.at(`spot-check/D.${id}`).state === 'drawn')
+    const dossiers = sixPlans()
+    step(dossiers)
+    const { drawn } = dossiers.at('spot-draw/D').facts.open
+    const checked = names.filter((id) => dossiers.at(`spot-check/D.${id}`).state === 'drawn')
     expect(checked.toSorted()).toEqual(drawn.toSorted())
   })
   test('is one for a body and a period: nobody draws until it suits', () => {
@@ -51,16 +51,16 @@ describe('the draw of plans to be checked (R-55)', () => {
   })
   test('refuses plans that are not reported yet, or were cancelled', () => {
     for (const state of ['submitted', 'cancelled']) {
-      const desk = planUntil('filed')
-      desk.put({ ...desk.at('plan/P'), state })
-      expect(step(desk, { plans: ['P'], size: 1 })).toMatchObject({ ok: false, refusal: { because: 'unmet' } })
+      const dossiers = planUntil('filed')
+      dossiers.put({ ...dossiers.at('plan/P'), state })
+      expect(step(dossiers, { plans: ['P'], size: 1 })).toMatchObject({ ok: false, refusal: { because: 'unmet' } })
     }
   })
   test('refuses the plans of another city, and another city', () => {
-    const desk = sixPlans()
+    const dossiers = sixPlans()
     const seat = { owner: ours, region: guangzhou, supervisor: guangzhou }
-    desk.put({ ...desk.at('plan/P6'), seat })
-    expect(step(desk)).toMatchObject({ ok: false, refusal: { issues: [{ pointer: '/plans/5' }] } })
+    dossiers.put({ ...dossiers.at('plan/P6'), seat })
+    expect(step(dossiers)).toMatchObject({ ok: false, refusal: { issues: [{ pointer: '/plans/5' }] } })
     expect(step(sixPlans(), {}, actor('city-centre', { org: guangzhou }))).toMatchObject({
       ok: false,
       refusal: { because: 'not-yours' },

@@ -15,17 +15,17 @@ const visit = (over: Facts = {}): Facts => ({
   materials: [],
   ...over,
 })
-const open = (claim: Facts, by = cityCentre, desk = planUntil('in-progress')) => ({
-  desk,
-  outcome: desk.step('supervision/V', ['2019-08-16', by, 'open', claim]),
+const open = (claim: Facts, by = cityCentre, dossiers = planUntil('in-progress')) => ({
+  dossiers,
+  outcome: dossiers.step('supervision/V', ['2019-08-16', by, 'open', claim]),
 })
 
 describe('quality supervision by the centre (四(二), R-75)', () => {
   test('is recorded with what was seen and advised, and answered for within ten working days', () => {
-    const { desk } = open(visit())
-    expect(desk.at('supervision/V')).toMatchObject({ state: 'advised', due: '2019-08-30' })
-    desk.tell('supervision/V', [['2019-08-20', lead, 'respond', { measures: '已补登记，指定专人。' }]])
-    expect(desk.at('supervision/V')).toMatchObject({ state: 'answered-for', due: null })
+    const { dossiers } = open(visit())
+    expect(dossiers.at('supervision/V')).toMatchObject({ state: 'advised', due: '2019-08-30' })
+    dossiers.tell('supervision/V', [['2019-08-20', lead, 'respond', { measures: '已补登记，指定专人。' }]])
+    expect(dossiers.at('supervision/V')).toMatchObject({ state: 'answered-for', due: null })
   })
   test('need not be of one assessment', () => {
     expect(open(visit({ plan: undefined, checklist: {} })).outcome.ok).toBe(true)

@@ -12,19 +12,19 @@ const allowance = (over: Facts = {}): Facts => ({
   on: '2019-10-01',
   ...over,
 })
-const record = (treatments: Facts[], { place = `treatment/${ours}`, by = lead, desk = certified() } = {}) =>
-  desk.step(place, ['2019-10-08', by, 'record', { treatments }])
+const record = (treatments: Facts[], { place = `treatment/${ours}`, by = lead, dossiers = certified() } = {}) =>
+  dossiers.step(place, ['2019-10-08', by, 'record', { treatments }])
 const pointersOf = (outcome: ReturnType<typeof record>) =>
   !outcome.ok && 'issues' in outcome.refusal && outcome.refusal.issues.map(({ pointer }) => pointer)
 const without = (...fields: string[]) => Object.fromEntries(fields.map((field) => [field, undefined]))
 
 describe('what a holder was given for a certificate (四(六) 兑现待遇, R-90)', () => {
   test('is recorded under the enterprise’s credit code, by certificate number, as a list in the archive', () => {
-    const desk = certified()
-    const outcome = record([allowance(), allowance({ kind: 'promotion', ...without('amount', 'per') })], { desk })
+    const dossiers = certified()
+    const outcome = record([allowance(), allowance({ kind: 'promotion', ...without('amount', 'per') })], { dossiers })
     expect(outcome).toMatchObject({ ok: true, entries: [{ facts: { treatments: { count: 2 } } }] })
-    expect(desk.at(`treatment/${ours}`).seat).toMatchObject({ owner: ours, region: '440600' })
-    expect(desk.list(desk.at(`treatment/${ours}`).facts.record.treatments)[0]).toEqual(allowance())
+    expect(dossiers.at(`treatment/${ours}`).seat).toMatchObject({ owner: ours, region: '440600' })
+    expect(dossiers.list(dossiers.at(`treatment/${ours}`).facts.record.treatments)[0]).toEqual(allowance())
   })
   test('is of certificates that this enterprise issued', () => {
     const nobody = 'Y000044000001194000009'
@@ -51,9 +51,9 @@ describe('what a holder was given for a certificate (四(六) 兑现待遇, R-90
     expect(pointersOf(record([allowance(over)]))).toEqual(pointers)
   })
   test('may be retracted with a reason', () => {
-    const desk = certified()
-    record([allowance()], { desk })
-    const retract = (claim: Facts) => desk.step(`treatment/${ours}`, ['2019-10-09', lead, 'retract', claim])
+    const dossiers = certified()
+    record([allowance()], { dossiers })
+    const retract = (claim: Facts) => dossiers.step(`treatment/${ours}`, ['2019-10-09', lead, 'retract', claim])
     expect(retract({ certificates: [first] }).ok).toBe(false)
     expect(retract({ certificates: [first], reason: '登记有误。' }).ok).toBe(true)
   })

@@ -1,30 +1,30 @@
 import { describe, expect, test } from 'vitest'
-import { openPermitDesk } from '../../../test/fixtures/domain/permit.ts'
+import { openPermitDossiers } from '../../../test/fixtures/domain/permit.ts'
 import { actor } from '../../../test/harness/dossiers.ts'
 
 const lead = actor('enterprise-lead')
 const whole = { title: 'Welding', pages: 2, places: ['V01'] }
 const given = () => {
-  const desk = openPermitDesk()
-  desk.tell('permit/P', [['2019-06-24', lead, 'open', { round: 'R' }]])
-  return desk
+  const dossiers = openPermitDossiers()
+  dossiers.tell('permit/P', [['2019-06-24', lead, 'open', { round: 'R' }]])
+  return dossiers
 }
 const submit = (claim: unknown) => ['2019-06-24', lead, 'submit', claim] as const
 
 describe('a claim that completes what was saved', () => {
   test('is the saved one with what is said now put over it', () => {
-    const desk = given()
-    desk.tell('permit/P', [['2019-06-24', lead, 'save', { title: 'Old', pages: 2 }]])
-    const outcome = desk.step('permit/P', submit({ title: 'New', places: ['V02'] }))
+    const dossiers = given()
+    dossiers.tell('permit/P', [['2019-06-24', lead, 'save', { title: 'Old', pages: 2 }]])
+    const outcome = dossiers.step('permit/P', submit({ title: 'New', places: ['V02'] }))
     expect(outcome).toMatchObject({
       ok: true,
       entries: [{ facts: { title: 'New', pages: 2, places: ['V02'] } }, { procedure: 'stamp' }],
     })
   })
   test('is checked whole: what lacks in both is missing', () => {
-    const desk = given()
-    desk.tell('permit/P', [['2019-06-24', lead, 'save', { title: 'Old' }]])
-    const outcome = desk.step('permit/P', submit({ pages: 1 }))
+    const dossiers = given()
+    dossiers.tell('permit/P', [['2019-06-24', lead, 'save', { title: 'Old' }]])
+    const outcome = dossiers.step('permit/P', submit({ pages: 1 }))
     expect(outcome).toMatchObject({ refusal: { because: 'incomplete', issues: [{ pointer: '/places' }] } })
   })
   test('needs no draft', () => {
@@ -36,9 +36,9 @@ describe('a claim that completes what was saved', () => {
     ['a text', 'Welding'],
     ['truth', true],
   ])('must be an object: %s is refused even when the draft is complete', (_, claim) => {
-    const desk = given()
-    desk.tell('permit/P', [['2019-06-24', lead, 'save', whole]])
-    expect(desk.step('permit/P', submit(claim))).toMatchObject({ refusal: { because: 'incomplete' } })
+    const dossiers = given()
+    dossiers.tell('permit/P', [['2019-06-24', lead, 'save', whole]])
+    expect(dossiers.step('permit/P', submit(claim))).toMatchObject({ refusal: { because: 'incomplete' } })
   })
   test('smuggles nothing in under a name of the language', () => {
     const claim = JSON.parse('{"__proto__": {"title": "Welding"}, "pages": 2, "places": ["V01"]}')
@@ -48,8 +48,8 @@ describe('a claim that completes what was saved', () => {
 
 describe('a move that follows another', () => {
   test('happens with it: same person, same time, with its cause', () => {
-    const desk = given()
-    const outcome = desk.step('permit/P', submit(whole))
+    const dossiers = given()
+    const outcome = dossiers.step('permit/P', submit(whole))
     expect(outcome.ok && outcome.entries[1]).toMatchObject({
       procedure: 'stamp',
       action: 'press',
@@ -58,7 +58,7 @@ describe('a move that follows another', () => {
       at: '2019-06-24T04:00:00.000Z',
       facts: { letters: 7 },
     })
-    expect(desk.at('stamp/P').state).toBe('pressed')
+    expect(dossiers.at('stamp/P').state).toBe('pressed')
   })
   test('cannot be asked for alone', () => {
     const outcome = given().step('stamp/P', ['2019-06-24', lead, 'press', { letters: 7 }])
@@ -77,11 +77,11 @@ describe('a move that follows another', () => {
     expect(outcome).toMatchObject({ refusal: { because: 'not-open' } })
   })
   test('takes the first one down with it when it is refused', () => {
-    const desk = given()
-    const outcome = desk.step('permit/P', submit({ ...whole, title: 'Ten letter' }))
+    const dossiers = given()
+    const outcome = dossiers.step('permit/P', submit({ ...whole, title: 'Ten letter' }))
     expect(outcome).toMatchObject({ refusal: { because: 'incomplete', issues: [{ pointer: '/letters' }] } })
-    expect(desk.at('permit/P')).toMatchObject({ version: 1, state: 'draft' })
-    expect(desk.at('stamp/P').version).toBe(0)
+    expect(dossiers.at('permit/P')).toMatchObject({ version: 1, state: 'draft' })
+    expect(dossiers.at('stamp/P').version).toBe(0)
   })
 })
 
@@ -91,7 +91,7 @@ describe('a dossier that a claim names', () => {
     expect(outcome).toMatchObject({ refusal: { because: 'incomplete', issues: [{ pointer: '/stamp' }] } })
   })
   test('a round that does not exist is named too', () => {
-    const outcome = openPermitDesk().step('permit/P', ['2019-06-24', lead, 'open', { round: 'none' }])
+    const outcome = openPermitDossiers().step('permit/P', ['2019-06-24', lead, 'open', { round: 'none' }])
     expect(outcome).toMatchObject({
       refusal: { because: 'incomplete', issues: [{ pointer: '/round', says: { zh: '没有所指的批次' } }] },
     })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
-import { openPermitDesk, permit } from '../../../test/fixtures/domain/permit.ts'
+import { openPermitDossiers, permit } from '../../../test/fixtures/domain/permit.ts'
 import { actor, ours } from '../../../test/harness/dossiers.ts'
 import { stateCouncilCalendar as calendar } from '../vocabulary/calendar/calendar-data.ts'
 import { decide } from './decide.ts'
@@ -10,9 +10,9 @@ import { type Case, procedure, type Row } from './procedure.ts'
 const lead = actor('enterprise-lead')
 const whole = { title: 'Welding', pages: 2, places: ['V01'] }
 const given = () => {
-  const desk = openPermitDesk()
-  desk.tell('permit/P', [['2019-06-24', lead, 'open', { round: 'R' }]])
-  return desk
+  const dossiers = openPermitDossiers()
+  dossiers.tell('permit/P', [['2019-06-24', lead, 'open', { round: 'R' }]])
+  return dossiers
 }
 
 describe('a row that does not stand in the dossier’s state', () => {
@@ -118,9 +118,9 @@ describe('a claim of the wrong shape', () => {
     expect(told(7)).toEqual([''])
   })
   test('where the row needs nothing, anything said is too much', () => {
-    const desk = given()
-    desk.tell('permit/P', [['2019-06-24', lead, 'submit', whole]])
-    const outcome = desk.step('permit/P', ['2019-06-24', actor('city-hrss'), 'recommend', { why: 'not' }])
+    const dossiers = given()
+    dossiers.tell('permit/P', [['2019-06-24', lead, 'submit', whole]])
+    const outcome = dossiers.step('permit/P', ['2019-06-24', actor('city-hrss'), 'recommend', { why: 'not' }])
     expect(outcome).toMatchObject({ refusal: { because: 'incomplete', issues: [{ pointer: '/why' }] } })
   })
 })
@@ -141,8 +141,8 @@ describe('the rules of a row', () => {
 })
 
 test('what is decided is an entry: the row, its clause, who, when, with what, and what it stood on', () => {
-  const desk = given()
-  const outcome = desk.step('permit/P', ['2019-06-24', lead, 'submit', whole])
+  const dossiers = given()
+  const outcome = dossiers.step('permit/P', ['2019-06-24', lead, 'submit', whole])
   expect(outcome.ok && outcome.entries[0]).toEqual({
     procedure: 'permit',
     id: 'P',
@@ -163,9 +163,9 @@ test('what is decided is an entry: the row, its clause, who, when, with what, an
 })
 
 test('keys that no other dossier may hold come with the decision', () => {
-  const desk = openPermitDesk()
+  const dossiers = openPermitDossiers()
   const command = { procedure: 'permit', id: 'P', action: 'open', claim: { round: 'R' }, by: lead }
-  const known = { round: desk.at('round/R') }
+  const known = { round: dossiers.at('round/R') }
   const decision = decide(
     permit,
     unopened(permit, 'P'),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { openPermitDesk } from '../../../test/fixtures/domain/permit.ts'
+import { openPermitDossiers } from '../../../test/fixtures/domain/permit.ts'
 import { actor, guangzhou, type Step, theClock, theirs } from '../../../test/harness/dossiers.ts'
 import { province } from '../vocabulary/geography/region.ts'
 import type { Actor } from './procedure.ts'
@@ -8,34 +8,34 @@ const lead = actor('enterprise-lead')
 const claim = { title: 'Welding', pages: 2, places: ['V01'] }
 const open = (by: Actor, direct = false): Step => ['2019-06-24', by, 'open', { round: 'R', direct }]
 const submitted = ({ direct = false } = {}) => {
-  const desk = openPermitDesk()
-  desk.tell('permit/P', [open(lead, direct), ['2019-06-24', lead, 'submit', claim]])
-  return desk
+  const dossiers = openPermitDossiers()
+  dossiers.tell('permit/P', [open(lead, direct), ['2019-06-24', lead, 'submit', claim]])
+  return dossiers
 }
 const notYours = (clause: string) => ({ ok: false, refusal: { because: 'not-yours', clause } })
 
 describe('own enterprise only (R-79)', () => {
   test('an enterprise moves its own dossier', () => {
-    const desk = openPermitDesk()
-    desk.tell('permit/P', [open(lead)])
-    expect(desk.step('permit/P', ['2019-06-24', actor('enterprise-operator'), 'submit', claim]).ok).toBe(true)
+    const dossiers = openPermitDossiers()
+    dossiers.tell('permit/P', [open(lead)])
+    expect(dossiers.step('permit/P', ['2019-06-24', actor('enterprise-operator'), 'submit', claim]).ok).toBe(true)
   })
   test('and no other’s', () => {
-    const desk = openPermitDesk()
-    desk.tell('permit/P', [open(lead)])
+    const dossiers = openPermitDossiers()
+    dossiers.tell('permit/P', [open(lead)])
     const stranger = actor('enterprise-lead', { org: theirs, person: 'stranger' })
-    expect(desk.step('permit/P', ['2019-06-24', stranger, 'submit', claim])).toMatchObject(notYours('四(四)'))
+    expect(dossiers.step('permit/P', ['2019-06-24', stranger, 'submit', claim])).toMatchObject(notYours('四(四)'))
   })
   test('nor may its claim name a dossier that belongs to another, not even among its own', () => {
-    const desk = openPermitDesk()
+    const dossiers = openPermitDossiers()
     const stranger = actor('enterprise-lead', { org: theirs, person: 'stranger' })
-    desk.tell('permit/theirs', [open(stranger)])
-    desk.tell('permit/P', [open(lead)])
-    desk.tell('permit/second', [open(lead)])
+    dossiers.tell('permit/theirs', [open(stranger)])
+    dossiers.tell('permit/P', [open(lead)])
+    dossiers.tell('permit/second', [open(lead)])
     const copy = (of: string[]): Step => ['2019-06-24', lead, 'copy', { of }]
-    expect(desk.step('permit/P', copy(['theirs']))).toMatchObject(notYours('四(四)'))
-    expect(desk.step('permit/P', copy(['second', 'theirs']))).toMatchObject(notYours('四(四)'))
-    expect(desk.step('permit/P', copy(['second', 'P'])).ok).toBe(true)
+    expect(dossiers.step('permit/P', copy(['theirs']))).toMatchObject(notYours('四(四)'))
+    expect(dossiers.step('permit/P', copy(['second', 'theirs']))).toMatchObject(notYours('四(四)'))
+    expect(dossiers.step('permit/P', copy(['second', 'P'])).ok).toBe(true)
   })
 })
 
@@ -55,11 +55,11 @@ describe('jurisdiction (R-79)', () => {
     expect(submitted().step('permit/P', grant(actor('province-centre')))).toMatchObject(notYours('四(三)'))
   })
   test('what the province manages directly is the provincial centre’s alone, though the enterprise sits in the city', () => {
-    const desk = submitted({ direct: true })
-    expect(desk.at('permit/P').seat?.supervisor).toBe(province)
-    expect(desk.step('permit/P', grant(actor('city-centre')))).toMatchObject(notYours('四(三)'))
-    expect(desk.step('permit/P', recommend(actor('city-hrss')))).toMatchObject(notYours('四(三)'))
-    expect(desk.step('permit/P', grant(actor('province-centre'))).ok).toBe(true)
+    const dossiers = submitted({ direct: true })
+    expect(dossiers.at('permit/P').seat?.supervisor).toBe(province)
+    expect(dossiers.step('permit/P', grant(actor('city-centre')))).toMatchObject(notYours('四(三)'))
+    expect(dossiers.step('permit/P', recommend(actor('city-hrss')))).toMatchObject(notYours('四(三)'))
+    expect(dossiers.step('permit/P', grant(actor('province-centre'))).ok).toBe(true)
   })
 })
 
@@ -67,48 +67,48 @@ describe('separation of duties', () => {
   const consult = (by: Actor): Step => ['2019-06-25', by, 'consult']
 
   test('one person does not act for the enterprise and for an authority in one dossier', () => {
-    const desk = submitted()
+    const dossiers = submitted()
     const both = actor('city-centre', { person: lead.person })
-    expect(desk.step('permit/P', ['2019-06-25', both, 'grant'])).toMatchObject(notYours('四(四)'))
+    expect(dossiers.step('permit/P', ['2019-06-25', both, 'grant'])).toMatchObject(notYours('四(四)'))
   })
   test('two accounts of one person are one person', () => {
-    const desk = submitted()
-    desk.tell('permit/P', [['2019-06-25', actor('city-hrss', { id: 'account 1', person: 'Chen' }), 'recommend']])
+    const dossiers = submitted()
+    dossiers.tell('permit/P', [['2019-06-25', actor('city-hrss', { id: 'account 1', person: 'Chen' }), 'recommend']])
     const other = actor('city-centre', { id: 'account 2', person: 'Chen' })
-    expect(desk.step('permit/P', ['2019-06-25', other, 'grant'])).toMatchObject(notYours('四(四)'))
+    expect(dossiers.step('permit/P', ['2019-06-25', other, 'grant'])).toMatchObject(notYours('四(四)'))
     const another = actor('city-centre', { id: 'account 2', person: 'Liang' })
-    expect(desk.step('permit/P', ['2019-06-25', another, 'grant']).ok).toBe(true)
+    expect(dossiers.step('permit/P', ['2019-06-25', another, 'grant']).ok).toBe(true)
   })
   test('two roles of an enterprise are one side', () => {
-    const desk = openPermitDesk()
-    desk.tell('permit/P', [open(lead)])
+    const dossiers = openPermitDossiers()
+    dossiers.tell('permit/P', [open(lead)])
     const operator = actor('enterprise-operator', { person: lead.person })
-    expect(desk.step('permit/P', ['2019-06-24', operator, 'submit', claim]).ok).toBe(true)
+    expect(dossiers.step('permit/P', ['2019-06-24', operator, 'submit', claim]).ok).toBe(true)
   })
   test('the same duty may be exercised again, and a row may say what duty it is', () => {
-    const desk = submitted()
-    desk.tell('permit/P', [consult(actor('expert'))])
-    expect(desk.at('permit/P').hands.expert).toBe('counsel')
-    expect(desk.step('permit/P', consult(actor('expert'))).ok).toBe(true)
+    const dossiers = submitted()
+    dossiers.tell('permit/P', [consult(actor('expert'))])
+    expect(dossiers.at('permit/P').hands.expert).toBe('counsel')
+    expect(dossiers.step('permit/P', consult(actor('expert'))).ok).toBe(true)
     const asExpert = actor('city-hrss', { person: 'expert' })
-    expect(desk.step('permit/P', ['2019-06-25', asExpert, 'recommend'])).toMatchObject(notYours('四(四)'))
+    expect(dossiers.step('permit/P', ['2019-06-25', asExpert, 'recommend'])).toMatchObject(notYours('四(四)'))
   })
   test('the clock is nobody, even where a person bears its name', () => {
-    const desk = submitted()
-    desk.tell('permit/P', [['2019-06-25', actor('city-hrss', { person: theClock.person }), 'recommend']])
-    expect(desk.step('permit/P', ['2019-06-25', theClock, 'expire']).ok).toBe(true)
+    const dossiers = submitted()
+    dossiers.tell('permit/P', [['2019-06-25', actor('city-hrss', { person: theClock.person }), 'recommend']])
+    expect(dossiers.step('permit/P', ['2019-06-25', theClock, 'expire']).ok).toBe(true)
   })
   test('a person may be called anything', () => {
-    const desk = submitted()
-    expect(desk.step('permit/P', consult(actor('expert', { person: 'constructor' }))).ok).toBe(true)
-    expect(desk.step('permit/P', consult(actor('expert', { person: '__proto__' }))).ok).toBe(true)
+    const dossiers = submitted()
+    expect(dossiers.step('permit/P', consult(actor('expert', { person: 'constructor' }))).ok).toBe(true)
+    expect(dossiers.step('permit/P', consult(actor('expert', { person: '__proto__' }))).ok).toBe(true)
     const again = actor('city-hrss', { person: '__proto__' })
-    expect(desk.step('permit/P', ['2019-06-25', again, 'recommend'])).toMatchObject(notYours('四(四)'))
+    expect(dossiers.step('permit/P', ['2019-06-25', again, 'recommend'])).toMatchObject(notYours('四(四)'))
   })
 })
 
 describe('the programme’s windows (R-68)', () => {
-  const opening = (when: string) => openPermitDesk().step('permit/P', [when, lead, 'open', { round: 'R' }])
+  const opening = (when: string) => openPermitDossiers().step('permit/P', [when, lead, 'open', { round: 'R' }])
   const closed = { ok: false, refusal: { because: 'not-open', clause: '三(一)' } }
 
   test('open with the first millisecond of the first day in Guangdong', () => {
@@ -130,18 +130,18 @@ describe('the programme’s windows (R-68)', () => {
     })
   })
   test('a window without an end stays open, one that is always open asks for no date', () => {
-    const desk = submitted()
-    expect(desk.step('permit/P', ['2031-01-01', actor('city-hrss'), 'recommend'])).toMatchObject({
+    const dossiers = submitted()
+    expect(dossiers.step('permit/P', ['2031-01-01', actor('city-hrss'), 'recommend'])).toMatchObject({
       refusal: { because: 'unmet', says: { zh: '没有2031年的工作日历，期限无法计算' } },
     })
-    expect(desk.step('permit/P', ['2026-01-05', actor('city-hrss'), 'recommend']).ok).toBe(true)
-    expect(desk.step('permit/P', ['2026-01-05', actor('expert'), 'consult']).ok).toBe(true)
+    expect(dossiers.step('permit/P', ['2026-01-05', actor('city-hrss'), 'recommend']).ok).toBe(true)
+    expect(dossiers.step('permit/P', ['2026-01-05', actor('expert'), 'consult']).ok).toBe(true)
   })
   test('a round without that window opens nothing', () => {
-    const desk = openPermitDesk()
+    const dossiers = openPermitDossiers()
     const seat = { owner: '', region: province, supervisor: province }
-    desk.put({ procedure: 'round', id: 'bare', facts: { open: { windows: {} } }, seat })
-    const outcome = desk.step('permit/P', ['2019-06-24', lead, 'open', { round: 'bare' }])
+    dossiers.put({ procedure: 'round', id: 'bare', facts: { open: { windows: {} } }, seat })
+    const outcome = dossiers.step('permit/P', ['2019-06-24', lead, 'open', { round: 'bare' }])
     expect(outcome).toMatchObject({ refusal: { because: 'not-open', says: { zh: '没有可用的批次' } } })
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { actor, foshan, openDesk, type Step } from '../../../test/harness/dossiers.ts'
+import { actor, foshan, openDossiers, type Step } from '../../../test/harness/dossiers.ts'
 import { stateCouncilCalendar } from '../vocabulary/calendar/calendar-data.ts'
 import { enterpriseRoles, procedure } from './procedure.ts'
 
@@ -24,9 +24,9 @@ const wait = procedure(
   },
 )
 const given = (...steps: Step[]) => {
-  const desk = openDesk({ wait })
-  desk.tell('wait/W', steps)
-  return desk
+  const dossiers = openDossiers({ wait })
+  dossiers.tell('wait/W', steps)
+  return dossiers
 }
 const begin = (when: string): Step => [when, lead, 'begin']
 
@@ -36,22 +36,22 @@ describe('what is due', () => {
     expect(given(begin('2019-09-05')).at('wait/W').due).toBe('2019-09-20')
   })
   test('counts afresh with every entry, and a row may set the day itself', () => {
-    const desk = given(begin('2019-09-05'), ['2019-09-06', actor('city-centre'), 'remind'])
-    expect(desk.at('wait/W').due).toBe('2019-09-18')
+    const dossiers = given(begin('2019-09-05'), ['2019-09-06', actor('city-centre'), 'remind'])
+    expect(dossiers.at('wait/W').due).toBe('2019-09-18')
   })
   test('counts from the day in Guangdong, not in Greenwich', () => {
     expect(given(begin('2019-09-19T15:59:59.999Z')).at('wait/W').due).toBe('2019-10-09')
     expect(given(begin('2019-09-19T16:00:00.000Z')).at('wait/W').due).toBe('2019-10-10')
   })
   test('is nothing where no row has a deadline', () => {
-    const desk = given(begin('2019-09-05'), ['2019-09-06', lead, 'pause'])
-    expect(desk.at('wait/W').due).toBeNull()
+    const dossiers = given(begin('2019-09-05'), ['2019-09-06', lead, 'pause'])
+    expect(dossiers.at('wait/W').due).toBeNull()
   })
   test('cannot be counted into a year without a calendar: that is a refusal, nothing is guessed', () => {
     const { 2019: known = { off: [], work: [] } } = stateCouncilCalendar.years
-    const desk = openDesk({ wait }, { version: 'only 2019', years: { 2019: known } })
-    expect(desk.step('wait/W', begin('2019-12-13')).ok).toBe(true)
-    expect(desk.step('wait/late', begin('2019-12-16'))).toEqual({
+    const dossiers = openDossiers({ wait }, { version: 'only 2019', years: { 2019: known } })
+    expect(dossiers.step('wait/W', begin('2019-12-13')).ok).toBe(true)
+    expect(dossiers.step('wait/late', begin('2019-12-16'))).toEqual({
       ok: false,
       refusal: {
         because: 'unmet',
@@ -60,23 +60,23 @@ describe('what is due', () => {
         issues: [],
       },
     })
-    expect(desk.at('wait/late').version).toBe(0)
+    expect(dossiers.at('wait/late').version).toBe(0)
   })
   test('an entry names the calendar that counted', () => {
-    const outcome = openDesk({ wait }).step('wait/W', begin('2019-09-05'))
+    const outcome = openDossiers({ wait }).step('wait/W', begin('2019-09-05'))
     expect(outcome).toMatchObject({ entries: [{ reference: { calendar: stateCouncilCalendar.version } }] })
   })
 })
 
 describe('time in a dossier', () => {
   test('never goes back: an entry from a slow clock gets the time of the one before it', () => {
-    const desk = given(begin('2019-09-05T16:00:00.500Z'))
-    const outcome = desk.step('wait/W', ['2019-09-05T15:59:59.900Z', actor('city-centre'), 'remind'])
+    const dossiers = given(begin('2019-09-05T16:00:00.500Z'))
+    const outcome = dossiers.step('wait/W', ['2019-09-05T15:59:59.900Z', actor('city-centre'), 'remind'])
     expect(outcome).toMatchObject({ entries: [{ at: '2019-09-05T16:00:00.500Z' }] })
   })
   test('and deadlines count from the entry’s time, whatever the slow clock said', () => {
-    const desk = given(begin('2019-09-19T16:00:00.500Z'))
-    const outcome = desk.step('wait/W', ['2019-09-19T15:59:59.900Z', lead, 'repeat'])
+    const dossiers = given(begin('2019-09-19T16:00:00.500Z'))
+    const outcome = dossiers.step('wait/W', ['2019-09-19T15:59:59.900Z', lead, 'repeat'])
     expect(outcome).toMatchObject({ entries: [{ at: '2019-09-19T16:00:00.500Z', due: '2019-10-10' }] })
   })
 })

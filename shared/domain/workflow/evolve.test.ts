@@ -1,25 +1,25 @@
 import { describe, expect, test } from 'vitest'
-import { openPermitDesk, permit } from '../../../test/fixtures/domain/permit.ts'
-import { actor, openDesk } from '../../../test/harness/dossiers.ts'
+import { openPermitDossiers, permit } from '../../../test/fixtures/domain/permit.ts'
+import { actor, openDossiers } from '../../../test/harness/dossiers.ts'
 import type { Verdict } from './decide.ts'
 import { evolve, unopened } from './evolve.ts'
 import { type Dossier, type Entry, enterpriseRoles, procedure } from './procedure.ts'
 
 const lead = actor('enterprise-lead')
 const story = () => {
-  const desk = openPermitDesk()
+  const dossiers = openPermitDossiers()
   const entries: Entry[] = []
-  const add = (outcome: ReturnType<typeof desk.step>) => {
+  const add = (outcome: ReturnType<typeof dossiers.step>) => {
     if (!outcome.ok) throw new Error(outcome.refusal.says.en)
     const own = outcome.entries.filter((e: Verdict) => e.procedure === 'permit')
     entries.push(...own.map((e) => ({ ...e, previous: null })))
   }
-  add(desk.step('permit/P', ['2019-06-24', lead, 'open', { round: 'R' }]))
-  add(desk.step('permit/P', ['2019-06-25', lead, 'save', { title: 'First' }]))
-  add(desk.step('permit/P', ['2019-06-26', lead, 'save', { title: 'Second' }]))
-  add(desk.step('permit/P', ['2019-06-27', lead, 'submit', { pages: 1, places: ['V01'] }]))
-  add(desk.step('permit/P', ['2019-06-28', actor('city-hrss'), 'recommend']))
-  return { entries, head: desk.at('permit/P') }
+  add(dossiers.step('permit/P', ['2019-06-24', lead, 'open', { round: 'R' }]))
+  add(dossiers.step('permit/P', ['2019-06-25', lead, 'save', { title: 'First' }]))
+  add(dossiers.step('permit/P', ['2019-06-26', lead, 'save', { title: 'Second' }]))
+  add(dossiers.step('permit/P', ['2019-06-27', lead, 'submit', { pages: 1, places: ['V01'] }]))
+  add(dossiers.step('permit/P', ['2019-06-28', actor('city-hrss'), 'recommend']))
+  return { entries, head: dossiers.at('permit/P') }
 }
 const fold = (entries: readonly Entry[]) => entries.reduce(evolve, unopened(permit, 'P'))
 
@@ -60,7 +60,7 @@ describe('a dossier', () => {
       { unopened: { open: { by: enterpriseRoles, to: 'draft', given: [forbidden], clause: '一(一)' } }, draft: {} },
     )
     expect(entries.reduce(evolve, unopened(strict, 'P'))).toEqual(head)
-    const today = openDesk({ permit: strict }).step('permit/Q', ['2019-06-24', lead, 'open'])
+    const today = openDossiers({ permit: strict }).step('permit/Q', ['2019-06-24', lead, 'open'])
     expect(today).toMatchObject({ ok: false, refusal: { says: { zh: '不再允许' } } })
   })
 })

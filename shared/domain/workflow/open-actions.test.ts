@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { openPermitDesk, permit, stamp } from '../../../test/fixtures/domain/permit.ts'
+import { openPermitDossiers, permit, stamp } from '../../../test/fixtures/domain/permit.ts'
 import { actor, guangzhou, ours, theClock, theirs } from '../../../test/harness/dossiers.ts'
 import { province } from '../vocabulary/geography/region.ts'
 import { indexesOf, openTo } from './open-actions.ts'
@@ -7,13 +7,13 @@ import type { Actor } from './procedure.ts'
 
 const lead = actor('enterprise-lead')
 const submitted = (direct = false) => {
-  const desk = openPermitDesk()
+  const dossiers = openPermitDossiers()
   const claim = { title: 'Welding', pages: 2, places: ['V01'] }
-  desk.tell('permit/P', [
+  dossiers.tell('permit/P', [
     ['2019-06-24', lead, 'open', { round: 'R', direct }],
     ['2019-06-24', lead, 'submit', claim],
   ])
-  return desk
+  return dossiers
 }
 const names = (by: Actor, direct = false) => openTo(permit, submitted(direct).at('permit/P'), by).map(([name]) => name)
 
@@ -44,9 +44,9 @@ describe('the rows that stand open to an actor', () => {
     expect(openTo(stamp, pressed, actor('province-hrss'))).toEqual([])
   })
   test('before a dossier is opened are those that open it', () => {
-    const desk = openPermitDesk()
-    expect(openTo(permit, desk.at('permit/new'), lead).map(([name]) => name)).toEqual(['open'])
-    expect(openTo(permit, desk.at('permit/new'), actor('city-hrss'))).toEqual([])
+    const dossiers = openPermitDossiers()
+    expect(openTo(permit, dossiers.at('permit/new'), lead).map(([name]) => name)).toEqual(['open'])
+    expect(openTo(permit, dossiers.at('permit/new'), actor('city-hrss'))).toEqual([])
   })
 })
 
@@ -62,8 +62,8 @@ describe('the indexes of a head', () => {
     expect(indexesOf(permit, submitted(true).at('permit/P')).queue).toBe(`permit#submitted#${province}`)
   })
   test('have no queue while it is the enterprise’s turn', () => {
-    const desk = openPermitDesk()
-    const draft = desk.tell('permit/P', [['2019-06-24', lead, 'open', { round: 'R' }]])
+    const dossiers = openPermitDossiers()
+    const draft = dossiers.tell('permit/P', [['2019-06-24', lead, 'open', { round: 'R' }]])
     expect(indexesOf(permit, draft)).toEqual({ owner: `${ours}#permit` })
   })
   test('have no queue where an authority’s row only follows another move', () => {
@@ -76,11 +76,11 @@ describe('the indexes of a head', () => {
     expect(indexesOf({ ...stamp, awaits: ['blank'] }, pressed)).toEqual({ owner: `${ours}#stamp` })
   })
   test('are none for a dossier at rest, and none before it is opened', () => {
-    const desk = submitted()
-    const granted = desk.tell('permit/P', [['2019-06-25', actor('city-centre'), 'grant']])
+    const dossiers = submitted()
+    const granted = dossiers.tell('permit/P', [['2019-06-25', actor('city-centre'), 'grant']])
     expect(granted.state).toBe('granted')
     expect(indexesOf(permit, granted)).toEqual({})
-    expect(indexesOf(permit, desk.at('permit/new'))).toEqual({})
+    expect(indexesOf(permit, dossiers.at('permit/new'))).toEqual({})
     expect(indexesOf({ ...permit, listed: true }, granted)).toEqual({ owner: `${ours}#permit` })
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
-import { actor, foshan, openDesk, ours, type Step } from '../../../test/harness/dossiers.ts'
+import { actor, foshan, openDossiers, ours, type Step } from '../../../test/harness/dossiers.ts'
 import { convene, enoughExperts, fromPool, majority, onlyOnce, onPanel, opinionOf, panelShape, sign } from './panel.ts'
 import { procedure } from './procedure.ts'
 import { explain } from './shapes.ts'
@@ -70,10 +70,10 @@ const opine = (person: string, conclusion: string): Step => [
   { scores: { sound: true }, conclusion, comment: 'Seen on site', noConflictOfInterest: true },
 ]
 const given = (...steps: Step[]) => {
-  const desk = openDesk({ review, experts })
-  desk.put(pool('a', 'b', 'c'))
-  desk.tell('review/R', steps)
-  return desk
+  const dossiers = openDossiers({ review, experts })
+  dossiers.put(pool('a', 'b', 'c'))
+  dossiers.tell('review/R', steps)
+  return dossiers
 }
 const pass: Step = [day, centre, 'pass']
 const sendBack: Step = [day, centre, 'return']
@@ -90,19 +90,19 @@ describe('a panel', () => {
 
 describe('an opinion', () => {
   test('comes from a member of the panel, once', () => {
-    const desk = given(call, opine('a', 'qualified'))
-    expect(desk.step('review/R', opine('d', 'qualified'))).toMatchObject({
+    const dossiers = given(call, opine('a', 'qualified'))
+    expect(dossiers.step('review/R', opine('d', 'qualified'))).toMatchObject({
       refusal: { because: 'unmet', says: { zh: '只有本次评估的专家可以发表意见' } },
     })
-    expect(desk.step('review/R', opine('a', 'unqualified'))).toMatchObject({
+    expect(dossiers.step('review/R', opine('a', 'unqualified'))).toMatchObject({
       refusal: { because: 'unmet', says: { zh: '每位专家只发表一次意见' } },
     })
   })
   test('is signed by whoever gives it, whatever it says of itself', () => {
-    const desk = given(call)
+    const dossiers = given(call)
     const [, , , claim] = opine('a', 'qualified')
     const forged: Step = [day, actor('expert', { person: 'a' }), 'opine', { ...(claim as object), expert: 'b' }]
-    expect(desk.step('review/R', forged)).toMatchObject({ refusal: { issues: [{ pointer: '/expert' }] } })
+    expect(dossiers.step('review/R', forged)).toMatchObject({ refusal: { issues: [{ pointer: '/expert' }] } })
   })
   test('needs the declaration that there is no conflict of interest', () => {
     const [, , , claim] = opine('a', 'qualified')
@@ -114,14 +114,14 @@ describe('an opinion', () => {
 
 describe('the conclusion', () => {
   test('waits for every member', () => {
-    const desk = given(call, opine('a', 'qualified'), opine('b', 'qualified'))
-    expect(desk.step('review/R', pass)).toMatchObject({ refusal: { because: 'unmet' } })
-    expect(desk.step('review/R', sendBack)).toMatchObject({ refusal: { because: 'unmet' } })
+    const dossiers = given(call, opine('a', 'qualified'), opine('b', 'qualified'))
+    expect(dossiers.step('review/R', pass)).toMatchObject({ refusal: { because: 'unmet' } })
+    expect(dossiers.step('review/R', sendBack)).toMatchObject({ refusal: { because: 'unmet' } })
   })
   test('is the majority’s, and no other can be drawn', () => {
-    const desk = given(call, opine('a', 'qualified'), opine('b', 'unqualified'), opine('c', 'qualified'))
-    expect(desk.step('review/R', sendBack)).toMatchObject({ refusal: { because: 'unmet' } })
-    expect(desk.step('review/R', pass).ok).toBe(true)
+    const dossiers = given(call, opine('a', 'qualified'), opine('b', 'unqualified'), opine('c', 'qualified'))
+    expect(dossiers.step('review/R', sendBack)).toMatchObject({ refusal: { because: 'unmet' } })
+    expect(dossiers.step('review/R', pass).ok).toBe(true)
   })
 })
 
@@ -129,19 +129,19 @@ describe('a second panel on the same dossier', () => {
   const returned = [call, ...['a', 'b', 'c'].map((e) => opine(e, 'unqualified')), sendBack]
 
   test('starts without the opinions of the first, even with the same members', () => {
-    const desk = given(...returned, call)
-    expect(desk.step('review/R', sendBack)).toMatchObject({ refusal: { because: 'unmet' } })
-    desk.tell('review/R', [opine('a', 'qualified'), opine('b', 'qualified')])
-    expect(desk.step('review/R', pass)).toMatchObject({ refusal: { because: 'unmet' } })
-    desk.tell('review/R', [opine('c', 'unqualified'), pass])
-    expect(desk.at('review/R').state).toBe('passed')
+    const dossiers = given(...returned, call)
+    expect(dossiers.step('review/R', sendBack)).toMatchObject({ refusal: { because: 'unmet' } })
+    dossiers.tell('review/R', [opine('a', 'qualified'), opine('b', 'qualified')])
+    expect(dossiers.step('review/R', pass)).toMatchObject({ refusal: { because: 'unmet' } })
+    dossiers.tell('review/R', [opine('c', 'unqualified'), pass])
+    expect(dossiers.at('review/R').state).toBe('passed')
   })
   test('may be another one', () => {
-    const desk = given(...returned)
-    desk.put(pool('d', 'e', 'f'))
-    desk.tell('review/R', [call])
-    expect(desk.step('review/R', opine('a', 'qualified'))).toMatchObject({ refusal: { because: 'unmet' } })
-    desk.tell('review/R', [...['d', 'e', 'f'].map((e) => opine(e, 'qualified')), pass])
-    expect(desk.at('review/R').state).toBe('passed')
+    const dossiers = given(...returned)
+    dossiers.put(pool('d', 'e', 'f'))
+    dossiers.tell('review/R', [call])
+    expect(dossiers.step('review/R', opine('a', 'qualified'))).toMatchObject({ refusal: { because: 'unmet' } })
+    dossiers.tell('review/R', [...['d', 'e', 'f'].map((e) => opine(e, 'qualified')), pass])
+    expect(dossiers.at('review/R').state).toBe('passed')
   })
 })
