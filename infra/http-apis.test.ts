@@ -17,7 +17,7 @@ describe.each(partitions)('doors and jobs in %s', (partition) => {
   it.each([
     ['private', 'api'],
     ['public', 'lookup'],
-  ] as const)('carry every %s route exactly once, to its function', (door, stack) => {
+  ] as const)('carry every %s route exactly once, to its function', (httpApi, stack) => {
     const targets = new Map(
       deployment
         .resources('AWS::ApiGatewayV2::Integration')
@@ -28,7 +28,7 @@ describe.each(partitions)('doors and jobs in %s', (partition) => {
       .filter((route) => route.stack === stack)
       .map(({ Properties }) => `${Properties.RouteKey} ${targets.get(Properties.Target['Fn::Join'][1][1].Ref)}`)
     const described = routes
-      .filter((route) => route.door === door)
+      .filter((route) => route.httpApi === httpApi)
       .map(({ method, path, function: name }) => `${method} ${path} ${name}`)
     expect(built.sort()).toEqual(described.sort())
   })

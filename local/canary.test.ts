@@ -160,7 +160,7 @@ describe('of names, document numbers, phones and addresses of mail', () => {
   it('none is in a line of the log, whatever is logged, and however calls go wrong', () => {
     expect(refusals.every((status) => status >= 400 && status < 500)).toBe(true)
     const services = new Set([...log.matchAll(/"service":"([\w-]+)"/g)].map(([, service]) => service))
-    const private_ = routes.filter(({ door }) => door === 'private').map((route) => route.function)
+    const private_ = routes.filter(({ httpApi }) => httpApi === 'private').map((route) => route.function)
     for (const service of [...private_, 'certificates', 'projection', 'compliance']) expect(services).toContain(service)
     expect(log.split('\n').length).toBeGreaterThan(300)
     expect(log.split('\n').filter((line) => canariesIn(line).length > 0)).toEqual([])
@@ -195,7 +195,7 @@ describe('of names, document numbers, phones and addresses of mail', () => {
       ],
       'POST /v1/lookup/batch': [{ path: '/v1/lookup/batch', body: { queries: [{ number, name: canary.sample }] } }],
     }
-    const open = routes.filter((route) => (route.door === 'public' || route.open) && route.method === 'GET')
+    const open = routes.filter((route) => (route.httpApi === 'public' || route.open) && route.method === 'GET')
     for (const { method, path } of open) expect(Object.keys(visits)).toContain(`${method} ${path}`)
     let told = 0
     for (const { path, body } of Object.values(visits).flat()) {

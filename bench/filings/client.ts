@@ -48,7 +48,7 @@ const post = (url: string, body: unknown, headers = {}) =>
 
 /** A running system at `base`, as its users speak to it. Every call throws Refused when it is refused. */
 export function openClient(base: string) {
-  const doorOf = ({ role }: Who) => `${base}/v1/${role.startsWith('enterprise') ? 'enterprise' : 'authority'}`
+  const sideOf = ({ role }: Who) => `${base}/v1/${role.startsWith('enterprise') ? 'enterprise' : 'authority'}`
   const tokens = new Map<string, Promise<{ token: string }>>()
   const bearer = async (who: Who) => {
     const asked = tokens.get(who.sub) ?? post(`${base}/local/token`, who).then(answer<{ token: string }>)
@@ -59,14 +59,14 @@ export function openClient(base: string) {
     answer<T>(await post(url, body, { ...(await bearer(who)), 'idempotency-key': randomUUID(), ...headers }))
   /** Authorities say why they read. */
   const get = async <T>(who: Who, path: string) =>
-    answer<T>(await fetch(`${doorOf(who)}/${path}`, { headers: { ...(await bearer(who)), 'x-purpose': 'review' } }))
+    answer<T>(await fetch(`${sideOf(who)}/${path}`, { headers: { ...(await bearer(who)), 'x-purpose': 'review' } }))
 
   return {
     clock: async (now: string | null) => answer(await post(`${base}/local/clock`, { now })),
     look: async <T>(path: string) => answer<T>(await fetch(`${base}${path}`)),
-    open: (who: Who, procedure: string, claim: unknown) => send<Head>(who, `${doorOf(who)}/${procedure}`, claim),
+    open: (who: Who, procedure: string, claim: unknown) => send<Head>(who, `${sideOf(who)}/${procedure}`, claim),
     apply: (who: Who, { procedure, id, version }: Omit<Head, 'facts' | 'state'>, action: string, claim: unknown = {}) =>
-      send<Head>(who, `${doorOf(who)}/${procedure}/${id}/${action}`, claim, { 'if-match': `"${version}"` }),
+      send<Head>(who, `${sideOf(who)}/${procedure}/${id}/${action}`, claim, { 'if-match': `"${version}"` }),
     read: (who: Who, procedure: string, id: string) => get<Head>(who, `${procedure}/${id}`),
     entries: async (who: Who, { procedure, id }: Head) =>
       (await get<{ entries: unknown[] }>(who, `${procedure}/${id}/entries`)).entries,

@@ -7,7 +7,7 @@ import type { Head } from '../../local/demo/visitor.ts'
 import type { Facts } from '../../shared/domain/workflow/procedure.ts'
 import { dynamoRegisterWriter } from '../../shared/stores/register/writer.ts'
 import { askNumbers } from '../../test/fixtures/certificates/issuing.ts'
-import { bodyOf, doorsOf } from '../../test/fixtures/lookup/lookup.ts'
+import { bodyOf, handlersOf } from '../../test/fixtures/lookup/lookup.ts'
 import { actorOf } from '../../test/harness/direct-client.ts'
 import { type Gate, workerBehind } from '../../test/harness/fault-injector.ts'
 import { type Bench, openBench } from '../../test/harness/harness.ts'
@@ -118,7 +118,7 @@ describe('an exit that is decided in the middle of 1,000 certificates (R-83)', (
       await rebuild({ ...bench.rim, register: writer })
       const now = () => new Date(bench.clock.now())
       const reader = openRegister(bench.engines.variables, now)
-      const { get } = doorsOf({ reader, now })
+      const { get } = handlersOf({ reader, now })
       for (const number of numbers.slice(0, stood)) {
         const { proof } = (await headOf('certificate', number))?.facts.issue ?? {}
         const { certificate } = bodyOf(await get(number, proof))

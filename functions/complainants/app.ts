@@ -1,6 +1,6 @@
 import { revealComplainant } from '../platform/commands/complainant.ts'
 import { noteReading } from '../platform/http/audit-read.ts'
-import { privateDoor } from '../platform/http/http-app.ts'
+import { privateApp } from '../platform/http/http-app.ts'
 import { problem, Refuse } from '../platform/http/problem.ts'
 import { readDossier } from '../platform/http/readable.ts'
 import type { Cloud } from '../platform/runtime/dependencies.ts'
@@ -15,7 +15,7 @@ const altered = problem(409, 'altered', '密封的投诉人信息与记录不符
  */
 export function complainants(cloud: Cloud) {
   const log = loggerOf('complainants')
-  const app = privateDoor({ authenticate: cloud.authenticate(), log })
+  const app = privateApp({ authenticate: cloud.authenticate(), log })
   app.get('/v1/complainants/:complaint', async (c) => {
     const { id, facts, seat } = await readDossier(cloud.ledger, 'complaint', c.req.param('complaint'), c.get('actor'))
     const reference: string | undefined = facts.receive.complainant

@@ -4,7 +4,7 @@ import { complaintForm } from '../../shared/domain/complaint/form.ts'
 import { readReceiptCode } from '../../shared/domain/vocabulary/identifiers/receipt-code.ts'
 import type { Scanner } from '../../shared/stores/scanner/scanner.ts'
 import { readAs, readBody } from '../platform/http/body.ts'
-import { openDoor } from '../platform/http/http-app.ts'
+import { openApp } from '../platform/http/http-app.ts'
 import { problem, Refuse } from '../platform/http/problem.ts'
 import { readCallKey } from '../platform/http/request.ts'
 import type { Cloud } from '../platform/runtime/dependencies.ts'
@@ -42,7 +42,7 @@ function readOwnKey(c: Context): string {
  */
 export function complaints(cloud: Cloud, scanner: Scanner) {
   const log = loggerOf('complaints')
-  const app = openDoor({ log })
+  const app = openApp({ log })
   const limits = openLimits()
   const receipts = openReceipts(() => readSecret(cloud.settings, 'index'))
   const time = () => Date.parse(cloud.now())

@@ -97,9 +97,9 @@ describe('who complained (R-76)', () => {
     expect(JSON.stringify(answer.body)).not.toContain(canary.name)
     for (const by of [who.operator, who.lead, who.cityCentre]) {
       expectProblem(await traced(by), { status: 403, because: 'not-yours' })
-      const door = by.role.startsWith('enterprise') ? 'enterprise' : 'authority'
+      const side = by.role.startsWith('enterprise') ? 'enterprise' : 'authority'
       const { authorization } = await system.on.bearer(by)
-      const path = `/v1/${door}/access/complaint.${id}.440000/entries`
+      const path = `/v1/${side}/access/complaint.${id}.440000/entries`
       expectProblem(await ask(system.url, { path, authorization }), { status: 403, because: 'not-yours' })
     }
   })

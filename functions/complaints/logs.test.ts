@@ -24,10 +24,10 @@ describe('what the doors of complaints log', () => {
   })
 
   it('is the route and the status: neither who complained, nor what, nor the code', async () => {
-    const door = fromAddress(system, '192.0.2.9')
-    const { code } = (await door.complain({ ...told, contact: canary })).body
-    await door.complain({ ...told, contact: { ...canary, phone: canary.name } })
-    await door.follow(code)
+    const visitor = fromAddress(system, '192.0.2.9')
+    const { code } = (await visitor.complain({ ...told, contact: canary })).body
+    await visitor.complain({ ...told, contact: { ...canary, phone: canary.name } })
+    await visitor.follow(code)
     const { authorization } = await system.on.bearer(who.centre)
     const path = `/v1/complainants/${complaintIdOf(code)}?purpose=complaint`
     expect((await ask(system.url, { path, authorization })).body).toEqual(canary)

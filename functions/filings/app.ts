@@ -13,16 +13,16 @@ export function filings(cloud: Cloud) {
   const readable = { 'cache-control': 'public, max-age=300', 'content-type': 'application/json; charset=utf-8' }
   const tables = JSON.stringify(describeProcedures(cloud.procedures))
   const api = JSON.stringify(describeApi(cloud.procedures))
-  const door = 'enterprise'
+  const side = 'enterprise'
   const app = proceduresApi(
-    { ...cloud, door, authenticate: cloud.authenticate(), log },
+    { ...cloud, side, authenticate: cloud.authenticate(), log },
     (open) => {
       open.get('/v1/procedures', (c) => c.body(tables, 200, readable))
       open.get('/openapi.json', (c) => c.body(api, 200, readable))
       serveOccupations(open, cloud)
     },
     (beside) => {
-      serveIssueRegister(beside, { ...cloud, door })
+      serveIssueRegister(beside, { ...cloud, side })
       serveNorms(beside, cloud)
     },
   )

@@ -17,10 +17,10 @@ const rows = Object.values(procedures).flatMap((p) =>
       .filter(([, row]) => !row.follows)
       .map(([action, row]) => {
         const roles = [row.by].flat().filter((role) => !(machineRoles as readonly string[]).includes(role))
-        const doors = roles.map((role) =>
+        const sides = roles.map((role) =>
           (enterpriseRoles as readonly string[]).includes(role) ? 'enterprise' : 'authority',
         )
-        return { procedure: p.name, action, row, doors: new Set<string>(doors) }
+        return { procedure: p.name, action, row, sides: new Set<string>(sides) }
       }),
   ),
 )
@@ -32,26 +32,26 @@ const alternatives = (schema: any): any[] => schema.oneOf ?? schema.anyOf ?? [sc
 
 describe('the description of the API', () => {
   it('has a path for every row that somebody may ask for, at the doors of its roles and at no other', () => {
-    for (const { procedure, action, doors } of rows)
-      for (const door of ['enterprise', 'authority']) {
-        const path = `/v1/${door}/${procedure}${action === 'open' ? '' : `/{id}/${action}`}`
-        if (doors.has(door)) expect(api.paths[path]?.post, path).toBeDefined()
+    for (const { procedure, action, sides } of rows)
+      for (const side of ['enterprise', 'authority']) {
+        const path = `/v1/${side}/${procedure}${action === 'open' ? '' : `/{id}/${action}`}`
+        if (sides.has(side)) expect(api.paths[path]?.post, path).toBeDefined()
       }
     const asked = Object.entries(api.paths).filter(
       ([path, of]) => /^\/v1\/(enterprise|authority)\//.test(path) && 'post' in (of as object),
     )
     for (const [path] of asked) {
-      const [, , door = '', procedure, , action = 'open'] = path.split('/')
+      const [, , side = '', procedure, , action = 'open'] = path.split('/')
       const matching = rows.filter((row) => row.procedure === procedure && row.action === action)
       expect(
-        matching.some(({ doors }) => doors.has(door)),
+        matching.some(({ sides }) => sides.has(side)),
         path,
       ).toBe(true)
     }
   })
 
   it('has every other route of the list, and asks for a token where one is asked for', () => {
-    for (const { method, path, door } of routes) {
+    for (const { method, path, httpApi } of routes) {
       if (method === 'POST' && path.includes('{procedure}')) continue
       const operation = api.paths[path]?.[method.toLowerCase()]
       expect(operation, `${method} ${path}`).toBeDefined()
@@ -64,7 +64,7 @@ describe('the description of the API', () => {
         '/v1/announcements/{id}/document',
         '/v1/statistics.xlsx',
       ].includes(path)
-      expect('security' in operation).toBe(door === 'private' && !open)
+      expect('security' in operation).toBe(httpApi === 'private' && !open)
     }
   })
 

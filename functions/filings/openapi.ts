@@ -22,8 +22,8 @@ const parametersOf = (path: string) =>
   [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }))
 
 const machines: readonly string[] = machineRoles
-const ofDoor = (row: Row<string>, door: string) =>
-  [row.by].flat().some((role) => !machines.includes(role) && isEnterprise({ role }) === (door === 'enterprise'))
+const isOfSide = (row: Row<string>, side: string) =>
+  [row.by].flat().some((role) => !machines.includes(role) && isEnterprise({ role }) === (side === 'enterprise'))
 
 type Named = { procedure: string; action: string; row: Row<string> }
 const rowsOf = (procedures: Readonly<Record<string, Procedure>>): Named[] =>
@@ -39,12 +39,12 @@ const rowsOf = (procedures: Readonly<Record<string, Procedure>>): Named[] =>
 function rowPaths(procedures: Readonly<Record<string, Procedure>>) {
   const paths: Record<string, object> = {}
   for (const { procedure, action, row } of rowsOf(procedures))
-    for (const door of ['enterprise', 'authority'].filter((d) => ofDoor(row, d))) {
+    for (const side of ['enterprise', 'authority'].filter((d) => isOfSide(row, d))) {
       const opens = action === 'open'
-      const path = `/v1/${door}/${procedure}${opens ? '' : `/{id}/${action}`}`
+      const path = `/v1/${side}/${procedure}${opens ? '' : `/{id}/${action}`}`
       paths[path] = {
         post: {
-          operationId: `${door}-${procedure}-${action}`,
+          operationId: `${side}-${procedure}-${action}`,
           summary: `${row.clause} ${procedure}.${action}`,
           security: [{ bearer: [] }],
           parameters: [...parametersOf(path), idempotency, ...(opens ? [] : [ifMatch])],
@@ -81,7 +81,7 @@ const statusOf = ({ path, method, function: name }: Route) =>
   path === announced ? 302 : name === 'imports' && method === 'POST' ? 201 : 200
 
 const plain = (route: Route) => {
-  const { path, method, door, open, query = [], function: name } = route
+  const { path, method, httpApi, open, query = [], function: name } = route
   return {
     [method.toLowerCase()]: {
       operationId: `${method}-${path}`.toLowerCase().replace(/[^a-z0-9]+/g, '-'),
@@ -89,7 +89,7 @@ const plain = (route: Route) => {
         ...parametersOf(path),
         ...query.map((name) => ({ name, in: 'query', required: false, schema: { type: 'string' } })),
       ],
-      ...(door === 'private' && !open && { security: [{ bearer: [] }] }),
+      ...(httpApi === 'private' && !open && { security: [{ bearer: [] }] }),
       ...(name === 'imports' && method === 'POST' && importBody),
       responses: {
         [statusOf(route)]: {

@@ -10,7 +10,7 @@ import type { Archive } from '../../shared/stores/archive/archive.ts'
 import { importedLists, keepList, seal } from '../platform/commands/archive-and-pin.ts'
 import { materialKey, ownsMaterial } from '../platform/commands/archive-keys.ts'
 import { readBody, readBytes } from '../platform/http/body.ts'
-import { privateDoor } from '../platform/http/http-app.ts'
+import { privateApp } from '../platform/http/http-app.ts'
 import { problem, problemOf, Refuse } from '../platform/http/problem.ts'
 import type { Cloud } from '../platform/runtime/dependencies.ts'
 import { loggerOf, serve } from '../platform/runtime/lambda-handler.ts'
@@ -79,7 +79,7 @@ const kindOf = (c: Context): SheetKind => {
 export function imports({ archive, vault, identify, now }: Cloud) {
   const log = loggerOf('imports')
   // No authority comes further here than its token: whether it holds its office need not be asked.
-  const app = privateDoor({ authenticate: identify(), log, read: readUpload })
+  const app = privateApp({ authenticate: identify(), log, read: readUpload })
 
   app.use(async (c, next) => {
     const says = { zh: '名单由企业导入', en: 'Enterprises import lists' }

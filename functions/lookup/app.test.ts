@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { RegisterUnavailable } from '../../shared/stores/register/register.ts'
-import { doorsOf, now, openTestLookup, readerOf } from '../../test/fixtures/lookup/lookup.ts'
+import { handlersOf, now, openTestLookup, readerOf } from '../../test/fixtures/lookup/lookup.ts'
 import { certificateOf, eventFor, holder } from '../../test/fixtures/lookup/register.ts'
 
 const active = certificateOf(1)
@@ -42,7 +42,7 @@ describe('the public lookup', () => {
 describe('when the register does not answer', () => {
   const told: string[] = []
   const fail = () => Promise.reject(new RegisterUnavailable('the register did not answer: down'))
-  const at = doorsOf({
+  const at = handlersOf({
     reader: {
       certificate: fail,
       holdings: fail,
@@ -87,7 +87,7 @@ describe('when the register does not answer', () => {
 
   it('cannot say, either, of a certificate in a status that it has no words for', async () => {
     const odd = { ...active, status: 'paused' } as unknown as typeof active
-    const given = await doorsOf({ reader: readerOf({ certificate: async () => odd }), now }).get(number, proof)
+    const given = await handlersOf({ reader: readerOf({ certificate: async () => odd }), now }).get(number, proof)
     expect(given.statusCode).toBe(503)
     expect(given.body).not.toContain('Valid')
   })

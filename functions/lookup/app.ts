@@ -1,8 +1,8 @@
 import { type Answer, answerJson, answerProblem, answerTagged, forAMinute } from '../platform/public/answer.ts'
-import { type Deps, type Door, type Event, openCertificateFinder } from './certificate-finder.ts'
+import { type Deps, type Handler, type Event, openCertificateFinder } from './certificate-finder.ts'
 
 /** A certificate by number and proof, as a QR code carries them: what most of the country knocks at. */
-const byProof: Door = async (event, { find, tell, now }) => {
+const byProof: Handler = async (event, { find, tell, now }) => {
   const { number = '', proof = '' } = event.pathParameters ?? {}
   const outcome = await find(event, number, proof)
   if ('text' in outcome) return answerTagged(outcome, now(), event.headers['if-none-match'])
@@ -17,9 +17,9 @@ const byProof: Door = async (event, { find, tell, now }) => {
  */
 export const lookup = (deps: Deps) => {
   const finder = openCertificateFinder(deps)
-  const beside: Door = async (event) => {
-    const door = await (await import('./handlers.ts')).doorOf(event.routeKey)
-    return door ? door(event, finder) : answerProblem((await import('../platform/public/miss.ts')).noSuchPath)
+  const beside: Handler = async (event) => {
+    const handler = await (await import('./handlers.ts')).handlerOf(event.routeKey)
+    return handler ? handler(event, finder) : answerProblem((await import('../platform/public/miss.ts')).noSuchPath)
   }
   return (event: Event): Promise<Answer> =>
     (event.routeKey === 'GET /v1/certificates/{number}/{proof}' ? byProof : beside)(event, finder)

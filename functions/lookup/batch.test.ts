@@ -4,7 +4,7 @@ import {
   bodyOf,
   byNames,
   comingFrom,
-  doorsOf,
+  handlersOf,
   now,
   openTestLookup,
   readerOf,
@@ -79,7 +79,7 @@ describe('the public lookup of many at once', () => {
 describe('the public lookup of many when something is in the way', () => {
   it('counts each miss, and says of those beyond the limit that it cannot say: hits are found all the same', async () => {
     const { reader } = registerOf(active)
-    const at = doorsOf({ reader, now, limited: true })
+    const at = handlersOf({ reader, now, limited: true })
     const queries = Array.from({ length: 30 }, (_, i) => question(i < 29 ? 500 + i : 1))
     const { results } = bodyOf(await at.postBatch({ queries }))
     const told = results.map(({ result }: { result: string }) => result)
@@ -106,7 +106,7 @@ describe('the public lookup of many when something is in the way', () => {
       if (number === numbered(8)) throw new RegisterUnavailable('down')
       return number === active.number ? active : undefined
     }
-    const at = doorsOf({ reader: readerOf({ certificate }), now })
+    const at = handlersOf({ reader: readerOf({ certificate }), now })
     const began = performance.now()
     const queries = [question(7), question(8), question(1), ...Array.from({ length: 60 }, (_, i) => question(100 + i))]
     const { results } = bodyOf(await at.postBatch({ queries }))

@@ -1,6 +1,6 @@
 import { answerJson, answerProblem } from '../platform/public/answer.ts'
 import { cannotSay, type Problem } from '../platform/public/problem.ts'
-import type { Door } from './certificate-finder.ts'
+import type { Handler } from './certificate-finder.ts'
 import { type Fields, type Query, queryIn, readFields } from './query.ts'
 import { ask } from './question.ts'
 import { issuesIn, malformed, refuseBody, unknownIn } from './refusal.ts'
@@ -24,7 +24,7 @@ const wanted = {
  * Each question answered as a single one would be, in their order, within a second: what the store did not say by then
  * nobody can say now.
  */
-export const byNames: Door = async (event, finder) => {
+export const byNames: Handler = async (event, finder) => {
   const queries = readQueries(readFields(event))
   if (!Array.isArray(queries)) return answerProblem(queries)
   const answer = async (query: Query) => finder.tell(await ask(event, query, finder))

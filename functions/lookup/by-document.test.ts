@@ -3,7 +3,7 @@ import {
   bodyOf,
   byName,
   comingFrom,
-  doorsOf,
+  handlersOf,
   openTestLookup,
   standingClock,
 } from '../../test/fixtures/lookup/lookup.ts'
@@ -180,7 +180,7 @@ describe('the public lookup by document number and name', () => {
       { ...common, reader: { ...register.reader, holdings: fail }, subjects: async () => subjectOf },
       { ...common, reader: { ...register.reader, certificate: fail }, subjects: async () => subjectOf },
     ]) {
-      const given = await doorsOf(deps).post({ document, name: holder })
+      const given = await handlersOf(deps).post({ document, name: holder })
       expect(given).toMatchObject({ statusCode: 503, headers: { 'cache-control': 'no-store' } })
     }
     expect(told).toHaveLength(4)
@@ -192,7 +192,7 @@ describe('who tries names for one document', () => {
   it('is stopped after ten, whatever addresses it comes from; the holder still finds it', async () => {
     const at = await openTestLookup([older, holdingOf(document, older)])
     const clock = standingClock()
-    const { answer } = doorsOf({ reader: at.reader, subjects: async () => subjectOf, now: clock.now, limited: true })
+    const { answer } = handlersOf({ reader: at.reader, subjects: async () => subjectOf, now: clock.now, limited: true })
     const ask = (name: string, from: number) => {
       const headers = { 'content-type': 'application/json' }
       return answer(

@@ -28,7 +28,7 @@ export type Deps = {
 
 /** What stands behind every door of the lookup. */
 export type CertificateFinder = ReturnType<typeof openCertificateFinder>
-export type Door = (event: Event, finder: CertificateFinder) => Promise<Answer>
+export type Handler = (event: Event, finder: CertificateFinder) => Promise<Answer>
 
 /** Finds certificates. What a miss or a fault needs is imported at the first one: whoever holds a certificate waits for none. */
 export const openCertificateFinder = ({ reader, now, keep = 0, limited = false, log, subjects }: Deps) => {

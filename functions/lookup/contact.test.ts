@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { contactOfNotice } from '../../shared/domain/vocabulary/geography/contact.ts'
 import { RegisterUnavailable } from '../../shared/stores/register/register.ts'
-import { bodyOf, doorsOf, readerOf } from '../../test/fixtures/lookup/lookup.ts'
+import { bodyOf, handlersOf, readerOf } from '../../test/fixtures/lookup/lookup.ts'
 import { eventFor, openTestRegister } from '../../test/fixtures/lookup/register.ts'
 
 const contact = { phones: ['(020)12345678', '87654321'], email: 'centre@example.com', address: '广州市样例路1号' }
@@ -19,7 +19,7 @@ describe('whom to ask (五, R-91)', () => {
   })
   afterAll(() => register.close())
   const ask = (now: string, reader = register.reader) =>
-    doorsOf({ reader, now: () => new Date(now) }).answer(eventFor('GET /v1/contact'))
+    handlersOf({ reader, now: () => new Date(now) }).answer(eventFor('GET /v1/contact'))
 
   it('is what the notice says, until something else holds', async () => {
     const given = await ask('2019-06-30T00:00:00Z')
@@ -42,8 +42,8 @@ describe('whom to ask (五, R-91)', () => {
     const given = await ask('2019-07-02T00:00:00Z')
     expect(given.headers['cache-control']).toBe('public, max-age=60, s-maxage=300, stale-while-revalidate=60')
     const again = eventFor('GET /v1/contact', { headers: { 'if-none-match': given.headers.etag ?? '' } })
-    const doors = doorsOf({ reader: register.reader, now: () => new Date('2019-07-02T01:00:00Z') })
-    expect((await doors.answer(again)).statusCode).toBe(304)
+    const handlers = handlersOf({ reader: register.reader, now: () => new Date('2019-07-02T01:00:00Z') })
+    expect((await handlers.answer(again)).statusCode).toBe(304)
   })
 
   it('cannot be said when the register does not answer: the old one is not given for it', async () => {

@@ -1,7 +1,7 @@
 import { dateOf, isDate } from '../../shared/domain/vocabulary/calendar/dates.ts'
 import { answerProblem, answerTagged, shortly, write, writeKnown } from '../platform/public/answer.ts'
 import { problem } from '../platform/public/problem.ts'
-import type { Door } from './certificate-finder.ts'
+import type { Handler } from './certificate-finder.ts'
 import { writeDirectory } from './directory-sheet.ts'
 import { showDirectory } from './listings.ts'
 
@@ -14,7 +14,7 @@ const badDay = problem(
 )
 
 /** `?asOf=`: as it stood at the end of that day in Guangdong. `?format=csv`: as a sheet. */
-export const listing: Door = async ({ headers, queryStringParameters }, { reader, orCannotSay, now }) => {
+export const listing: Handler = async ({ headers, queryStringParameters }, { reader, orCannotSay, now }) => {
   const { format, asOf } = queryStringParameters ?? {}
   if (format !== undefined && format !== 'csv') return answerProblem(badFormat)
   if (asOf !== undefined && !(isDate(asOf) && asOf <= dateOf(now().toISOString()))) return answerProblem(badDay)

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { bodyOf, doorsOf } from '../../test/fixtures/lookup/lookup.ts'
+import { bodyOf, handlersOf } from '../../test/fixtures/lookup/lookup.ts'
 import { certificateOf, holder, numbered, subjectOf } from '../../test/fixtures/lookup/register.ts'
 import { openRegister } from './dependencies.ts'
 
@@ -64,7 +64,7 @@ describe('when the store', () => {
       DYNAMODB_ENDPOINT: store.endpoint,
     }
     const subjects = async () => subjectOf
-    return doorsOf({ reader: openRegister(variables, now), subjects, now, keep: 60_000, limited: true })
+    return handlersOf({ reader: openRegister(variables, now), subjects, now, keep: 60_000, limited: true })
   }
 
   it.each(['slow', 'down', 'failing', 'throttling'] as const)(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ListedEnterprise, RegisteredCertificate } from '../../shared/stores/register/register.ts'
-import { bodyOf, doorsOf, readerOf, registerOf, standingClock } from '../../test/fixtures/lookup/lookup.ts'
+import { bodyOf, handlersOf, readerOf, registerOf, standingClock } from '../../test/fixtures/lookup/lookup.ts'
 import { certificateOf, enterpriseOf, holder } from '../../test/fixtures/lookup/register.ts'
 
 const second = 1000
@@ -17,7 +17,7 @@ const open = (status: ListedEnterprise['status'] | 'unlisted' = 'listed') => {
   const { reader, counted, held } = registerOf(...certificates)
   const clock = standingClock()
   const told: string[] = []
-  const at = doorsOf({
+  const at = handlersOf({
     reader: {
       ...reader,
       enterprise: async (filing) => {
@@ -95,7 +95,7 @@ describe('the standing of who issued', () => {
     const { filing: _, ...old } = certificateOf(9)
     const { number, proof } = old
     const { reader } = registerOf(old as RegisteredCertificate)
-    const at = doorsOf({
+    const at = handlersOf({
       reader: readerOf({ certificate: reader.certificate, enterprise: () => Promise.reject(new Error('asked')) }),
       now: () => new Date(0),
     })

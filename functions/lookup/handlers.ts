@@ -1,10 +1,10 @@
-import type { Door } from './certificate-finder.ts'
+import type { Handler } from './certificate-finder.ts'
 
 /**
  * What is knocked at less often than the address of a certificate, each with its own part beside the bundle: this list is
  * a part itself, so that another door costs the first answer of an instance nothing.
  */
-const doors: Readonly<Record<string, () => Promise<Door>>> = {
+const handlers: Readonly<Record<string, () => Promise<Handler>>> = {
   'POST /v1/lookup': async () => (await import('./question.ts')).byName,
   'POST /v1/lookup/batch': async () => (await import('./batch.ts')).byNames,
   'GET /v1/directory': async () => (await import('./directory.ts')).listing,
@@ -16,5 +16,5 @@ const doors: Readonly<Record<string, () => Promise<Door>>> = {
   'GET /v1/statistics': async () => (await import('./statistics.ts')).statistics,
 }
 
-export const doorOf = async (routeKey: string): Promise<Door | undefined> =>
-  Object.hasOwn(doors, routeKey) ? doors[routeKey]?.() : undefined
+export const handlerOf = async (routeKey: string): Promise<Handler | undefined> =>
+  Object.hasOwn(handlers, routeKey) ? handlers[routeKey]?.() : undefined

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { byName, comingFrom, doorsOf, registerOf, standingClock } from '../../test/fixtures/lookup/lookup.ts'
+import { byName, comingFrom, handlersOf, registerOf, standingClock } from '../../test/fixtures/lookup/lookup.ts'
 import { certificateOf, eventFor, holder, holdingOf, numbered, subjectOf } from '../../test/fixtures/lookup/register.ts'
 import { seededDice } from '../../test/harness/seeded-random.ts'
 
@@ -56,7 +56,7 @@ describe('kinds of misses', () => {
   const watch = async (pair: readonly Kind[], limited: boolean): Promise<Seen[]> => {
     const { reader } = openRegister()
     const clock = standingClock()
-    const at = doorsOf({ reader, subjects, now: clock.now, keep: 60_000, limited })
+    const at = handlersOf({ reader, subjects, now: clock.now, keep: 60_000, limited })
     const samples: Seen[] = []
     for (let i = 0; i < 6000; i++) {
       const kind = pair[dice(2)] as Kind
@@ -94,7 +94,7 @@ describe('kinds of misses', () => {
 
   it.each(kinds)('%s is read in the store as often when somebody just found a certificate there', async (kind) => {
     const { reader, counted } = openRegister()
-    const at = doorsOf({ reader, subjects, now: () => new Date('2019-11-01T00:00:00Z'), keep: 60_000 })
+    const at = handlersOf({ reader, subjects, now: () => new Date('2019-11-01T00:00:00Z'), keep: 60_000 })
     for (const { number, proof } of issued) await at.get(number, proof)
     counted.reads = 0
     for (let i = 0; i < 10; i++) expect((await at.post(questionOf(kind))).statusCode).toBe(404)

@@ -1,7 +1,7 @@
 import type { NoticeSummary, RegisteredAnnouncement } from '../../shared/stores/register/publications.ts'
 import { answerProblem, answerTagged, writeKnown } from '../platform/public/answer.ts'
 import { type Problem, problem } from '../platform/public/problem.ts'
-import type { CertificateFinder, Door, Event } from './certificate-finder.ts'
+import type { CertificateFinder, Handler, Event } from './certificate-finder.ts'
 
 /*
  * Results in public (二(五): 对外公开认定结果; R-66): who passed, by masked name. A notice says what a batch was issued on;
@@ -30,7 +30,7 @@ const answer = async (known: Promise<object | Problem>, { headers }: Event, find
 }
 
 /** `?city=&cursor=`: fifty at a time, the newest first. */
-export const listing: Door = async (event, finder) => {
+export const listing: Handler = async (event, finder) => {
   const { city = province, cursor } = event.queryStringParameters ?? {}
   if (!/^44\d{4}$/.test(city)) return answerProblem(badCity)
   const read = async () => {
@@ -42,7 +42,7 @@ export const listing: Door = async (event, finder) => {
 }
 
 /** `?page=`: the people of one notice, five hundred at a time. */
-export const notice: Door = async (event, finder) => {
+export const notice: Handler = async (event, finder) => {
   const { id = '' } = event.pathParameters ?? {}
   const { page = '1' } = event.queryStringParameters ?? {}
   if (!/^[1-9]\d{0,3}$/.test(page)) return answerProblem(badPage)
@@ -61,7 +61,7 @@ const showAnnouncement = ({ announcement: id, document, version: _, asOf: __, ..
 })
 
 /** `?cursor=`: announcements in full, the newest first; of one that was withdrawn the title, the day and the reason. */
-export const announcements: Door = async (event, finder) => {
+export const announcements: Handler = async (event, finder) => {
   const { cursor } = event.queryStringParameters ?? {}
   const read = async () => {
     const found = await finder.reader.announcements(cursor)

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { bodyOf, byName, doorsOf, now, readerOf } from '../../test/fixtures/lookup/lookup.ts'
+import { bodyOf, byName, handlersOf, now, readerOf } from '../../test/fixtures/lookup/lookup.ts'
 import { certificateOf, eventFor } from '../../test/fixtures/lookup/register.ts'
 
 const active = certificateOf(1)
 
 describe('a body that is no question', () => {
   const reader = readerOf({})
-  const at = doorsOf({ reader, now })
+  const at = handlersOf({ reader, now })
 
   it.each([
     ['{"number":', 400, undefined],

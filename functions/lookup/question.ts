@@ -1,12 +1,12 @@
 import { proofOf } from '../../shared/domain/vocabulary/identifiers/proof.ts'
 import { answerJson, answerProblem } from '../platform/public/answer.ts'
-import type { CertificateFinder, Door, Event, Outcome } from './certificate-finder.ts'
+import type { CertificateFinder, Handler, Event, Outcome } from './certificate-finder.ts'
 import { tidyNumber } from './number.ts'
 import { type Query, queryIn, readFields } from './query.ts'
 import { refuseQuestion } from './refusal.ts'
 
 /** A certificate by number and name, or all of one holder by document and name, as people type them. */
-export const byName: Door = async (event, finder) => {
+export const byName: Handler = async (event, finder) => {
   const fields = readFields(event)
   const query = typeof fields === 'object' && queryIn(fields)
   const outcome = query ? await ask(event, query, finder) : refuseQuestion(fields)

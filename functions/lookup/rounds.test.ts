@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { bodyOf, doorsOf, readerOf } from '../../test/fixtures/lookup/lookup.ts'
+import { bodyOf, handlersOf, readerOf } from '../../test/fixtures/lookup/lookup.ts'
 import { eventFor, roundOf } from '../../test/fixtures/lookup/register.ts'
 
 describe('the rounds (一(一), R-1)', () => {
   const ask = (now: string, ...rounds: ReturnType<typeof roundOf>[]) =>
-    doorsOf({ reader: readerOf({ rounds: async () => rounds }), now: () => new Date(now) }).answer(
+    handlersOf({ reader: readerOf({ rounds: async () => rounds }), now: () => new Date(now) }).answer(
       eventFor('GET /v1/rounds'),
     )
 

@@ -1,7 +1,7 @@
 import { dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
 import type { RegisteredRound } from '../../shared/stores/register/listings.ts'
 import { answerProblem, answerTagged, writeKnown } from '../platform/public/answer.ts'
-import type { Door } from './certificate-finder.ts'
+import type { Handler } from './certificate-finder.ts'
 import { type Says, wordFor } from './words.ts'
 
 const phaseNames = {
@@ -29,7 +29,7 @@ const showRounds = (rounds: readonly RegisteredRound[], today: string) => ({
   }),
 })
 
-export const rounds: Door = async ({ headers }, { reader, orCannotSay, now }) => {
+export const rounds: Handler = async ({ headers }, { reader, orCannotSay, now }) => {
   const today = dateOf(now().toISOString())
   const known = await orCannotSay(reader.rounds().then((all) => showRounds(all, today)))
   return 'because' in known ? answerProblem(known) : answerTagged(writeKnown(known), now(), headers['if-none-match'])

@@ -3,7 +3,7 @@ import { writeCsv } from '../../shared/domain/vocabulary/sheets/csv.ts'
 import type { Count, Statistics, StatisticsCell } from '../../shared/stores/register/publications.ts'
 import { answerProblem, answerTagged, shortly, write, writeKnown } from '../platform/public/answer.ts'
 import { problem } from '../platform/public/problem.ts'
-import type { Door } from './certificate-finder.ts'
+import type { Handler } from './certificate-finder.ts'
 import { levelName } from './words.ts'
 
 const badFormat = problem(400, 'bad-format', 'format 应为 csv 或省略', 'The format must be csv, or left out')
@@ -33,7 +33,7 @@ const show = ({ asOf, totals, cells, pilot }: Statistics) => ({ asOf, totals, ce
  * before them: enterprises, plans, candidates, deadlines kept. Small counts of persons are
  * withheld (functions/projection/withhold.ts). JSON, or the cells as a sheet with `?format=csv`.
  */
-export const statistics: Door = async ({ headers, queryStringParameters }, { reader, orCannotSay, now }) => {
+export const statistics: Handler = async ({ headers, queryStringParameters }, { reader, orCannotSay, now }) => {
   const { format } = queryStringParameters ?? {}
   if (format !== undefined && format !== 'csv') return answerProblem(badFormat)
   const known = await orCannotSay(reader.statistics().then(show))

@@ -9,7 +9,7 @@ import { materialKey, ownsMaterial } from '../platform/commands/archive-keys.ts'
 import { readCheck, sayRefused } from '../platform/commands/material-checks.ts'
 import { materialsOf } from '../platform/commands/pinned-materials.ts'
 import { noteReading } from '../platform/http/audit-read.ts'
-import { privateDoor } from '../platform/http/http-app.ts'
+import { privateApp } from '../platform/http/http-app.ts'
 import { problem, problemOf, Refuse } from '../platform/http/problem.ts'
 import { refuseHidden } from '../platform/http/readable.ts'
 import { checkNewest } from '../platform/inspection/check.ts'
@@ -56,7 +56,7 @@ const nowhere = () => new Refuse(problem(404, 'no-such-material', '没有这份�
 export function materials(cloud: Cloud, scanner: Scanner) {
   const { archive, ledger, procedures, newId } = cloud
   const log = loggerOf('materials')
-  const app = privateDoor({ authenticate: cloud.authenticate(), log })
+  const app = privateApp({ authenticate: cloud.authenticate(), log })
 
   app.post('/v1/materials', async (c) => {
     const by = c.get('actor')

@@ -8,7 +8,7 @@ import { need } from '../platform/runtime/env.ts'
 import { answerOf, loggerOf } from '../platform/runtime/lambda-handler.ts'
 import { rimmed } from '../platform/runtime/middy.ts'
 import { type DrainReport, drain } from './drain-outbox.ts'
-import { nationalDoor } from './http-app.ts'
+import { nationalApp } from './http-app.ts'
 import { openLink } from './link.ts'
 
 /** A schedule's event. */
@@ -26,7 +26,7 @@ export function national(cloud: Cloud) {
   const metrics = new Metrics({ namespace: 'yueji', serviceName: 'national' })
   const outbox = dynamoOutbox(db, need(settings, env.outboxTable))
   const link = openLink(cloud)
-  const answer = answerOf(nationalDoor({ ...cloud, outbox, link, authenticate: cloud.authenticate(), log }))
+  const answer = answerOf(nationalApp({ ...cloud, outbox, link, authenticate: cloud.authenticate(), log }))
 
   /** Hours since the oldest version that waits, and the number of certificates whose letters are dead: alarms watch both. */
   const tell = ({ oldest, dead, ...counts }: DrainReport) => {

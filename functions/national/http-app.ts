@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { type Letter, type Outbox, shards } from '../../shared/stores/outbox/outbox.ts'
 import { noteReading } from '../platform/http/audit-read.ts'
 import { readAs } from '../platform/http/body.ts'
-import { type Log, privateDoor, type Variables } from '../platform/http/http-app.ts'
+import { type Log, privateApp, type Variables } from '../platform/http/http-app.ts'
 import { problem, problemOf, Refuse } from '../platform/http/problem.ts'
 import type { Cloud } from '../platform/runtime/dependencies.ts'
 import { acknowledge } from './acknowledge.ts'
@@ -39,11 +39,11 @@ async function lettersIn(outbox: Outbox, state: string, cursor = '0') {
 }
 
 /** The provincial centre's door to the national link: what waits and what is dead, batches, reconciliation. */
-export function nationalDoor(
-  deps: Deps & { authenticate: Parameters<typeof privateDoor>[0]['authenticate']; log: Log },
+export function nationalApp(
+  deps: Deps & { authenticate: Parameters<typeof privateApp>[0]['authenticate']; log: Log },
 ) {
   const { ledger, outbox, link } = deps
-  const app: Hono<Variables> = privateDoor(deps)
+  const app: Hono<Variables> = privateApp(deps)
   const says = { zh: '全国联网由省职业技能服务指导中心办理', en: 'The national link is the provincial centre’s' }
   app.use(async (c, next) => {
     if (c.get('actor').role !== 'province-centre')

@@ -12,7 +12,7 @@ import { type CertificateRecord, readRecord } from '../platform/commands/certifi
 import { absent } from '../platform/commands/command-refusal.ts'
 import { noteReading } from '../platform/http/audit-read.ts'
 import { readBody } from '../platform/http/body.ts'
-import { privateDoor } from '../platform/http/http-app.ts'
+import { privateApp } from '../platform/http/http-app.ts'
 import { type Problem, problem, problemOf, Refuse } from '../platform/http/problem.ts'
 import type { Cloud } from '../platform/runtime/dependencies.ts'
 import { need } from '../platform/runtime/env.ts'
@@ -117,7 +117,7 @@ export function printing(cloud: Cloud, { press, signer, templates, reader, misse
     throw new Refuse(notFound)
   }
 
-  const app = privateDoor({ authenticate: cloud.authenticate(), log }, (open) => {
+  const app = privateApp({ authenticate: cloud.authenticate(), log }, (open) => {
     open.get('/v1/certificates/:number/:proof/certificate.pdf', (c) =>
       orCannotSay(async () => {
         const { number, proof } = c.req.param()

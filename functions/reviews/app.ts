@@ -10,9 +10,9 @@ import { serveRecommendations } from './recommendations.ts'
 /** The authorities' door: queues and decisions. */
 export function reviews(cloud: Cloud, reader: RecommendationReader) {
   const log = loggerOf('reviews')
-  const door = 'authority'
-  const app = proceduresApi({ ...cloud, door, authenticate: cloud.authenticate(), log }, undefined, (beside, apply) => {
-    serveIssueRegister(beside, { ...cloud, door })
+  const side = 'authority'
+  const app = proceduresApi({ ...cloud, side, authenticate: cloud.authenticate(), log }, undefined, (beside, apply) => {
+    serveIssueRegister(beside, { ...cloud, side })
     serveAppointments(beside, cloud)
     serveCatalogueImport(beside, { ...cloud, apply })
     serveRecommendations(beside, { ...cloud, reader })

@@ -1,7 +1,7 @@
 import { env } from '../../shared/names.ts'
 import { type RegisterReader, RegisterUnavailable } from '../../shared/stores/register/register.ts'
 import { dynamoTallies } from '../../shared/stores/tallies/dynamo.ts'
-import { privateDoor } from '../platform/http/http-app.ts'
+import { privateApp } from '../platform/http/http-app.ts'
 import { problem, Refuse } from '../platform/http/problem.ts'
 import type { Cloud } from '../platform/runtime/dependencies.ts'
 import { need } from '../platform/runtime/env.ts'
@@ -19,7 +19,7 @@ const cannotSay = (error: unknown) => {
 export function statistics(cloud: Cloud, reader: Pick<RegisterReader, 'statistics'>) {
   const log = loggerOf('statistics')
   const tallies = dynamoTallies(cloud.db, need(cloud.settings, env.talliesTable))
-  const app = privateDoor({ authenticate: cloud.authenticate(), log }, (open) => {
+  const app = privateApp({ authenticate: cloud.authenticate(), log }, (open) => {
     open.get('/v1/statistics.xlsx', async (c) =>
       sendSheets(c, 'xlsx', 'statistics', publicSheets(await reader.statistics().catch(cannotSay))),
     )

@@ -12,7 +12,7 @@ import { actorOf } from '../../test/harness/direct-client.ts'
 import { openSystem, type TestSystem } from '../../test/harness/system.ts'
 import { assessAll, type Filed, fileAll, revoke } from '../../test/harness/walks.ts'
 import { verifyExport } from '../compliance/exported.ts'
-import { privateDoor } from '../platform/http/http-app.ts'
+import { privateApp } from '../platform/http/http-app.ts'
 import { serveLedgerBook } from './ledger-book.ts'
 import type { Traced } from './trace-back.ts'
 
@@ -268,7 +268,7 @@ describe('the door of traces', () => {
     })
 
     it('comes in pages, which together are the whole', async () => {
-      const app = privateDoor({ authenticate: async () => actorOf(filed.who.operator), log: console })
+      const app = privateApp({ authenticate: async () => actorOf(filed.who.operator), log: console })
       serveLedgerBook(app, { ...system.rim, rowsAPage: 4 })
       const pages: { no: string }[][] = []
       let cursor: string | undefined = ''

@@ -1,6 +1,6 @@
 import { procedures } from '../../shared/domain/procedures.ts'
 import { noteReading } from '../platform/http/audit-read.ts'
-import { privateDoor } from '../platform/http/http-app.ts'
+import { privateApp } from '../platform/http/http-app.ts'
 import { problemOf, Refuse } from '../platform/http/problem.ts'
 import type { Cloud } from '../platform/runtime/dependencies.ts'
 import { loggerOf, serve } from '../platform/runtime/lambda-handler.ts'
@@ -15,7 +15,7 @@ const expertsDoNot = { zh: '考评专家不能回溯', en: 'Experts do not trace
 /** What was done, and by whom: read only, for enterprises of their own and for those who supervise them. */
 export function trace(cloud: Cloud) {
   const log = loggerOf('trace')
-  const app = privateDoor({ authenticate: cloud.authenticate(), log })
+  const app = privateApp({ authenticate: cloud.authenticate(), log })
   app.get('/v1/trace/:reference', async (c) => {
     const by = c.get('actor')
     if (by.role === 'expert')

@@ -8,7 +8,7 @@ import { ask, expectProblem } from '../../test/harness/ask.ts'
 import { actorOf } from '../../test/harness/direct-client.ts'
 import { openSystem, type TestSystem } from '../../test/harness/system.ts'
 import { assessAll, type Filed, fileAll, reserve, revoke } from '../../test/harness/walks.ts'
-import { privateDoor } from '../platform/http/http-app.ts'
+import { privateApp } from '../platform/http/http-app.ts'
 import { serveOutstanding } from './outstanding.ts'
 
 const numbered = (serial: number) => `Y000044000001194${String(serial).padStart(6, '0')}`
@@ -22,8 +22,8 @@ describe('what holders were given (四(六) 兑现待遇, R-90) and what assessm
   const read = async (who: Who, path: string) =>
     ask(system.url, { path, authorization: (await system.on.bearer(who)).authorization })
   const outstanding = async (who: Who, query = '') => {
-    const door = who.role.startsWith('enterprise') ? 'enterprise' : 'authority'
-    return read(who, `/v1/${door}/treatments/outstanding${query}`)
+    const side = who.role.startsWith('enterprise') ? 'enterprise' : 'authority'
+    return read(who, `/v1/${side}/treatments/outstanding${query}`)
   }
   const numbers = async () =>
     (await outstanding(filed.who.operator)).body.items.map(({ certificate }: { certificate: string }) => certificate)
@@ -108,7 +108,7 @@ describe('what holders were given (四(六) 兑现待遇, R-90) and what assessm
   })
 
   it('comes in pages, which together are the whole', async () => {
-    const app = privateDoor({ authenticate: async () => actorOf(filed.who.operator), log: console })
+    const app = privateApp({ authenticate: async () => actorOf(filed.who.operator), log: console })
     serveOutstanding(app, { ...system.rim, certificatesAPage: 2 })
     const pages: string[][] = []
     let cursor: string | undefined = ''

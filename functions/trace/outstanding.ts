@@ -42,12 +42,12 @@ async function readTreated({ ledger, archive }: Deps, enterprise: string): Promi
 }
 
 /** Whose list it is. Throws Refuse: 400 or 403. */
-function enterpriseOf(by: Actor, door: 'enterprise' | 'authority', asked: string | undefined): string {
+function enterpriseOf(by: Actor, side: 'enterprise' | 'authority', asked: string | undefined): string {
   const hidden = (says: { zh: string; en: string }) =>
     new Refuse(problemOf({ because: 'not-yours', clause: '四(六)', says }))
-  if (isEnterprise(by) !== (door === 'enterprise')) throw hidden(notHere)
+  if (isEnterprise(by) !== (side === 'enterprise')) throw hidden(notHere)
   if (by.role === 'expert') throw hidden(notExperts)
-  if (door === 'enterprise') {
+  if (side === 'enterprise') {
     if (asked !== undefined && asked !== by.org) throw hidden(ownOnly)
     return by.org
   }
@@ -96,11 +96,11 @@ export function serveOutstanding(app: Hono<Variables>, deps: Deps): void {
     return { items }
   }
 
-  for (const door of ['enterprise', 'authority'] as const)
-    app.get(`/v1/${door}/treatments/outstanding`, async (c) => {
+  for (const side of ['enterprise', 'authority'] as const)
+    app.get(`/v1/${side}/treatments/outstanding`, async (c) => {
       const { enterprise: asked, cursor } = c.req.query()
       const by = c.get('actor')
-      const enterprise = enterpriseOf(by, door, asked)
+      const enterprise = enterpriseOf(by, side, asked)
       return c.json({ enterprise, ...(await read(by, enterprise, cursor)) })
     })
 }

@@ -19,7 +19,7 @@ import type { GuardedHouse, House } from './deployment.ts'
 import { buildLogs } from './logs.ts'
 
 type Props = {
-  readonly door: Route['door']
+  readonly httpApi: Route['httpApi']
   readonly functions: Readonly<Partial<Record<FunctionName, HouseFunction>>>
   readonly throttle: Required<ThrottleSettings>
   readonly harm: string
@@ -45,11 +45,11 @@ const logged = {
  * An HTTP API that carries every route of shared/names.ts with this `door`, and no other. Throws when the function of a
  * route is not among `functions`. It rings when it answers 5xx.
  */
-export function buildDoor(parent: Construct, house: GuardedHouse, props: Props): HttpApi {
-  const { door, functions, throttle, harm, openBecause, keepsAddresses, cors } = props
-  const scope = new Construct(parent, `${door}-door`)
+export function buildHttpApi(parent: Construct, house: GuardedHouse, props: Props): HttpApi {
+  const { httpApi, functions, throttle, harm, openBecause, keepsAddresses, cors } = props
+  const scope = new Construct(parent, `${httpApi}-door`)
   const api = new HttpApi(scope, 'Api', {
-    apiName: `${house.settings.house}-${door}`,
+    apiName: `${house.settings.house}-${httpApi}`,
     createDefaultStage: false,
     ...(cors && { corsPreflight: cors }),
   })
@@ -70,24 +70,24 @@ export function buildDoor(parent: Construct, house: GuardedHouse, props: Props):
   const integrations = new Map<FunctionName, HttpLambdaIntegration>()
   const integrate = (name: FunctionName): HttpLambdaIntegration => {
     const target = functions[name]
-    if (target === undefined) throw new Error(`the ${door} door has a route for ${name}, but not the function`)
+    if (target === undefined) throw new Error(`the ${httpApi} door has a route for ${name}, but not the function`)
     const integration = integrations.get(name) ?? new HttpLambdaIntegration(name, target.lambda)
     integrations.set(name, integration)
     return integration
   }
-  for (const { method, path, function: name } of routes.filter((route) => route.door === door))
+  for (const { method, path, function: name } of routes.filter((route) => route.httpApi === httpApi))
     api.addRoutes({ path, methods: [HttpMethod[method]], integration: integrate(name) })
   Validations.of(api).acknowledge({ id: 'AwsSolutions-APIG4', reason: openBecause })
 
   new CfnOutput(scope, 'Url', { value: api.apiEndpoint })
   buildAlarm(scope, house, {
-    name: `${door}-door-faults`,
+    name: `${httpApi}-door-faults`,
     metric: api.metricServerError({ period: Duration.minutes(5), statistic: 'Sum' }),
-    threshold: door === 'public' ? 5 : 1,
-    says: `入口 ${door} 回答 5xx。The ${door} door answers 5xx.`,
+    threshold: httpApi === 'public' ? 5 : 1,
+    says: `入口 ${httpApi} 回答 5xx。The ${httpApi} door answers 5xx.`,
     harm,
   })
-  if (door === 'public') watchRefusals(scope, house, logGroup, harm)
+  if (httpApi === 'public') watchRefusals(scope, house, logGroup, harm)
   return api
 }
 

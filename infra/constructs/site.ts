@@ -40,10 +40,10 @@ const printed = routes.filter(({ function: name, open }) => name === 'printing' 
 const behaviorsOf = (edge: Edge) => [
   ...printed.map((route) => behaviorOf(edge, route, 'printing')),
   ...routes
-    .filter(({ door, method }) => door === 'public' && method === 'POST')
+    .filter(({ httpApi, method }) => httpApi === 'public' && method === 'POST')
     .map((route) => behaviorOf(edge, route, 'api')),
-  ...routes.filter(({ door, query }) => door === 'public' && query).map((route) => behaviorOf(edge, route, 'api')),
-  behaviorOf(edge, { method: 'GET', path: '/v1/*', function: 'lookup', door: 'public' }, 'api'),
+  ...routes.filter(({ httpApi, query }) => httpApi === 'public' && query).map((route) => behaviorOf(edge, route, 'api')),
+  behaviorOf(edge, { method: 'GET', path: '/v1/*', function: 'lookup', httpApi: 'public' }, 'api'),
 ]
 
 /**

@@ -4,7 +4,7 @@ import type { Construct } from 'constructs'
 import { env } from '../../shared/names.ts'
 import { buildHouseFunction, type HouseFunction } from '../constructs/deployed-function.ts'
 import type { House } from '../constructs/deployment.ts'
-import { buildDoor } from '../constructs/http-api.ts'
+import { buildHttpApi } from '../constructs/http-api.ts'
 import { buildNational } from '../constructs/national.ts'
 import type { RecordStack } from './record.ts'
 
@@ -122,8 +122,8 @@ export function buildApi(stage: Construct, house: House, record: RecordStack): {
     lambda.addEnvironment(env.firstAdmins, settings.firstAdmins)
   }
 
-  const api = buildDoor(stack, guarded, {
-    door: 'private',
+  const api = buildHttpApi(stack, guarded, {
+    httpApi: 'private',
     functions: { filings, reviews, materials, complainants, imports, trace, printing, national, statistics },
     throttle: { rateLimit: 200, burstLimit: 400 },
     harm: '企业和机构的请求得不到答复。Requests of enterprises and authorities are not answered.',

@@ -4,7 +4,7 @@ import { env } from '../../shared/names.ts'
 import { buildAlarm } from '../constructs/alarm.ts'
 import { buildHouseFunction } from '../constructs/deployed-function.ts'
 import type { House } from '../constructs/deployment.ts'
-import { buildDoor } from '../constructs/http-api.ts'
+import { buildHttpApi } from '../constructs/http-api.ts'
 import { buildLookupDashboard } from '../constructs/lookup-dashboard.ts'
 import { buildSite } from '../constructs/site.ts'
 import type { RecordStack } from './record.ts'
@@ -55,8 +55,8 @@ export function buildLookup(stage: Construct, house: House, record: RecordStack,
   archive.grantPut(complaints, 'complaints')
   archive.grantFind(complaints, 'complaints')
   if (settings.clamavAddress !== undefined) complaints.lambda.addEnvironment(env.clamavAddress, settings.clamavAddress)
-  const api = buildDoor(stack, guarded, {
-    door: 'public',
+  const api = buildHttpApi(stack, guarded, {
+    httpApi: 'public',
     functions: { lookup, complaints },
     throttle: { rateLimit: 1000, burstLimit: 2000 },
     harm,

@@ -49,7 +49,7 @@ const send = async (url: string, body: unknown, headers: Record<string, string> 
 
 /** Speaks to a running system as its users do, over HTTP alone. */
 export function visitor(base: string) {
-  const doorOf = ({ role }: Who) => (role.startsWith('enterprise') ? 'enterprise' : 'authority')
+  const sideOf = ({ role }: Who) => (role.startsWith('enterprise') ? 'enterprise' : 'authority')
   const bearer = async (who: Who) => {
     const { token } = await send(`${base}/local/token`, who)
     return { authorization: `Bearer ${token}` }
@@ -80,7 +80,7 @@ export function visitor(base: string) {
       return new Uint8Array(await response.arrayBuffer())
     },
     open: async (who: Who, procedure: string, claim: unknown): Promise<Head> =>
-      send(`${base}/v1/${doorOf(who)}/${procedure}`, claim, {
+      send(`${base}/v1/${sideOf(who)}/${procedure}`, claim, {
         ...(await bearer(who)),
         'idempotency-key': randomUUID(),
       }),
@@ -90,14 +90,14 @@ export function visitor(base: string) {
       action: string,
       claim: unknown = {},
     ): Promise<Head> =>
-      send(`${base}/v1/${doorOf(who)}/${at.procedure}/${at.id}/${action}`, claim, {
+      send(`${base}/v1/${sideOf(who)}/${at.procedure}/${at.id}/${action}`, claim, {
         ...(await bearer(who)),
         'idempotency-key': randomUUID(),
         'if-match': `"${at.version}"`,
       }),
     read: async (who: Who, procedure: string, id: string): Promise<Head> =>
       answer(
-        await fetch(`${base}/v1/${doorOf(who)}/${procedure}/${id}`, {
+        await fetch(`${base}/v1/${sideOf(who)}/${procedure}/${id}`, {
           // An authority says why it reads.
           headers: { ...(await bearer(who)), 'x-purpose': 'review' },
         }),

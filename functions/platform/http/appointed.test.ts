@@ -63,7 +63,7 @@ describe('where offices are asked for', () => {
 
   it('a token alone opens nothing to staff, at no private route; the same token does once its account is appointed', async () => {
     const token = await offices.bearer('wei', hrss)
-    const paths = routes.filter((route) => route.door === 'private' && !route.open && route.function !== 'imports')
+    const paths = routes.filter((route) => route.httpApi === 'private' && !route.open && route.function !== 'imports')
     expect(paths.length).toBeGreaterThan(20)
     for (const { method, path } of paths) {
       const question: Question = { path: path.replaceAll(/\{\w+\}/g, 'x'), authorization: token }

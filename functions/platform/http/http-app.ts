@@ -19,12 +19,12 @@ const answer = (c: Context, p: Problem) =>
  * A private door: everyone is authenticated, bodies are JSON objects of at most 1 MB unless another reader is given,
  * refusals are problem+json. Open paths, which anyone may read, are added before the token is asked for.
  */
-export function privateDoor(
+export function privateApp(
   deps: { authenticate: Authenticate; log: Log; read?: (c: Context) => Promise<unknown> },
   open?: (app: Hono<Variables>) => void,
 ) {
   const { read = readBody } = deps
-  const app = openDoor(deps)
+  const app = openApp(deps)
   open?.(app)
   app.use(async (c, next) => {
     c.set('actor', await deps.authenticate(c.req.header('authorization')))
@@ -35,7 +35,7 @@ export function privateDoor(
 }
 
 /** A door that anyone may go through: refusals and faults are problem+json, and nothing is cached. */
-export function openDoor({ log }: { log: Log }) {
+export function openApp({ log }: { log: Log }) {
   const app = new Hono<Variables>()
   app.onError((e, c) => {
     if (e instanceof Refuse) return answer(c, e.problem)

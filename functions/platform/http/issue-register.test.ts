@@ -22,9 +22,9 @@ describe('the register of issue', () => {
   let batch: Head
   let rows: Facts[]
   const stage = () => ({ on: system.on, watch: () => {} })
-  const doorOf = ({ role }: Who) => (role.startsWith('enterprise') ? 'enterprise' : 'authority')
-  const pathOf = (who: Who, query = '', id = batch.id) => `/v1/${doorOf(who)}/issue-register/${id}${query}`
-  const withPurpose = (who: Who) => pathOf(who, doorOf(who) === 'authority' ? '?purpose=supervision' : '')
+  const sideOf = ({ role }: Who) => (role.startsWith('enterprise') ? 'enterprise' : 'authority')
+  const pathOf = (who: Who, query = '', id = batch.id) => `/v1/${sideOf(who)}/issue-register/${id}${query}`
+  const withPurpose = (who: Who) => pathOf(who, sideOf(who) === 'authority' ? '?purpose=supervision' : '')
   const read = async (who: Who, path = pathOf(who)) =>
     ask(system.url, { path, authorization: (await system.on.bearer(who)).authorization })
   const completed = (id: string) =>
@@ -134,8 +134,8 @@ describe('the register of issue', () => {
       audience: rim.settings[env.tokenAudience] ?? '',
       jwksUrl: `${url}/local/jwks.json`,
     })
-    const app = proceduresApi({ ...rim, door: 'enterprise', authenticate, log: console }, undefined, (beside) =>
-      serveIssueRegister(beside, { ...rim, door: 'enterprise', rowsAPage: 10 }),
+    const app = proceduresApi({ ...rim, side: 'enterprise', authenticate, log: console }, undefined, (beside) =>
+      serveIssueRegister(beside, { ...rim, side: 'enterprise', rowsAPage: 10 }),
     )
     const headers = await system.on.bearer(filed.who.lead)
     const seen: Facts[] = []

@@ -11,7 +11,7 @@ import { problem, Refuse } from './problem.ts'
 import { readDossier } from './readable.ts'
 
 type Deps = {
-  door: 'enterprise' | 'authority'
+  side: 'enterprise' | 'authority'
   ledger: Ledger
   archive: Archive
   commandHandler: CommandHandler
@@ -73,8 +73,8 @@ const badCursor = () => new Refuse(problem(400, 'bad-cursor', 'cursor 无效', '
  * supervise it. JSON, or a sheet with `?format=csv`; a thousand rows at a time: JSON names the next page in `cursor`, a
  * sheet in its Link (RFC 8288), and every sheet has the columns' names.
  */
-export function serveIssueRegister(app: Hono<Variables>, { door, rowsAPage = 1000, ...deps }: Deps): void {
-  app.get(`/v1/${door}/issue-register/:issuance`, async (c) => {
+export function serveIssueRegister(app: Hono<Variables>, { side, rowsAPage = 1000, ...deps }: Deps): void {
+  app.get(`/v1/${side}/issue-register/:issuance`, async (c) => {
     const batch = await readDossier(deps.ledger, 'issuance', c.req.param('issuance'), c.get('actor'))
     const { format, cursor = '0' } = c.req.query()
     if (format !== undefined && format !== 'csv') throw badFormat()

@@ -47,11 +47,11 @@ describe('a path', () => {
 
   it.each(names)('with %.20s for a procedure is 404, in every way of asking', async (name) => {
     const refusal = { status: 404, because: 'no-such-procedure' }
-    for (const [person, door] of [
+    for (const [person, side] of [
       [who.operator, 'enterprise'],
       [who.centre, 'authority'],
     ] as const) {
-      const path = `/v1/${door}/${name}`
+      const path = `/v1/${side}/${name}`
       expectProblem(await as(person, { path, body: {} }), refusal)
       expectProblem(await as(person, { path: `${path}?state=draft` }), refusal)
       expectProblem(await as(person, { path: `${path}/${filing.id}` }), refusal)
@@ -61,33 +61,33 @@ describe('a path', () => {
   })
 
   it.each(names)('with %.20s for an action is 404', async (name) => {
-    for (const [person, door] of [
+    for (const [person, side] of [
       [who.operator, 'enterprise'],
       [who.centre, 'authority'],
     ] as const)
-      expectProblem(await as(person, { path: `/v1/${door}/filing/${filing.id}/${name}`, ...post }), {
+      expectProblem(await as(person, { path: `/v1/${side}/filing/${filing.id}/${name}`, ...post }), {
         status: 404,
         because: 'no-such-action',
       })
   })
 
   it.each(names)('with %.20s for a state is 404', async (name) => {
-    for (const [person, door] of [
+    for (const [person, side] of [
       [who.operator, 'enterprise'],
       [who.centre, 'authority'],
     ] as const)
-      expectProblem(await as(person, { path: `/v1/${door}/filing?state=${name}` }), {
+      expectProblem(await as(person, { path: `/v1/${side}/filing?state=${name}` }), {
         status: 404,
         because: 'no-such-state',
       })
   })
 
   it.each(names)('with %.20s for an id is 404', async (name) => {
-    for (const [person, door] of [
+    for (const [person, side] of [
       [who.operator, 'enterprise'],
       [who.centre, 'authority'],
     ] as const) {
-      const path = `/v1/${door}/filing/${name}`
+      const path = `/v1/${side}/filing/${name}`
       expectProblem(await as(person, { path }), { status: 404, because: 'no-such-dossier' })
       expectProblem(await as(person, { path: `${path}/entries` }), { status: 404, because: 'no-such-dossier' })
       expectProblem(await as(person, { path: `${path}/save`, ...post }), { status: 404, because: 'absent' })

@@ -7,13 +7,13 @@ import type { Ledger, Move, Page } from '../../../shared/stores/ledger/ledger.ts
 import type { CommandHandler } from '../commands/command-handler.ts'
 import type { Authenticate } from './actor.ts'
 import { noteReading } from './audit-read.ts'
-import { type Log, privateDoor, type Variables } from './http-app.ts'
+import { type Log, privateApp, type Variables } from './http-app.ts'
 import { problem, problemOf, Refuse } from './problem.ts'
 import { readDossier } from './readable.ts'
 import { queueOf, readCallKey, readVersion } from './request.ts'
 
 export type ProceduresDeps = {
-  door: 'enterprise' | 'authority'
+  side: 'enterprise' | 'authority'
   commandHandler: CommandHandler
   ledger: Ledger
   procedures: Readonly<Record<string, Procedure>>
@@ -39,23 +39,23 @@ const view = (p: Procedure, { hands: _, digest: __, ...d }: Dossier, full: Dossi
 
 /** The one generic door: opens dossiers, applies rows, shows heads, entries and lists of any procedure. */
 export function proceduresApi(
-  { door, commandHandler, ledger, procedures, authenticate, now, newId, log }: ProceduresDeps,
-  open?: Parameters<typeof privateDoor>[1],
+  { side, commandHandler, ledger, procedures, authenticate, now, newId, log }: ProceduresDeps,
+  open?: Parameters<typeof privateApp>[1],
   /**
    * Adds what this door has beside its dossiers; the token is known there, and whose door this is. `apply` answers as a
    * row does that is asked for by its own path.
    */
-  beside?: (app: ReturnType<typeof privateDoor>, apply: Apply) => void,
+  beside?: (app: ReturnType<typeof privateApp>, apply: Apply) => void,
 ) {
-  const app = privateDoor({ authenticate, log }, open)
-  const at = `/v1/${door}/:procedure`
+  const app = privateApp({ authenticate, log }, open)
+  const at = `/v1/${side}/:procedure`
   type C = Context<Variables>
 
   app.use(async (c, next) => {
-    if (isEnterprise(c.get('actor')) !== (door === 'enterprise'))
+    if (isEnterprise(c.get('actor')) !== (side === 'enterprise'))
       throw new Refuse({
         ...problem(403, 'wrong-door', '此入口不对该角色开放', 'This door is not for this role'),
-        clause: clauseOf[door],
+        clause: clauseOf[side],
       })
     await next()
   })
@@ -78,7 +78,7 @@ export function proceduresApi(
   }
 
   /** In a list for authorities nobody is named: it shows what waits, and what that says is read one by one (R-60). */
-  const shownIn = (p: Procedure, d: Dossier) => (door === 'enterprise' || p.impersonal ? d : { ...d, facts: {} })
+  const shownIn = (p: Procedure, d: Dossier) => (side === 'enterprise' || p.impersonal ? d : { ...d, facts: {} })
 
   async function apply(c: C, p: Procedure, command: Command, expected?: number) {
     const call = {
@@ -143,7 +143,7 @@ export function proceduresApi(
 
   const page = async (p: Procedure, by: Actor, state?: string, region?: string, cursor?: string): Promise<Page> => {
     try {
-      if (door === 'enterprise') return await ledger.owned(by.org, p.name, cursor)
+      if (side === 'enterprise') return await ledger.owned(by.org, p.name, cursor)
       if (!state) throw new Refuse(problem(400, 'no-state', '请指明 state', 'Name the state whose queue you want'))
       return await ledger.queue(p.name, state, queueOf(by, region), cursor)
     } catch (e) {

@@ -46,8 +46,8 @@ describe("another's dossier", () => {
     if (!person) throw new Error('nobody')
     return ask(system.url, { authorization: (await system.on.bearer(person)).authorization, ...question })
   }
-  const doorOf = ({ role }: Who) => (role.startsWith('enterprise') ? 'enterprise' : 'authority')
-  const at = (person: Who, rest = '') => `/v1/${doorOf(person)}/filing/${filing.id}${rest}`
+  const sideOf = ({ role }: Who) => (role.startsWith('enterprise') ? 'enterprise' : 'authority')
+  const at = (person: Who, rest = '') => `/v1/${sideOf(person)}/filing/${filing.id}${rest}`
   const writing = (person: Who, action: string, body: unknown, version = filing.version) =>
     as(person, { path: at(person, `/${action}`), body, headers: { 'if-match': `"${version}"` } })
   const idsOf = ({ body }: { body: { items: Head[] } }) => body.items.map(({ id }) => id)
