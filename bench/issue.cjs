@@ -19,18 +19,18 @@ const itemSize = (item) => Object.entries(item).reduce((sum, [name, v]) => sum +
 const unitsOf = (item) => 2 * Math.ceil(itemSize(item) / 1024)
 
 /** Items and numbers of the batch once more, from what they were made of: pure, so that only this is timed. */
-async function timeNumbering({ rim }, id) {
+async function timeNumbering({ dependencies }, id) {
   const { itemsOf } = await at('shared/domain/issuance/items.ts')
   const { certificatesOf } = await at('shared/domain/issuance/certificates.ts')
   const { readList } = await at('functions/platform/commands/archive-and-pin.ts')
-  const { facts } = await rim.ledger.head('issuance', id)
-  const results = await rim.ledger.head('results', facts.open.results)
-  const plan = await rim.ledger.head('plan', results.facts.open.plan)
+  const { facts } = await dependencies.ledger.head('issuance', id)
+  const results = await dependencies.ledger.head('results', facts.open.results)
+  const plan = await dependencies.ledger.head('plan', results.facts.open.plan)
   const { filing, scheme } = plan.facts.open
-  const known = { filing: await rim.ledger.head('filing', filing), scheme: await rim.ledger.head('scheme', scheme) }
+  const known = { filing: await dependencies.ledger.head('filing', filing), scheme: await dependencies.ledger.head('scheme', scheme) }
   const lists = {
-    results: await readList(rim.archive, results.facts.submit.results),
-    candidates: await readList(rim.archive, plan.facts.submit.candidates),
+    results: await readList(dependencies.archive, results.facts.submit.results),
+    candidates: await readList(dependencies.archive, plan.facts.submit.candidates),
   }
   const before = cpu()
   const items = itemsOf({ claim: facts.open, known, lists })
@@ -56,10 +56,10 @@ async function measure() {
   const [began, before] = [performance.now(), cpu()]
   await handler({ sweep: true }, contextOf('certificates', 'bench', jobTime))
   const [wall, worker] = [performance.now() - began, cpu() - before]
-  const { state, facts, version } = await bench.rim.ledger.head('issuance', id)
+  const { state, facts, version } = await bench.dependencies.ledger.head('issuance', id)
   if (state !== 'completed') throw new Error(`the batch is ${state}`)
 
-  const written = await readWritten(bench.rim.db)
+  const written = await readWritten(bench.dependencies.db)
   let [own, certificates] = [0, 0]
   let checked = 0
   for (const [key, json] of written) {

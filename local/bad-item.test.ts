@@ -38,13 +38,13 @@ describe('a batch of a hundred of whom one has no photo, asked for at the door',
     system.on.open(filed.who.operator, 'issuance', { results: results?.id, form: 'electronic' })
 
   it.each(positions)('is refused by position %d alone, and nothing at all is written', async (at) => {
-    const before = await readWritten(system.rim.db)
+    const before = await readWritten(system.dependencies.db)
     const refusal = await prepare(bad.get(at)).catch((e: unknown) => e)
     expect(refusal).toBeInstanceOf(Refused)
     const { status, problem } = refusal as Refused
     expect([status, problem.because, problem.clause]).toEqual([422, 'unmet', '二(五)'])
     expect(problem.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual([`/results/${at}/photo`])
-    expect(await readWritten(system.rim.db)).toEqual(before)
+    expect(await readWritten(system.dependencies.db)).toEqual(before)
   })
 
   it('is prepared when every one is sound', async () => {

@@ -91,7 +91,7 @@ describe('of names, document numbers, phones and addresses of mail', () => {
     expect(await child.end('SIGTERM')).toBe(0)
     log = child.output()
     system = await startSystem({ dir, port: 0 })
-    for await (const head of system.rim.ledger.heads()) heads.push(head)
+    for await (const head of system.dependencies.ledger.heads()) heads.push(head)
   })
   afterAll(async () => {
     await system.close()
@@ -101,8 +101,8 @@ describe('of names, document numbers, phones and addresses of mail', () => {
   /** Of the enterprise that the canaries were planted in, or of nobody's: another one files beside it. */
   const headOf = (procedure: string) =>
     heads.find((head) => head.procedure === procedure && ['', who.org].includes(head.seat?.owner ?? '')) as Dossier
-  const listOf = async (ref: Parameters<System['rim']['archive']['get']>[0]) =>
-    Buffer.from(await system.rim.archive.get(ref)).toString()
+  const listOf = async (ref: Parameters<System['dependencies']['archive']['get']>[0]) =>
+    Buffer.from(await system.dependencies.archive.get(ref)).toString()
 
   it('all are there, for whoever may read them: in forms, in the archive’s lists and in the vault', async () => {
     const form = JSON.stringify(await visitor(system.url).read(operator, 'filing', headOf('filing').id))
@@ -111,7 +111,7 @@ describe('of names, document numbers, phones and addresses of mail', () => {
     const candidates = await listOf(headOf('plan').facts.submit.candidates)
     expect(canariesIn(candidates)).not.toEqual([])
     expect(personsIn(candidates)).not.toEqual([])
-    const vault = dynamoVault(system.rim.db, 'yueji-vault', {
+    const vault = dynamoVault(system.dependencies.db, 'yueji-vault', {
       seal: await readFile(join(dir, 'vault.key')),
       index: await readFile(join(dir, 'index.key')),
     })

@@ -31,7 +31,7 @@ describe(`a run that is killed ${kills} times while it issues ${candidates} cert
   async function readOutcome(dir: string, prepare?: (bench: Awaited<ReturnType<typeof openBench>>) => Promise<void>) {
     const bench = await openBench(dir)
     await prepare?.(bench)
-    const written = await readWritten(bench.rim.db)
+    const written = await readWritten(bench.dependencies.db)
     await bench.close()
     const heads = [...written]
       .filter(([key]) => key.startsWith('yueji-ledger|certificate#') && key.endsWith('|HEAD'))
@@ -54,7 +54,7 @@ describe(`a run that is killed ${kills} times while it issues ${candidates} cert
     reserved = bench.dir
     killed = await mkdtemp(join(tmpdir(), 'yueji-killed-'))
     await cp(reserved, killed, { recursive: true })
-    undisturbed = await readOutcome(reserved, ({ rim }) => issueBatch(rim, batch.id))
+    undisturbed = await readOutcome(reserved, ({ dependencies }) => issueBatch(dependencies, batch.id))
   }, 600_000)
   afterAll(async () => {
     await rm(reserved, { recursive: true, force: true })

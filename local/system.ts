@@ -77,48 +77,48 @@ export async function startSystem({ dir, port, given = {}, reportEvery, dailyAt 
     [env.publicAddress]: given[env.publicAddress] ?? url,
     [env.clamavAddress]: given[env.clamavAddress],
   }
-  const rim = cloud(variables, clock.now)
+  const dependencies = cloud(variables, clock.now)
   // Requests to the store are signed by the machine's time, answers speak of the run's.
   const machineTime = () => new Date()
   const reader = openRegister(variables, machineTime)
   const subjects = openSubjects(variables, machineTime)
   const press = openPress(printingFiles)
-  const jobs = { compliance: compliance(rim), certificates: certificates(rim), projection: projection(rim) }
+  const jobs = { compliance: compliance(dependencies), certificates: certificates(dependencies), projection: projection(dependencies) }
   const http = {
-    filings: filings(rim),
-    reviews: reviews(rim, openRecommendations(variables)),
-    materials: materials(rim, openScanner(rim.settings)),
-    complaints: complaints(rim, openScanner(rim.settings)),
-    complainants: complainants(rim),
-    imports: imports(rim),
-    trace: trace(rim),
-    statistics: statistics(rim, reader),
-    national: national(rim),
-    printing: printing(rim, {
+    filings: filings(dependencies),
+    reviews: reviews(dependencies, openRecommendations(variables)),
+    materials: materials(dependencies, openScanner(dependencies.settings)),
+    complaints: complaints(dependencies, openScanner(dependencies.settings)),
+    complainants: complainants(dependencies),
+    imports: imports(dependencies),
+    trace: trace(dependencies),
+    statistics: statistics(dependencies, reader),
+    national: national(dependencies),
+    printing: printing(dependencies, {
       press,
       reader,
-      signer: openSigner(rim.settings),
+      signer: openSigner(dependencies.settings),
       templates: printingFiles.templates,
       misses: countMisses(true),
     }),
     lookup: lookup({ ...deployed, reader, subjects, now: () => new Date(clock.now()), log: console.error }),
   }
-  const report = () => http.national({ drain: true }, contextOf('national', rim.newId(), jobTime))
+  const report = () => http.national({ drain: true }, contextOf('national', dependencies.newId(), jobTime))
   const runCompliance = async () => {
     const clockReport = await jobs
-      .compliance(undefined, contextOf('compliance', rim.newId(), jobTime))
+      .compliance(undefined, contextOf('compliance', dependencies.newId(), jobTime))
       .catch((fault: unknown) => {
         if (fault instanceof Doubtful) return fault.report
         throw fault
       })
-    await jobs.certificates({ sweep: true }, contextOf('certificates', rim.newId(), jobTime))
+    await jobs.certificates({ sweep: true }, contextOf('certificates', dependencies.newId(), jobTime))
     await report()
-    await jobs.projection({ count: true }, contextOf('projection', rim.newId(), jobTime))
+    await jobs.projection({ count: true }, contextOf('projection', dependencies.newId(), jobTime))
     return clockReport
   }
   gateway.serve({
     handlers: http as never,
-    own: ownPaths({ clock, identity, appoint: appointer(rim), issuer: url, runCompliance, page }),
+    own: ownPaths({ clock, identity, appoint: appointer(dependencies), issuer: url, runCompliance, page }),
   })
 
   const streams = new DynamoDBStreamsClient(engines.place)
@@ -130,7 +130,7 @@ export async function startSystem({ dir, port, given = {}, reportEvery, dailyAt 
 
   return {
     url,
-    rim,
+    dependencies,
     clock,
     variables,
     /** Lets calls and batches under way finish, then the engines; nothing acknowledged is lost. */

@@ -69,7 +69,7 @@ describe('traffic that is cut off', () => {
         if (!lane.pending) continue
         const reply = await save(system.url, lane, lane.pending)
         expect(reply).toMatchObject({ status: 201, body: { version: lane.at.version + 1 } })
-        expect(await system.rim.ledger.entries('filing', lane.at.id)).toHaveLength(lane.at.version + 1)
+        expect(await system.dependencies.ledger.entries('filing', lane.at.id)).toHaveLength(lane.at.version + 1)
       }
       await system.close()
     },

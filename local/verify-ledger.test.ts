@@ -25,16 +25,16 @@ describe('npm run verify-ledger', () => {
     const bench = await openBench()
     const filed = await fileAll(bench.stage, 3)
     filing = filed.filing.id
-    await dropAnchor(bench.rim)
+    await dropAnchor(bench.dependencies)
     await bench.stop()
     dir = bench.dir
   })
   afterAll(() => rm(dir, { recursive: true, force: true }))
 
   /** Changes what is stored, in a copy of the folder of its own; answers what the command then says. */
-  const altered = async (change: (rim: Bench['rim']) => Promise<void>) => {
+  const altered = async (change: (dependencies: Bench['dependencies']) => Promise<void>) => {
     const bench = await openBench(dir)
-    await change(bench.rim)
+    await change(bench.dependencies)
     await bench.stop()
     const said = await runVerify(bench.dir)
     await rm(bench.dir, { recursive: true, force: true })
@@ -73,7 +73,7 @@ describe('npm run verify-ledger', () => {
   describe('of an export', () => {
     const entries = async () => {
       const bench = await openBench(dir)
-      const read = await bench.rim.ledger.entries('filing', filing)
+      const read = await bench.dependencies.ledger.entries('filing', filing)
       await bench.close()
       return read
     }

@@ -3,7 +3,7 @@ import { addDays, dateOf } from '../../shared/domain/vocabulary/calendar/dates.t
 import { dueHeads } from '../platform/commands/due-heads.ts'
 import type { Cloud } from '../platform/runtime/dependencies.ts'
 import { loggerOf } from '../platform/runtime/lambda-handler.ts'
-import { rimmed } from '../platform/runtime/middy.ts'
+import { lambdaHandler } from '../platform/runtime/middy.ts'
 import { eachEntry } from '../platform/runtime/stream.ts'
 import { issueBatch, Waiting } from './issue-batch.ts'
 
@@ -28,7 +28,7 @@ export function certificates(cloud: Cloud) {
       if (procedure === 'issuance') await issue(id).catch((fault: unknown) => faults.push(fault))
     if (faults.length > 0) throw new AggregateError(faults, 'batches that could not be finished')
   }
-  return rimmed('certificates', log, async (event: DynamoDBStreamEvent | Sweep, context: Context) =>
+  return lambdaHandler('certificates', log, async (event: DynamoDBStreamEvent | Sweep, context: Context) =>
     'sweep' in event ? sweep() : follow(event, context),
   )
 }

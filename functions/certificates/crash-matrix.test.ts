@@ -21,13 +21,13 @@ describe('issuing a batch, from the call that asks for its numbers to its comple
     const { bench: opened, ...batch } = await openPrepared()
     bench = opened
     prepared = batch
-    before = await readWritten(bench.rim.db)
+    before = await readWritten(bench.dependencies.db)
     const watched: Gate = (call, send) => {
       calls.push(call)
       return send()
     }
-    await issueAll(workerBehind(watched, bench.rim), prepared)
-    undisturbed = textOf(await readWritten(bench.rim.db))
+    await issueAll(workerBehind(watched, bench.dependencies), prepared)
+    undisturbed = textOf(await readWritten(bench.dependencies.db))
   })
   afterAll(() => bench.close())
 
@@ -55,19 +55,19 @@ describe('issuing a batch, from the call that asks for its numbers to its comple
     'comes out the same to the last item when any one call is %s and %s goes on, once',
     async (fault, recovery) => {
       for (let at = 1; at <= calls.length; at++) {
-        await rewind(bench.rim.db, before)
-        const worker = workerBehind(gateWith(fault, at), bench.rim)
+        await rewind(bench.dependencies.db, before)
+        const worker = workerBehind(gateWith(fault, at), bench.dependencies)
         await issueAll(worker, prepared).catch((e) => expect(e).toBeInstanceOf(NoReply))
         // Whoever was killed comes again as a new process.
-        const same = fault === 'killed' ? workerBehind(open, bench.rim) : worker
-        const other = workerBehind(open, bench.rim)
+        const same = fault === 'killed' ? workerBehind(open, bench.dependencies) : worker
+        const other = workerBehind(open, bench.dependencies)
         const recovering = {
           'the same worker again': [same],
           'another worker': [other],
           'both at once': [same, other],
         }[recovery]
         await Promise.all(recovering.map((one) => issueAll(one, prepared)))
-        expect(textOf(await readWritten(bench.rim.db)), `call ${at}, ${calls[at - 1]}`).toBe(undisturbed)
+        expect(textOf(await readWritten(bench.dependencies.db)), `call ${at}, ${calls[at - 1]}`).toBe(undisturbed)
       }
     },
     180_000,

@@ -30,8 +30,8 @@ describe('an exit that is decided in the middle of 1,000 certificates (R-83)', (
   let exit: Head
   let numbers: string[]
   let before: Written
-  const headOf = (procedure: string, id: string) => bench.rim.ledger.head(procedure, id)
-  const worker = (gate = open) => workerBehind(gate, bench.rim)
+  const headOf = (procedure: string, id: string) => bench.dependencies.ledger.head(procedure, id)
+  const worker = (gate = open) => workerBehind(gate, bench.dependencies)
   const decide = () => decideExit(bench.stage, filed.who, exit)
   /** How many certificates stand, all of them the first of the frozen list. */
   const countStanding = async () => {
@@ -52,10 +52,10 @@ describe('an exit that is decided in the middle of 1,000 certificates (R-83)', (
     const lead = actorOf(filed.who.lead)
     await askNumbers(worker(), { batch, lead, at: bench.clock.now() })
     const { certificates } = (await headOf('issuance', batch))?.facts.issue ?? {}
-    numbers = (await readList(bench.rim.archive, certificates)).map(({ number }) => number)
+    numbers = (await readList(bench.dependencies.archive, certificates)).map(({ number }) => number)
     bench.clock.move('2019-09-02T03:00:00.000Z')
     exit = await answerExit(bench.stage, filed.who, filed.filing, 'dishonesty')
-    before = await readWritten(bench.rim.db)
+    before = await readWritten(bench.dependencies.db)
   })
   afterAll(() => bench.close())
 
@@ -79,7 +79,7 @@ describe('an exit that is decided in the middle of 1,000 certificates (R-83)', (
       state: 'halted',
       facts: { halt: { issued: stood, void: 1000 - stood } },
     })
-    await rewind(bench.rim.db, before)
+    await rewind(bench.dependencies.db, before)
   })
 
   describe('just before one', () => {
@@ -95,15 +95,15 @@ describe('an exit that is decided in the middle of 1,000 certificates (R-83)', (
     it('stops at the certificates that stood: none has the time of the decision or a later one', async () => {
       expect(await countStanding()).toBe(stood)
       const entries = await Promise.all(
-        numbers.slice(0, stood).map((number) => bench.rim.ledger.entries('certificate', number)),
+        numbers.slice(0, stood).map((number) => bench.dependencies.ledger.entries('certificate', number)),
       )
       for (const { at } of entries.flat()) expect(at < decidedAt).toBe(true)
     })
 
     it('leaves the rest of the numbers unused for ever, whoever sweeps', async () => {
-      const halted = await readWritten(bench.rim.db)
+      const halted = await readWritten(bench.dependencies.db)
       for (let i = 0; i < 2; i++) await issueBatch(worker(), batch)
-      expect(textOf(await readWritten(bench.rim.db))).toBe(textOf(halted))
+      expect(textOf(await readWritten(bench.dependencies.db))).toBe(textOf(halted))
       expect((await headOf('segment', filed.filing.id))?.state).toBe('frozen')
     })
 
@@ -114,8 +114,8 @@ describe('an exit that is decided in the middle of 1,000 certificates (R-83)', (
     })
 
     it('leaves every certificate before it valid to the public, and lets it find none of the others', async () => {
-      const writer = dynamoRegisterWriter(bench.rim.db, 'yueji-register')
-      await rebuild({ ...bench.rim, register: writer })
+      const writer = dynamoRegisterWriter(bench.dependencies.db, 'yueji-register')
+      await rebuild({ ...bench.dependencies, register: writer })
       const now = () => new Date(bench.clock.now())
       const reader = openRegister(bench.engines.variables, now)
       const { get } = handlersOf({ reader, now })
@@ -131,7 +131,7 @@ describe('an exit that is decided in the middle of 1,000 certificates (R-83)', (
     it.each(['certificate', 'issuance', 'filing'])('tells why in the trace of a %s', async (procedure) => {
       const reference = { certificate: numbers[0], issuance: batch, filing: filed.filing.id }[procedure] ?? ''
       const by = actorOf(filed.who.cityCentre)
-      const { dossiers } = await traceBack(bench.rim, await findStart(bench.rim, reference, by), by)
+      const { dossiers } = await traceBack(bench.dependencies, await findStart(bench.dependencies, reference, by), by)
       const last = (of: string): Facts | undefined => dossiers.find((d) => d.procedure === of)?.acts.at(-1)
       expect(dossiers[0]).toMatchObject({ procedure })
       expect(last('filing')).toMatchObject({ action: 'remove', at: decidedAt })

@@ -24,10 +24,10 @@ describe('while the guard over issuing is halted (R-84)', () => {
   })
   afterAll(() => bench.close())
 
-  const head = (procedure: string, id: string) => bench.rim.ledger.head(procedure, id)
+  const head = (procedure: string, id: string) => bench.dependencies.ledger.head(procedure, id)
   const countStanding = async () => {
     let standing = 0
-    for await (const { procedure } of bench.rim.ledger.heads()) if (procedure === 'certificate') standing += 1
+    for await (const { procedure } of bench.dependencies.ledger.heads()) if (procedure === 'certificate') standing += 1
     return standing
   }
   const release = async () => {
@@ -36,18 +36,18 @@ describe('while the guard over issuing is halted (R-84)', () => {
     const asked = await bench.stage.on.apply(centre, at, 'request', { account: '已查明。' })
     return bench.stage.on.apply(hrss, asked, 'resume', { reason: '同意恢复。' })
   }
-  const sweep = () => certificates(bench.rim)({ sweep: true }, contextOf('certificates', 'test'))
+  const sweep = () => certificates(bench.dependencies)({ sweep: true }, contextOf('certificates', 'test'))
 
   it('a batch under way stops at the next transaction, waits without a fault, and goes on after the release', async () => {
-    await askNumbers(bench.rim, prepared)
+    await askNumbers(bench.dependencies, prepared)
     let nth = 0
     const halting: Gate = async (call, send) => {
       const reply = await send()
       // behind the first transaction of certificates
-      if (call === 'TransactWriteCommand' && ++nth === 1) expect(await haltOn(bench.rim, 'run', [found])).toBe(true)
+      if (call === 'TransactWriteCommand' && ++nth === 1) expect(await haltOn(bench.dependencies, 'run', [found])).toBe(true)
       return reply
     }
-    await expect(issueBatch(workerBehind(halting, bench.rim), prepared.batch, four)).rejects.toThrow(Waiting)
+    await expect(issueBatch(workerBehind(halting, bench.dependencies), prepared.batch, four)).rejects.toThrow(Waiting)
     expect(await countStanding()).toBe(4)
     for (let i = 0; i < 2; i++) {
       await sweep()
@@ -66,7 +66,7 @@ describe('while the guard over issuing is halted (R-84)', () => {
 
   it('no numbers are taken, and the enterprise is told why', async () => {
     const other = { ...found, says: 'another' }
-    expect(await haltOn(bench.rim, 'run', [found, other])).toBe(true)
+    expect(await haltOn(bench.dependencies, 'run', [found, other])).toBe(true)
     const { who } = prepared.filed
     const issuing = () => bench.stage.on.apply(who.lead, next, 'issue', { responsible: '示范负责人' })
     await expect(issuing()).rejects.toMatchObject({ status: 422, problem: { clause: '四(四)' } })
@@ -75,7 +75,7 @@ describe('while the guard over issuing is halted (R-84)', () => {
   })
 
   it('is not halted again by what people released', async () => {
-    expect(await haltOn(bench.rim, 'run', [found])).toBe(false)
+    expect(await haltOn(bench.dependencies, 'run', [found])).toBe(false)
     expect((await head('safeguard', safeguardId))?.state).toBe('clear')
   })
 })

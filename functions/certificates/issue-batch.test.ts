@@ -24,9 +24,9 @@ describe('the issuing worker', () => {
   let bench: Bench
 
   /** All certificates and the batch, by id: numbers, content, times and digests. */
-  const outcomeOf = async ({ rim }: Bench): Promise<Dossier[]> => {
+  const outcomeOf = async ({ dependencies }: Bench): Promise<Dossier[]> => {
     const found: Dossier[] = []
-    for await (const head of rim.ledger.heads())
+    for await (const head of dependencies.ledger.heads())
       if (head.procedure === 'certificate' || head.id === batch) found.push(head)
     return found.toSorted((a, b) => (a.id < b.id ? -1 : 1))
   }
@@ -38,7 +38,7 @@ describe('the issuing worker', () => {
     await first.stop()
     reserved = first.dir
     const calm = await openBench(reserved)
-    await issueBatch(calm.rim, batch)
+    await issueBatch(calm.dependencies, batch)
     undisturbed = await outcomeOf(calm)
     await calm.close()
   })
@@ -72,8 +72,8 @@ describe('the issuing worker', () => {
   })
 
   it.each([2, 5])('issues exactly the same when %d workers take up one batch at once', async (workers) => {
-    const rims = Array.from({ length: workers }, () => cloud(bench.engines.variables, bench.clock.now))
-    await Promise.all(rims.map((rim) => issueBatch(rim, batch)))
+    const dependenciesOfEach = Array.from({ length: workers }, () => cloud(bench.engines.variables, bench.clock.now))
+    await Promise.all(dependenciesOfEach.map((dependencies) => issueBatch(dependencies, batch)))
     expect(await outcomeOf(bench)).toEqual(undisturbed)
   })
 
@@ -81,24 +81,24 @@ describe('the issuing worker', () => {
   const cases = (['unsent', 'lost'] as const).flatMap((fault) => [1, 3, 6].map((at) => [fault, at] as const))
   it.each(cases)('cut off (%s) at transaction %d and resumed issues the same as undisturbed', async (fault, at) => {
     let dark = false
-    const line = breakLine(bench.rim.db, (command, nth) => {
+    const line = breakLine(bench.dependencies.db, (command, nth) => {
       if (dark) return 'unsent'
       dark = command === 'TransactWriteItemsCommand' && nth === at
       return dark ? fault : undefined
     })
-    await expect(issueBatch(bench.rim, batch)).rejects.toThrow(NoReply)
+    await expect(issueBatch(bench.dependencies, batch)).rejects.toThrow(NoReply)
     line.mend()
     const issued = (await outcomeOf(bench)).length - 1
     expect(issued).toBe(Math.min(32 * (fault === 'lost' ? at : at - 1), 148))
-    await issueBatch(bench.rim, batch)
+    await issueBatch(bench.dependencies, batch)
     expect(await outcomeOf(bench)).toEqual(undisturbed)
   })
 
   it('writes each certificate as one entry, caused by the reservation, in the name and at the time of who reserved', async () => {
-    await issueBatch(bench.rim, batch)
-    const [, issuing] = await bench.rim.ledger.entries('issuance', batch)
+    await issueBatch(bench.dependencies, batch)
+    const [, issuing] = await bench.dependencies.ledger.entries('issuance', batch)
     for (const { id } of undisturbed.filter(({ procedure }) => procedure === 'certificate').slice(0, 20)) {
-      const entries = await bench.rim.ledger.entries('certificate', id)
+      const entries = await bench.dependencies.ledger.entries('certificate', id)
       expect(entries).toHaveLength(1)
       expect(firstBreak(entries)).toBeUndefined()
       expect(entries[0]).toMatchObject({ cause: 'issuance.issue', by: issuing?.by, at: issuing?.at })
@@ -108,12 +108,12 @@ describe('the issuing worker', () => {
   describe('as a handler', () => {
     const context = contextOf('certificates', 'test')
     const issuing = async () => {
-      const [, entry] = await bench.rim.ledger.entries('issuance', batch)
+      const [, entry] = await bench.dependencies.ledger.entries('issuance', batch)
       return { pk: `issuance#${batch}`, sk: '000002', entry }
     }
 
     it('bears its record doubled in one batch of the stream, and once more later', async () => {
-      const handler = certificates(bench.rim)
+      const handler = certificates(bench.dependencies)
       const record = await issuing()
       for (const records of [[record, record], [record]])
         expect(await handler(eventOf(records), context)).toEqual({ batchItemFailures: [] })
@@ -127,15 +127,15 @@ describe('the issuing worker', () => {
         { pk: 'issuance#x', sk: 'HEAD', head: {} },
         { entry: { ...entry, procedure: 'plan' } },
       ]
-      expect(await certificates(bench.rim)(eventOf(others), context)).toEqual({ batchItemFailures: [] })
+      expect(await certificates(bench.dependencies)(eventOf(others), context)).toEqual({ batchItemFailures: [] })
       expect(await outcomeOf(bench)).toHaveLength(1)
     })
 
     it('asks for its record again when the store failed', async () => {
-      const line = breakLine(bench.rim.db, (command) =>
+      const line = breakLine(bench.dependencies.db, (command) =>
         command === 'TransactWriteItemsCommand' ? 'unsent' : undefined,
       )
-      const handler = certificates(bench.rim)
+      const handler = certificates(bench.dependencies)
       const record = await issuing()
       expect(await handler(eventOf([record]), context)).toEqual({ batchItemFailures: [{ itemIdentifier: '1' }] })
       line.mend()
@@ -144,7 +144,7 @@ describe('the issuing worker', () => {
     })
 
     it('sweeps up what no record finished, on the same day and years later', async () => {
-      const handler = certificates(bench.rim)
+      const handler = certificates(bench.dependencies)
       bench.clock.move('2019-09-02T05:00:00.000Z')
       await handler({ sweep: true }, context)
       expect(await outcomeOf(bench)).toEqual(undisturbed)

@@ -26,7 +26,7 @@ describe('a batch under way', () => {
   let next: Prepared
   let before: Written
   const open: Gate = (_, send) => send()
-  const worker = () => workerBehind(open, bench.rim)
+  const worker = () => workerBehind(open, bench.dependencies)
 
   beforeAll(async () => {
     const { bench: opened, filed: whose, ...batch } = await openPrepared()
@@ -34,15 +34,15 @@ describe('a batch under way', () => {
     filed = whose
     prepared = batch
     next = { ...batch, batch: (await prepareOne({ bench, filed })).id }
-    before = await readWritten(bench.rim.db)
+    before = await readWritten(bench.dependencies.db)
   })
   afterAll(() => bench.close())
-  afterEach(() => rewind(bench.rim.db, before))
+  afterEach(() => rewind(bench.dependencies.db, before))
 
-  const headOf = (procedure: string, id: string) => bench.rim.ledger.head(procedure, id)
+  const headOf = (procedure: string, id: string) => bench.dependencies.ledger.head(procedure, id)
   const issued = async (): Promise<Dossier[]> => {
     const found: Dossier[] = []
-    for await (const head of bench.rim.ledger.heads()) if (head.procedure === 'certificate') found.push(head)
+    for await (const head of bench.dependencies.ledger.heads()) if (head.procedure === 'certificate') found.push(head)
     return found.toSorted((a, b) => (a.id < b.id ? -1 : 1))
   }
   const numbers = async () => (await issued()).map(({ id }) => id)
@@ -61,7 +61,7 @@ describe('a batch under way', () => {
       if (call === 'TransactWriteCommand' && ++seen === 1 + nth) await happen()
       return send()
     }
-    return issueAll(workerBehind(gate, bench.rim), prepared)
+    return issueAll(workerBehind(gate, bench.dependencies), prepared)
   }
 
   describe('whose enterprise is removed from the directory (R-83)', () => {
@@ -73,10 +73,10 @@ describe('a batch under way', () => {
         state: 'halted',
         facts: { halt: { issued: stood, void: 12 - stood } },
       })
-      const halted = await readWritten(bench.rim.db)
+      const halted = await readWritten(bench.dependencies.db)
       await issueBatch(worker(), prepared.batch, four)
       await expect(issueAll(worker(), next)).rejects.toThrow('suspended or removed, or its segment frozen')
-      expect(await readWritten(bench.rim.db)).toEqual(halted)
+      expect(await readWritten(bench.dependencies.db)).toEqual(halted)
     })
 
     it('by two exits that are decided at once is removed once; the other is still to be dismissed', async () => {
@@ -88,7 +88,7 @@ describe('a batch under way', () => {
       expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
       const heads = await Promise.all([one, two].map(({ id }) => headOf('exit', id)))
       expect(heads.map((head) => head?.state).toSorted()).toEqual(['defended', 'removed'])
-      expect((await bench.rim.ledger.entries('departures', filed.who.org)).length).toBe(1)
+      expect((await bench.dependencies.ledger.entries('departures', filed.who.org)).length).toBe(1)
     })
 
     it('while two workers are at it is halted once', async () => {
@@ -99,7 +99,7 @@ describe('a batch under way', () => {
         return reply
       }
       await askNumbers(worker(), prepared)
-      const workers = [workerBehind(rival, bench.rim), worker()]
+      const workers = [workerBehind(rival, bench.dependencies), worker()]
       await Promise.all(workers.map((one) => issueBatch(one, prepared.batch, four)))
       await removing
       await issueBatch(worker(), prepared.batch, four)
@@ -117,9 +117,9 @@ describe('a batch under way', () => {
     it.each([1, 2, 3])('before transaction %d waits, and a sweep finishes it after the resumption', async (nth) => {
       await issueAll(worker(), prepared)
       const whole = await issued()
-      await rewind(bench.rim.db, before)
+      await rewind(bench.dependencies.db, before)
       await expect(issueUntil(nth, () => byHrss('suspend'))).rejects.toThrow(Waiting)
-      const handler = certificates(bench.rim)
+      const handler = certificates(bench.dependencies)
       await handler({ sweep: true }, context)
       expect(await numbers()).toEqual(serials('19', 1, 4 * (nth - 1)))
       await byHrss('resume')
@@ -132,14 +132,14 @@ describe('a batch under way', () => {
   it('of which a number is held by a certificate that is not its own stops for a person to look, and holds up no other', async () => {
     await askNumbers(worker(), prepared)
     await askNumbers(worker(), next)
-    const written = await readWritten(bench.rim.db)
+    const written = await readWritten(bench.dependencies.db)
     const [number = ''] = serials('19', 3, 3)
     const forged = { procedure: 'certificate', id: number, version: 1, state: 'issued', facts: { issue: { item: 2 } } }
     const key = { pk: `certificate#${number}`, sk: 'HEAD' }
     written.set(keyOf('yueji-ledger', key), write({ ...key, head: forged, version: 1 }))
-    await rewind(bench.rim.db, written)
+    await rewind(bench.dependencies.db, written)
     await expect(issueBatch(worker(), prepared.batch, four)).rejects.toThrow(Occupied)
-    const sweeping = certificates(bench.rim)({ sweep: true }, contextOf('certificates', 'test'))
+    const sweeping = certificates(bench.dependencies)({ sweep: true }, contextOf('certificates', 'test'))
     await expect(sweeping).rejects.toThrow(AggregateError)
     expect((await headOf('issuance', prepared.batch))?.state).toBe('reserved')
     expect((await headOf('issuance', next.batch))?.state).toBe('completed')
@@ -162,9 +162,9 @@ describe('a batch under way', () => {
     const item = JSON.parse(spent.get(key) ?? '')
     item.head.facts.draw = { used: { '2019-4': lastSerial - 11 } }
     spent.set(key, write(item))
-    await rewind(bench.rim.db, spent)
+    await rewind(bench.dependencies.db, spent)
     await expect(issueAll(worker(), prepared)).rejects.toThrow('The segment does not hold enough serials')
-    expect(await readWritten(bench.rim.db)).toEqual(spent)
+    expect(await readWritten(bench.dependencies.db)).toEqual(spent)
     await issueAll(worker(), { ...prepared, at: '2019-12-31T16:00:00.000Z' })
     expect(await numbers()).toEqual(serials('20', 1, 12))
   })

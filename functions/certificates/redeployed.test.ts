@@ -40,28 +40,28 @@ describe('a deployment in the midst of a batch', () => {
     const { bench: opened, ...batch } = await openPrepared()
     bench = opened
     prepared = batch
-    before = await readWritten(bench.rim.db)
+    before = await readWritten(bench.dependencies.db)
   })
   afterAll(() => bench.close())
 
   const open: Gate = (_, send) => send()
-  const batchNow = async () => bench.rim.ledger.head('issuance', prepared.batch)
+  const batchNow = async () => bench.dependencies.ledger.head('issuance', prepared.batch)
   /** Issues from the prepared batch on: the old version until its nth transaction, then the new one. */
   async function issueWith(transactions: number): Promise<string> {
-    await rewind(bench.rim.db, before)
+    await rewind(bench.dependencies.db, before)
     let nth = 0
     const ending: Gate = async (call, send) => {
       if (call === 'TransactWriteCommand') nth += 1
       if (nth > transactions) throw new NoReply('replaced by the next version')
       return send()
     }
-    await issueAll(workerBehind(ending, bench.rim), prepared).catch((e) => expect(e).toBeInstanceOf(NoReply))
-    await issueAll(workerBehind(open, { ...bench.rim, procedures: next }), prepared)
-    return textOf(await readWritten(bench.rim.db))
+    await issueAll(workerBehind(ending, bench.dependencies), prepared).catch((e) => expect(e).toBeInstanceOf(NoReply))
+    await issueAll(workerBehind(open, { ...bench.dependencies, procedures: next }), prepared)
+    return textOf(await readWritten(bench.dependencies.db))
   }
   const jobs = async () => {
     const found = new Set<string>()
-    for await (const { procedure, facts } of bench.rim.ledger.heads())
+    for await (const { procedure, facts } of bench.dependencies.ledger.heads())
       if (procedure === 'certificate') found.add(facts.issue.job)
     return found
   }

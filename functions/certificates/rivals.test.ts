@@ -45,7 +45,7 @@ describe(`${issuers} who ask for numbers of one segment at the same moment`, () 
     const { bench: opened, ...batch } = await openPrepared()
     bench = opened
     prepared = batch
-    before = await readWritten(bench.rim.db)
+    before = await readWritten(bench.dependencies.db)
     filing = headIn(before, 'issuance', prepared.batch).facts.open.filing
   })
   afterAll(() => bench.close())
@@ -75,7 +75,7 @@ describe(`${issuers} who ask for numbers of one segment at the same moment`, () 
       return { id, counts }
     })
     const archive: Archive = {
-      ...bench.rim.archive,
+      ...bench.dependencies.archive,
       get: async ({ key }) => lists.get(key) ?? new Uint8Array(),
       put: async (key, body, type) => ({ key, versionId: '1', sha256: sha256Of(body), size: body.length, type }),
     }
@@ -154,10 +154,10 @@ describe(`${issuers} who ask for numbers of one segment at the same moment`, () 
     const used = { '2019-3': lastSerial - 100 }
     const { written, wants: all, archive } = multiply(seededDice(7), used)
     const wants = all.slice(0, 40)
-    await rewind(bench.rim.db, written)
+    await rewind(bench.dependencies.db, written)
     // Pauses that last, so that those who were in each other's way are not so again.
     const dawdling: Gate = (call, send) => (call === 'wait' ? sleep(Math.random() * 300).then(send) : send())
-    const { commandHandler } = workerBehind(dawdling, { db: bench.rim.db, archive })
+    const { commandHandler } = workerBehind(dawdling, { db: bench.dependencies.db, archive })
     const fates = new Map<string, Fared>()
     while (fates.size < wants.length) {
       const asking = wants.filter(({ id }) => !fates.has(id))
@@ -168,7 +168,7 @@ describe(`${issuers} who ask for numbers of one segment at the same moment`, () 
       }
     }
     expect(new Set(fates.values())).toEqual(new Set(['done', 'refused']))
-    expectConsecutive(await readWritten(bench.rim.db), wants, fates, used)
-    await rewind(bench.rim.db, before)
+    expectConsecutive(await readWritten(bench.dependencies.db), wants, fates, used)
+    await rewind(bench.dependencies.db, before)
   }, 300_000)
 })

@@ -22,11 +22,11 @@ describe(`${many} schedules of faults and workers`, () => {
   beforeAll(async () => {
     const { bench, ...batch } = await openPrepared()
     prepared = batch
-    before = await readWritten(bench.rim.db)
-    await issueAll(workerBehind(open, bench.rim), prepared)
-    undisturbed = textOf(await readWritten(bench.rim.db))
-    const { issue } = (await bench.rim.ledger.head('issuance', prepared.batch))?.facts ?? {}
-    const paper = paperArchive(bench.rim.archive)
+    before = await readWritten(bench.dependencies.db)
+    await issueAll(workerBehind(open, bench.dependencies), prepared)
+    undisturbed = textOf(await readWritten(bench.dependencies.db))
+    const { issue } = (await bench.dependencies.ledger.head('issuance', prepared.batch))?.facts ?? {}
+    const paper = paperArchive(bench.dependencies.archive)
     await paper.learn(issue.certificates.key)
     archive = paper
     // Paper says what the engine says, and has learnt the lists.

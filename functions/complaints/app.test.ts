@@ -227,7 +227,7 @@ describe('the public’s door for complaints (R-76)', () => {
   it('is marked once when nobody acts in time, however often the daily clock runs, and the follower sees it', async () => {
     const { code } = await complain({ about: { uscc: who.org } })
     const marks = async () => {
-      const entries = await system.rim.ledger.entries('complaint', complaintIdOf(code))
+      const entries = await system.dependencies.ledger.entries('complaint', complaintIdOf(code))
       return entries.filter(({ action }) => action === 'overdue').length
     }
     await dayOf(stage, '2019-08-28')

@@ -51,7 +51,7 @@ describe('what is attached to a complaint (R-36, R-76)', () => {
   it('lies on a shelf of its own, never in an enterprise’s folder', async () => {
     const { id } = (await anyone().attach(photo.bytes, photo.type)).body
     expect(materialKey(id)).toMatch(/^complaints\/[0-9a-f-]{36}$/)
-    expect(await system.rim.archive.newest(materialKey(id))).toMatchObject({ size: photo.bytes.byteLength })
+    expect(await system.dependencies.archive.newest(materialKey(id))).toMatchObject({ size: photo.bytes.byteLength })
   })
 
   it.each<[string, Uint8Array, string, number, string]>([

@@ -35,7 +35,7 @@ describe('who complained (R-76)', () => {
   }
   /** By whom the seal was opened; that the complaint itself is read is an entry too. */
   const readings = async (org: string) => {
-    const entries = await system.rim.ledger.entries('access', `complaint.${id}.${org}`)
+    const entries = await system.dependencies.ledger.entries('access', `complaint.${id}.${org}`)
     return entries.filter(({ facts }) => facts.part === 'complainant')
   }
 
@@ -139,24 +139,24 @@ describe('who complained (R-76)', () => {
 
   it('is sealed before anything is kept, and after a crash in between the same call leaves one of each', async () => {
     const key = randomUUID()
-    const rim = { ...system.rim, receipts }
+    const dependencies = { ...system.dependencies, receipts }
     const before = { ledger: await system.ledgerDigest(), vault: (await scanAll(system, ['vault'])).length }
     const crashing = { apply: () => Promise.reject(new Error('the process is gone')) }
-    await expect(receive({ ...rim, commandHandler: crashing }, key, form)).rejects.toThrow('gone')
+    await expect(receive({ ...dependencies, commandHandler: crashing }, key, form)).rejects.toThrow('gone')
     expect(await scanAll(system, ['vault'])).toHaveLength(before.vault + 1)
-    expect(await system.rim.ledger.head('complaint', complaintIdOf(await receipts.code(key)))).toBeUndefined()
-    const receipt = await receive(rim, key, form)
-    expect(await receive(rim, key, form)).toEqual(receipt)
+    expect(await system.dependencies.ledger.head('complaint', complaintIdOf(await receipts.code(key)))).toBeUndefined()
+    const receipt = await receive(dependencies, key, form)
+    expect(await receive(dependencies, key, form)).toEqual(receipt)
     expect(await scanAll(system, ['vault'])).toHaveLength(before.vault + 1)
-    const head = await system.rim.ledger.head('complaint', complaintIdOf(receipt.code))
+    const head = await system.dependencies.ledger.head('complaint', complaintIdOf(receipt.code))
     expect(head?.version).toBe(1)
   })
 
   it('is not sealed, then nothing is kept', async () => {
     const key = randomUUID()
     const before = await system.ledgerDigest()
-    const vault = { ...system.rim.vault, keep: () => Promise.reject(new Error('the vault is out of reach')) }
-    await expect(receive({ ...system.rim, vault, receipts }, key, form)).rejects.toThrow('out of reach')
+    const vault = { ...system.dependencies.vault, keep: () => Promise.reject(new Error('the vault is out of reach')) }
+    await expect(receive({ ...system.dependencies, vault, receipts }, key, form)).rejects.toThrow('out of reach')
     expect(await system.ledgerDigest()).toBe(before)
   })
 })

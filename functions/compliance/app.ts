@@ -9,7 +9,7 @@ import { dynamoStoredRegister } from '../../shared/stores/register/stored.ts'
 import type { Cloud } from '../platform/runtime/dependencies.ts'
 import { need } from '../platform/runtime/env.ts'
 import { loggerOf } from '../platform/runtime/lambda-handler.ts'
-import { rimmed } from '../platform/runtime/middy.ts'
+import { lambdaHandler } from '../platform/runtime/middy.ts'
 import { watchCertificates } from './audit.ts'
 import { watchChains } from './chains.ts'
 import type { Watch } from './check.ts'
@@ -89,7 +89,7 @@ export function compliance(cloud: Cloud, watchesOf = allWatches) {
     return report
   }
 
-  return rimmed(
+  return lambdaHandler(
     'compliance',
     log,
     async (event: unknown, context: Context): Promise<DailyReport | Delivery> =>

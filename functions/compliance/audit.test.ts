@@ -27,19 +27,19 @@ describe('the nightly derivation of every certificate from approved results (thr
     const { bench: opened, ...batch } = await openPrepared()
     bench = opened
     prepared = batch
-    before = await readWritten(bench.rim.db)
-    await issueAll(workerBehind(open, bench.rim), prepared)
-    issued = await readWritten(bench.rim.db)
+    before = await readWritten(bench.dependencies.db)
+    await issueAll(workerBehind(open, bench.dependencies), prepared)
+    issued = await readWritten(bench.dependencies.db)
   })
   afterAll(() => bench.close())
-  afterEach(() => rewind(bench.rim.db, issued))
+  afterEach(() => rewind(bench.dependencies.db, issued))
 
-  const audit = () => auditCertificates(bench.rim)
+  const audit = () => auditCertificates(bench.dependencies)
   /** Writes straight into the store. */
   const tamper = async (change: (written: Written) => void) => {
     const written = new Map(issued)
     change(written)
-    await rewind(bench.rim.db, written)
+    await rewind(bench.dependencies.db, written)
   }
   /** A certificate like that of `from`, whole and chained, but for its number and what `change` makes of it. */
   const forge = (written: Written, from: string, number: string, change: (facts: Facts) => Facts) => {
@@ -59,15 +59,15 @@ describe('the nightly derivation of every certificate from approved results (thr
   })
 
   it('finds nothing in a batch under way, nor in one whose numbers were just taken', async () => {
-    await rewind(bench.rim.db, before)
-    await askNumbers(workerBehind(open, bench.rim), prepared)
+    await rewind(bench.dependencies.db, before)
+    await askNumbers(workerBehind(open, bench.dependencies), prepared)
     expect(await audit()).toEqual([])
     let nth = 0
     const looking: Gate = async (call, send) => {
       if (call === 'TransactWriteCommand' && ++nth === 2) expect(await audit()).toEqual([])
       return send()
     }
-    await issueBatch(workerBehind(looking, bench.rim), prepared.batch, four)
+    await issueBatch(workerBehind(looking, bench.dependencies), prepared.batch, four)
     expect(nth).toBe(4)
     expect(await audit()).toEqual([])
   })
@@ -83,7 +83,7 @@ describe('the nightly derivation of every certificate from approved results (thr
     )
     const says = 'follows from no approved results'
     expect(await audit()).toEqual([{ number, says }])
-    const daily = compliance(bench.rim, (cloud) => [watchCertificates(cloud)])(
+    const daily = compliance(bench.dependencies, (cloud) => [watchCertificates(cloud)])(
       undefined,
       contextOf('compliance', 'test'),
     )

@@ -34,27 +34,27 @@ describe('the nightly verification of chains (threat 2)', () => {
   beforeAll(async () => {
     const { bench: opened, ...prepared } = await openPrepared()
     bench = opened
-    await dropAnchor(bench.rim)
-    await issueAll(workerBehind(open, bench.rim), prepared)
+    await dropAnchor(bench.dependencies)
+    await issueAll(workerBehind(open, bench.dependencies), prepared)
     await dayOf(bench.stage, '2019-09-03')
-    await dropAnchor(bench.rim)
-    table = await readWritten(bench.rim.db)
-    written = await remember(storedDossiers(bench.rim.db, ledgerTable))
+    await dropAnchor(bench.dependencies)
+    table = await readWritten(bench.dependencies.db)
+    written = await remember(storedDossiers(bench.dependencies.db, ledgerTable))
     const standing = new Map<string, ReturnType<Archive['newest']>>()
     archive = {
-      ...paperArchive(bench.rim.archive),
+      ...paperArchive(bench.dependencies.archive),
       newest(key) {
-        const found = standing.get(key) ?? bench.rim.archive.newest(key)
+        const found = standing.get(key) ?? bench.dependencies.archive.newest(key)
         standing.set(key, found)
         return found
       },
     }
   })
   afterAll(() => bench.close())
-  afterEach(() => rewind(bench.rim.db, table))
+  afterEach(() => rewind(bench.dependencies.db, table))
 
   type Options = { on?: Archive; read?: (key: string) => Promise<Stored> }
-  const inStore = (key: string) => readStored(bench.rim.db, ledgerTable, key)
+  const inStore = (key: string) => readStored(bench.dependencies.db, ledgerTable, key)
   /** What a run of this night finds, and which dossiers it read. */
   const look = async (day: string, { on = archive, read = inStore }: Options = {}) => {
     const keys: string[] = []
@@ -63,8 +63,8 @@ describe('the nightly verification of chains (threat 2)', () => {
       return read(key)
     }
     const now = () => `${day}T01:00:00.000Z`
-    const watch = watchChains({ archive: on, procedures: bench.rim.procedures, now, stored })
-    const { findings } = await walk(bench.rim.ledger, [watch], (_, fault) => {
+    const watch = watchChains({ archive: on, procedures: bench.dependencies.procedures, now, stored })
+    const { findings } = await walk(bench.dependencies.ledger, [watch], (_, fault) => {
       throw fault
     })
     return { found: findings.map(({ procedure, id }) => partition(procedure, id)), findings, keys }
@@ -92,7 +92,7 @@ describe('the nightly verification of chains (threat 2)', () => {
     for (const { key, items } of stored)
       for (const item of items) now.set(keyOf(ledgerTable, { pk: key, sk: `${item.sk}` }), write({ ...item, pk: key }))
     for (const [key, item] of table) if (!key.startsWith(`${ledgerTable}|`)) now.set(key, item)
-    await rewind(bench.rim.db, now)
+    await rewind(bench.dependencies.db, now)
   }
   const nightOf = (key: string) => nights.find((day) => shareOf(key) === shareOn(day)) ?? ''
   /** Alters the first entry of a dossier that the sample has one of. */
@@ -103,7 +103,7 @@ describe('the nightly verification of chains (threat 2)', () => {
     if (!first) throw new Error(`no ${procedure}`)
     const entry = { ...first.entry, facts: { ...first.entry.facts, altered: true } }
     const place = keyOf(ledgerTable, { pk: key, sk: '000001' })
-    await rewind(bench.rim.db, new Map(table).set(place, write({ ...first, entry })))
+    await rewind(bench.dependencies.db, new Map(table).set(place, write({ ...first, entry })))
     return key
   }
 
@@ -161,7 +161,7 @@ describe('the nightly verification of chains (threat 2)', () => {
     const finding = { check: 'chain-broken', procedure, id, says: '1: altered' }
     const on = ranOn({ [addDays(day, -1)]: { faults: [], findings: [finding] } })
     expect((await look(day, { on })).findings).toEqual([finding])
-    await rewind(bench.rim.db, table)
+    await rewind(bench.dependencies.db, table)
     expect((await look(day, { on })).findings).toEqual([])
   })
 
@@ -197,9 +197,9 @@ describe('the nightly verification of chains (threat 2)', () => {
   it('halts issuing and wakes somebody when the daily job finds a chain broken', async () => {
     const key = await alter('certificate')
     bench.clock.move('2019-09-04T01:00:00.000Z')
-    const job = compliance(bench.rim, (cloud) => [watchChains({ ...cloud, stored: inStore })])
+    const job = compliance(bench.dependencies, (cloud) => [watchChains({ ...cloud, stored: inStore })])
     await expect(job(undefined, contextOf('compliance', 'test', 15 * 60_000))).rejects.toThrow(Doubtful)
-    expect(await bench.rim.ledger.head('safeguard', safeguardId)).toMatchObject({
+    expect(await bench.dependencies.ledger.head('safeguard', safeguardId)).toMatchObject({
       state: 'halted',
       facts: { halt: { counts: { 'chain-broken': 1 } } },
     })

@@ -20,14 +20,14 @@ describe('the daily job', () => {
   beforeAll(async () => {
     bench = await openBench()
     filed = await fileAll(bench.stage, 3)
-    await rebuild({ ...bench.rim, register: dynamoRegisterWriter(bench.rim.db, 'yueji-register') })
+    await rebuild({ ...bench.dependencies, register: dynamoRegisterWriter(bench.dependencies.db, 'yueji-register') })
   })
   afterAll(() => bench.close())
 
   const context = contextOf('compliance', 'test', 15 * 60_000)
   const runOn = async (day: string, watchesOf = allWatches) => {
     await dayOf(bench.stage, day)
-    return (await compliance(bench.rim, watchesOf)(undefined, context)) as DailyReport
+    return (await compliance(bench.dependencies, watchesOf)(undefined, context)) as DailyReport
   }
   const toldTo = async (): Promise<Notice[]> =>
     (await readFile(join(bench.dir, 'notices.jsonl'), 'utf8').catch(() => ''))
@@ -65,23 +65,23 @@ describe('the daily job', () => {
 
   it('keeps a report of each run, in their order', async () => {
     await dayOf(bench.stage, '2019-08-12')
-    const runs = (await readRuns(bench.rim.archive, '2019-08-12')) as DailyReport[]
+    const runs = (await readRuns(bench.dependencies.archive, '2019-08-12')) as DailyReport[]
     expect(runs.map(({ reminders }) => reminders.length)).toEqual([1, 0])
     expect(runs[0]).toMatchObject({ day: '2019-08-12', moved: [], delivery: { delivered: 1, waiting: 0 }, faults: [] })
-    expect(await readRuns(bench.rim.archive, '2019-08-13')).toEqual([])
+    expect(await readRuns(bench.dependencies.archive, '2019-08-13')).toEqual([])
   })
 
   it('keeps the reports of runs that end at the same moment', async () => {
     await dayOf(bench.stage, '2019-08-18')
-    const runs = await Promise.all([1, 2, 3].map(() => compliance(bench.rim)(undefined, context)))
+    const runs = await Promise.all([1, 2, 3].map(() => compliance(bench.dependencies)(undefined, context)))
     expect(runs).toHaveLength(3)
-    expect(await readRuns(bench.rim.archive, '2019-08-18')).toHaveLength(3)
+    expect(await readRuns(bench.dependencies.archive, '2019-08-18')).toHaveLength(3)
   })
 
   it('does everything else when a check breaks off, says which, and wakes somebody: without what was thrown', async () => {
     const run = runOn('2019-08-22', (cloud, calendar) => [failing, ...allWatches(cloud, calendar)])
     await expect(run).rejects.toThrow(Doubtful)
-    const [report] = (await readRuns(bench.rim.archive, '2019-08-22')) as DailyReport[]
+    const [report] = (await readRuns(bench.dependencies.archive, '2019-08-22')) as DailyReport[]
     expect(report?.moved.map(({ action }) => action)).toContain('begin')
     expect(report).toMatchObject({ faults: [{ step: 'failing', says: 'TypeError' }], findings: [] })
     expect(report?.anchored).toBeGreaterThan(0)
@@ -89,9 +89,9 @@ describe('the daily job', () => {
   })
 
   it('says what it did when its first step breaks off', async () => {
-    const { ledger } = bench.rim
+    const { ledger } = bench.dependencies
     const broken = {
-      ...bench.rim,
+      ...bench.dependencies,
       ledger: {
         ...ledger,
         dueIn: () => {
@@ -101,7 +101,7 @@ describe('the daily job', () => {
     }
     await dayOf(bench.stage, '2019-08-23')
     await expect(compliance(broken)(undefined, context)).rejects.toThrow(Doubtful)
-    const [report] = (await readRuns(bench.rim.archive, '2019-08-23')) as DailyReport[]
+    const [report] = (await readRuns(bench.dependencies.archive, '2019-08-23')) as DailyReport[]
     expect(report?.faults.map(({ step }) => step)).toEqual(['clock', 'reminders'])
     expect(report?.anchored).toBeGreaterThan(0)
   })
@@ -109,24 +109,24 @@ describe('the daily job', () => {
   it('keeps notices and does the rest when the key of the gateway is no key; a later delivery hands them over', async () => {
     const { id } = await submitPlan(bench.stage, filed, '2019-08-23', ['2019-09-23', '2019-09-24'], 2)
     const settings = {
-      ...bench.rim.settings,
+      ...bench.dependencies.settings,
       NOTICES_URL: 'https://gateway.invalid/',
       NOTICES_SECRET_FILE: '/dev/null',
     }
     // ten workdays end with 6 September
     await dayOf(bench.stage, '2019-09-03')
-    const report = (await compliance({ ...bench.rim, settings })(undefined, context)) as DailyReport
+    const report = (await compliance({ ...bench.dependencies, settings })(undefined, context)) as DailyReport
     expect(report.faults).toEqual([])
     // and the results of the plan before, which are due on the same day
     expect(report.reminders).toHaveLength(2)
     expect(report.reminders).toContain(`deadline/plan/${id}/2019-09-06/3`)
     expect(report.delivery).toMatchObject({ delivered: 0, waiting: 2 })
     bench.clock.move('2019-09-03T02:00:00.000Z')
-    expect(await compliance(bench.rim)({ deliver: true }, context)).toMatchObject({ delivered: 2, waiting: 0 })
+    expect(await compliance(bench.dependencies)({ deliver: true }, context)).toMatchObject({ delivered: 2, waiting: 0 })
   })
 
   it('tells a finding once, and has it in each report until it is gone', async () => {
-    const { seat } = (await bench.rim.ledger.head('filing', filed.filing.id)) ?? {}
+    const { seat } = (await bench.dependencies.ledger.head('filing', filed.filing.id)) ?? {}
     let standing = true
     const finding = { check: 'altered', procedure: 'filing', id: filed.filing.id, says: 'sample' } as const
     const finds: Watch = {

@@ -81,7 +81,7 @@ describe('enterprises through the whole pilot, under one job a day', () => {
   ]
   const runAt = async (day: string, time: string) => {
     bench.clock.move(`${time > '16' ? addDays(day, -1) : day}T${time}:00.000Z`)
-    const job = compliance(bench.rim, watches)
+    const job = compliance(bench.dependencies, watches)
     runs.push((await job(undefined, contextOf('compliance', 'test', 15 * 60_000))) as DailyReport)
   }
 
@@ -150,7 +150,7 @@ describe('enterprises through the whole pilot, under one job a day', () => {
     expect(lines.toSorted()).toEqual(forEach(reminders))
     expect(runs.flatMap((run) => run.reminders).toSorted()).toEqual(reminded.map(({ id }) => id).toSorted())
     for (const { to, dossier, procedure } of reminded) {
-      const { seat } = (await bench.rim.ledger.head(procedure, dossier)) ?? {}
+      const { seat } = (await bench.dependencies.ledger.head(procedure, dossier)) ?? {}
       const orgs = { enterprise: seat?.owner, city: seat?.supervisor, province: '440000' } as Record<string, unknown>
       for (const { role, org } of to) expect(org).toBe(orgs[role.split('-')[0] ?? ''])
     }
@@ -158,7 +158,7 @@ describe('enterprises through the whole pilot, under one job a day', () => {
 
   it('lets the credit file learn of everything once, on the day on which it was first known', async () => {
     const events: string[] = []
-    for await (const { procedure, facts } of bench.rim.ledger.heads()) {
+    for await (const { procedure, facts } of bench.dependencies.ledger.heads()) {
       if (procedure !== 'credit') continue
       const { source, kind, on } = recordedIn(facts)
       events.push(`${nameOf(source.procedure, source.id)} ${on} ${source.procedure} ${kind}`)
@@ -184,7 +184,7 @@ describe('enterprises through the whole pilot, under one job a day', () => {
 
   it('keeps the report of every run', async () => {
     for (const day of [...missed, ...doubled, ...late]) {
-      const kept = (await readRuns(bench.rim.archive, day)) as DailyReport[]
+      const kept = (await readRuns(bench.dependencies.archive, day)) as DailyReport[]
       expect(kept.map(({ run }) => run)).toEqual(runs.filter((run) => run.day === day).map(({ run }) => run))
     }
   })

@@ -32,17 +32,17 @@ describe('the nightly comparison of the register with the ledger (threats 1, 11)
   /** What the projection wrote. */
   let written: StoredItem[]
 
-  const register = () => dynamoStoredRegister(bench.rim.db, TableName)
-  const writer = () => dynamoRegisterWriter(bench.rim.db, TableName)
+  const register = () => dynamoStoredRegister(bench.dependencies.db, TableName)
+  const writer = () => dynamoRegisterWriter(bench.dependencies.db, TableName)
   const readAll = async () => {
     const items: StoredItem[] = []
     for await (const item of register().all()) items.push(item)
     return items
   }
-  const putItem = (Item: StoredItem) => bench.rim.db.send(new PutCommand({ TableName, Item }))
-  const deleteItem = ({ pk, sk }: Place) => bench.rim.db.send(new DeleteCommand({ TableName, Key: { pk, sk } }))
+  const putItem = (Item: StoredItem) => bench.dependencies.db.send(new PutCommand({ TableName, Item }))
+  const deleteItem = ({ pk, sk }: Place) => bench.dependencies.db.send(new DeleteCommand({ TableName, Key: { pk, sk } }))
   const alter = async (place: Place, change: (item: Facts) => Facts) => {
-    const { Item = {} } = await bench.rim.db.send(new GetCommand({ TableName, Key: place }))
+    const { Item = {} } = await bench.dependencies.db.send(new GetCommand({ TableName, Key: place }))
     await putItem(change(Item) as StoredItem)
   }
   const restore = async () => {
@@ -50,7 +50,7 @@ describe('the nightly comparison of the register with the ledger (threats 1, 11)
     for (const item of written) await putItem(item)
   }
   const headOf = async (procedure: string, id: string) =>
-    (await bench.rim.ledger.head(procedure, id)) as NonNullable<Awaited<ReturnType<typeof bench.rim.ledger.head>>>
+    (await bench.dependencies.ledger.head(procedure, id)) as NonNullable<Awaited<ReturnType<typeof bench.dependencies.ledger.head>>>
 
   beforeAll(async () => {
     prepared = await openPrepared()
@@ -59,14 +59,14 @@ describe('the nightly comparison of the register with the ledger (threats 1, 11)
     const { filed, batch } = prepared
     const { who } = filed
     next = await prepare(stage, filed, await assessAll(stage, filed, crowd(300, 4)))
-    await askNumbers(bench.rim, prepared)
-    await issueBatch(bench.rim, batch)
+    await askNumbers(bench.dependencies, prepared)
+    await issueBatch(bench.dependencies, batch)
 
     const link = { role: nationalLink, id: nationalLink, person: nationalLink, org: province } as const
     const take = async (id: string, version: number) => {
       const claim = { version, acknowledgement: 'A', digest: 'a'.repeat(64) }
-      const command = { procedure: 'report', id, action: 'confirm', claim, by: link, at: bench.rim.now() }
-      expect(await bench.rim.commandHandler.apply([command])).toMatchObject({ ok: true })
+      const command = { procedure: 'report', id, action: 'confirm', claim, by: link, at: bench.dependencies.now() }
+      expect(await bench.dependencies.commandHandler.apply([command])).toMatchObject({ ok: true })
     }
     const amend = async (serial: number, kind: string, claim: object, by: 'cityCentre' | 'lead') => {
       const asked = { certificate: numbered(serial), kind, reason: '样例', ...claim }
@@ -89,7 +89,7 @@ describe('the nightly comparison of the register with the ledger (threats 1, 11)
     await dayOf(stage, '2019-09-05')
     await stage.on.apply(who.hrss, await filing(), 'resume', { reason: '整改完成' })
 
-    await rebuild({ ...bench.rim, register: writer() })
+    await rebuild({ ...bench.dependencies, register: writer() })
     written = await readAll()
   })
   afterAll(() => bench.close())
@@ -105,7 +105,7 @@ describe('the nightly comparison of the register with the ledger (threats 1, 11)
   const look = async (wait: () => Promise<unknown> = async () => {}) => {
     let waited = 0
     const watch = watchRegister({
-      ...bench.rim,
+      ...bench.dependencies,
       register: register(),
       wait: () => {
         waited += 1
@@ -115,7 +115,7 @@ describe('the nightly comparison of the register with the ledger (threats 1, 11)
     const thrown = (_: string, fault: unknown) => {
       throw fault
     }
-    const { findings } = await walk(bench.rim.ledger, [watch], thrown)
+    const { findings } = await walk(bench.dependencies.ledger, [watch], thrown)
     return { findings: findings.map(({ procedure, id, says }) => `${procedure} ${id} ${says}`), waited }
   }
 
@@ -128,7 +128,7 @@ describe('the nightly comparison of the register with the ledger (threats 1, 11)
         .toSorted(),
     ).toEqual([...Array(8).fill('active'), 'cancelled', 'reissued', 'reissued', 'revoked'])
     expect(await look()).toEqual({ findings: [], waited: 0 })
-    const report = await reportOf(compliance(bench.rim))
+    const report = await reportOf(compliance(bench.dependencies))
     expect(report).toMatchObject({ faults: [], halted: false })
     expect(report.findings.filter(({ check }) => check === 'chain-broken' || check === 'register-differs')).toEqual([])
   })
@@ -241,7 +241,7 @@ describe('the nightly comparison of the register with the ledger (threats 1, 11)
       waited: 2,
     })
     // the projection comes between two looks
-    const follow = () => publishDossier({ ...bench.rim, register: writer() }, 'certificate', numbered(10))
+    const follow = () => publishDossier({ ...bench.dependencies, register: writer() }, 'certificate', numbered(10))
     expect(await look(follow)).toEqual({ findings: [], waited: 1 })
     written = await readAll()
   })
@@ -250,7 +250,7 @@ describe('the nightly comparison of the register with the ledger (threats 1, 11)
     bench.clock.move('2019-09-22T01:00:00.000Z')
     const { who } = prepared.filed
     const issuing = () => bench.stage.on.apply(who.lead, next, 'issue', { responsible: '示范负责人' })
-    const job = compliance(bench.rim, (cloud) => [
+    const job = compliance(bench.dependencies, (cloud) => [
       watchRegister({ ...cloud, register: register(), wait: async () => {} }),
     ])
     await alter(certificate(1), ({ ground: _, ...item }) => ({ ...item, status: 'active', statusOn: item.issuedOn }))

@@ -27,7 +27,7 @@ describe('records whose retention ends (R-59)', () => {
   const ids = () => [1, 2, 3, 4, 5, 6, 7].map((no) => `${plan}.${no}`)
   const all = () => ids().map((id) => `${id} 2024-08-20`)
   const originals = async (): Promise<Original[]> => {
-    const heads = await Promise.all(ids().map((id) => bench().rim.ledger.head('conduct', id)))
+    const heads = await Promise.all(ids().map((id) => bench().dependencies.ledger.head('conduct', id)))
     return originalsIn(heads.map((head) => head?.facts))
   }
 
@@ -58,8 +58,8 @@ describe('records whose retention ends (R-59)', () => {
   const alteredNow = async () => (await runWhole(bench())).findings.filter(({ check }) => check === 'altered')
   const breaks = async () => {
     const found: Break[] = []
-    const stored = storedDossiers(bench().rim.db, 'yueji-ledger')
-    for await (const one of verifyLedger({ stored, archive: bench().rim.archive, procedures, points: new Map() }))
+    const stored = storedDossiers(bench().dependencies.db, 'yueji-ledger')
+    for await (const one of verifyLedger({ stored, archive: bench().dependencies.archive, procedures, points: new Map() }))
       found.push(one)
     return found
   }
@@ -73,7 +73,7 @@ describe('records whose retention ends (R-59)', () => {
     )
     // by a job that deleted nothing
     for (const { id, ...one } of await originals())
-      expect(await bench().rim.archive.confirm({ ...one, key: materialKey(id) })).toBeDefined()
+      expect(await bench().dependencies.archive.confirm({ ...one, key: materialKey(id) })).toBeDefined()
   })
 
   it('stay listed until they are recorded as deleted, and are then gone', async () => {

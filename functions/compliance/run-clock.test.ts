@@ -22,11 +22,11 @@ describe('the daily clock', () => {
   /** Runs at nine in the morning of a day; answers what moved, as `procedure.action`. */
   const runOn = async (day: string) => {
     await dayOf(bench().stage, day)
-    const { moved, ...report } = await runClock(bench().rim)
+    const { moved, ...report } = await runClock(bench().dependencies)
     expect(report).toEqual({ day })
     return moved.map(({ procedure, action }) => `${procedure}.${action}`)
   }
-  const read = async (procedure: string, id: string) => bench().rim.ledger.head(procedure, id)
+  const read = async (procedure: string, id: string) => bench().dependencies.ledger.head(procedure, id)
   const planned = (seed = 1) => submitPlan(bench().stage, filed, '2019-08-01', assessment, seed)
   const acknowledged = async (seed?: number) => {
     const plan = await planned(seed)
@@ -65,9 +65,9 @@ describe('the daily clock', () => {
   it('moves each thing once when several runs are made at the same moment', async () => {
     const { id } = await acknowledged()
     await dayOf(bench().stage, '2019-08-20')
-    await Promise.all([1, 2, 3].map(() => runClock(bench().rim)))
+    await Promise.all([1, 2, 3].map(() => runClock(bench().dependencies)))
     const actionsOf = async (procedure: string, of: string) =>
-      (await bench().rim.ledger.entries(procedure, of)).map(({ action }) => action)
+      (await bench().dependencies.ledger.entries(procedure, of)).map(({ action }) => action)
     expect(await actionsOf('plan', id)).toEqual(['open', 'save', 'submit', 'acknowledge', 'begin', 'finish'])
     expect(await actionsOf('results', id)).toEqual(['open'])
     expect(await actionsOf('round', filed.round.id)).toEqual(['open', 'close', 'begin'])
@@ -123,20 +123,20 @@ describe('the daily clock', () => {
   it('acts as the clock, dates what it does by its own day, and keeps the chain whole', async () => {
     const { id } = await acknowledged()
     await runOn('2019-08-22')
-    const [begin, finish] = (await bench().rim.ledger.entries('plan', id)).slice(-2)
+    const [begin, finish] = (await bench().dependencies.ledger.entries('plan', id)).slice(-2)
     for (const entry of [begin, finish])
       expect(entry).toMatchObject({ by: { role: 'clock' }, duty: 'clock', at: '2019-08-22T01:00:00.000Z' })
-    const [opening] = await bench().rim.ledger.entries('results', id)
+    const [opening] = await bench().dependencies.ledger.entries('results', id)
     expect(opening).toMatchObject({ action: 'open', cause: 'plan.finish', by: { role: 'clock' } })
   })
 
   it('goes on with the next run when a run broke off', async () => {
     const { id } = await acknowledged()
     await dayOf(bench().stage, '2019-08-22')
-    const line = breakLine(bench().rim.db, (command, nth) =>
+    const line = breakLine(bench().dependencies.db, (command, nth) =>
       command === 'TransactWriteItemsCommand' && nth > 2 ? 'unsent' : undefined,
     )
-    await expect(runClock(bench().rim)).rejects.toThrow(NoReply)
+    await expect(runClock(bench().dependencies)).rejects.toThrow(NoReply)
     line.mend()
     expect(await runOn('2019-08-22')).toHaveLength(2)
     expect((await read('plan', id))?.state).toBe('finished')
@@ -146,7 +146,7 @@ describe('the daily clock', () => {
   it('refuses nothing and moves nothing on an empty ledger, as a handler too', async () => {
     const empty = await openBench()
     empty.clock.move('2019-08-22T01:00:00.000Z')
-    const report = await compliance(empty.rim)(undefined, contextOf('compliance', 'test'))
+    const report = await compliance(empty.dependencies)(undefined, contextOf('compliance', 'test'))
     expect(report).toMatchObject({ day: '2019-08-22', moved: [], reminders: [], findings: [], faults: [] })
     await empty.close()
   })
@@ -154,9 +154,9 @@ describe('the daily clock', () => {
   it('takes a day for a day of Guangdong: at 16:00 UTC the next one begins there', async () => {
     await acknowledged()
     bench().clock.move('2019-08-14T15:59:59.000Z')
-    expect((await runClock(bench().rim)).day).toBe('2019-08-14')
+    expect((await runClock(bench().dependencies)).day).toBe('2019-08-14')
     bench().clock.move('2019-08-14T16:00:00.000Z')
-    const { day, moved } = await runClock(bench().rim)
+    const { day, moved } = await runClock(bench().dependencies)
     expect(day).toBe('2019-08-15')
     expect(moved.map(({ action }) => action)).toEqual(['begin', 'begin'])
   })

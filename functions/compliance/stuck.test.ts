@@ -26,14 +26,14 @@ describe('what stays undone at the end of the pilot, or stuck on its way out', (
     const missingOn = (day: string) => findOn(bench(), 'not-issued', day)
 
     it('are found on the day after the pilot’s last and not before, told once, and gone once they are issued', async () => {
-      const plan = (await bench().rim.ledger.head('issuance', batch))?.facts.open.results
+      const plan = (await bench().dependencies.ledger.head('issuance', batch))?.facts.open.results
       expect(await missingOn('2019-12-31')).toEqual([])
       await reserveOn('2019-12-31T15:00:00.000Z')
       // numbers are taken, and no worker came
       expect(await missingOn('2020-01-01')).toEqual([`${plan} 2019-12-31`])
       expect(await missingOn('2020-01-02')).toEqual([`${plan} 2019-12-31`])
       expect(await toldOf(bench(), 'not-issued')).toEqual([`${plan} to province-centre, enterprise-lead, city-centre`])
-      await issueBatch(bench().rim, batch)
+      await issueBatch(bench().dependencies, batch)
       expect(await missingOn('2020-01-03')).toEqual([])
     })
   })
@@ -45,7 +45,7 @@ describe('what stays undone at the end of the pilot, or stuck on its way out', (
       const { findings } = await runWhole(bench())
       return findings.filter(({ check }) => check === 'letter-stuck').map(({ id, says }) => `${id} ${says}`)
     }
-    const outbox = () => dynamoOutbox(bench().rim.db, 'yueji-outbox')
+    const outbox = () => dynamoOutbox(bench().dependencies.db, 'yueji-outbox')
     const letter = async (): Promise<Letter> => {
       const [first] = await outbox().lettersOf(certificate)
       if (!first) throw new Error('no letter')
@@ -53,7 +53,7 @@ describe('what stays undone at the end of the pilot, or stuck on its way out', (
     }
     beforeEach(async () => {
       await reserveOn('2019-09-02T01:00:00.000Z')
-      await issueBatch(bench().rim, batch)
+      await issueBatch(bench().dependencies, batch)
     })
 
     it('is found when it has waited for more than a day, told once whether it waits or is tried, gone when it is answered', async () => {
@@ -85,7 +85,7 @@ describe('what stays undone at the end of the pilot, or stuck on its way out', (
       await outbox().park(await letter(), 'NAME_MISMATCH')
       bench().clock.move('2019-09-03T01:00:00.000Z')
       await expect(
-        benchJob(bench().rim)(undefined, { getRemainingTimeInMillis: () => 900_000 } as never),
+        benchJob(bench().dependencies)(undefined, { getRemainingTimeInMillis: () => 900_000 } as never),
       ).rejects.toThrow('1 findings that cannot wait, 0 steps broke off')
     })
   })
@@ -93,12 +93,12 @@ describe('what stays undone at the end of the pilot, or stuck on its way out', (
   describe('a notice to people', () => {
     /** The key of the gateway is no key: nothing is handed over. */
     const cutOff = () => ({
-      ...bench().rim,
-      settings: { ...bench().rim.settings, NOTICES_URL: 'https://gateway.invalid/', NOTICES_SECRET_FILE: '/dev/null' },
+      ...bench().dependencies,
+      settings: { ...bench().dependencies.settings, NOTICES_URL: 'https://gateway.invalid/', NOTICES_SECRET_FILE: '/dev/null' },
     })
-    const stuckIn = async (instant: string, rim: Cloud = cutOff()) => {
+    const stuckIn = async (instant: string, dependencies: Cloud = cutOff()) => {
       bench().clock.move(instant)
-      const { findings } = await runWhole(bench(), rim)
+      const { findings } = await runWhole(bench(), dependencies)
       return findings.filter(({ check }) => check === 'notice-stuck').map(({ id, says }) => `${id} ${says}`)
     }
 
@@ -112,8 +112,8 @@ describe('what stays undone at the end of the pilot, or stuck on its way out', (
       // the notice of the finding waits for more than a day as well
       expect(await stuckIn('2019-10-03T01:00:00.000Z')).toEqual(found)
       // the gateway is back: it takes all that waits
-      await stuckIn('2019-10-04T01:00:00.000Z', bench().rim)
-      expect(await stuckIn('2019-10-05T01:00:00.000Z', bench().rim)).toEqual([])
+      await stuckIn('2019-10-04T01:00:00.000Z', bench().dependencies)
+      expect(await stuckIn('2019-10-05T01:00:00.000Z', bench().dependencies)).toEqual([])
       expect(await toldOf(bench(), 'notice-stuck')).toEqual([`${id} to province-centre`])
     })
   })

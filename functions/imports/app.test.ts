@@ -83,12 +83,12 @@ describe('the door of imports', () => {
     expect(status).toBe(201)
     expect(body.list).toMatchObject({ count: 2000, key: expect.stringContaining(`lists/imports/${who.org}/staff/`) })
     expect(body.rows).toEqual(roster.slice(0, 20))
-    expect(await readList(system.rim.archive, body.list)).toEqual(roster)
+    expect(await readList(system.dependencies.archive, body.list)).toEqual(roster)
     const again = ['text/csv', 'application/octet-stream', 'text/csv'].map((type) => send('staff', text, type))
     for (const reply of await Promise.all(again)) expect(reply.body.list).toEqual(body.list)
 
-    const id = `${who.org}.${system.rim.newId()}`
-    await system.rim.archive.put(materialKey(id), await xlsxOf(roster), sheetMedia.xlsx)
+    const id = `${who.org}.${system.dependencies.newId()}`
+    await system.dependencies.archive.put(materialKey(id), await xlsxOf(roster), sheetMedia.xlsx)
     expect((await send('staff', { material: id }, 'application/json')).body.list).toEqual(body.list)
   })
 
@@ -139,9 +139,9 @@ describe('the door of imports', () => {
   it('is for enterprises alone, and for their own uploads', async () => {
     for (const person of [who.cityHrss, who.centre, who.hrss])
       expectProblem(await send('staff', 'x', 'text/csv', person), { status: 403, because: 'not-yours' })
-    const theirs = { material: `${cast(2).org}.${system.rim.newId()}` }
+    const theirs = { material: `${cast(2).org}.${system.dependencies.newId()}` }
     expectProblem(await send('staff', theirs, 'application/json'), { status: 403, because: 'not-yours' })
-    const absent = { material: `${who.org}.${system.rim.newId()}` }
+    const absent = { material: `${who.org}.${system.dependencies.newId()}` }
     expectProblem(await send('staff', absent, 'application/json'), { status: 404, because: 'no-such-material' })
   })
 
@@ -183,8 +183,8 @@ describe('the door of imports', () => {
         count: 2000,
         key: expect.stringContaining(`lists/filing/${draft.id}/staff/`),
       })
-      expect(await readList(system.rim.archive, facts.submit.staff)).toEqual(roster)
-      expect(await readList(system.rim.archive, facts.submit.equipment)).toEqual(form.equipment)
+      expect(await readList(system.dependencies.archive, facts.submit.staff)).toEqual(roster)
+      expect(await readList(system.dependencies.archive, facts.submit.equipment)).toEqual(form.equipment)
     })
 
     it('is judged by what is in the list: a qualification that has lapsed since is found in its place', async () => {
@@ -213,7 +213,7 @@ describe('the door of imports', () => {
         expect(problem.errors).toContainEqual(place)
         expect(pointersOf(problem)).toEqual(['/staff', '/materials'])
       }
-      const head = await system.rim.ledger.head('filing', draft.id)
+      const head = await system.dependencies.ledger.head('filing', draft.id)
       expect(head).toMatchObject({ version: draft.version })
     })
 
@@ -246,7 +246,7 @@ describe('the door of imports', () => {
       expect(draft.facts.save.staff).toMatchObject({ count: 4000 })
       const materials = await uploadAll(stage(), enterprise, roster)
       const { facts } = await system.on.apply(enterprise.lead, draft, 'submit', { materials })
-      expect(await readList(system.rim.archive, facts.submit.staff)).toEqual(roster)
+      expect(await readList(system.dependencies.archive, facts.submit.staff)).toEqual(roster)
     })
   })
 })

@@ -75,11 +75,11 @@ describe('candidates from a sheet', () => {
     const { status, body } = await send(await xlsxOf(people))
     expect(status).toBe(201)
     expect((await send(writeText(candidates.columns, people), 'text/csv')).body.list).toEqual(body.list)
-    const list = await readList(system.rim.archive, body.list)
+    const list = await readList(system.dependencies.archive, body.list)
     expect(list.map(({ document: _, ...rest }) => rest)).toEqual(people.map(({ document: _, ...rest }) => rest))
     for (const [i, { document }] of list.entries()) {
       expect(Object.keys(document).sort()).toEqual(['subject', 'type'])
-      expect(await system.rim.vault.reveal(document.subject)).toEqual(people[i]?.document)
+      expect(await system.dependencies.vault.reveal(document.subject)).toEqual(people[i]?.document)
     }
   })
 
@@ -124,7 +124,7 @@ describe('candidates from a sheet', () => {
   })
 
   it('come as the sheet itself: an uploaded file would leave its numbers in the archive', async () => {
-    const body = { material: `${filed.who.org}.${system.rim.newId()}` }
+    const body = { material: `${filed.who.org}.${system.dependencies.newId()}` }
     expectProblem(await send(body, 'application/json'), { status: 422, because: 'send-the-sheet' })
   })
 
@@ -160,8 +160,8 @@ describe('candidates from a sheet', () => {
     const submitted = await submit(saved, {})
     const { id, facts } = submitted
     expect(facts.submit.candidates).toMatchObject({ count: 30, key: expect.stringContaining(`lists/plan/${id}/`) })
-    const kept = await readList(system.rim.archive, facts.submit.candidates)
-    expect(kept).toEqual(await readList(system.rim.archive, list))
+    const kept = await readList(system.dependencies.archive, facts.submit.candidates)
+    expect(kept).toEqual(await readList(system.dependencies.archive, list))
     await cancel(submitted)
   })
 
@@ -175,7 +175,7 @@ describe('candidates from a sheet', () => {
   })
 
   it('cannot be typed by their subjects, nor stand typed in a draft', async () => {
-    const list = await readList(system.rim.archive, await importAll(candidatesOf(30)))
+    const list = await readList(system.dependencies.archive, await importAll(candidatesOf(30)))
     const plan = await draft()
     const { status, problem } = await refusalOf(submit(plan, { candidates: list }))
     expect([status, pointersOf(problem)]).toEqual([422, list.map((_, i) => `/candidates/${i}/document/subject`)])
@@ -204,12 +204,12 @@ describe('candidates from a sheet', () => {
     expect(facts.submit.counts).toEqual({ candidates: 10_000, passed: 9998 })
 
     const entries = [
-      ...(await system.rim.ledger.entries('plan', plan.id)),
-      ...(await system.rim.ledger.entries('results', plan.id)),
+      ...(await system.dependencies.ledger.entries('plan', plan.id)),
+      ...(await system.dependencies.ledger.entries('results', plan.id)),
     ]
     for (const entry of entries) expect(Buffer.byteLength(JSON.stringify(entry))).toBeLessThan(10_000)
     const all = JSON.stringify(await scanAll(system))
-    const bytes = Buffer.from(await system.rim.archive.get(plan.facts.submit.candidates)).toString()
+    const bytes = Buffer.from(await system.dependencies.archive.get(plan.facts.submit.candidates)).toString()
     for (const { document } of people) {
       expect(all.includes(document.number)).toBe(false)
       expect(bytes.includes(document.number)).toBe(false)

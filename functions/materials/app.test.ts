@@ -117,7 +117,7 @@ describe('the door of materials', () => {
       })
       const problem = expectProblem(reply, { status: 422, because: 'incomplete', clause: '二(一)' })
       expect(pointersOf(problem)).toEqual(['/materials/3/id'])
-      expect(await system.rim.ledger.head('filing', draft.id)).toMatchObject({ version: draft.version })
+      expect(await system.dependencies.ledger.head('filing', draft.id)).toMatchObject({ version: draft.version })
     })
 
     it('pins the bytes that lay there: what is sent later by the same form changes nothing for the reviewer', async () => {
@@ -135,7 +135,7 @@ describe('the door of materials', () => {
       expect(sha256(bytes)).toBe(first.sha256)
 
       const later = pdf('later.pdf', 'Something else')
-      const form = await system.rim.archive.offerUpload({ key: materialKey(first.id), ...offerOf(later) })
+      const form = await system.dependencies.archive.offerUpload({ key: materialKey(first.id), ...offerOf(later) })
       expect(await post(form, later.bytes)).toBe(204)
       expect((await fetchFrom(await as(enterprise.cityHrss, { path }))).bytes).toEqual(bytes)
       await as(enterprise.operator, { path: `/v1/materials/${first.id}/check`, body: {} })

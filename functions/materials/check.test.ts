@@ -54,7 +54,7 @@ describe('the check of materials (R-36)', () => {
   }
   const check = (id: string, person: Who = who.operator) => as(person, { path: `/v1/materials/${id}/check`, body: {} })
   const newest = async (id: string) => {
-    const kept = await system.rim.archive.newest(materialKey(id))
+    const kept = await system.dependencies.archive.newest(materialKey(id))
     if (!kept) throw new Error('nothing lies there')
     return kept
   }
@@ -80,7 +80,7 @@ describe('the check of materials (R-36)', () => {
     const id = await send(macros)
     await check(id)
     const clean = pdf('b.pdf', 'clean')
-    await post(await system.rim.archive.offerUpload({ key: materialKey(id), ...offerOf(clean) }), clean)
+    await post(await system.dependencies.archive.offerUpload({ key: materialKey(id), ...offerOf(clean) }), clean)
     expectProblem(await as(who.operator, { path: `/v1/materials/${id}` }), { status: 409, because: 'unchecked' })
     expect((await check(id)).body).toMatchObject({ state: 'clean', sha256: sha256(clean.bytes) })
     expect((await as(who.operator, { path: `/v1/materials/${id}` })).status).toBe(200)
@@ -99,11 +99,11 @@ describe('the check of materials (R-36)', () => {
     const answers = await Promise.all(Array.from({ length: 8 }, () => check(id)))
     expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1)
     const kept = await newest(id)
-    expect(await readCheck(system.rim.archive, kept)).toMatchObject({ state: 'clean' })
+    expect(await readCheck(system.dependencies.archive, kept)).toMatchObject({ state: 'clean' })
   })
 
   it('keeps the first of two answers that differ, as when a scanner learns in between', async () => {
-    const { archive } = system.rim
+    const { archive } = system.dependencies
     const id = await send(pdf('e.pdf', 'learned'))
     const learned: Scanner = { scan: async () => ({ state: 'infected', threat: 'New' }) }
     const slow: Scanner = {
@@ -117,7 +117,7 @@ describe('the check of materials (R-36)', () => {
   })
 
   it('knows nothing where the scanner gives no answer, keeps nothing, and can be asked again', async () => {
-    const { archive } = system.rim
+    const { archive } = system.dependencies
     const id = await send(pdf('f.pdf', 'unknown'))
     const away: Scanner = { scan: () => Promise.reject(new ScannerUnavailable('away')) }
     await expect(checkNewest({ archive, scanner: away }, id)).rejects.toThrow(ScannerUnavailable)
@@ -142,7 +142,7 @@ describe('the check of materials (R-36)', () => {
       const { errors } = expectProblem(reply, { status: 422, because: 'incomplete', clause: '二(一)' })
       expect(pointersOf({ errors } as never)).toEqual(['/materials/0/id', '/materials/1/id'])
       expect(errors?.map(({ says }) => says.zh)).toEqual(['材料尚未检查', '材料未通过检查：文件含有宏'])
-      expect(await system.rim.ledger.head('filing', draft.id)).toMatchObject({ version: draft.version })
+      expect(await system.dependencies.ledger.head('filing', draft.id)).toMatchObject({ version: draft.version })
     })
 
     it('whose pinned version is gone from the bucket is said to be altered, to the reviewer and at night', async () => {
@@ -151,7 +151,7 @@ describe('the check of materials (R-36)', () => {
       const [first] = filing.facts.submit.materials
       const path = `/v1/materials/${first.id}?procedure=filing&dossier=${filing.id}&purpose=review`
       expect((await as(enterprise.cityHrss, { path })).status).toBe(200)
-      const { [env.s3Endpoint]: endpoint, [env.archiveBucket]: Bucket } = system.rim.settings
+      const { [env.s3Endpoint]: endpoint, [env.archiveBucket]: Bucket } = system.dependencies.settings
       if (!endpoint) throw new Error('no endpoint')
       const credentials = {
         accessKeyId: system.variables.AWS_ACCESS_KEY_ID ?? '',

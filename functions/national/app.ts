@@ -6,7 +6,7 @@ import { readRecord } from '../platform/commands/certificate-record.ts'
 import type { Cloud } from '../platform/runtime/dependencies.ts'
 import { need } from '../platform/runtime/env.ts'
 import { answerOf, loggerOf } from '../platform/runtime/lambda-handler.ts'
-import { rimmed } from '../platform/runtime/middy.ts'
+import { lambdaHandler } from '../platform/runtime/middy.ts'
 import { type DrainReport, drain } from './drain-outbox.ts'
 import { nationalApp } from './http-app.ts'
 import { openLink } from './link.ts'
@@ -56,7 +56,7 @@ export function national(cloud: Cloud) {
     return report
   }
 
-  return rimmed('national', log, async (event: APIGatewayProxyEventV2 | Drain, context: Context) =>
+  return lambdaHandler('national', log, async (event: APIGatewayProxyEventV2 | Drain, context: Context) =>
     'drain' in event ? work(context) : answer(event),
   )
 }

@@ -87,11 +87,11 @@ describe('a worker that dies at any of its calls, or loses any reply,', () => {
     for (const [serial, version] of versions) {
       const held = office.standIn.held.get(numberAt(base + serial))
       expect(held).toMatchObject({ version, act: serial === 4 ? 'withdraw' : 'put' })
-      const entries = await office.rim.ledger.entries('report', numberAt(base + serial))
+      const entries = await office.dependencies.ledger.entries('report', numberAt(base + serial))
       expect(entries).toMatchObject([{ to: 'connected', facts: { version, acknowledgement: held?.acknowledgement } }])
       expect(firstBreak(entries)).toBeUndefined()
     }
-    const refused = await office.rim.ledger.entries('report', numberAt(base + 2))
+    const refused = await office.dependencies.ledger.entries('report', numberAt(base + 2))
     expect(refused).toMatchObject([{ to: 'refused', facts: { version: 1, reason: 'NAME_MISMATCH' } }])
     const taken = office.standIn.journal.filter(({ number }) => Number(number.slice(-6)) > base)
     expect(taken).toHaveLength(3)

@@ -21,7 +21,7 @@ describe('the worker that drains the outbox', () => {
     }
     throw new Error('letters are still alive')
   }
-  const entriesOf = (serial: number) => office.rim.ledger.entries('report', numberAt(serial))
+  const entriesOf = (serial: number) => office.dependencies.ledger.entries('report', numberAt(serial))
   const expectTaken = async (serial: number, version = 1) => {
     const head = await office.report(serial)
     const held = office.standIn.held.get(numberAt(serial))
@@ -171,7 +171,7 @@ describe('the worker that drains the outbox', () => {
   it('catches up after a day on which it did not run, and says how old the oldest letter was', async () => {
     office = await openOffice()
     for (const serial of serials(1, 30)) await office.certify(serial)
-    const since = office.rim.now().slice(0, 13)
+    const since = office.dependencies.now().slice(0, 13)
     office.pass(25)
     await office.certify(31)
     const report = await run()

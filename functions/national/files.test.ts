@@ -11,13 +11,13 @@ describe('the outbox of a link by files', () => {
     office = await openOffice()
   })
   afterEach(() => office.close())
-  const files = () => fileNational(office.rim.archive, link, office.rim.now)
+  const files = () => fileNational(office.dependencies.archive, link, office.dependencies.now)
   const run = () => drain(office.worker({ national: files() }).deps)
   const batchOf = async (serial: number, version = 1) =>
     (await office.letters()).find((l) => l.number === numberAt(serial) && l.version === version)?.batch ?? ''
   const bring = (batch: string, rows: readonly string[]) =>
     acknowledge(
-      { ...office.rim, outbox: office.outbox, files: files() },
+      { ...office.dependencies, outbox: office.outbox, files: files() },
       batch,
       Buffer.from(['批次号,序号,证书编号,处理结果,回执编号,退回原因', ...rows].join('\n')),
     )
@@ -40,9 +40,9 @@ describe('the outbox of a link by files', () => {
     expect(await office.report(3)).toMatchObject({ state: 'refused', facts: { refuse: { reason: 'ID_MISMATCH' } } })
     expect(await office.letters()).toMatchObject([{ number: numberAt(3), state: 'dead', reason: 'ID_MISMATCH' }])
 
-    const before = await office.rim.ledger.entries('report', numberAt(1))
+    const before = await office.dependencies.ledger.entries('report', numberAt(1))
     expect(await bring(batch, rows)).toMatchObject({ ok: true, left: 0 })
-    expect(await office.rim.ledger.entries('report', numberAt(1))).toEqual(before)
+    expect(await office.dependencies.ledger.entries('report', numberAt(1))).toEqual(before)
     expect(await bring('2019-01-01-0000000000000000', rows)).toBeUndefined()
   })
 

@@ -19,7 +19,7 @@ describe('the door to the national link', () => {
   let filed: Filed
   const as = async (someone: Who, path: string, body?: unknown) =>
     ask(system.url, { path, ...(await system.on.bearer(someone)), ...(body !== undefined && { body }) })
-  const reportOf = (number: string) => system.rim.ledger.head('report', number)
+  const reportOf = (number: string) => system.dependencies.ledger.head('report', number)
 
   beforeAll(async () => {
     system = await openSystem()
@@ -27,7 +27,7 @@ describe('the door to the national link', () => {
     filed = await fileAll(stage, seed)
     const batch = await reserve(stage, filed, await assessAll(stage, filed, candidates(seed)))
     await until(async () =>
-      (await system.rim.ledger.head('issuance', batch.id))?.state === 'completed' ? true : undefined,
+      (await system.dependencies.ledger.head('issuance', batch.id))?.state === 'completed' ? true : undefined,
     )
   })
   afterAll(() => system.close())
@@ -64,10 +64,10 @@ describe('the door to the national link', () => {
   })
 
   it('lists the dead page by page, and sends them again when asked', async () => {
-    const outbox = dynamoOutbox(system.rim.db, 'yueji-outbox')
+    const outbox = dynamoOutbox(system.dependencies.db, 'yueji-outbox')
     const numbers = Array.from({ length: 120 }, (_, i) => numberAt(900_000 + i))
     for (const number of numbers) {
-      await putLetter(system.rim.db, 'yueji-outbox', { number, version: 1, at: system.rim.now() })
+      await putLetter(system.dependencies.db, 'yueji-outbox', { number, version: 1, at: system.dependencies.now() })
       for (const letter of await outbox.lettersOf(number)) await outbox.park(letter, 'no-answer')
     }
     const found: { number: string; reason: string }[] = []
@@ -89,7 +89,7 @@ describe('the door to the national link', () => {
   })
 
   it('gives out a batch, and takes its acknowledgement whole or not at all', async () => {
-    const { archive, now } = system.rim
+    const { archive, now } = system.dependencies
     const [answer] = await fileNational(archive, link, now).send([messageOf(1), messageOf(2)])
     const batch = answer?.outcome === 'handed-over' ? answer.batch : ''
     const offered = await as(who.centre, `/v1/national/batches/${batch}?purpose=upload`)

@@ -93,7 +93,7 @@ describe('an announcement of the department, through the doors (公开方式：�
   })
 
   it('is the same when the register is folded anew: nothing is written', async () => {
-    const register = dynamoRegisterWriter(system.rim.db, 'yueji-register')
-    expect(await rebuild({ ...system.rim, register })).toBe(0)
+    const register = dynamoRegisterWriter(system.dependencies.db, 'yueji-register')
+    expect(await rebuild({ ...system.dependencies, register })).toBe(0)
   })
 })

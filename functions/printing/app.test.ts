@@ -49,7 +49,7 @@ describe('the door of printing', () => {
   const as = async (person: Who, asked: Question) =>
     ask(system.url, { authorization: (await system.on.bearer(person)).authorization, ...asked })
   const prints = (number: string, version: number, copy: string) =>
-    system.rim.archive.newest(`prints/${number}/${version}-${copy}.pdf`)
+    system.dependencies.archive.newest(`prints/${number}/${version}-${copy}.pdf`)
   const registered = (i: number, status: string) =>
     until(async () => {
       const { body } = await system.on.lookup(numbered(i), holderOf(i).name)
@@ -178,7 +178,7 @@ describe('the door of printing', () => {
         ['province-hrss', 'supervision', undefined],
         ['city-hrss', 'review', 'trace'],
       ])
-      const [first] = await system.rim.ledger.entries('access', `certificate.${numbered(0)}`)
+      const [first] = await system.dependencies.ledger.entries('access', `certificate.${numbered(0)}`)
       expect(JSON.stringify(first)).not.toContain(people[0]?.name)
       const unsaid = { path: `/v1/e-certificates/${numbered(0)}` }
       expectProblem(await as(filed.who.centre, unsaid), { status: 422, because: 'no-purpose', clause: '二(四)' })
@@ -242,10 +242,10 @@ describe('the door of printing', () => {
     const byProof = 'GET /v1/certificates/{number}/{proof}/certificate.pdf'
     type Deps = Parameters<typeof printing>[1]
     const askWith = async (changes: Partial<Deps>, number = numbered(7), its = proof(7)) => {
-      const { rim } = system
+      const { dependencies } = system
       const reader = { certificate: async () => undefined }
-      const signer = openSigner(rim.settings)
-      const handler = printing(rim, { press, signer, reader, templates: printingFiles.templates, ...changes })
+      const signer = openSigner(dependencies.settings)
+      const handler = printing(dependencies, { press, signer, reader, templates: printingFiles.templates, ...changes })
       const path = publicPath(number, its)
       const event = eventFor(byProof, { pathParameters: { number, proof: its } })
       const { http } = event.requestContext

@@ -20,9 +20,9 @@ describe('the application form as a PDF', () => {
   let seeds = 100
 
   const pdfOf = async ({ id }: Pick<Head, 'id'>) => {
-    const head = await bench.rim.ledger.head('filing', id)
+    const head = await bench.dependencies.ledger.head('filing', id)
     if (!head?.seat) throw new Error('no such filing')
-    return draw(printer, await formPaper(bench.rim, printer.templates, { ...head, seat: head.seat }))
+    return draw(printer, await formPaper(bench.dependencies, printer.templates, { ...head, seat: head.seat }))
   }
   const print = async (filing: Pick<Head, 'id'>) => pagesOf(await pdfOf(filing)).join('')
   const submit = (changes: Record<string, unknown> = {}) => submitForm(bench.stage, round, ++seeds, changes)
@@ -38,7 +38,7 @@ describe('the application form as a PDF', () => {
 
   beforeAll(async () => {
     bench = await openBench()
-    printer = await openPrinter(bench.rim.archive)
+    printer = await openPrinter(bench.dependencies.archive)
     await dayOf(bench.stage, '2019-06-24')
     round = await openRound(bench.stage, cast(1))
   })
@@ -90,7 +90,7 @@ describe('the application form as a PDF', () => {
       const { who, filing } = await submit()
       await dayOf(bench.stage, '2019-06-28')
       await bench.stage.on.apply(who.cityHrss, filing, 'recommend', sealed('同意推荐。'))
-      const [, , , next] = await bench.rim.ledger.entries('filing', filing.id)
+      const [, , , next] = await bench.dependencies.ledger.entries('filing', filing.id)
       expect(next?.previous).toMatch(/^[0-9a-f]{64}$/)
       const pages = pagesOf(await pdfOf(filing))
       for (const [i, page] of pages.entries()) {
@@ -239,7 +239,7 @@ describe('the application form as a PDF', () => {
 
     it('reads a register that it names where that is its own, and else shows how long it is said to be', async () => {
       const { filing: theirs } = await submit()
-      const head = await bench.rim.ledger.head('filing', theirs.id)
+      const head = await bench.dependencies.ledger.head('filing', theirs.id)
       const { staff } = head?.facts.submit ?? {}
       const foreign = await print(await save({ staff }))
       expect(foreign).toContain('名录共6人')
@@ -248,7 +248,7 @@ describe('the application form as a PDF', () => {
       const { who, filing } = await open()
       const list = Buffer.from(JSON.stringify(roster.slice(0, 2)))
       const key = `lists/imports/${who.org}/staff/${sha256(list)}.json`
-      const { versionId } = await bench.rim.archive.put(key, list, 'application/json')
+      const { versionId } = await bench.dependencies.archive.put(key, list, 'application/json')
       const own = { key, versionId, sha256: sha256(list), count: 2 }
       const saved = await bench.stage.on.apply(who.operator, filing, 'save', { staff: own })
       expect(await print(filing)).toContain('J02监考乙')

@@ -6,14 +6,14 @@ import { filesIn } from './files.ts'
 import { openPress } from './pdf-renderer.ts'
 import { openSigner } from './signing.ts'
 
-const rim = cloud(process.env)
+const dependencies = cloud(process.env)
 // Deployed as CommonJS, whose name for the bundle's own folder this is.
 const files = filesIn(__dirname)
 
-export const handler = printing(rim, {
+export const handler = printing(dependencies, {
   press: openPress(files),
   templates: files.templates,
   reader: openRegister(process.env),
-  signer: openSigner(rim.settings),
+  signer: openSigner(dependencies.settings),
   misses: countMisses(true),
 })

@@ -160,7 +160,7 @@ describe('the papers of a filing', () => {
         contact: `${system.url}/directory.html`,
         time: expect.stringMatching(/^D:201907/),
       })
-      const kept = await system.rim.archive.newest(`prints/receipts/${filing.id}/${version}.pdf`)
+      const kept = await system.dependencies.archive.newest(`prints/receipts/${filing.id}/${version}.pdf`)
       for (const { bytes } of answers) expect(sha256(bytes)).toBe(kept?.sha256)
     })
 
@@ -205,11 +205,11 @@ describe('the papers of a filing', () => {
     ['the template', { templates: '/nowhere' }],
     ['the signing key', { signer: () => Promise.reject(new Error('no key')) }],
   ])('say that they cannot be printed now when something does not answer: %s', async (_, changes) => {
-    const { rim, on } = system
+    const { dependencies, on } = system
     const reader = { certificate: async () => undefined }
     const { templates } = printingFiles
-    const unprinted = { ...rim, archive: { ...rim.archive, newest: async () => undefined } }
-    const handler = printing(unprinted, { press, reader, signer: openSigner(rim.settings), templates, ...changes })
+    const unprinted = { ...dependencies, archive: { ...dependencies.archive, newest: async () => undefined } }
+    const handler = printing(unprinted, { press, reader, signer: openSigner(dependencies.settings), templates, ...changes })
     const event = eventFor('GET /v1/filings/{id}/receipt.pdf', { headers: await on.bearer(filed.who.lead) })
     const { http } = event.requestContext
     const path = pathOf(filed.filing, 'receipt')

@@ -7,7 +7,7 @@ import { dynamoTallies } from '../../shared/stores/tallies/dynamo.ts'
 import type { Cloud } from '../platform/runtime/dependencies.ts'
 import { need } from '../platform/runtime/env.ts'
 import { loggerOf } from '../platform/runtime/lambda-handler.ts'
-import { rimmed } from '../platform/runtime/middy.ts'
+import { lambdaHandler } from '../platform/runtime/middy.ts'
 import { eachEntry } from '../platform/runtime/stream.ts'
 import { countRegister } from './count.ts'
 import { forgetCopies, isAmendment } from './forget.ts'
@@ -38,7 +38,7 @@ export function projection(cloud: Cloud, edge?: EdgeCache) {
     return outcome
   }
 
-  return rimmed('projection', log, async (event: DynamoDBStreamEvent | Counting, context: Context) =>
+  return lambdaHandler('projection', log, async (event: DynamoDBStreamEvent | Counting, context: Context) =>
     'count' in event ? countRegister({ register, tallies, now }) : follow(event, context),
   )
 }

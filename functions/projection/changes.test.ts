@@ -27,16 +27,16 @@ describe('the directory’s history in the register (R-45)', () => {
   let registers = 0
   const freshRegister = async () => {
     const register = `yueji-register-${++registers}`
-    await createTables(bench.rim.db, { ledger: 'yueji-ledger', vault: 'yueji-vault', outbox: 'yueji-outbox', register })
-    const rim = cloud({ ...bench.engines.variables, [env.registerTable]: register }, bench.clock.now)
-    const writer = dynamoRegisterWriter(rim.db, register)
+    await createTables(bench.dependencies.db, { ledger: 'yueji-ledger', vault: 'yueji-vault', outbox: 'yueji-outbox', register })
+    const dependencies = cloud({ ...bench.engines.variables, [env.registerTable]: register }, bench.clock.now)
+    const writer = dynamoRegisterWriter(dependencies.db, register)
     const read = async () => {
       const found: RegisterItem[] = []
       for await (const item of writer.all()) found.push(item)
       const plain = (item: RegisterItem) => JSON.stringify(item, Object.keys(item).toSorted())
       return found.toSorted((a, b) => (plain(a) < plain(b) ? -1 : 1))
     }
-    return { rim, writer, read, handler: projection(rim) }
+    return { dependencies, writer, read, handler: projection(dependencies) }
   }
 
   beforeAll(async () => {
@@ -59,13 +59,13 @@ describe('the directory’s history in the register (R-45)', () => {
     await go('2019-08-06', 'resume', { reason: '整改完成' })
     await dayOf(stage, '2019-09-02')
     await leave(stage, filed.who, filed.filing, 'voluntary')
-    items = (await bench.rim.db.send(new ScanCommand({ TableName: 'yueji-ledger' }))).Items ?? []
+    items = (await bench.dependencies.db.send(new ScanCommand({ TableName: 'yueji-ledger' }))).Items ?? []
   })
   afterAll(() => bench.close())
 
   it('has every change once, whatever the order of the records, doubled, and folded anew', async () => {
     const anew = await freshRegister()
-    const written = await rebuild({ ...anew.rim, register: anew.writer })
+    const written = await rebuild({ ...anew.dependencies, register: anew.writer })
     const expected = await anew.read()
     expect(written).toBe(expected.length)
     const changes = expected.filter((item): item is ListingChange => 'change' in item)
@@ -77,7 +77,7 @@ describe('the directory’s history in the register (R-45)', () => {
       ['2019-08-06', 'resumed'],
       ['2019-09-02', 'removed'],
     ])
-    expect(await rebuild({ ...anew.rim, register: anew.writer })).toBe(0)
+    expect(await rebuild({ ...anew.dependencies, register: anew.writer })).toBe(0)
 
     const shuffled = fc.shuffledSubarray(items, { minLength: items.length, maxLength: items.length })
     await fc.assert(
@@ -91,14 +91,14 @@ describe('the directory’s history in the register (R-45)', () => {
   })
 
   it('comes whole when its writing breaks off in the midst and the record comes again', async () => {
-    const { rim, handler, read, writer } = await freshRegister()
+    const { dependencies, handler, read, writer } = await freshRegister()
     const own = items.filter(({ entry, pk }) => entry && String(pk).startsWith('filing#'))
-    const line = breakLine(rim.db, (command, nth) => (command === 'PutItemCommand' && nth === 3 ? 'unsent' : undefined))
+    const line = breakLine(dependencies.db, (command, nth) => (command === 'PutItemCommand' && nth === 3 ? 'unsent' : undefined))
     await handler(eventOf(own), context)
     line.mend()
     await handler(eventOf(own.slice(-1)), context)
     const broken = await read()
-    await rebuild({ ...rim, register: writer })
+    await rebuild({ ...dependencies, register: writer })
     expect(broken.filter((item) => 'change' in item)).toHaveLength(6)
     expect((await read()).filter((item) => 'change' in item)).toEqual(broken.filter((item) => 'change' in item))
   })

@@ -53,7 +53,7 @@ describe('the count of certificates', () => {
   let registers = 0
   let register: ReturnType<typeof dynamoRegisterWriter>
   let tallies: Tallies
-  let rim: ReturnType<typeof cloud>
+  let dependencies: ReturnType<typeof cloud>
   const now = () => '2019-09-03T01:00:00.000Z'
 
   beforeAll(async () => {
@@ -61,11 +61,11 @@ describe('the count of certificates', () => {
   })
   beforeEach(async () => {
     const names = { register: `counted-${++registers}`, tallies: `tallies-${registers}` }
-    await createTables(bench.rim.db, names)
+    await createTables(bench.dependencies.db, names)
     const variables = { [env.registerTable]: names.register, [env.talliesTable]: names.tallies }
-    rim = cloud({ ...bench.engines.variables, ...variables }, bench.clock.now)
-    register = dynamoRegisterWriter(rim.db, names.register)
-    tallies = dynamoTallies(rim.db, names.tallies)
+    dependencies = cloud({ ...bench.engines.variables, ...variables }, bench.clock.now)
+    register = dynamoRegisterWriter(dependencies.db, names.register)
+    tallies = dynamoTallies(dependencies.db, names.tallies)
   })
   afterAll(() => bench.close())
 
@@ -156,14 +156,14 @@ describe('the count of certificates', () => {
       await countRegister({ register, tallies, now })
       const before = await counted()
       await many(13, 1)
-      let line = breakLine(rim.db, (command) => (command === 'ScanCommand' ? 'unsent' : undefined))
+      let line = breakLine(dependencies.db, (command) => (command === 'ScanCommand' ? 'unsent' : undefined))
       await expect(countRegister({ register, tallies, now })).rejects.toThrow(NoReply)
       line.mend()
-      line = breakLine(rim.db, (command) => (command === 'PutItemCommand' ? 'unsent' : undefined))
+      line = breakLine(dependencies.db, (command) => (command === 'PutItemCommand' ? 'unsent' : undefined))
       await expect(countRegister({ register, tallies, now })).rejects.toThrow(NoReply)
       line.mend()
       expect(await counted()).toEqual(before)
-      line = breakLine(rim.db, (command) => (command === 'PutItemCommand' ? 'lost' : undefined))
+      line = breakLine(dependencies.db, (command) => (command === 'PutItemCommand' ? 'lost' : undefined))
       await expect(countRegister({ register, tallies, now })).rejects.toThrow(NoReply)
       line.mend()
       await countRegister({ register, tallies, now })
@@ -175,7 +175,7 @@ describe('the count of certificates', () => {
     const filed: Filed = await fileAll(bench.stage, 51)
     const results = await assessAll(bench.stage, filed, candidates(51))
     const batch = await reserve(bench.stage, filed, results)
-    await issueBatch(bench.rim, batch.id)
+    await issueBatch(bench.dependencies, batch.id)
     await revoke(bench.stage, filed.who, 'Y000044000001194000003')
     const { operator, cityCentre } = filed.who
     const { document } = candidates(52)[0] ?? {}
@@ -187,13 +187,13 @@ describe('the count of certificates', () => {
       holder: [{ name: '陈更正', document }],
     })
     await bench.stage.on.apply(cityCentre, asked, 'correct')
-    await rebuild({ ...rim, register })
-    await projection(rim)({ count: true }, contextOf('projection', 'test'))
+    await rebuild({ ...dependencies, register })
+    await projection(dependencies)({ count: true }, contextOf('projection', 'test'))
 
     const inForce = new Map<string, number>()
     let issued = 0
     let revoked = 0
-    for await (const { procedure, id, state } of bench.rim.ledger.heads()) {
+    for await (const { procedure, id, state } of bench.dependencies.ledger.heads()) {
       if (procedure !== 'certificate') continue
       issued += 1
       if (state === 'revoked') revoked += 1

@@ -54,24 +54,24 @@ describe('the projection', () => {
   let registers = 0
   const freshRegister = async () => {
     const register = `yueji-register-${++registers}`
-    await createTables(bench.rim.db, { ledger: 'yueji-ledger', vault: 'yueji-vault', outbox: 'yueji-outbox', register })
-    const rim = cloud({ ...bench.engines.variables, [env.registerTable]: register }, bench.clock.now)
-    const writer = dynamoRegisterWriter(rim.db, register)
+    await createTables(bench.dependencies.db, { ledger: 'yueji-ledger', vault: 'yueji-vault', outbox: 'yueji-outbox', register })
+    const dependencies = cloud({ ...bench.engines.variables, [env.registerTable]: register }, bench.clock.now)
+    const writer = dynamoRegisterWriter(dependencies.db, register)
     const read = async () => {
       const found: RegisterItem[] = []
       for await (const item of writer.all()) found.push(item)
       return found.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
     }
-    return { rim, writer, read, handler: projection(rim) }
+    return { dependencies, writer, read, handler: projection(dependencies) }
   }
-  const itemsOf = async () => (await bench.rim.db.send(new ScanCommand({ TableName: 'yueji-ledger' }))).Items ?? []
+  const itemsOf = async () => (await bench.dependencies.db.send(new ScanCommand({ TableName: 'yueji-ledger' }))).Items ?? []
 
   beforeAll(async () => {
     bench = await openBench()
     filed = await fileAll(bench.stage, 11)
     const results = await assessAll(bench.stage, filed, people)
     const batch = await reserve(bench.stage, filed, results)
-    await issueBatch(bench.rim, batch.id)
+    await issueBatch(bench.dependencies, batch.id)
     items = await itemsOf()
     const { handler, read } = await freshRegister()
     expect(await handler(eventOf(items), context)).toEqual({ batchItemFailures: [] })
@@ -107,7 +107,7 @@ describe('the projection', () => {
   })
 
   it('finds each certificate by the subject of its holder’s document, and by no other’s', async () => {
-    for await (const { procedure, id, facts, version } of bench.rim.ledger.heads())
+    for await (const { procedure, id, facts, version } of bench.dependencies.ledger.heads())
       if (procedure === 'certificate')
         expect(expected.filter((i) => 'holder' in i && i.certificate === id)).toEqual([
           {
@@ -144,15 +144,15 @@ describe('the projection', () => {
   })
 
   it('comes to the same register when it is rebuilt from the ledger, and a second rebuild writes nothing', async () => {
-    const { rim, writer, read } = await freshRegister()
-    expect(await rebuild({ ...rim, register: writer })).toBe(28 + 28 + filedAway + announced)
+    const { dependencies, writer, read } = await freshRegister()
+    expect(await rebuild({ ...dependencies, register: writer })).toBe(28 + 28 + filedAway + announced)
     expect(await read()).toEqual(expected)
-    expect(await rebuild({ ...rim, register: writer })).toBe(0)
+    expect(await rebuild({ ...dependencies, register: writer })).toBe(0)
     expect(await read()).toEqual(expected)
   })
 
   it('publishes nothing of a filing before it is listed', async () => {
-    const entries = await bench.rim.ledger.entries('filing', filed.filing.id)
+    const entries = await bench.dependencies.ledger.entries('filing', filed.filing.id)
     let head = unopened(filingTable, filed.filing.id)
     const published = entries.map((entry) => {
       head = advance(head, entry)
@@ -162,18 +162,18 @@ describe('the projection', () => {
   })
 
   it('publishes nothing of any other procedure, and bears a record of what is not there', async () => {
-    const { rim, writer, read } = await freshRegister()
-    for await (const { procedure, id } of rim.ledger.heads())
+    const { dependencies, writer, read } = await freshRegister()
+    for await (const { procedure, id } of dependencies.ledger.heads())
       if (!['certificate', 'filing', 'issuance', 'round'].includes(procedure))
-        await publishDossier({ ...rim, register: writer }, procedure, id)
-    await publishDossier({ ...rim, register: writer }, 'certificate', 'never')
+        await publishDossier({ ...dependencies, register: writer }, procedure, id)
+    await publishDossier({ ...dependencies, register: writer }, 'certificate', 'never')
     expect(await read()).toEqual([])
   })
 
   it('asks again for the very record that failed', async () => {
-    const { rim, handler, read } = await freshRegister()
+    const { dependencies, handler, read } = await freshRegister()
     const certificates = items.filter(({ pk, entry }) => entry && String(pk).startsWith('certificate#'))
-    const line = breakLine(rim.db, (command, nth) => (command === 'PutItemCommand' && nth === 4 ? 'unsent' : undefined))
+    const line = breakLine(dependencies.db, (command, nth) => (command === 'PutItemCommand' && nth === 4 ? 'unsent' : undefined))
     const { batchItemFailures } = (await handler(eventOf(certificates), context)) as DynamoDBBatchResponse
     expect(batchItemFailures).toHaveLength(1)
     line.mend()
@@ -183,22 +183,22 @@ describe('the projection', () => {
 
   describe('of dossiers that move on', () => {
     it('never lets an older state come back: a slow reader, a late record, a lost reply', async () => {
-      const { rim, writer, handler, read } = await freshRegister()
-      await rebuild({ ...rim, register: writer })
-      const old = await rim.ledger.head('certificate', sample)
+      const { dependencies, writer, handler, read } = await freshRegister()
+      await rebuild({ ...dependencies, register: writer })
+      const old = await dependencies.ledger.head('certificate', sample)
       await revoke(bench.stage, filed.who, sample)
-      await publishDossier({ ...rim, register: writer }, 'certificate', sample)
+      await publishDossier({ ...dependencies, register: writer }, 'certificate', sample)
       const shown = async () => (await read()).find((i) => keyOf(i) === sample)
       const revoked = await shown()
       expect(revoked).toMatchObject({ status: 'revoked', ground: 'fraud', version: 2, statusOn: '2019-09-02' })
 
-      const slow: Ledger = { ...rim.ledger, head: async (name) => (name === 'certificate' ? old : undefined) }
-      await publishDossier({ ...rim, ledger: slow, register: writer }, 'certificate', sample)
+      const slow: Ledger = { ...dependencies.ledger, head: async (name) => (name === 'certificate' ? old : undefined) }
+      await publishDossier({ ...dependencies, ledger: slow, register: writer }, 'certificate', sample)
       expect(await shown()).toEqual(revoked)
       await handler(eventOf(items), context)
       expect(await shown()).toEqual(revoked)
-      breakLine(rim.db, (command, nth) => (command === 'PutItemCommand' && nth === 1 ? 'lost' : undefined))
-      await publishDossier({ ...rim, register: writer }, 'certificate', sample).catch(() => {})
+      breakLine(dependencies.db, (command, nth) => (command === 'PutItemCommand' && nth === 1 ? 'lost' : undefined))
+      await publishDossier({ ...dependencies, register: writer }, 'certificate', sample).catch(() => {})
       expect(await shown()).toEqual(revoked)
     })
 
@@ -208,8 +208,8 @@ describe('the projection', () => {
       const answer = async (action: 'confirm' | 'refuse', version: number) => {
         const claim =
           action === 'confirm' ? { version, acknowledgement: 'A', digest: 'a'.repeat(64) } : { version, reason: 'R' }
-        const command = { procedure: 'report', id: number, action, claim, by: link, at: bench.rim.now() }
-        expect(await bench.rim.commandHandler.apply([command])).toMatchObject({ ok: true })
+        const command = { procedure: 'report', id: number, action, claim, by: link, at: bench.dependencies.now() }
+        expect(await bench.dependencies.commandHandler.apply([command])).toMatchObject({ ok: true })
       }
       const amend = async (kind: string, claim: object, by: 'cityCentre' | 'lead') => {
         const asked = { certificate: number, kind, reason: '样例', ...claim }
@@ -218,8 +218,8 @@ describe('the projection', () => {
       }
 
       it('shows it as pending, as taken since that day, and as pending again until a correction is taken', async () => {
-        const { rim, writer, read, handler } = await freshRegister()
-        const deps = { ...rim, register: writer }
+        const { dependencies, writer, read, handler } = await freshRegister()
+        const deps = { ...dependencies, register: writer }
         const shown = async (by: 'certificate' | 'report') => {
           await publishDossier(deps, by, number)
           const item = (await read()).find((i) => keyOf(i) === number)
@@ -248,15 +248,15 @@ describe('the projection', () => {
         await handler(eventOf((await itemsOf()).toReversed()), context)
         expect((await read()).find((i) => keyOf(i) === number)).toEqual(item)
         const fresh = await freshRegister()
-        await rebuild({ ...rim, register: fresh.writer })
+        await rebuild({ ...dependencies, register: fresh.writer })
         expect((await fresh.read()).find((i) => keyOf(i) === number)).toEqual(item)
       })
 
       it('stays with the newest of both, whoever read one of them late', async () => {
-        const { rim, writer, read } = await freshRegister()
+        const { dependencies, writer, read } = await freshRegister()
         const shown = async () => (await read()).find((i) => keyOf(i) === number)
-        const early = await Promise.all(['certificate', 'report'].map((p) => rim.ledger.entries(p, number)))
-        await publishDossier({ ...rim, register: writer }, 'report', number)
+        const early = await Promise.all(['certificate', 'report'].map((p) => dependencies.ledger.entries(p, number)))
+        await publishDossier({ ...dependencies, register: writer }, 'report', number)
         const newest = await shown()
         const heads = early.map((entries, i) => {
           const [p, all] = [i === 0 ? 'certificate' : 'report', entries.slice(0, -1)]
@@ -264,27 +264,27 @@ describe('the projection', () => {
         })
         for (const late of ['certificate', 'report', 'both']) {
           const half: Ledger = {
-            ...rim.ledger,
+            ...dependencies.ledger,
             head: async (p, id) =>
-              late === p || late === 'both' ? heads[p === 'certificate' ? 0 : 1] : rim.ledger.head(p, id),
+              late === p || late === 'both' ? heads[p === 'certificate' ? 0 : 1] : dependencies.ledger.head(p, id),
           }
-          await publishDossier({ ...rim, ledger: half, register: writer }, 'report', number)
+          await publishDossier({ ...dependencies, ledger: half, register: writer }, 'report', number)
           expect(await shown()).toEqual(newest)
         }
       })
     })
 
     it('tells the edge to forget what it keeps of the certificate, once however often the records come', async () => {
-      const { rim } = await freshRegister()
+      const { dependencies } = await freshRegister()
       const asked: [readonly string[], string][] = []
       const edge: EdgeCache = { forget: async (...request) => void asked.push(request) }
-      const handler = projection(rim, edge)
+      const handler = projection(dependencies, edge)
       await handler(eventOf(items), context)
       expect(asked).toEqual([])
       const after = await itemsOf()
       await handler(eventOf(after), context)
       await handler(eventOf(after), context)
-      const { proof } = (await rim.ledger.head('certificate', sample))?.facts.issue ?? {}
+      const { proof } = (await dependencies.ledger.head('certificate', sample))?.facts.issue ?? {}
       const path = `/v1/certificates/${sample}/${proof}`
       expect(asked[0]?.[0]).toEqual(expect.arrayContaining([path, `${path}/certificate.pdf`]))
       expect(asked[0]?.[1]).toMatch(/^[0-9a-f]{64}$/)
@@ -292,14 +292,14 @@ describe('the projection', () => {
     })
 
     it('holds no record back when the edge is out of reach', async () => {
-      const { rim, read } = await freshRegister()
+      const { dependencies, read } = await freshRegister()
       const edge: EdgeCache = { forget: () => Promise.reject(new EdgeUnreached('no answer in time')) }
-      expect(await projection(rim, edge)(eventOf(await itemsOf()), context)).toEqual({ batchItemFailures: [] })
+      expect(await projection(dependencies, edge)(eventOf(await itemsOf()), context)).toEqual({ batchItemFailures: [] })
       expect((await read()).find((i) => keyOf(i) === sample)).toMatchObject({ status: 'revoked' })
     })
 
     it('follows an enterprise through suspension, return and removal', async () => {
-      const { rim, writer, read } = await freshRegister()
+      const { dependencies, writer, read } = await freshRegister()
       const { hrss } = filed.who
       const { id } = filed.filing
       const statuses: string[] = []
@@ -307,7 +307,7 @@ describe('the projection', () => {
         const head = await bench.stage.on.read(hrss, 'filing', id)
         if (action === 'leave') await leave(bench.stage, filed.who, head)
         else await bench.stage.on.apply(hrss, head, action, { reason: '样例' })
-        await publishDossier({ ...rim, register: writer }, 'filing', id)
+        await publishDossier({ ...dependencies, register: writer }, 'filing', id)
         const [item] = await read()
         statuses.push(item && 'status' in item ? item.status : '')
       }

@@ -34,17 +34,17 @@ describe('the notice of a batch', () => {
     for await (const item of register.all()) found.push(item)
     return found
   }
-  const head = async () => (await bench.rim.ledger.head('issuance', batch.id)) as Dossier
-  const publish = () => publishDossier({ ...bench.rim, register }, 'issuance', batch.id)
+  const head = async () => (await bench.dependencies.ledger.head('issuance', batch.id)) as Dossier
+  const publish = () => publishDossier({ ...bench.dependencies, register }, 'issuance', batch.id)
 
   beforeAll(async () => {
     bench = await openBench()
-    register = dynamoRegisterWriter(bench.rim.db, 'yueji-register')
+    register = dynamoRegisterWriter(bench.dependencies.db, 'yueji-register')
     filed = await fileAll(bench.stage, 31)
     const results = await assessAll(bench.stage, filed, people)
     const reserved = await reserve(bench.stage, filed, results)
-    batch = (await bench.rim.ledger.head('issuance', reserved.id)) as Dossier
-    items = await readList(bench.rim.archive, batch.facts.open.items)
+    batch = (await bench.dependencies.ledger.head('issuance', reserved.id)) as Dossier
+    items = await readList(bench.dependencies.archive, batch.facts.open.items)
   })
   afterAll(() => bench.close())
 
@@ -54,7 +54,7 @@ describe('the notice of a batch', () => {
   })
 
   it('names by mask who passed, with occupation and level, and says how many of each', async () => {
-    await issueBatch(bench.rim, batch.id)
+    await issueBatch(bench.dependencies, batch.id)
     await publish()
     const found = await all()
     const [page] = found.filter(isPage)
@@ -99,18 +99,18 @@ describe('the notice of a batch', () => {
     expect(await all()).toEqual(before)
 
     const read: string[] = []
-    const rim = cloud({ ...bench.engines.variables }, bench.clock.now)
+    const dependencies = cloud({ ...bench.engines.variables }, bench.clock.now)
     const handler = projection({
-      ...rim,
+      ...dependencies,
       archive: {
-        ...rim.archive,
+        ...dependencies.archive,
         get: (ref) => {
           read.push('list')
-          return rim.archive.get(ref)
+          return dependencies.archive.get(ref)
         },
       },
     })
-    const entries = await rim.ledger.entries('issuance', batch.id)
+    const entries = await dependencies.ledger.entries('issuance', batch.id)
     const news = entries.filter(({ action }) => action !== 'complete').map((entry) => ({ entry }))
     expect(news.length).toBeGreaterThan(3)
     await handler(eventOf(news), context)
@@ -152,13 +152,13 @@ describe('the notice of a batch', () => {
     expect(pages.flatMap((page) => page.people.map(({ maskedName }) => maskedName))).toEqual(
       many.map((person) => maskName(person.name)),
     )
-    await createTables(bench.rim.db, {
+    await createTables(bench.dependencies.db, {
       ledger: 'yueji-ledger',
       vault: 'yueji-vault',
       outbox: 'yueji-outbox',
       register: 'many',
     })
-    const rim = cloud({ ...bench.engines.variables, [env.registerTable]: 'many' }, bench.clock.now)
-    for (const page of pages) expect(await dynamoRegisterWriter(rim.db, 'many').put(page)).toBe(true)
+    const dependencies = cloud({ ...bench.engines.variables, [env.registerTable]: 'many' }, bench.clock.now)
+    for (const page of pages) expect(await dynamoRegisterWriter(dependencies.db, 'many').put(page)).toBe(true)
   })
 })

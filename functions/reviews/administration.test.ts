@@ -26,7 +26,7 @@ describe('administration, through the doors', () => {
   let filed: Filed
   let number = ''
   const place = { procedure: 'calendar', id: calendarId }
-  const version = async ({ procedure, id } = place) => (await system.rim.ledger.head(procedure, id))?.version ?? 0
+  const version = async ({ procedure, id } = place) => (await system.dependencies.ledger.head(procedure, id))?.version ?? 0
   const move = async (who: Who, action: string, claim: object = {}, at = place): Promise<Head> =>
     system.on.apply(who, { ...at, version: await version(at) }, action, claim)
   const enact = async (claim: object) => {
@@ -52,7 +52,7 @@ describe('administration, through the doors', () => {
   const propose = (): Promise<Head> =>
     system.on.open(filed.who.cityCentre, 'revocation', { certificate: number, ground: 'fraud', evidence: '样例' })
   const lastEntry = async (procedure: string, id: string): Promise<Entry | undefined> =>
-    (await system.rim.ledger.entries(procedure, id)).at(-1)
+    (await system.dependencies.ledger.entries(procedure, id)).at(-1)
 
   it('a deadline in a year of which nobody knows the holidays is refused, until the year is enacted', async () => {
     const refused = await propose().catch(plain)
@@ -76,13 +76,13 @@ describe('administration, through the doors', () => {
     await enact({ ...longer, reason: '元旦假期延长。' })
     const after = await propose()
     const read = async ({ id }: Head) => {
-      const [entry] = await system.rim.ledger.entries('revocation', id)
+      const [entry] = await system.dependencies.ledger.entries('revocation', id)
       const head = await system.on.read(filed.who.cityCentre, 'revocation', id)
       return [head.due, entry?.reference.calendar]
     }
     expect(await read(before)).toEqual(['2027-01-07', 'state-council-2019-2026.1+2'])
     expect(await read(after)).toEqual(['2027-01-08', 'state-council-2019-2026.1+4'])
-    const years = (await system.rim.ledger.entries('calendar', calendarId)).filter(({ action }) => action === 'enact')
+    const years = (await system.dependencies.ledger.entries('calendar', calendarId)).filter(({ action }) => action === 'enact')
     expect(years.map(({ facts }) => facts.years['2027'].off.length)).toEqual([6, 7])
   })
 
@@ -94,7 +94,7 @@ describe('administration, through the doors', () => {
       system.on.apply(two, at, 'return', { reason: '不予恢复。' }).catch(plain),
     ])
     expect(outcomes.filter((outcome) => outcome.status === 412)).toHaveLength(1)
-    const { years } = await system.rim.calendar()
+    const { years } = await system.dependencies.calendar()
     const enacted = (await lastEntry('calendar', calendarId))?.action === 'enact'
     expect(years['2027']?.off).toHaveLength(enacted ? 6 : 7)
     expect(years['2019']).toEqual(stateCouncilCalendar.years['2019'])
@@ -105,7 +105,7 @@ describe('administration, through the doors', () => {
     const value = { phones: ['(020)12345678'], email: 'centre@example.com', address: '广州市样例路1号' }
     await move(one, 'put-forward', { setting: 'contact', value, from: '2027-01-01', reason: '迁址。' }, at)
     await move(two, 'enact', {}, at)
-    const head = await system.rim.ledger.head(at.procedure, at.id)
+    const head = await system.dependencies.ledger.head(at.procedure, at.id)
     const days = ['2026-12-31', '2027-01-01'].map((day) => settingOf(head, 'contact', day).email)
     expect(days).toEqual(['gdywtz@163.com', 'centre@example.com'])
   })

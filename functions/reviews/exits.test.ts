@@ -17,7 +17,7 @@ describe('plans under way when an exit is decided (R-83)', () => {
   })
   afterAll(() => bench.close())
 
-  const headOf = (procedure: string, id: string) => bench.rim.ledger.head(procedure, id)
+  const headOf = (procedure: string, id: string) => bench.dependencies.ledger.head(procedure, id)
   const live = async ({ who }: Filed) => livePlansOf(await headOf('live-plans', who.org))
   const submit = (own: Filed) => submitPlan(bench.stage, own, '2019-08-01', ['2019-08-15', '2019-08-16'])
   const another = (seed: number) => fileAll(bench.stage, seed, filed.round)
@@ -31,10 +31,10 @@ describe('plans under way when an exit is decided (R-83)', () => {
       if (call === 'TransactWriteCommand' && ++sent === 1) plan = await submit(own)
       return send()
     }
-    const late = workerBehind(gate, bench.rim).commandHandler
+    const late = workerBehind(gate, bench.dependencies).commandHandler
     const by = actorOf(own.who.decider)
     const decision = { procedure: 'exit', id: exit.id, action: 'decide', claim: { reason: '经查证属实。' } }
-    expect((await late.apply([{ ...decision, by, at: bench.rim.now() }])).ok).toBe(true)
+    expect((await late.apply([{ ...decision, by, at: bench.dependencies.now() }])).ok).toBe(true)
     expect(sent).toBe(2)
     expect(await headOf('plan', plan?.id ?? '')).toMatchObject({
       state: 'halted',
@@ -46,9 +46,9 @@ describe('plans under way when an exit is decided (R-83)', () => {
   it('are halted with it as far as a transaction holds them, and the others by the clock before they begin', async () => {
     const own = await another(63)
     const plan = await submit(own)
-    const [first] = await bench.rim.ledger.entries('plan', plan.id)
+    const [first] = await bench.dependencies.ledger.entries('plan', plan.id)
     const [head, list] = [await headOf('plan', plan.id), await headOf('live-plans', own.who.org)]
-    const [joined] = await bench.rim.ledger.entries('live-plans', own.who.org)
+    const [joined] = await bench.dependencies.ledger.entries('live-plans', own.who.org)
     const [one] = livePlansOf(list)
     if (!(first && head && list && joined && one)) throw new Error('no plan under way')
     // Forty more like it, as if each had been submitted.
@@ -56,12 +56,12 @@ describe('plans under way when an exit is decided (R-83)', () => {
     for (const id of ids) {
       const index = { ...(head.due && { day: head.due }) }
       const move = { entry: { ...first, id, version: 1 }, head: { ...head, id, version: 1 }, index }
-      await bench.rim.ledger.append({ moves: [move], seen: [], keys: [] })
+      await bench.dependencies.ledger.append({ moves: [move], seen: [], keys: [] })
     }
     const version = list.version + 1
     const facts = { ...list.facts, join: { plans: [one, ...ids.map((plan) => ({ ...one, plan }))], since: version } }
     const move = { entry: { ...joined, version }, head: { ...list, facts, version }, index: {} }
-    await bench.rim.ledger.append({ moves: [move], seen: [], keys: [] })
+    await bench.dependencies.ledger.append({ moves: [move], seen: [], keys: [] })
 
     await decideExit(bench.stage, own.who, await answerExit(bench.stage, own.who, own.filing))
     const states = async () => {

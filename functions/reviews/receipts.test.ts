@@ -41,7 +41,7 @@ describe(`${filings} enterprises that the leading group agreed to`, () => {
     round = (await openRound(bench.stage, who)).id
     submitted = (await submitFiling(bench.stage, who, { id: round } as never)).id
     await dayOf(bench.stage, '2019-07-15')
-    before = await readWritten(bench.rim.db)
+    before = await readWritten(bench.dependencies.db)
   })
   afterAll(() => bench.close())
 
@@ -122,7 +122,7 @@ describe(`${filings} enterprises that the leading group agreed to`, () => {
       const dice = seededDice(seed)
       const byCity = seed % 2 === 0
       const written = multiply(byCity ? 'city' : 'sequential')
-      const stores = { db: paperStore(written), archive: bench.rim.archive }
+      const stores = { db: paperStore(written), archive: bench.dependencies.archive }
       await askAll(dice, seed % 4, stores, receipt)
       await askAll(dice, seed % 4, stores, allocate)
       expectConsecutive(written, byCity)
@@ -130,13 +130,13 @@ describe(`${filings} enterprises that the leading group agreed to`, () => {
   }, 600_000)
 
   it('do so on the real engine, asking again until each is done', async () => {
-    await rewind(bench.rim.db, multiply('sequential'))
+    await rewind(bench.dependencies.db, multiply('sequential'))
     for (const one of [receipt, allocate]) {
       const left = new Set(ids)
       while (left.size > 0)
-        await Promise.all([...left].map(async (id) => (await one(bench.rim.commandHandler, id)) && left.delete(id)))
+        await Promise.all([...left].map(async (id) => (await one(bench.dependencies.commandHandler, id)) && left.delete(id)))
     }
-    expectConsecutive(await readWritten(bench.rim.db), false)
-    await rewind(bench.rim.db, before)
+    expectConsecutive(await readWritten(bench.dependencies.db), false)
+    await rewind(bench.dependencies.db, before)
   }, 300_000)
 })

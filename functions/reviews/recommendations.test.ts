@@ -94,7 +94,7 @@ describe('what each city recommended in a round (一(一): 每个市推荐1家�
       requestContext: { http: { method: 'GET', path: path(), sourceIp: '127.0.0.1' }, domainName: '127.0.0.1' },
       isBase64Encoded: false,
     } as unknown as APIGatewayProxyEventV2
-    const answer = await reviews(system.rim, reader)(event as never, contextOf('reviews', 'test'))
+    const answer = await reviews(system.dependencies, reader)(event as never, contextOf('reviews', 'test'))
     expect(answer).toMatchObject({ statusCode: 503 })
   })
 })

@@ -62,14 +62,14 @@ describe('services through the doors (四(二), R-75, R-77)', () => {
     expect((await get(filed.who.operator, path)).status).toBe(200)
     expectProblem(await get(filed.who.hrss, path), { status: 422, because: 'no-purpose' })
     expect((await get(filed.who.hrss, `${path}&purpose=supervision`)).status).toBe(200)
-    expect((await system.rim.ledger.entries('access', `service.${id}`)).length).toBe(1)
+    expect((await system.dependencies.ledger.entries('access', `service.${id}`)).length).toBe(1)
     expectProblem(await get(elsewhere, `${path}&purpose=supervision`), { status: 403, because: 'not-yours' })
   })
 
   it('decide a plan again that was submitted while training was confirmed: it stands on what is known then', async () => {
     const { operator, lead } = filed.who
     const delivered = await trainK01()
-    const { ledger } = system.rim
+    const { ledger } = system.dependencies
     const seen: (number | undefined)[] = []
     const slow: Ledger = {
       ...ledger,
@@ -87,7 +87,7 @@ describe('services through the doors (四(二), R-75, R-77)', () => {
     const people = candidates(71).map((person, i) => ({ ...person, ...candidateDetails(i), photo }))
     const command = { procedure: 'plan', id: saved.id, action: 'submit', claim: { candidates: people } }
     const by = actorOf(lead)
-    const outcome = await commandHandler({ ...system.rim, calendar: async () => stateCouncilCalendar, ledger: slow }).apply([
+    const outcome = await commandHandler({ ...system.dependencies, calendar: async () => stateCouncilCalendar, ledger: slow }).apply([
       { ...command, by, at: '2019-08-01T02:00:00.000Z' },
     ])
     expect(outcome.ok).toBe(true)

@@ -45,19 +45,19 @@ describe('spot checks through the doors (R-55)', () => {
   })
 
   it('are drawn from sixty plans, fifteen of them, in one transaction', async () => {
-    const [entry] = await system.rim.ledger.entries('plan', plan.id)
-    const head = await system.rim.ledger.head('plan', plan.id)
+    const [entry] = await system.dependencies.ledger.entries('plan', plan.id)
+    const head = await system.dependencies.ledger.head('plan', plan.id)
     if (!entry || !head) throw new Error('no plan')
     const plans = Array.from({ length: 60 }, (_, i) => `plan-${i}`)
     for (const id of plans) {
       const move = { entry: { ...entry, id }, head: { ...head, id, version: 1 }, index: {} }
-      await system.rim.ledger.append({ moves: [move], seen: [], keys: [] })
+      await system.dependencies.ledger.append({ moves: [move], seen: [], keys: [] })
     }
     const most = { from: '2019-08-01', to: '2019-08-31', plans, size: 15 }
     const { id, facts } = await system.on.open(filed.who.cityCentre, 'spot-draw', most)
     expect(new Set(facts.open.drawn).size).toBe(15)
     for (const one of facts.open.drawn)
-      expect((await system.rim.ledger.head('spot-check', `${id}.${one}`))?.state).toBe('drawn')
+      expect((await system.dependencies.ledger.head('spot-check', `${id}.${one}`))?.state).toBe('drawn')
   })
 
   it('carry photos of their inspectors, pinned, which the enterprise may see and a stranger not', async () => {

@@ -156,8 +156,8 @@ describe('the doors of statistics', () => {
     })
 
     it('are the same when all of it is counted again from the ledger', async () => {
-      const { rim } = system
-      const tallies = dynamoTallies(rim.db, rim.settings[env.talliesTable] ?? '')
+      const { dependencies } = system
+      const tallies = dynamoTallies(dependencies.db, dependencies.settings[env.talliesTable] ?? '')
       const before = await tallies.all()
       const anew = new Map(
         before.filter(({ procedure }) => procedure === 'certificates').map((tally) => [tally.id, tally]),
@@ -166,7 +166,7 @@ describe('the doors of statistics', () => {
         put: async (tally) => Boolean(anew.set(`${tally.procedure}/${tally.id}`, tally)),
         all: async () => [...anew.values()],
       }
-      await rebuildTallies({ ...rim, tallies: kept })
+      await rebuildTallies({ ...dependencies, tallies: kept })
       const byKey = (a: { procedure: string; id: string }, b: typeof a) =>
         a.procedure + a.id < b.procedure + b.id ? -1 : 1
       expect([...anew.values()].toSorted(byKey)).toEqual(before.toSorted(byKey))
@@ -220,7 +220,7 @@ describe('the doors of statistics', () => {
       expect(text).toContain('佛山市Foshan')
       expect(isSigned(bytes)).toBe(false)
       const key = `prints/summaries/${filed.round.id}/440600/2019-09-02-v${filed.round.version}.pdf`
-      expect(await system.rim.archive.newest(key)).toBeUndefined()
+      expect(await system.dependencies.archive.newest(key)).toBeUndefined()
     })
 
     it('is signed and kept from its day on, once a day for all who ask', async () => {

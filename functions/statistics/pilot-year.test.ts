@@ -57,11 +57,11 @@ describe(`the statistics of a pilot year with ${enterprises} enterprises and ${c
     world = simulateYear(seed, enterprises, candidates)
     bench = await openBench()
     const names = { register: 'pilot-register', tallies: 'pilot-tallies' }
-    await createTables(bench.rim.db, names)
-    const writer = dynamoRegisterWriter(bench.rim.db, names.register)
+    await createTables(bench.dependencies.db, names)
+    const writer = dynamoRegisterWriter(bench.dependencies.db, names.register)
     // Who holds a certificate is no statistic.
     const register: RegisterWriter = { ...writer, put: async (item) => 'holder' in item || writer.put(item) }
-    const counts = dynamoTallies(bench.rim.db, names.tallies)
+    const counts = dynamoTallies(bench.dependencies.db, names.tallies)
     const stores = storesOf(world)
 
     // As the stream brings them: each dossier when it moved last, and a twentieth of all other moves late and out of order.

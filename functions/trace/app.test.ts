@@ -117,7 +117,7 @@ describe('the door of traces', () => {
     it('tells of every entry what was done, on which clause, by whom and when', async () => {
       const dossiers = done(found(await tracing(filed.who.centre, numbered(1))))
       for (const { procedure, id, acts } of dossiers) {
-        const told = (await system.rim.ledger.entries(procedure, id)).map(
+        const told = (await system.dependencies.ledger.entries(procedure, id)).map(
           ({ version, action, from, to, clause, by, at }: Entry) => ({ version, action, from, to, clause, by, at }),
         )
         expect(acts.map(({ responsible: _, reason: __, ...act }) => act)).toEqual(told)
@@ -147,7 +147,7 @@ describe('the door of traces', () => {
   })
 
   describe('who reads it (R-60)', () => {
-    const recorded = () => system.rim.ledger.entries('access', `plan.${plan}`)
+    const recorded = () => system.dependencies.ledger.entries('access', `plan.${plan}`)
     const records = async (who: Who, reference: string) =>
       found(await tracing(who, reference)).flatMap(({ procedure, id }) => (procedure === 'access' ? id : []))
 
@@ -181,7 +181,7 @@ describe('the door of traces', () => {
     it('is not asked of what names nobody', async () => {
       const path = `/v1/trace/round.${filed.round.id}`
       expect((await read(filed.who.cityHrss, path)).status).toBe(200)
-      expect(await system.rim.ledger.head('access', `round.${filed.round.id}`)).toBeUndefined()
+      expect(await system.dependencies.ledger.head('access', `round.${filed.round.id}`)).toBeUndefined()
     })
   })
 
@@ -269,7 +269,7 @@ describe('the door of traces', () => {
 
     it('comes in pages, which together are the whole', async () => {
       const app = privateApp({ authenticate: async () => actorOf(filed.who.operator), log: console })
-      serveLedgerBook(app, { ...system.rim, rowsAPage: 4 })
+      serveLedgerBook(app, { ...system.dependencies, rowsAPage: 4 })
       const pages: { no: string }[][] = []
       let cursor: string | undefined = ''
       while (cursor !== undefined) {

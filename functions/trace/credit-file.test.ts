@@ -27,7 +27,7 @@ describe('an enterprise’s credit file through the doors (R-81)', () => {
   const own = (who: Who) => read(who, '/v1/enterprise/credit-file')
   const notYours = { status: 403, because: 'not-yours' }
   const second = (): Who => ({ ...filed.who.cityCentre, sub: 'another-of-the-city' })
-  const entries = () => system.rim.ledger.entries('access', `credit.${event.id}`)
+  const entries = () => system.dependencies.ledger.entries('access', `credit.${event.id}`)
 
   beforeAll(async () => {
     system = await openSystem()
@@ -147,7 +147,7 @@ describe('an enterprise’s credit file through the doors (R-81)', () => {
     await dayOf(stage(), '2019-09-02')
     const left = await leave(stage(), other.who, other.filing, 'voluntary')
     expect(left.state).toBe('removed')
-    expect((await system.rim.ledger.head('departures', other.who.org))?.facts.depart.departures).toMatchObject([
+    expect((await system.dependencies.ledger.head('departures', other.who.org))?.facts.depart.departures).toMatchObject([
       { ground: 'voluntary' },
     ])
   })

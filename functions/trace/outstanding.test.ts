@@ -109,7 +109,7 @@ describe('what holders were given (四(六) 兑现待遇, R-90) and what assessm
 
   it('comes in pages, which together are the whole', async () => {
     const app = privateApp({ authenticate: async () => actorOf(filed.who.operator), log: console })
-    serveOutstanding(app, { ...system.rim, certificatesAPage: 2 })
+    serveOutstanding(app, { ...system.dependencies, certificatesAPage: 2 })
     const pages: string[][] = []
     let cursor: string | undefined = ''
     while (cursor !== undefined) {

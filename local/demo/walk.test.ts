@@ -40,8 +40,8 @@ describe('a walk through the whole notice', () => {
     expect(await child.end('SIGTERM')).toBe(0)
     log = child.output()
     system = await startSystem({ dir, port: 0 })
-    for await (const head of system.rim.ledger.heads())
-      dossiers.push({ head, entries: await system.rim.ledger.entries(head.procedure, head.id) })
+    for await (const head of system.dependencies.ledger.heads())
+      dossiers.push({ head, entries: await system.dependencies.ledger.entries(head.procedure, head.id) })
   })
   afterAll(async () => {
     await system.close()
@@ -117,16 +117,16 @@ describe('a walk through the whole notice', () => {
       outbox: 'yueji-outbox',
       register: 'yueji-register-anew',
     }
-    await createTables(system.rim.db, names)
+    await createTables(system.dependencies.db, names)
     const read = async (table: string) => {
       const items: RegisterItem[] = []
       // The statistics are counted from the register, not folded from the ledger.
-      for await (const item of dynamoRegisterWriter(system.rim.db, table).all())
+      for await (const item of dynamoRegisterWriter(system.dependencies.db, table).all())
         if (!('cells' in item)) items.push(item)
       return items.map((item) => JSON.stringify(item, Object.keys(item).toSorted())).toSorted()
     }
-    const register = dynamoRegisterWriter(system.rim.db, names.register)
-    expect(await rebuild({ ...system.rim, register })).toBe(2 * 28 + 4 + 3 + 4 + 1)
+    const register = dynamoRegisterWriter(system.dependencies.db, names.register)
+    expect(await rebuild({ ...system.dependencies, register })).toBe(2 * 28 + 4 + 3 + 4 + 1)
     expect(await read(names.register)).toEqual(await read('yueji-register'))
   })
 
@@ -154,10 +154,10 @@ describe('a walk through the whole notice', () => {
 
   it('seals documents so that each certificate names the very person, whom the vault alone reveals', async () => {
     const ref = dossiers.find(({ head }) => head.procedure === 'plan')?.head.facts.submit.candidates
-    const list: Facts[] = JSON.parse(Buffer.from(await system.rim.archive.get(ref)).toString())
+    const list: Facts[] = JSON.parse(Buffer.from(await system.dependencies.archive.get(ref)).toString())
     const subjects = new Map(list.map(({ no, document }) => [no, document.subject]))
     for (const { facts } of certificates()) expect(facts.issue.document.subject).toBe(subjects.get(facts.issue.no))
-    const vault = dynamoVault(system.rim.db, 'yueji-vault', {
+    const vault = dynamoVault(system.dependencies.db, 'yueji-vault', {
       seal: await readFile(join(dir, 'vault.key')),
       index: await readFile(join(dir, 'index.key')),
     })
@@ -263,7 +263,7 @@ describe('a walk through the whole notice', () => {
         facts.submit?.results,
         facts.submit?.staff,
       ])
-      const lists = await Promise.all(refs.filter((ref) => ref?.sha256).map((ref) => system.rim.archive.get(ref)))
+      const lists = await Promise.all(refs.filter((ref) => ref?.sha256).map((ref) => system.dependencies.archive.get(ref)))
       const text = lists.map((list) => Buffer.from(list).toString()).join('\n')
       expect(text).toContain(people[0]?.name)
       for (const { document } of people) expect(text).not.toContain(document.number)
@@ -275,7 +275,7 @@ describe('a walk through the whole notice', () => {
     expect(second.number).toBe('Y000044000003192000001')
     expect((await lookup(second.number, second.name)).status).toBe(200)
     expect((await lookup(sample.number, sample.name)).status).toBe(200)
-    const book = await system.rim.ledger.entries('numbering', 'guangdong')
+    const book = await system.dependencies.ledger.entries('numbering', 'guangdong')
     expect(book.map(({ action }) => action)).toEqual(Array.from({ length: 4 }, () => ['record', 'take']).flat())
   })
 })

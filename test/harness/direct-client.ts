@@ -19,8 +19,8 @@ export const actorOf = ({ sub, role, org, person = sub }: Who): Actor => ({
 const headOf = ({ hands: _, digest: __, ...head }: Dossier): Head => ({ ...head, actions: [] })
 
 /** A guest of the demo who speaks to the command handler itself: no door, no token, no stream between them. */
-export function insider(rim: Cloud, clock: MovableClock): Guest {
-  const { commandHandler, ledger, archive, now, newId } = rim
+export function insider(dependencies: Cloud, clock: MovableClock): Guest {
+  const { commandHandler, ledger, archive, now, newId } = dependencies
   const apply = async (
     who: Who,
     { procedure, id }: Pick<Head, 'procedure' | 'id'>,
@@ -53,6 +53,6 @@ export function insider(rim: Cloud, clock: MovableClock): Guest {
       return id
     },
     clock: async (instant) => clock.move(instant),
-    compliance: () => runClock(rim),
+    compliance: () => runClock(dependencies),
   }
 }

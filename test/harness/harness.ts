@@ -16,13 +16,13 @@ export async function openBench(from?: string) {
   if (from) await cp(from, dir, { recursive: true })
   const engines = await startEngines(dir, {})
   const clock = movableClock()
-  const rim = cloud(engines.variables, clock.now)
-  const stage: Stage = { on: insider(rim, clock), watch: () => {} }
+  const dependencies = cloud(engines.variables, clock.now)
+  const stage: Stage = { on: insider(dependencies, clock), watch: () => {} }
   return {
     dir,
     engines,
     clock,
-    rim,
+    dependencies,
     stage,
     /** Ends the engines; the folder stays for another bench to start from. */
     stop: () => engines.close(),

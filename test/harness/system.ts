@@ -50,14 +50,14 @@ export const keysOf = (items: readonly Record<string, unknown>[]): string[] =>
 
 /** Every item of every table. */
 export async function scanAll(
-  { rim }: Pick<System, 'rim'>,
+  { dependencies }: Pick<System, 'dependencies'>,
   names = Object.keys(tables),
 ): Promise<Record<string, unknown>[]> {
   const items: Record<string, unknown>[] = []
   for (const table of names) {
     let ExclusiveStartKey: Record<string, unknown> | undefined
     do {
-      const page = await rim.db.send(
+      const page = await dependencies.db.send(
         new ScanCommand({ TableName: `yueji-${table}`, ...(ExclusiveStartKey && { ExclusiveStartKey }) }),
       )
       items.push(...(page.Items ?? []))

@@ -10,11 +10,11 @@ import { advance, firstBreak } from '../../shared/stores/ledger/chain.ts'
 export type Acknowledged = Pick<Head, 'procedure' | 'id' | 'version'>
 
 /** Every dossier is whole, and every acknowledged version stands. */
-export async function expectWhole({ rim }: System, acknowledged: readonly Acknowledged[]) {
+export async function expectWhole({ dependencies }: System, acknowledged: readonly Acknowledged[]) {
   for (const { procedure, id, version } of acknowledged)
-    expect((await rim.ledger.head(procedure, id))?.version).toBeGreaterThanOrEqual(version)
-  for await (const head of rim.ledger.heads()) {
-    const entries = await rim.ledger.entries(head.procedure, head.id)
+    expect((await dependencies.ledger.head(procedure, id))?.version).toBeGreaterThanOrEqual(version)
+  for await (const head of dependencies.ledger.heads()) {
+    const entries = await dependencies.ledger.entries(head.procedure, head.id)
     expect(firstBreak(entries)).toBeUndefined()
     expect(entries.reduce(advance, unopened(procedures[head.procedure] as Procedure, head.id))).toEqual(head)
   }

@@ -35,8 +35,8 @@ describe('the clerk', () => {
 
   /** A command handler like the bench's own, on another ledger. */
   const commandHandlerOn = (ledger: Ledger): CommandHandler => {
-    const vault = dynamoVault(bench.rim.db, 'yueji-vault', secrets)
-    const { archive, held } = bench.rim
+    const vault = dynamoVault(bench.dependencies.db, 'yueji-vault', secrets)
+    const { archive, held } = bench.dependencies
     return commandHandler({ ledger, archive, vault, held, procedures, calendar: async () => stateCouncilCalendar })
   }
   /** A ledger on which something else happens just before what is decided is appended: the first time, or each time. */
@@ -45,9 +45,9 @@ describe('the clerk', () => {
     const append: Ledger['append'] = async (transaction) => {
       appends += 1
       if (each || appends === 1) await happen()
-      return bench.rim.ledger.append(transaction)
+      return bench.dependencies.ledger.append(transaction)
     }
-    return { ledger: { ...bench.rim.ledger, append }, appends: () => appends }
+    return { ledger: { ...bench.dependencies.ledger, append }, appends: () => appends }
   }
   const command = (who: Who, at: Pick<Head, 'procedure' | 'id'>, action: string, claim: unknown = {}): Command => ({
     procedure: at.procedure,
@@ -55,7 +55,7 @@ describe('the clerk', () => {
     action,
     claim,
     by: actorOf(who),
-    at: bench.rim.now(),
+    at: bench.dependencies.now(),
   })
   const draftPlan = async ({ who, round, filing, scheme }: Filed) => {
     await dayOf(bench.stage, '2019-08-01')
@@ -63,7 +63,7 @@ describe('the clerk', () => {
     const opened = await bench.stage.on.open(who.operator, 'plan', ids)
     return bench.stage.on.apply(who.operator, opened, 'save', planForm('2019-08-15', '2019-08-16'))
   }
-  const headOf = (procedure: string, id: string) => bench.rim.ledger.head(procedure, id)
+  const headOf = (procedure: string, id: string) => bench.dependencies.ledger.head(procedure, id)
 
   describe('lets a decision stand only on what it saw', () => {
     it('so that a plan filed while its enterprise is removed is decided again, and refused', async () => {
@@ -93,7 +93,7 @@ describe('the clerk', () => {
     it('and says that it is busy, having written nothing, when there is no end to it', async () => {
       const plan = await draftPlan(filed)
       const never: Ledger = {
-        ...bench.rim.ledger,
+        ...bench.dependencies.ledger,
         append: async () => {
           throw new Stale()
         },
@@ -105,9 +105,9 @@ describe('the clerk', () => {
 
     it('and judges If-Match before anything is filed away', async () => {
       const plan = await draftPlan(filed)
-      const closed = { ...bench.rim.archive, put: () => Promise.reject(new Error('filed away')) }
-      const vault = dynamoVault(bench.rim.db, 'yueji-vault', secrets)
-      const { ledger, held } = bench.rim
+      const closed = { ...bench.dependencies.archive, put: () => Promise.reject(new Error('filed away')) }
+      const vault = dynamoVault(bench.dependencies.db, 'yueji-vault', secrets)
+      const { ledger, held } = bench.dependencies
       const calendar = async () => stateCouncilCalendar
       const careful = commandHandler({ ledger, archive: closed, vault, held, procedures, calendar })
       const submit = command(filed.who.lead, plan, 'submit', { candidates: crew(2) })
@@ -157,10 +157,10 @@ describe('the clerk', () => {
       const order = receipted.facts.receipt.order
       expect((await book())?.facts.record.order).toBe(order)
       await bench.stage.on.apply(who.centre, receipted, 'allocate')
-      const [opening] = await bench.rim.ledger.entries('segment', head.id)
+      const [opening] = await bench.dependencies.ledger.entries('segment', head.id)
       expect(opening).toMatchObject({ action: 'open', cause: 'filing.allocate', by: { id: who.centre.sub } })
       expect((await book())?.facts.take.sequence).toBe(order)
-      const entries = await bench.rim.ledger.entries('numbering', 'guangdong')
+      const entries = await bench.dependencies.ledger.entries('numbering', 'guangdong')
       expect(firstBreak(entries)).toBeUndefined()
       expect(entries.at(-1)).toMatchObject({ action: 'take', cause: 'filing.allocate' })
     })
@@ -168,7 +168,7 @@ describe('the clerk', () => {
     it('and moves none of them when the store takes none', async () => {
       const { who, head } = await agreed(32)
       const before = await book()
-      const line = breakLine(bench.rim.db, (name) => (name === 'TransactWriteItemsCommand' ? 'unsent' : undefined))
+      const line = breakLine(bench.dependencies.db, (name) => (name === 'TransactWriteItemsCommand' ? 'unsent' : undefined))
       await expect(bench.stage.on.apply(who.hrss, head, 'receipt', receipt)).rejects.toThrow(NoReply)
       line.mend()
       expect(await book()).toEqual(before)
@@ -183,9 +183,9 @@ describe('the clerk', () => {
       const receipted = await bench.stage.on.apply(who.hrss, head, 'receipt', receipt)
       const next = String(receipted.facts.receipt.order).padStart(6, '0')
       const Item = { pk: `key#segment/Y000044${next}`, sk: 'KEY' }
-      await bench.rim.db.send(new PutCommand({ TableName: 'yueji-ledger', Item }))
+      await bench.dependencies.db.send(new PutCommand({ TableName: 'yueji-ledger', Item }))
       const before = await book()
-      const outcome = await bench.rim.commandHandler.apply([command(who.centre, receipted, 'allocate')])
+      const outcome = await bench.dependencies.commandHandler.apply([command(who.centre, receipted, 'allocate')])
       expect(outcome).toMatchObject({ ok: false, refusal: { because: 'taken' } })
       expect(await book()).toEqual(before)
       expect(await headOf('filing', head.id)).toMatchObject({ state: 'receipted' })
@@ -196,7 +196,7 @@ describe('the clerk', () => {
       const filings = await Promise.all([41, 42, 43, 44, 45, 46].map(agreed))
       const first = (await book())?.facts.record.order + 1
       const give = ({ who, head }: (typeof filings)[number]) =>
-        bench.rim.commandHandler.apply([command(who.hrss, head, 'receipt', receipt)], { expected: head.version })
+        bench.dependencies.commandHandler.apply([command(who.hrss, head, 'receipt', receipt)], { expected: head.version })
       const outcomes = await Promise.all(filings.map(give))
       expect(outcomes.map(({ ok }) => ok)).toEqual(filings.map(() => true))
       const heads = await Promise.all(filings.map(({ head }) => headOf('filing', head.id)))
@@ -216,11 +216,11 @@ describe('the clerk', () => {
         sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
         count: 30,
       })
-      const list = JSON.parse(Buffer.from(await bench.rim.archive.get(ref)).toString())
+      const list = JSON.parse(Buffer.from(await bench.dependencies.archive.get(ref)).toString())
       expect(list.map(({ no, name }: { no: string; name: string }) => ({ no, name }))).toEqual(
         people.map(({ no, name }) => ({ no, name })),
       )
-      const [entry] = (await bench.rim.ledger.entries('plan', plan.id)).slice(-1)
+      const [entry] = (await bench.dependencies.ledger.entries('plan', plan.id)).slice(-1)
       for (const text of [JSON.stringify(list), JSON.stringify(entry)])
         for (const { document } of people) expect(text).not.toContain(document.number)
       expect(Object.keys(list[0].document).toSorted()).toEqual(['subject', 'type'])
@@ -231,7 +231,7 @@ describe('the clerk', () => {
         const plan = await draftPlan(filed)
         const head = await bench.stage.on.apply(filed.who.lead, plan, 'submit', { candidates: crew(2) })
         const { facts } = await bench.stage.on.apply(filed.who.lead, head, 'cancel', { reason: '样例' })
-        const list = JSON.parse(Buffer.from(await bench.rim.archive.get(facts.submit.candidates)).toString())
+        const list = JSON.parse(Buffer.from(await bench.dependencies.archive.get(facts.submit.candidates)).toString())
         return list.map(({ document }: { document: { subject: string } }) => document.subject)
       }
       const [first, second] = [await read(), await read()]

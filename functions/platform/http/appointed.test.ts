@@ -228,18 +228,18 @@ describe('the embedded run', () => {
     expect(replies.map(({ status }) => status)).toEqual([200, 200, 200])
     await system.on.clock('2019-06-24T01:00:00.000Z')
     expect((await ask(system.url, { path: '/v1/authority/filing?state=listed', ...first })).status).toBe(200)
-    expect((await system.rim.ledger.head('appointment', appointmentId('me')))?.facts.instate.terms).toHaveLength(3)
+    expect((await system.dependencies.ledger.head('appointment', appointmentId('me')))?.facts.instate.terms).toHaveLength(3)
     await system.on.clock(null)
   })
 
   it('leaves dismissed whoever was dismissed, and files nothing twice, nor for enterprises', async () => {
     expect((await look(who)).status).toBe(200)
     const place = { procedure: 'appointment', id: appointmentId('me') }
-    const { version = 0 } = (await system.rim.ledger.head('appointment', place.id)) ?? {}
+    const { version = 0 } = (await system.dependencies.ledger.head('appointment', place.id)) ?? {}
     await look(who)
     await system.on.bearer({ sub: 'org', role: 'enterprise-lead', org: cast(1).org })
-    expect(await system.rim.ledger.head('appointment', appointmentId('org'))).toBeUndefined()
-    expect((await system.rim.ledger.head('appointment', place.id))?.version).toBe(version)
+    expect(await system.dependencies.ledger.head('appointment', appointmentId('org'))).toBeUndefined()
+    expect((await system.dependencies.ledger.head('appointment', place.id))?.version).toBe(version)
     const somebody = { sub: 'somebody', ...admin }
     await system.on.apply(somebody, { ...place, version }, 'relieve', { reason: '已调离。' })
     expectProblem(await look(who), refused)

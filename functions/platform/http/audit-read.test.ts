@@ -21,7 +21,7 @@ describe('the record of who read what (R-60)', () => {
   }
   const as = async (person: Who, path: string) =>
     ask(system.url, { path, authorization: (await system.on.bearer(person)).authorization })
-  const recorded = () => system.rim.ledger.entries('access', `filing.${filing.id}`)
+  const recorded = () => system.dependencies.ledger.entries('access', `filing.${filing.id}`)
 
   beforeAll(async () => {
     system = await openSystem()
@@ -121,7 +121,7 @@ describe('the record of who read what (R-60)', () => {
   it('is not kept of what names no person at all', async () => {
     const round = filing.facts.open.round
     expect((await as(who.cityHrss, `/v1/authority/round/${round}`)).body.facts.open.title).toBeDefined()
-    expect(await system.rim.ledger.head('access', `round.${round}`)).toBeUndefined()
+    expect(await system.dependencies.ledger.head('access', `round.${round}`)).toBeUndefined()
   })
 
   it('is open to the enterprise whose people were read of and its supervisors, and written by doors alone', async () => {
@@ -130,7 +130,7 @@ describe('the record of who read what (R-60)', () => {
     expectProblem(await as(cast(6).operator, `${at}/entries`), { status: 403, because: 'not-yours' })
     const of = { owner: who.operator.org, region: '440600' }
     const claim = { procedure: 'filing', dossier: filing.id, purpose: 'review', of }
-    const { version = 0 } = (await system.rim.ledger.head('access', `filing.${filing.id}`)) ?? {}
+    const { version = 0 } = (await system.dependencies.ledger.head('access', `filing.${filing.id}`)) ?? {}
     const reply = await ask(system.url, {
       path: `/v1/authority/access/filing.${filing.id}/read`,
       authorization: (await system.on.bearer(who.centre)).authorization,

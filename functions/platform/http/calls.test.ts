@@ -37,7 +37,7 @@ describe('a call', () => {
       headers: { 'idempotency-key': key, 'if-match': `"${version}"` },
     })
   const drafted = async (who: Cast) => draftFiling({ on: system.on, watch: () => {} }, who, round)
-  const filingsOf = async ({ org }: Cast) => (await system.rim.ledger.owned(org, 'filing')).heads
+  const filingsOf = async ({ org }: Cast) => (await system.dependencies.ledger.owned(org, 'filing')).heads
   const answerOf = ({ status, headers, body }: Reply) => ({ status, etag: headers.get('etag'), body })
 
   it('sent again is answered again as the first time, and has one effect', async () => {
@@ -53,7 +53,7 @@ describe('a call', () => {
     const saved = await save(who.operator, first.body, saving)
     expect(answerOf(saved)).toMatchObject({ status: 201, etag: '"2"', body: { version: 2, state: 'draft' } })
     expect(answerOf(await save(who.operator, first.body, saving))).toEqual(answerOf(saved))
-    expect(await system.rim.ledger.entries('filing', first.body.id)).toHaveLength(2)
+    expect(await system.dependencies.ledger.entries('filing', first.body.id)).toHaveLength(2)
   })
 
   it('is answered as the first time also when the dossier has moved on since', async () => {
@@ -78,7 +78,7 @@ describe('a call', () => {
     const saved = await Promise.all(times(10, () => save(who.operator, replies[0]?.body, saving)))
     expect(saved.map(answerOf)).toEqual(times(10, () => answerOf(saved[0] as Reply)))
     expect(saved[0]?.status).toBe(201)
-    expect(await system.rim.ledger.entries('filing', replies[0]?.body.id)).toHaveLength(2)
+    expect(await system.dependencies.ledger.entries('filing', replies[0]?.body.id)).toHaveLength(2)
   })
 
   it('with the key of another is refused: another body, another path, another version it is not', async () => {
@@ -123,7 +123,7 @@ describe('a call', () => {
     expect(replies.map(({ status }) => status).toSorted()).toEqual([201, ...times(9, () => 412)])
     for (const reply of replies.filter(({ status }) => status === 412))
       expectProblem(reply, { status: 412, because: 'stale' })
-    expect(await system.rim.ledger.entries('filing', filing.id)).toHaveLength(filing.version + 1)
+    expect(await system.dependencies.ledger.entries('filing', filing.id)).toHaveLength(filing.version + 1)
   })
 
   it('that opens a second filing in a round is refused, however many are sent at once', async () => {
@@ -139,7 +139,7 @@ describe('a call', () => {
     /** The store takes the transaction, or does not, and then says nothing more until the line is mended. */
     const cut = (fault: 'lost' | 'unsent') => {
       let dark = false
-      return breakLine(system.rim.db, (command) => {
+      return breakLine(system.dependencies.db, (command) => {
         if (dark) return 'unsent'
         dark = command === 'TransactWriteItemsCommand'
         return dark ? fault : undefined
@@ -159,30 +159,30 @@ describe('a call', () => {
         })
         expect(problem.says.en).toContain('same Idempotency-Key')
         line.mend()
-        const stood = (await system.rim.ledger.head('filing', filing.id))?.version
+        const stood = (await system.dependencies.ledger.head('filing', filing.id))?.version
         expect(stood).toBe(fault === 'lost' ? filing.version + 1 : filing.version)
         const again = await save(who.operator, filing, key)
         expect(answerOf(again)).toMatchObject({ status: 201, body: { id: filing.id, version: filing.version + 1 } })
         expect(answerOf(await save(who.operator, filing, key))).toEqual(answerOf(again))
-        expect(await system.rim.ledger.entries('filing', filing.id)).toHaveLength(filing.version + 1)
+        expect(await system.dependencies.ledger.entries('filing', filing.id)).toHaveLength(filing.version + 1)
       },
     )
 
     it('but can be read back is answered as a success at once', async () => {
       const who = newcomer()
       const filing = await drafted(who)
-      const line = breakLine(system.rim.db, (command, nth) =>
+      const line = breakLine(system.dependencies.db, (command, nth) =>
         command === 'TransactWriteItemsCommand' && nth === 1 ? 'lost' : undefined,
       )
       expect((await save(who.operator, filing, randomUUID())).status).toBe(201)
       line.mend()
-      expect(await system.rim.ledger.entries('filing', filing.id)).toHaveLength(filing.version + 1)
+      expect(await system.dependencies.ledger.entries('filing', filing.id)).toHaveLength(filing.version + 1)
     })
 
     it('while reading says so with 500 and shows nothing of the inside', async () => {
       const who = newcomer()
       const filing = await drafted(who)
-      const line = breakLine(system.rim.db, () => 'unsent')
+      const line = breakLine(system.dependencies.db, () => 'unsent')
       for (const path of [`/v1/enterprise/filing/${filing.id}`, '/v1/enterprise/filing'])
         expectProblem(await as(who.operator, { path }), { status: 500, because: 'unknown-outcome' })
       line.mend()

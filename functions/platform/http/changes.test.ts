@@ -39,11 +39,11 @@ describe('changes of a filing at the same moment as what stands on it (R-45)', (
     action,
     claim,
     by: actorOf(who),
-    at: bench.rim.now(),
+    at: bench.dependencies.now(),
   })
   /** A command handler to whom something else happens just before it appends for the first time. */
   const interrupted = (happen: () => Promise<unknown>) => {
-    const { ledger, archive, held, db } = bench.rim
+    const { ledger, archive, held, db } = bench.dependencies
     let appends = 0
     const append: Ledger['append'] = async (transaction) => {
       appends += 1
@@ -69,7 +69,7 @@ describe('changes of a filing at the same moment as what stands on it (R-45)', (
     const opened = await bench.stage.on.open(who.operator, 'plan', ids)
     return bench.stage.on.apply(who.operator, opened, 'save', planForm('2019-08-15', '2019-08-16'))
   }
-  const headOf = ({ procedure, id }: Head) => bench.rim.ledger.head(procedure, id)
+  const headOf = ({ procedure, id }: Head) => bench.dependencies.ledger.head(procedure, id)
   const submitting = (own: Filed, plan: Head) => command(own.who.lead, plan, 'submit', { candidates: people })
 
   it('a plan that is submitted while its venue is given up is decided again, and refused', async () => {
@@ -96,7 +96,7 @@ describe('changes of a filing at the same moment as what stands on it (R-45)', (
   it('an approval stands beside a plan that was submitted first, which goes on', async () => {
     const own = await another()
     const [plan, change] = [await draftPlan(own), await acceptChange(bench.stage, own, moved)]
-    const late = interrupted(() => bench.rim.commandHandler.apply([submitting(own, plan)]))
+    const late = interrupted(() => bench.dependencies.commandHandler.apply([submitting(own, plan)]))
     expect(await late.apply([command(own.who.hrss, change, 'approve')])).toMatchObject({ ok: true })
     expect(filedNow(await headOf(own.filing)).venues.map((v: Facts) => v.no)).toEqual(['V01', 'V03'])
     expect(await headOf(plan)).toMatchObject({ state: 'submitted' })
@@ -109,13 +109,13 @@ describe('changes of a filing at the same moment as what stands on it (R-45)', (
       await acceptChange(bench.stage, own, address),
       await acceptChange(bench.stage, own, address),
     ]
-    const approve = (change: Head) => bench.rim.commandHandler.apply([command(own.who.hrss, change, 'approve')])
+    const approve = (change: Head) => bench.dependencies.commandHandler.apply([command(own.who.hrss, change, 'approve')])
     const outcomes = await Promise.all([first, second, third].map(approve))
     expect(outcomes.map(({ ok }) => ok).toSorted()).toEqual([false, true, true])
     expect(outcomes.find(({ ok }) => !ok)).toMatchObject({ refusal: { because: 'unmet', clause: '二(二)' } })
     const now = filedNow(await headOf(own.filing))
     expect([now.address, now.venues[1].no]).toEqual([address.address, 'V03'])
-    const amended = (await bench.rim.ledger.entries('filing', own.filing.id)).filter((e) => e.action === 'amend')
+    const amended = (await bench.dependencies.ledger.entries('filing', own.filing.id)).filter((e) => e.action === 'amend')
     expect(amended).toHaveLength(2)
   })
 
@@ -137,9 +137,9 @@ describe('changes of a filing at the same moment as what stands on it (R-45)', (
     const staff = [...roster.filter(({ no }) => no !== 'J02'), { ...roster[0], no: 'J03', name: '监考丙' }]
     const change = await acceptChange(bench.stage, own, { kind: 'staff', staff })
     await bench.stage.on.apply(own.who.hrss, change, 'approve')
-    expect(JSON.stringify(await bench.rim.ledger.entries('filing', own.filing.id))).not.toContain('监考丙')
-    expect(await readList(bench.rim.archive, filedNow(await headOf(own.filing)).staff)).toEqual(staff)
-    expect(await bench.rim.commandHandler.apply([submitting(own, plan)])).toMatchObject({
+    expect(JSON.stringify(await bench.dependencies.ledger.entries('filing', own.filing.id))).not.toContain('监考丙')
+    expect(await readList(bench.dependencies.archive, filedNow(await headOf(own.filing)).staff)).toEqual(staff)
+    expect(await bench.dependencies.commandHandler.apply([submitting(own, plan)])).toMatchObject({
       refusal: { because: 'unmet', issues: [{ pointer: '/invigilators/1', says: { zh: '不在备案名册中' } }] },
     })
   })
@@ -152,9 +152,9 @@ describe('changes of a filing at the same moment as what stands on it (R-45)', (
       id,
       at: '2019-07-06T01:00:00.000Z',
     })
-    expect(await bench.rim.commandHandler.apply([open('early')])).toMatchObject({ refusal: { because: 'unmet' } })
+    expect(await bench.dependencies.commandHandler.apply([open('early')])).toMatchObject({ refusal: { because: 'unmet' } })
     await bench.stage.on.compliance()
-    const outcomes = await Promise.all(['a', 'b', 'c'].map((id) => bench.rim.commandHandler.apply([open(id)])))
+    const outcomes = await Promise.all(['a', 'b', 'c'].map((id) => bench.dependencies.commandHandler.apply([open(id)])))
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1)
   })
 })

@@ -37,10 +37,10 @@ describe('nobody is certified twice for one occupation and level (R-52)', () => 
     return bench.stage.on.apply(who.operator, opened, 'save', planForm(...days))
   }
   const submit = ({ who }: Filed, { procedure, id }: Head, people: unknown) =>
-    bench.rim.commandHandler.apply([
-      { procedure, id, action: 'submit', claim: { candidates: people }, by: actorOf(who.lead), at: bench.rim.now() },
+    bench.dependencies.commandHandler.apply([
+      { procedure, id, action: 'submit', claim: { candidates: people }, by: actorOf(who.lead), at: bench.dependencies.now() },
     ])
-  const headOf = (procedure: string, id: string) => bench.rim.ledger.head(procedure, id)
+  const headOf = (procedure: string, id: string) => bench.dependencies.ledger.head(procedure, id)
   const live = async ({ who }: Filed) => livePlansOf(await headOf('live-plans', who.lead.org)).map(({ plan }) => plan)
   const cancel = async (own: Filed, plan: Head) =>
     bench.stage.on.apply(own.who.lead, await bench.stage.on.read(own.who.lead, 'plan', plan.id), 'cancel', {
@@ -48,11 +48,11 @@ describe('nobody is certified twice for one occupation and level (R-52)', () => 
     })
   /** All certificates of approved results, in the ledger and in the register. */
   const issue = async (own: Filed, results: Head) => {
-    await issueBatch(bench.rim, (await reserve(bench.stage, own, results)).id)
+    await issueBatch(bench.dependencies, (await reserve(bench.stage, own, results)).id)
     await publish()
   }
   const publish = async () => {
-    const { ledger, archive, db } = bench.rim
+    const { ledger, archive, db } = bench.dependencies
     await rebuild({ ledger, archive, register: dynamoRegisterWriter(db, 'yueji-register') })
   }
 
@@ -94,7 +94,7 @@ describe('nobody is certified twice for one occupation and level (R-52)', () => 
       })
     }
     const numbers: string[] = []
-    for await (const { procedure, id } of bench.rim.ledger.heads()) if (procedure === 'certificate') numbers.push(id)
+    for await (const { procedure, id } of bench.dependencies.ledger.heads()) if (procedure === 'certificate') numbers.push(id)
     for (const number of numbers) await revoke(bench.stage, ours.who, number)
     await publish()
     const plan = await draft(theirs, late)
@@ -126,8 +126,8 @@ describe('nobody is certified twice for one occupation and level (R-52)', () => 
     })
     const batch = await open({ without: ['1', '2'] })
     expect(batch.facts.open.total).toBe(26)
-    await issueBatch(bench.rim, (await bench.stage.on.apply(lead, batch, 'issue', { responsible: '示范负责人' })).id)
+    await issueBatch(bench.dependencies, (await bench.stage.on.apply(lead, batch, 'issue', { responsible: '示范负责人' })).id)
     expect(await headOf('issuance', batch.id)).toMatchObject({ state: 'completed' })
-    expect(await auditCertificates(bench.rim)).toEqual([])
+    expect(await auditCertificates(bench.dependencies)).toEqual([])
   })
 })

@@ -128,14 +128,14 @@ describe('the register of issue', () => {
   })
 
   it('comes in pages, as data and as sheets, each row once', async () => {
-    const { rim, url } = system
+    const { dependencies, url } = system
     const authenticate = authenticator({
       issuer: url,
-      audience: rim.settings[env.tokenAudience] ?? '',
+      audience: dependencies.settings[env.tokenAudience] ?? '',
       jwksUrl: `${url}/local/jwks.json`,
     })
-    const app = proceduresApi({ ...rim, side: 'enterprise', authenticate, log: console }, undefined, (beside) =>
-      serveIssueRegister(beside, { ...rim, side: 'enterprise', rowsAPage: 10 }),
+    const app = proceduresApi({ ...dependencies, side: 'enterprise', authenticate, log: console }, undefined, (beside) =>
+      serveIssueRegister(beside, { ...dependencies, side: 'enterprise', rowsAPage: 10 }),
     )
     const headers = await system.on.bearer(filed.who.lead)
     const seen: Facts[] = []

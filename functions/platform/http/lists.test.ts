@@ -20,8 +20,8 @@ describe('a long list', () => {
     const filing = await draftFiling(stage, who, round)
     const claim = { round: round.id, filing: filing.id }
     for (let i = 0; i < 120; i++)
-      await system.rim.commandHandler.apply([
-        { procedure: 'norm', id: `norm-${i}`, action: 'open', claim, by: actorOf(who.operator), at: system.rim.now() },
+      await system.dependencies.commandHandler.apply([
+        { procedure: 'norm', id: `norm-${i}`, action: 'open', claim, by: actorOf(who.operator), at: system.dependencies.now() },
       ])
     const seat = { owner: who.org, region: '440600', supervisor: '440600' }
     const moves = Array.from({ length: 70 }, (_, i) => {
@@ -34,7 +34,7 @@ describe('a long list', () => {
       )
     })
     for (let i = 0; i < moves.length; i += 35)
-      await system.rim.ledger.append({ moves: moves.slice(i, i + 35), seen: [], keys: [] })
+      await system.dependencies.ledger.append({ moves: moves.slice(i, i + 35), seen: [], keys: [] })
   })
   afterAll(() => system.close())
 

@@ -56,9 +56,9 @@ describe('a claim, however odd', () => {
     const stage = { on: recorded, watch }
     const filed = await fileAll(stage, 9)
     await reserve(stage, filed, await assessAll(stage, filed, candidates(9)))
-    for await (const { procedure, id } of bench.rim.ledger.heads()) {
+    for await (const { procedure, id } of bench.dependencies.ledger.heads()) {
       let before = unopened(procedures[procedure] as Procedure, id)
-      for (const entry of await bench.rim.ledger.entries(procedure, id)) {
+      for (const entry of await bench.dependencies.ledger.entries(procedure, id)) {
         const claim = claims.get(`${procedure}#${id}#${entry.version}`)
         if (claim) moves.push({ before, entry, claim })
         before = advance(before, entry)
@@ -69,9 +69,9 @@ describe('a claim, however odd', () => {
 
   /** The ledger as it stood before a move, and in which nothing is written. */
   const dryLedger = (before: Dossier): Ledger => ({
-    ...bench.rim.ledger,
+    ...bench.dependencies.ledger,
     head: async (procedure, id) => {
-      if (procedure !== before.procedure || id !== before.id) return bench.rim.ledger.head(procedure, id)
+      if (procedure !== before.procedure || id !== before.id) return bench.dependencies.ledger.head(procedure, id)
       return before.version > 0 ? before : undefined
     },
     append: async () => {},
@@ -84,7 +84,7 @@ describe('a claim, however odd', () => {
     const vault = { keep: subjectsOf, subjectsOf, reveal: async () => undefined }
     for (const { before, entry, claim: right } of moves) {
       const ledger = dryLedger(before)
-      const { archive, held } = bench.rim
+      const { archive, held } = bench.dependencies
       const calendar = async () => stateCouncilCalendar
       const { apply } = commandHandler({ ledger, archive, vault, held, procedures, calendar })
       const { procedure, id, action, by, at } = entry

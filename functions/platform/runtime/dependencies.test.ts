@@ -28,17 +28,17 @@ describe('what a function is given', () => {
   const given = (changes: Record<string, string | undefined>) =>
     cloud({ ...bench.engines.variables, ...changes }, bench.clock.now)
   let seed = 0
-  const sealWith = (rim: ReturnType<typeof cloud>) =>
-    submitPlan({ on: insider(rim, bench.clock), watch: () => {} }, filed, '2019-08-01', days, ++seed)
+  const sealWith = (dependencies: ReturnType<typeof cloud>) =>
+    submitPlan({ on: insider(dependencies, bench.clock), watch: () => {} }, filed, '2019-08-01', days, ++seed)
 
   it('reads the secrets of the vault on first use, and reads it again after it could not be read', async () => {
     const file = join(dir, 'vault.key')
-    const rim = given({ [env.vaultSecretFile]: file })
-    await expect(sealWith(rim)).rejects.toThrow('ENOENT')
+    const dependencies = given({ [env.vaultSecretFile]: file })
+    await expect(sealWith(dependencies)).rejects.toThrow('ENOENT')
     await writeFile(file, 'x'.repeat(40))
-    expect((await sealWith(rim)).state).toBe('submitted')
+    expect((await sealWith(dependencies)).state).toBe('submitted')
     await rm(file)
-    expect((await sealWith(rim)).state).toBe('submitted')
+    expect((await sealWith(dependencies)).state).toBe('submitted')
   })
 
   it('refuses a secret that is too short to be one', async () => {
@@ -51,14 +51,14 @@ describe('what a function is given', () => {
     const manager = mockClient(SecretsManagerClient)
     manager.on(GetSecretValueCommand, { SecretId: 'arn:of:secret' }).resolves({ SecretString: 'y'.repeat(40) })
     manager.on(GetSecretValueCommand, { SecretId: 'arn:of:index' }).resolves({ SecretString: 'z'.repeat(40) })
-    const rim = given({
+    const dependencies = given({
       [env.vaultSecretFile]: undefined,
       [env.vaultSecretArn]: 'arn:of:secret',
       [env.indexSecretFile]: undefined,
       [env.indexSecretArn]: 'arn:of:index',
     })
-    expect((await sealWith(rim)).state).toBe('submitted')
-    await sealWith(rim)
+    expect((await sealWith(dependencies)).state).toBe('submitted')
+    await sealWith(dependencies)
     expect(manager.commandCalls(GetSecretValueCommand)).toHaveLength(2)
     manager.restore()
   })
@@ -68,9 +68,9 @@ describe('what a function is given', () => {
       [env.archiveBucket, 'bucket'],
       [env.vaultTable, env.vaultTable],
     ] as const) {
-      const rim = given({ [name]: undefined })
-      expect(await rim.ledger.head('filing', filed.filing.id)).toMatchObject({ state: 'listed' })
-      await expect(sealWith(rim)).rejects.toThrow(says)
+      const dependencies = given({ [name]: undefined })
+      expect(await dependencies.ledger.head('filing', filed.filing.id)).toMatchObject({ state: 'listed' })
+      await expect(sealWith(dependencies)).rejects.toThrow(says)
     }
     await expect(given({ [env.ledgerTable]: undefined }).ledger.head('filing', 'x')).rejects.toThrow(/not found/)
     expect(() => given({ [env.jwksUrl]: undefined }).authenticate()).toThrow(env.tokenIssuer)
@@ -81,9 +81,9 @@ describe('what a function is given', () => {
   })
 
   it('asks the time and an id anew each time', () => {
-    const rim = cloud(bench.engines.variables)
-    expect(rim.newId()).not.toBe(rim.newId())
-    expect(Math.abs(Date.parse(rim.now()) - Date.now())).toBeLessThan(60_000)
+    const dependencies = cloud(bench.engines.variables)
+    expect(dependencies.newId()).not.toBe(dependencies.newId())
+    expect(Math.abs(Date.parse(dependencies.now()) - Date.now())).toBeLessThan(60_000)
     bench.clock.move('2019-06-24T01:00:00.000Z')
     expect(given({}).now()).toMatch(/^2019-06-24T01:00:0/)
   })

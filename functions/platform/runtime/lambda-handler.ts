@@ -4,7 +4,7 @@ import type { Hono } from 'hono'
 import { defaultIsContentTypeBinary, handle } from 'hono/aws-lambda'
 import type { FunctionName } from '../../../shared/names.ts'
 import type { Variables } from '../http/http-app.ts'
-import { rimmed } from './middy.ts'
+import { lambdaHandler } from './middy.ts'
 
 type HttpHandler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>
 
@@ -22,5 +22,5 @@ export const answerOf = (app: Hono<Variables>) =>
 /** A door as a Lambda handler behind an HTTP API. */
 export function serve(name: FunctionName, logger: Logger, app: Hono<Variables>) {
   const answer = answerOf(app)
-  return rimmed(name, logger, (event: APIGatewayProxyEventV2) => answer(event))
+  return lambdaHandler(name, logger, (event: APIGatewayProxyEventV2) => answer(event))
 }

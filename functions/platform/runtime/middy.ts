@@ -10,7 +10,7 @@ import type { FunctionName } from '../../../shared/names.ts'
  * What surrounds every handler: context in each log line, one metric a call. Only the route's pattern, the status and
  * the time are logged: paths carry numbers, bodies carry people. HTTP errors never come here: Hono answers them.
  */
-export function rimmed<E, R>(
+export function lambdaHandler<E, R>(
   serviceName: FunctionName,
   logger: Logger,
   handler: (event: E, context: Context) => Promise<R>,
