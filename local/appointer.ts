@@ -1,4 +1,4 @@
-import type { Cloud } from '../functions/platform/runtime/dependencies.ts'
+import type { Dependencies } from '../functions/platform/runtime/dependencies.ts'
 import { appointment } from '../shared/domain/appointment/appointment.ts'
 import { dateOf } from '../shared/domain/vocabulary/calendar/dates.ts'
 import { province } from '../shared/domain/vocabulary/geography/region.ts'
@@ -19,7 +19,7 @@ export type Appoint = (account: string, role: string, org: string) => Promise<vo
  * Appoints whoever is given a token of an authority, as two administrators would. It leaves alone on whom a person is at
  * work: an account that was dismissed, or nominated and not yet appointed, stays so, whatever tokens it is given.
  */
-export function appointer({ commandHandler, ledger, settings, now }: Cloud): Appoint {
+export function appointer({ commandHandler, ledger, settings, now }: Dependencies): Appoint {
   const appoint: Appoint = async (account, role, org) => {
     const place = { procedure: appointment.name, id: appointmentId(account) }
     const head = await ledger.head(place.procedure, place.id)

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { cloud } from '../functions/platform/runtime/dependencies.ts'
+import { openDependencies } from '../functions/platform/runtime/dependencies.ts'
 import { env } from '../shared/names.ts'
 import { moveOf, unopened } from '../test/fixtures/stores/ledger.ts'
 import { startEngines } from './engines.ts'
@@ -59,14 +59,14 @@ describe('the engines', () => {
       AWS_SECRET_ACCESS_KEY: variables.AWS_SECRET_ACCESS_KEY,
     }
     const engines = await startEngines(dir, given)
-    const { ledger, archive } = cloud(engines.variables)
+    const { ledger, archive } = openDependencies(engines.variables)
     const move = moveOf(unopened('filing', 'guest'))
     await ledger.append({ moves: [move], seen: [], keys: [] })
     const kept = await archive.put('lists/guest.json', Buffer.from('[]'), 'application/json')
     await engines.close()
     expect(await readdir(dir)).toEqual(['index.key', 'national.key', 'notices.key', 'signing.pem', 'vault.key'])
 
-    const host = cloud(variables)
+    const host = openDependencies(variables)
     expect(await host.ledger.head('filing', 'guest')).toEqual(move.head)
     expect(await host.archive.newest('lists/guest.json')).toEqual(kept)
     await other.close()

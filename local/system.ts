@@ -13,7 +13,7 @@ import { materials } from '../functions/materials/app.ts'
 import { national } from '../functions/national/app.ts'
 import { openScanner } from '../functions/platform/inspection/scanning.ts'
 import { countMisses } from '../functions/platform/public/miss.ts'
-import { cloud } from '../functions/platform/runtime/dependencies.ts'
+import { openDependencies } from '../functions/platform/runtime/dependencies.ts'
 import { openRecommendations } from '../functions/platform/runtime/register-reader.ts'
 import { printing } from '../functions/printing/app.ts'
 import { openPress } from '../functions/printing/pdf-renderer.ts'
@@ -77,7 +77,7 @@ export async function startSystem({ dir, port, given = {}, reportEvery, dailyAt 
     [env.publicAddress]: given[env.publicAddress] ?? url,
     [env.clamavAddress]: given[env.clamavAddress],
   }
-  const dependencies = cloud(variables, clock.now)
+  const dependencies = openDependencies(variables, clock.now)
   // Requests to the store are signed by the machine's time, answers speak of the run's.
   const machineTime = () => new Date()
   const reader = openRegister(variables, machineTime)

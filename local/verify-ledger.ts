@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { readAnchors } from '../functions/compliance/anchor.ts'
 import { verifyExport } from '../functions/compliance/exported.ts'
 import { verifyLedger } from '../functions/compliance/verify.ts'
-import { cloud } from '../functions/platform/runtime/dependencies.ts'
+import { openDependencies } from '../functions/platform/runtime/dependencies.ts'
 import { need } from '../functions/platform/runtime/env.ts'
 import { procedures } from '../shared/domain/procedures.ts'
 import { addDays, dateOf } from '../shared/domain/vocabulary/calendar/dates.ts'
@@ -48,7 +48,7 @@ async function open() {
 
 async function lookIntoLedger(): Promise<never> {
   const { variables, close } = await open()
-  const { db, settings, archive, now } = cloud(variables)
+  const { db, settings, archive, now } = openDependencies(variables)
   async function look() {
     const { points, breaks } = await readAnchors(archive, addDays(dateOf(now()), 1))
     const table = need(settings, env.ledgerTable)

@@ -1,7 +1,7 @@
 import type { Context, DynamoDBStreamEvent } from 'aws-lambda'
 import { addDays, dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
 import { dueHeads } from '../platform/commands/due-heads.ts'
-import type { Cloud } from '../platform/runtime/dependencies.ts'
+import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { loggerOf } from '../platform/runtime/lambda-handler.ts'
 import { lambdaHandler } from '../platform/runtime/middy.ts'
 import { eachEntry } from '../platform/runtime/stream.ts'
@@ -11,10 +11,10 @@ import { issueBatch, Waiting } from './issue-batch.ts'
 export type Sweep = { sweep: true }
 
 /** The issuing worker: follows the ledger's stream, and sweeps on a schedule, since a record can be lost after a day. */
-export function certificates(cloud: Cloud) {
+export function certificates(dependencies: Dependencies) {
   const log = loggerOf('certificates')
   const issue = (id: string) =>
-    issueBatch(cloud, id).catch((fault: unknown) => {
+    issueBatch(dependencies, id).catch((fault: unknown) => {
       if (!(fault instanceof Waiting)) throw fault
       log.info('waiting', { issuance: id })
     })
@@ -24,7 +24,7 @@ export function certificates(cloud: Cloud) {
   const sweep = async () => {
     const faults: unknown[] = []
     // A reserved batch is due on the next working day, which lies within a fortnight. One that fails holds up no other.
-    for await (const { procedure, id } of dueHeads(cloud.ledger, addDays(dateOf(cloud.now()), 14)))
+    for await (const { procedure, id } of dueHeads(dependencies.ledger, addDays(dateOf(dependencies.now()), 14)))
       if (procedure === 'issuance') await issue(id).catch((fault: unknown) => faults.push(fault))
     if (faults.length > 0) throw new AggregateError(faults, 'batches that could not be finished')
   }

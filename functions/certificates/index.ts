@@ -1,4 +1,4 @@
-import { cloud } from '../platform/runtime/dependencies.ts'
+import { openDependencies } from '../platform/runtime/dependencies.ts'
 import { certificates } from './app.ts'
 
-export const handler = certificates(cloud(process.env))
+export const handler = certificates(openDependencies(process.env))

@@ -9,7 +9,7 @@ import { breakLine, NoReply } from '../../test/harness/faults.ts'
 import { type Bench, openBench } from '../../test/harness/harness.ts'
 import { eventOf } from '../../test/harness/stream.ts'
 import { assessAll, crowd, fileAll, reserve } from '../../test/harness/walks.ts'
-import { cloud } from '../platform/runtime/dependencies.ts'
+import { openDependencies } from '../platform/runtime/dependencies.ts'
 import { certificates } from './app.ts'
 import { issueBatch } from './issue-batch.ts'
 
@@ -72,7 +72,7 @@ describe('the issuing worker', () => {
   })
 
   it.each([2, 5])('issues exactly the same when %d workers take up one batch at once', async (workers) => {
-    const dependenciesOfEach = Array.from({ length: workers }, () => cloud(bench.engines.variables, bench.clock.now))
+    const dependenciesOfEach = Array.from({ length: workers }, () => openDependencies(bench.engines.variables, bench.clock.now))
     await Promise.all(dependenciesOfEach.map((dependencies) => issueBatch(dependencies, batch)))
     expect(await outcomeOf(bench)).toEqual(undisturbed)
   })

@@ -1,9 +1,9 @@
 import { isHalted, safeguardId } from '../../shared/domain/vocabulary/records/safeguard.ts'
 import type { Command, Dossier, Entry, Facts } from '../../shared/domain/workflow/procedure.ts'
 import { readList } from '../platform/commands/archive-and-pin.ts'
-import type { Cloud } from '../platform/runtime/dependencies.ts'
+import type { Dependencies } from '../platform/runtime/dependencies.ts'
 
-type Deps = Pick<Cloud, 'ledger' | 'archive' | 'commandHandler'>
+type Deps = Pick<Dependencies, 'ledger' | 'archive' | 'commandHandler'>
 
 /**
  * Three items a certificate (entry, head, letter), two for the progress of the batch, and the checks on filing and results

@@ -6,7 +6,7 @@ import { paperArchive, paperStore } from '../../test/harness/memory-store.ts'
 import { readWritten, textOf, type Written } from '../../test/harness/rewind.ts'
 import { type Life, schedule } from '../../test/harness/schedule.ts'
 import { seededDice } from '../../test/harness/seeded-random.ts'
-import type { Cloud } from '../platform/runtime/dependencies.ts'
+import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { Unfinished } from './issue-batch.ts'
 
 const many = Number(process.env.SCHEDULES ?? 2000)
@@ -16,7 +16,7 @@ const open: Gate = (_, send) => send()
 describe(`${many} schedules of faults and workers`, () => {
   let prepared: Prepared
   let before: Written
-  let archive: Cloud['archive']
+  let archive: Dependencies['archive']
   let undisturbed = ''
 
   beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { cloud } from '../platform/runtime/dependencies.ts'
+import { openDependencies } from '../platform/runtime/dependencies.ts'
 import { complainants } from './app.ts'
 
-export const handler = complainants(cloud(process.env))
+export const handler = complainants(openDependencies(process.env))

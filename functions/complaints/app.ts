@@ -7,7 +7,7 @@ import { readAs, readBody } from '../platform/http/body.ts'
 import { openApp } from '../platform/http/http-app.ts'
 import { problem, Refuse } from '../platform/http/problem.ts'
 import { readCallKey } from '../platform/http/request.ts'
-import type { Cloud } from '../platform/runtime/dependencies.ts'
+import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { loggerOf, serve } from '../platform/runtime/lambda-handler.ts'
 import { readSecret } from '../platform/runtime/secret.ts'
 import { attach } from './attach.ts'
@@ -40,30 +40,30 @@ function readOwnKey(c: Context): string {
  * R-76, R-80: the public's door for complaints, without login. The receipt code is the only way back to one: it stands in
  * bodies alone, never in an address, and is kept nowhere.
  */
-export function complaints(cloud: Cloud, scanner: Scanner) {
+export function complaints(dependencies: Dependencies, scanner: Scanner) {
   const log = loggerOf('complaints')
   const app = openApp({ log })
   const limits = openLimits()
-  const receipts = openReceipts(() => readSecret(cloud.settings, 'index'))
-  const time = () => Date.parse(cloud.now())
+  const receipts = openReceipts(() => readSecret(dependencies.settings, 'index'))
+  const time = () => Date.parse(dependencies.now())
 
   app.post('/v1/complaints', async (c) => {
     limits.admit(c, 'complaint', time())
     const key = readOwnKey(c)
-    return c.json(await receive({ ...cloud, receipts }, key, readAs(complaintForm, await readBody(c))), 201)
+    return c.json(await receive({ ...dependencies, receipts }, key, readAs(complaintForm, await readBody(c))), 201)
   })
 
   app.post('/v1/complaints/materials', async (c) => {
     limits.admit(c, 'material', time())
-    return c.json(await attach(c, cloud, scanner), 201)
+    return c.json(await attach(c, dependencies, scanner), 201)
   })
 
   app.post('/v1/complaints/status', async (c) => {
     const { code: typed } = readAs(question, await readBody(c))
     limits.beforeCode(c, time())
     const code = readReceiptCode(typed)
-    const head = code && (await cloud.ledger.head('complaint', complaintIdOf(code)))
-    if (head) return c.json(followed(head, cloud.now()))
+    const head = code && (await dependencies.ledger.head('complaint', complaintIdOf(code)))
+    if (head) return c.json(followed(head, dependencies.now()))
     limits.onMiss(c, typed, time())
     throw new Refuse(noSuchCode)
   })

@@ -7,11 +7,11 @@ import { type Actor, publicRole } from '../../shared/domain/workflow/procedure.t
 import type { Move } from '../../shared/stores/ledger/ledger.ts'
 import { sealComplainant } from '../platform/commands/complainant.ts'
 import { problemOf, Refuse } from '../platform/http/problem.ts'
-import type { Cloud } from '../platform/runtime/dependencies.ts'
+import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { complaintIdOf, type Receipts } from './receipts.ts'
 
 type Form = z.infer<typeof complaintForm>
-type Deps = Pick<Cloud, 'commandHandler' | 'ledger' | 'vault' | 'now'> & { receipts: Receipts }
+type Deps = Pick<Dependencies, 'commandHandler' | 'ledger' | 'vault' | 'now'> & { receipts: Receipts }
 export type Receipt = { receivedOn: string; due: string | null }
 
 const anyone: Actor = { role: publicRole, id: publicRole, person: publicRole, org: publicRole }

@@ -6,7 +6,7 @@ import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import { partition } from '../../shared/stores/ledger/items.ts'
 import type { Break, Point } from '../../shared/stores/ledger/verify.ts'
 import { onShelf } from '../platform/commands/archive-keys.ts'
-import type { Cloud } from '../platform/runtime/dependencies.ts'
+import type { Dependencies } from '../platform/runtime/dependencies.ts'
 
 const shape = z.strictObject({
   day: z.string(),
@@ -45,7 +45,7 @@ async function lastBefore(archive: Archive, day: string) {
  * head that moved since the last anchor (threat 2). A dossier cut off at its end, its head rolled back with it, hangs
  * together; only what stood here betrays it. Once a day: undefined when the day has its anchor.
  */
-export async function openAnchor({ archive, now }: Pick<Cloud, 'archive' | 'now'>) {
+export async function openAnchor({ archive, now }: Pick<Dependencies, 'archive' | 'now'>) {
   const at = now()
   const day = dateOf(at)
   if (await archive.newest(keyOf(day))) return undefined

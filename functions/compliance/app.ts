@@ -6,7 +6,7 @@ import { readStored } from '../../shared/stores/ledger/stored.ts'
 import { dynamoNotices } from '../../shared/stores/notifications/dynamo.ts'
 import { dynamoOutbox } from '../../shared/stores/outbox/dynamo.ts'
 import { dynamoStoredRegister } from '../../shared/stores/register/stored.ts'
-import type { Cloud } from '../platform/runtime/dependencies.ts'
+import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { need } from '../platform/runtime/env.ts'
 import { loggerOf } from '../platform/runtime/lambda-handler.ts'
 import { lambdaHandler } from '../platform/runtime/middy.ts'
@@ -38,21 +38,21 @@ export class Doubtful extends Error {
 }
 
 /** All that is looked for each night. */
-export function allWatches(cloud: Cloud, calendar: Calendar): Watch[] {
-  const { db, settings } = cloud
+export function allWatches(dependencies: Dependencies, calendar: Calendar): Watch[] {
+  const { db, settings } = dependencies
   const table = need(settings, env.outboxTable)
   const register = dynamoStoredRegister(db, need(settings, env.registerTable))
   return [
-    watchCertificates(cloud),
-    watchChains({ ...cloud, stored: (key) => readStored(db, need(settings, env.ledgerTable), key) }),
-    watchRegister({ ...cloud, register }),
-    watchMaterials(cloud),
-    watchMilestones({ ...cloud, calendar }),
+    watchCertificates(dependencies),
+    watchChains({ ...dependencies, stored: (key) => readStored(db, need(settings, env.ledgerTable), key) }),
+    watchRegister({ ...dependencies, register }),
+    watchMaterials(dependencies),
+    watchMilestones({ ...dependencies, calendar }),
     watchOverdue(),
-    watchIdle(cloud),
-    watchStaff(cloud),
-    watchRetention(cloud),
-    watchOutbox({ ...cloud, outbox: dynamoOutbox(db, table), notices: dynamoNotices(db, table) }),
+    watchIdle(dependencies),
+    watchStaff(dependencies),
+    watchRetention(dependencies),
+    watchOutbox({ ...dependencies, outbox: dynamoOutbox(db, table), notices: dynamoNotices(db, table) }),
   ]
 }
 
@@ -60,23 +60,23 @@ export function allWatches(cloud: Cloud, calendar: Calendar): Watch[] {
 const reserve = 60_000
 
 /** The daily job, called by a schedule, and the delivery of notices, called more often by another. Throws Doubtful. */
-export function compliance(cloud: Cloud, watchesOf = allWatches) {
+export function compliance(dependencies: Dependencies, watchesOf = allWatches) {
   const log = loggerOf('compliance')
   const metrics = new Metrics({ namespace: 'yueji', serviceName: 'compliance' })
   const open = (context: Context) => ({
-    ...cloud,
-    notices: dynamoNotices(cloud.db, need(cloud.settings, env.outboxTable)),
-    messenger: openMessenger(cloud.settings),
+    ...dependencies,
+    notices: dynamoNotices(dependencies.db, need(dependencies.settings, env.outboxTable)),
+    messenger: openMessenger(dependencies.settings),
     random: Math.random,
     isLate: () => context.getRemainingTimeInMillis() < reserve,
   })
 
   async function runDay(context: Context): Promise<DailyReport> {
-    const calendar = await cloud.calendar()
+    const calendar = await dependencies.calendar()
     const report = await runDaily({
       ...open(context),
       calendar,
-      watches: watchesOf(cloud, calendar),
+      watches: watchesOf(dependencies, calendar),
       onFault: (step, fault) => log.error(step, fault as Error),
     })
     const { day, moved, reminders, findings, told, delivery, anchored, faults } = report

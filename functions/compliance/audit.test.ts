@@ -83,7 +83,7 @@ describe('the nightly derivation of every certificate from approved results (thr
     )
     const says = 'follows from no approved results'
     expect(await audit()).toEqual([{ number, says }])
-    const daily = compliance(bench.dependencies, (cloud) => [watchCertificates(cloud)])(
+    const daily = compliance(bench.dependencies, (dependencies) => [watchCertificates(dependencies)])(
       undefined,
       contextOf('compliance', 'test'),
     )

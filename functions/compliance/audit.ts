@@ -2,12 +2,12 @@ import type { Dossier, Entry, Facts } from '../../shared/domain/workflow/procedu
 import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import { digestOf, firstBreak } from '../../shared/stores/ledger/chain.ts'
 import { readList } from '../platform/commands/archive-and-pin.ts'
-import type { Cloud } from '../platform/runtime/dependencies.ts'
+import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import type { Watch } from './check.ts'
 import { deriveCertificates } from './derive.ts'
 import type { Finding } from './findings.ts'
 
-type Deps = Pick<Cloud, 'ledger' | 'archive'>
+type Deps = Pick<Dependencies, 'ledger' | 'archive'>
 /** A number, and what about it does not follow from approved results. */
 type Doubt = { number: string; says: string }
 

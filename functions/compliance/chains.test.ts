@@ -197,7 +197,7 @@ describe('the nightly verification of chains (threat 2)', () => {
   it('halts issuing and wakes somebody when the daily job finds a chain broken', async () => {
     const key = await alter('certificate')
     bench.clock.move('2019-09-04T01:00:00.000Z')
-    const job = compliance(bench.dependencies, (cloud) => [watchChains({ ...cloud, stored: inStore })])
+    const job = compliance(bench.dependencies, (dependencies) => [watchChains({ ...dependencies, stored: inStore })])
     await expect(job(undefined, contextOf('compliance', 'test', 15 * 60_000))).rejects.toThrow(Doubtful)
     expect(await bench.dependencies.ledger.head('safeguard', safeguardId)).toMatchObject({
       state: 'halted',

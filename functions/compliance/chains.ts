@@ -5,14 +5,14 @@ import { partition } from '../../shared/stores/ledger/items.ts'
 import type { Stored } from '../../shared/stores/ledger/stored.ts'
 import type { Break, Point } from '../../shared/stores/ledger/verify.ts'
 import { readRuns } from '../platform/commands/job-runs.ts'
-import type { Cloud } from '../platform/runtime/dependencies.ts'
+import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { readAnchors } from './anchor.ts'
 import type { Watch } from './check.ts'
 import type { DailyReport } from './daily.ts'
 import type { Finding } from './findings.ts'
 import { verifyLedger } from './verify.ts'
 
-type Deps = Pick<Cloud, 'archive' | 'procedures' | 'now'> & {
+type Deps = Pick<Dependencies, 'archive' | 'procedures' | 'now'> & {
   /** All items of a dossier, by its key. */
   stored: (key: string) => Promise<Stored>
 }

@@ -79,7 +79,7 @@ describe('the daily job', () => {
   })
 
   it('does everything else when a check breaks off, says which, and wakes somebody: without what was thrown', async () => {
-    const run = runOn('2019-08-22', (cloud, calendar) => [failing, ...allWatches(cloud, calendar)])
+    const run = runOn('2019-08-22', (dependencies, calendar) => [failing, ...allWatches(dependencies, calendar)])
     await expect(run).rejects.toThrow(Doubtful)
     const [report] = (await readRuns(bench.dependencies.archive, '2019-08-22')) as DailyReport[]
     expect(report?.moved.map(({ action }) => action)).toContain('begin')

@@ -2,7 +2,7 @@ import { dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
 import type { Calendar } from '../../shared/domain/vocabulary/calendar/working-days.ts'
 import type { Messenger, NoticeBox } from '../../shared/stores/notifications/notifications.ts'
 import { keepRun } from '../platform/commands/job-runs.ts'
-import type { Cloud } from '../platform/runtime/dependencies.ts'
+import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { openAnchor } from './anchor.ts'
 import { type Fault, type Watch, walk } from './check.ts'
 import { type Delivery, deliverNotices } from './deliver.ts'
@@ -33,7 +33,7 @@ export type DailyReport = {
   faults: Fault[]
 }
 
-export type DailyDeps = Pick<Cloud, 'ledger' | 'archive' | 'commandHandler' | 'procedures' | 'now' | 'newId'> & {
+export type DailyDeps = Pick<Dependencies, 'ledger' | 'archive' | 'commandHandler' | 'procedures' | 'now' | 'newId'> & {
   calendar: Calendar
   notices: NoticeBox
   messenger: Messenger | undefined

@@ -21,7 +21,7 @@ import {
 } from '../../test/fixtures/compliance/driven-table.ts'
 import { type Bench, openBench } from '../../test/harness/harness.ts'
 import { readRuns } from '../platform/commands/job-runs.ts'
-import type { Cloud } from '../platform/runtime/dependencies.ts'
+import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { compliance } from './app.ts'
 import type { DailyReport } from './daily.ts'
 import { watchMilestones } from './milestones.ts'
@@ -74,10 +74,10 @@ describe('enterprises through the whole pilot, under one job a day', () => {
   const names = new Map<string, string>()
 
   /** What the job looks for here: certificates and materials have tests of their own. */
-  const watches = (cloud: Cloud, calendar: Calendar) => [
-    watchMilestones({ ...cloud, calendar }),
+  const watches = (dependencies: Dependencies, calendar: Calendar) => [
+    watchMilestones({ ...dependencies, calendar }),
     watchOverdue(),
-    watchIdle(cloud),
+    watchIdle(dependencies),
   ]
   const runAt = async (day: string, time: string) => {
     bench.clock.move(`${time > '16' ? addDays(day, -1) : day}T${time}:00.000Z`)

@@ -1,4 +1,4 @@
-import { cloud } from '../platform/runtime/dependencies.ts'
+import { openDependencies } from '../platform/runtime/dependencies.ts'
 import { compliance } from './app.ts'
 
-export const handler = compliance(cloud(process.env))
+export const handler = compliance(openDependencies(process.env))

@@ -1,7 +1,7 @@
 import { decidedIn, nameOf } from '../../shared/domain/vocabulary/documents/retention.ts'
 import { materialKey } from '../platform/commands/archive-keys.ts'
 import { materialsOf } from '../platform/commands/pinned-materials.ts'
-import type { Cloud } from '../platform/runtime/dependencies.ts'
+import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import type { Watch } from './check.ts'
 import type { Finding } from './findings.ts'
 
@@ -11,7 +11,7 @@ import type { Finding } from './findings.ts'
  * was handed in. Bytes are not read: the archive computed the digest when they came, and no version is ever written twice.
  * What two persons let go once its retention was over may be gone.
  */
-export function watchMaterials({ archive, procedures }: Pick<Cloud, 'archive' | 'procedures'>): Watch {
+export function watchMaterials({ archive, procedures }: Pick<Dependencies, 'archive' | 'procedures'>): Watch {
   const missing: { name: string; finding: Finding }[] = []
   const decided = new Set<string>()
   return {

@@ -1,11 +1,11 @@
 import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import { digestOf } from '../../shared/stores/ledger/chain.ts'
 import type { Place, StoredItem, StoredRegister } from '../../shared/stores/register/stored.ts'
-import type { Cloud } from '../platform/runtime/dependencies.ts'
+import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { deriveListings, holderItems, lastNews, nationalPart, publicPart, reportIn } from './derive-register.ts'
 import type { Finding } from './findings.ts'
 
-export type Deps = Pick<Cloud, 'ledger' | 'now'> & { register: StoredRegister }
+export type Deps = Pick<Dependencies, 'ledger' | 'now'> & { register: StoredRegister }
 
 /** What moved within these minutes may not have reached the register yet: it is the next night's. */
 const lag = 15

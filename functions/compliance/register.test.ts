@@ -250,8 +250,8 @@ describe('the nightly comparison of the register with the ledger (threats 1, 11)
     bench.clock.move('2019-09-22T01:00:00.000Z')
     const { who } = prepared.filed
     const issuing = () => bench.stage.on.apply(who.lead, next, 'issue', { responsible: '示范负责人' })
-    const job = compliance(bench.dependencies, (cloud) => [
-      watchRegister({ ...cloud, register: register(), wait: async () => {} }),
+    const job = compliance(bench.dependencies, (dependencies) => [
+      watchRegister({ ...dependencies, register: register(), wait: async () => {} }),
     ])
     await alter(certificate(1), ({ ground: _, ...item }) => ({ ...item, status: 'active', statusOn: item.issuedOn }))
     await expect(job(undefined, context)).rejects.toThrow(Doubtful)

@@ -16,7 +16,7 @@ import {
 import { wordFor } from '../../shared/domain/workflow/wording.ts'
 import type { Addressee, Notice, NoticeBox } from '../../shared/stores/notifications/notifications.ts'
 import { dueHeads } from '../platform/commands/due-heads.ts'
-import type { Cloud } from '../platform/runtime/dependencies.ts'
+import type { Dependencies } from '../platform/runtime/dependencies.ts'
 
 /** Workdays ahead of a deadline, the latest first. */
 const ahead = [1, 3] as const
@@ -71,7 +71,7 @@ export function reminderOf(p: Procedure, head: Dossier, calendar: Calendar, at: 
   }
 }
 
-type Deps = Pick<Cloud, 'ledger' | 'procedures' | 'now'> & { calendar: Calendar; notices: NoticeBox }
+type Deps = Pick<Dependencies, 'ledger' | 'procedures' | 'now'> & { calendar: Calendar; notices: NoticeBox }
 
 /**
  * Three workdays and one workday before a head is due, whoever must act is reminded, each time once however often the job

@@ -9,7 +9,7 @@ import {
 import { filingComplainedOf } from '../../shared/domain/vocabulary/records/complaints.ts'
 import { settingOf } from '../../shared/domain/vocabulary/records/settings.ts'
 import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
-import type { Cloud } from '../platform/runtime/dependencies.ts'
+import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import type { Watch } from './check.ts'
 import type { Finding } from './findings.ts'
 
@@ -26,7 +26,7 @@ const keyOf = ({ procedure, id }: Dossier) => `${procedure} ${id}`
  * originals are recorded as deleted: a list for people, and nothing is deleted. Off it stays whatever an enterprise handed
  * in while a proceeding about the enterprise is open, and an original that a dossier has pinned which is not on it.
  */
-export function watchRetention({ now, procedures }: Pick<Cloud, 'now' | 'procedures'>): Watch {
+export function watchRetention({ now, procedures }: Pick<Dependencies, 'now' | 'procedures'>): Watch {
   const today = dateOf(now())
   const over: Dossier[] = []
   const owners = new Map<string, string>()

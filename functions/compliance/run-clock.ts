@@ -2,7 +2,7 @@ import { dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
 import { province } from '../../shared/domain/vocabulary/geography/region.ts'
 import { type Actor, clock, type Dossier, type Procedure } from '../../shared/domain/workflow/procedure.ts'
 import { dueHeads } from '../platform/commands/due-heads.ts'
-import type { Cloud } from '../platform/runtime/dependencies.ts'
+import type { Dependencies } from '../platform/runtime/dependencies.ts'
 
 export const clockActor: Actor = { role: clock, id: clock, person: clock, org: province }
 
@@ -24,7 +24,7 @@ const mostPasses = 10
  * told as it goes, so that a run that breaks off has said what it did.
  */
 export async function runClock(
-  { ledger, commandHandler, procedures, now }: Pick<Cloud, 'ledger' | 'commandHandler' | 'procedures' | 'now'>,
+  { ledger, commandHandler, procedures, now }: Pick<Dependencies, 'ledger' | 'commandHandler' | 'procedures' | 'now'>,
   moved: Moved[] = [],
 ): Promise<RunReport> {
   const at = now()

@@ -1,6 +1,6 @@
 import { safeguardId } from '../../shared/domain/vocabulary/records/safeguard.ts'
 import { digestOf } from '../../shared/stores/ledger/chain.ts'
-import type { Cloud } from '../platform/runtime/dependencies.ts'
+import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { type Finding, kindOf } from './findings.ts'
 import { clockActor } from './run-clock.ts'
 
@@ -12,7 +12,7 @@ const most = 500
  * Answers whether it did: what halts already, or was released by people, does not halt again.
  */
 export async function haltOn(
-  { commandHandler, now }: Pick<Cloud, 'commandHandler' | 'now'>,
+  { commandHandler, now }: Pick<Dependencies, 'commandHandler' | 'now'>,
   run: string,
   findings: readonly Finding[],
 ): Promise<boolean> {

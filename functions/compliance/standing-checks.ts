@@ -4,7 +4,7 @@ import { isFilingInForce } from '../../shared/domain/vocabulary/records/in-force
 import { validitiesIn, validUntilOf } from '../../shared/domain/vocabulary/records/training.ts'
 import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
 import { readList } from '../platform/commands/archive-and-pin.ts'
-import type { Cloud } from '../platform/runtime/dependencies.ts'
+import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import type { Watch } from './check.ts'
 import type { Finding } from './findings.ts'
 
@@ -59,7 +59,7 @@ const lapseAhead = 30
  * R-24, R-77: examiners, invigilators and supervisors whose qualification, as the roster or later training has it, lapses
  * within thirty days or has lapsed: by their number in the roster.
  */
-export function watchStaff({ archive, now }: Pick<Cloud, 'archive' | 'now'>): Watch {
+export function watchStaff({ archive, now }: Pick<Dependencies, 'archive' | 'now'>): Watch {
   const until = addDays(dateOf(now()), lapseAhead)
   const filings: Dossier[] = []
   const trainings = new Map<string, Dossier>()

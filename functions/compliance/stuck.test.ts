@@ -4,7 +4,7 @@ import type { Letter } from '../../shared/stores/outbox/outbox.ts'
 import { benchesAfter, benchJob, findOn, runWhole, toldOf } from '../../test/fixtures/compliance/watching.ts'
 import { assessAll, crowd, type Filed, fileAll, prepare, submitPlan } from '../../test/harness/walks.ts'
 import { issueBatch } from '../certificates/issue-batch.ts'
-import type { Cloud } from '../platform/runtime/dependencies.ts'
+import type { Dependencies } from '../platform/runtime/dependencies.ts'
 
 describe('what stays undone at the end of the pilot, or stuck on its way out', () => {
   let filed: Filed
@@ -96,7 +96,7 @@ describe('what stays undone at the end of the pilot, or stuck on its way out', (
       ...bench().dependencies,
       settings: { ...bench().dependencies.settings, NOTICES_URL: 'https://gateway.invalid/', NOTICES_SECRET_FILE: '/dev/null' },
     })
-    const stuckIn = async (instant: string, dependencies: Cloud = cutOff()) => {
+    const stuckIn = async (instant: string, dependencies: Dependencies = cutOff()) => {
       bench().clock.move(instant)
       const { findings } = await runWhole(bench(), dependencies)
       return findings.filter(({ check }) => check === 'notice-stuck').map(({ id, says }) => `${id} ${says}`)

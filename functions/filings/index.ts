@@ -1,4 +1,4 @@
-import { cloud } from '../platform/runtime/dependencies.ts'
+import { openDependencies } from '../platform/runtime/dependencies.ts'
 import { filings } from './app.ts'
 
-export const handler = filings(cloud(process.env))
+export const handler = filings(openDependencies(process.env))

@@ -8,7 +8,7 @@ import type { ListRef } from '../../shared/domain/workflow/procedure.ts'
 import { readList } from '../platform/commands/archive-and-pin.ts'
 import type { Variables } from '../platform/http/http-app.ts'
 import { problem, Refuse } from '../platform/http/problem.ts'
-import type { Cloud } from '../platform/runtime/dependencies.ts'
+import type { Dependencies } from '../platform/runtime/dependencies.ts'
 
 const badDay = () =>
   new Refuse(problem(400, 'bad-day', 'on 应为真实日期，格式 YYYY-MM-DD', 'The day must be real, written YYYY-MM-DD'))
@@ -21,7 +21,7 @@ const badFormat = () =>
  */
 export function serveOccupations(
   app: Hono<Variables>,
-  { ledger, archive, now }: Pick<Cloud, 'ledger' | 'archive' | 'now'>,
+  { ledger, archive, now }: Pick<Dependencies, 'ledger' | 'archive' | 'now'>,
 ): void {
   /** The list read last: versions change a few times a year, and anyone may ask. */
   let kept: { sha256: string; list: readonly Listed[] } | undefined

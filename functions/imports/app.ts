@@ -12,7 +12,7 @@ import { materialKey, ownsMaterial } from '../platform/commands/archive-keys.ts'
 import { readBody, readBytes } from '../platform/http/body.ts'
 import { privateApp } from '../platform/http/http-app.ts'
 import { problem, problemOf, Refuse } from '../platform/http/problem.ts'
-import type { Cloud } from '../platform/runtime/dependencies.ts'
+import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { loggerOf, serve } from '../platform/runtime/lambda-handler.ts'
 import { type Sheet, type SheetKind, sheets } from './registers.ts'
 import { BadSheet, readLines } from './sheet-reading.ts'
@@ -76,7 +76,7 @@ const kindOf = (c: Context): SheetKind => {
  * whose reference may stand in a form in its place. Nothing is kept unless all of it is right, and of documents only what
  * the vault gives for them.
  */
-export function imports({ archive, vault, identify, now }: Cloud) {
+export function imports({ archive, vault, identify, now }: Dependencies) {
   const log = loggerOf('imports')
   // No authority comes further here than its token: whether it holds its office need not be asked.
   const app = privateApp({ authenticate: identify(), log, read: readUpload })

@@ -1,4 +1,4 @@
-import { cloud } from '../platform/runtime/dependencies.ts'
+import { openDependencies } from '../platform/runtime/dependencies.ts'
 import { imports } from './app.ts'
 
-export const handler = imports(cloud(process.env))
+export const handler = imports(openDependencies(process.env))

@@ -14,7 +14,7 @@ import { problem, problemOf, Refuse } from '../platform/http/problem.ts'
 import { refuseHidden } from '../platform/http/readable.ts'
 import { checkNewest } from '../platform/inspection/check.ts'
 import { type MediaType, mediaTypes, nameDownload } from '../platform/inspection/media-types.ts'
-import type { Cloud } from '../platform/runtime/dependencies.ts'
+import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { loggerOf, serve } from '../platform/runtime/lambda-handler.ts'
 
 const mebibyte = 1024 * 1024
@@ -53,10 +53,10 @@ const notYours = (zh: string, en: string, clause: Clause) =>
 const nowhere = () => new Refuse(problem(404, 'no-such-material', '没有这份材料', 'There is no such material'))
 
 /** Presigned uploads and downloads: bytes go straight to the archive, are checked there, and come straight from it. */
-export function materials(cloud: Cloud, scanner: Scanner) {
-  const { archive, ledger, procedures, newId } = cloud
+export function materials(dependencies: Dependencies, scanner: Scanner) {
+  const { archive, ledger, procedures, newId } = dependencies
   const log = loggerOf('materials')
-  const app = privateApp({ authenticate: cloud.authenticate(), log })
+  const app = privateApp({ authenticate: dependencies.authenticate(), log })
 
   app.post('/v1/materials', async (c) => {
     const by = c.get('actor')
@@ -135,7 +135,7 @@ export function materials(cloud: Cloud, scanner: Scanner) {
       throw new Refuse(altered)
     }
     const url = await handOut(kept, id)
-    await noteReading(cloud, c, { procedure, dossier, part: id, seat: head.seat })
+    await noteReading(dependencies, c, { procedure, dossier, part: id, seat: head.seat })
     return c.json({ url, sha256 })
   })
   return serve('materials', log, app)

@@ -3,11 +3,11 @@ import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import type { Acknowledged } from '../../shared/stores/national/acknowledgement.ts'
 import type { NationalFiles } from '../../shared/stores/national/files.ts'
 import type { Outbox } from '../../shared/stores/outbox/outbox.ts'
-import type { Cloud } from '../platform/runtime/dependencies.ts'
+import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { tidy } from './outbox-messages.ts'
 import { readsAtOnce, settle } from './settle.ts'
 
-type Deps = Pick<Cloud, 'ledger' | 'commandHandler' | 'now'> & { outbox: Outbox; files: NationalFiles }
+type Deps = Pick<Dependencies, 'ledger' | 'commandHandler' | 'now'> & { outbox: Outbox; files: NationalFiles }
 
 /** Lines by what they said; `left` could not be written now: bring the same file again. */
 export type Acknowledgement =

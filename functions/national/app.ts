@@ -3,7 +3,7 @@ import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
 import { env } from '../../shared/names.ts'
 import { dynamoOutbox } from '../../shared/stores/outbox/dynamo.ts'
 import { readRecord } from '../platform/commands/certificate-record.ts'
-import type { Cloud } from '../platform/runtime/dependencies.ts'
+import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { need } from '../platform/runtime/env.ts'
 import { answerOf, loggerOf } from '../platform/runtime/lambda-handler.ts'
 import { lambdaHandler } from '../platform/runtime/middy.ts'
@@ -20,13 +20,13 @@ const reserve = 4 * 60_000
 const mostLists = 8
 
 /** The national link: drains the outbox when a schedule calls, and lets the provincial centre see and mend. */
-export function national(cloud: Cloud) {
-  const { db, settings, ledger, archive, vault, now } = cloud
+export function national(dependencies: Dependencies) {
+  const { db, settings, ledger, archive, vault, now } = dependencies
   const log = loggerOf('national')
   const metrics = new Metrics({ namespace: 'yueji', serviceName: 'national' })
   const outbox = dynamoOutbox(db, need(settings, env.outboxTable))
-  const link = openLink(cloud)
-  const answer = answerOf(nationalApp({ ...cloud, outbox, link, authenticate: cloud.authenticate(), log }))
+  const link = openLink(dependencies)
+  const answer = answerOf(nationalApp({ ...dependencies, outbox, link, authenticate: dependencies.authenticate(), log }))
 
   /** Hours since the oldest version that waits, and the number of certificates whose letters are dead: alarms watch both. */
   const tell = ({ oldest, dead, ...counts }: DrainReport) => {
@@ -45,7 +45,7 @@ export function national(cloud: Cloud) {
       return readRecord({ ledger, archive, vault }, number, lists)
     }
     const report = await drain({
-      ...cloud,
+      ...dependencies,
       outbox,
       national: (await link()).national,
       read,

@@ -3,11 +3,11 @@ import type { Acknowledged } from '../../shared/stores/national/acknowledgement.
 import type { Answer, Message, National } from '../../shared/stores/national/national.ts'
 import type { Letter, Outbox } from '../../shared/stores/outbox/outbox.ts'
 import type { CertificateRecord } from '../platform/commands/certificate-record.ts'
-import type { Cloud } from '../platform/runtime/dependencies.ts'
+import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { isAlive, openOf, type Pile, tidy } from './outbox-messages.ts'
 import { knownOf, readsAtOnce, settle } from './settle.ts'
 
-export type DeliverDeps = Pick<Cloud, 'ledger' | 'commandHandler' | 'now'> & {
+export type DeliverDeps = Pick<Dependencies, 'ledger' | 'commandHandler' | 'now'> & {
   outbox: Outbox
   national: National
   /** The certificate as it stands. What it throws is this certificate's fault alone. */

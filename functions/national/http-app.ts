@@ -5,12 +5,12 @@ import { noteReading } from '../platform/http/audit-read.ts'
 import { readAs } from '../platform/http/body.ts'
 import { type Log, privateApp, type Variables } from '../platform/http/http-app.ts'
 import { problem, problemOf, Refuse } from '../platform/http/problem.ts'
-import type { Cloud } from '../platform/runtime/dependencies.ts'
+import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { acknowledge } from './acknowledge.ts'
 import type { Link } from './link.ts'
 import { reconcile } from './reconcile.ts'
 
-type Deps = Pick<Cloud, 'ledger' | 'commandHandler' | 'now'> & { outbox: Outbox; link: () => Promise<Link> }
+type Deps = Pick<Dependencies, 'ledger' | 'commandHandler' | 'now'> & { outbox: Outbox; link: () => Promise<Link> }
 
 const states: readonly string[] = ['pending', 'sent', 'dead'] satisfies Letter['state'][]
 /** Letters of a page, or somewhat more. */

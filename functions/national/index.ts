@@ -1,4 +1,4 @@
-import { cloud } from '../platform/runtime/dependencies.ts'
+import { openDependencies } from '../platform/runtime/dependencies.ts'
 import { national } from './app.ts'
 
-export const handler = national(cloud(process.env))
+export const handler = national(openDependencies(process.env))

@@ -3,7 +3,7 @@ import { env } from '../../shared/names.ts'
 import { fileNational, type NationalFiles } from '../../shared/stores/national/files.ts'
 import { httpNational } from '../../shared/stores/national/http.ts'
 import type { LinkKey, National } from '../../shared/stores/national/national.ts'
-import type { Cloud } from '../platform/runtime/dependencies.ts'
+import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { readSecret } from '../platform/runtime/secret.ts'
 
 export type Link = { national: National; files: NationalFiles }
@@ -20,7 +20,7 @@ const linkKey = z.strictObject({
  * The link to the national system, opened on first use and then kept, so that its circuit remembers: by requests where
  * `NATIONAL_URL` says where to, by files otherwise. Batches handed over before can be acknowledged either way.
  */
-export function openLink({ settings, archive, now }: Pick<Cloud, 'settings' | 'archive' | 'now'>): () => Promise<Link> {
+export function openLink({ settings, archive, now }: Pick<Dependencies, 'settings' | 'archive' | 'now'>): () => Promise<Link> {
   let opened: Link | undefined
   return async () => {
     if (opened) return opened

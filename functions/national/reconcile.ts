@@ -6,7 +6,7 @@ import { isLevel } from '../../shared/domain/vocabulary/occupations/level.ts'
 import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
 import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import type { Held, National } from '../../shared/stores/national/national.ts'
-import type { Cloud } from '../platform/runtime/dependencies.ts'
+import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { readsAtOnce } from './settle.ts'
 
 /** A number on which the two sides do not agree, with the version that each holds; 0 when it holds none. */
@@ -20,7 +20,7 @@ export type Difference = {
 /** Certificates that both, we and they, hold as taken, counted. `after` goes on with the next part of the segment. */
 export type Reconciliation = { ours: number; theirs: number; differing: Difference[]; after?: string }
 
-type Deps = Pick<Cloud, 'ledger'> & { held: NonNullable<National['held']> }
+type Deps = Pick<Dependencies, 'ledger'> & { held: NonNullable<National['held']> }
 
 /** Numbers compared in one go. */
 const most = 2000

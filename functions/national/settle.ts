@@ -2,9 +2,9 @@ import { province } from '../../shared/domain/vocabulary/geography/region.ts'
 import { type Actor, type Command, type Dossier, nationalLink } from '../../shared/domain/workflow/procedure.ts'
 import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import type { Acknowledged } from '../../shared/stores/national/acknowledgement.ts'
-import type { Cloud } from '../platform/runtime/dependencies.ts'
+import type { Dependencies } from '../platform/runtime/dependencies.ts'
 
-type Deps = Pick<Cloud, 'ledger' | 'commandHandler' | 'now'>
+type Deps = Pick<Dependencies, 'ledger' | 'commandHandler' | 'now'>
 
 const link: Actor = { role: nationalLink, id: nationalLink, person: nationalLink, org: province }
 

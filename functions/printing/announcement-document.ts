@@ -3,7 +3,7 @@ import { materialKey } from '../platform/commands/archive-keys.ts'
 import type { Variables } from '../platform/http/http-app.ts'
 import { problem, Refuse } from '../platform/http/problem.ts'
 import { nameDownload } from '../platform/inspection/media-types.ts'
-import type { Cloud } from '../platform/runtime/dependencies.ts'
+import type { Dependencies } from '../platform/runtime/dependencies.ts'
 
 const notFound = problem(404, 'no-such-document', '没有这份文件', 'There is no such document')
 
@@ -11,7 +11,7 @@ const notFound = problem(404, 'no-such-document', '没有这份文件', 'There i
  * R-92: the document of an announcement, for anyone while it is published: the bytes that were pinned when it was written,
  * which were found clean then, straight from the archive.
  */
-export function serveAnnounced(open: Hono<Variables>, { ledger, archive }: Pick<Cloud, 'ledger' | 'archive'>): void {
+export function serveAnnounced(open: Hono<Variables>, { ledger, archive }: Pick<Dependencies, 'ledger' | 'archive'>): void {
   open.get('/v1/announcements/:id/document', async (c) => {
     const head = await ledger.head('announcement', c.req.param('id'))
     const { documents } = head?.facts.amend ?? head?.facts.open ?? {}

@@ -14,7 +14,7 @@ import { noteReading } from '../platform/http/audit-read.ts'
 import { readBody } from '../platform/http/body.ts'
 import { privateApp } from '../platform/http/http-app.ts'
 import { type Problem, problem, problemOf, Refuse } from '../platform/http/problem.ts'
-import type { Cloud } from '../platform/runtime/dependencies.ts'
+import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { need } from '../platform/runtime/env.ts'
 import { loggerOf, serve } from '../platform/runtime/lambda-handler.ts'
 import { serveAnnounced } from './announcement-document.ts'
@@ -76,10 +76,10 @@ const send = (c: Context, { number }: CertificateRecord, pdf: Uint8Array, cache 
  * R-62, R-63: certificates as signed PDFs: for anyone who has number and proof, for the holder, for issuer and authorities.
  * R-29, R-41: the papers of a filing beside them; R-73: the report of a round.
  */
-export function printing(cloud: Cloud, { press, signer, templates, reader, misses }: Deps) {
+export function printing(dependencies: Dependencies, { press, signer, templates, reader, misses }: Deps) {
   const log = loggerOf('printing')
-  const address = need(cloud.settings, env.publicAddress)
-  const printer: Printer = { archive: cloud.archive, press, signer, templates, address }
+  const address = need(dependencies.settings, env.publicAddress)
+  const printer: Printer = { archive: dependencies.archive, press, signer, templates, address }
 
   /** Whatever is not a refusal is a fault of ours, and must not pass for "not found". */
   const orCannotSay = async <T>(doing: () => Promise<T>, says = cannotSay): Promise<T> => {
@@ -109,15 +109,15 @@ export function printing(cloud: Cloud, { press, signer, templates, reader, misse
     holds: (record: CertificateRecord) => boolean = () => true,
   ): Promise<CertificateRecord> {
     const { event } = c.env as { event: APIGatewayProxyEventV2 }
-    const at = Date.parse(cloud.now())
+    const at = Date.parse(dependencies.now())
     refuseTooMany(c, misses?.before(event, at))
-    const record = await findByProof(cloud, reader, number, proof)
+    const record = await findByProof(dependencies, reader, number, proof)
     if (record && holds(record)) return record
     refuseTooMany(c, misses?.after(event, number, at))
     throw new Refuse(notFound)
   }
 
-  const app = privateApp({ authenticate: cloud.authenticate(), log }, (open) => {
+  const app = privateApp({ authenticate: dependencies.authenticate(), log }, (open) => {
     open.get('/v1/certificates/:number/:proof/certificate.pdf', (c) =>
       orCannotSay(async () => {
         const { number, proof } = c.req.param()
@@ -137,27 +137,27 @@ export function printing(cloud: Cloud, { press, signer, templates, reader, misse
         return send(c, record, await copyOf(record, 'holder'))
       }),
     )
-    serveAnnounced(open, cloud)
+    serveAnnounced(open, dependencies)
   })
 
   app.get('/v1/e-certificates/:number', (c) =>
     orCannotSay(async () => {
       const by = c.get('actor')
       const { number } = c.req.param()
-      const head = await cloud.ledger.head('certificate', number)
+      const head = await dependencies.ledger.head('certificate', number)
       if (!head?.seat) throw new Refuse(problemOf(absent.refusal))
       const says = { zh: '考评专家不能查看证书', en: 'Experts do not read certificates' }
       const hidden = by.role === 'expert' ? { clause: '四(四)' as const, says } : mayRead(by, head.seat)
       if (hidden) throw new Refuse(problemOf({ because: 'not-yours', ...hidden }))
-      await noteReading(cloud, c, { procedure: 'certificate', dossier: number, seat: head.seat, unseals: true })
-      const record = await readRecord(cloud, number)
+      await noteReading(dependencies, c, { procedure: 'certificate', dossier: number, seat: head.seat, unseals: true })
+      const record = await readRecord(dependencies, number)
       if (!record) throw new Refuse(problemOf(absent.refusal))
       return send(c, record, await copyOf(record, 'holder'))
     }),
   )
   const orCannotPrint = (doing: () => Promise<Response>) => orCannotSay(doing, cannotPrint)
-  servePapers(app, cloud, printer, orCannotPrint)
-  const tallies = dynamoTallies(cloud.db, need(cloud.settings, env.talliesTable))
-  serveSummary(app, { ...cloud, tallies }, printer, orCannotPrint)
+  servePapers(app, dependencies, printer, orCannotPrint)
+  const tallies = dynamoTallies(dependencies.db, need(dependencies.settings, env.talliesTable))
+  serveSummary(app, { ...dependencies, tallies }, printer, orCannotPrint)
   return serve('printing', log, app)
 }

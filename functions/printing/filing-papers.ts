@@ -4,14 +4,14 @@ import type { Dossier, Entry, ListRef, Seat } from '../../shared/domain/workflow
 import { Altered } from '../../shared/stores/archive/archive.ts'
 import { readList } from '../platform/commands/archive-and-pin.ts'
 import { onShelf } from '../platform/commands/archive-keys.ts'
-import type { Cloud } from '../platform/runtime/dependencies.ts'
+import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import type { Register, Registers } from './annexes.ts'
 import { textAt } from './fields.ts'
 import { findWritten, formSheet } from './form-sheet.ts'
 import type { Paper, Printer } from './print.ts'
 import { directoryAt, receiptSheet } from './receipt-sheet.ts'
 
-type Stores = Pick<Cloud, 'ledger' | 'archive'>
+type Stores = Pick<Dependencies, 'ledger' | 'archive'>
 type Filing = Dossier & { seat: Seat }
 
 const readLayout = (folder: string, name: 'application-form' | 'receipt') =>
@@ -27,7 +27,7 @@ const isOwn = ({ id, seat }: Filing, field: string, { key }: ListRef): boolean =
 
 /** A register in full. Of a list that a draft names, and that is not its own or not there, the count that it gives. */
 async function readRegister(
-  archive: Cloud['archive'],
+  archive: Dependencies['archive'],
   head: Filing,
   written: Entry | undefined,
   field: keyof Registers,

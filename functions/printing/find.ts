@@ -5,9 +5,9 @@ import { isProof } from '../../shared/domain/vocabulary/identifiers/proof.ts'
 import type { RegisterReader } from '../../shared/stores/register/register.ts'
 import { type CertificateRecord, readRecord } from '../platform/commands/certificate-record.ts'
 import { problem, Refuse } from '../platform/http/problem.ts'
-import type { Cloud } from '../platform/runtime/dependencies.ts'
+import type { Dependencies } from '../platform/runtime/dependencies.ts'
 
-type Stores = Pick<Cloud, 'ledger' | 'archive' | 'vault'>
+type Stores = Pick<Dependencies, 'ledger' | 'archive' | 'vault'>
 
 /** Equal, in a time that tells only the length. */
 export const isSame = (a: string, b: string): boolean => {

@@ -1,12 +1,12 @@
 import { countMisses } from '../platform/public/miss.ts'
-import { cloud } from '../platform/runtime/dependencies.ts'
+import { openDependencies } from '../platform/runtime/dependencies.ts'
 import { openRegister } from '../platform/runtime/register-reader.ts'
 import { printing } from './app.ts'
 import { filesIn } from './files.ts'
 import { openPress } from './pdf-renderer.ts'
 import { openSigner } from './signing.ts'
 
-const dependencies = cloud(process.env)
+const dependencies = openDependencies(process.env)
 // Deployed as CommonJS, whose name for the bundle's own folder this is.
 const files = filesIn(__dirname)
 

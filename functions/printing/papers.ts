@@ -4,7 +4,7 @@ import { noteReading } from '../platform/http/audit-read.ts'
 import type { Variables } from '../platform/http/http-app.ts'
 import { problem, Refuse } from '../platform/http/problem.ts'
 import { readDossier } from '../platform/http/readable.ts'
-import type { Cloud } from '../platform/runtime/dependencies.ts'
+import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { formPaper, receiptPaper } from './filing-papers.ts'
 import { draw, type Printer, print } from './print.ts'
 
@@ -20,7 +20,7 @@ const send = (c: Context, name: string, pdf: Uint8Array) =>
 /** The two papers of a filing, for whoever may see the filing. The form is drawn anew each time, a receipt once a version. */
 export function servePapers(
   app: Hono<Variables>,
-  stores: Pick<Cloud, 'ledger' | 'archive' | 'commandHandler' | 'now'>,
+  stores: Pick<Dependencies, 'ledger' | 'archive' | 'commandHandler' | 'now'>,
   printer: Printer,
   orCannotSay: (doing: () => Promise<Response>) => Promise<Response>,
 ): void {

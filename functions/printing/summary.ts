@@ -8,11 +8,11 @@ import type { Tallies } from '../../shared/stores/tallies/tallies.ts'
 import { onShelf } from '../platform/commands/archive-keys.ts'
 import type { Variables } from '../platform/http/http-app.ts'
 import { readRound, superviseAs } from '../platform/http/supervise.ts'
-import type { Cloud } from '../platform/runtime/dependencies.ts'
+import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { draw, type Paper, type Printer, print } from './print.ts'
 import { type Summed, summarySheet } from './summary-sheet.ts'
 
-type Stores = Pick<Cloud, 'ledger' | 'now'> & { tallies: Tallies }
+type Stores = Pick<Dependencies, 'ledger' | 'now'> & { tallies: Tallies }
 
 async function summaryPaper({ templates, address }: Printer, summed: Summed): Promise<Paper> {
   const { round, region, at, final } = summed

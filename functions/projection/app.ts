@@ -4,7 +4,7 @@ import type { EdgeCache } from '../../shared/stores/edge-cache/edge-cache.ts'
 import type { RegisteredCertificate } from '../../shared/stores/register/register.ts'
 import { dynamoRegisterWriter } from '../../shared/stores/register/writer.ts'
 import { dynamoTallies } from '../../shared/stores/tallies/dynamo.ts'
-import type { Cloud } from '../platform/runtime/dependencies.ts'
+import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { need } from '../platform/runtime/env.ts'
 import { loggerOf } from '../platform/runtime/lambda-handler.ts'
 import { lambdaHandler } from '../platform/runtime/middy.ts'
@@ -20,8 +20,8 @@ import { tallyDossier } from './tallying.ts'
 export type Counting = { count: true }
 
 /** Ledger stream → register and tallies, and what changed there → the edge; and on a schedule both → the statistics. */
-export function projection(cloud: Cloud, edge?: EdgeCache) {
-  const { ledger, archive, db, settings, now } = cloud
+export function projection(dependencies: Dependencies, edge?: EdgeCache) {
+  const { ledger, archive, db, settings, now } = dependencies
   const register = dynamoRegisterWriter(db, need(settings, env.registerTable))
   const tallies = dynamoTallies(db, need(settings, env.talliesTable))
   const log = loggerOf('projection')

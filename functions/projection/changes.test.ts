@@ -14,7 +14,7 @@ import { breakLine } from '../../test/harness/faults.ts'
 import { type Bench, openBench } from '../../test/harness/harness.ts'
 import { eventOf } from '../../test/harness/stream.ts'
 import { acceptChange, type Filed, fileAll } from '../../test/harness/walks.ts'
-import { cloud } from '../platform/runtime/dependencies.ts'
+import { openDependencies } from '../platform/runtime/dependencies.ts'
 import { projection } from './app.ts'
 import { rebuild } from './publish.ts'
 
@@ -28,7 +28,7 @@ describe('the directory’s history in the register (R-45)', () => {
   const freshRegister = async () => {
     const register = `yueji-register-${++registers}`
     await createTables(bench.dependencies.db, { ledger: 'yueji-ledger', vault: 'yueji-vault', outbox: 'yueji-outbox', register })
-    const dependencies = cloud({ ...bench.engines.variables, [env.registerTable]: register }, bench.clock.now)
+    const dependencies = openDependencies({ ...bench.engines.variables, [env.registerTable]: register }, bench.clock.now)
     const writer = dynamoRegisterWriter(dependencies.db, register)
     const read = async () => {
       const found: RegisterItem[] = []

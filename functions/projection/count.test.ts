@@ -12,7 +12,7 @@ import { breakLine, NoReply } from '../../test/harness/faults.ts'
 import { type Bench, openBench } from '../../test/harness/harness.ts'
 import { assessAll, type Filed, fileAll, reserve, revoke } from '../../test/harness/walks.ts'
 import { issueBatch } from '../certificates/issue-batch.ts'
-import { cloud } from '../platform/runtime/dependencies.ts'
+import { openDependencies } from '../platform/runtime/dependencies.ts'
 import { projection } from './app.ts'
 import { countRegister } from './count.ts'
 import { rebuild } from './publish.ts'
@@ -53,7 +53,7 @@ describe('the count of certificates', () => {
   let registers = 0
   let register: ReturnType<typeof dynamoRegisterWriter>
   let tallies: Tallies
-  let dependencies: ReturnType<typeof cloud>
+  let dependencies: ReturnType<typeof openDependencies>
   const now = () => '2019-09-03T01:00:00.000Z'
 
   beforeAll(async () => {
@@ -63,7 +63,7 @@ describe('the count of certificates', () => {
     const names = { register: `counted-${++registers}`, tallies: `tallies-${registers}` }
     await createTables(bench.dependencies.db, names)
     const variables = { [env.registerTable]: names.register, [env.talliesTable]: names.tallies }
-    dependencies = cloud({ ...bench.engines.variables, ...variables }, bench.clock.now)
+    dependencies = openDependencies({ ...bench.engines.variables, ...variables }, bench.clock.now)
     register = dynamoRegisterWriter(dependencies.db, names.register)
     tallies = dynamoTallies(dependencies.db, names.tallies)
   })

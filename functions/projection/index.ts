@@ -1,5 +1,5 @@
-import { cloud } from '../platform/runtime/dependencies.ts'
+import { openDependencies } from '../platform/runtime/dependencies.ts'
 import { projection } from './app.ts'
 import { openEdgeCache } from './edge-cache.ts'
 
-export const handler = projection(cloud(process.env), openEdgeCache(process.env))
+export const handler = projection(openDependencies(process.env), openEdgeCache(process.env))

@@ -24,7 +24,7 @@ import { type Bench, openBench } from '../../test/harness/harness.ts'
 import { eventOf } from '../../test/harness/stream.ts'
 import { assessAll, type Filed, fileAll, reserve, revoke } from '../../test/harness/walks.ts'
 import { issueBatch } from '../certificates/issue-batch.ts'
-import { cloud } from '../platform/runtime/dependencies.ts'
+import { openDependencies } from '../platform/runtime/dependencies.ts'
 import { projection } from './app.ts'
 import { publish } from './fold.ts'
 import { publishDossier, rebuild } from './publish.ts'
@@ -55,7 +55,7 @@ describe('the projection', () => {
   const freshRegister = async () => {
     const register = `yueji-register-${++registers}`
     await createTables(bench.dependencies.db, { ledger: 'yueji-ledger', vault: 'yueji-vault', outbox: 'yueji-outbox', register })
-    const dependencies = cloud({ ...bench.engines.variables, [env.registerTable]: register }, bench.clock.now)
+    const dependencies = openDependencies({ ...bench.engines.variables, [env.registerTable]: register }, bench.clock.now)
     const writer = dynamoRegisterWriter(dependencies.db, register)
     const read = async () => {
       const found: RegisterItem[] = []

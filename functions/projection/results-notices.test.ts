@@ -13,7 +13,7 @@ import { eventOf } from '../../test/harness/stream.ts'
 import { assessAll, crowd, type Filed, fileAll, reserve } from '../../test/harness/walks.ts'
 import { issueBatch } from '../certificates/issue-batch.ts'
 import { readList } from '../platform/commands/archive-and-pin.ts'
-import { cloud } from '../platform/runtime/dependencies.ts'
+import { openDependencies } from '../platform/runtime/dependencies.ts'
 import { projection } from './app.ts'
 import { publishDossier } from './publish.ts'
 import { announce } from './results-notices.ts'
@@ -99,7 +99,7 @@ describe('the notice of a batch', () => {
     expect(await all()).toEqual(before)
 
     const read: string[] = []
-    const dependencies = cloud({ ...bench.engines.variables }, bench.clock.now)
+    const dependencies = openDependencies({ ...bench.engines.variables }, bench.clock.now)
     const handler = projection({
       ...dependencies,
       archive: {
@@ -158,7 +158,7 @@ describe('the notice of a batch', () => {
       outbox: 'yueji-outbox',
       register: 'many',
     })
-    const dependencies = cloud({ ...bench.engines.variables, [env.registerTable]: 'many' }, bench.clock.now)
+    const dependencies = openDependencies({ ...bench.engines.variables, [env.registerTable]: 'many' }, bench.clock.now)
     for (const page of pages) expect(await dynamoRegisterWriter(dependencies.db, 'many').put(page)).toBe(true)
   })
 })

@@ -3,7 +3,7 @@ import { type RegisterReader, RegisterUnavailable } from '../../shared/stores/re
 import { dynamoTallies } from '../../shared/stores/tallies/dynamo.ts'
 import { privateApp } from '../platform/http/http-app.ts'
 import { problem, Refuse } from '../platform/http/problem.ts'
-import type { Cloud } from '../platform/runtime/dependencies.ts'
+import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { need } from '../platform/runtime/env.ts'
 import { loggerOf, serve } from '../platform/runtime/lambda-handler.ts'
 import { sendSheets, serveFigures } from './figures.ts'
@@ -16,15 +16,15 @@ const cannotSay = (error: unknown) => {
 }
 
 /** Statistics: exact for those who supervise, and as a workbook those that the public may have. */
-export function statistics(cloud: Cloud, reader: Pick<RegisterReader, 'statistics'>) {
+export function statistics(dependencies: Dependencies, reader: Pick<RegisterReader, 'statistics'>) {
   const log = loggerOf('statistics')
-  const tallies = dynamoTallies(cloud.db, need(cloud.settings, env.talliesTable))
-  const app = privateApp({ authenticate: cloud.authenticate(), log }, (open) => {
+  const tallies = dynamoTallies(dependencies.db, need(dependencies.settings, env.talliesTable))
+  const app = privateApp({ authenticate: dependencies.authenticate(), log }, (open) => {
     open.get('/v1/statistics.xlsx', async (c) =>
       sendSheets(c, 'xlsx', 'statistics', publicSheets(await reader.statistics().catch(cannotSay))),
     )
   })
-  const deps = { ledger: cloud.ledger, tallies, now: cloud.now }
+  const deps = { ledger: dependencies.ledger, tallies, now: dependencies.now }
   serveFigures(app, deps)
   serveUnfinished(app, deps)
   return serve('statistics', log, app)

@@ -1,5 +1,5 @@
-import { cloud } from '../platform/runtime/dependencies.ts'
+import { openDependencies } from '../platform/runtime/dependencies.ts'
 import { openRegister } from '../platform/runtime/register-reader.ts'
 import { statistics } from './app.ts'
 
-export const handler = statistics(cloud(process.env), openRegister(process.env))
+export const handler = statistics(openDependencies(process.env), openRegister(process.env))

@@ -2,7 +2,7 @@ import { procedures } from '../../shared/domain/procedures.ts'
 import { noteReading } from '../platform/http/audit-read.ts'
 import { privateApp } from '../platform/http/http-app.ts'
 import { problemOf, Refuse } from '../platform/http/problem.ts'
-import type { Cloud } from '../platform/runtime/dependencies.ts'
+import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { loggerOf, serve } from '../platform/runtime/lambda-handler.ts'
 import { serveCreditFile } from './credit-file.ts'
 import { serveLedgerBook } from './ledger-book.ts'
@@ -13,23 +13,23 @@ import { findStart, traceBack } from './trace-back.ts'
 const expertsDoNot = { zh: '考评专家不能回溯', en: 'Experts do not trace' }
 
 /** What was done, and by whom: read only, for enterprises of their own and for those who supervise them. */
-export function trace(cloud: Cloud) {
+export function trace(dependencies: Dependencies) {
   const log = loggerOf('trace')
-  const app = privateApp({ authenticate: cloud.authenticate(), log })
+  const app = privateApp({ authenticate: dependencies.authenticate(), log })
   app.get('/v1/trace/:reference', async (c) => {
     const by = c.get('actor')
     if (by.role === 'expert')
       throw new Refuse(problemOf({ because: 'not-yours', clause: '四(四)', says: expertsDoNot }))
     const reference = c.req.param('reference')
-    const start = await findStart(cloud, reference, by)
+    const start = await findStart(dependencies, reference, by)
     const { procedure, id, seat } = start
     // who answers for a step is named in full
-    if (!procedures[procedure]?.impersonal) await noteReading(cloud, c, { procedure, dossier: id, part: 'trace', seat })
-    return c.json({ reference, ...(await traceBack(cloud, start, by)) })
+    if (!procedures[procedure]?.impersonal) await noteReading(dependencies, c, { procedure, dossier: id, part: 'trace', seat })
+    return c.json({ reference, ...(await traceBack(dependencies, start, by)) })
   })
-  serveLedgerBook(app, cloud)
-  serveOutstanding(app, cloud)
-  serveCreditFile(app, cloud)
-  serveRuns(app, cloud)
+  serveLedgerBook(app, dependencies)
+  serveOutstanding(app, dependencies)
+  serveCreditFile(app, dependencies)
+  serveRuns(app, dependencies)
   return serve('trace', log, app)
 }

@@ -1,4 +1,4 @@
-import { cloud } from '../platform/runtime/dependencies.ts'
+import { openDependencies } from '../platform/runtime/dependencies.ts'
 import { trace } from './app.ts'
 
-export const handler = trace(cloud(process.env))
+export const handler = trace(openDependencies(process.env))

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { commandHandler } from '../../functions/platform/commands/command-handler.ts'
-import type { Cloud } from '../../functions/platform/runtime/dependencies.ts'
+import type { Dependencies } from '../../functions/platform/runtime/dependencies.ts'
 import { procedures as allProcedures } from '../../shared/domain/procedures.ts'
 import { stateCouncilCalendar } from '../../shared/domain/vocabulary/calendar/calendar-data.ts'
 import { dynamoLedger } from '../../shared/stores/ledger/dynamo.ts'
@@ -12,10 +12,10 @@ export type Gate = <T>(call: string, send: () => Promise<T>) => Promise<T>
 
 export type Stores = {
   db: DynamoDBDocumentClient
-  archive: Cloud['archive']
-  procedures?: Cloud['procedures']
+  archive: Dependencies['archive']
+  procedures?: Dependencies['procedures']
 }
-export type Worker = Pick<Cloud, 'ledger' | 'archive' | 'commandHandler'>
+export type Worker = Pick<Dependencies, 'ledger' | 'archive' | 'commandHandler'>
 
 export const tableNames = { ledger: 'yueji-ledger', outbox: 'yueji-outbox' }
 
@@ -24,7 +24,7 @@ export function workerBehind(gate: Gate, { db: open, archive: shelf, procedures 
   const send = (command: Parameters<typeof open.send>[0]) => gate(command.constructor.name, () => open.send(command))
   const db: DynamoDBDocumentClient = Object.create(open, { send: { value: send } })
   const ledger = dynamoLedger(db, tableNames)
-  const archive: Cloud['archive'] = {
+  const archive: Dependencies['archive'] = {
     ...shelf,
     get: (kept) => gate('get', () => shelf.get(kept)),
     put: (...object) => gate('put', () => shelf.put(...object)),

@@ -1,7 +1,7 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { cloud } from '../../functions/platform/runtime/dependencies.ts'
+import { openDependencies } from '../../functions/platform/runtime/dependencies.ts'
 import { movableClock } from '../../local/clock.ts'
 import type { Stage } from '../../local/demo/step.ts'
 import { startEngines } from '../../local/engines.ts'
@@ -16,7 +16,7 @@ export async function openBench(from?: string) {
   if (from) await cp(from, dir, { recursive: true })
   const engines = await startEngines(dir, {})
   const clock = movableClock()
-  const dependencies = cloud(engines.variables, clock.now)
+  const dependencies = openDependencies(engines.variables, clock.now)
   const stage: Stage = { on: insider(dependencies, clock), watch: () => {} }
   return {
     dir,

@@ -8,7 +8,7 @@ import { env } from '../../../shared/names.ts'
 import { insider } from '../../../test/harness/direct-client.ts'
 import { type Bench, openBench } from '../../../test/harness/harness.ts'
 import { type Filed, fileAll, submitPlan } from '../../../test/harness/walks.ts'
-import { cloud } from './dependencies.ts'
+import { openDependencies } from './dependencies.ts'
 
 const days = ['2019-08-15', '2019-08-16'] as const
 
@@ -26,9 +26,9 @@ describe('what a function is given', () => {
     await rm(dir, { recursive: true, force: true })
   })
   const given = (changes: Record<string, string | undefined>) =>
-    cloud({ ...bench.engines.variables, ...changes }, bench.clock.now)
+    openDependencies({ ...bench.engines.variables, ...changes }, bench.clock.now)
   let seed = 0
-  const sealWith = (dependencies: ReturnType<typeof cloud>) =>
+  const sealWith = (dependencies: ReturnType<typeof openDependencies>) =>
     submitPlan({ on: insider(dependencies, bench.clock), watch: () => {} }, filed, '2019-08-01', days, ++seed)
 
   it('reads the secrets of the vault on first use, and reads it again after it could not be read', async () => {
@@ -81,7 +81,7 @@ describe('what a function is given', () => {
   })
 
   it('asks the time and an id anew each time', () => {
-    const dependencies = cloud(bench.engines.variables)
+    const dependencies = openDependencies(bench.engines.variables)
     expect(dependencies.newId()).not.toBe(dependencies.newId())
     expect(Math.abs(Date.parse(dependencies.now()) - Date.now())).toBeLessThan(60_000)
     bench.clock.move('2019-06-24T01:00:00.000Z')

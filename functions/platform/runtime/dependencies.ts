@@ -17,7 +17,7 @@ import { need, readEnv, type Settings } from './env.ts'
 import { readSecret } from './secret.ts'
 
 /** Everything a handler is given. `now` is an ISO instant, asked anew for every request. */
-export type Cloud = ReturnType<typeof cloud>
+export type Dependencies = ReturnType<typeof openDependencies>
 
 /** The vault, whose secrets are read on first use. */
 function openVault(settings: Settings, db: DynamoDBDocumentClient): Vault {
@@ -47,7 +47,7 @@ const placeOf = (variables: Record<string, string | undefined>) => {
 }
 
 /** Clients and stores from the environment; what a function's role cannot reach fails only when it is used. */
-export function cloud(variables: Record<string, string | undefined>, now = () => new Date().toISOString()) {
+export function openDependencies(variables: Record<string, string | undefined>, now = () => new Date().toISOString()) {
   const settings = readEnv(variables)
   const dynamo = settings[env.dynamodbEndpoint]
   const s3 = settings[env.s3Endpoint]
