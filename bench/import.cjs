@@ -11,12 +11,12 @@ const at = (path) => import(join(__dirname, '..', path))
 
 /** As Excel would write it: days as days, numbers of certificates as text. */
 function rosterRow(i) {
-  const [letter, role] = [
+  const [columnLabel, role] = [
     ['J', '监考人员'],
     ['K', '考评人员'],
     ['D', '质量督导员'],
   ][i % 3]
-  const no = `${letter}${String(Math.floor(i / 3)).padStart(4, '0')}`
+  const no = `${columnLabel}${String(Math.floor(i / 3)).padStart(4, '0')}`
   const on = new Date(Date.UTC(2021 + (i % 5), 11, 31))
   return [no, `人员${i}`, role, '高级技师', `粤考评2018${String(i).padStart(5, '0')}`, on, i % 2 ? '是' : '否']
 }

@@ -6,7 +6,7 @@ import type { Dependencies } from '../platform/runtime/dependencies.ts'
 type Deps = Pick<Dependencies, 'ledger' | 'archive' | 'commandHandler'>
 
 /**
- * Three items a certificate (entry, head, letter), two for the progress of the batch, and the checks on filing and results
+ * Three items a certificate (entry, head, message), two for the progress of the batch, and the checks on filing and results
  * fill a transaction's 100.
  */
 const fullTransaction = 32

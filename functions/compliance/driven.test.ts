@@ -90,12 +90,12 @@ describe('enterprises through the whole pilot, under one job a day', () => {
     await dayOf(bench.stage, firstDay)
     const round = await openRound(bench.stage, cast(1))
     names.set(`round ${round.id}`, 'round')
-    const letters = Object.keys(lives)
-    const scripts = letters.flatMap((letter, l) =>
+    const scriptNames = Object.keys(lives)
+    const scripts = scriptNames.flatMap((script, l) =>
       copies.map((copy) => {
-        const name = (kind: string, id: string) => void names.set(`${kind} ${id}`, `${letter}${copy}`)
+        const name = (kind: string, id: string) => void names.set(`${kind} ${id}`, `${script}${copy}`)
         const seed = 10 * (l * each + copy)
-        return scripted(bench, async (stage) => lives[letter]?.({ bench, stage, seed, round, name } satisfies Play))
+        return scripted(bench, async (stage) => lives[script]?.({ bench, stage, seed, round, name } satisfies Play))
       }),
     )
     for (let day = firstDay; day <= lastDay; day = addDays(day, 1)) {
@@ -113,9 +113,9 @@ describe('enterprises through the whole pilot, under one job a day', () => {
   /** A line of the table for each of the five enterprises of its letter. */
   const forEach = (table: Record<string, string[]>) =>
     Object.entries(table)
-      .flatMap(([letter, lines]) =>
+      .flatMap(([script, lines]) =>
         lines.flatMap((line) =>
-          letter === 'round' ? `round ${line}` : copies.map((copy) => `${letter}${copy} ${line}`),
+          script === 'round' ? `round ${line}` : copies.map((copy) => `${script}${copy} ${line}`),
         ),
       )
       .toSorted()

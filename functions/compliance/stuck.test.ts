@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { dynamoOutbox } from '../../shared/stores/outbox/dynamo.ts'
-import type { Letter } from '../../shared/stores/outbox/outbox.ts'
+import type { OutboxMessage } from '../../shared/stores/outbox/outbox.ts'
 import { benchesAfter, benchJob, findOn, runWhole, toldOf } from '../../test/fixtures/compliance/watching.ts'
 import { assessAll, crowd, type Filed, fileAll, prepare, submitPlan } from '../../test/harness/walks.ts'
 import { issueBatch } from '../certificates/issue-batch.ts'
@@ -46,8 +46,8 @@ describe('what stays undone at the end of the pilot, or stuck on its way out', (
       return findings.filter(({ check }) => check === 'letter-stuck').map(({ id, says }) => `${id} ${says}`)
     }
     const outbox = () => dynamoOutbox(bench().dependencies.db, 'yueji-outbox')
-    const letter = async (): Promise<Letter> => {
-      const [first] = await outbox().lettersOf(certificate)
+    const message = async (): Promise<OutboxMessage> => {
+      const [first] = await outbox().messagesOf(certificate)
       if (!first) throw new Error('no letter')
       return first
     }
@@ -57,32 +57,32 @@ describe('what stays undone at the end of the pilot, or stuck on its way out', (
     })
 
     it('is found when it has waited for more than a day, told once whether it waits or is tried, gone when it is answered', async () => {
-      const { at } = await letter()
+      const { at } = await message()
       const later = (hours: number) => new Date(Date.parse(at) + hours * 3_600_000).toISOString()
       // the clock of a bench goes on
       expect(await stuckIn(later(23.9))).toEqual([])
       expect(await stuckIn(later(24.1))).toEqual([`${certificate} version 1, waiting`])
-      await outbox().markSent(await letter(), { at: later(25), next: later(49) })
+      await outbox().markSent(await message(), { at: later(25), next: later(49) })
       expect(await stuckIn(later(48))).toEqual([`${certificate} version 1, waiting`])
       expect(await toldOf(bench(), 'letter-stuck')).toEqual([`${certificate} to province-centre`])
-      expect(await outbox().remove(await letter())).toBe(true)
+      expect(await outbox().remove(await message())).toBe(true)
       expect(await stuckIn(later(72))).toEqual([])
     })
 
     it('is not found in a file that waits for its answer, and at once when it is dead', async () => {
-      const { at } = await letter()
+      const { at } = await message()
       const over = { at, batch: 'a-file', next: '2019-09-03T01:00:00.000Z' }
-      await outbox().handOver(await letter(), over)
+      await outbox().handOver(await message(), over)
       expect(await stuckIn('2019-09-05T01:00:00.000Z')).toEqual([])
-      await outbox().park(await letter(), 'NAME_MISMATCH')
+      await outbox().park(await message(), 'NAME_MISMATCH')
       expect(await stuckIn('2019-09-05T02:00:00.000Z')).toEqual([`${certificate} version 1, dead`])
-      await outbox().redrive(await letter())
-      await outbox().remove(await letter())
+      await outbox().redrive(await message())
+      await outbox().remove(await message())
       expect(await stuckIn('2019-09-06T01:00:00.000Z')).toEqual([])
     })
 
     it('wakes somebody', async () => {
-      await outbox().park(await letter(), 'NAME_MISMATCH')
+      await outbox().park(await message(), 'NAME_MISMATCH')
       bench().clock.move('2019-09-03T01:00:00.000Z')
       await expect(
         benchJob(bench().dependencies)(undefined, { getRemainingTimeInMillis: () => 900_000 } as never),

@@ -8,7 +8,7 @@ const patience = 24
 const day = 86_400_000
 
 /**
- * Letters to the national system that are dead, or older than a day while in no file that waits for its answer; and
+ * Messages to the national system that are dead, or older than a day while in no file that waits for its answer; and
  * notices to people that nobody has taken for a day.
  */
 export function watchOutbox({
@@ -21,12 +21,12 @@ export function watchOutbox({
   now: () => string
 }): Watch {
   const before = new Date(Date.parse(now()) - patience * (day / 24)).toISOString()
-  async function* letters() {
+  async function* messages() {
     for (const shard of shards) {
       let cursor: string | undefined
       do {
         const page = await outbox.page(shard, cursor)
-        yield* page.letters
+        yield* page.messages
         cursor = page.cursor
       } while (cursor !== undefined)
     }
@@ -36,7 +36,7 @@ export function watchOutbox({
     see: () => {},
     async tell() {
       const findings: Finding[] = []
-      for await (const { number, version, at, state, batch } of letters())
+      for await (const { number, version, at, state, batch } of messages())
         if (state === 'dead' || (batch === undefined && at < before))
           findings.push({
             check: 'letter-stuck',

@@ -28,8 +28,8 @@ export function writeWorkbook(
 ): Promise<Uint8Array> {
   const dropDowns = columns.flatMap(({ choices }, i) => {
     if (!choices) return []
-    const letter = String.fromCharCode(65 + i)
-    const range = `${letter}2:${letter}10001`
+    const columnLabel = String.fromCharCode(65 + i)
+    const range = `${columnLabel}2:${columnLabel}10001`
     return [{ type: 'list' as const, values: [...choices], range, allowBlank: true, showErrorMessage: true }]
   })
   const notes = columns.map(({ note, example, optional, ...column }) => [

@@ -34,8 +34,8 @@ const plain = (cell: Cell | undefined) =>
 const isNamed = (header: string, { zh, en }: Bilingual) => [zh, en, zh + en].some((name) => plain(name) === header)
 
 /** A, B, … Z, AA: how a sheet names a column that has no header. */
-const letters = (i: number): string =>
-  (i < 26 ? '' : letters(Math.floor(i / 26) - 1)) + String.fromCharCode(65 + (i % 26))
+const columnName = (i: number): string =>
+  (i < 26 ? '' : columnName(Math.floor(i / 26) - 1)) + String.fromCharCode(65 + (i % 26))
 
 type Header = { columns: ReadonlyMap<number, Column>; issues: CellIssue[] }
 
@@ -48,7 +48,7 @@ function readHeader({ field, columns }: Register, { row, cells }: Line): Header 
     if (isBlank(cell)) continue
     const column = columns.find(({ name }) => isNamed(plain(cell), name))
     // Where the first row is none of names, what stands there may be somebody's number.
-    const shown = /\d{4}/.test(String(cell)) ? letters(i) : String(cell).slice(0, 60)
+    const shown = /\d{4}/.test(String(cell)) ? columnName(i) : String(cell).slice(0, 60)
     if (!column) say(shown, '没有这一列', 'There is no such column')
     else if ([...found.values()].includes(column)) say(column.name.zh, '此列重复', 'This column stands twice')
     else found.set(i, column)
@@ -69,7 +69,7 @@ function readItem(header: Header, { row, cells }: Line, place: string): { item: 
     const column = header.columns.get(i)
     if (!column) {
       const says = { zh: '此列没有列名', en: 'This column has no name' }
-      issues.push({ row, column: letters(i), pointer: place, says })
+      issues.push({ row, column: columnName(i), pointer: place, says })
       continue
     }
     const reading = column.read(cell)

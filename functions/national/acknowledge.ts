@@ -20,7 +20,7 @@ export async function acknowledge(deps: Deps, batch: string, bytes: Uint8Array):
   if (!reading?.ok) return reading
   const standing = await settle(deps, reading.answers)
   const finish = async (one: Acknowledged): Promise<void> =>
-    tidy(deps.outbox, await deps.outbox.lettersOf(one.number), one)
+    tidy(deps.outbox, await deps.outbox.messagesOf(one.number), one)
   await mapAtOnce(standing, readsAtOnce, finish)
   const count = (outcome: string) => standing.filter(({ answer }) => answer.outcome === outcome).length
   return { ok: true, taken: count('taken'), refused: count('refused'), left: reading.answers.length - standing.length }

@@ -28,7 +28,7 @@ export function national(dependencies: Dependencies) {
   const link = openLink(dependencies)
   const answer = answerOf(nationalApp({ ...dependencies, outbox, link, authenticate: dependencies.authenticate(), log }))
 
-  /** Hours since the oldest version that waits, and the number of certificates whose letters are dead: alarms watch both. */
+  /** Hours since the oldest version that waits, and the number of certificates whose messages are dead: alarms watch both. */
   const tell = ({ oldest, dead, ...counts }: DrainReport) => {
     const hours = oldest === null ? 0 : (Date.parse(now()) - Date.parse(oldest)) / hour
     metrics.addMetric('oldestLetterHours', MetricUnit.NoUnit, hours)

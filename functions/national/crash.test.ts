@@ -95,10 +95,10 @@ describe('a worker that dies at any of its calls, or loses any reply,', () => {
     expect(refused).toMatchObject([{ to: 'refused', facts: { version: 1, reason: 'NAME_MISMATCH' } }])
     const taken = office.standIn.journal.filter(({ number }) => Number(number.slice(-6)) > base)
     expect(taken).toHaveLength(3)
-    const [letter, ...others] = await office.letters()
+    const [message, ...others] = await office.messages()
     expect(others).toEqual([])
-    expect(letter).toMatchObject({ number: numberAt(base + 2), state: 'dead', reason: 'NAME_MISMATCH' })
-    if (letter) await office.outbox.remove(letter)
+    expect(message).toMatchObject({ number: numberAt(base + 2), state: 'dead', reason: 'NAME_MISMATCH' })
+    if (message) await office.outbox.remove(message)
   }
 
   const everyCall = async (

@@ -1,7 +1,7 @@
 import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import type { Acknowledged } from '../../shared/stores/national/acknowledgement.ts'
 import type { Answer, Message, National } from '../../shared/stores/national/national.ts'
-import type { Letter, Outbox } from '../../shared/stores/outbox/outbox.ts'
+import type { OutboxMessage, Outbox } from '../../shared/stores/outbox/outbox.ts'
 import type { CertificateRecord } from '../platform/commands/certificate-record.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { isAlive, openOf, type Pile, tidy } from './outbox-messages.ts'
@@ -20,7 +20,7 @@ export type DeliverDeps = Pick<Dependencies, 'ledger' | 'commandHandler' | 'now'
 export type Delivery = Record<'taken' | 'refused' | 'handedOver' | 'unknown' | 'parked', number>
 
 const minute = 60_000
-/** For so long a letter is its worker's; a call that hangs has ended long before. */
+/** For so long a message is its worker's; a call that hangs has ended long before. */
 const lease = 10 * minute
 const longestWait = 12 * 60 * minute
 /** What lies in a file is handed over again when nobody has acknowledged it by then. */
@@ -47,31 +47,31 @@ const messageOf = (r: CertificateRecord): Message => ({
   issuedOn: r.issuedOn,
 })
 
-/** `letter` is `before` as it was claimed; `others` are all further letters of the pile. */
-type Claimed = { number: string; before: Letter; letter: Letter; others: readonly Letter[] }
+/** `letter` is `before` as it was claimed; `others` are all further messages of the pile. */
+type Claimed = { number: string; before: OutboxMessage; queued: OutboxMessage; others: readonly OutboxMessage[] }
 type Sent = Claimed & { message: Message }
 type Told = Sent & { answer: Answer }
 
-/** Tells the national system of these certificates, as they stand now, and does with their letters what it answers. */
+/** Tells the national system of these certificates, as they stand now, and does with their messages what it answers. */
 export async function deliver(deps: DeliverDeps, piles: readonly Pile[]): Promise<Delivery> {
   const { ledger, outbox, national, now, random, read } = deps
   const delivery: Delivery = { taken: 0, refused: 0, handedOver: 0, unknown: 0, parked: 0 }
 
   /**
-   * Takes up a pile by its oldest open letter, so that two workers with different views of it contend for the same one.
+   * Takes up a pile by its oldest open message, so that two workers with different views of it contend for the same one.
    * Undefined when another has it, or when the ledger knows the answer already.
    */
-  async function claim({ number, letters }: Pile): Promise<Claimed | undefined> {
+  async function claim({ number, messages }: Pile): Promise<Claimed | undefined> {
     const { taken } = knownOf(await ledger.head('report', number))
-    for (const letter of letters.filter(({ version }) => version <= taken)) await outbox.remove(letter)
-    const left = letters.filter(({ version }) => version > taken)
+    for (const queued of messages.filter(({ version }) => version <= taken)) await outbox.remove(queued)
+    const left = messages.filter(({ version }) => version > taken)
     const at = now()
-    const [before] = openOf({ number, letters: left }, at)
-    const letter = before && (await outbox.markSent(before, { at, next: nextTry(at, before.attempts, random) }))
-    return letter && { number, before, letter, others: left.filter((other) => other !== before) }
+    const [before] = openOf({ number, messages: left }, at)
+    const queued = before && (await outbox.markSent(before, { at, next: nextTry(at, before.attempts, random) }))
+    return queued && { number, before, queued, others: left.filter((other) => other !== before) }
   }
 
-  /** Read only after the claim: it holds every version that a letter of the pile asks for. */
+  /** Read only after the claim: it holds every version that a message of the pile asks for. */
   async function write(claimed: Claimed): Promise<Sent | undefined> {
     const record = await read(claimed.number).catch(() => undefined)
     if (record) return { ...claimed, message: messageOf(record) }
@@ -80,11 +80,11 @@ export async function deliver(deps: DeliverDeps, piles: readonly Pile[]): Promis
   }
 
   /** To its lease; or among the dead, when it was tried often and that is not for want of a link. */
-  async function leave({ letter, others }: Claimed, reason: string): Promise<void> {
+  async function leave({ queued, others }: Claimed, reason: string): Promise<void> {
     delivery.unknown += 1
-    if (letter.attempts < mostAttempts || !(await national.isUp())) return
+    if (queued.attempts < mostAttempts || !(await national.isUp())) return
     delivery.parked += 1
-    for (const one of [letter, ...others.filter(isAlive)]) await outbox.park(one, reason)
+    for (const one of [queued, ...others.filter(isAlive)]) await outbox.park(one, reason)
   }
 
   const claimed = (await mapAtOnce(piles, readsAtOnce, claim)).filter((one) => one !== undefined)
@@ -100,17 +100,17 @@ export async function deliver(deps: DeliverDeps, piles: readonly Pile[]): Promis
   const standing = new Map((await settle(deps, answered)).map((one) => [one.number, one]))
 
   async function conclude(one: Told): Promise<void> {
-    const { number, before, letter, others, answer } = one
+    const { number, before, queued, others, answer } = one
     const settled = standing.get(number)
     if (settled) {
       delivery[settled.answer.outcome] += 1
-      return tidy(outbox, [letter, ...others], settled)
+      return tidy(outbox, [queued, ...others], settled)
     }
-    if (answer.outcome === 'unsent') return void (await outbox.putBack(letter, before))
+    if (answer.outcome === 'unsent') return void (await outbox.putBack(queued, before))
     if (answer.outcome !== 'handed-over') return leave(one, answer.outcome === 'unknown' ? 'no-answer' : 'unsettled')
     delivery.handedOver += 1
     const at = now()
-    for (const handed of [letter, ...openOf({ number, letters: others }, at)])
+    for (const handed of [queued, ...openOf({ number, messages: others }, at)])
       await outbox.handOver(handed, { at, batch: answer.batch, next: after(at, patience) })
   }
   await mapAtOnce(told, readsAtOnce, conclude)

@@ -16,7 +16,7 @@ describe('the worker that drains the outbox', () => {
   const drainDry = async (rounds = 40) => {
     for (let i = 0; i < rounds; i++) {
       await Promise.all([run(), run()])
-      if ((await office.letters()).every(({ state }) => state === 'dead')) return
+      if ((await office.messages()).every(({ state }) => state === 'dead')) return
       office.pass(25)
     }
     throw new Error('letters are still alive')
@@ -48,7 +48,7 @@ describe('the worker that drains the outbox', () => {
       clause: '二(五)',
       facts: { on: '2019-09-02' },
     })
-    expect(await office.letters()).toEqual([])
+    expect(await office.messages()).toEqual([])
     expect(office.standIn.requests()).toBe(40)
     expect(await run()).toMatchObject({ taken: 0, waiting: 0, oldest: null })
   })
@@ -79,7 +79,7 @@ describe('the worker that drains the outbox', () => {
     for (const serial of serials(1, 300)) if (!bad.has(serial)) await expectTaken(serial)
     expect(new Set(keysTaken()).size).toBe(296)
     expect(keysTaken()).toHaveLength(296)
-    const dead = await office.letters()
+    const dead = await office.messages()
     expect(dead.map(({ number, state, reason }) => [Number(number.slice(-6)), state, reason]).toSorted()).toEqual(
       [
         [7, 'dead', 'no-answer'],
@@ -96,9 +96,9 @@ describe('the worker that drains the outbox', () => {
     })
 
     healed = true
-    for (const letter of dead) expect(await office.outbox.redrive(letter)).toBeDefined()
+    for (const message of dead) expect(await office.outbox.redrive(message)).toBeDefined()
     await drainDry()
-    expect(await office.letters()).toEqual([])
+    expect(await office.messages()).toEqual([])
     for (const serial of bad) await expectTaken(serial)
     expect(keysTaken()).toHaveLength(300)
   })
@@ -129,7 +129,7 @@ describe('the worker that drains the outbox', () => {
     await expectTaken(2, 2)
     expect(office.standIn.held.get(numberAt(2))?.act).toBe('withdraw')
     expect(office.standIn.requests()).toBe(2)
-    expect(await office.letters()).toEqual([])
+    expect(await office.messages()).toEqual([])
   })
 
   it('lets nobody overtake a version whose outcome is unknown, and asks for the newest when its wait is over', async () => {
@@ -144,7 +144,7 @@ describe('the worker that drains the outbox', () => {
     office.pass(25)
     await run()
     await expectTaken(1, 2)
-    expect(await office.letters()).toEqual([])
+    expect(await office.messages()).toEqual([])
   })
 
   it('takes a correction after a refusal, and buries the letter that was refused', async () => {
@@ -156,7 +156,7 @@ describe('the worker that drains the outbox', () => {
     expect(await run()).toMatchObject({ taken: 1 })
     await expectTaken(1, 2)
     expect((await entriesOf(1)).map(({ to }) => to)).toEqual(['refused', 'connected'])
-    expect(await office.letters()).toEqual([])
+    expect(await office.messages()).toEqual([])
   })
 
   it('shares the work between two workers: no certificate is told twice', async () => {
@@ -190,10 +190,10 @@ describe('the worker that drains the outbox', () => {
       await drain(deps)
       office.pass(25)
     }
-    const letters = await office.letters()
-    expect(letters.filter(({ state }) => state === 'dead')).toEqual([])
-    expect(letters.reduce((sum, { attempts }) => sum + attempts, 0)).toBeLessThan(60)
-    expect(letters.filter(({ state }) => state === 'pending').length).toBeGreaterThan(0)
+    const messages = await office.messages()
+    expect(messages.filter(({ state }) => state === 'dead')).toEqual([])
+    expect(messages.reduce((sum, { attempts }) => sum + attempts, 0)).toBeLessThan(60)
+    expect(messages.filter(({ state }) => state === 'pending').length).toBeGreaterThan(0)
 
     down = false
     for (let i = 0; i < 3; i++) {
@@ -201,7 +201,7 @@ describe('the worker that drains the outbox', () => {
       office.pass(25)
     }
     for (const serial of serials(1, 60)) await expectTaken(serial)
-    expect(await office.letters()).toEqual([])
+    expect(await office.messages()).toEqual([])
   })
 
   it('lets one certificate that cannot be read harm no other, and parks it in the end', async () => {
@@ -217,7 +217,7 @@ describe('the worker that drains the outbox', () => {
       office.pass(25)
       await drain({ ...deps, read })
     }
-    expect(await office.letters()).toMatchObject([
+    expect(await office.messages()).toMatchObject([
       { number: numberAt(13), state: 'dead', reason: 'unreadable', attempts: 10 },
     ])
   })

@@ -5,17 +5,17 @@ import { isAlive, openOf, type Pile, pilesOf } from './outbox-messages.ts'
 export type DrainDeps = DeliverDeps & { isLate?: () => boolean }
 
 /**
- * What one run did, in certificates, and what it found: certificates that wait, and those whose every letter is dead;
+ * What one run did, in certificates, and what it found: certificates that wait, and those whose every message is dead;
  * `oldest` is the instant of the oldest version that waits for an answer, files aside.
  */
 export type DrainReport = Delivery & { waiting: number; dead: number; oldest: string | null }
 
 /** Whoever has failed often waits behind the others: the probe of a link that was down is not wasted on poison. */
-const triesOf = ({ letters }: Pile) => Math.max(...letters.filter(isAlive).map(({ attempts }) => attempts))
+const triesOf = ({ messages }: Pile) => Math.max(...messages.filter(isAlive).map(({ attempts }) => attempts))
 
 /**
  * Drains the outbox once (R-65). However many do so at once, die or lose replies: each version is told under its own key,
- * none is forgotten, and the ledger says only what the national system said. A letter goes when its answer stands there.
+ * none is forgotten, and the ledger says only what the national system said. A message goes when its answer stands there.
  */
 export async function drain(deps: DrainDeps): Promise<DrainReport> {
   const { outbox, national, now, isLate = () => false } = deps
@@ -31,7 +31,7 @@ export async function drain(deps: DrainDeps): Promise<DrainReport> {
   }
   const due: Pile[] = []
   for await (const pile of pilesOf(outbox)) {
-    const alive = pile.letters.filter(isAlive)
+    const alive = pile.messages.filter(isAlive)
     report[alive.length > 0 ? 'waiting' : 'dead'] += 1
     for (const { at, batch } of alive)
       if (batch === undefined && (report.oldest === null || at < report.oldest)) report.oldest = at

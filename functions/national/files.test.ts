@@ -14,7 +14,7 @@ describe('the outbox of a link by files', () => {
   const files = () => fileNational(office.dependencies.archive, link, office.dependencies.now)
   const run = () => drain(office.worker({ national: files() }).deps)
   const batchOf = async (serial: number, version = 1) =>
-    (await office.letters()).find((l) => l.number === numberAt(serial) && l.version === version)?.batch ?? ''
+    (await office.messages()).find((l) => l.number === numberAt(serial) && l.version === version)?.batch ?? ''
   const bring = (batch: string, rows: readonly string[]) =>
     acknowledge(
       { ...office.dependencies, outbox: office.outbox, files: files() },
@@ -38,7 +38,7 @@ describe('the outbox of a link by files', () => {
     expect(await bring(batch, rows)).toEqual({ ok: true, taken: 2, refused: 1, left: 0 })
     expect(await office.report(1)).toMatchObject({ state: 'connected', facts: { confirm: { acknowledgement: 'R-1' } } })
     expect(await office.report(3)).toMatchObject({ state: 'refused', facts: { refuse: { reason: 'ID_MISMATCH' } } })
-    expect(await office.letters()).toMatchObject([{ number: numberAt(3), state: 'dead', reason: 'ID_MISMATCH' }])
+    expect(await office.messages()).toMatchObject([{ number: numberAt(3), state: 'dead', reason: 'ID_MISMATCH' }])
 
     const before = await office.dependencies.ledger.entries('report', numberAt(1))
     expect(await bring(batch, rows)).toMatchObject({ ok: true, left: 0 })
@@ -55,7 +55,7 @@ describe('the outbox of a link by files', () => {
     const second = await batchOf(1, 2)
     expect(second).not.toBe(first)
     await bring(second, [taken(second, 1)])
-    expect(await office.letters()).toEqual([])
+    expect(await office.messages()).toEqual([])
     expect(await bring(first, [taken(first, 1)])).toMatchObject({ ok: true, left: 0 })
     expect(await office.report(1)).toMatchObject({ version: 1, facts: { confirm: { version: 2 } } })
   })

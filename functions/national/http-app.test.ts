@@ -6,7 +6,7 @@ import type { Who } from '../../local/demo/visitor.ts'
 import { fileNational } from '../../shared/stores/national/files.ts'
 import { dynamoOutbox } from '../../shared/stores/outbox/dynamo.ts'
 import { link, messageOf, numberAt } from '../../test/fixtures/stores/national.ts'
-import { putLetter } from '../../test/fixtures/stores/outbox.ts'
+import { putMessage } from '../../test/fixtures/stores/outbox.ts'
 import { ask, expectProblem, pointersOf } from '../../test/harness/ask.ts'
 import { openSystem, type TestSystem } from '../../test/harness/system.ts'
 import { assessAll, type Filed, fileAll, reserve } from '../../test/harness/walks.ts'
@@ -67,8 +67,8 @@ describe('the door to the national link', () => {
     const outbox = dynamoOutbox(system.dependencies.db, 'yueji-outbox')
     const numbers = Array.from({ length: 120 }, (_, i) => numberAt(900_000 + i))
     for (const number of numbers) {
-      await putLetter(system.dependencies.db, 'yueji-outbox', { number, version: 1, at: system.dependencies.now() })
-      for (const letter of await outbox.lettersOf(number)) await outbox.park(letter, 'no-answer')
+      await putMessage(system.dependencies.db, 'yueji-outbox', { number, version: 1, at: system.dependencies.now() })
+      for (const message of await outbox.messagesOf(number)) await outbox.park(message, 'no-answer')
     }
     const found: { number: string; reason: string }[] = []
     for (let cursor: string | undefined, first = true; first || cursor; first = false) {
@@ -85,7 +85,7 @@ describe('the door to the national link', () => {
     const twice = [...numbers.slice(0, 100), numberAt(900_000), numberAt(1)]
     expect((await as(who.centre, '/v1/national/redrive', { numbers: twice })).body).toEqual({ redriven: 100 })
     expect((await as(who.centre, '/v1/national/redrive', { numbers: twice })).body).toEqual({ redriven: 0 })
-    for (const number of numbers) for (const letter of await outbox.lettersOf(number)) await outbox.remove(letter)
+    for (const number of numbers) for (const message of await outbox.messagesOf(number)) await outbox.remove(message)
   })
 
   it('gives out a batch, and takes its acknowledgement whole or not at all', async () => {

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import * as z from 'zod'
-import { type Letter, type Outbox, shards } from '../../shared/stores/outbox/outbox.ts'
+import { type OutboxMessage, type Outbox, shards } from '../../shared/stores/outbox/outbox.ts'
 import { noteReading } from '../platform/http/audit-read.ts'
 import { readAs } from '../platform/http/body.ts'
 import { type Log, privateApp, type Variables } from '../platform/http/http-app.ts'
@@ -12,8 +12,8 @@ import { reconcile } from './reconcile.ts'
 
 type Deps = Pick<Dependencies, 'ledger' | 'commandHandler' | 'now'> & { outbox: Outbox; link: () => Promise<Link> }
 
-const states: readonly string[] = ['pending', 'sent', 'dead'] satisfies Letter['state'][]
-/** Letters of a page, or somewhat more. */
+const states: readonly string[] = ['pending', 'sent', 'dead'] satisfies OutboxMessage['state'][]
+/** Messages of a page, or somewhat more. */
 const pageSize = 50
 const number = z.string().regex(/^[A-Z]\d{21}$/)
 const redriving = z.strictObject({ numbers: z.array(number).min(1).max(500) })
@@ -23,16 +23,16 @@ const nowhere = (zh: string, en: string) => new Refuse(problem(404, 'no-such-thi
 const noBatch = () => nowhere('没有这个批次', 'There is no such batch')
 
 /** A page over all shards; the cursor is `<shard>` or `<shard>.<cursor within it>`. */
-async function lettersIn(outbox: Outbox, state: string, cursor = '0') {
+async function messagesIn(outbox: Outbox, state: string, cursor = '0') {
   const [first = '', ...rest] = cursor.split('.')
   if (!/^\d$/.test(first)) throw new RangeError('not a cursor of this list')
-  const items: Letter[] = []
+  const items: OutboxMessage[] = []
   let within = rest.length > 0 ? rest.join('.') : undefined
   for (const shard of shards.slice(Number(first)))
     do {
       if (items.length >= pageSize) return { items, cursor: within === undefined ? `${shard}` : `${shard}.${within}` }
       const page = await outbox.page(shard, within)
-      items.push(...page.letters.filter((letter) => letter.state === state))
+      items.push(...page.messages.filter((message) => message.state === state))
       within = page.cursor
     } while (within !== undefined)
   return { items }
@@ -55,7 +55,7 @@ export function nationalApp(
     const { state = 'dead', cursor } = c.req.query()
     if (!states.includes(state)) throw nowhere('没有这种状态', 'There is no such state')
     try {
-      return c.json(await lettersIn(outbox, state, cursor))
+      return c.json(await messagesIn(outbox, state, cursor))
     } catch (e) {
       if (e instanceof RangeError)
         throw new Refuse(problem(400, 'bad-cursor', 'cursor 无效', 'The cursor is not of this list'))
@@ -67,8 +67,8 @@ export function nationalApp(
     const { numbers } = readAs(redriving, c.get('body'))
     let redriven = 0
     for (const one of new Set(numbers))
-      for (const letter of await outbox.lettersOf(one))
-        if (letter.state === 'dead' && (await outbox.redrive(letter))) redriven += 1
+      for (const message of await outbox.messagesOf(one))
+        if (message.state === 'dead' && (await outbox.redrive(message))) redriven += 1
     return c.json({ redriven })
   })
 

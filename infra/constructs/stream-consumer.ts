@@ -4,7 +4,7 @@ import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
 import type { Construct } from 'constructs'
 import type { FunctionName } from '../../shared/names.ts'
 import { buildAlarm } from './alarm.ts'
-import { buildDeadLetters } from './dead-letters.ts'
+import { buildDeadLetterQueue } from './dead-letters.ts'
 import type { HouseFunction } from './deployed-function.ts'
 import type { GuardedHouse } from './deployment.ts'
 import type { Ledger } from './ledger.ts'
@@ -50,7 +50,7 @@ export function followLedger(scope: Construct, house: GuardedHouse, props: Props
     bisectBatchOnError: true,
     reportBatchItemFailures: true,
     retryAttempts: 10,
-    onFailure: new SqsDlq(buildDeadLetters(scope, house, name, harm)),
+    onFailure: new SqsDlq(buildDeadLetterQueue(scope, house, name, harm)),
   })
   // Lambda tries the role's rights when it creates the mapping, so they must stand before.
   mapping.node.addDependency(fn.role)

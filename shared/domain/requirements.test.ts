@@ -15,7 +15,7 @@ const requirements = parts.flatMap(({ items }) => items)
 
 describe('the requirements of the notice', () => {
   test('are R-1 to R-92 and F-1 to F-22', () => {
-    const counted = (letter: string, n: number) => Array.from({ length: n }, (_, i) => `${letter}-${i + 1}`)
+    const counted = (prefix: string, n: number) => Array.from({ length: n }, (_, i) => `${prefix}-${i + 1}`)
     expect(requirements.map(({ id }) => id)).toEqual([...counted('R', 92), ...counted('F', 22)])
   })
   test.each(requirements)('$id $phrase: is cited where it is met, or waits for an issue, never both', ({ id }) => {

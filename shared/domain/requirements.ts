@@ -10,8 +10,8 @@ const comments = /\/\*[\s\S]*?\*\/|\/\/[^\n]*/g
 /** `R-49`, or `R-49 … R-53` for all from one to the other. */
 const citations = /\b([RF])-(\d+)(?: … \1-(\d+))?/g
 
-const namesOf = (letter: string, from: number, to: number) =>
-  Array.from({ length: to - from + 1 }, (_, i) => `${letter}-${from + i}`)
+const namesOf = (prefix: string, from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, i) => `${prefix}-${from + i}`)
 
 /** The name that a line of code gives to what stands in it. */
 const nameIn = (code: string) =>
@@ -32,10 +32,10 @@ export const citationsIn = (path: string, source: string): Citation[] =>
   [...source.matchAll(comments)].flatMap((comment) => {
     const start = comment.index
     const subject = subjectOf(source, start, start + comment[0].length)
-    return [...comment[0].matchAll(citations)].flatMap(([, letter = '', from = '', to = from], i, all) => {
+    return [...comment[0].matchAll(citations)].flatMap(([, prefix = '', from = '', to = from], i, all) => {
       const at = start + (all[i]?.index ?? 0)
       const line = source.slice(0, at).split('\n').length
-      return namesOf(letter, Number(from), Number(to)).map((requirement) => ({ requirement, path, line, subject }))
+      return namesOf(prefix, Number(from), Number(to)).map((requirement) => ({ requirement, path, line, subject }))
     })
   })
 

@@ -9,7 +9,7 @@ import type { Archive } from '../../../shared/stores/archive/archive.ts'
 import { advance } from '../../../shared/stores/ledger/chain.ts'
 import {
   type Ledger,
-  type Letter,
+  type OutboxMessage,
   type Move,
   Repeated,
   Stale,
@@ -53,8 +53,8 @@ export type Options = {
 const attempts = 7
 /** Half as long or half as long again, so that those who were in each other's way are not so again. */
 const pauseAbout = (ms: number) => pause(ms * (0.5 + Math.random()))
-type Moved = { ok: true; moves: Move[]; keys: string[]; letters: Letter[] }
-const nothing = (): Moved => ({ ok: true, moves: [], keys: [], letters: [] })
+type Moved = { ok: true; moves: Move[]; keys: string[]; messages: OutboxMessage[] }
+const nothing = (): Moved => ({ ok: true, moves: [], keys: [], messages: [] })
 
 /**
  * The shell around `decide`: reads what rows must know, lets the engine decide every command and whatever moves with it,
@@ -105,7 +105,7 @@ export function commandHandler(deps: CommandHandlerDeps) {
       ok: true,
       moves: [{ entry, head, index: indexesOf(p, head) }],
       keys: decision.keys,
-      letters: tells ? [{ to: tells, id, version, at }] : [],
+      messages: tells ? [{ to: tells, id, version, at }] : [],
     }
     return followAll(unitOfWork, decision.also, sum)
   }
@@ -116,7 +116,7 @@ export function commandHandler(deps: CommandHandlerDeps) {
       if (!moved.ok) return moved
       sum.moves.push(...moved.moves)
       sum.keys.push(...moved.keys)
-      sum.letters.push(...moved.letters)
+      sum.messages.push(...moved.messages)
     }
     return sum
   }
@@ -142,9 +142,9 @@ export function commandHandler(deps: CommandHandlerDeps) {
     const moved = await followAll(unitOfWork, commands, nothing())
     // What was refused on a presumption is decided again on what stands.
     if (!moved.ok) return fresh ? attempt(commands, { ...options, fresh: undefined }) : moved
-    const { moves, keys, letters } = moved
+    const { moves, keys, messages } = moved
     const remembered = call && { key: call.key, digest: call.digest, answer: call.answer(moves) }
-    await ledger.append({ moves, keys, letters, seen: unitOfWork.seen(), ...(remembered && { call: remembered }) })
+    await ledger.append({ moves, keys, messages, seen: unitOfWork.seen(), ...(remembered && { call: remembered }) })
     return { ok: true, moves }
   }
 

@@ -15,16 +15,16 @@ const people = (count: number) =>
     no: String(i + 1),
     document: { type: 'passport', number: `E${String(i).padStart(8, '0')}` },
   }))
-const more = (letter: string, role: string, count: number) =>
+const more = (prefix: string, role: string, count: number) =>
   Array.from({ length: count }, (_, i) => ({
     ...roster.find((s) => s.roles[0] === role),
-    no: `${letter}${50 + i}`,
-    name: `${letter}之${i}`,
+    no: `${prefix}${50 + i}`,
+    name: `${prefix}之${i}`,
   }))
 const staff = [...roster, ...more('J', 'invigilator', 4), ...more('K', 'examiner', 8), ...more('D', 'supervisor', 2)]
-const upTo = (letter: string, count: number) =>
+const upTo = (prefix: string, count: number) =>
   staff
-    .filter(({ no }) => no?.startsWith(letter))
+    .filter(({ no }) => no?.startsWith(prefix))
     .slice(0, count)
     .map(({ no }) => no)
 

@@ -1,6 +1,6 @@
 import type { Dossier } from '../../domain/workflow/procedure.ts'
 import { tables } from '../../names.ts'
-import type { Letter, Move, Transaction } from './ledger.ts'
+import type { OutboxMessage, Move, Transaction } from './ledger.ts'
 
 /** One partition per dossier: `HEAD`, then `000001`, `000002`, … Entries are never rewritten, never deleted. */
 export const partition = (procedure: string, id: string) => `${procedure}#${id}`
@@ -42,8 +42,8 @@ function headsOf(moves: readonly Move[]): { move: Move; was: number }[] {
   return [...heads.values()]
 }
 
-/** Letters lie in ten partitions, by the last character of the dossier's id, so that no batch heats one. */
-const letterItem = ({ to, id, version, at }: Letter) => ({
+/** Messages lie in ten partitions, by the last character of the dossier's id, so that no batch heats one. */
+const messageItem = ({ to, id, version, at }: OutboxMessage) => ({
   pk: `${to}#${id.slice(-1)}`,
   sk: `${id}#${sortOf(version)}`,
   number: id,
@@ -54,7 +54,7 @@ const letterItem = ({ to, id, version, at }: Letter) => ({
 export type Tables = { ledger: string; outbox: string }
 
 /** The items of a transaction, each with what to say when its condition fails. */
-export function itemsOf({ ledger: TableName, outbox }: Tables, { moves, seen, keys, letters = [], call }: Transaction) {
+export function itemsOf({ ledger: TableName, outbox }: Tables, { moves, seen, keys, messages = [], call }: Transaction) {
   const at = ({ procedure, id }: Pick<Dossier, 'procedure' | 'id'>) => partition(procedure, id)
   const entries = moves.map(({ entry }) => ({
     on: 'stale' as const,
@@ -82,9 +82,9 @@ export function itemsOf({ ledger: TableName, outbox }: Tables, { moves, seen, ke
   const calls = call
     ? [{ on: 'repeated' as const, item: { Put: { TableName, Item: { ...callItem(call.key), call }, ...absent } } }]
     : []
-  const told = letters.map((letter) => ({
+  const told = messages.map((message) => ({
     on: 'stale' as const,
-    item: { Put: { TableName: outbox, Item: letterItem(letter), ...absent } },
+    item: { Put: { TableName: outbox, Item: messageItem(message), ...absent } },
   }))
   return [...calls, ...unique, ...entries, ...heads, ...told, ...checks]
 }

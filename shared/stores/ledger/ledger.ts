@@ -24,16 +24,16 @@ export type Move = { entry: Entry; head: Dossier; index: Index }
 export type Call = { key: string; digest: string; answer: string }
 
 /** What another system must hear of a move: it lies in the outbox from the same transaction on, until it is acknowledged. */
-export type Letter = { to: 'national'; id: string; version: number; at: string }
+export type OutboxMessage = { to: 'national'; id: string; version: number; at: string }
 
-/** What must be true together: all of it is written, or none. At most 100 items (2 a move, 1 a check, key, letter or call). */
+/** What must be true together: all of it is written, or none. At most 100 items (2 a move, 1 a check, key, message or call). */
 export type Transaction = {
   moves: readonly Move[]
   /** Heads that the decision saw and that must not have moved; version 0 means still absent. */
   seen: readonly { procedure: string; id: string; version: number }[]
   /** Keys that nobody else may hold. */
   keys: readonly string[]
-  letters?: readonly Letter[]
+  messages?: readonly OutboxMessage[]
   call?: Call
 }
 

@@ -6,7 +6,7 @@ import { isInProvince } from '../geography/region.ts'
 const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY'
 const usccShape = /^[0-9A-HJ-NP-RTUW-Y]{2}\d{6}[0-9A-HJ-NP-RTUW-Y]{10}$/
 
-const raise = (text: string): string => text.replace(/[a-z]/g, (letter) => letter.toUpperCase())
+const raise = (text: string): string => text.replace(/[a-z]/g, (small) => small.toUpperCase())
 
 /** The check character over the first 17, weights 3^i mod 31. */
 const usccCheck = (body: string): string | undefined => {
