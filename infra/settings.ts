@@ -20,7 +20,7 @@ export type Settings = {
   /** Where the national system takes requests (https); by files where it is left out. */
   readonly nationalUrl?: string
   /** Where the message gateway takes notices to people (https); they wait where it is left out. */
-  readonly noticesUrl?: string
+  readonly notificationsUrl?: string
   /** Where the public page stands: the QR code of every certificate leads there, for as long as there is paper. */
   readonly publicAddress: string
   /**
@@ -94,7 +94,7 @@ export function readSettings(context: (name: string) => unknown): Settings {
     if (url !== undefined && !url.startsWith('https://')) throw new Error(`context ${name} must be https`)
     return url
   }
-  const [nationalUrl, noticesUrl] = [address('nationalUrl'), address('noticesUrl')]
+  const [nationalUrl, notificationsUrl] = [address('nationalUrl'), address('noticesUrl')]
   const clamavAddress = text('clamavAddress')
   if (clamavAddress !== undefined && !/^[\w.-]+:\d{1,5}$/.test(clamavAddress))
     throw new Error('context clamavAddress must be host:port')
@@ -116,7 +116,7 @@ export function readSettings(context: (name: string) => unknown): Settings {
     retentionYears,
     ...(clamavAddress !== undefined && { clamavAddress }),
     ...(nationalUrl !== undefined && { nationalUrl }),
-    ...(noticesUrl !== undefined && { noticesUrl }),
+    ...(notificationsUrl !== undefined && { notificationsUrl }),
     ...(webAcl !== undefined && { webAcl }),
     ...(onCall !== undefined && { onCall }),
   }

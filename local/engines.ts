@@ -44,8 +44,8 @@ export async function startEngines(dir: string, given: Record<string, string | u
   const nationalSecretFile = join(dir, 'national.key')
   await keepOnce(nationalSecretFile, () => JSON.stringify({ id: 'yueji-local', key: newSecret() }))
 
-  const noticesSecretFile = join(dir, 'notices.key')
-  await keepOnce(noticesSecretFile, () => JSON.stringify({ id: 'yueji-local', key: newSecret() }))
+  const notificationsSecretFile = join(dir, 'notices.key')
+  await keepOnce(notificationsSecretFile, () => JSON.stringify({ id: 'yueji-local', key: newSecret() }))
 
   const signingFile = join(dir, 'signing.pem')
   await keepOnce(signingFile, makeSigningKey)
@@ -84,9 +84,9 @@ export async function startEngines(dir: string, given: Record<string, string | u
       [env.vaultSecretFile]: secretFiles.vault,
       [env.indexSecretFile]: secretFiles.index,
       [env.nationalSecretFile]: given[env.nationalSecretFile] ?? nationalSecretFile,
-      [env.noticesSecretFile]: given[env.noticesSecretFile] ?? noticesSecretFile,
-      [env.noticesFile]: given[env.noticesFile] ?? join(dir, 'notices.jsonl'),
-      ...(given[env.noticesUrl] && { [env.noticesUrl]: given[env.noticesUrl] }),
+      [env.notificationsSecretFile]: given[env.notificationsSecretFile] ?? notificationsSecretFile,
+      [env.notificationsFile]: given[env.notificationsFile] ?? join(dir, 'notices.jsonl'),
+      ...(given[env.notificationsUrl] && { [env.notificationsUrl]: given[env.notificationsUrl] }),
       [env.signingKeyFile]: signingFile,
       [env.dynamodbEndpoint]: dynamoEndpoint,
       [env.s3Endpoint]: given[env.s3Endpoint] ?? ownS3?.url ?? '',

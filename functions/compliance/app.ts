@@ -3,7 +3,7 @@ import type { Context } from 'aws-lambda'
 import type { Calendar } from '../../shared/domain/vocabulary/calendar/working-days.ts'
 import { env } from '../../shared/names.ts'
 import { readStored } from '../../shared/stores/ledger/stored.ts'
-import { dynamoNotices } from '../../shared/stores/notifications/dynamo.ts'
+import { dynamoNotifications } from '../../shared/stores/notifications/dynamo.ts'
 import { dynamoOutbox } from '../../shared/stores/outbox/dynamo.ts'
 import { dynamoStoredRegister } from '../../shared/stores/register/stored.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
@@ -14,7 +14,7 @@ import { watchCertificates } from './audit.ts'
 import { watchChains } from './chains.ts'
 import type { Watch } from './check.ts'
 import { type DailyReport, runDaily } from './daily.ts'
-import { type Delivery, deliverNotices } from './deliver.ts'
+import { type Delivery, deliverNotifications } from './deliver.ts'
 import { kindOf } from './findings.ts'
 import { watchMaterials } from './materials.ts'
 import { openMessenger } from './messenger.ts'
@@ -24,7 +24,7 @@ import { watchRetention } from './retention.ts'
 import { watchIdle, watchOverdue, watchStaff } from './standing-checks.ts'
 import { watchOutbox } from './stuck.ts'
 
-/** A schedule's event: hand over the notices that wait. Any other runs the day. */
+/** A schedule's event: hand over the notifications that wait. Any other runs the day. */
 export type Deliver = { deliver: true }
 
 /** Something was found that somebody must look at, or a step broke off. The run is over and its report kept; this is thrown so that somebody is woken. */
@@ -52,20 +52,20 @@ export function allWatches(dependencies: Dependencies, calendar: Calendar): Watc
     watchIdle(dependencies),
     watchStaff(dependencies),
     watchRetention(dependencies),
-    watchOutbox({ ...dependencies, outbox: dynamoOutbox(db, table), notices: dynamoNotices(db, table) }),
+    watchOutbox({ ...dependencies, outbox: dynamoOutbox(db, table), notifications: dynamoNotifications(db, table) }),
   ]
 }
 
 /** What no call to a gateway outlasts, milliseconds. */
 const reserve = 60_000
 
-/** The daily job, called by a schedule, and the delivery of notices, called more often by another. Throws Doubtful. */
+/** The daily job, called by a schedule, and the delivery of notifications, called more often by another. Throws Doubtful. */
 export function compliance(dependencies: Dependencies, watchesOf = allWatches) {
   const log = loggerOf('compliance')
   const metrics = new Metrics({ namespace: 'yueji', serviceName: 'compliance' })
   const open = (context: Context) => ({
     ...dependencies,
-    notices: dynamoNotices(dependencies.db, need(dependencies.settings, env.outboxTable)),
+    notifications: dynamoNotifications(dependencies.db, need(dependencies.settings, env.outboxTable)),
     messenger: openMessenger(dependencies.settings),
     random: Math.random,
     isLate: () => context.getRemainingTimeInMillis() < reserve,
@@ -93,7 +93,7 @@ export function compliance(dependencies: Dependencies, watchesOf = allWatches) {
     'compliance',
     log,
     async (event: unknown, context: Context): Promise<DailyReport | Delivery> =>
-      isDeliver(event) ? deliverNotices(open(context)) : runDay(context),
+      isDeliver(event) ? deliverNotifications(open(context)) : runDay(context),
   )
 }
 

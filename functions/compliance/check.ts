@@ -1,6 +1,6 @@
 import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
-import type { Notice } from '../../shared/stores/notifications/notifications.ts'
+import type { Notification } from '../../shared/stores/notifications/notifications.ts'
 import type { Finding } from './findings.ts'
 
 /** Looks at every head, in a walk that all watches share, and says then what it found. */
@@ -9,7 +9,7 @@ export type Watch = {
   see(head: Dossier): unknown
   tell(): Promise<Finding[]>
   /** What people are reminded of beside heads that are due; each is put once. */
-  notices?(): Notice[]
+  notifications?(): Notification[]
 }
 
 /** A step of the daily job that broke off, by the name of what it threw. */
@@ -24,7 +24,7 @@ export async function walk(
   { heads }: Pick<Ledger, 'heads'>,
   watches: readonly Watch[],
   onFault: Tell,
-): Promise<{ findings: Finding[]; notices: Notice[] }> {
+): Promise<{ findings: Finding[]; notifications: Notification[] }> {
   const standing = new Set(watches)
   const unlessBroken = async <T>(watch: Watch, work: () => T | Promise<T>): Promise<T | undefined> => {
     try {
@@ -37,10 +37,10 @@ export async function walk(
   }
   for await (const head of heads()) for (const watch of standing) await unlessBroken(watch, () => watch.see(head))
   const findings: Finding[] = []
-  const notices: Notice[] = []
+  const notifications: Notification[] = []
   for (const watch of standing) {
     findings.push(...((await unlessBroken(watch, () => watch.tell())) ?? []))
-    notices.push(...((await unlessBroken(watch, () => watch.notices?.())) ?? []))
+    notifications.push(...((await unlessBroken(watch, () => watch.notifications?.())) ?? []))
   }
-  return { findings, notices }
+  return { findings, notifications }
 }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cast } from '../../local/demo/cast.ts'
 import { dayOf } from '../../local/demo/step.ts'
 import { contextOf } from '../../local/gateway/context.ts'
-import type { Notice } from '../../shared/stores/notifications/notifications.ts'
+import type { Notification } from '../../shared/stores/notifications/notifications.ts'
 import { dynamoRegisterWriter } from '../../shared/stores/register/writer.ts'
 import { type Bench, openBench } from '../../test/harness/harness.ts'
 import { type Filed, fileAll, submitPlan } from '../../test/harness/walks.ts'
@@ -29,7 +29,7 @@ describe('the daily job', () => {
     await dayOf(bench.stage, day)
     return (await compliance(bench.dependencies, watchesOf)(undefined, context)) as DailyReport
   }
-  const toldTo = async (): Promise<Notice[]> =>
+  const toldTo = async (): Promise<Notification[]> =>
     (await readFile(join(bench.dir, 'notices.jsonl'), 'utf8').catch(() => ''))
       .split('\n')
       .filter(Boolean)

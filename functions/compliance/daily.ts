@@ -1,12 +1,12 @@
 import { dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
 import type { Calendar } from '../../shared/domain/vocabulary/calendar/working-days.ts'
-import type { Messenger, NoticeBox } from '../../shared/stores/notifications/notifications.ts'
+import type { Messenger, NotificationBox } from '../../shared/stores/notifications/notifications.ts'
 import { keepRun } from '../platform/commands/job-runs.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { openAnchor } from './anchor.ts'
 import { type Fault, type Watch, walk } from './check.ts'
-import { type Delivery, deliverNotices } from './deliver.ts'
-import { type Finding, noticeOf } from './findings.ts'
+import { type Delivery, deliverNotifications } from './deliver.ts'
+import { type Finding, notificationOf } from './findings.ts'
 import { remind } from './reminders.ts'
 import { type Moved, runClock } from './run-clock.ts'
 import { haltOn } from './safeguard.ts'
@@ -35,7 +35,7 @@ export type DailyReport = {
 
 export type DailyDeps = Pick<Dependencies, 'ledger' | 'archive' | 'commandHandler' | 'procedures' | 'now' | 'newId'> & {
   calendar: Calendar
-  notices: NoticeBox
+  notifications: NotificationBox
   messenger: Messenger | undefined
   random: () => number
   watches: readonly Watch[]
@@ -51,7 +51,7 @@ const nameOf = (fault: unknown) => (fault instanceof Error ? fault.name : 'unkno
  * its work: it stands among the report's faults.
  */
 export async function runDaily(deps: DailyDeps): Promise<DailyReport> {
-  const { ledger, archive, notices, watches, now, onFault = () => {} } = deps
+  const { ledger, archive, notifications, watches, now, onFault = () => {} } = deps
   const at = now()
   const report: DailyReport = {
     run: deps.newId(),
@@ -95,12 +95,12 @@ export async function runDaily(deps: DailyDeps): Promise<DailyReport> {
   report.findings = walked?.findings ?? []
   report.halted = (await attempt('safeguard', () => haltOn(deps, report.run, report.findings))) ?? false
   await attempt('milestones', async () => {
-    for (const notice of walked?.notices ?? []) if (await notices.put(notice)) report.reminders.push(notice.id)
+    for (const notification of walked?.notifications ?? []) if (await notifications.put(notification)) report.reminders.push(notification.id)
   })
   await attempt('findings', async () => {
-    for (const finding of report.findings) if (await notices.put(noticeOf(finding, at))) report.told += 1
+    for (const finding of report.findings) if (await notifications.put(notificationOf(finding, at))) report.told += 1
   })
-  report.delivery = (await attempt('delivery', () => deliverNotices(deps))) ?? null
+  report.delivery = (await attempt('delivery', () => deliverNotifications(deps))) ?? null
   await attempt('report', () => keepRun(archive, report.day, report))
   return report
 }

@@ -8,7 +8,7 @@ import { contextOf } from '../../local/gateway/context.ts'
 import { addDays, dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
 import type { Calendar } from '../../shared/domain/vocabulary/calendar/working-days.ts'
 import { recordedIn } from '../../shared/domain/vocabulary/records/credit.ts'
-import type { Notice } from '../../shared/stores/notifications/notifications.ts'
+import type { Notification } from '../../shared/stores/notifications/notifications.ts'
 import { lives, type Play } from '../../test/fixtures/compliance/driven.ts'
 import {
   creditEvents,
@@ -136,7 +136,7 @@ describe('enterprises through the whole pilot, under one job a day', () => {
 
   it('reminds of each deadline once on each of its days, and whoever must act', async () => {
     const file = await readFile(join(bench.dir, 'notices.jsonl'), 'utf8')
-    const told: Notice[] = file
+    const told: Notification[] = file
       .trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line))

@@ -3,8 +3,8 @@ import type { Messenger } from '../../shared/stores/notifications/notifications.
 
 /** A file of JSON lines, for a run without a gateway: whoever wants to see what was told reads it. */
 export const fileMessenger = (path: string): Messenger => ({
-  async send(notice) {
-    await appendFile(path, `${JSON.stringify(notice)}\n`)
+  async send(notification) {
+    await appendFile(path, `${JSON.stringify(notification)}\n`)
     return true
   },
 })

@@ -3,7 +3,7 @@ import { province } from '../../shared/domain/vocabulary/geography/region.ts'
 import { type Seat, supervisors } from '../../shared/domain/workflow/procedure.ts'
 import { wordFor } from '../../shared/domain/workflow/wording.ts'
 import { digestOf } from '../../shared/stores/ledger/chain.ts'
-import type { Addressee, Notice } from '../../shared/stores/notifications/notifications.ts'
+import type { Addressee, Notification } from '../../shared/stores/notifications/notifications.ts'
 
 /** `wakes`: somebody must look at once. `halts`: and until then no certificate is issued. */
 type Kind = { readonly says: Bilingual; readonly wakes?: true; readonly halts?: true }
@@ -38,7 +38,7 @@ export type Finding = {
   check: Check
   procedure: string
   id: string
-  /** Days and codes, or a technical remark in English; nothing of a person: it stands in logs and notices. */
+  /** Days and codes, or a technical remark in English; nothing of a person: it stands in logs and notifications. */
   says: string
   /** Whose it is, where the enterprise and its supervisor are told as well. */
   seat?: Seat
@@ -59,7 +59,7 @@ const same = (a: Addressee) => (b: Addressee) => a.role === b.role && a.org === 
 const once = (all: Addressee[]) => all.filter((one, i) => all.findIndex(same(one)) === i)
 
 /** Put once, however long the finding stays. */
-export function noticeOf({ check, procedure, id, says, seat }: Finding, at: string): Notice {
+export function notificationOf({ check, procedure, id, says, seat }: Finding, at: string): Notification {
   const what = kindOf(check).says
   const word = wordFor('procedures', procedure)
   return {

@@ -10,11 +10,11 @@ import { fileMessenger } from './file-messenger.ts'
 const linkKey = z.strictObject({ id: z.string().regex(/^[\w-]{1,60}$/), key: z.string().min(32) })
 
 /**
- * The gateway where `NOTICES_URL` says where it is, else a file; undefined where neither is named: notices wait. The key is
- * read with the first notice, so that a wrong one keeps notices from leaving and nothing else from being done.
+ * The gateway where `NOTICES_URL` says where it is, else a file; undefined where neither is named: notifications wait. The key is
+ * read with the first notice, so that a wrong one keeps notifications from leaving and nothing else from being done.
  */
 export function openMessenger(settings: Settings): Messenger | undefined {
-  const { [env.noticesUrl]: url, [env.noticesFile]: file } = settings
+  const { [env.notificationsUrl]: url, [env.notificationsFile]: file } = settings
   if (!url) return file ? fileMessenger(file) : undefined
   const open = async () => {
     const link = linkKey.parse(JSON.parse((await readSecret(settings, 'notices')).toString('utf8')))
@@ -22,9 +22,9 @@ export function openMessenger(settings: Settings): Messenger | undefined {
   }
   let opened: Promise<Messenger> | undefined
   return {
-    async send(notice) {
+    async send(notification) {
       opened ??= open()
-      return (await opened).send(notice)
+      return (await opened).send(notification)
     },
   }
 }

@@ -4,7 +4,7 @@ import { province } from '../../shared/domain/vocabulary/geography/region.ts'
 import { isAwaitingDirectory, isFilingInForce } from '../../shared/domain/vocabulary/records/in-force.ts'
 import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
 import { wordFor } from '../../shared/domain/workflow/wording.ts'
-import type { Addressee, Notice } from '../../shared/stores/notifications/notifications.ts'
+import type { Addressee, Notification } from '../../shared/stores/notifications/notifications.ts'
 import type { Watch } from './check.ts'
 import { type Check, concernedBy, type Finding } from './findings.ts'
 import { aheadOn } from './reminders.ts'
@@ -83,8 +83,8 @@ export function watchMilestones({ calendar, now }: { calendar: Calendar; now: ()
           const finding = { check, procedure, id, says: day }
           return seat && milestone !== 'directoryBy' ? { ...finding, seat } : finding
         }),
-    notices: () =>
-      wanting().flatMap(({ milestone, head, day, to }): Notice[] => {
+    notifications: () =>
+      wanting().flatMap(({ milestone, head, day, to }): Notification[] => {
         const days = aheadOn(calendar, today, day)
         if (days === undefined) return []
         const [title, what] = [titles[milestone], wordFor('procedures', head.procedure)]

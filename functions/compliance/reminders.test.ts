@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { procedures } from '../../shared/domain/procedures.ts'
 import { stateCouncilCalendar as calendar } from '../../shared/domain/vocabulary/calendar/calendar-data.ts'
 import type { Dossier, Seat } from '../../shared/domain/workflow/procedure.ts'
-import { dynamoNotices } from '../../shared/stores/notifications/dynamo.ts'
-import type { Notice } from '../../shared/stores/notifications/notifications.ts'
+import { dynamoNotifications } from '../../shared/stores/notifications/dynamo.ts'
+import type { Notification } from '../../shared/stores/notifications/notifications.ts'
 import { openTestLedger } from '../../test/fixtures/stores/ledger.ts'
-import { deliverNotices } from './deliver.ts'
+import { deliverNotifications } from './deliver.ts'
 import { aheadOn, reminderOf } from './reminders.ts'
 
 describe('of a deadline', () => {
@@ -109,10 +109,10 @@ describe('notices are handed over', () => {
   })
   afterAll(() => engine.close())
 
-  /** A box with these notices in it, alone. */
+  /** A box with these notifications in it, alone. */
   const boxOf = async (...ids: string[]) => {
-    const notices = dynamoNotices(engine.db, 'test-outbox')
-    for await (const { notice } of notices.pending()) await notices.remove(notice.id)
+    const notifications = dynamoNotifications(engine.db, 'test-outbox')
+    for await (const { notification } of notifications.pending()) await notifications.remove(notification.id)
     const to = [{ role: 'enterprise-lead', org: owner }]
     const one = {
       kind: 'deadline',
@@ -121,74 +121,74 @@ describe('notices are handed over', () => {
       procedure: 'results',
       dossier: 'a',
     } as const
-    for (const id of ids) await notices.put({ ...one, id, at: '2019-08-29T01:00:00.000Z' })
-    return notices
+    for (const id of ids) await notifications.put({ ...one, id, at: '2019-08-29T01:00:00.000Z' })
+    return notifications
   }
   const clockAt = (instant: string) => ({ now: () => instant, random: () => 0.5 })
   const first = clockAt('2019-08-29T01:00:00.000Z')
 
   it('one by one, and are then gone', async () => {
-    const notices = await boxOf('a1', 'a2')
+    const notifications = await boxOf('a1', 'a2')
     const sent: string[] = []
-    const messenger = { send: async ({ id }: Notice) => sent.push(id) > 0 }
-    expect(await deliverNotices({ notices, messenger, ...first })).toEqual({ delivered: 2, waiting: 0, oldest: null })
-    expect(await deliverNotices({ notices, messenger, ...first })).toEqual({ delivered: 0, waiting: 0, oldest: null })
+    const messenger = { send: async ({ id }: Notification) => sent.push(id) > 0 }
+    expect(await deliverNotifications({ notifications, messenger, ...first })).toEqual({ delivered: 2, waiting: 0, oldest: null })
+    expect(await deliverNotifications({ notifications, messenger, ...first })).toEqual({ delivered: 0, waiting: 0, oldest: null })
     expect(sent).toEqual(['a1', 'a2'])
   })
 
   it('again when the gateway did not take them, later each time, under the same id', async () => {
-    const notices = await boxOf('b1')
+    const notifications = await boxOf('b1')
     const sent: string[] = []
     let takes = false
-    const messenger = { send: async ({ id }: Notice) => sent.push(id) > 0 && takes }
+    const messenger = { send: async ({ id }: Notification) => sent.push(id) > 0 && takes }
     const tried: string[] = []
     for (let minutes = 0; minutes < 120; minutes++) {
       const instant = new Date(Date.parse('2019-08-29T01:00:00.000Z') + minutes * 60_000).toISOString()
       const before = sent.length
-      const { waiting, oldest } = await deliverNotices({ notices, messenger, ...clockAt(instant) })
+      const { waiting, oldest } = await deliverNotifications({ notifications, messenger, ...clockAt(instant) })
       expect({ waiting, oldest }).toEqual({ waiting: 1, oldest: '2019-08-29T01:00:00.000Z' })
       if (sent.length > before) tried.push(instant.slice(11, 16))
     }
     // 5 minutes and half of 5, 10, 20, 40, … more
     expect(tried).toEqual(['01:00', '01:08', '01:18', '01:33', '01:58', '02:43'])
     takes = true
-    expect(await deliverNotices({ notices, messenger, ...clockAt('2019-08-30T01:00:00.000Z') })).toMatchObject({
+    expect(await deliverNotifications({ notifications, messenger, ...clockAt('2019-08-30T01:00:00.000Z') })).toMatchObject({
       delivered: 1,
     })
     expect(new Set(sent)).toEqual(new Set(['b1']))
   })
 
   it('again when the worker died after the gateway had them', async () => {
-    const notices = await boxOf('c1')
-    const dying = { ...notices, remove: () => Promise.reject(new Error('gone')) }
+    const notifications = await boxOf('c1')
+    const dying = { ...notifications, remove: () => Promise.reject(new Error('gone')) }
     const messenger = { send: async () => true }
-    await expect(deliverNotices({ notices: dying, messenger, ...first })).rejects.toThrow('gone')
-    expect(await deliverNotices({ notices, messenger, ...first })).toMatchObject({ delivered: 0, waiting: 1 })
+    await expect(deliverNotifications({ notifications: dying, messenger, ...first })).rejects.toThrow('gone')
+    expect(await deliverNotifications({ notifications, messenger, ...first })).toMatchObject({ delivered: 0, waiting: 1 })
     const later = clockAt('2019-08-29T01:10:00.000Z')
-    expect(await deliverNotices({ notices, messenger, ...later })).toMatchObject({ delivered: 1, waiting: 0 })
+    expect(await deliverNotifications({ notifications, messenger, ...later })).toMatchObject({ delivered: 1, waiting: 0 })
   })
 
   it('to nobody twice by two workers at the same moment', async () => {
-    const notices = await boxOf(...Array.from({ length: 12 }, (_, i) => `d${10 + i}`))
+    const notifications = await boxOf(...Array.from({ length: 12 }, (_, i) => `d${10 + i}`))
     const sent: string[] = []
-    const messenger = { send: async ({ id }: Notice) => sent.push(id) > 0 }
-    await Promise.all([1, 2, 3].map(() => deliverNotices({ notices, messenger, ...first })))
+    const messenger = { send: async ({ id }: Notification) => sent.push(id) > 0 }
+    await Promise.all([1, 2, 3].map(() => deliverNotifications({ notifications, messenger, ...first })))
     expect(sent.toSorted()).toEqual(Array.from({ length: 12 }, (_, i) => `d${10 + i}`))
   })
 
   it('not at all while the gateway is down: after three in a row nothing more is tried', async () => {
-    const notices = await boxOf('e1', 'e2', 'e3', 'e4', 'e5')
+    const notifications = await boxOf('e1', 'e2', 'e3', 'e4', 'e5')
     let calls = 0
     const messenger = { send: () => Promise.reject(new Error(`down ${++calls}`)) }
-    expect(await deliverNotices({ notices, messenger, ...first })).toMatchObject({ delivered: 0, waiting: 5 })
+    expect(await deliverNotifications({ notifications, messenger, ...first })).toMatchObject({ delivered: 0, waiting: 5 })
     expect(calls).toBe(3)
   })
 
   it('by nobody where there is no gateway, nor once it is late', async () => {
-    const notices = await boxOf('f1')
-    expect(await deliverNotices({ notices, messenger: undefined, ...first })).toMatchObject({ waiting: 1 })
+    const notifications = await boxOf('f1')
+    expect(await deliverNotifications({ notifications, messenger: undefined, ...first })).toMatchObject({ waiting: 1 })
     const messenger = { send: async () => true }
-    expect(await deliverNotices({ notices, messenger, ...first, isLate: () => true })).toMatchObject({ waiting: 1 })
-    expect(await deliverNotices({ notices, messenger, ...first })).toMatchObject({ delivered: 1 })
+    expect(await deliverNotifications({ notifications, messenger, ...first, isLate: () => true })).toMatchObject({ waiting: 1 })
+    expect(await deliverNotifications({ notifications, messenger, ...first })).toMatchObject({ delivered: 1 })
   })
 })

@@ -14,7 +14,7 @@ import {
   type Seat,
 } from '../../shared/domain/workflow/procedure.ts'
 import { wordFor } from '../../shared/domain/workflow/wording.ts'
-import type { Addressee, Notice, NoticeBox } from '../../shared/stores/notifications/notifications.ts'
+import type { Addressee, Notification, NotificationBox } from '../../shared/stores/notifications/notifications.ts'
 import { dueHeads } from '../platform/commands/due-heads.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
 
@@ -45,7 +45,7 @@ function holdersOf(row: Row<string>, seat: Seat): Addressee[] {
 }
 
 /** R-56: what people are to be told today of a head's deadline; undefined when nobody has to act by it, or not yet. */
-export function reminderOf(p: Procedure, head: Dossier, calendar: Calendar, at: string): Notice | undefined {
+export function reminderOf(p: Procedure, head: Dossier, calendar: Calendar, at: string): Notification | undefined {
   const { procedure, id, state, seat, due } = head
   if (!seat || !due || p.rests.includes(state)) return undefined
   const rows = Object.entries(p.table[state] ?? {})
@@ -71,14 +71,14 @@ export function reminderOf(p: Procedure, head: Dossier, calendar: Calendar, at: 
   }
 }
 
-type Deps = Pick<Dependencies, 'ledger' | 'procedures' | 'now'> & { calendar: Calendar; notices: NoticeBox }
+type Deps = Pick<Dependencies, 'ledger' | 'procedures' | 'now'> & { calendar: Calendar; notifications: NotificationBox }
 
 /**
  * Three workdays and one workday before a head is due, whoever must act is reminded, each time once however often the job
  * runs. A deadline that moved is another one. Answers the ids of what was put now, in `put` as it goes.
  */
 export async function remind(
-  { ledger, procedures, now, calendar, notices }: Deps,
+  { ledger, procedures, now, calendar, notifications }: Deps,
   put: string[] = [],
 ): Promise<string[]> {
   const at = now()
@@ -88,8 +88,8 @@ export async function remind(
     if (!p || due === null || due < today) continue
     // The index lags behind, and this run has moved heads itself.
     const head = await ledger.head(procedure, id)
-    const notice = head && reminderOf(p, head, calendar, at)
-    if (notice && (await notices.put(notice))) put.push(notice.id)
+    const notification = head && reminderOf(p, head, calendar, at)
+    if (notification && (await notifications.put(notification))) put.push(notification.id)
   }
   return put
 }

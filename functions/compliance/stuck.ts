@@ -1,4 +1,4 @@
-import type { NoticeBox } from '../../shared/stores/notifications/notifications.ts'
+import type { NotificationBox } from '../../shared/stores/notifications/notifications.ts'
 import { type Outbox, shards } from '../../shared/stores/outbox/outbox.ts'
 import type { Watch } from './check.ts'
 import type { Finding } from './findings.ts'
@@ -9,15 +9,15 @@ const day = 86_400_000
 
 /**
  * Messages to the national system that are dead, or older than a day while in no file that waits for its answer; and
- * notices to people that nobody has taken for a day.
+ * notifications that nobody has taken for a day.
  */
 export function watchOutbox({
   outbox,
-  notices,
+  notifications,
   now,
 }: {
   outbox: Pick<Outbox, 'page'>
-  notices: Pick<NoticeBox, 'pending'>
+  notifications: Pick<NotificationBox, 'pending'>
   now: () => string
 }): Watch {
   const before = new Date(Date.parse(now()) - patience * (day / 24)).toISOString()
@@ -45,9 +45,9 @@ export function watchOutbox({
             // One that waits is pending and sent by turns: it is one finding all the while.
             says: `version ${version}, ${state === 'dead' ? 'dead' : 'waiting'}`,
           })
-      for await (const { notice } of notices.pending())
-        if (notice.at < before && notice.kind !== 'finding')
-          findings.push({ check: 'notice-stuck', procedure: notice.procedure, id: notice.dossier, says: notice.id })
+      for await (const { notification } of notifications.pending())
+        if (notification.at < before && notification.kind !== 'finding')
+          findings.push({ check: 'notice-stuck', procedure: notification.procedure, id: notification.dossier, says: notification.id })
       return findings
     },
   }

@@ -91,11 +91,11 @@ export function buildJobs(stage: Construct, house: House, record: RecordStack, {
   register.grantGet(compliance)
   register.grantScan(compliance)
   record.outbox.grantNotify(compliance)
-  record.noticesSecret.grantRead(compliance)
+  record.notificationsSecret.grantRead(compliance)
   archive.grantFind(compliance, 'lists', 'materials', 'complaints', 'anchors', 'runs')
   archive.grantPut(compliance, 'lists', 'anchors', 'runs')
-  const { noticesUrl } = house.settings
-  if (noticesUrl !== undefined) compliance.lambda.addEnvironment(env.noticesUrl, noticesUrl)
+  const { notificationsUrl } = house.settings
+  if (notificationsUrl !== undefined) compliance.lambda.addEnvironment(env.notificationsUrl, notificationsUrl)
   new Rule(stack, 'Daily', {
     // Schedules count in UTC. 16:10 is ten past midnight in Asia/Shanghai, all year round: there is no summer time.
     description: 'The daily clock, at 00:10 in Asia/Shanghai',

@@ -43,7 +43,7 @@ export function buildRecord(stage: Construct, { settings }: House) {
       with: 'national lookup system',
       variable: env.nationalSecretArn,
     }),
-    noticesSecret: buildLinkSecret(stack, { id: 'notices', with: 'message gateway', variable: env.noticesSecretArn }),
+    notificationsSecret: buildLinkSecret(stack, { id: 'notices', with: 'message gateway', variable: env.notificationsSecretArn }),
     signer: buildSigner(stack),
   }
 }

@@ -12,7 +12,7 @@ export async function fetchSecret(SecretId: string): Promise<string> {
 const places = {
   index: { file: env.indexSecretFile, arn: env.indexSecretArn },
   vault: { file: env.vaultSecretFile, arn: env.vaultSecretArn },
-  notices: { file: env.noticesSecretFile, arn: env.noticesSecretArn },
+  notices: { file: env.notificationsSecretFile, arn: env.notificationsSecretArn },
   national: { file: env.nationalSecretFile, arn: env.nationalSecretArn },
 } as const
 

@@ -6,7 +6,7 @@ import {
   TransactWriteCommand,
 } from '@aws-sdk/lib-dynamodb'
 import { unlessRefused } from '../conditional.ts'
-import type { NoticeBox, Pending } from './notifications.ts'
+import type { NotificationBox, Pending } from './notifications.ts'
 
 /** What waits lies together; that an id was put lies alone, and for ever. */
 const waiting = 'notices'
@@ -17,14 +17,14 @@ const absent = { ConditionExpression: 'attribute_not_exists(pk)' }
 /** Whether the condition of a write held. */
 const held = async (write: Promise<unknown>) => (await unlessRefused(write)) !== undefined
 
-/** Notices in the table of the outbox. Faults of the store throw as the SDK throws them. */
-export function dynamoNotices(db: DynamoDBDocumentClient, TableName: string): NoticeBox {
+/** Notifications in the table of the outbox. Faults of the store throw as the SDK throws them. */
+export function dynamoNotifications(db: DynamoDBDocumentClient, TableName: string): NotificationBox {
   return {
-    put(notice) {
-      const { id, at } = notice
+    put(notification) {
+      const { id, at } = notification
       const items = [
         { ...markKey(id), at },
-        { ...pendingKey(id), notice, attempts: 0 },
+        { ...pendingKey(id), notification, attempts: 0 },
       ]
       const TransactItems = items.map((Item) => ({ Put: { TableName, Item, ...absent } }))
       return held(db.send(new TransactWriteCommand({ TransactItems })))
@@ -39,8 +39,8 @@ export function dynamoNotices(db: DynamoDBDocumentClient, TableName: string): No
       for await (const { Items = [] } of paginateQuery({ client: db }, asked))
         for (const { pk: _, sk: __, ...item } of Items) yield item as Pending
     },
-    claim({ notice, attempts }, next) {
-      const Item = { ...pendingKey(notice.id), notice, attempts: attempts + 1, next }
+    claim({ notification, attempts }, next) {
+      const Item = { ...pendingKey(notification.id), notification, attempts: attempts + 1, next }
       const unchanged = { ConditionExpression: 'attempts = :was', ExpressionAttributeValues: { ':was': attempts } }
       return held(db.send(new PutCommand({ TableName, Item, ...unchanged })))
     },

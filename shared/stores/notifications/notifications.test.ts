@@ -4,12 +4,12 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestLedger } from '../../../test/fixtures/stores/ledger.ts'
 import { signatureOf } from '../national/signature.ts'
-import { dynamoNotices } from './dynamo.ts'
-import type { Notice, NoticeBox, Pending } from './notifications.ts'
+import { dynamoNotifications } from './dynamo.ts'
+import type { Notification, NotificationBox, Pending } from './notifications.ts'
 import { webhookMessenger } from './webhook.ts'
 
 const at = '2019-08-27T01:00:00.000Z'
-const notice = (id: string): Notice => ({
+const notification = (id: string): Notification => ({
   id,
   kind: 'deadline',
   to: [{ role: 'enterprise-lead', org: '91440605MA4WABCDXY' }],
@@ -22,10 +22,10 @@ const notice = (id: string): Notice => ({
 
 describe('notices', () => {
   let engine: Awaited<ReturnType<typeof openTestLedger>>
-  let box: NoticeBox
+  let box: NotificationBox
   beforeAll(async () => {
     engine = await openTestLedger()
-    box = dynamoNotices(engine.db, 'test-outbox')
+    box = dynamoNotifications(engine.db, 'test-outbox')
   })
   afterAll(() => engine.close())
 
@@ -34,25 +34,25 @@ describe('notices', () => {
     for await (const pending of box.pending()) found.push(pending)
     return found
   }
-  const find = async (id: string) => (await all()).find((one) => one.notice.id === id)
+  const find = async (id: string) => (await all()).find((one) => one.notification.id === id)
 
   it('are put once, however many put them at the same moment, and not again when they were handed over', async () => {
-    const puts = await Promise.all([1, 2, 3, 4].map(() => box.put(notice('a'))))
+    const puts = await Promise.all([1, 2, 3, 4].map(() => box.put(notification('a'))))
     expect(puts.filter(Boolean)).toHaveLength(1)
-    expect(await find('a')).toEqual({ notice: notice('a'), attempts: 0 })
+    expect(await find('a')).toEqual({ notification: notification('a'), attempts: 0 })
     await box.remove('a')
     expect(await find('a')).toBeUndefined()
-    expect(await box.put(notice('a'))).toBe(false)
+    expect(await box.put(notification('a'))).toBe(false)
     expect(await find('a')).toBeUndefined()
   })
 
   it('are taken up by one of many, who counts the attempt, and by nobody on an old view', async () => {
-    await box.put(notice('b'))
+    await box.put(notification('b'))
     const pending = await find('b')
     if (!pending) throw new Error('not there')
     const claims = await Promise.all([1, 2, 3].map(() => box.claim(pending, '2019-08-27T02:00:00.000Z')))
     expect(claims.filter(Boolean)).toHaveLength(1)
-    expect(await find('b')).toEqual({ notice: notice('b'), attempts: 1, next: '2019-08-27T02:00:00.000Z' })
+    expect(await find('b')).toEqual({ notification: notification('b'), attempts: 1, next: '2019-08-27T02:00:00.000Z' })
     expect(await box.claim(pending, at)).toBe(false)
     await box.remove('b')
     expect(await box.claim({ ...pending, attempts: 1 }, at)).toBe(false)
@@ -83,14 +83,14 @@ describe('a webhook', () => {
     server.close()
   })
   const send = (id = 'results/a/2019-08-30/3') =>
-    webhookMessenger({ url, link, now: () => new Date(at), timeout: 300 }).send(notice(id))
+    webhookMessenger({ url, link, now: () => new Date(at), timeout: 300 }).send(notification(id))
 
   it('is sent the notice under its id, signed so that the gateway can tell whose it is', async () => {
     expect(await send()).toBe(true)
     const [last] = got.slice(-1)
     if (!last) throw new Error('nothing came')
     const { headers, url: path, body } = last
-    expect(JSON.parse(body)).toEqual(notice('results/a/2019-08-30/3'))
+    expect(JSON.parse(body)).toEqual(notification('results/a/2019-08-30/3'))
     const key = 'results%2Fa%2F2019-08-30%2F3'
     expect(headers).toMatchObject({ 'idempotency-key': key, 'x-date': at })
     const signature = signatureOf(link.key, { method: 'POST', path: '/notices?to=gd', date: at, key, body })
@@ -116,7 +116,7 @@ describe('a webhook', () => {
     await once(silent, 'listening')
     const dead = `http://127.0.0.1:${(silent.address() as AddressInfo).port}/`
     const messenger = webhookMessenger({ url: dead, link, timeout: 50 })
-    await expect(messenger.send(notice('a'))).rejects.toMatchObject({ name: 'TimeoutError' })
+    await expect(messenger.send(notification('a'))).rejects.toMatchObject({ name: 'TimeoutError' })
     silent.closeAllConnections()
     silent.close()
   })

@@ -4,7 +4,7 @@ import type { Bilingual } from '../../domain/vocabulary/bilingual.ts'
 export type Addressee = { role: string; org: string }
 
 /** What people are told of a dossier. It names procedures, ids and days, and never a person. */
-export type Notice = {
+export type Notification = {
   /** Says which occasion it is for, so that each is put once; the receiver's idempotency key. At most 1000 bytes. */
   id: string
   kind: 'deadline' | 'milestone' | 'finding'
@@ -18,19 +18,19 @@ export type Notice = {
   at: string
 }
 
-/** A notice that nobody has taken yet. */
+/** A notification that nobody has taken yet. */
 export type Pending = {
-  notice: Notice
+  notification: Notification
   /** How often it was sent. */
   attempts: number
   /** Nobody sends it before this instant. */
   next?: string
 }
 
-/** Notices to people, each put once for ever and kept until it was handed over. */
-export interface NoticeBox {
+/** Notifications, each put once for ever and kept until it was handed over. */
+export interface NotificationBox {
   /** False when one of this id was put before, whether or not it was handed over since. */
-  put(notice: Notice): Promise<boolean>
+  put(notification: Notification): Promise<boolean>
   /** All that wait, by id; reads its own writes. */
   pending(): AsyncIterable<Pending>
   /** Takes one up until `next`, counting the attempt. False when somebody else did so first. */
@@ -39,11 +39,11 @@ export interface NoticeBox {
   remove(id: string): Promise<void>
 }
 
-/** Whoever brings notices to people: a message gateway, or a file. */
+/** Whoever brings notifications: a message gateway, or a file. */
 export interface Messenger {
   /**
    * True once the gateway has it. False, or a fault, says nothing: it may have arrived, and is sent again under the same
    * id, by which the gateway knows it.
    */
-  send(notice: Notice): Promise<boolean>
+  send(notification: Notification): Promise<boolean>
 }

@@ -3,7 +3,7 @@ import { authorizationOf } from '../national/signature.ts'
 import type { Messenger } from './notifications.ts'
 
 type Options = {
-  /** Where the message gateway takes notices: `POST`, JSON, answered by any status of 200 to 299. */
+  /** Where the message gateway takes notifications: `POST`, JSON, answered by any status of 200 to 299. */
   url: string
   /** Known to both sides; its `tls` is not used. */
   link: Pick<LinkKey, 'id' | 'key'>
@@ -20,9 +20,9 @@ type Options = {
 export function webhookMessenger({ url, link, now = () => new Date(), timeout = 10_000 }: Options): Messenger {
   const { pathname, search } = new URL(url)
   return {
-    async send(notice) {
-      const body = JSON.stringify(notice)
-      const [date, key] = [now().toISOString(), encodeURIComponent(notice.id)]
+    async send(notification) {
+      const body = JSON.stringify(notification)
+      const [date, key] = [now().toISOString(), encodeURIComponent(notification.id)]
       const authorization = authorizationOf(link, { method: 'POST', path: pathname + search, date, key, body })
       const answer = await fetch(url, {
         method: 'POST',
