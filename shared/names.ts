@@ -208,7 +208,7 @@ export const routes: readonly Route[] = [
  * checks of materials found, long lists that left their entries, certificates, receipts and reports as they were printed,
  * batches for the national system, how far the ledger had come on each day, and what each run of the daily job did.
  */
-export type Shelf = 'materials' | 'complaints' | 'checks' | 'lists' | 'prints' | 'national' | 'anchors' | 'runs'
+export type ArchivePrefix = 'materials' | 'complaints' | 'checks' | 'lists' | 'prints' | 'national' | 'anchors' | 'runs'
 
 /** What lies beside the bundle of `printing`, and the package's file that it is a copy of. */
 export const printingAssets = {

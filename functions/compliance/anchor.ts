@@ -5,7 +5,7 @@ import { Altered, type Archive } from '../../shared/stores/archive/archive.ts'
 import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import { partition } from '../../shared/stores/ledger/items.ts'
 import type { Break, Point } from '../../shared/stores/ledger/verify.ts'
-import { onShelf } from '../platform/commands/archive-keys.ts'
+import { archiveKey } from '../platform/commands/archive-keys.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
 
 const shape = z.strictObject({
@@ -23,7 +23,7 @@ const atOnce = 50
 /** The notice's own month: nothing is older. */
 const firstDay = '2019-06-01'
 const dayBefore = (day: string) => addDays(day, -1)
-const keyOf = (day: string) => onShelf('anchors', `${day}.json`)
+const keyOf = (day: string) => archiveKey('anchors', `${day}.json`)
 
 async function read(archive: Archive, day: string): Promise<{ anchor: Anchor; sha256: string } | undefined> {
   const kept = await archive.newest(keyOf(day))

@@ -1,4 +1,4 @@
-import { onShelf } from '../platform/commands/archive-keys.ts'
+import { archiveKey } from '../platform/commands/archive-keys.ts'
 import type { CertificateRecord } from '../platform/commands/certificate-record.ts'
 import { type Paper, type Printer, print } from './print.ts'
 import { qrText } from './qr.ts'
@@ -27,6 +27,6 @@ export async function certificatePaper(
 
 /** R-62, R-63: a copy of a certificate as a signed PDF, the same bytes for the same version. */
 export const printCertificate = (printer: Printer, record: CertificateRecord, copy: Copy): Promise<Uint8Array> =>
-  print(printer, onShelf('prints', `${record.number}/${record.version}-${copy}.pdf`), () =>
+  print(printer, archiveKey('prints', `${record.number}/${record.version}-${copy}.pdf`), () =>
     certificatePaper(printer, record, copy),
   )

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Dossier, Entry, ListRef, Seat } from '../../shared/domain/workflow/procedure.ts'
 import { Altered } from '../../shared/stores/archive/archive.ts'
 import { readList } from '../platform/commands/archive-and-pin.ts'
-import { onShelf } from '../platform/commands/archive-keys.ts'
+import { archiveKey } from '../platform/commands/archive-keys.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import type { Register, Registers } from './annexes.ts'
 import { textAt } from './fields.ts'
@@ -22,7 +22,7 @@ const isListed = (value: unknown): value is ListRef => textAt(value, 'key') !== 
 /** A draft may name any list; those that lie under this filing, or under what its enterprise imported, are its own. */
 const isOwn = ({ id, seat }: Filing, field: string, { key }: ListRef): boolean =>
   [`filing/${id}/${field}/`, `imports/${seat.owner}/${field}/`].some((folder) =>
-    key.startsWith(onShelf('lists', folder)),
+    key.startsWith(archiveKey('lists', folder)),
   )
 
 /** A register in full. Of a list that a draft names, and that is not its own or not there, the count that it gives. */

@@ -1,5 +1,5 @@
 import type { Context, Hono } from 'hono'
-import { onShelf } from '../platform/commands/archive-keys.ts'
+import { archiveKey } from '../platform/commands/archive-keys.ts'
 import { noteReading } from '../platform/http/audit-read.ts'
 import type { Variables } from '../platform/http/http-app.ts'
 import { problem, Refuse } from '../platform/http/problem.ts'
@@ -39,7 +39,7 @@ export function servePapers(
     orCannotSay(async () => {
       const head = await read(c)
       if (!head.facts.receipt) throw new Refuse(noReceipt)
-      const key = onShelf('prints', `receipts/${head.id}/${head.version}.pdf`)
+      const key = archiveKey('prints', `receipts/${head.id}/${head.version}.pdf`)
       return send(c, `receipt-${head.id}`, await print(printer, key, () => receiptPaper(printer, head)))
     }),
   )

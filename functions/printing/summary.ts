@@ -5,7 +5,7 @@ import { figuresOf } from '../../shared/domain/statistics/figures.ts'
 import { dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
 import { province } from '../../shared/domain/vocabulary/geography/region.ts'
 import type { Tallies } from '../../shared/stores/tallies/tallies.ts'
-import { onShelf } from '../platform/commands/archive-keys.ts'
+import { archiveKey } from '../platform/commands/archive-keys.ts'
 import type { Variables } from '../platform/http/http-app.ts'
 import { readRound, superviseAs } from '../platform/http/supervise.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
@@ -43,7 +43,7 @@ export function serveSummary(
         const figures = figuresOf(await tallies.all(), { region, round: round.id })
         return summaryPaper(printer, { round, region, figures, at, final })
       }
-      const key = onShelf('prints', `summaries/${round.id}/${region}/${today}-v${round.version}.pdf`)
+      const key = archiveKey('prints', `summaries/${round.id}/${region}/${today}-v${round.version}.pdf`)
       const pdf = final ? await print(printer, key, make) : await draw(printer, await make())
       return c.body(Uint8Array.from(pdf), 200, {
         'content-type': 'application/pdf',

@@ -9,7 +9,7 @@ import {
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs'
-import { env, type Shelf } from '../../shared/names.ts'
+import { env, type ArchivePrefix } from '../../shared/names.ts'
 import type { Settings } from '../settings.ts'
 import type { HouseFunction } from './deployed-function.ts'
 import { buildKey } from './deployed-table.ts'
@@ -65,22 +65,22 @@ export function buildArchive(
   })
   const name = (fn: HouseFunction) => fn.lambda.addEnvironment(env.archiveBucket, bucket.bucketName)
   const arn = Stack.of(scope).exportValue(bucket.bucketArn)
-  const allowOn = (fn: HouseFunction, actions: string[], shelves: readonly Shelf[]) => {
-    for (const shelf of shelves)
-      allowUnder(fn.role, actions, arn, `${shelf}/`, 'Keys are made at run time: enterprise, dossier, digest.')
+  const allowOn = (fn: HouseFunction, actions: string[], prefixes: readonly ArchivePrefix[]) => {
+    for (const prefix of prefixes)
+      allowUnder(fn.role, actions, arn, `${prefix}/`, 'Keys are made at run time: enterprise, dossier, digest.')
   }
 
-  const grantRead = (fn: HouseFunction, ...shelves: Shelf[]): void => {
+  const grantRead = (fn: HouseFunction, ...prefixes: ArchivePrefix[]): void => {
     // A read that names a version asks for GetObjectVersion; a HEAD that asks for the checksum decrypts.
-    allowOn(fn, ['s3:GetObject', 's3:GetObjectVersion'], shelves)
+    allowOn(fn, ['s3:GetObject', 's3:GetObjectVersion'], prefixes)
     allow(fn.role, ['kms:Decrypt'], [key.keyArn])
     name(fn)
   }
   return {
     grantRead,
     /** Stores, and signs forms with which others store. The lock is the bucket's: nobody may shorten or lift it. */
-    grantPut(fn: HouseFunction, ...shelves: Shelf[]): void {
-      allowOn(fn, ['s3:PutObject'], shelves)
+    grantPut(fn: HouseFunction, ...prefixes: ArchivePrefix[]): void {
+      allowOn(fn, ['s3:PutObject'], prefixes)
       allow(fn.role, ['kms:GenerateDataKey', 'kms:Decrypt'], [key.keyArn])
       name(fn)
     },
@@ -88,8 +88,8 @@ export function buildArchive(
      * Reads, and is told when there is nothing. S3 says "not found" only to those who may list, and "forbidden" to all
      * others; it does so by the bucket, not by prefix. Keys name enterprises and dossiers, never persons.
      */
-    grantFind(fn: HouseFunction, ...shelves: Shelf[]): void {
-      grantRead(fn, ...shelves)
+    grantFind(fn: HouseFunction, ...prefixes: ArchivePrefix[]): void {
+      grantRead(fn, ...prefixes)
       allow(fn.role, ['s3:ListBucket'], [bucket.bucketArn])
     },
   }

@@ -10,16 +10,16 @@ type Segment = { readonly text: string; readonly isName: boolean }
 type Compiled = { readonly route: Route; readonly routeKey: string; readonly segments: readonly Segment[] }
 
 /** By method and number of segments: a request is compared with the few that it could be. */
-const shelves = new Map<string, Compiled[]>()
-const shelfOf = (method: string, count: number) => `${method} ${count}`
+const routesByShape = new Map<string, Compiled[]>()
+const shapeOf = (method: string, count: number) => `${method} ${count}`
 
 for (const route of routes) {
   const segments = route.path.split('/').map((text) => {
     const name = /^\{(\w+)\}$/.exec(text)?.[1]
     return { text: name ?? text, isName: name !== undefined }
   })
-  const shelf = shelfOf(route.method, segments.length)
-  shelves.set(shelf, [...(shelves.get(shelf) ?? []), { route, routeKey: `${route.method} ${route.path}`, segments }])
+  const shape = shapeOf(route.method, segments.length)
+  routesByShape.set(shape, [...(routesByShape.get(shape) ?? []), { route, routeKey: `${route.method} ${route.path}`, segments }])
 }
 
 const decode = (text: string): string => {
@@ -37,7 +37,7 @@ const fits = ({ segments }: Compiled, given: readonly string[]) =>
 /** The route of the shared list that this request takes, as API Gateway would choose it. */
 export function matchRoute(method: string, path: string): Match | undefined {
   const given = path.split('/')
-  const found = shelves.get(shelfOf(method, given.length))?.find((compiled) => fits(compiled, given))
+  const found = routesByShape.get(shapeOf(method, given.length))?.find((compiled) => fits(compiled, given))
   if (!found) return undefined
   const pathParameters: Record<string, string> = {}
   for (const [i, { text, isName }] of found.segments.entries())

@@ -20,14 +20,14 @@ export type Worker = Pick<Dependencies, 'ledger' | 'archive' | 'commandHandler'>
 export const tableNames = { ledger: 'yueji-ledger', outbox: 'yueji-outbox' }
 
 /** A worker on these stores behind a gate of its own. Its clerk's pauses are calls too, named `wait`, and take no time. */
-export function workerBehind(gate: Gate, { db: open, archive: shelf, procedures = allProcedures }: Stores): Worker {
+export function workerBehind(gate: Gate, { db: open, archive: original, procedures = allProcedures }: Stores): Worker {
   const send = (command: Parameters<typeof open.send>[0]) => gate(command.constructor.name, () => open.send(command))
   const db: DynamoDBDocumentClient = Object.create(open, { send: { value: send } })
   const ledger = dynamoLedger(db, tableNames)
   const archive: Dependencies['archive'] = {
-    ...shelf,
-    get: (kept) => gate('get', () => shelf.get(kept)),
-    put: (...object) => gate('put', () => shelf.put(...object)),
+    ...original,
+    get: (kept) => gate('get', () => original.get(kept)),
+    put: (...object) => gate('put', () => original.put(...object)),
   }
   const vault = dynamoVault(db, 'yueji-vault', { seal: randomBytes(32), index: randomBytes(32) })
   // The register is none of its stores: nobody holds anything yet.

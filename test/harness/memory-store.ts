@@ -71,20 +71,20 @@ export function paperStore(written: Written): DynamoDBDocumentClient {
 }
 
 /** An archive on paper that gives what `shelf` gives, asked once, and stores what it is given as `shelf` stored it, if it has. */
-export function paperArchive(shelf: Archive): Archive & { learn: (key: string) => Promise<void> } {
+export function paperArchive(original: Archive): Archive & { learn: (key: string) => Promise<void> } {
   const got = new Map<string, ReturnType<Archive['get']>>()
   const standing = new Map<string, Kept>()
   return {
-    ...shelf,
+    ...original,
     async get(object) {
-      const bytes = got.get(object.key) ?? shelf.get(object)
+      const bytes = got.get(object.key) ?? original.get(object)
       got.set(object.key, bytes)
       return bytes
     },
     put: async (key, body, type) =>
       standing.get(key) ?? { key, versionId: 'paper', sha256: sha256Of(body), size: body.byteLength, type },
     async learn(key) {
-      const kept = await shelf.newest(key)
+      const kept = await original.newest(key)
       if (kept) standing.set(key, kept)
     },
   }

@@ -14,7 +14,7 @@ const idOf = (i: number) => `${org}.00000000-0000-4000-8000-${String(i).padStart
 
 describe('filing away the materials of a claim', () => {
   /** An archive in which as many checked files lie, each of which it calls so large; `heads` counts what it was asked. */
-  const openShelf = async (count: number, size: number) => {
+  const readMaterialsOnce = async (count: number, size: number) => {
     const test = await openTestArchive()
     let heads = 0
     const archive: Archive = {
@@ -39,7 +39,7 @@ describe('filing away the materials of a claim', () => {
   }
 
   it('takes 500 MB together and not one byte more (R-36)', async () => {
-    const { pin, close } = await openShelf(11, 50 * mebibyte)
+    const { pin, close } = await readMaterialsOnce(11, 50 * mebibyte)
     const all = Array.from({ length: 11 }, (_, i) => ({ kind: 'x', id: idOf(i), name: `${i}` }))
     const { entry, issues } = await pin(all.slice(0, 10))
     expect(issues).toEqual([])
@@ -64,7 +64,7 @@ describe('filing away the materials of a claim', () => {
   })
 
   it('looks at a file once, and counts it once, however often it is named', async () => {
-    const { pin, close, heads } = await openShelf(1, 50 * mebibyte)
+    const { pin, close, heads } = await readMaterialsOnce(1, 50 * mebibyte)
     const { entry, issues } = await pin(
       Array.from({ length: 20 }, (_, i) => ({ kind: `${i}`, id: idOf(0), name: 'x' })),
     )

@@ -6,7 +6,7 @@ import type { Facts, Issue, ListRef, Row } from '../../../shared/domain/workflow
 import type { Archive, Kept } from '../../../shared/stores/archive/archive.ts'
 import { sha256Of } from '../../../shared/stores/archive/digest.ts'
 import type { Vault } from '../../../shared/stores/vault/vault.ts'
-import { materialKey, onShelf, ownsMaterial } from './archive-keys.ts'
+import { materialKey, archiveKey, ownsMaterial } from './archive-keys.ts'
 import { type Checked, readCheck, sayRefused } from './material-checks.ts'
 
 type Deps = { archive: Archive; vault: Vault }
@@ -25,7 +25,7 @@ export async function seal(vault: Vault, list: readonly Facts[]): Promise<Facts[
 /** Puts a list into the archive, in a folder of the shelf `lists`, under the digest of what it holds. */
 export async function keepList(archive: Archive, folder: string, list: readonly unknown[]): Promise<ListRef> {
   const body = Buffer.from(canonicalize(list) ?? '[]')
-  const place = onShelf('lists', `${folder}${sha256Of(body)}.json`)
+  const place = archiveKey('lists', `${folder}${sha256Of(body)}.json`)
   const { key, versionId, sha256 } = await archive.put(place, body, 'application/json')
   return { key, versionId, sha256, count: list.length }
 }
@@ -49,7 +49,7 @@ const isPhoto = ({ type, size }: { type: string; size: number }) =>
 const mostTogether = 500 * 1024 * 1024
 
 /** The newest bytes of a material and what a check of them found; each material is looked at once, however often it is named. */
-function openShelf(archive: Archive) {
+function readMaterialsOnce(archive: Archive) {
   const found = new Map<string, Promise<{ kept: Kept; checked: Checked | undefined } | undefined>>()
   const look = async (id: string) => {
     const kept = await archive.newest(materialKey(id))
@@ -79,11 +79,11 @@ async function pin(
   field: string,
   part?: string,
 ): Promise<{ items: Facts[]; issues: Issue[] }> {
-  const shelf = openShelf(archive)
+  const materials = readMaterialsOnce(archive)
   const pinOne = async (material: Facts, pointer: string): Promise<Facts | Issue> => {
     if (!ownsMaterial(entry.by.org, material.id))
       return issueAt(pointer, '材料不属于本企业', "Not this enterprise's material")
-    const found = await shelf.look(material.id)
+    const found = await materials.look(material.id)
     if (!found) return issueAt(pointer, '材料尚未上传', 'Nothing was uploaded under this id')
     const { kept, checked } = found
     if (!checked) return issueAt(pointer, '材料尚未检查', 'The material was not checked yet')
@@ -102,7 +102,7 @@ async function pin(
     }),
   )
   const issues = pinned.filter(isIssue)
-  if (!part && (await shelf.size()) > mostTogether)
+  if (!part && (await materials.size()) > mostTogether)
     issues.push(issueAt(`/${field}`, '材料合计超过500 MB', 'The materials are larger than 500 MB together'))
   return { items: pinned, issues }
 }

@@ -1,7 +1,7 @@
-import type { Shelf } from '../../../shared/names.ts'
+import type { ArchivePrefix } from '../../../shared/names.ts'
 
 /** A key of the archive. */
-export const onShelf = (shelf: Shelf, rest: string) => `${shelf}/${rest}`
+export const archiveKey = (shelf: ArchivePrefix, rest: string) => `${shelf}/${rest}`
 
 /**
  * Where the bytes of a material lie; the id begins with the enterprise's USCC, which tells whose it is. What the public
@@ -9,6 +9,6 @@ export const onShelf = (shelf: Shelf, rest: string) => `${shelf}/${rest}`
  */
 export const materialKey = (id: string) =>
   id.startsWith('public.')
-    ? onShelf('complaints', id.replace('public.', ''))
-    : onShelf('materials', id.replace('.', '/'))
+    ? archiveKey('complaints', id.replace('public.', ''))
+    : archiveKey('materials', id.replace('.', '/'))
 export const ownsMaterial = (org: string, id: string) => id.startsWith(`${org}.`)

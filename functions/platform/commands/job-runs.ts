@@ -1,8 +1,8 @@
 import type { Archive } from '../../../shared/stores/archive/archive.ts'
-import { onShelf } from './archive-keys.ts'
+import { archiveKey } from './archive-keys.ts'
 
 /** The nth run of a day, from 1. */
-const keyOf = (day: string, n: number) => onShelf('runs', `${day}/${n}.json`)
+const keyOf = (day: string, n: number) => archiveKey('runs', `${day}/${n}.json`)
 
 /**
  * Keeps what a run of the daily job did, behind those that the day has already; under the archive's object lock, so that

@@ -5,7 +5,7 @@ import type { Command, Facts, Issue, ListRef, Row } from '../../../shared/domain
 import { issueAt } from '../../../shared/domain/workflow/shapes.ts'
 import { Altered } from '../../../shared/stores/archive/archive.ts'
 import { importedLists, ownLists } from './archive-and-pin.ts'
-import { onShelf } from './archive-keys.ts'
+import { archiveKey } from './archive-keys.ts'
 
 /** JSON Schema of the reference by which a list is named instead of given. */
 export const listRefSchema = z.toJSONSchema(listRef, { io: 'input' })
@@ -39,7 +39,7 @@ export async function readTaken(
       continue
     }
     const folders = [importedLists(by.org, field), ownLists({ procedure, id }, field)]
-    if (!folders.some((folder) => ref.key === onShelf('lists', `${folder}${ref.sha256}.json`))) {
+    if (!folders.some((folder) => ref.key === archiveKey('lists', `${folder}${ref.sha256}.json`))) {
       issues.push(issueAt(`/${field}`, '名单不属于本企业', "Not this enterprise's list"))
       continue
     }

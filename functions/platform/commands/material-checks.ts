@@ -2,7 +2,7 @@ import canonicalize from 'canonicalize'
 import type { Says } from '../../../shared/domain/workflow/procedure.ts'
 import { Altered, type Archive, type Kept } from '../../../shared/stores/archive/archive.ts'
 import { sha256Of } from '../../../shared/stores/archive/digest.ts'
-import { onShelf } from './archive-keys.ts'
+import { archiveKey } from './archive-keys.ts'
 
 /** What the check of one version of a material found (R-36). `sha256` is hex, `type` its media type, `size` in bytes. */
 export type Checked = { sha256: string; type: string; size: number } & (
@@ -16,8 +16,8 @@ export type Checked = { sha256: string; type: string; size: number } & (
  */
 const checkKey = ({ key, versionId }: Kept) =>
   key.startsWith('complaints/')
-    ? onShelf('complaints', `checks/${key.slice('complaints/'.length)}/${versionId}.json`)
-    : onShelf('checks', `${key.slice('materials/'.length)}/${versionId}.json`)
+    ? archiveKey('complaints', `checks/${key.slice('complaints/'.length)}/${versionId}.json`)
+    : archiveKey('checks', `${key.slice('materials/'.length)}/${versionId}.json`)
 const write = (checked: Checked) => Buffer.from(canonicalize(checked) ?? '')
 
 export const cleanCheck = ({ sha256, type, size }: Kept): Checked => ({ state: 'clean', sha256, type, size })

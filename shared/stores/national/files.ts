@@ -1,5 +1,5 @@
 import { dateOf } from '../../domain/vocabulary/calendar/dates.ts'
-import type { Shelf } from '../../names.ts'
+import type { ArchivePrefix } from '../../names.ts'
 import type { Archive } from '../archive/archive.ts'
 import { sha256Of } from '../archive/digest.ts'
 import { type Manifest, type Reading, readAcknowledgement } from './acknowledgement.ts'
@@ -14,9 +14,9 @@ export interface NationalFiles {
   acknowledge(batch: string, bytes: Uint8Array): Promise<Reading | undefined>
 }
 
-const shelf: Shelf = 'national'
-const sheetKey = (batch: string) => `${shelf}/${batch}/batch.csv`
-const manifestKey = (batch: string) => `${shelf}/${batch}/manifest.json`
+const prefix: ArchivePrefix = 'national'
+const sheetKey = (batch: string) => `${prefix}/${batch}/batch.csv`
+const manifestKey = (batch: string) => `${prefix}/${batch}/manifest.json`
 const isBatch = (text: string) => /^\d{4}-\d{2}-\d{2}-[0-9a-f]{16}$/.test(text)
 
 /** Lines of a batch. */
