@@ -31,11 +31,11 @@ export function buildApp({ context = {}, dist = join(import.meta.dirname, '..', 
   const settings = readSettings((name) => app.node.tryGetContext(name))
   const { partition, account, region } = settings
   const stage = new Stage(app, partition, { env: { account, region } })
-  const house = { settings, dist }
-  const record = buildRecord(stage, house)
-  const { apiHost } = buildApi(stage, house, record)
-  const lookup = buildLookup(stage, house, record, apiHost)
-  buildJobs(stage, house, record, lookup)
+  const deployment = { settings, dist }
+  const record = buildRecord(stage, deployment)
+  const { apiHost } = buildApi(stage, deployment, record)
+  const lookup = buildLookup(stage, deployment, record, apiHost)
+  buildJobs(stage, deployment, record, lookup)
   return app
 }
 

@@ -14,7 +14,7 @@ const real = {
 
 describe('settings', () => {
   it('can be synthesised without any, for an account that is nobody’s', () => {
-    expect(read({})).toMatchObject({ partition: 'aws', region: 'ap-southeast-1', account: nobody, house: 'yueji' })
+    expect(read({})).toMatchObject({ partition: 'aws', region: 'ap-southeast-1', account: nobody, deployment: 'yueji' })
     expect(read({ partition: 'aws-cn' })).toMatchObject({ region: 'cn-northwest-1', account: nobody })
   })
 

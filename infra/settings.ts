@@ -1,7 +1,7 @@
 /** What differs between deployments. Everything comes from context (`cdk … -c name=value`); nothing is looked up. */
 export type Settings = {
   /** First part of the names of stacks, alarms and the dashboard, so that two deployments may share an account. */
-  readonly house: string
+  readonly deployment: string
   readonly partition: 'aws' | 'aws-cn'
   readonly region: string
   readonly account: string
@@ -102,7 +102,7 @@ export function readSettings(context: (name: string) => unknown): Settings {
   if (!Number.isInteger(retentionYears) || retentionYears < leastYears)
     throw new Error(`context retentionYears must be ${leastYears} or more: the rules keep electronic records that long`)
   return {
-    house: text('house') ?? 'yueji',
+    deployment: text('house') ?? 'yueji',
     partition,
     region,
     account,

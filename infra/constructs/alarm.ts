@@ -1,7 +1,7 @@
 import { Alarm, type AlarmProps, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
 import type { Construct } from 'constructs'
-import type { GuardedHouse } from './deployment.ts'
+import type { AlarmedDeployment } from './deployment.ts'
 
 type Props = Pick<AlarmProps, 'metric' | 'threshold'> &
   Partial<Pick<AlarmProps, 'evaluationPeriods' | 'comparisonOperator' | 'treatMissingData'>> & {
@@ -14,13 +14,13 @@ type Props = Pick<AlarmProps, 'metric' | 'threshold'> &
   }
 
 /** An alarm that rings the house's bell and says who is hurt. It fires at `threshold` or above, in one period, by default. */
-export function buildAlarm(scope: Construct, { settings, bell }: GuardedHouse, { name, says, harm, ...watch }: Props) {
+export function buildAlarm(scope: Construct, { settings, bell }: AlarmedDeployment, { name, says, harm, ...watch }: Props) {
   const alarm = new Alarm(scope, name, {
     evaluationPeriods: 1,
     comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
     treatMissingData: TreatMissingData.NOT_BREACHING,
     ...watch,
-    alarmName: `${settings.house}-${name}`,
+    alarmName: `${settings.deployment}-${name}`,
     alarmDescription: `${says} ${harm} docs/runbook.md#${name}`,
   })
   alarm.addAlarmAction(new SnsAction(bell))

@@ -11,7 +11,7 @@ import {
 import { Construct } from 'constructs'
 import { env, type ArchivePrefix } from '../../shared/names.ts'
 import type { Settings } from '../settings.ts'
-import type { HouseFunction } from './deployed-function.ts'
+import type { DeployedFunction } from './deployed-function.ts'
 import { buildKey } from './deployed-table.ts'
 import { allow, allowUnder } from './permission.ts'
 
@@ -63,14 +63,14 @@ export function buildArchive(
       },
     ],
   })
-  const name = (fn: HouseFunction) => fn.lambda.addEnvironment(env.archiveBucket, bucket.bucketName)
+  const name = (fn: DeployedFunction) => fn.lambda.addEnvironment(env.archiveBucket, bucket.bucketName)
   const arn = Stack.of(scope).exportValue(bucket.bucketArn)
-  const allowOn = (fn: HouseFunction, actions: string[], prefixes: readonly ArchivePrefix[]) => {
+  const allowOn = (fn: DeployedFunction, actions: string[], prefixes: readonly ArchivePrefix[]) => {
     for (const prefix of prefixes)
       allowUnder(fn.role, actions, arn, `${prefix}/`, 'Keys are made at run time: enterprise, dossier, digest.')
   }
 
-  const grantRead = (fn: HouseFunction, ...prefixes: ArchivePrefix[]): void => {
+  const grantRead = (fn: DeployedFunction, ...prefixes: ArchivePrefix[]): void => {
     // A read that names a version asks for GetObjectVersion; a HEAD that asks for the checksum decrypts.
     allowOn(fn, ['s3:GetObject', 's3:GetObjectVersion'], prefixes)
     allow(fn.role, ['kms:Decrypt'], [key.keyArn])
@@ -79,7 +79,7 @@ export function buildArchive(
   return {
     grantRead,
     /** Stores, and signs forms with which others store. The lock is the bucket's: nobody may shorten or lift it. */
-    grantPut(fn: HouseFunction, ...prefixes: ArchivePrefix[]): void {
+    grantPut(fn: DeployedFunction, ...prefixes: ArchivePrefix[]): void {
       allowOn(fn, ['s3:PutObject'], prefixes)
       allow(fn.role, ['kms:GenerateDataKey', 'kms:Decrypt'], [key.keyArn])
       name(fn)
@@ -88,7 +88,7 @@ export function buildArchive(
      * Reads, and is told when there is nothing. S3 says "not found" only to those who may list, and "forbidden" to all
      * others; it does so by the bucket, not by prefix. Keys name enterprises and dossiers, never persons.
      */
-    grantFind(fn: HouseFunction, ...prefixes: ArchivePrefix[]): void {
+    grantFind(fn: DeployedFunction, ...prefixes: ArchivePrefix[]): void {
       grantRead(fn, ...prefixes)
       allow(fn.role, ['s3:ListBucket'], [bucket.bucketArn])
     },

@@ -20,9 +20,9 @@ const forward = (headers: string[], query: readonly string[] = []) => ({
  * too, so the page goes without until somebody has seen one taken: its policy stands in index.html as well, and HTTPS is
  * forced by redirect and by the header of every answer under /v1.
  */
-export function chinaEdge(parent: Construct, { house }: Settings): Edge {
+export function chinaEdge(parent: Construct, { deployment }: Settings): Edge {
   const scope = new Construct(parent, 'edge')
-  const identity = new OriginAccessIdentity(scope, 'Identity', { comment: `${house} lookup page` })
+  const identity = new OriginAccessIdentity(scope, 'Identity', { comment: `${deployment} lookup page` })
   const answers = { minTtl: 0, defaultTtl: 0, maxTtl: longestKept }
   return {
     reach: { priceClass: 'PriceClass_All', ipv6Enabled: false },

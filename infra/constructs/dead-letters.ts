@@ -3,13 +3,13 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import type { FunctionName } from '../../shared/names.ts'
 import { buildAlarm } from './alarm.ts'
-import type { GuardedHouse } from './deployment.ts'
+import type { AlarmedDeployment } from './deployment.ts'
 
 /**
  * Where a function's failed work is named. A letter holds positions of the stream, not records: no personal data is in
  * it. It is read by people (docs/runbook.md); China's SQS cannot move letters back, and nothing here needs it to.
  */
-export function buildDeadLetterQueue(parent: Construct, house: GuardedHouse, name: FunctionName, harm: string): Queue {
+export function buildDeadLetterQueue(parent: Construct, deployment: AlarmedDeployment, name: FunctionName, harm: string): Queue {
   const scope = new Construct(parent, `${name}-dead-letters`)
   const queue = new Queue(scope, 'Queue', {
     encryption: QueueEncryption.SQS_MANAGED,
@@ -21,7 +21,7 @@ export function buildDeadLetterQueue(parent: Construct, house: GuardedHouse, nam
     id: 'AwsSolutions-SQS3',
     reason: 'It is the end of the line itself: the failure destination of an event source mapping, read by people.',
   })
-  buildAlarm(scope, house, {
+  buildAlarm(scope, deployment, {
     name: `${name}-dead-letters`,
     metric: queue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5), statistic: 'Maximum' }),
     threshold: 1,

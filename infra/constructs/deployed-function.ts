@@ -6,12 +6,12 @@ import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk
 import { Construct } from 'constructs'
 import type { FunctionName } from '../../shared/names.ts'
 import { buildAlarm } from './alarm.ts'
-import type { GuardedHouse } from './deployment.ts'
+import type { AlarmedDeployment } from './deployment.ts'
 import { buildLogs } from './logs.ts'
 import { allow } from './permission.ts'
 
 /** A deployed function. Grants add to its role and to its environment. */
-export type HouseFunction = { readonly lambda: LambdaFunction; readonly role: Role }
+export type DeployedFunction = { readonly lambda: LambdaFunction; readonly role: Role }
 
 type Props = {
   readonly name: FunctionName
@@ -32,7 +32,7 @@ type Props = {
  * that says who is hurt. x86_64, because nothing promises arm64 in China's regions, and both partitions shall run what was tested.
  * No tracing: China's Lambda has no X-Ray.
  */
-export function buildHouseFunction(parent: Construct, house: GuardedHouse, props: Props): HouseFunction {
+export function buildFunction(parent: Construct, deployment: AlarmedDeployment, props: Props): DeployedFunction {
   const { name, harm, timeout, memory = 1024, reservedConcurrency, countsFaults = false } = props
   const scope = new Construct(parent, name)
   const role = new Role(scope, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })
@@ -41,7 +41,7 @@ export function buildHouseFunction(parent: Construct, house: GuardedHouse, props
     description: harm,
     runtime: Runtime.NODEJS_24_X,
     architecture: Architecture.X86_64,
-    code: Code.fromAsset(join(house.dist, 'functions', name)),
+    code: Code.fromAsset(join(deployment.dist, 'functions', name)),
     handler: 'index.handler',
     memorySize: memory,
     timeout,
@@ -60,7 +60,7 @@ export function buildHouseFunction(parent: Construct, house: GuardedHouse, props
     statistic: 'Sum',
     period,
   })
-  buildAlarm(scope, house, {
+  buildAlarm(scope, deployment, {
     name: `${name}-errors`,
     metric: countsFaults
       ? new MathExpression({

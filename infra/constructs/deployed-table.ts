@@ -3,7 +3,7 @@ import { AttributeType, BillingMode, StreamViewType, Table, TableEncryption } fr
 import { Key } from 'aws-cdk-lib/aws-kms'
 import { Construct } from 'constructs'
 import { tables } from '../../shared/names.ts'
-import type { HouseFunction } from './deployed-function.ts'
+import type { DeployedFunction } from './deployed-function.ts'
 import { allow } from './permission.ts'
 
 type Keys = { readonly partition: string; readonly sort?: string }
@@ -18,9 +18,9 @@ export const buildKey = (scope: Construct, description: string): Key =>
   new Key(scope, 'Key', { description, enableKeyRotation: true, removalPolicy: RemovalPolicy.RETAIN })
 
 /** DynamoDB uses a customer key in the caller's name, so whoever reads or writes a table needs these on its key. */
-export const allowReadKey = (fn: HouseFunction, key: Key): void =>
+export const allowReadKey = (fn: DeployedFunction, key: Key): void =>
   allow(fn.role, ['kms:Decrypt', 'kms:DescribeKey'], [key.keyArn])
-export const allowWriteKey = (fn: HouseFunction, key: Key): void =>
+export const allowWriteKey = (fn: DeployedFunction, key: Key): void =>
   allow(fn.role, ['kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'], [key.keyArn])
 
 /**

@@ -18,9 +18,9 @@ import { type Edge, longestKept } from './edge.ts'
 const contentSecurityPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-const buildHeaders = (scope: Construct, house: string): ResponseHeadersPolicy =>
+const buildHeaders = (scope: Construct, deployment: string): ResponseHeadersPolicy =>
   new ResponseHeadersPolicy(scope, 'PageHeaders', {
-    responseHeadersPolicyName: `${house}-page`,
+    responseHeadersPolicyName: `${deployment}-page`,
     securityHeadersBehavior: {
       contentSecurityPolicy: { contentSecurityPolicy, override: true },
       contentTypeOptions: { override: true },
@@ -31,18 +31,18 @@ const buildHeaders = (scope: Construct, house: string): ResponseHeadersPolicy =>
   })
 
 /** CloudFront of the `aws` partition: policies, and an origin access control. */
-export function globalEdge(parent: Construct, { house }: Settings): Edge {
+export function globalEdge(parent: Construct, { deployment }: Settings): Edge {
   const scope = new Construct(parent, 'edge')
   const control = new CfnOriginAccessControl(scope, 'AccessControl', {
     originAccessControlConfig: {
-      name: `${house}-lookup-page`,
+      name: `${deployment}-lookup-page`,
       originAccessControlOriginType: 's3',
       signingBehavior: 'always',
       signingProtocol: 'sigv4',
     },
   })
   const keepPage = new CachePolicy(scope, 'KeepPage', {
-    cachePolicyName: `${house}-page`,
+    cachePolicyName: `${deployment}-page`,
     defaultTtl: Duration.seconds(longestKept),
     enableAcceptEncodingGzip: true,
     enableAcceptEncodingBrotli: true,
@@ -52,9 +52,9 @@ export function globalEdge(parent: Construct, { house }: Settings): Edge {
     defaultTtl: Duration.seconds(0),
     maxTtl: Duration.seconds(longestKept),
   }
-  const keepAnswers = new CachePolicy(scope, 'KeepAnswers', { cachePolicyName: `${house}-answers`, ...asLongAsSaid })
+  const keepAnswers = new CachePolicy(scope, 'KeepAnswers', { cachePolicyName: `${deployment}-answers`, ...asLongAsSaid })
   const forward = new OriginRequestPolicy(scope, 'ForwardQuestions', {
-    originRequestPolicyName: `${house}-questions`,
+    originRequestPolicyName: `${deployment}-questions`,
     headerBehavior: OriginRequestHeaderBehavior.allowList('accept', 'content-type', 'idempotency-key'),
   })
   return {
@@ -64,13 +64,13 @@ export function globalEdge(parent: Construct, { house }: Settings): Edge {
     pageOrigin: { s3OriginConfig: { originAccessIdentity: '' }, originAccessControlId: control.attrId },
     page: {
       cachePolicyId: keepPage.cachePolicyId,
-      responseHeadersPolicyId: buildHeaders(scope, house).responseHeadersPolicyId,
+      responseHeadersPolicyId: buildHeaders(scope, deployment).responseHeadersPolicyId,
     },
     answers: { cachePolicyId: keepAnswers.cachePolicyId },
     listed: ([first = '', ...others]) => {
       const name = [first, ...others].join('-')
       const { cachePolicyId } = new CachePolicy(scope, `Keep-${name}`, {
-        cachePolicyName: `${house}-answers-by-${name}`,
+        cachePolicyName: `${deployment}-answers-by-${name}`,
         queryStringBehavior: CacheQueryStringBehavior.allowList(first, ...others),
         ...asLongAsSaid,
       })

@@ -14,13 +14,13 @@ import { FilterPattern, type LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs
 import { Construct } from 'constructs'
 import { type FunctionName, type Route, routes } from '../../shared/names.ts'
 import { buildAlarm } from './alarm.ts'
-import type { HouseFunction } from './deployed-function.ts'
-import type { GuardedHouse, House } from './deployment.ts'
+import type { DeployedFunction } from './deployed-function.ts'
+import type { AlarmedDeployment, Deployment } from './deployment.ts'
 import { buildLogs } from './logs.ts'
 
 type Props = {
   readonly httpApi: Route['httpApi']
-  readonly functions: Readonly<Partial<Record<FunctionName, HouseFunction>>>
+  readonly functions: Readonly<Partial<Record<FunctionName, DeployedFunction>>>
   readonly throttle: Required<ThrottleSettings>
   readonly harm: string
   /** Why no authoriser stands before it. */
@@ -45,11 +45,11 @@ const logged = {
  * An HTTP API that carries every route of shared/names.ts with this `door`, and no other. Throws when the function of a
  * route is not among `functions`. It rings when it answers 5xx.
  */
-export function buildHttpApi(parent: Construct, house: GuardedHouse, props: Props): HttpApi {
+export function buildHttpApi(parent: Construct, deployment: AlarmedDeployment, props: Props): HttpApi {
   const { httpApi, functions, throttle, harm, openBecause, keepsAddresses, cors } = props
   const scope = new Construct(parent, `${httpApi}-door`)
   const api = new HttpApi(scope, 'Api', {
-    apiName: `${house.settings.house}-${httpApi}`,
+    apiName: `${deployment.settings.deployment}-${httpApi}`,
     createDefaultStage: false,
     ...(cors && { corsPreflight: cors }),
   })
@@ -80,20 +80,20 @@ export function buildHttpApi(parent: Construct, house: GuardedHouse, props: Prop
   Validations.of(api).acknowledge({ id: 'AwsSolutions-APIG4', reason: openBecause })
 
   new CfnOutput(scope, 'Url', { value: api.apiEndpoint })
-  buildAlarm(scope, house, {
+  buildAlarm(scope, deployment, {
     name: `${httpApi}-door-faults`,
     metric: api.metricServerError({ period: Duration.minutes(5), statistic: 'Sum' }),
     threshold: httpApi === 'public' ? 5 : 1,
     says: `入口 ${httpApi} 回答 5xx。The ${httpApi} door answers 5xx.`,
     harm,
   })
-  if (httpApi === 'public') watchRefusals(scope, house, logGroup, harm)
+  if (httpApi === 'public') watchRefusals(scope, deployment, logGroup, harm)
   return api
 }
 
 /** Refusals to go on guessing (429), of the function as of the gateway: an API's own metrics tell them from no other 4xx. */
-function watchRefusals(scope: Construct, house: GuardedHouse, logGroup: LogGroup, harm: string): void {
-  const { metricNamespace, metricName } = refusals(house.settings)
+function watchRefusals(scope: Construct, deployment: AlarmedDeployment, logGroup: LogGroup, harm: string): void {
+  const { metricNamespace, metricName } = refusals(deployment.settings)
   new MetricFilter(scope, 'Refusals', {
     logGroup,
     metricNamespace,
@@ -101,7 +101,7 @@ function watchRefusals(scope: Construct, house: GuardedHouse, logGroup: LogGroup
     filterPattern: FilterPattern.stringValue('$.status', '=', '429'),
     metricValue: '1',
   })
-  buildAlarm(scope, house, {
+  buildAlarm(scope, deployment, {
     name: 'lookup-limited',
     metric: new Metric({ namespace: metricNamespace, metricName, period: Duration.minutes(5), statistic: 'Sum' }),
     threshold: 500,
@@ -111,7 +111,7 @@ function watchRefusals(scope: Construct, house: GuardedHouse, logGroup: LogGroup
 }
 
 /** Where refusals are counted; each house of an account has its own. */
-export const refusals = (settings: House['settings']) => ({
+export const refusals = (settings: Deployment['settings']) => ({
   metricNamespace: 'yueji',
-  metricName: `${settings.house}-lookup-refusals`,
+  metricName: `${settings.deployment}-lookup-refusals`,
 })

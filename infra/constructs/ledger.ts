@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { env, tables } from '../../shared/names.ts'
-import type { HouseFunction } from './deployed-function.ts'
+import type { DeployedFunction } from './deployed-function.ts'
 import { allowReadKey, allowWriteKey, buildTable } from './deployed-table.ts'
 import type { Outbox } from './outbox.ts'
 import { allow, allowItems, allowUnder } from './permission.ts'
@@ -18,12 +18,12 @@ export function buildLedger(scope: Construct, outbox: Outbox) {
 
   const exportedArn = Stack.of(scope).exportValue(table.tableArn)
 
-  const grantGet = (fn: HouseFunction): void => {
+  const grantGet = (fn: DeployedFunction): void => {
     allow(fn.role, ['dynamodb:GetItem'], [table.tableArn])
     allowReadKey(fn, key)
     fn.lambda.addEnvironment(env.ledgerTable, table.tableName)
   }
-  const grantRead = (fn: HouseFunction): void => {
+  const grantRead = (fn: DeployedFunction): void => {
     grantGet(fn)
     allow(fn.role, ['dynamodb:Query'], [table.tableArn, ...indexes])
   }
@@ -34,12 +34,12 @@ export function buildLedger(scope: Construct, outbox: Outbox) {
     /** Heads, entries and queues; never a scan. */
     grantRead,
     /** Looks at every item: what was written straight into the table stands in no index. */
-    grantAudit: (fn: HouseFunction): void => allow(fn.role, ['dynamodb:Scan'], [table.tableArn]),
+    grantAudit: (fn: DeployedFunction): void => allow(fn.role, ['dynamodb:Scan'], [table.tableArn]),
     /**
      * Reads, and appends, with the letters that go with an entry: TransactWriteItems asks for the rights of the operations
      * in it, and for none of its own.
      */
-    grantAppend(fn: HouseFunction): void {
+    grantAppend(fn: DeployedFunction): void {
       grantRead(fn)
       allow(fn.role, ['dynamodb:PutItem', 'dynamodb:ConditionCheckItem'], [table.tableArn])
       allowWriteKey(fn, key)
@@ -49,7 +49,7 @@ export function buildLedger(scope: Construct, outbox: Outbox) {
      * What the public's door needs (R-76): it puts complaints and the calls that brought them, looks for the enterprise that
      * one is about, and reaches no other dossier.
      */
-    grantReceive(fn: HouseFunction): void {
+    grantReceive(fn: DeployedFunction): void {
       allowItems(fn.role, ['dynamodb:PutItem'], table.tableArn, 'complaint#', 'call#')
       allowItems(fn.role, ['dynamodb:GetItem'], table.tableArn, 'complaint#', 'call#', 'filing#', 'certificate#')
       allowItems(fn.role, ['dynamodb:ConditionCheckItem'], table.tableArn, 'filing#')
@@ -59,7 +59,7 @@ export function buildLedger(scope: Construct, outbox: Outbox) {
       fn.lambda.addEnvironment(env.ledgerTable, table.tableName)
     },
     /** Follows the stream. */
-    grantFollow(fn: HouseFunction): void {
+    grantFollow(fn: DeployedFunction): void {
       allow(fn.role, ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], [streamArn])
       allowUnder(
         fn.role,

@@ -2,7 +2,7 @@ import { RemovalPolicy, Validations } from 'aws-cdk-lib'
 import { Key } from 'aws-cdk-lib/aws-kms'
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import { Construct } from 'constructs'
-import type { HouseFunction } from './deployed-function.ts'
+import type { DeployedFunction } from './deployed-function.ts'
 import { allowReadKey, buildKey } from './deployed-table.ts'
 import { allow } from './permission.ts'
 
@@ -38,7 +38,7 @@ export function buildLinkSecret(parent: Construct, link: Link) {
     reason: 'The other side has the same key: both change it on an agreed day, and no schedule can do that alone.',
   })
   return {
-    grantRead(fn: HouseFunction): void {
+    grantRead(fn: DeployedFunction): void {
       allow(fn.role, ['secretsmanager:GetSecretValue'], [secret.secretArn])
       allowReadKey(fn, key)
       fn.lambda.addEnvironment(link.variable, secret.secretArn)

@@ -3,7 +3,7 @@ import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2'
 import { Dashboard, GraphWidget, Metric } from 'aws-cdk-lib/aws-cloudwatch'
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import type { Construct } from 'constructs'
-import type { House } from './deployment.ts'
+import type { Deployment } from './deployment.ts'
 import { refusals } from './http-api.ts'
 
 type Props = { readonly api: HttpApi; readonly lambda: LambdaFunction; readonly registerName: string }
@@ -11,7 +11,7 @@ type Props = { readonly api: HttpApi; readonly lambda: LambdaFunction; readonly 
 /** Is the public door open, is it quick, and what stands behind it: one screen for whoever is woken. */
 export function buildLookupDashboard(
   scope: Construct,
-  { settings }: House,
+  { settings }: Deployment,
   { api, lambda, registerName }: Props,
 ): void {
   const period = Duration.minutes(1)
@@ -26,7 +26,7 @@ export function buildLookupDashboard(
       statistic,
     })
   new Dashboard(scope, 'Dashboard', {
-    dashboardName: `${settings.house}-lookup`,
+    dashboardName: `${settings.deployment}-lookup`,
     widgets: [
       [
         new GraphWidget({

@@ -6,16 +6,16 @@ import type { Construct } from 'constructs'
 import { env } from '../../shared/names.ts'
 import type { RecordStack } from '../stacks/record.ts'
 import { buildAlarm } from './alarm.ts'
-import { buildHouseFunction, type HouseFunction } from './deployed-function.ts'
-import type { GuardedHouse } from './deployment.ts'
+import { buildFunction, type DeployedFunction } from './deployed-function.ts'
+import type { AlarmedDeployment } from './deployment.ts'
 
 const harm =
   '证书在全国联网查不到，持证人不能纳入人才统计（四(一)）。Certificates are missing from the national lookup; holders do not count.'
 
 /** The national link: one function behind the private door and on a schedule, and what rings when letters lie about. */
-export function buildNational(stack: Construct, guarded: GuardedHouse, record: RecordStack): HouseFunction {
+export function buildNational(stack: Construct, guarded: AlarmedDeployment, record: RecordStack): DeployedFunction {
   const { ledger, archive, vault, outbox, linkSecret } = record
-  const national = buildHouseFunction(stack, guarded, {
+  const national = buildFunction(stack, guarded, {
     name: 'national',
     harm,
     // As long as anything may run: a drain stops by itself before. A call through the door is given up after 30 s.

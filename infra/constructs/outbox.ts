@@ -1,16 +1,16 @@
 import type { Construct } from 'constructs'
 import { env } from '../../shared/names.ts'
-import type { HouseFunction } from './deployed-function.ts'
+import type { DeployedFunction } from './deployed-function.ts'
 import { allowReadKey, allowWriteKey, buildTable } from './deployed-table.ts'
 import { allow } from './permission.ts'
 
 /** Letters to other systems and notices to people, until they are taken. They name numbers and ids, and nothing of a person. */
 export function buildOutbox(scope: Construct) {
   const { table, key } = buildTable(scope, 'outbox')
-  const name = (fn: HouseFunction) => fn.lambda.addEnvironment(env.outboxTable, table.tableName)
+  const name = (fn: DeployedFunction) => fn.lambda.addEnvironment(env.outboxTable, table.tableName)
   return {
     /** Whoever appends to the ledger: a letter is put in the entry's own transaction, and never read. */
-    grantPost(fn: HouseFunction): void {
+    grantPost(fn: DeployedFunction): void {
       allow(fn.role, ['dynamodb:PutItem'], [table.tableArn])
       allowReadKey(fn, key)
       allowWriteKey(fn, key)
@@ -20,7 +20,7 @@ export function buildOutbox(scope: Construct) {
      * Whoever puts notices to people and hands them over: takes away what waits among these, and sees all letters, to say
      * which are stuck.
      */
-    grantNotify(fn: HouseFunction): void {
+    grantNotify(fn: DeployedFunction): void {
       const notices = { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['notices'] } }
       allow(fn.role, ['dynamodb:Query', 'dynamodb:PutItem'], [table.tableArn])
       allow(fn.role, ['dynamodb:DeleteItem'], [table.tableArn], notices)
@@ -29,7 +29,7 @@ export function buildOutbox(scope: Construct) {
       name(fn)
     },
     /** Whoever delivers them: marks a letter by replacing it, and takes it away when its answer stands in the ledger. */
-    grantDeliver(fn: HouseFunction): void {
+    grantDeliver(fn: DeployedFunction): void {
       allow(fn.role, ['dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:DeleteItem'], [table.tableArn])
       allowReadKey(fn, key)
       allowWriteKey(fn, key)

@@ -1,14 +1,14 @@
 import type { Construct } from 'constructs'
 import { env } from '../../shared/names.ts'
-import type { HouseFunction } from './deployed-function.ts'
+import type { DeployedFunction } from './deployed-function.ts'
 import { allowReadKey, allowWriteKey, buildTable } from './deployed-table.ts'
 import { allow } from './permission.ts'
 
 /** The register, under a key of its own: who may read it can read nothing else. */
 export function buildRegister(scope: Construct) {
   const { table, key } = buildTable(scope, 'register')
-  const name = (fn: HouseFunction) => fn.lambda.addEnvironment(env.registerTable, table.tableName)
-  const grantGet = (fn: HouseFunction): void => {
+  const name = (fn: DeployedFunction) => fn.lambda.addEnvironment(env.registerTable, table.tableName)
+  const grantGet = (fn: DeployedFunction): void => {
     allow(fn.role, ['dynamodb:GetItem'], [table.tableArn])
     allowReadKey(fn, key)
     name(fn)
@@ -18,16 +18,16 @@ export function buildRegister(scope: Construct) {
     /** One item at a time. */
     grantGet,
     /** The public door. */
-    grantRead(fn: HouseFunction): void {
+    grantRead(fn: DeployedFunction): void {
       grantGet(fn)
       allow(fn.role, ['dynamodb:Query'], [table.tableArn])
     },
     /** The projection, which counts what it published, and the daily job, which holds it against the ledger. */
-    grantScan(fn: HouseFunction): void {
+    grantScan(fn: DeployedFunction): void {
       allow(fn.role, ['dynamodb:Scan'], [table.tableArn])
     },
     /** The projection alone. A put is conditional on the version, which asks for no right to read. */
-    grantPut(fn: HouseFunction): void {
+    grantPut(fn: DeployedFunction): void {
       allow(fn.role, ['dynamodb:PutItem'], [table.tableArn])
       allowReadKey(fn, key)
       allowWriteKey(fn, key)

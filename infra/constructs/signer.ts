@@ -3,7 +3,7 @@ import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms'
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import { Construct } from 'constructs'
 import { env } from '../../shared/names.ts'
-import type { HouseFunction } from './deployed-function.ts'
+import type { DeployedFunction } from './deployed-function.ts'
 import { allow } from './permission.ts'
 
 /**
@@ -29,7 +29,7 @@ export function buildSigner(parent: Construct) {
       'Certificates are public and come from a certification authority: nothing here can be turned on a schedule.',
   })
   return {
-    grantSign(fn: HouseFunction): void {
+    grantSign(fn: DeployedFunction): void {
       allow(fn.role, ['kms:Sign'], [key.keyArn])
       allow(fn.role, ['secretsmanager:GetSecretValue'], [chain.secretArn])
       fn.lambda.addEnvironment(env.signingKeyArn, key.keyArn)

@@ -4,7 +4,7 @@ import { CfnDistribution } from 'aws-cdk-lib/aws-cloudfront'
 import { Construct } from 'constructs'
 import { type Route, routes } from '../../shared/names.ts'
 import { chinaEdge } from './china-edge.ts'
-import type { House } from './deployment.ts'
+import type { Deployment } from './deployment.ts'
 import type { Edge } from './edge.ts'
 import { globalEdge } from './global-edge.ts'
 import { buildPageBucket } from './page-bucket.ts'
@@ -52,7 +52,7 @@ const behaviorsOf = (edge: Edge) => [
  */
 export function buildSite(
   parent: Construct,
-  { settings, dist }: House,
+  { settings, dist }: Deployment,
   { apiHost, printingHost }: { readonly apiHost: string; readonly printingHost: string },
 ): CfnDistribution {
   const scope = new Construct(parent, 'site')
@@ -61,7 +61,7 @@ export function buildSite(
   const distribution = new CfnDistribution(scope, 'Distribution', {
     distributionConfig: {
       enabled: true,
-      comment: `${settings.house} lookup`,
+      comment: `${settings.deployment} lookup`,
       defaultRootObject: 'index.html',
       httpVersion: 'http2',
       ...edge.reach,
@@ -98,7 +98,7 @@ export function buildSite(
 }
 
 /** What the rules of AwsSolutions ask for and this distribution does without. */
-function explain(distribution: CfnDistribution, { lookup, partition, webAcl }: House['settings']): void {
+function explain(distribution: CfnDistribution, { lookup, partition, webAcl }: Deployment['settings']): void {
   const says = (id: string, reason: string) => Validations.of(distribution).acknowledge({ id, reason })
   says('AwsSolutions-CFR1', 'A certificate is verified by employers anywhere in the world.')
   if (webAcl === undefined)

@@ -5,13 +5,13 @@ import type { Construct } from 'constructs'
 import type { FunctionName } from '../../shared/names.ts'
 import { buildAlarm } from './alarm.ts'
 import { buildDeadLetterQueue } from './dead-letters.ts'
-import type { HouseFunction } from './deployed-function.ts'
-import type { GuardedHouse } from './deployment.ts'
+import type { DeployedFunction } from './deployed-function.ts'
+import type { AlarmedDeployment } from './deployment.ts'
 import type { Ledger } from './ledger.ts'
 
 type Props = {
   readonly name: FunctionName
-  readonly fn: HouseFunction
+  readonly fn: DeployedFunction
   readonly ledger: Ledger
   /** What of an entry's own fields the consumer wants; every entry when it is left out. */
   readonly entry?: Readonly<Record<string, string>>
@@ -38,7 +38,7 @@ const filterOf = (entry: Readonly<Record<string, string>>) => {
  * Lets a function follow the ledger. It says itself which records of a batch failed; a batch that fails whole is cut in
  * two until the bad record stands alone, and what fails still is named in the dead letters.
  */
-export function followLedger(scope: Construct, house: GuardedHouse, props: Props): void {
+export function followLedger(scope: Construct, deployment: AlarmedDeployment, props: Props): void {
   const { name, fn, ledger, entry = {}, batchSize, patience, harm } = props
   ledger.grantFollow(fn)
   const mapping = new EventSourceMapping(scope, `${name}-follows`, {
@@ -50,11 +50,11 @@ export function followLedger(scope: Construct, house: GuardedHouse, props: Props
     bisectBatchOnError: true,
     reportBatchItemFailures: true,
     retryAttempts: 10,
-    onFailure: new SqsDlq(buildDeadLetterQueue(scope, house, name, harm)),
+    onFailure: new SqsDlq(buildDeadLetterQueue(scope, deployment, name, harm)),
   })
   // Lambda tries the role's rights when it creates the mapping, so they must stand before.
   mapping.node.addDependency(fn.role)
-  buildAlarm(scope, house, {
+  buildAlarm(scope, deployment, {
     name: `${name}-behind`,
     metric: fn.lambda.metric('IteratorAge', { period: Duration.minutes(5), statistic: 'Maximum' }),
     threshold: patience.toMilliseconds(),

@@ -3,7 +3,7 @@ import { Key } from 'aws-cdk-lib/aws-kms'
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import { Construct } from 'constructs'
 import { env } from '../../shared/names.ts'
-import type { HouseFunction } from './deployed-function.ts'
+import type { DeployedFunction } from './deployed-function.ts'
 import { allowReadKey, allowWriteKey, buildKey, buildTable } from './deployed-table.ts'
 import { allow } from './permission.ts'
 
@@ -44,12 +44,12 @@ export function buildVault(scope: Construct) {
     'With another one the same document would have another subject. It is replaced together with every subject, not on a schedule.',
   )
   /** Gives documents their subjects. */
-  const grantIndex = (fn: HouseFunction): void => {
+  const grantIndex = (fn: DeployedFunction): void => {
     allow(fn.role, ['secretsmanager:GetSecretValue'], [indexSecret.secretArn])
     allow(fn.role, ['kms:Decrypt'], [indexKey.keyArn])
     fn.lambda.addEnvironment(env.indexSecretArn, indexSecret.secretArn)
   }
-  const name = (fn: HouseFunction): void => {
+  const name = (fn: DeployedFunction): void => {
     allow(fn.role, ['secretsmanager:GetSecretValue'], [secret.secretArn])
     allowReadKey(fn, key)
     grantIndex(fn)
@@ -59,12 +59,12 @@ export function buildVault(scope: Construct) {
   return {
     grantIndex,
     /** Opens a seal: for those who print a document's number, or tell it to the national system. */
-    grantReveal(fn: HouseFunction): void {
+    grantReveal(fn: DeployedFunction): void {
       allow(fn.role, ['dynamodb:GetItem'], [table.tableArn])
       name(fn)
     },
     /** Seals documents: the store sends transactions of puts, and by this right nothing can be deleted. */
-    grantKeep(fn: HouseFunction): void {
+    grantKeep(fn: DeployedFunction): void {
       allow(fn.role, ['dynamodb:PutItem'], [table.tableArn])
       allowWriteKey(fn, key)
       name(fn)

@@ -2,8 +2,8 @@ import { Duration, Stack } from 'aws-cdk-lib'
 import { CorsHttpMethod } from 'aws-cdk-lib/aws-apigatewayv2'
 import type { Construct } from 'constructs'
 import { env } from '../../shared/names.ts'
-import { buildHouseFunction, type HouseFunction } from '../constructs/deployed-function.ts'
-import type { House } from '../constructs/deployment.ts'
+import { buildFunction, type DeployedFunction } from '../constructs/deployed-function.ts'
+import type { Deployment } from '../constructs/deployment.ts'
 import { buildHttpApi } from '../constructs/http-api.ts'
 import { buildNational } from '../constructs/national.ts'
 import type { RecordStack } from './record.ts'
@@ -27,53 +27,53 @@ const importingMemory = 1769
  * The private door: enterprises and authorities, each with a bearer token; and behind its open paths the copies of
  * certificates, which the lookup, that can read nothing but the register, could not print. Answers the API's host.
  */
-export function buildApi(stage: Construct, house: House, record: RecordStack): { readonly apiHost: string } {
+export function buildApi(stage: Construct, deployment: Deployment, record: RecordStack): { readonly apiHost: string } {
   const { bell, ledger, register, tallies, archive, vault, signer } = record
-  const { settings } = house
-  const stack = new Stack(stage, 'api', { stackName: `${settings.house}-api` })
-  const guarded = { ...house, bell }
+  const { settings } = deployment
+  const stack = new Stack(stage, 'api', { stackName: `${settings.deployment}-api` })
+  const guarded = { ...deployment, bell }
   const open = { timeout, countsFaults: true }
 
-  const filings = buildHouseFunction(stack, guarded, {
+  const filings = buildFunction(stack, guarded, {
     ...open,
     name: 'filings',
     harm: '企业无法办理备案、计划和结果申报，法定时限可能错过。Enterprises cannot file; their deadlines may pass.',
   })
-  const reviews = buildHouseFunction(stack, guarded, {
+  const reviews = buildFunction(stack, guarded, {
     ...open,
     name: 'reviews',
     harm: '市、省机构无法办理，企业的事项停在原处。Authorities cannot decide; dossiers stand still.',
   })
-  const materials = buildHouseFunction(stack, guarded, {
+  const materials = buildFunction(stack, guarded, {
     ...open,
     name: 'materials',
     memory: checkingMemory,
     harm: '企业不能上传材料，审查人员不能查看。Enterprises cannot upload, and reviewers cannot read, materials.',
   })
-  const imports = buildHouseFunction(stack, guarded, {
+  const imports = buildFunction(stack, guarded, {
     ...open,
     name: 'imports',
     memory: importingMemory,
     harm: '企业不能从表格导入名册、设备、参加人员和结果（二(一)、二(四)）。Enterprises cannot import rosters, candidates and results.',
   })
-  const complainants = buildHouseFunction(stack, guarded, {
+  const complainants = buildFunction(stack, guarded, {
     ...open,
     name: 'complainants',
     harm: '办理投诉举报的机构联系不上投诉人（四(二)）。Whoever handles a complaint cannot learn whom to reply to.',
   })
-  const trace = buildHouseFunction(stack, guarded, {
+  const trace = buildFunction(stack, guarded, {
     ...open,
     name: 'trace',
     harm: '问题回溯和工作台账不可用（四(四)、四(五)）。Nobody can trace a certificate back, nor export a ledger book.',
   })
   const national = buildNational(stack, guarded, record)
-  const printing = buildHouseFunction(stack, guarded, {
+  const printing = buildFunction(stack, guarded, {
     ...open,
     name: 'printing',
     memory: drawingMemory,
     harm: '电子证书（二(五)）、备案申请表和备案回执无法下载。E-certificates, forms and receipts of filings cannot be had.',
   })
-  const statistics = buildHouseFunction(stack, guarded, {
+  const statistics = buildFunction(stack, guarded, {
     ...open,
     name: 'statistics',
     harm: '省、市不能查看统计和未完成清单（四(三)、四(五)）。Authorities cannot read statistics, nor what is unfinished.',
@@ -112,12 +112,12 @@ export function buildApi(stage: Construct, house: House, record: RecordStack): {
   signer.grantSign(printing)
   printing.lambda.addEnvironment(env.publicAddress, settings.publicAddress)
 
-  function trustIssuer({ lambda }: HouseFunction): void {
+  function trustIssuer({ lambda }: DeployedFunction): void {
     lambda.addEnvironment(env.tokenIssuer, settings.tokenIssuer)
     lambda.addEnvironment(env.tokenAudience, settings.tokenAudience)
     lambda.addEnvironment(env.jwksUrl, settings.jwksUrl)
   }
-  function askForOffices({ lambda }: HouseFunction): void {
+  function askForOffices({ lambda }: DeployedFunction): void {
     lambda.addEnvironment(env.appointments, 'required')
     lambda.addEnvironment(env.firstAdmins, settings.firstAdmins)
   }

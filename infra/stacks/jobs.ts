@@ -5,8 +5,8 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets'
 import type { Construct } from 'constructs'
 import { env } from '../../shared/names.ts'
 import { buildAlarm } from '../constructs/alarm.ts'
-import { buildHouseFunction } from '../constructs/deployed-function.ts'
-import type { House } from '../constructs/deployment.ts'
+import { buildFunction } from '../constructs/deployed-function.ts'
+import type { Deployment } from '../constructs/deployment.ts'
 import { allow } from '../constructs/permission.ts'
 import { followLedger } from '../constructs/stream-consumer.ts'
 import type { LookupStack } from './lookup.ts'
@@ -24,13 +24,13 @@ const harms = {
 } as const
 
 /** What happens without a caller: the ledger's followers, and the schedules. */
-export function buildJobs(stage: Construct, house: House, record: RecordStack, { distribution }: LookupStack): void {
+export function buildJobs(stage: Construct, deployment: Deployment, record: RecordStack, { distribution }: LookupStack): void {
   const { bell, ledger, register, tallies, archive } = record
-  const stack = new Stack(stage, 'jobs', { stackName: `${house.settings.house}-jobs` })
-  const guarded = { ...house, bell }
+  const stack = new Stack(stage, 'jobs', { stackName: `${deployment.settings.deployment}-jobs` })
+  const guarded = { ...deployment, bell }
   const timeout = longest
 
-  const projection = buildHouseFunction(stack, guarded, {
+  const projection = buildFunction(stack, guarded, {
     name: 'projection',
     harm: harms.projection,
     timeout: Duration.minutes(2),
@@ -61,7 +61,7 @@ export function buildJobs(stage: Construct, house: House, record: RecordStack, {
     harm: harms.projection,
   })
 
-  const certificates = buildHouseFunction(stack, guarded, { name: 'certificates', harm: harms.certificates, timeout })
+  const certificates = buildFunction(stack, guarded, { name: 'certificates', harm: harms.certificates, timeout })
   ledger.grantAppend(certificates)
   archive.grantRead(certificates, 'lists')
   followLedger(stack, guarded, {
@@ -79,7 +79,7 @@ export function buildJobs(stage: Construct, house: House, record: RecordStack, {
     targets: [new LambdaFunction(certificates.lambda, { event: RuleTargetInput.fromObject({ sweep: true }) })],
   })
 
-  const compliance = buildHouseFunction(stack, guarded, {
+  const compliance = buildFunction(stack, guarded, {
     name: 'compliance',
     harm: harms.compliance,
     timeout,
@@ -94,7 +94,7 @@ export function buildJobs(stage: Construct, house: House, record: RecordStack, {
   record.notificationsSecret.grantRead(compliance)
   archive.grantFind(compliance, 'lists', 'materials', 'complaints', 'anchors', 'runs')
   archive.grantPut(compliance, 'lists', 'anchors', 'runs')
-  const { notificationsUrl } = house.settings
+  const { notificationsUrl } = deployment.settings
   if (notificationsUrl !== undefined) compliance.lambda.addEnvironment(env.notificationsUrl, notificationsUrl)
   new Rule(stack, 'Daily', {
     // Schedules count in UTC. 16:10 is ten past midnight in Asia/Shanghai, all year round: there is no summer time.

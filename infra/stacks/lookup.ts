@@ -2,8 +2,8 @@ import { Duration, Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { env } from '../../shared/names.ts'
 import { buildAlarm } from '../constructs/alarm.ts'
-import { buildHouseFunction } from '../constructs/deployed-function.ts'
-import type { House } from '../constructs/deployment.ts'
+import { buildFunction } from '../constructs/deployed-function.ts'
+import type { Deployment } from '../constructs/deployment.ts'
 import { buildHttpApi } from '../constructs/http-api.ts'
 import { buildLookupDashboard } from '../constructs/lookup-dashboard.ts'
 import { buildSite } from '../constructs/site.ts'
@@ -28,13 +28,13 @@ const complaintsMemory = 1769
  * nothing that it seals (R-76), behind a page of a few files, and under the same name the copies of certificates, which another API prints (`printingHost`). The secret of the index lets it tell
  * which subject a document has; it can unseal none. Answers the distribution's id.
  */
-export function buildLookup(stage: Construct, house: House, record: RecordStack, printingHost: string) {
+export function buildLookup(stage: Construct, deployment: Deployment, record: RecordStack, printingHost: string) {
   const { bell, register, vault, ledger, archive } = record
-  const { settings } = house
-  const stack = new Stack(stage, 'lookup', { stackName: `${settings.house}-lookup` })
-  const guarded = { ...house, bell }
+  const { settings } = deployment
+  const stack = new Stack(stage, 'lookup', { stackName: `${settings.deployment}-lookup` })
+  const guarded = { ...deployment, bell }
 
-  const lookup = buildHouseFunction(stack, guarded, {
+  const lookup = buildFunction(stack, guarded, {
     name: 'lookup',
     harm,
     timeout: Duration.seconds(5),
@@ -42,7 +42,7 @@ export function buildLookup(stage: Construct, house: House, record: RecordStack,
   })
   register.grantRead(lookup)
   vault.grantIndex(lookup)
-  const complaints = buildHouseFunction(stack, guarded, {
+  const complaints = buildFunction(stack, guarded, {
     name: 'complaints',
     harm: '公众不能投诉举报，也查不到处理情况（四(二)）。The public can neither complain nor follow a complaint.',
     timeout: Duration.seconds(29),
@@ -64,7 +64,7 @@ export function buildLookup(stage: Construct, house: House, record: RecordStack,
     keepsAddresses: false,
   })
   const apiHost = `${api.apiId}.execute-api.${stack.region}.${stack.urlSuffix}`
-  const distribution = buildSite(stack, house, { apiHost, printingHost })
+  const distribution = buildSite(stack, deployment, { apiHost, printingHost })
 
   const period = Duration.minutes(5)
   buildAlarm(stack, guarded, {
@@ -82,7 +82,7 @@ export function buildLookup(stage: Construct, house: House, record: RecordStack,
     says: '查询连续一刻钟变慢（p99 ≥ 2 秒）。The lookup is slow (p99 of 2 s or more for a quarter of an hour).',
     harm,
   })
-  buildLookupDashboard(stack, house, { api, lambda: lookup.lambda, registerName: register.tableName })
+  buildLookupDashboard(stack, deployment, { api, lambda: lookup.lambda, registerName: register.tableName })
   return { distribution: distribution.attrId }
 }
 export type LookupStack = ReturnType<typeof buildLookup>

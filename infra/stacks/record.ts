@@ -5,7 +5,7 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import type { Construct } from 'constructs'
 import { env } from '../../shared/names.ts'
 import { buildArchive } from '../constructs/archive.ts'
-import type { House } from '../constructs/deployment.ts'
+import type { Deployment } from '../constructs/deployment.ts'
 import { buildLedger } from '../constructs/ledger.ts'
 import { buildLinkSecret } from '../constructs/link-secret.ts'
 import { buildOutbox } from '../constructs/outbox.ts'
@@ -15,10 +15,10 @@ import { buildTallies } from '../constructs/tallies.ts'
 import { buildVault } from '../constructs/vault.ts'
 
 /** All that lasts: the tables, the archive, the secrets, the signing key, and the bell that alarms ring. */
-export function buildRecord(stage: Construct, { settings }: House) {
-  const { house, onCall } = settings
-  const stack = new Stack(stage, 'record', { stackName: `${house}-record`, terminationProtection: true })
-  const bell = new Topic(stack, 'Bell', { displayName: `${house} alarms`, enforceSSL: true })
+export function buildRecord(stage: Construct, { settings }: Deployment) {
+  const { deployment, onCall } = settings
+  const stack = new Stack(stage, 'record', { stackName: `${deployment}-record`, terminationProtection: true })
+  const bell = new Topic(stack, 'Bell', { displayName: `${deployment} alarms`, enforceSSL: true })
   // A topic with a policy of its own has lost the one that let the account's alarms in.
   bell.addToResourcePolicy(
     new PolicyStatement({
