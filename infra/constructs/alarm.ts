@@ -14,7 +14,7 @@ type Props = Pick<AlarmProps, 'metric' | 'threshold'> &
   }
 
 /** An alarm that rings the house's bell and says who is hurt. It fires at `threshold` or above, in one period, by default. */
-export function buildAlarm(scope: Construct, { settings, bell }: AlarmedDeployment, { name, says, harm, ...watch }: Props) {
+export function buildAlarm(scope: Construct, { settings, alarmTopic }: AlarmedDeployment, { name, says, harm, ...watch }: Props) {
   const alarm = new Alarm(scope, name, {
     evaluationPeriods: 1,
     comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
@@ -23,7 +23,7 @@ export function buildAlarm(scope: Construct, { settings, bell }: AlarmedDeployme
     alarmName: `${settings.deployment}-${name}`,
     alarmDescription: `${says} ${harm} docs/runbook.md#${name}`,
   })
-  alarm.addAlarmAction(new SnsAction(bell))
-  alarm.addOkAction(new SnsAction(bell))
+  alarm.addAlarmAction(new SnsAction(alarmTopic))
+  alarm.addOkAction(new SnsAction(alarmTopic))
   return alarm
 }

@@ -9,4 +9,4 @@ export type Deployment = {
 }
 
 /** The house with the bell that alarms ring. */
-export type AlarmedDeployment = Deployment & { readonly bell: ITopic }
+export type AlarmedDeployment = Deployment & { readonly alarmTopic: ITopic }

@@ -28,10 +28,10 @@ const importingMemory = 1769
  * certificates, which the lookup, that can read nothing but the register, could not print. Answers the API's host.
  */
 export function buildApi(stage: Construct, deployment: Deployment, record: RecordStack): { readonly apiHost: string } {
-  const { bell, ledger, register, tallies, archive, vault, signer } = record
+  const { alarmTopic, ledger, register, tallies, archive, vault, signer } = record
   const { settings } = deployment
   const stack = new Stack(stage, 'api', { stackName: `${settings.deployment}-api` })
-  const guarded = { ...deployment, bell }
+  const guarded = { ...deployment, alarmTopic }
   const open = { timeout, countsFaults: true }
 
   const filings = buildFunction(stack, guarded, {

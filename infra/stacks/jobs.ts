@@ -25,9 +25,9 @@ const harms = {
 
 /** What happens without a caller: the ledger's followers, and the schedules. */
 export function buildJobs(stage: Construct, deployment: Deployment, record: RecordStack, { distribution }: LookupStack): void {
-  const { bell, ledger, register, tallies, archive } = record
+  const { alarmTopic, ledger, register, tallies, archive } = record
   const stack = new Stack(stage, 'jobs', { stackName: `${deployment.settings.deployment}-jobs` })
-  const guarded = { ...deployment, bell }
+  const guarded = { ...deployment, alarmTopic }
   const timeout = longest
 
   const projection = buildFunction(stack, guarded, {

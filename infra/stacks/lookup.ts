@@ -29,10 +29,10 @@ const complaintsMemory = 1769
  * which subject a document has; it can unseal none. Answers the distribution's id.
  */
 export function buildLookup(stage: Construct, deployment: Deployment, record: RecordStack, printingHost: string) {
-  const { bell, register, vault, ledger, archive } = record
+  const { alarmTopic, register, vault, ledger, archive } = record
   const { settings } = deployment
   const stack = new Stack(stage, 'lookup', { stackName: `${settings.deployment}-lookup` })
-  const guarded = { ...deployment, bell }
+  const guarded = { ...deployment, alarmTopic }
 
   const lookup = buildFunction(stack, guarded, {
     name: 'lookup',

@@ -18,20 +18,20 @@ import { buildVault } from '../constructs/vault.ts'
 export function buildRecord(stage: Construct, { settings }: Deployment) {
   const { deployment, onCall } = settings
   const stack = new Stack(stage, 'record', { stackName: `${deployment}-record`, terminationProtection: true })
-  const bell = new Topic(stack, 'Bell', { displayName: `${deployment} alarms`, enforceSSL: true })
+  const alarmTopic = new Topic(stack, 'Bell', { displayName: `${deployment} alarms`, enforceSSL: true })
   // A topic with a policy of its own has lost the one that let the account's alarms in.
-  bell.addToResourcePolicy(
+  alarmTopic.addToResourcePolicy(
     new PolicyStatement({
       principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
       actions: ['sns:Publish'],
-      resources: [bell.topicArn],
+      resources: [alarmTopic.topicArn],
       conditions: { StringEquals: { 'aws:SourceAccount': stack.account } },
     }),
   )
-  if (onCall !== undefined) bell.addSubscription(new EmailSubscription(onCall))
+  if (onCall !== undefined) alarmTopic.addSubscription(new EmailSubscription(onCall))
   const outbox = buildOutbox(stack)
   return {
-    bell,
+    alarmTopic,
     outbox,
     ledger: buildLedger(stack, outbox),
     register: buildRegister(stack),
