@@ -10,18 +10,18 @@ type Props = Pick<AlarmProps, 'metric' | 'threshold'> &
     /** What was seen. */
     readonly says: string
     /** Who is hurt, and how. */
-    readonly harm: string
+    readonly impact: string
   }
 
 /** An alarm that rings the house's bell and says who is hurt. It fires at `threshold` or above, in one period, by default. */
-export function buildAlarm(scope: Construct, { settings, alarmTopic }: AlarmedDeployment, { name, says, harm, ...watch }: Props) {
+export function buildAlarm(scope: Construct, { settings, alarmTopic }: AlarmedDeployment, { name, says, impact, ...watch }: Props) {
   const alarm = new Alarm(scope, name, {
     evaluationPeriods: 1,
     comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
     treatMissingData: TreatMissingData.NOT_BREACHING,
     ...watch,
     alarmName: `${settings.deployment}-${name}`,
-    alarmDescription: `${says} ${harm} docs/runbook.md#${name}`,
+    alarmDescription: `${says} ${impact} docs/runbook.md#${name}`,
   })
   alarm.addAlarmAction(new SnsAction(alarmTopic))
   alarm.addOkAction(new SnsAction(alarmTopic))

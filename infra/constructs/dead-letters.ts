@@ -9,7 +9,7 @@ import type { AlarmedDeployment } from './deployment.ts'
  * Where a function's failed work is named. A letter holds positions of the stream, not records: no personal data is in
  * it. It is read by people (docs/runbook.md); China's SQS cannot move letters back, and nothing here needs it to.
  */
-export function buildDeadLetterQueue(parent: Construct, deployment: AlarmedDeployment, name: FunctionName, harm: string): Queue {
+export function buildDeadLetterQueue(parent: Construct, deployment: AlarmedDeployment, name: FunctionName, impact: string): Queue {
   const scope = new Construct(parent, `${name}-dead-letters`)
   const queue = new Queue(scope, 'Queue', {
     encryption: QueueEncryption.SQS_MANAGED,
@@ -26,7 +26,7 @@ export function buildDeadLetterQueue(parent: Construct, deployment: AlarmedDeplo
     metric: queue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5), statistic: 'Maximum' }),
     threshold: 1,
     says: `${name} 放弃了账本流的记录。${name} gave up records of the ledger's stream.`,
-    harm,
+    impact,
   })
   return queue
 }

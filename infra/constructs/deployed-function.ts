@@ -16,7 +16,7 @@ export type DeployedFunction = { readonly lambda: LambdaFunction; readonly role:
 type Props = {
   readonly name: FunctionName
   /** Who is hurt when it fails, and how: read by whoever is woken by its alarm. */
-  readonly harm: string
+  readonly impact: string
   readonly timeout: Duration
   readonly memory?: number
   readonly reservedConcurrency?: number
@@ -33,12 +33,12 @@ type Props = {
  * No tracing: China's Lambda has no X-Ray.
  */
 export function buildFunction(parent: Construct, deployment: AlarmedDeployment, props: Props): DeployedFunction {
-  const { name, harm, timeout, memory = 1024, reservedConcurrency, countsFaults = false } = props
+  const { name, impact, timeout, memory = 1024, reservedConcurrency, countsFaults = false } = props
   const scope = new Construct(parent, name)
   const role = new Role(scope, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })
   const logGroup = buildLogs(scope)
   const lambda = new LambdaFunction(scope, 'Function', {
-    description: harm,
+    description: impact,
     runtime: Runtime.NODEJS_24_X,
     architecture: Architecture.X86_64,
     code: Code.fromAsset(join(deployment.dist, 'functions', name)),
@@ -72,7 +72,7 @@ export function buildFunction(parent: Construct, deployment: AlarmedDeployment, 
       : errors,
     threshold: 1,
     says: `函数 ${name} 出错。Function ${name} fails.`,
-    harm,
+    impact,
   })
   return built
 }

@@ -22,7 +22,7 @@ type Props = {
   readonly httpApi: Route['httpApi']
   readonly functions: Readonly<Partial<Record<FunctionName, DeployedFunction>>>
   readonly throttle: Required<ThrottleSettings>
-  readonly harm: string
+  readonly impact: string
   /** Why no authoriser stands before it. */
   readonly openBecause: string
   /** Whether the access log may keep the caller's address. */
@@ -46,7 +46,7 @@ const logged = {
  * route is not among `functions`. It rings when it answers 5xx.
  */
 export function buildHttpApi(parent: Construct, deployment: AlarmedDeployment, props: Props): HttpApi {
-  const { httpApi, functions, throttle, harm, openBecause, keepsAddresses, cors } = props
+  const { httpApi, functions, throttle, impact, openBecause, keepsAddresses, cors } = props
   const scope = new Construct(parent, `${httpApi}-door`)
   const api = new HttpApi(scope, 'Api', {
     apiName: `${deployment.settings.deployment}-${httpApi}`,
@@ -85,14 +85,14 @@ export function buildHttpApi(parent: Construct, deployment: AlarmedDeployment, p
     metric: api.metricServerError({ period: Duration.minutes(5), statistic: 'Sum' }),
     threshold: httpApi === 'public' ? 5 : 1,
     says: `入口 ${httpApi} 回答 5xx。The ${httpApi} door answers 5xx.`,
-    harm,
+    impact,
   })
-  if (httpApi === 'public') watchRefusals(scope, deployment, logGroup, harm)
+  if (httpApi === 'public') watchRefusals(scope, deployment, logGroup, impact)
   return api
 }
 
 /** Refusals to go on guessing (429), of the function as of the gateway: an API's own metrics tell them from no other 4xx. */
-function watchRefusals(scope: Construct, deployment: AlarmedDeployment, logGroup: LogGroup, harm: string): void {
+function watchRefusals(scope: Construct, deployment: AlarmedDeployment, logGroup: LogGroup, impact: string): void {
   const { metricNamespace, metricName } = refusals(deployment.settings)
   new MetricFilter(scope, 'Refusals', {
     logGroup,
@@ -106,7 +106,7 @@ function watchRefusals(scope: Construct, deployment: AlarmedDeployment, logGroup
     metric: new Metric({ namespace: metricNamespace, metricName, period: Duration.minutes(5), statistic: 'Sum' }),
     threshold: 500,
     says: '有人大量试查，已被限制。Somebody guesses in bulk and is refused.',
-    harm,
+    impact,
   })
 }
 

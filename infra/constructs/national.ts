@@ -9,7 +9,7 @@ import { buildAlarm } from './alarm.ts'
 import { buildFunction, type DeployedFunction } from './deployed-function.ts'
 import type { AlarmedDeployment } from './deployment.ts'
 
-const harm =
+const impact =
   '证书在全国联网查不到，持证人不能纳入人才统计（四(一)）。Certificates are missing from the national lookup; holders do not count.'
 
 /** The national link: one function behind the private door and on a schedule, and what rings when letters lie about. */
@@ -17,7 +17,7 @@ export function buildNational(stack: Construct, guarded: AlarmedDeployment, reco
   const { ledger, archive, vault, outbox, linkSecret } = record
   const national = buildFunction(stack, guarded, {
     name: 'national',
-    harm,
+    impact,
     // As long as anything may run: a drain stops by itself before. A call through the door is given up after 30 s.
     timeout: Duration.minutes(15),
     countsFaults: true,
@@ -49,14 +49,14 @@ export function buildNational(stack: Construct, guarded: AlarmedDeployment, reco
     metric: metric('oldestLetterHours'),
     threshold: 24,
     says: '有证书一天以上未获全国联网答复。A certificate has waited a day and more for the national system.',
-    harm,
+    impact,
   })
   buildAlarm(stack, guarded, {
     name: 'national-letters-dead',
     metric: metric('deadLetters'),
     threshold: 1,
     says: '有证书被全国联网退回，或无法上报。The national system refused certificates, or they cannot be told.',
-    harm,
+    impact,
   })
   return national
 }

@@ -18,7 +18,7 @@ type Props = {
   readonly batchSize: number
   /** How far behind the stream it may be before somebody is woken. */
   readonly patience: Duration
-  readonly harm: string
+  readonly impact: string
 }
 
 /**
@@ -39,7 +39,7 @@ const filterOf = (entry: Readonly<Record<string, string>>) => {
  * two until the bad record stands alone, and what fails still is named in the dead letters.
  */
 export function followLedger(scope: Construct, deployment: AlarmedDeployment, props: Props): void {
-  const { name, fn, ledger, entry = {}, batchSize, patience, harm } = props
+  const { name, fn, ledger, entry = {}, batchSize, patience, impact } = props
   ledger.grantFollow(fn)
   const mapping = new EventSourceMapping(scope, `${name}-follows`, {
     target: fn.lambda,
@@ -50,7 +50,7 @@ export function followLedger(scope: Construct, deployment: AlarmedDeployment, pr
     bisectBatchOnError: true,
     reportBatchItemFailures: true,
     retryAttempts: 10,
-    onFailure: new SqsDlq(buildDeadLetterQueue(scope, deployment, name, harm)),
+    onFailure: new SqsDlq(buildDeadLetterQueue(scope, deployment, name, impact)),
   })
   // Lambda tries the role's rights when it creates the mapping, so they must stand before.
   mapping.node.addDependency(fn.role)
@@ -59,6 +59,6 @@ export function followLedger(scope: Construct, deployment: AlarmedDeployment, pr
     metric: fn.lambda.metric('IteratorAge', { period: Duration.minutes(5), statistic: 'Maximum' }),
     threshold: patience.toMilliseconds(),
     says: `${name} 落后于账本。${name} is behind the ledger.`,
-    harm,
+    impact,
   })
 }

@@ -37,46 +37,46 @@ export function buildApi(stage: Construct, deployment: Deployment, record: Recor
   const filings = buildFunction(stack, guarded, {
     ...open,
     name: 'filings',
-    harm: '企业无法办理备案、计划和结果申报，法定时限可能错过。Enterprises cannot file; their deadlines may pass.',
+    impact: '企业无法办理备案、计划和结果申报，法定时限可能错过。Enterprises cannot file; their deadlines may pass.',
   })
   const reviews = buildFunction(stack, guarded, {
     ...open,
     name: 'reviews',
-    harm: '市、省机构无法办理，企业的事项停在原处。Authorities cannot decide; dossiers stand still.',
+    impact: '市、省机构无法办理，企业的事项停在原处。Authorities cannot decide; dossiers stand still.',
   })
   const materials = buildFunction(stack, guarded, {
     ...open,
     name: 'materials',
     memory: checkingMemory,
-    harm: '企业不能上传材料，审查人员不能查看。Enterprises cannot upload, and reviewers cannot read, materials.',
+    impact: '企业不能上传材料，审查人员不能查看。Enterprises cannot upload, and reviewers cannot read, materials.',
   })
   const imports = buildFunction(stack, guarded, {
     ...open,
     name: 'imports',
     memory: importingMemory,
-    harm: '企业不能从表格导入名册、设备、参加人员和结果（二(一)、二(四)）。Enterprises cannot import rosters, candidates and results.',
+    impact: '企业不能从表格导入名册、设备、参加人员和结果（二(一)、二(四)）。Enterprises cannot import rosters, candidates and results.',
   })
   const complainants = buildFunction(stack, guarded, {
     ...open,
     name: 'complainants',
-    harm: '办理投诉举报的机构联系不上投诉人（四(二)）。Whoever handles a complaint cannot learn whom to reply to.',
+    impact: '办理投诉举报的机构联系不上投诉人（四(二)）。Whoever handles a complaint cannot learn whom to reply to.',
   })
   const trace = buildFunction(stack, guarded, {
     ...open,
     name: 'trace',
-    harm: '问题回溯和工作台账不可用（四(四)、四(五)）。Nobody can trace a certificate back, nor export a ledger book.',
+    impact: '问题回溯和工作台账不可用（四(四)、四(五)）。Nobody can trace a certificate back, nor export a ledger book.',
   })
   const national = buildNational(stack, guarded, record)
   const printing = buildFunction(stack, guarded, {
     ...open,
     name: 'printing',
     memory: drawingMemory,
-    harm: '电子证书（二(五)）、备案申请表和备案回执无法下载。E-certificates, forms and receipts of filings cannot be had.',
+    impact: '电子证书（二(五)）、备案申请表和备案回执无法下载。E-certificates, forms and receipts of filings cannot be had.',
   })
   const statistics = buildFunction(stack, guarded, {
     ...open,
     name: 'statistics',
-    harm: '省、市不能查看统计和未完成清单（四(三)、四(五)）。Authorities cannot read statistics, nor what is unfinished.',
+    impact: '省、市不能查看统计和未完成清单（四(三)、四(五)）。Authorities cannot read statistics, nor what is unfinished.',
   })
   for (const fn of [filings, reviews, materials, complainants, imports, trace, printing, national, statistics])
     trustIssuer(fn)
@@ -126,7 +126,7 @@ export function buildApi(stage: Construct, deployment: Deployment, record: Recor
     httpApi: 'private',
     functions: { filings, reviews, materials, complainants, imports, trace, printing, national, statistics },
     throttle: { rateLimit: 200, burstLimit: 400 },
-    harm: '企业和机构的请求得不到答复。Requests of enterprises and authorities are not answered.',
+    impact: '企业和机构的请求得不到答复。Requests of enterprises and authorities are not answered.',
     // The gateway's own authoriser takes RSA signatures only, while the handlers take ES256 and PS256 too; it answers
     // 401 in its own words instead of problem+json; and of these routes some are open to anyone.
     openBecause:

@@ -15,7 +15,7 @@ import type { RecordStack } from './record.ts'
 /** The longest that Lambda lets anything run. */
 const longest = Duration.minutes(15)
 
-const harms = {
+const impacts = {
   projection:
     '公众查到的是旧状态：新证书查不到，已撤销的证书仍显示有效。The public sees stale certificates, revoked ones as valid.',
   certificates: '已通过审核的考生拿不到证书。Candidates who passed do not get their certificates.',
@@ -32,7 +32,7 @@ export function buildJobs(stage: Construct, deployment: Deployment, record: Reco
 
   const projection = buildFunction(stack, guarded, {
     name: 'projection',
-    harm: harms.projection,
+    impact: impacts.projection,
     timeout: Duration.minutes(2),
   })
   ledger.grantRead(projection)
@@ -58,10 +58,10 @@ export function buildJobs(stage: Construct, deployment: Deployment, record: Reco
     ledger,
     batchSize: 100,
     patience: Duration.minutes(5),
-    harm: harms.projection,
+    impact: impacts.projection,
   })
 
-  const certificates = buildFunction(stack, guarded, { name: 'certificates', harm: harms.certificates, timeout })
+  const certificates = buildFunction(stack, guarded, { name: 'certificates', impact: impacts.certificates, timeout })
   ledger.grantAppend(certificates)
   archive.grantRead(certificates, 'lists')
   followLedger(stack, guarded, {
@@ -71,7 +71,7 @@ export function buildJobs(stage: Construct, deployment: Deployment, record: Reco
     entry: { procedure: 'issuance', action: 'issue' },
     batchSize: 1,
     patience: Duration.minutes(45),
-    harm: harms.certificates,
+    impact: impacts.certificates,
   })
   new Rule(stack, 'Sweep', {
     description: 'Takes up batches that the stream left unfinished',
@@ -81,7 +81,7 @@ export function buildJobs(stage: Construct, deployment: Deployment, record: Reco
 
   const compliance = buildFunction(stack, guarded, {
     name: 'compliance',
-    harm: harms.compliance,
+    impact: impacts.compliance,
     timeout,
     // Prints of all that the register should hold: about 1.2 GB for a million certificates.
     memory: 3008,
@@ -120,6 +120,6 @@ export function buildJobs(stage: Construct, deployment: Deployment, record: Reco
     comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
     treatMissingData: TreatMissingData.BREACHING,
     says: '每日时钟一天没有运行。The daily clock did not run for a day.',
-    harm: harms.compliance,
+    impact: impacts.compliance,
   })
 }

@@ -9,7 +9,7 @@ import { buildLookupDashboard } from '../constructs/lookup-dashboard.ts'
 import { buildSite } from '../constructs/site.ts'
 import type { RecordStack } from './record.ts'
 
-const harm =
+const impact =
   '公众和用人单位无法核验证书（二(五)：免费向社会提供查询服务）。The public and employers cannot verify a certificate.'
 
 /**
@@ -36,7 +36,7 @@ export function buildLookup(stage: Construct, deployment: Deployment, record: Re
 
   const lookup = buildFunction(stack, guarded, {
     name: 'lookup',
-    harm,
+    impact,
     timeout: Duration.seconds(5),
     reservedConcurrency,
   })
@@ -44,7 +44,7 @@ export function buildLookup(stage: Construct, deployment: Deployment, record: Re
   vault.grantIndex(lookup)
   const complaints = buildFunction(stack, guarded, {
     name: 'complaints',
-    harm: '公众不能投诉举报，也查不到处理情况（四(二)）。The public can neither complain nor follow a complaint.',
+    impact: '公众不能投诉举报，也查不到处理情况（四(二)）。The public can neither complain nor follow a complaint.',
     timeout: Duration.seconds(29),
     memory: complaintsMemory,
     reservedConcurrency: complaintsConcurrency,
@@ -59,7 +59,7 @@ export function buildLookup(stage: Construct, deployment: Deployment, record: Re
     httpApi: 'public',
     functions: { lookup, complaints },
     throttle: { rateLimit: 1000, burstLimit: 2000 },
-    harm,
+    impact,
     openBecause: 'The lookup is for everyone, free and without login (二(五)); so are complaints (四(二)).',
     keepsAddresses: false,
   })
@@ -72,7 +72,7 @@ export function buildLookup(stage: Construct, deployment: Deployment, record: Re
     metric: lookup.lambda.metricThrottles({ period, statistic: 'Sum' }),
     threshold: 1,
     says: '查询函数并发已满。The lookup has no free concurrency.',
-    harm,
+    impact,
   })
   buildAlarm(stack, guarded, {
     name: 'lookup-slow',
@@ -80,7 +80,7 @@ export function buildLookup(stage: Construct, deployment: Deployment, record: Re
     threshold: 2000,
     evaluationPeriods: 3,
     says: '查询连续一刻钟变慢（p99 ≥ 2 秒）。The lookup is slow (p99 of 2 s or more for a quarter of an hour).',
-    harm,
+    impact,
   })
   buildLookupDashboard(stack, deployment, { api, lambda: lookup.lambda, registerName: register.tableName })
   return { distribution: distribution.attrId }

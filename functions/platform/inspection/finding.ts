@@ -1,7 +1,7 @@
 import type { Says } from '../../../shared/domain/workflow/procedure.ts'
 
 /** Why a file is refused, said to whoever uploaded it. */
-export class Harmful extends Error {
+export class UnsafeFile extends Error {
   readonly says: Says
   constructor(zh: string, en: string) {
     super(en)
@@ -13,10 +13,10 @@ export class Harmful extends Error {
 export const most = { unpacked: 200 * 1024 * 1024, pixels: 200_000_000, entries: 5000 } as const
 
 export const bomb = () =>
-  new Harmful(
+  new UnsafeFile(
     '文件展开后过大，疑似压缩炸弹',
     'The file unpacks to far more than it is: it looks like a decompression bomb',
   )
 export const twofold = (zh: string, en: string) =>
-  new Harmful(`文件中另有其它类型的内容：${zh}`, `The file holds another kind of file besides its own: ${en}`)
-export const broken = (kind: string) => new Harmful(`文件不是完整的${kind}`, `The file is no whole ${kind}`)
+  new UnsafeFile(`文件中另有其它类型的内容：${zh}`, `The file holds another kind of file besides its own: ${en}`)
+export const broken = (kind: string) => new UnsafeFile(`文件不是完整的${kind}`, `The file is no whole ${kind}`)

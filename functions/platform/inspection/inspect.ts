@@ -1,5 +1,5 @@
 import type { Says } from '../../../shared/domain/workflow/procedure.ts'
-import { Harmful } from './finding.ts'
+import { UnsafeFile } from './finding.ts'
 import { familyOf, refuseOther } from './magic.ts'
 import { type MediaType, mediaTypes } from './media-types.ts'
 import { inspectPacked } from './office.ts'
@@ -32,7 +32,7 @@ export async function inspect(bytes: Uint8Array, declared: MediaType): Promise<S
       en: `Declared as ${should}, the file is ${is ?? 'of none of the types that are taken'}`,
     }
   } catch (e) {
-    if (e instanceof Harmful) return e.says
+    if (e instanceof UnsafeFile) return e.says
     throw e
   }
 }

@@ -1,4 +1,4 @@
-import { Harmful } from './finding.ts'
+import { UnsafeFile } from './finding.ts'
 import type { MediaType } from './media-types.ts'
 import { type Packed, unzip } from './unzip.ts'
 
@@ -7,7 +7,7 @@ const ofdRoot = 'ofd.xml'
 const office = 'application/vnd.openxmlformats-officedocument'
 const isTelling = (name: string) => name === contentTypes || name.endsWith('.rels') || name === ofdRoot
 
-const unreadable = () => new Harmful('文件的编码方式无法检查', 'The file is encoded in a way that cannot be checked')
+const unreadable = () => new UnsafeFile('文件的编码方式无法检查', 'The file is encoded in a way that cannot be checked')
 
 /** XML as text with its character references resolved. Throws Harmful for what is not UTF-8, which could hide anything. */
 function readXml(bytes: Buffer | undefined): string {
@@ -42,12 +42,12 @@ const parts = [
 ] as const
 
 function inspectOffice(types: string, { names, texts }: Packed): void {
-  for (const [part, zh, en] of parts) if ([...names].some((name) => part.test(name))) throw new Harmful(zh, en)
+  for (const [part, zh, en] of parts) if ([...names].some((name) => part.test(name))) throw new UnsafeFile(zh, en)
   if (/macroEnabled|vbaProject|intlmacrosheet|ms-excel\.macrosheet/i.test(types))
-    throw new Harmful(parts[0][1], parts[0][2])
+    throw new UnsafeFile(parts[0][1], parts[0][2])
   for (const [name, rels] of texts)
     if (name.endsWith('.rels') && fetchesOthers(readXml(rels)))
-      throw new Harmful('文件引用外部内容', 'The file draws on contents from elsewhere')
+      throw new UnsafeFile('文件引用外部内容', 'The file draws on contents from elsewhere')
 }
 
 /**

@@ -1,5 +1,5 @@
 import { inflateSync } from 'node:zlib'
-import { bomb, broken, Harmful, most, twofold } from './finding.ts'
+import { bomb, broken, UnsafeFile, most, twofold } from './finding.ts'
 
 /** A name as a PDF may write it: any of its characters also as `#` and two hexadecimal digits (ISO 32000-1, 7.3.5). */
 const written = (name: string) =>
@@ -25,7 +25,7 @@ const first = named('First')
 const filtered = named('Filter')
 
 const refuseForbidden = (text: string) => {
-  for (const [name, zh, en] of forbidden) if (name.test(text)) throw new Harmful(zh, en)
+  for (const [name, zh, en] of forbidden) if (name.test(text)) throw new UnsafeFile(zh, en)
 }
 
 /** The bytes of a Flate stream, or undefined where it is none. Bytes after its end are not looked at. */
@@ -53,7 +53,7 @@ function* objectStreams(bytes: Buffer, text: string): Generator<string> {
     } else {
       const dictionary = gap.slice(Math.max(gap.lastIndexOf('obj'), 0))
       if (filtered.test(gap) && (objectStream.test(gap) || first.test(dictionary)))
-        throw new Harmful('PDF的编码方式无法检查', 'The PDF is encoded in a way that cannot be checked')
+        throw new UnsafeFile('PDF的编码方式无法检查', 'The PDF is encoded in a way that cannot be checked')
     }
   }
 }
@@ -69,6 +69,6 @@ export function inspectPdf(bytes: Buffer): void {
   if (end < 0) throw broken('PDF')
   if (/[^\s\0]/.test(text.slice(end + 5))) throw twofold('文档之后还有数据', 'there are data after the document')
   refuseForbidden(text)
-  if (encrypted.test(text)) throw new Harmful('PDF已加密，无法检查', 'The PDF is encrypted and cannot be checked')
+  if (encrypted.test(text)) throw new UnsafeFile('PDF已加密，无法检查', 'The PDF is encrypted and cannot be checked')
   for (const objects of objectStreams(bytes, text)) refuseForbidden(objects)
 }

@@ -1,6 +1,6 @@
 import { fromBufferPromise, type ZipFile } from 'yauzl'
 import { findThreat } from '../../../shared/stores/scanner/signatures.ts'
-import { bomb, broken, Harmful, most, twofold } from './finding.ts'
+import { bomb, broken, UnsafeFile, most, twofold } from './finding.ts'
 
 /** The names of the entries in lower case, and the contents of those that tell about the others. */
 export type Packed = { names: Set<string>; texts: Map<string, Buffer> }
@@ -40,7 +40,7 @@ async function unpack(bytes: Buffer, isTelling: (name: string) => boolean): Prom
   let size = 0
   for await (const entry of zip.eachEntry()) {
     const { fileName: name, relativeOffsetOfLocalHeader: from } = entry
-    if (entry.isEncrypted()) throw new Harmful('文件已加密，无法检查', 'The file is encrypted and cannot be checked')
+    if (entry.isEncrypted()) throw new UnsafeFile('文件已加密，无法检查', 'The file is encrypted and cannot be checked')
     // Names of parts are equal without regard to case (ECMA-376 part 2).
     if (packed.names.has(name.toLowerCase())) throw broken('OFD/DOCX/XLSX')
     packed.names.add(name.toLowerCase())
@@ -55,7 +55,7 @@ async function unpack(bytes: Buffer, isTelling: (name: string) => boolean): Prom
     }
     const content = Buffer.concat(chunks)
     const threat = findThreat(content)
-    if (threat) throw new Harmful(`发现恶意内容：${threat}`, `Malware was found: ${threat}`)
+    if (threat) throw new UnsafeFile(`发现恶意内容：${threat}`, `Malware was found: ${threat}`)
     if (!isTelling(name.toLowerCase())) continue
     if (content.length > longestText) throw bomb()
     packed.texts.set(name.toLowerCase(), content)
@@ -73,7 +73,7 @@ export async function unzip(bytes: Buffer, isTelling: (name: string) => boolean)
   try {
     return await unpack(bytes, isTelling)
   } catch (e) {
-    if (e instanceof Harmful) throw e
+    if (e instanceof UnsafeFile) throw e
     throw broken('OFD/DOCX/XLSX')
   }
 }
