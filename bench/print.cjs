@@ -19,7 +19,7 @@ const ask = async (worker, message) => {
   return pdf
 }
 
-async function openPress() {
+async function openPdfRenderer() {
   const code = await WebAssembly.compile(readFileSync(join(folder, 'typst.wasm')))
   const source = readFileSync(join(folder, 'templates/certificate-2019-1.typ'), 'utf8')
   let worker
@@ -51,16 +51,16 @@ async function openSeal() {
 const median = (values) => values.sort((a, b) => a - b)[values.length >> 1]
 
 const measure = async () => {
-  const press = await openPress()
+  const renderer = await openPdfRenderer()
   const seal = await openSeal()
   const pdfkit = new Worker(join(__dirname, 'peers/pdfkit.cjs'), { workerData: { fonts } })
   const times = { ours: [], peer: [], seal: [] }
   const bytes = { ours: 0, peer: 0 }
   for (let i = 0; i < Number(warmUp) + Number(count); i++) {
-    if (i % drawsOfOne === 0) await press.renew()
+    if (i % drawsOfOne === 0) await renderer.renew()
     const page = pageOf(i)
     const began = performance.now()
-    const drawn = await press.draw(page)
+    const drawn = await renderer.draw(page)
     const ours = performance.now()
     const sealed = await seal(drawn, page)
     const sealing = performance.now()

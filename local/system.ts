@@ -16,7 +16,7 @@ import { countMisses } from '../functions/platform/public/miss.ts'
 import { openDependencies } from '../functions/platform/runtime/dependencies.ts'
 import { openRecommendations } from '../functions/platform/runtime/register-reader.ts'
 import { printing } from '../functions/printing/app.ts'
-import { openPress } from '../functions/printing/pdf-renderer.ts'
+import { openPdfRenderer } from '../functions/printing/pdf-renderer.ts'
 import { openSigner } from '../functions/printing/signing.ts'
 import { projection } from '../functions/projection/app.ts'
 import { reviews } from '../functions/reviews/app.ts'
@@ -82,7 +82,7 @@ export async function startSystem({ dir, port, given = {}, reportEvery, dailyAt 
   const machineTime = () => new Date()
   const reader = openRegister(variables, machineTime)
   const subjects = openSubjects(variables, machineTime)
-  const press = openPress(printingFiles)
+  const renderer = openPdfRenderer(printingFiles)
   const jobs = { compliance: compliance(dependencies), certificates: certificates(dependencies), projection: projection(dependencies) }
   const http = {
     filings: filings(dependencies),
@@ -95,7 +95,7 @@ export async function startSystem({ dir, port, given = {}, reportEvery, dailyAt 
     statistics: statistics(dependencies, reader),
     national: national(dependencies),
     printing: printing(dependencies, {
-      press,
+      renderer,
       reader,
       signer: openSigner(dependencies.settings),
       templates: printingFiles.templates,
@@ -138,7 +138,7 @@ export async function startSystem({ dir, port, given = {}, reportEvery, dailyAt 
       await gateway.close()
       await Promise.all([...pumps.map((p) => p.stop()), reports?.stop(), days?.stop()])
       await standIn?.close()
-      await press.end()
+      await renderer.end()
       await engines.close()
     },
   }

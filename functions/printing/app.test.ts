@@ -14,7 +14,7 @@ import { assessAll, crowd, type Filed, fileAll, reserve, revoke } from '../../te
 import { problem } from '../platform/http/problem.ts'
 import type { Act } from '../trace/trace-back.ts'
 import { type Misses, printing } from './app.ts'
-import { openPress } from './pdf-renderer.ts'
+import { openPdfRenderer } from './pdf-renderer.ts'
 import { openSigner } from './signing.ts'
 
 const people = crowd(7, 30)
@@ -237,15 +237,15 @@ describe('the door of printing', () => {
   })
 
   describe('when something does not answer', () => {
-    const press = openPress(printingFiles)
-    afterAll(() => press.end())
+    const renderer = openPdfRenderer(printingFiles)
+    afterAll(() => renderer.end())
     const byProof = 'GET /v1/certificates/{number}/{proof}/certificate.pdf'
     type Deps = Parameters<typeof printing>[1]
     const askWith = async (changes: Partial<Deps>, number = numbered(7), its = proof(7)) => {
       const { dependencies } = system
       const reader = { certificate: async () => undefined }
       const signer = openSigner(dependencies.settings)
-      const handler = printing(dependencies, { press, signer, reader, templates: printingFiles.templates, ...changes })
+      const handler = printing(dependencies, { renderer, signer, reader, templates: printingFiles.templates, ...changes })
       const path = publicPath(number, its)
       const event = eventFor(byProof, { pathParameters: { number, proof: its } })
       const { http } = event.requestContext
@@ -269,7 +269,7 @@ describe('the door of printing', () => {
         }),
       ],
       ['the signing key', () => ({ reader: known(), signer: () => Promise.reject(new Error('no key')) })],
-      ['the compiler', () => ({ reader: known(), press: { draw: () => Promise.reject(new Error('no memory')) } })],
+      ['the compiler', () => ({ reader: known(), renderer: { draw: () => Promise.reject(new Error('no memory')) } })],
       ['the template', () => ({ reader: known(), templates: '/nowhere' })],
     ])('says that it cannot say, not that there is none: %s', async (_, changes) => {
       const { statusCode, headers, body } = await askWith(changes())

@@ -34,7 +34,7 @@ export type Misses = {
   after(event: APIGatewayProxyEventV2, number: string, at: number): TooMany | undefined
 }
 
-type Deps = Pick<Printer, 'press' | 'signer' | 'templates'> & {
+type Deps = Pick<Printer, 'renderer' | 'signer' | 'templates'> & {
   reader: Pick<RegisterReader, 'certificate'>
   misses?: Misses
 }
@@ -76,10 +76,10 @@ const send = (c: Context, { number }: CertificateRecord, pdf: Uint8Array, cache 
  * R-62, R-63: certificates as signed PDFs: for anyone who has number and proof, for the holder, for issuer and authorities.
  * R-29, R-41: the papers of a filing beside them; R-73: the report of a round.
  */
-export function printing(dependencies: Dependencies, { press, signer, templates, reader, misses }: Deps) {
+export function printing(dependencies: Dependencies, { renderer, signer, templates, reader, misses }: Deps) {
   const log = loggerOf('printing')
   const address = need(dependencies.settings, env.publicAddress)
-  const printer: Printer = { archive: dependencies.archive, press, signer, templates, address }
+  const printer: Printer = { archive: dependencies.archive, renderer, signer, templates, address }
 
   /** Whatever is not a refusal is a fault of ours, and must not pass for "not found". */
   const orCannotSay = async <T>(doing: () => Promise<T>, says = cannotSay): Promise<T> => {

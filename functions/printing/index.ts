@@ -3,7 +3,7 @@ import { openDependencies } from '../platform/runtime/dependencies.ts'
 import { openRegister } from '../platform/runtime/register-reader.ts'
 import { printing } from './app.ts'
 import { filesIn } from './files.ts'
-import { openPress } from './pdf-renderer.ts'
+import { openPdfRenderer } from './pdf-renderer.ts'
 import { openSigner } from './signing.ts'
 
 const dependencies = openDependencies(process.env)
@@ -11,7 +11,7 @@ const dependencies = openDependencies(process.env)
 const files = filesIn(__dirname)
 
 export const handler = printing(dependencies, {
-  press: openPress(files),
+  renderer: openPdfRenderer(files),
   templates: files.templates,
   reader: openRegister(process.env),
   signer: openSigner(dependencies.settings),

@@ -16,7 +16,7 @@ import { ask, expectProblem } from '../../test/harness/ask.ts'
 import { openSystem, type TestSystem } from '../../test/harness/system.ts'
 import { type Filed, fileAll } from '../../test/harness/walks.ts'
 import { printing } from './app.ts'
-import { openPress } from './pdf-renderer.ts'
+import { openPdfRenderer } from './pdf-renderer.ts'
 import { openSigner } from './signing.ts'
 
 describe('the papers of a filing', () => {
@@ -62,9 +62,9 @@ describe('the papers of a filing', () => {
     stage = { on: system.on, watch: () => {} }
     filed = await fileAll(stage, 7)
   })
-  const press = openPress(printingFiles)
+  const renderer = openPdfRenderer(printingFiles)
   afterAll(async () => {
-    await press.end()
+    await renderer.end()
     await system.close()
   })
 
@@ -201,7 +201,7 @@ describe('the papers of a filing', () => {
   })
 
   it.each<[string, Partial<Parameters<typeof printing>[1]>]>([
-    ['the compiler', { press: { draw: () => Promise.reject(new Error('no memory')) } }],
+    ['the compiler', { renderer: { draw: () => Promise.reject(new Error('no memory')) } }],
     ['the template', { templates: '/nowhere' }],
     ['the signing key', { signer: () => Promise.reject(new Error('no key')) }],
   ])('say that they cannot be printed now when something does not answer: %s', async (_, changes) => {
@@ -209,7 +209,7 @@ describe('the papers of a filing', () => {
     const reader = { certificate: async () => undefined }
     const { templates } = printingFiles
     const unprinted = { ...dependencies, archive: { ...dependencies.archive, newest: async () => undefined } }
-    const handler = printing(unprinted, { press, reader, signer: openSigner(dependencies.settings), templates, ...changes })
+    const handler = printing(unprinted, { renderer, reader, signer: openSigner(dependencies.settings), templates, ...changes })
     const event = eventFor('GET /v1/filings/{id}/receipt.pdf', { headers: await on.bearer(filed.who.lead) })
     const { http } = event.requestContext
     const path = pathOf(filed.filing, 'receipt')

@@ -31,7 +31,7 @@ export class Undrawn extends Error {
  * place for each file. The same order always gives the same bytes. The machine code stays here when a thread ends: what
  * V8 made faster for one is as fast for the next.
  */
-export function openPress({ worker: file, wasm, fonts, rare }: Files) {
+export function openPdfRenderer({ worker: file, wasm, fonts, rare }: Files) {
   const rareFontsOf = openRareFonts(rare)
   let worker: Worker | undefined
   let code: WebAssembly.Module | undefined
@@ -92,4 +92,4 @@ export function openPress({ worker: file, wasm, fonts, rare }: Files) {
     end,
   }
 }
-export type Press = ReturnType<typeof openPress>
+export type PdfRenderer = ReturnType<typeof openPdfRenderer>

@@ -1,12 +1,12 @@
 import type { Archive } from '../../shared/stores/archive/archive.ts'
 import type { Signer } from '../../shared/stores/signer/signer.ts'
-import type { Press } from './pdf-renderer.ts'
+import type { PdfRenderer } from './pdf-renderer.ts'
 import type { Order } from './pdf-renderer-worker.ts'
 import type { Says } from './seal.ts'
 
 export type Printer = {
   archive: Archive
-  press: Pick<Press, 'draw'>
+  renderer: Pick<PdfRenderer, 'draw'>
   signer: () => Promise<Signer>
   /** The public page's own address, which QR codes lead to. */
   address: string
@@ -19,10 +19,10 @@ export type Paper = Order & { says?: Says }
 
 /** Draws a paper, and signs it if it is to be: same paper, same bytes. */
 export async function draw(
-  { press, signer }: Pick<Printer, 'press' | 'signer'>,
+  { renderer, signer }: Pick<Printer, 'renderer' | 'signer'>,
   { says, ...order }: Paper,
 ): Promise<Uint8Array> {
-  const pdf = await press.draw(order)
+  const pdf = await renderer.draw(order)
   if (!says) return pdf
   // A part of its own beside the bundle: what was printed before is served without it.
   const { sealPdf } = await import('./seal.ts')

@@ -39,9 +39,9 @@ describe('the rows that stand open to an actor', () => {
     expect(names(actor('city-centre', { person: lead.person }))).toEqual([])
   })
   test('leave out what only follows another move', () => {
-    const pressed = submitted().at('stamp/P')
-    expect(pressed.state).toBe('pressed')
-    expect(openTo(stamp, pressed, actor('province-hrss'))).toEqual([])
+    const stamped = submitted().at('stamp/P')
+    expect(stamped.state).toBe('pressed')
+    expect(openTo(stamp, stamped, actor('province-hrss'))).toEqual([])
   })
   test('before a dossier is opened are those that open it', () => {
     const dossiers = openPermitDossiers()
@@ -70,10 +70,10 @@ describe('the indexes of a head', () => {
     expect(indexesOf(stamp, submitted().at('stamp/P'))).toEqual({ owner: `${ours}#stamp` })
   })
   test('queue at the province what it moves by an act on another dossier, where the procedure says so', () => {
-    const pressed = submitted().at('stamp/P')
+    const stamped = submitted().at('stamp/P')
     const queue = `stamp#pressed#${province}`
-    expect(indexesOf({ ...stamp, awaits: ['pressed'] }, pressed)).toEqual({ queue, owner: `${ours}#stamp` })
-    expect(indexesOf({ ...stamp, awaits: ['blank'] }, pressed)).toEqual({ owner: `${ours}#stamp` })
+    expect(indexesOf({ ...stamp, awaits: ['pressed'] }, stamped)).toEqual({ queue, owner: `${ours}#stamp` })
+    expect(indexesOf({ ...stamp, awaits: ['blank'] }, stamped)).toEqual({ owner: `${ours}#stamp` })
   })
   test('are none for a dossier at rest, and none before it is opened', () => {
     const dossiers = submitted()
