@@ -28,7 +28,7 @@ describe('a batch of a hundred of whom one has no photo, asked for at the door',
     good = await assessAll(bench.stage, filed, people)
     await bench.stop()
     system = await openSystem({}, folder)
-    await dayOf({ on: system.on, watch: () => {} }, '2019-09-02')
+    await dayOf({ on: system.on, onStep: () => {} }, '2019-09-02')
   })
   afterAll(async () => {
     await system.close()

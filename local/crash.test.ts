@@ -28,11 +28,11 @@ describe('a run that is killed', () => {
   ])('at "%s" and %d ms has kept every step that it acknowledged', async (says, delay) => {
     const child = await startChild(dir)
     let killed: Promise<unknown> | undefined
-    const watch = ({ says: said, head }: Step) => {
+    const onStep = ({ says: said, head }: Step) => {
       if (head) acknowledged.push(head)
       if (said === says) killed ??= sleep(delay).then(() => child.end('SIGKILL'))
     }
-    await expect(walk(child.url, acknowledged.length, watch)).rejects.toThrow()
+    await expect(walk(child.url, acknowledged.length, onStep)).rejects.toThrow()
     await killed
     expect(killed).toBeDefined()
     const system = await startSystem({ dir, port: 0 })

@@ -74,7 +74,7 @@ describe('a certificate', () => {
 
   beforeAll(async () => {
     system = await openSystem()
-    const stage = { on: system.on, watch: () => {} }
+    const stage = { on: system.on, onStep: () => {} }
     filed = await fileAll(stage, 61)
     const results = await assessAll(stage, filed, people)
     await reserve(stage, filed, results)
@@ -88,7 +88,7 @@ describe('a certificate', () => {
   })
 
   it('is corrected by two: its enterprise asks, its city confirms', async () => {
-    await dayOf({ on: system.on, watch: () => {} }, '2019-09-10')
+    await dayOf({ on: system.on, onStep: () => {} }, '2019-09-10')
     const { operator, lead, cityCentre, centre } = filed.who
     const claim = {
       kind: 'correct',

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path'
-import { tell } from './demo/print-step.ts'
+import { printStep } from './demo/print-step.ts'
 import { type Sample, walk } from './demo/walk.ts'
 import { keepOnce } from './keep.ts'
 import { startSystem } from './system.ts'
@@ -36,7 +36,7 @@ const seed = () => Math.floor(Date.now() / 1000) % 10_000_000
 /** An empty data directory is walked through once, so that there is a certificate to look up. */
 const firstWalk = async () => {
   console.log('数据目录为空，先走一遍通知全流程 · walking the whole notice once\n')
-  return JSON.stringify(await walk(system.url, seed(), tell))
+  return JSON.stringify(await walk(system.url, seed(), printStep))
 }
 
 if (process.env.SAMPLE !== 'off') {

@@ -32,7 +32,7 @@ describe('traffic that is cut off', () => {
     'by %s has lost nothing: what was not answered is sent again under its key and is answered',
     async (signal) => {
       const child: Child = await startChild(dir)
-      const stage = { on: visitor(child.url), watch: () => {} }
+      const stage = { on: visitor(child.url), onStep: () => {} }
       await dayOf(stage, '2019-06-24')
       const round = await openRound(stage, cast(0))
       const lanes: Lane[] = await Promise.all(

@@ -30,7 +30,7 @@ describe('the public’s door for complaints (R-76)', () => {
 
   beforeAll(async () => {
     system = await openSystem()
-    stage = { on: system.on, watch: () => {} }
+    stage = { on: system.on, onStep: () => {} }
     await fileAll(stage, 11)
     await dayOf(stage, '2019-08-21')
   })

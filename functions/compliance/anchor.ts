@@ -54,7 +54,7 @@ export async function openAnchor({ archive, now }: Pick<Dependencies, 'archive' 
   const since = last ? new Date(Date.parse(last.anchor.at) - 86_400_000).toISOString() : ''
   const heads: Anchor['heads'] = []
   return {
-    see({ procedure, id, version, digest, at: moved }: Dossier) {
+    visit({ procedure, id, version, digest, at: moved }: Dossier) {
       if (digest !== null && moved !== null && moved >= since) heads.push([partition(procedure, id), version, digest])
     },
     /** Answers how many heads it holds; undefined when another run of the day dropped its own meanwhile. */

@@ -10,19 +10,19 @@ import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { need } from '../platform/runtime/env.ts'
 import { loggerOf } from '../platform/runtime/lambda-handler.ts'
 import { lambdaHandler } from '../platform/runtime/middy.ts'
-import { watchCertificates } from './audit.ts'
-import { watchChains } from './chains.ts'
-import type { Watch } from './check.ts'
+import { checkCertificates } from './audit.ts'
+import { checkChains } from './chains.ts'
+import type { Check } from './check.ts'
 import { type DailyReport, runDaily } from './daily.ts'
 import { type Delivery, deliverNotifications } from './deliver.ts'
 import { kindOf } from './findings.ts'
-import { watchMaterials } from './materials.ts'
+import { checkMaterials } from './materials.ts'
 import { openMessenger } from './messenger.ts'
-import { watchMilestones } from './milestones.ts'
-import { watchRegister } from './register.ts'
-import { watchRetention } from './retention.ts'
-import { watchIdle, watchOverdue, watchStaff } from './standing-checks.ts'
-import { watchOutbox } from './stuck.ts'
+import { checkMilestones } from './milestones.ts'
+import { checkRegister } from './register.ts'
+import { checkRetention } from './retention.ts'
+import { checkIdle, checkOverdue, checkStaff } from './standing-checks.ts'
+import { checkOutbox } from './stuck.ts'
 
 /** A schedule's event: hand over the notifications that wait. Any other runs the day. */
 export type Deliver = { deliver: true }
@@ -38,21 +38,21 @@ export class Doubtful extends Error {
 }
 
 /** All that is looked for each night. */
-export function allWatches(dependencies: Dependencies, calendar: Calendar): Watch[] {
+export function allChecks(dependencies: Dependencies, calendar: Calendar): Check[] {
   const { db, settings } = dependencies
   const table = need(settings, env.outboxTable)
   const register = dynamoStoredRegister(db, need(settings, env.registerTable))
   return [
-    watchCertificates(dependencies),
-    watchChains({ ...dependencies, stored: (key) => readStored(db, need(settings, env.ledgerTable), key) }),
-    watchRegister({ ...dependencies, register }),
-    watchMaterials(dependencies),
-    watchMilestones({ ...dependencies, calendar }),
-    watchOverdue(),
-    watchIdle(dependencies),
-    watchStaff(dependencies),
-    watchRetention(dependencies),
-    watchOutbox({ ...dependencies, outbox: dynamoOutbox(db, table), notifications: dynamoNotifications(db, table) }),
+    checkCertificates(dependencies),
+    checkChains({ ...dependencies, stored: (key) => readStored(db, need(settings, env.ledgerTable), key) }),
+    checkRegister({ ...dependencies, register }),
+    checkMaterials(dependencies),
+    checkMilestones({ ...dependencies, calendar }),
+    checkOverdue(),
+    checkIdle(dependencies),
+    checkStaff(dependencies),
+    checkRetention(dependencies),
+    checkOutbox({ ...dependencies, outbox: dynamoOutbox(db, table), notifications: dynamoNotifications(db, table) }),
   ]
 }
 
@@ -60,7 +60,7 @@ export function allWatches(dependencies: Dependencies, calendar: Calendar): Watc
 const reserve = 60_000
 
 /** The daily job, called by a schedule, and the delivery of notifications, called more often by another. Throws Doubtful. */
-export function compliance(dependencies: Dependencies, watchesOf = allWatches) {
+export function compliance(dependencies: Dependencies, checksOf = allChecks) {
   const log = loggerOf('compliance')
   const metrics = new Metrics({ namespace: 'yueji', serviceName: 'compliance' })
   const open = (context: Context) => ({
@@ -76,7 +76,7 @@ export function compliance(dependencies: Dependencies, watchesOf = allWatches) {
     const report = await runDaily({
       ...open(context),
       calendar,
-      watches: watchesOf(dependencies, calendar),
+      checks: checksOf(dependencies, calendar),
       onFault: (step, fault) => log.error(step, fault as Error),
     })
     const { day, moved, reminders, findings, told, delivery, anchored, faults } = report

@@ -10,7 +10,7 @@ import type { Bench } from '../../test/harness/harness.ts'
 import { keyOf, readWritten, rewind, type Written, write } from '../../test/harness/rewind.ts'
 import { issueBatch } from '../certificates/issue-batch.ts'
 import { compliance, Doubtful } from './app.ts'
-import { watchCertificates } from './audit.ts'
+import { checkCertificates } from './audit.ts'
 
 const numbered = (serial: number) => `Y000044000001194${String(serial).padStart(6, '0')}`
 const keys = (number: string) =>
@@ -83,7 +83,7 @@ describe('the nightly derivation of every certificate from approved results (thr
     )
     const says = 'follows from no approved results'
     expect(await audit()).toEqual([{ number, says }])
-    const daily = compliance(bench.dependencies, (dependencies) => [watchCertificates(dependencies)])(
+    const daily = compliance(bench.dependencies, (dependencies) => [checkCertificates(dependencies)])(
       undefined,
       contextOf('compliance', 'test'),
     )

@@ -3,7 +3,7 @@ import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import { digestOf, firstBreak } from '../../shared/stores/ledger/chain.ts'
 import { readList } from '../platform/commands/archive-and-pin.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
-import type { Watch } from './check.ts'
+import type { Check } from './check.ts'
 import { deriveCertificates } from './derive.ts'
 import type { Finding } from './findings.ts'
 
@@ -67,14 +67,14 @@ function look(deps: Deps) {
   const holders = new Map<string, string>()
   const doubled: Doubt[] = []
   return {
-    see(head: Dossier) {
+    visit(head: Dossier) {
       if (head.procedure === 'certificate') {
         standing.add(head.id)
         doubled.push(...noteHolder(holders, head))
       }
       if (head.procedure === 'issuance' && head.facts.issue) batches.push(head)
     },
-    async tell(): Promise<Doubt[]> {
+    async report(): Promise<Doubt[]> {
       const findings = [...doubled, ...findLapped(batches)]
       for (const batch of batches) {
         const results = await ledger.head('results', batch.facts.open.results)
@@ -104,17 +104,17 @@ function look(deps: Deps) {
  * what stands otherwise, what is missing, what stands without reason, and what one person holds twice. What is just being
  * issued may look so once: only what a second look, at heads read anew, finds as well is told.
  */
-export function watchCertificates(deps: Deps): Watch {
+export function checkCertificates(deps: Deps): Check {
   const first = look(deps)
   return {
     name: 'doubtful',
-    see: first.see,
-    async tell() {
-      const found = await first.tell()
+    visit: first.visit,
+    async report() {
+      const found = await first.report()
       if (found.length === 0) return []
       const second = look(deps)
-      for await (const head of deps.ledger.heads()) second.see(head)
-      const again = new Set((await second.tell()).map((doubt) => digestOf(doubt)))
+      for await (const head of deps.ledger.heads()) second.visit(head)
+      const again = new Set((await second.report()).map((doubt) => digestOf(doubt)))
       return found
         .filter((doubt) => again.has(digestOf(doubt)))
         .map(({ number, says }): Finding => ({ check: 'doubtful', procedure: 'certificate', id: number, says }))

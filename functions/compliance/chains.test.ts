@@ -15,7 +15,7 @@ import { paperArchive } from '../../test/harness/memory-store.ts'
 import { keyOf, readWritten, rewind, type Written as Table, write } from '../../test/harness/rewind.ts'
 import { seededDice } from '../../test/harness/seeded-random.ts'
 import { compliance, Doubtful } from './app.ts'
-import { shareOf, shareOn, watchChains } from './chains.ts'
+import { shareOf, shareOn, checkChains } from './chains.ts'
 import { walk } from './check.ts'
 
 const ledgerTable = 'yueji-ledger'
@@ -63,8 +63,8 @@ describe('the nightly verification of chains (threat 2)', () => {
       return read(key)
     }
     const now = () => `${day}T01:00:00.000Z`
-    const watch = watchChains({ archive: on, procedures: bench.dependencies.procedures, now, stored })
-    const { findings } = await walk(bench.dependencies.ledger, [watch], (_, fault) => {
+    const check = checkChains({ archive: on, procedures: bench.dependencies.procedures, now, stored })
+    const { findings } = await walk(bench.dependencies.ledger, [check], (_, fault) => {
       throw fault
     })
     return { found: findings.map(({ procedure, id }) => partition(procedure, id)), findings, keys }
@@ -197,7 +197,7 @@ describe('the nightly verification of chains (threat 2)', () => {
   it('halts issuing and wakes somebody when the daily job finds a chain broken', async () => {
     const key = await alter('certificate')
     bench.clock.move('2019-09-04T01:00:00.000Z')
-    const job = compliance(bench.dependencies, (dependencies) => [watchChains({ ...dependencies, stored: inStore })])
+    const job = compliance(bench.dependencies, (dependencies) => [checkChains({ ...dependencies, stored: inStore })])
     await expect(job(undefined, contextOf('compliance', 'test', 15 * 60_000))).rejects.toThrow(Doubtful)
     expect(await bench.dependencies.ledger.head('safeguard', safeguardId)).toMatchObject({
       state: 'halted',

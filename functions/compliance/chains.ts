@@ -7,7 +7,7 @@ import type { Break, Point } from '../../shared/stores/ledger/verify.ts'
 import { readRuns } from '../platform/commands/job-runs.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { readAnchors } from './anchor.ts'
-import type { Watch } from './check.ts'
+import type { Check } from './check.ts'
 import type { DailyReport } from './daily.ts'
 import type { Finding } from './findings.ts'
 import { verifyLedger } from './verify.ts'
@@ -69,7 +69,7 @@ const findingOf = ({ dossier, at, says }: Break): Finding => {
  * watch of their own. A dossier that is read while it is written may look broken: only what a second look finds as well
  * is told. One that no head and no anchor knows is not looked for here, but by `npm run verify-ledger`.
  */
-export function watchChains(deps: Deps): Watch {
+export function checkChains(deps: Deps): Check {
   const { archive, procedures, now } = deps
   const at = now()
   const since = new Date(Date.parse(at) - 2 * day).toISOString()
@@ -90,11 +90,11 @@ export function watchChains(deps: Deps): Watch {
 
   return {
     name,
-    async see({ procedure, id, at: moved }) {
+    async visit({ procedure, id, at: moved }) {
       const key = partition(procedure, id)
       if ((moved && moved >= since) || (await isDue())(key)) wanted.add(key)
     },
-    async tell() {
+    async report() {
       const due = await isDue()
       const { broken } = (await looking) ?? { broken: [] }
       for (const key of broken) wanted.add(key)

@@ -10,8 +10,8 @@ import { type Bench, openBench } from '../../test/harness/harness.ts'
 import { type Filed, fileAll, submitPlan } from '../../test/harness/walks.ts'
 import { readRuns } from '../platform/commands/job-runs.ts'
 import { rebuild } from '../projection/publish.ts'
-import { allWatches, compliance, Doubtful } from './app.ts'
-import type { Watch } from './check.ts'
+import { allChecks, compliance, Doubtful } from './app.ts'
+import type { Check } from './check.ts'
 import type { DailyReport } from './daily.ts'
 
 describe('the daily job', () => {
@@ -25,21 +25,21 @@ describe('the daily job', () => {
   afterAll(() => bench.close())
 
   const context = contextOf('compliance', 'test', 15 * 60_000)
-  const runOn = async (day: string, watchesOf = allWatches) => {
+  const runOn = async (day: string, checksOf = allChecks) => {
     await dayOf(bench.stage, day)
-    return (await compliance(bench.dependencies, watchesOf)(undefined, context)) as DailyReport
+    return (await compliance(bench.dependencies, checksOf)(undefined, context)) as DailyReport
   }
   const toldTo = async (): Promise<Notification[]> =>
     (await readFile(join(bench.dir, 'notices.jsonl'), 'utf8').catch(() => ''))
       .split('\n')
       .filter(Boolean)
       .map((line) => JSON.parse(line))
-  const failing: Watch = {
+  const failing: Check = {
     name: 'failing',
-    see: ({ procedure }) => {
+    visit: ({ procedure }) => {
       if (procedure === 'plan') throw new TypeError('王小明')
     },
-    tell: async () => [],
+    report: async () => [],
   }
 
   it('reminds once, wherever runs are doubled or missed, and hands over what it put', async () => {
@@ -79,7 +79,7 @@ describe('the daily job', () => {
   })
 
   it('does everything else when a check breaks off, says which, and wakes somebody: without what was thrown', async () => {
-    const run = runOn('2019-08-22', (dependencies, calendar) => [failing, ...allWatches(dependencies, calendar)])
+    const run = runOn('2019-08-22', (dependencies, calendar) => [failing, ...allChecks(dependencies, calendar)])
     await expect(run).rejects.toThrow(Doubtful)
     const [report] = (await readRuns(bench.dependencies.archive, '2019-08-22')) as DailyReport[]
     expect(report?.moved.map(({ action }) => action)).toContain('begin')
@@ -129,10 +129,10 @@ describe('the daily job', () => {
     const { seat } = (await bench.dependencies.ledger.head('filing', filed.filing.id)) ?? {}
     let standing = true
     const finding = { check: 'altered', procedure: 'filing', id: filed.filing.id, says: 'sample' } as const
-    const finds: Watch = {
+    const finds: Check = {
       name: 'altered',
-      see: () => {},
-      tell: async () => (standing ? [{ ...finding, ...(seat && { seat }) }] : []),
+      visit: () => {},
+      report: async () => (standing ? [{ ...finding, ...(seat && { seat }) }] : []),
     }
     const reportOf = (day: string) =>
       runOn(day, () => [finds]).catch((e: unknown) => {

@@ -4,7 +4,7 @@ import type { Messenger, NotificationBox } from '../../shared/stores/notificatio
 import { keepRun } from '../platform/commands/job-runs.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { openAnchor } from './anchor.ts'
-import { type Fault, type Watch, walk } from './check.ts'
+import { type Fault, type Check, walk } from './check.ts'
 import { type Delivery, deliverNotifications } from './deliver.ts'
 import { type Finding, notificationOf } from './findings.ts'
 import { remind } from './reminders.ts'
@@ -38,7 +38,7 @@ export type DailyDeps = Pick<Dependencies, 'ledger' | 'archive' | 'commandHandle
   notifications: NotificationBox
   messenger: Messenger | undefined
   random: () => number
-  watches: readonly Watch[]
+  checks: readonly Check[]
   /** Told of each fault as it was thrown; the report has its name alone. */
   onFault?: (step: string, fault: unknown) => void
 }
@@ -51,7 +51,7 @@ const nameOf = (fault: unknown) => (fault instanceof Error ? fault.name : 'unkno
  * its work: it stands among the report's faults.
  */
 export async function runDaily(deps: DailyDeps): Promise<DailyReport> {
-  const { ledger, archive, notifications, watches, now, onFault = () => {} } = deps
+  const { ledger, archive, notifications, checks, now, onFault = () => {} } = deps
   const at = now()
   const report: DailyReport = {
     run: deps.newId(),
@@ -82,15 +82,15 @@ export async function runDaily(deps: DailyDeps): Promise<DailyReport> {
   await attempt('clock', () => runClock(deps, report.moved))
   await attempt('reminders', () => remind(deps, report.reminders))
   const anchor = await attempt('anchor', () => openAnchor(deps))
-  const anchoring: Watch | undefined = anchor && {
+  const anchoring: Check | undefined = anchor && {
     name: 'anchor',
-    see: anchor.see,
-    async tell() {
+    visit: anchor.visit,
+    async report() {
       report.anchored = (await anchor.drop()) ?? null
       return []
     },
   }
-  const all = [...watches, ...(anchoring ? [anchoring] : [])]
+  const all = [...checks, ...(anchoring ? [anchoring] : [])]
   const walked = await attempt('walk', () => walk(ledger, all, broken))
   report.findings = walked?.findings ?? []
   report.halted = (await attempt('safeguard', () => haltOn(deps, report.run, report.findings))) ?? false

@@ -24,8 +24,8 @@ import { readRuns } from '../platform/commands/job-runs.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { compliance } from './app.ts'
 import type { DailyReport } from './daily.ts'
-import { watchMilestones } from './milestones.ts'
-import { watchIdle, watchOverdue } from './standing-checks.ts'
+import { checkMilestones } from './milestones.ts'
+import { checkIdle, checkOverdue } from './standing-checks.ts'
 
 const [firstDay, lastDay] = ['2019-06-21', '2020-02-29']
 /** Enterprises of each of the twelve letters: sixty in all in `npm run test:long`. */
@@ -74,14 +74,14 @@ describe('enterprises through the whole pilot, under one job a day', () => {
   const names = new Map<string, string>()
 
   /** What the job looks for here: certificates and materials have tests of their own. */
-  const watches = (dependencies: Dependencies, calendar: Calendar) => [
-    watchMilestones({ ...dependencies, calendar }),
-    watchOverdue(),
-    watchIdle(dependencies),
+  const checks = (dependencies: Dependencies, calendar: Calendar) => [
+    checkMilestones({ ...dependencies, calendar }),
+    checkOverdue(),
+    checkIdle(dependencies),
   ]
   const runAt = async (day: string, time: string) => {
     bench.clock.move(`${time > '16' ? addDays(day, -1) : day}T${time}:00.000Z`)
-    const job = compliance(bench.dependencies, watches)
+    const job = compliance(bench.dependencies, checks)
     runs.push((await job(undefined, contextOf('compliance', 'test', 15 * 60_000))) as DailyReport)
   }
 

@@ -30,12 +30,12 @@ export const checks = {
   'retention-ending': { says: { zh: '档案保管期将满或已满', en: 'The retention of a dossier ends' } },
 } as const satisfies Record<string, Kind>
 
-export type Check = keyof typeof checks
-export const kindOf = (check: Check): Kind => checks[check]
+export type CheckName = keyof typeof checks
+export const kindOf = (check: CheckName): Kind => checks[check]
 
 /** Something that is not as it should be with one dossier. It stays in each day's report until it is gone. */
 export type Finding = {
-  check: Check
+  check: CheckName
   procedure: string
   id: string
   /** Days and codes, or a technical remark in English; nothing of a person: it stands in logs and notifications. */

@@ -2,7 +2,7 @@ import { decidedIn, nameOf } from '../../shared/domain/vocabulary/documents/rete
 import { materialKey } from '../platform/commands/archive-keys.ts'
 import { materialsOf } from '../platform/commands/pinned-materials.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
-import type { Watch } from './check.ts'
+import type { Check } from './check.ts'
 import type { Finding } from './findings.ts'
 
 /**
@@ -11,12 +11,12 @@ import type { Finding } from './findings.ts'
  * was handed in. Bytes are not read: the archive computed the digest when they came, and no version is ever written twice.
  * What two persons let go once its retention was over may be gone.
  */
-export function watchMaterials({ archive, procedures }: Pick<Dependencies, 'archive' | 'procedures'>): Watch {
+export function checkMaterials({ archive, procedures }: Pick<Dependencies, 'archive' | 'procedures'>): Check {
   const missing: { name: string; finding: Finding }[] = []
   const decided = new Set<string>()
   return {
     name: 'altered',
-    async see(head) {
+    async visit(head) {
       if (head.procedure === 'disposal') for (const name of decidedIn(head)) decided.add(name)
       const p = procedures[head.procedure]
       const materials = p ? materialsOf(p, head) : []
@@ -30,6 +30,6 @@ export function watchMaterials({ archive, procedures }: Pick<Dependencies, 'arch
           missing.push({ name: nameOf({ id, versionId }), finding })
         }
     },
-    tell: async () => missing.filter(({ name }) => !decided.has(name)).map(({ finding }) => finding),
+    report: async () => missing.filter(({ name }) => !decided.has(name)).map(({ finding }) => finding),
   }
 }

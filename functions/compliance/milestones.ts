@@ -5,13 +5,13 @@ import { isAwaitingDirectory, isFilingInForce } from '../../shared/domain/vocabu
 import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
 import { wordFor } from '../../shared/domain/workflow/wording.ts'
 import type { Addressee, Notification } from '../../shared/stores/notifications/notifications.ts'
-import type { Watch } from './check.ts'
-import { type Check, concernedBy, type Finding } from './findings.ts'
+import type { Check } from './check.ts'
+import { type CheckName, concernedBy, type Finding } from './findings.ts'
 import { aheadOn } from './reminders.ts'
 
 type Milestone = 'directoryBy' | 'schemesBy' | 'pilotUntil'
 /** What a round still waits for: whose dossier, by which of its days, and who is to act. */
-type Wanting = { milestone: Milestone; check: Check; head: Dossier; to: Addressee[] }
+type Wanting = { milestone: Milestone; check: CheckName; head: Dossier; to: Addressee[] }
 
 const titles = {
   directoryBy: { zh: '评估备案并公布目录', en: 'Evaluating, filing and publishing the directory' },
@@ -30,7 +30,7 @@ const given = ['draft', 'cancelled', 'halted']
  * found every day, until the round is summed up. R-69: the directory. R-70: each pilot enterprise's scheme. R-72: each
  * plan's results and certificates.
  */
-export function watchMilestones({ calendar, now }: { calendar: Calendar; now: () => string }): Watch {
+export function checkMilestones({ calendar, now }: { calendar: Calendar; now: () => string }): Check {
   const at = now()
   const today = dateOf(at)
   const seen = new Map<string, Dossier[]>(
@@ -75,8 +75,8 @@ export function watchMilestones({ calendar, now }: { calendar: Calendar; now: ()
 
   return {
     name: 'milestones',
-    see: (head) => void seen.get(head.procedure)?.push(head),
-    tell: async () =>
+    visit: (head) => void seen.get(head.procedure)?.push(head),
+    report: async () =>
       wanting()
         .filter(({ day }) => today > day)
         .map(({ check, head: { procedure, id, seat }, day, milestone }): Finding => {

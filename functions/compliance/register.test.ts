@@ -17,7 +17,7 @@ import { publishDossier, rebuild } from '../projection/publish.ts'
 import { compliance, Doubtful } from './app.ts'
 import { walk } from './check.ts'
 import type { DailyReport } from './daily.ts'
-import { watchRegister } from './register.ts'
+import { checkRegister } from './register.ts'
 
 const TableName = 'yueji-register'
 const numbered = (serial: number) => `Y000044000001194${String(serial).padStart(6, '0')}`
@@ -104,7 +104,7 @@ describe('the nightly comparison of the register with the ledger (threats 1, 11)
   /** The findings, each as it is told of whom, and how often it was waited. */
   const look = async (wait: () => Promise<unknown> = async () => {}) => {
     let waited = 0
-    const watch = watchRegister({
+    const check = checkRegister({
       ...bench.dependencies,
       register: register(),
       wait: () => {
@@ -115,7 +115,7 @@ describe('the nightly comparison of the register with the ledger (threats 1, 11)
     const thrown = (_: string, fault: unknown) => {
       throw fault
     }
-    const { findings } = await walk(bench.dependencies.ledger, [watch], thrown)
+    const { findings } = await walk(bench.dependencies.ledger, [check], thrown)
     return { findings: findings.map(({ procedure, id, says }) => `${procedure} ${id} ${says}`), waited }
   }
 
@@ -251,7 +251,7 @@ describe('the nightly comparison of the register with the ledger (threats 1, 11)
     const { who } = prepared.filed
     const issuing = () => bench.stage.on.apply(who.lead, next, 'issue', { responsible: '示范负责人' })
     const job = compliance(bench.dependencies, (dependencies) => [
-      watchRegister({ ...dependencies, register: register(), wait: async () => {} }),
+      checkRegister({ ...dependencies, register: register(), wait: async () => {} }),
     ])
     await alter(certificate(1), ({ ground: _, ...item }) => ({ ...item, status: 'active', statusOn: item.issuedOn }))
     await expect(job(undefined, context)).rejects.toThrow(Doubtful)

@@ -3,7 +3,7 @@ import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
 import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import { digestOf } from '../../shared/stores/ledger/chain.ts'
 import type { Place, StoredItem } from '../../shared/stores/register/stored.ts'
-import type { Watch } from './check.ts'
+import type { Check } from './check.ts'
 import {
   deriveListings,
   holderItems,
@@ -34,7 +34,7 @@ function apart({ national, nationalOn, version, asOf, ...rest }: StoredItem) {
  * within a quarter of an hour is left to the next night, and the rest told only when it differs still at a third look.
  * `wait` is given milliseconds.
  */
-export function watchRegister(deps: Deps & { wait?: (ms: number) => Promise<unknown> }): Watch {
+export function checkRegister(deps: Deps & { wait?: (ms: number) => Promise<unknown> }): Check {
   const { ledger, register, wait = sleep } = deps
   /** Place → print of what should be there; of certificates without the national part. */
   const due = new Map<string, string>()
@@ -64,7 +64,7 @@ export function watchRegister(deps: Deps & { wait?: (ms: number) => Promise<unkn
 
   return {
     name: 'register',
-    see(head) {
+    visit(head) {
       const { procedure, id, version, at, state, facts } = head
       if (procedure === 'filing' && facts.list) filings.push(id)
       if (procedure === 'report') reports.set(id, reportIn(head))
@@ -72,7 +72,7 @@ export function watchRegister(deps: Deps & { wait?: (ms: number) => Promise<unkn
       certificates.set(id, { version, at, state })
       owe([publicPart(head), ...holderItems(head)])
     },
-    async tell() {
+    async report() {
       const entries = await mapAtOnce(filings, atOnce, (id) => ledger.entries('filing', id))
       for (const one of entries) owe(deriveListings(one))
       const doubtful: Place[] = []

@@ -10,7 +10,7 @@ import { filingComplainedOf } from '../../shared/domain/vocabulary/records/compl
 import { settingOf } from '../../shared/domain/vocabulary/records/settings.ts'
 import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
-import type { Watch } from './check.ts'
+import type { Check } from './check.ts'
 import type { Finding } from './findings.ts'
 
 /** Days ahead of the end of a retention. */
@@ -26,7 +26,7 @@ const keyOf = ({ procedure, id }: Dossier) => `${procedure} ${id}`
  * originals are recorded as deleted: a list for people, and nothing is deleted. Off it stays whatever an enterprise handed
  * in while a proceeding about the enterprise is open, and an original that a dossier has pinned which is not on it.
  */
-export function watchRetention({ now, procedures }: Pick<Dependencies, 'now' | 'procedures'>): Watch {
+export function checkRetention({ now, procedures }: Pick<Dependencies, 'now' | 'procedures'>): Check {
   const today = dateOf(now())
   const over: Dossier[] = []
   const owners = new Map<string, string>()
@@ -45,7 +45,7 @@ export function watchRetention({ now, procedures }: Pick<Dependencies, 'now' | '
   }
   return {
     name: 'retention-ending',
-    see(head) {
+    visit(head) {
       const { procedure, id, seat, facts } = head
       if (procedure === 'configuration') configuration = head
       if (procedure === 'disposal') {
@@ -59,7 +59,7 @@ export function watchRetention({ now, procedures }: Pick<Dependencies, 'now' | '
       for (const name of names) pinned.set(name, [...(pinned.get(name) ?? []), keyOf(head)])
       if (isOver(head) && names.length > 0) over.push(head)
     },
-    async tell() {
+    async report() {
       for (const filing of filings) enterprises.add(owners.get(filing) ?? 'unknown')
       const years = settingOf(configuration, 'retention-years', today)
       const isEnding = (head: Dossier) => retainedUntil(head, years) <= addDays(today, endsAhead)

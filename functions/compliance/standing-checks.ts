@@ -5,22 +5,22 @@ import { validitiesIn, validUntilOf } from '../../shared/domain/vocabulary/recor
 import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
 import { readList } from '../platform/commands/archive-and-pin.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
-import type { Watch } from './check.ts'
+import type { Check } from './check.ts'
 import type { Finding } from './findings.ts'
 
 const seated = ({ seat }: Dossier) => (seat ? { seat } : {})
 
 /** Whatever the clock marked as overdue, until it is made good: plans with no results (R-56), rectifications (R-55). */
-export function watchOverdue(): Watch {
+export function checkOverdue(): Check {
   const findings: Finding[] = []
   return {
     name: 'overdue',
-    see(head) {
+    visit(head) {
       const { procedure, id, state, at } = head
       if (state === 'overdue' && at)
         findings.push({ check: 'overdue', procedure, id, says: dateOf(at), ...seated(head) })
     },
-    tell: async () => findings,
+    report: async () => findings,
   }
 }
 
@@ -30,20 +30,20 @@ const later = (a: string, b = '') => (a > b ? a : b)
  * R-85: pilot enterprises that are listed and have assessed nobody for a year, since they were listed or last did, on
  * whichever of their filings. Whoever is idle once more is told once more.
  */
-export function watchIdle({ now }: { now: () => string }): Watch {
+export function checkIdle({ now }: { now: () => string }): Check {
   const today = dateOf(now())
   const listed: Dossier[] = []
   /** The last day of assessment, by enterprise. */
   const assessed = new Map<string, string>()
   return {
     name: 'idle',
-    see(head) {
+    visit(head) {
       const { procedure, state, facts, seat } = head
       if (procedure === 'filing' && state === 'listed') listed.push(head)
       if (procedure === 'plan' && (state === 'in-progress' || state === 'finished') && seat)
         assessed.set(seat.owner, later(facts.submit.lastDay, assessed.get(seat.owner)))
     },
-    tell: async () =>
+    report: async () =>
       listed.flatMap((head): Finding[] => {
         const says = later(head.facts.list.on, assessed.get(head.seat?.owner ?? ''))
         if (yearsLater(says, 1) > today) return []
@@ -59,17 +59,17 @@ const lapseAhead = 30
  * R-24, R-77: examiners, invigilators and supervisors whose qualification, as the roster or later training has it, lapses
  * within thirty days or has lapsed: by their number in the roster.
  */
-export function watchStaff({ archive, now }: Pick<Dependencies, 'archive' | 'now'>): Watch {
+export function checkStaff({ archive, now }: Pick<Dependencies, 'archive' | 'now'>): Check {
   const until = addDays(dateOf(now()), lapseAhead)
   const filings: Dossier[] = []
   const trainings = new Map<string, Dossier>()
   return {
     name: 'staff-lapsing',
-    see(head) {
+    visit(head) {
       if (head.procedure === 'filing' && isFilingInForce(head)) filings.push(head)
       if (head.procedure === 'training') trainings.set(head.id, head)
     },
-    async tell() {
+    async report() {
       const findings: Finding[] = []
       for (const head of filings) {
         const trained = validitiesIn(trainings.get(head.id))

@@ -1,6 +1,6 @@
 import type { NotificationBox } from '../../shared/stores/notifications/notifications.ts'
 import { type Outbox, shards } from '../../shared/stores/outbox/outbox.ts'
-import type { Watch } from './check.ts'
+import type { Check } from './check.ts'
 import type { Finding } from './findings.ts'
 
 /** For longer than these hours nothing should wait. */
@@ -11,7 +11,7 @@ const day = 86_400_000
  * Messages to the national system that are dead, or older than a day while in no file that waits for its answer; and
  * notifications that nobody has taken for a day.
  */
-export function watchOutbox({
+export function checkOutbox({
   outbox,
   notifications,
   now,
@@ -19,7 +19,7 @@ export function watchOutbox({
   outbox: Pick<Outbox, 'page'>
   notifications: Pick<NotificationBox, 'pending'>
   now: () => string
-}): Watch {
+}): Check {
   const before = new Date(Date.parse(now()) - patience * (day / 24)).toISOString()
   async function* messages() {
     for (const shard of shards) {
@@ -33,8 +33,8 @@ export function watchOutbox({
   }
   return {
     name: 'stuck',
-    see: () => {},
-    async tell() {
+    visit: () => {},
+    async report() {
       const findings: Finding[] = []
       for await (const { number, version, at, state, batch } of messages())
         if (state === 'dead' || (batch === undefined && at < before))

@@ -9,7 +9,7 @@ describe('a search for filed norms (一(四), R-19)', () => {
   let filed: Filed
   beforeAll(async () => {
     system = await openSystem()
-    filed = await fileAll({ on: system.on, watch: () => {} }, 3)
+    filed = await fileAll({ on: system.on, onStep: () => {} }, 3)
   })
   afterAll(() => system.close())
   const search = async (code: string, person = filed.who.lead) =>

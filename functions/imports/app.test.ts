@@ -25,7 +25,7 @@ describe('the door of imports', () => {
   let s3: S3Client
   let round: Head
   const who: Cast = cast(1)
-  const stage = () => ({ on: system.on, watch: () => {} })
+  const stage = () => ({ on: system.on, onStep: () => {} })
   beforeAll(async () => {
     system = await openSystem()
     const { variables } = system

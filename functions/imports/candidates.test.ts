@@ -21,7 +21,7 @@ describe('candidates from a sheet', () => {
   let system: TestSystem
   let s3: S3Client
   let filed: Filed
-  const stage = () => ({ on: system.on, watch: () => {} })
+  const stage = () => ({ on: system.on, onStep: () => {} })
   beforeAll(async () => {
     system = await openSystem()
     const { AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '' } = system.variables

@@ -53,7 +53,7 @@ describe('kinds of misses', () => {
   }
 
   /** Six thousand misses of two kinds in no order, from some addresses, over some minutes, with a holder's hits between. */
-  const watch = async (pair: readonly Kind[], limited: boolean): Promise<Seen[]> => {
+  const onStep = async (pair: readonly Kind[], limited: boolean): Promise<Seen[]> => {
     const { reader } = openRegister()
     const clock = standingClock()
     const at = handlersOf({ reader, subjects, now: clock.now, keep: 60_000, limited })
@@ -83,11 +83,11 @@ describe('kinds of misses', () => {
     ['unknown document', 'malformed document', false],
     ['wrong name', 'wrong name for a document', false],
   ] as const)('%s and %s cannot be told apart by status, length and headers (limited: %s)', async (a, b, limited) => {
-    expect(guessRate(await watch([a, b], limited))).toBeLessThanOrEqual(0.55)
+    expect(guessRate(await onStep([a, b], limited))).toBeLessThanOrEqual(0.55)
   })
 
   it('would be told apart if they differed in anything: the guesser is no fool', async () => {
-    const samples = await watch(['unknown number', 'wrong name'], false)
+    const samples = await onStep(['unknown number', 'wrong name'], false)
     const leaky = samples.map(({ kind, seen }) => ({ kind, seen: kind === 'wrong name' ? `${seen} ` : seen }))
     expect(guessRate(leaky)).toBe(1)
   })

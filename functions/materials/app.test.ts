@@ -18,7 +18,7 @@ describe('the door of materials', () => {
   const who: Cast = cast(1)
   beforeAll(async () => {
     system = await openSystem()
-    const stage = { on: system.on, watch: () => {} }
+    const stage = { on: system.on, onStep: () => {} }
     await dayOf(stage, '2019-06-24')
     round = await openRound(stage, who)
   })
@@ -106,9 +106,9 @@ describe('the door of materials', () => {
   describe('and a submission', () => {
     it('names a material for which a form was offered and nothing was sent', async () => {
       const enterprise = cast(2)
-      const draft = await draftFiling({ on: system.on, watch: () => {} }, enterprise, round)
+      const draft = await draftFiling({ on: system.on, onStep: () => {} }, enterprise, round)
       const { body } = await offer(offerOf(paper), enterprise.operator)
-      const sent = await uploadAll({ on: system.on, watch: () => {} }, enterprise)
+      const sent = await uploadAll({ on: system.on, onStep: () => {} }, enterprise)
       const materials = sent.map((material, i) => (i === 3 ? { ...material, id: body.id } : material))
       const reply = await as(enterprise.lead, {
         path: `/v1/enterprise/filing/${draft.id}/submit`,
@@ -122,7 +122,7 @@ describe('the door of materials', () => {
 
     it('pins the bytes that lay there: what is sent later by the same form changes nothing for the reviewer', async () => {
       const enterprise = cast(3)
-      const filing = await submitFiling({ on: system.on, watch: () => {} }, enterprise, round)
+      const filing = await submitFiling({ on: system.on, onStep: () => {} }, enterprise, round)
       const [first] = filing.facts.submit.materials
       expect(first).toMatchObject({
         versionId: expect.any(String),
@@ -146,7 +146,7 @@ describe('the door of materials', () => {
     })
 
     it('names the download by its id, not as the enterprise did: names stand in addresses', async () => {
-      const filing = await submitFiling({ on: system.on, watch: () => {} }, cast(4), round)
+      const filing = await submitFiling({ on: system.on, onStep: () => {} }, cast(4), round)
       const [first] = filing.facts.submit.materials
       const path = `/v1/materials/${first.id}?procedure=filing&dossier=${filing.id}&purpose=review`
       const offered = await as(cast(4).cityHrss, { path })

@@ -30,7 +30,7 @@ describe('the check of materials (R-36)', () => {
   const who: Cast = cast(1)
   beforeAll(async () => {
     system = await openSystem()
-    stage = { on: system.on, watch: () => {} }
+    stage = { on: system.on, onStep: () => {} }
     await dayOf(stage, '2019-06-24')
     round = await openRound(stage, who)
   })

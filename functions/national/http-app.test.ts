@@ -23,7 +23,7 @@ describe('the door to the national link', () => {
 
   beforeAll(async () => {
     system = await openSystem()
-    const stage = { on: system.on, watch: () => {} }
+    const stage = { on: system.on, onStep: () => {} }
     filed = await fileAll(stage, seed)
     const batch = await reserve(stage, filed, await assessAll(stage, filed, candidates(seed)))
     await until(async () =>

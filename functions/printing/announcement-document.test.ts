@@ -24,7 +24,7 @@ describe('an announcement of the department, through the doors (公开方式：�
 
   beforeAll(async () => {
     system = await openSystem()
-    await dayOf({ on: system.on, watch: () => {} }, '2019-07-16')
+    await dayOf({ on: system.on, onStep: () => {} }, '2019-07-16')
     const id = await system.on.upload(hrss, paper)
     draft = await system.on.open(hrss, 'announcement', { ...text, documents: [{ id, name: paper.name }] })
   })

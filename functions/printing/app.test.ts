@@ -58,7 +58,7 @@ describe('the door of printing', () => {
 
   beforeAll(async () => {
     system = await openSystem()
-    stage = { on: system.on, watch: () => {} }
+    stage = { on: system.on, onStep: () => {} }
     filed = await fileAll(stage, 7)
     await reserve(stage, filed, await assessAll(stage, filed, people))
     await registered(17, 'active')

@@ -59,7 +59,7 @@ describe('the papers of a filing', () => {
 
   beforeAll(async () => {
     system = await openSystem()
-    stage = { on: system.on, watch: () => {} }
+    stage = { on: system.on, onStep: () => {} }
     filed = await fileAll(stage, 7)
   })
   const renderer = openPdfRenderer(printingFiles)

@@ -36,7 +36,7 @@ describe('administration, through the doors', () => {
 
   beforeAll(async () => {
     system = await openSystem()
-    const stage = { on: system.on, watch: () => {} }
+    const stage = { on: system.on, onStep: () => {} }
     filed = await fileAll(stage, 61)
     const results = await assessAll(stage, filed, candidates(61).slice(0, 2))
     const batch = await reserve(stage, filed, results)

@@ -36,7 +36,7 @@ describe('an import of the catalogue', () => {
   const admin: Who = { sub: 'admin-440000', role: 'admin', org: '440000' }
   beforeAll(async () => {
     system = await openSystem()
-    await dayOf({ on: system.on, watch: () => {} }, '2019-06-24')
+    await dayOf({ on: system.on, onStep: () => {} }, '2019-06-24')
   })
   afterAll(() => system.close())
 
@@ -102,7 +102,7 @@ describe('an import of the catalogue', () => {
     expect(sheet.headers.get('content-type')).toContain('text/csv')
     expect(`\ufeff${sheet.body.replace(/^\ufeff/, '')}`).toBe(writeSheet(informed))
 
-    const stage = { on: system.on, watch: () => {} }
+    const stage = { on: system.on, onStep: () => {} }
     const round = await openRound(stage, who)
     const filing = await draftFiling(stage, who, round)
     const materials = await uploadAll(stage, who)

@@ -20,7 +20,7 @@ describe('what each city recommended in a round (一(一): 每个市推荐1家�
   let round: Head
   const { hrss, centre, lead } = cast(81)
   const of = (role: string, org: string): Who => ({ sub: `${role}-${org}`, role, org })
-  const stage = () => ({ on: system.on, watch: () => {} })
+  const stage = () => ({ on: system.on, onStep: () => {} })
   const path = (id = round.id) => `/v1/authority/rounds/${id}/recommendations`
   const read = async (who: Who, id?: string) =>
     ask(system.url, { path: path(id), authorization: (await system.on.bearer(who)).authorization })

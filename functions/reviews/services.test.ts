@@ -20,7 +20,7 @@ describe('services through the doors (四(二), R-75, R-77)', () => {
   let system: TestSystem
   let filed: Filed
   let material = ''
-  const stage = () => ({ on: system.on, watch: () => {} })
+  const stage = () => ({ on: system.on, onStep: () => {} })
   const get = async (who: Who, path: string) =>
     ask(system.url, { path, authorization: (await system.on.bearer(who)).authorization })
   /** Training of K01, as far as the enterprise has yet to confirm it. */

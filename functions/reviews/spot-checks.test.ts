@@ -17,7 +17,7 @@ describe('spot checks through the doors (R-55)', () => {
   let plan: Head
   let drawn: Head
   let check: Head
-  const stage = () => ({ on: system.on, watch: () => {} })
+  const stage = () => ({ on: system.on, onStep: () => {} })
   const inspector = (): Who => ({ ...filed.who.cityCentre, sub: 'second-inspector' })
   const period = { from: '2019-08-15', to: '2019-08-31', size: 1 }
 

@@ -25,7 +25,7 @@ describe('the doors of statistics', () => {
   let batch: Head
   /** What was unfinished before the certificates were issued. */
   let early: Milestone[]
-  const stage = () => ({ on: system.on, watch: () => {} })
+  const stage = () => ({ on: system.on, onStep: () => {} })
   const read = async (who: Who, path: string) =>
     ask(system.url, { path, authorization: (await system.on.bearer(who)).authorization })
   const fetchBytes = async (path: string, who?: Who) => {

@@ -29,7 +29,7 @@ describe('the door of traces', () => {
   let batch: Head
   let chosen = ''
   let draw = ''
-  const stage = () => ({ on: system.on, watch: () => {} })
+  const stage = () => ({ on: system.on, onStep: () => {} })
   const read = async (who: Who, path: string) =>
     ask(system.url, { path, authorization: (await system.on.bearer(who)).authorization })
   const tracing = (who: Who, reference: string) => read(who, `/v1/trace/${reference}?purpose=supervision`)

@@ -16,7 +16,7 @@ describe('an enterprise’s credit file through the doors (R-81)', () => {
   let system: TestSystem
   let filed: Filed
   let event: Head
-  const stage = () => ({ on: system.on, watch: () => {} })
+  const stage = () => ({ on: system.on, onStep: () => {} })
   const read = async (who: Who, path: string, purpose?: string) =>
     ask(system.url, {
       path,

@@ -18,7 +18,7 @@ describe('what holders were given (四(六) 兑现待遇, R-90) and what assessm
   let system: TestSystem
   let filed: Filed
   let plan: Head
-  const stage = () => ({ on: system.on, watch: () => {} })
+  const stage = () => ({ on: system.on, onStep: () => {} })
   const read = async (who: Who, path: string) =>
     ask(system.url, { path, authorization: (await system.on.bearer(who)).authorization })
   const outstanding = async (who: Who, query = '') => {

@@ -87,12 +87,12 @@ export function buildHttpApi(parent: Construct, deployment: AlarmedDeployment, p
     says: `入口 ${httpApi} 回答 5xx。The ${httpApi} door answers 5xx.`,
     impact,
   })
-  if (httpApi === 'public') watchRefusals(scope, deployment, logGroup, impact)
+  if (httpApi === 'public') alarmOnRefusals(scope, deployment, logGroup, impact)
   return api
 }
 
 /** Refusals to go on guessing (429), of the function as of the gateway: an API's own metrics tell them from no other 4xx. */
-function watchRefusals(scope: Construct, deployment: AlarmedDeployment, logGroup: LogGroup, impact: string): void {
+function alarmOnRefusals(scope: Construct, deployment: AlarmedDeployment, logGroup: LogGroup, impact: string): void {
   const { metricNamespace, metricName } = refusals(deployment.settings)
   new MetricFilter(scope, 'Refusals', {
     logGroup,

@@ -8,7 +8,7 @@ import { dayOf, opened, type Stage, step } from './step.ts'
 import type { Head } from './visitor.ts'
 
 /** R-59: what is kept of every session, all of it in one scan here. */
-async function recordSessions({ on, watch }: Stage, { operator }: Cast, plan: Head, people: readonly unknown[]) {
+async function recordSessions({ on, onStep }: Stage, { operator }: Cast, plan: Head, people: readonly unknown[]) {
   const id = await on.upload(operator, pdf('考务档案.pdf', 'Records of the sessions'))
   const sessions: { date: string; from: string; to: string; venue: string; method: string; level: string }[] =
     plan.facts.submit.sessions
@@ -29,7 +29,7 @@ async function recordSessions({ on, watch }: Stage, { operator }: Cast, plan: He
       return on.apply(operator, dossier, 'record', recordOf(session))
     }),
   )
-  await watch({ clause: '二(四)', says: '企业归档各场次考务资料', effect: `${sessions.length} sessions on file` })
+  await onStep({ clause: '二(四)', says: '企业归档各场次考务资料', effect: `${sessions.length} sessions on file` })
 }
 
 /** 二(四): plan ten working days ahead, assess, report within ten working days, two reviews. */
@@ -61,7 +61,7 @@ export async function assess(
   await dayOf(stage, '2019-08-17')
   await stage.on.compliance()
   plan = await stage.on.read(operator, 'plan', plan.id)
-  await stage.watch({
+  await stage.onStep({
     clause: '二(四)',
     says: '系统时钟：考核开始，考核结束，结果待报送',
     effect: `plan → ${plan.state}`,

@@ -12,9 +12,9 @@ const told = {
 
 /** 四(二): anyone complains without a name, the city looks into it, and the receipt code shows the reply. */
 export async function complain(stage: Stage & { on: Visitor }, { org, cityCentre }: Cast): Promise<void> {
-  const { on, watch } = stage
+  const { on, onStep } = stage
   const { code, due } = await on.complain({ ...told, about: { uscc: org } }, randomUUID())
-  await watch({ clause: '四(二)', says: '公众匿名投诉举报', effect: `code ${code.slice(0, 5)}…, taken up by ${due}` })
+  await onStep({ clause: '四(二)', says: '公众匿名投诉举报', effect: `code ${code.slice(0, 5)}…, taken up by ${due}` })
 
   const { items } = await on.get(cityCentre, '/v1/authority/complaint?state=received')
   const head: Head = items[0]
@@ -29,6 +29,6 @@ export async function complain(stage: Stage & { on: Visitor }, { org, cityCentre
   const reply = { reply: '经核查，考位数与计划一致。' }
   const replied = await step(stage, '四(二)', '答复', cityCentre, decided, 'reply', reply)
   const { says, reply: read } = await on.follow(code)
-  await watch({ clause: '四(二)', says: '凭查询码查看答复', effect: `${says.zh}：${read}` })
+  await onStep({ clause: '四(二)', says: '凭查询码查看答复', effect: `${says.zh}：${read}` })
   await step(stage, '四(二)', '办结', cityCentre, replied, 'close', { comment: '已答复，办结。' })
 }

@@ -48,7 +48,7 @@ async function keepPool(stage: Stage, centre: Who, experts: readonly Who[]): Pro
 
 /** 二(一): the seven materials and the history of self-evaluation, as the form names them. */
 export async function uploadAll(
-  { on, watch }: Stage,
+  { on, onStep }: Stage,
   { operator }: Cast,
   staff: readonly { no?: string }[] = form.staff,
 ) {
@@ -56,7 +56,7 @@ export async function uploadAll(
     kind.startsWith('2') ? png(`${kind}.png`, 64) : pdf(`${kind}.pdf`, `Sample ${i + 1}: ${kind}`),
   )
   const ids = await Promise.all(papers.map((paper) => on.upload(operator, paper)))
-  await watch({ clause: '二(一)', says: '企业上传申请材料', effect: `${ids.length} files in the archive` })
+  await onStep({ clause: '二(一)', says: '企业上传申请材料', effect: `${ids.length} files in the archive` })
   const everyone = staff.map(({ no }) => no)
   return kinds.map((kind, i) => ({
     kind,
@@ -100,7 +100,7 @@ export async function fileEnterprise(stage: Stage, who: Cast, round: Head): Prom
   const refusal = await stage.on.apply(lead, filing, 'submit', {}).catch((e: unknown) => e)
   if (!(refusal instanceof Refused)) throw new Error('an incomplete filing was not refused')
   const { clause, says, errors } = refusal.problem
-  await stage.watch({ clause, says: '材料不齐，不予接收', effect: `${refusal.status} ${says.zh}（${errors.length}）` })
+  await stage.onStep({ clause, says: '材料不齐，不予接收', effect: `${refusal.status} ${says.zh}（${errors.length}）` })
   filing = await step(stage, '二(一)', '补齐七项材料后提交', lead, filing, 'submit', {
     materials: await uploadAll(stage, who),
   })

@@ -14,7 +14,7 @@ async function fileNorm(
   const material = await stage.on.upload(operator, pdf('norm.pdf', 'Sample enterprise norm'))
   const filed = await stage.on.read(operator, 'norms', '6-18-03-03').catch(absent)
   const count = filed?.facts.enter.norms.length ?? 0
-  await stage.watch({ clause: '一(四)', says: '检索同职业已备案规范', effect: `${count} filed` })
+  await stage.onStep({ clause: '一(四)', says: '检索同职业已备案规范', effect: `${count} filed` })
   const submitted = await step(stage, '一(四)', '报送企业规范', lead, norm, 'submit', {
     code: '6-18-03-03',
     name: '涂装工',

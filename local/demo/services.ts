@@ -45,7 +45,7 @@ export async function follow(
   filing: Head,
   certificate: string,
 ): Promise<void> {
-  const { on, watch } = stage
+  const { on, onStep } = stage
   const given = (await on.read(operator, 'treatment', org).catch(absent)) ?? {
     procedure: 'treatment',
     id: org,
@@ -55,7 +55,7 @@ export async function follow(
     treatments: [{ certificate, kind: 'allowance', amount: '300', per: 'month', on: '2019-09-02' }],
   })
   const { items } = await on.get(operator, '/v1/enterprise/treatments/outstanding')
-  await watch({ clause: '四(六)', says: '未兑现待遇清单', effect: `${items.length} certificates outstanding` })
+  await onStep({ clause: '四(六)', says: '未兑现待遇清单', effect: `${items.length} certificates outstanding` })
   const met = { met: true }
   const report = await opened(stage, '四(三)', '企业自查', lead, 'self-inspection', {
     filing: filing.id,

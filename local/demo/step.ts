@@ -4,19 +4,19 @@ import type { Head, Visitor, Who } from './visitor.ts'
 export type Step = { clause: string; says: string; effect: string; head?: Head; progress?: Progress }
 /** How far a batch is that a worker is at: told whenever it went on. */
 export type Progress = { issued: number; total: number }
-export type Watch = (step: Step) => void | Promise<void>
+export type OnStep = (step: Step) => void | Promise<void>
 
 /** What a walk asks of the system; over HTTP it is a visitor. */
 export type Guest = Pick<Visitor, 'open' | 'apply' | 'read' | 'upload' | 'clock' | 'compliance'>
 
 /** A stage of the walk: who goes, on which system, told to whom. */
-export type Stage = { on: Guest; watch: Watch }
+export type Stage = { on: Guest; onStep: OnStep }
 
 const short = (head: Head) => `${head.procedure} ${head.id.slice(0, 8)} → ${head.state} (v${head.version})`
 
 /** Applies a row and tells of it. */
 export async function step(
-  { on, watch }: Stage,
+  { on, onStep }: Stage,
   clause: string,
   says: string,
   who: Who,
@@ -25,13 +25,13 @@ export async function step(
   claim: unknown = {},
 ): Promise<Head> {
   const head = await on.apply(who, at, action, claim)
-  await watch({ clause, says, effect: short(head), head })
+  await onStep({ clause, says, effect: short(head), head })
   return head
 }
 
 /** Opens a dossier and tells of it. */
 export async function opened(
-  { on, watch }: Stage,
+  { on, onStep }: Stage,
   clause: string,
   says: string,
   who: Who,
@@ -39,14 +39,14 @@ export async function opened(
   claim: unknown,
 ): Promise<Head> {
   const head = await on.open(who, procedure, claim)
-  await watch({ clause, says, effect: short(head), head })
+  await onStep({ clause, says, effect: short(head), head })
   return head
 }
 
 /** Moves the run's clock to nine in the morning in Guangdong. */
-export async function dayOf({ on, watch }: Stage, date: string): Promise<void> {
+export async function dayOf({ on, onStep }: Stage, date: string): Promise<void> {
   await on.clock(`${date}T01:00:00.000Z`)
-  await watch({ clause: '', says: `—— ${date} ——`, effect: '' })
+  await onStep({ clause: '', says: `—— ${date} ——`, effect: '' })
 }
 
 /** Asks until the answer is there: a projection or a worker is at it. Throws after `seconds`. */

@@ -6,7 +6,7 @@ import { fileEnterprise, openRound } from './filing.ts'
 import { candidates } from './people.ts'
 import { fileScheme } from './scheme.ts'
 import { announce, follow, train } from './services.ts'
-import { dayOf, opened, type Stage, step, until, type Watch } from './step.ts'
+import { dayOf, opened, type Stage, step, until, type OnStep } from './step.ts'
 import { type Head, Refused, type Visitor, visitor } from './visitor.ts'
 
 export type Sample = { number: string; name: string; total: number }
@@ -39,31 +39,31 @@ async function handOver(stage: Stage, who: Cast, batch: Head, { number }: Sample
 }
 
 /** What the public reads of the batch: who passed, by masked name; and how many there are, once they were counted. */
-async function readInPublic(on: Visitor, watch: Watch, { id }: Head): Promise<void> {
+async function readInPublic(on: Visitor, onStep: OnStep, { id }: Head): Promise<void> {
   const notice = await until(() => on.look(`/v1/results-notices/${id}`).catch(absent))
   const [first] = notice.people
-  await watch({
+  await onStep({
     clause: '二(五)',
     says: '对外公开认定结果',
     effect: `${notice.total} people: ${first.maskedName} ${first.occupation.name} …`,
   })
   await on.compliance()
   const { totals } = await on.look('/v1/statistics')
-  await watch({ clause: '四(五)', says: '证书核发统计', effect: `${totals.active} certificates in force` })
+  await onStep({ clause: '四(五)', says: '证书核发统计', effect: `${totals.active} certificates in force` })
 }
 
 /** 四(五), 三(六): what the city reads of its own: exact numbers, and how the round's report would look now. */
-async function readFigures(on: Visitor, watch: Watch, { cityCentre }: Cast, { id }: Head): Promise<void> {
+async function readFigures(on: Visitor, onStep: OnStep, { cityCentre }: Cast, { id }: Head): Promise<void> {
   const { totals } = await on.get(cityCentre, `/v1/authority/statistics?round=${id}`)
   const { candidates, certificates, deadlines } = totals
   const rate = `${candidates.passed}/${candidates.attended}`
-  await watch({
+  await onStep({
     clause: '四(五)',
     says: '地市查看统计：合格率、证书、时限执行',
     effect: `${rate} passed, ${certificates.issued} certificates, ${deadlines.results.inTime} results in time`,
   })
   const bytes = await on.fetch(cityCentre, `/v1/rounds/${id}/summary.pdf`)
-  await watch({
+  await onStep({
     clause: '三(六)',
     says: '阶段性总结报告（未到总结时间，为阶段数据）',
     effect: `PDF, ${bytes.byteLength} bytes`,
@@ -77,15 +77,15 @@ const absent = (refused: unknown) => {
 /** Another enterprise of the same round, whose filing goes untold. */
 export const castBeside = (seed: number): Cast => cast(seed + 5_000_000)
 
-async function fileBeside({ on, watch }: Stage, seed: number, round: Head): Promise<Head> {
-  const head = await fileEnterprise({ on, watch: () => {} }, castBeside(seed), round)
-  await watch({ clause: '二(二)', says: '同批另一企业完成备案', effect: head.facts.allocate.prefix, head })
+async function fileBeside({ on, onStep }: Stage, seed: number, round: Head): Promise<Head> {
+  const head = await fileEnterprise({ on, onStep: () => {} }, castBeside(seed), round)
+  await onStep({ clause: '二(二)', says: '同批另一企业完成备案', effect: head.facts.allocate.prefix, head })
   return head
 }
 
 /** 四(三): it is removed in due form, while the first goes on. */
-async function leaveBeside(on: Visitor, watch: Watch, seed: number, filing: Head): Promise<void> {
-  const stage: Stage = { on, watch }
+async function leaveBeside(on: Visitor, onStep: OnStep, seed: number, filing: Head): Promise<void> {
+  const stage: Stage = { on, onStep }
   await dayOf(stage, '2019-09-04')
   await leave(stage, castBeside(seed), filing)
   const { prefix } = filing.facts.allocate
@@ -93,12 +93,12 @@ async function leaveBeside(on: Visitor, watch: Watch, seed: number, filing: Head
     const { removed } = await on.look('/v1/directory')
     return removed.find(({ segment }: { segment: string }) => segment === prefix)
   })
-  await watch({ clause: '四(三)', says: '公开目录单列已移出的企业', effect: `${gone.segment} ${gone.statusName.zh}` })
+  await onStep({ clause: '四(三)', says: '公开目录单列已移出的企业', effect: `${gone.segment} ${gone.statusName.zh}` })
 }
 
 /** Walks the whole notice through the doors of a running system, as the visitor `on`. The clock is given back at the end, or after a fault. */
-export async function walk(base: string, seed: number, watch: Watch, on = visitor(base)): Promise<Sample> {
-  const stage = { on, watch }
+export async function walk(base: string, seed: number, onStep: OnStep, on = visitor(base)): Promise<Sample> {
+  const stage = { on, onStep }
   const who = cast(seed)
   try {
     await dayOf(stage, '2019-06-21')
@@ -124,11 +124,11 @@ export async function walk(base: string, seed: number, watch: Watch, on = visito
       const { issued = 0 } = head.facts.progress ?? {}
       const { total } = head.facts.open
       if (issued > last)
-        await watch({ clause: '二(五)', says: '核发进度', effect: `${issued}/${total}`, progress: { issued, total } })
+        await onStep({ clause: '二(五)', says: '核发进度', effect: `${issued}/${total}`, progress: { issued, total } })
       last = issued
       return head.state === 'completed' ? head : undefined
     })
-    await watch({ clause: '二(五)', says: '证书全部核发', effect: `${done.facts.open.total} certificates`, head: done })
+    await onStep({ clause: '二(五)', says: '证书全部核发', effect: `${done.facts.open.total} certificates`, head: done })
 
     await on.compliance()
     const sample = sampleOf(done, seed)
@@ -136,7 +136,7 @@ export async function walk(base: string, seed: number, watch: Watch, on = visito
       const head = await on.read(who.lead, 'report', sample.number).catch(() => undefined)
       return head?.state === 'connected' ? head : undefined
     })
-    await watch({
+    await onStep({
       clause: '二(五)',
       says: '与全国联网查询系统对接：逐证上报，取得回执',
       effect: `receipt ${reported.facts.confirm.acknowledgement}`,
@@ -144,17 +144,17 @@ export async function walk(base: string, seed: number, watch: Watch, on = visito
     })
     const found = await lookUpAccepted(on, sample)
     const { maskedName, level, statusName, nationalName } = found.certificate
-    await watch({
+    await onStep({
       clause: '二(五)',
       says: '社会公众免费查询',
       effect: `${sample.number} ${maskedName} ${level} ${statusName.zh} ${nationalName.zh}`,
     })
     await handOver(stage, who, done, sample)
-    await follow({ on, watch }, who, filing, sample.number)
-    await leaveBeside(on, watch, seed, other)
+    await follow({ on, onStep }, who, filing, sample.number)
+    await leaveBeside(on, onStep, seed, other)
     await complain(stage, who)
-    await readInPublic(on, watch, done)
-    await readFigures(on, watch, who, round)
+    await readInPublic(on, onStep, done)
+    await readFigures(on, onStep, who, round)
     return sample
   } finally {
     await on.clock(null)

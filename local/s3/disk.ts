@@ -32,14 +32,14 @@ async function writeAll(handle: FileHandle, data: Uint8Array): Promise<void> {
 export async function writeStream(
   path: string,
   source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-  watch: (piece: Uint8Array, total: number) => void,
+  onStep: (piece: Uint8Array, total: number) => void,
 ): Promise<number> {
   const handle = await open(path, 'wx')
   try {
     let total = 0
     for await (const piece of source) {
       total += piece.length
-      watch(piece, total)
+      onStep(piece, total)
       await writeAll(handle, piece)
     }
     await handle.sync()

@@ -17,7 +17,7 @@ export async function openBench(from?: string) {
   const engines = await startEngines(dir, {})
   const clock = movableClock()
   const dependencies = openDependencies(engines.variables, clock.now)
-  const stage: Stage = { on: insider(dependencies, clock), watch: () => {} }
+  const stage: Stage = { on: insider(dependencies, clock), onStep: () => {} }
   return {
     dir,
     engines,

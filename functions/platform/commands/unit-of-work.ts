@@ -32,7 +32,7 @@ export function openUnitOfWork({ ledger, archive, holders, procedures, calendar 
   const heads = new Map<string, Dossier>()
   const moved = new Set<string>()
   /** Known to a row to which it matters whether they move meanwhile; and to one to which it does not. */
-  const [watched, settled] = [new Set<string>(), new Set<string>()]
+  const [checked, settled] = [new Set<string>(), new Set<string>()]
   const keyOf = (procedure: string, id: string) => `${procedure}#${id}`
 
   /** The head as this transaction sees it; a dossier without entries is unopened, at version 0. */
@@ -79,7 +79,7 @@ export function openUnitOfWork({ ledger, archive, holders, procedures, calendar 
         if (named === undefined) continue
         const ids = [named].flat()
         const found = await Promise.all(ids.map((id) => knownHead(name, id)))
-        for (const id of ids) (rest.has(id) ? settled : watched).add(keyOf(name, id))
+        for (const id of ids) (rest.has(id) ? settled : checked).add(keyOf(name, id))
         context.known[name] = Array.isArray(named) ? found.filter((d) => d !== undefined) : found[0]
       }
       for (const [name, refOf] of Object.entries(row.lists ?? {})) {
@@ -100,7 +100,7 @@ export function openUnitOfWork({ ledger, archive, holders, procedures, calendar 
     /** Every head that was seen, is not settled and did not move itself: the transaction stands only while they stand. */
     seen: () =>
       [...heads]
-        .filter(([key]) => !moved.has(key) && (watched.has(key) || !settled.has(key)))
+        .filter(([key]) => !moved.has(key) && (checked.has(key) || !settled.has(key)))
         .map(([, { procedure, id, version }]) => ({ procedure, id, version })),
   }
 }

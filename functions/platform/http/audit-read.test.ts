@@ -13,7 +13,7 @@ describe('the record of who read what (R-60)', () => {
   let filing: Head
   let material = ''
   const who = cast(5)
-  const stage = () => ({ on: system.on, watch: () => {} })
+  const stage = () => ({ on: system.on, onStep: () => {} })
   const read = async (person: Who, purpose?: string, headers: Record<string, string> = {}) => {
     const path = `/v1/materials/${material}?procedure=filing&dossier=${filing.id}${purpose ? `&purpose=${purpose}` : ''}`
     const { authorization } = await system.on.bearer(person)

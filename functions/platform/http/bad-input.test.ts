@@ -22,8 +22,8 @@ describe('what a door is sent', () => {
   beforeAll(async () => {
     system = await openSystem()
     who = cast(1)
-    await dayOf({ on: system.on, watch: () => {} }, '2019-06-24')
-    round = await openRound({ on: system.on, watch: () => {} }, who)
+    await dayOf({ on: system.on, onStep: () => {} }, '2019-06-24')
+    round = await openRound({ on: system.on, onStep: () => {} }, who)
     const opened = await system.on.open(who.operator, 'filing', {
       round: round.id,
       city: '440600',
@@ -250,8 +250,8 @@ describe('what a door is sent', () => {
   })
 
   it('is refused outside the window of the round, with the clause that sets it', async () => {
-    await dayOf({ on: system.on, watch: () => {} }, '2019-07-06')
+    await dayOf({ on: system.on, onStep: () => {} }, '2019-07-06')
     expectProblem(await saving({}), { status: 409, because: 'not-open', clause: '三(一)' })
-    await dayOf({ on: system.on, watch: () => {} }, '2019-06-24')
+    await dayOf({ on: system.on, onStep: () => {} }, '2019-06-24')
   })
 })

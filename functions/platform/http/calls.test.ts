@@ -18,7 +18,7 @@ describe('a call', () => {
   let enterprises = 0
   beforeAll(async () => {
     system = await openSystem()
-    const stage = { on: system.on, watch: () => {} }
+    const stage = { on: system.on, onStep: () => {} }
     await dayOf(stage, '2019-06-24')
     round = await openRound(stage, cast(0))
   })
@@ -36,7 +36,7 @@ describe('a call', () => {
       body,
       headers: { 'idempotency-key': key, 'if-match': `"${version}"` },
     })
-  const drafted = async (who: Cast) => draftFiling({ on: system.on, watch: () => {} }, who, round)
+  const drafted = async (who: Cast) => draftFiling({ on: system.on, onStep: () => {} }, who, round)
   const filingsOf = async ({ org }: Cast) => (await system.dependencies.ledger.owned(org, 'filing')).heads
   const answerOf = ({ status, headers, body }: Reply) => ({ status, etag: headers.get('etag'), body })
 

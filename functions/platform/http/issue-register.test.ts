@@ -21,7 +21,7 @@ describe('the register of issue', () => {
   let filed: Filed
   let batch: Head
   let rows: Facts[]
-  const stage = () => ({ on: system.on, watch: () => {} })
+  const stage = () => ({ on: system.on, onStep: () => {} })
   const sideOf = ({ role }: Who) => (role.startsWith('enterprise') ? 'enterprise' : 'authority')
   const pathOf = (who: Who, query = '', id = batch.id) => `/v1/${sideOf(who)}/issue-register/${id}${query}`
   const withPurpose = (who: Who) => pathOf(who, sideOf(who) === 'authority' ? '?purpose=supervision' : '')

@@ -14,7 +14,7 @@ describe('a long list', () => {
   const who: Cast = cast(1)
   beforeAll(async () => {
     system = await openSystem()
-    const stage = { on: system.on, watch: () => {} }
+    const stage = { on: system.on, onStep: () => {} }
     await dayOf(stage, '2019-06-24')
     const round = await openRound(stage, who)
     const filing = await draftFiling(stage, who, round)

@@ -42,7 +42,7 @@ describe('a claim, however odd', () => {
   beforeAll(async () => {
     bench = await openBench()
     const claims = new Map<string, unknown>()
-    const { on, watch } = bench.stage
+    const { on, onStep } = bench.stage
     const keep = async (moving: Promise<Head>, claim: unknown) => {
       const head = await moving
       claims.set(`${head.procedure}#${head.id}#${head.version}`, claim)
@@ -53,7 +53,7 @@ describe('a claim, however odd', () => {
       open: (who, procedure, claim) => keep(on.open(who, procedure, claim), claim),
       apply: (who, at, action, claim = {}) => keep(on.apply(who, at, action, claim), claim),
     }
-    const stage = { on: recorded, watch }
+    const stage = { on: recorded, onStep }
     const filed = await fileAll(stage, 9)
     await reserve(stage, filed, await assessAll(stage, filed, candidates(9)))
     for await (const { procedure, id } of bench.dependencies.ledger.heads()) {

@@ -32,7 +32,7 @@ describe('a path', () => {
   beforeAll(async () => {
     system = await openSystem()
     who = cast(1)
-    const stage = { on: system.on, watch: () => {} }
+    const stage = { on: system.on, onStep: () => {} }
     await dayOf(stage, '2019-06-24')
     filing = await draftFiling(stage, who, await openRound(stage, who))
     before = await system.ledgerDigest()

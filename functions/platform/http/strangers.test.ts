@@ -23,7 +23,7 @@ describe("another's dossier", () => {
 
   beforeAll(async () => {
     system = await openSystem()
-    const stage = { on: system.on, watch: () => {} }
+    const stage = { on: system.on, onStep: () => {} }
     ;[mine, other] = [cast(1), cast(2)]
     await dayOf(stage, '2019-06-24')
     round = await openRound(stage, cast(1))

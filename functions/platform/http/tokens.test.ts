@@ -20,7 +20,7 @@ describe('a token', () => {
     system = await openSystem()
     forger = await openForger(system.dir, system.url)
     who = cast(1)
-    const stage = { on: system.on, watch: () => {} }
+    const stage = { on: system.on, onStep: () => {} }
     await dayOf(stage, '2019-06-24')
     const { id } = await openRound(stage, who)
     claim = { round: id, city: '440600', channel: 'open-call' }

@@ -29,7 +29,7 @@ describe('what a function is given', () => {
     openDependencies({ ...bench.engines.variables, ...changes }, bench.clock.now)
   let seed = 0
   const sealWith = (dependencies: ReturnType<typeof openDependencies>) =>
-    submitPlan({ on: insider(dependencies, bench.clock), watch: () => {} }, filed, '2019-08-01', days, ++seed)
+    submitPlan({ on: insider(dependencies, bench.clock), onStep: () => {} }, filed, '2019-08-01', days, ++seed)
 
   it('reads the secrets of the vault on first use, and reads it again after it could not be read', async () => {
     const file = join(dir, 'vault.key')
