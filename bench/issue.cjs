@@ -41,25 +41,25 @@ async function timeNumbering({ dependencies }, id) {
 }
 
 async function measure() {
-  const { openBench } = await at('test/harness/harness.ts')
+  const { openHarness } = await at('test/harness/harness.ts')
   const { assessAll, crowd, fileAll, reserve } = await at('test/harness/walks.ts')
   const { readWritten } = await at('test/harness/rewind.ts')
   const { contextOf, jobTime } = await at('local/gateway/context.ts')
-  const bench = await openBench()
-  const filed = await fileAll(bench.stage, 5)
-  const results = await assessAll(bench.stage, filed, crowd(5, Number(count)))
-  const { id } = await reserve(bench.stage, filed, results)
-  const numbering = await timeNumbering(bench, id)
+  const harness = await openHarness()
+  const filed = await fileAll(harness.stage, 5)
+  const results = await assessAll(harness.stage, filed, crowd(5, Number(count)))
+  const { id } = await reserve(harness.stage, filed, results)
+  const numbering = await timeNumbering(harness, id)
 
-  Object.assign(process.env, bench.engines.variables)
+  Object.assign(process.env, harness.engines.variables)
   const { handler } = require(bundle)
   const [began, before] = [performance.now(), cpu()]
   await handler({ sweep: true }, contextOf('certificates', 'bench', jobTime))
   const [wall, worker] = [performance.now() - began, cpu() - before]
-  const { state, facts, version } = await bench.dependencies.ledger.head('issuance', id)
+  const { state, facts, version } = await harness.dependencies.ledger.head('issuance', id)
   if (state !== 'completed') throw new Error(`the batch is ${state}`)
 
-  const written = await readWritten(bench.dependencies.db)
+  const written = await readWritten(harness.dependencies.db)
   let [own, certificates] = [0, 0]
   let checked = 0
   for (const [key, json] of written) {
@@ -72,7 +72,7 @@ async function measure() {
     if (goesAlong) checked += unitsOf(item)
     if (pk === `issuance#${id}` && sk === String(version - 1).padStart(6, '0')) checked += unitsOf(item)
   }
-  await bench.close()
+  await harness.close()
   const transactions = version - 3
   return { numbering, wall, worker, total: facts.open.total, certificates, own, checked: checked * transactions }
 }

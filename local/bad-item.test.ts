@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openBench } from '../test/harness/harness.ts'
+import { openHarness } from '../test/harness/harness.ts'
 import { readWritten } from '../test/harness/rewind.ts'
 import { openSystem, type TestSystem } from '../test/harness/system.ts'
 import { assessAll, crowd, type Filed, fileAll } from '../test/harness/walks.ts'
@@ -18,15 +18,15 @@ describe('a batch of a hundred of whom one has no photo, asked for at the door',
   const bad = new Map<number, Head>()
   let good: Head
   beforeAll(async () => {
-    const bench = await openBench()
-    folder = bench.dir
-    filed = await fileAll(bench.stage, 3)
+    const harness = await openHarness()
+    folder = harness.dir
+    filed = await fileAll(harness.stage, 3)
     for (const at of positions) {
       const some = people.map((person, i) => (i === at ? { ...person, photo: undefined } : person))
-      bad.set(at, await assessAll(bench.stage, filed, some))
+      bad.set(at, await assessAll(harness.stage, filed, some))
     }
-    good = await assessAll(bench.stage, filed, people)
-    await bench.stop()
+    good = await assessAll(harness.stage, filed, people)
+    await harness.stop()
     system = await openSystem({}, folder)
     await dayOf({ on: system.on, onStep: () => {} }, '2019-09-02')
   })

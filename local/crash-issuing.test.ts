@@ -7,7 +7,7 @@ import { issueBatch } from '../functions/certificates/issue-batch.ts'
 import type { Dossier } from '../shared/domain/workflow/procedure.ts'
 import { digestOf } from '../shared/stores/ledger/chain.ts'
 import { startChild } from '../test/harness/child.ts'
-import { openBench } from '../test/harness/harness.ts'
+import { openHarness } from '../test/harness/harness.ts'
 import { keyOf, readWritten, textOf } from '../test/harness/rewind.ts'
 import { seededDice } from '../test/harness/seeded-random.ts'
 import { assessAll, crowd, type Filed, fileAll, reserve } from '../test/harness/walks.ts'
@@ -28,11 +28,11 @@ describe(`a run that is killed ${kills} times while it issues ${candidates} cert
    * Every certificate as a line of the manifest; the digest of all that issuing wrote into the ledger; and how many
    * certificates have their letter to the national system, which lies in the outbox until its answer is in the ledger.
    */
-  async function readOutcome(dir: string, prepare?: (bench: Awaited<ReturnType<typeof openBench>>) => Promise<void>) {
-    const bench = await openBench(dir)
-    await prepare?.(bench)
-    const written = await readWritten(bench.dependencies.db)
-    await bench.close()
+  async function readOutcome(dir: string, prepare?: (harness: Awaited<ReturnType<typeof openHarness>>) => Promise<void>) {
+    const harness = await openHarness(dir)
+    await prepare?.(harness)
+    const written = await readWritten(harness.dependencies.db)
+    await harness.close()
     const heads = [...written]
       .filter(([key]) => key.startsWith('yueji-ledger|certificate#') && key.endsWith('|HEAD'))
       .map(([, item]): Dossier => JSON.parse(item).head)
@@ -47,11 +47,11 @@ describe(`a run that is killed ${kills} times while it issues ${candidates} cert
   }
 
   beforeAll(async () => {
-    const bench = await openBench()
-    filed = await fileAll(bench.stage, 5)
-    batch = await reserve(bench.stage, filed, await assessAll(bench.stage, filed, crowd(5, candidates)))
-    await bench.stop()
-    reserved = bench.dir
+    const harness = await openHarness()
+    filed = await fileAll(harness.stage, 5)
+    batch = await reserve(harness.stage, filed, await assessAll(harness.stage, filed, crowd(5, candidates)))
+    await harness.stop()
+    reserved = harness.dir
     killed = await mkdtemp(join(tmpdir(), 'yueji-killed-'))
     await cp(reserved, killed, { recursive: true })
     undisturbed = await readOutcome(reserved, ({ dependencies }) => issueBatch(dependencies, batch.id))

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dropAnchor } from '../test/fixtures/compliance/anchor.ts'
-import { type Bench, openBench } from '../test/harness/harness.ts'
+import { type Harness, openHarness } from '../test/harness/harness.ts'
 import { keyOf, readWritten, rewind, write } from '../test/harness/rewind.ts'
 import { fileAll } from '../test/harness/walks.ts'
 
@@ -22,22 +22,22 @@ describe('npm run verify-ledger', () => {
   let dir = ''
   let filing = ''
   beforeAll(async () => {
-    const bench = await openBench()
-    const filed = await fileAll(bench.stage, 3)
+    const harness = await openHarness()
+    const filed = await fileAll(harness.stage, 3)
     filing = filed.filing.id
-    await dropAnchor(bench.dependencies)
-    await bench.stop()
-    dir = bench.dir
+    await dropAnchor(harness.dependencies)
+    await harness.stop()
+    dir = harness.dir
   })
   afterAll(() => rm(dir, { recursive: true, force: true }))
 
   /** Changes what is stored, in a copy of the folder of its own; answers what the command then says. */
-  const altered = async (change: (dependencies: Bench['dependencies']) => Promise<void>) => {
-    const bench = await openBench(dir)
-    await change(bench.dependencies)
-    await bench.stop()
-    const said = await runVerify(bench.dir)
-    await rm(bench.dir, { recursive: true, force: true })
+  const altered = async (change: (dependencies: Harness['dependencies']) => Promise<void>) => {
+    const harness = await openHarness(dir)
+    await change(harness.dependencies)
+    await harness.stop()
+    const said = await runVerify(harness.dir)
+    await rm(harness.dir, { recursive: true, force: true })
     return said
   }
 
@@ -72,9 +72,9 @@ describe('npm run verify-ledger', () => {
 
   describe('of an export', () => {
     const entries = async () => {
-      const bench = await openBench(dir)
-      const read = await bench.dependencies.ledger.entries('filing', filing)
-      await bench.close()
+      const harness = await openHarness(dir)
+      const read = await harness.dependencies.ledger.entries('filing', filing)
+      await harness.close()
       return read
     }
     const verifying = async (json: unknown) => {

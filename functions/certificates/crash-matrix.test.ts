@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { issueAll, openPrepared, type Prepared } from '../../test/fixtures/certificates/issuing.ts'
 import { type Gate, workerBehind } from '../../test/harness/fault-injector.ts'
 import { NoReply } from '../../test/harness/faults.ts'
-import type { Bench } from '../../test/harness/harness.ts'
+import type { Harness } from '../../test/harness/harness.ts'
 import { readWritten, rewind, textOf, type Written } from '../../test/harness/rewind.ts'
 
 /** `unsent`: the call never arrives. `lost`: it arrives, its reply does not. `killed`: it arrives, and whoever sent it is gone. */
@@ -11,25 +11,25 @@ const recoveries = ['the same worker again', 'another worker', 'both at once'] a
 const open: Gate = (_, send) => send()
 
 describe('issuing a batch, from the call that asks for its numbers to its completion', () => {
-  let bench: Bench
+  let harness: Harness
   let prepared: Prepared
   let before: Written
   let undisturbed = ''
   const calls: string[] = []
 
   beforeAll(async () => {
-    const { bench: opened, ...batch } = await openPrepared()
-    bench = opened
+    const { harness: opened, ...batch } = await openPrepared()
+    harness = opened
     prepared = batch
-    before = await readWritten(bench.dependencies.db)
+    before = await readWritten(harness.dependencies.db)
     const watched: Gate = (call, send) => {
       calls.push(call)
       return send()
     }
-    await issueAll(workerBehind(watched, bench.dependencies), prepared)
-    undisturbed = textOf(await readWritten(bench.dependencies.db))
+    await issueAll(workerBehind(watched, harness.dependencies), prepared)
+    undisturbed = textOf(await readWritten(harness.dependencies.db))
   })
-  afterAll(() => bench.close())
+  afterAll(() => harness.close())
 
   /** A gate at whose nth call one fault happens. After a kill nothing comes through it any more. */
   const gateWith = (fault: (typeof faults)[number], at: number): Gate => {
@@ -55,19 +55,19 @@ describe('issuing a batch, from the call that asks for its numbers to its comple
     'comes out the same to the last item when any one call is %s and %s goes on, once',
     async (fault, recovery) => {
       for (let at = 1; at <= calls.length; at++) {
-        await rewind(bench.dependencies.db, before)
-        const worker = workerBehind(gateWith(fault, at), bench.dependencies)
+        await rewind(harness.dependencies.db, before)
+        const worker = workerBehind(gateWith(fault, at), harness.dependencies)
         await issueAll(worker, prepared).catch((e) => expect(e).toBeInstanceOf(NoReply))
         // Whoever was killed comes again as a new process.
-        const same = fault === 'killed' ? workerBehind(open, bench.dependencies) : worker
-        const other = workerBehind(open, bench.dependencies)
+        const same = fault === 'killed' ? workerBehind(open, harness.dependencies) : worker
+        const other = workerBehind(open, harness.dependencies)
         const recovering = {
           'the same worker again': [same],
           'another worker': [other],
           'both at once': [same, other],
         }[recovery]
         await Promise.all(recovering.map((one) => issueAll(one, prepared)))
-        expect(textOf(await readWritten(bench.dependencies.db)), `call ${at}, ${calls[at - 1]}`).toBe(undisturbed)
+        expect(textOf(await readWritten(harness.dependencies.db)), `call ${at}, ${calls[at - 1]}`).toBe(undisturbed)
       }
     },
     180_000,

@@ -10,7 +10,7 @@ import { askNumbers } from '../../test/fixtures/certificates/issuing.ts'
 import { bodyOf, handlersOf } from '../../test/fixtures/lookup/lookup.ts'
 import { actorOf } from '../../test/harness/direct-client.ts'
 import { type Gate, workerBehind } from '../../test/harness/fault-injector.ts'
-import { type Bench, openBench } from '../../test/harness/harness.ts'
+import { type Harness, openHarness } from '../../test/harness/harness.ts'
 import { readWritten, rewind, textOf, type Written } from '../../test/harness/rewind.ts'
 import { assessAll, crowd, type Filed, fileAll, prepare, submitPlan } from '../../test/harness/walks.ts'
 import { openRegister } from '../lookup/dependencies.ts'
@@ -23,16 +23,16 @@ const open: Gate = (_, send) => send()
 
 /** The notice's harm in the middle of what it is about: 1,000 certificates under way, 32 in a transaction. */
 describe('an exit that is decided in the middle of 1,000 certificates (R-83)', () => {
-  let bench: Bench
+  let harness: Harness
   let filed: Filed
   let batch: string
   let plan: Head
   let exit: Head
   let numbers: string[]
   let before: Written
-  const headOf = (procedure: string, id: string) => bench.dependencies.ledger.head(procedure, id)
-  const worker = (gate = open) => workerBehind(gate, bench.dependencies)
-  const decide = () => decideExit(bench.stage, filed.who, exit)
+  const headOf = (procedure: string, id: string) => harness.dependencies.ledger.head(procedure, id)
+  const worker = (gate = open) => workerBehind(gate, harness.dependencies)
+  const decide = () => decideExit(harness.stage, filed.who, exit)
   /** How many certificates stand, all of them the first of the frozen list. */
   const countStanding = async () => {
     const heads = await Promise.all(numbers.map((number) => headOf('certificate', number)))
@@ -42,22 +42,22 @@ describe('an exit that is decided in the middle of 1,000 certificates (R-83)', (
   }
 
   beforeAll(async () => {
-    bench = await openBench()
-    await dayOf(bench.stage, '2019-06-21')
-    const round = await openRound(bench.stage, cast(7))
-    filed = await fileAll(bench.stage, 7, round)
-    const results = await assessAll(bench.stage, filed, crowd(7, 1002))
-    plan = await submitPlan(bench.stage, filed, '2019-08-28', ['2019-09-16', '2019-09-17'])
-    batch = (await prepare(bench.stage, filed, results)).id
+    harness = await openHarness()
+    await dayOf(harness.stage, '2019-06-21')
+    const round = await openRound(harness.stage, cast(7))
+    filed = await fileAll(harness.stage, 7, round)
+    const results = await assessAll(harness.stage, filed, crowd(7, 1002))
+    plan = await submitPlan(harness.stage, filed, '2019-08-28', ['2019-09-16', '2019-09-17'])
+    batch = (await prepare(harness.stage, filed, results)).id
     const lead = actorOf(filed.who.lead)
-    await askNumbers(worker(), { batch, lead, at: bench.clock.now() })
+    await askNumbers(worker(), { batch, lead, at: harness.clock.now() })
     const { certificates } = (await headOf('issuance', batch))?.facts.issue ?? {}
-    numbers = (await readList(bench.dependencies.archive, certificates)).map(({ number }) => number)
-    bench.clock.move('2019-09-02T03:00:00.000Z')
-    exit = await answerExit(bench.stage, filed.who, filed.filing, 'dishonesty')
-    before = await readWritten(bench.dependencies.db)
+    numbers = (await readList(harness.dependencies.archive, certificates)).map(({ number }) => number)
+    harness.clock.move('2019-09-02T03:00:00.000Z')
+    exit = await answerExit(harness.stage, filed.who, filed.filing, 'dishonesty')
+    before = await readWritten(harness.dependencies.db)
   })
-  afterAll(() => bench.close())
+  afterAll(() => harness.close())
 
   /** Issues; `happen` is given the sending of the 16th transaction that writes certificates. */
   const issueAround = (happen: (send: () => Promise<unknown>) => Promise<unknown>) => {
@@ -79,7 +79,7 @@ describe('an exit that is decided in the middle of 1,000 certificates (R-83)', (
       state: 'halted',
       facts: { halt: { issued: stood, void: 1000 - stood } },
     })
-    await rewind(bench.dependencies.db, before)
+    await rewind(harness.dependencies.db, before)
   })
 
   describe('just before one', () => {
@@ -95,29 +95,29 @@ describe('an exit that is decided in the middle of 1,000 certificates (R-83)', (
     it('stops at the certificates that stood: none has the time of the decision or a later one', async () => {
       expect(await countStanding()).toBe(stood)
       const entries = await Promise.all(
-        numbers.slice(0, stood).map((number) => bench.dependencies.ledger.entries('certificate', number)),
+        numbers.slice(0, stood).map((number) => harness.dependencies.ledger.entries('certificate', number)),
       )
       for (const { at } of entries.flat()) expect(at < decidedAt).toBe(true)
     })
 
     it('leaves the rest of the numbers unused for ever, whoever sweeps', async () => {
-      const halted = await readWritten(bench.dependencies.db)
+      const halted = await readWritten(harness.dependencies.db)
       for (let i = 0; i < 2; i++) await issueBatch(worker(), batch)
-      expect(textOf(await readWritten(bench.dependencies.db))).toBe(textOf(halted))
+      expect(textOf(await readWritten(harness.dependencies.db))).toBe(textOf(halted))
       expect((await headOf('segment', filed.filing.id))?.state).toBe('frozen')
     })
 
     it('halts in the same moment the plan that was under way, and nothing of it goes on', async () => {
       expect(await headOf('plan', plan.id)).toMatchObject({ state: 'halted', at: decidedAt })
       const next = { round: filed.round.id, filing: filed.filing.id, scheme: filed.scheme.id }
-      await expect(bench.stage.on.open(filed.who.operator, 'plan', next)).rejects.toMatchObject({ status: 422 })
+      await expect(harness.stage.on.open(filed.who.operator, 'plan', next)).rejects.toMatchObject({ status: 422 })
     })
 
     it('leaves every certificate before it valid to the public, and lets it find none of the others', async () => {
-      const writer = dynamoRegisterWriter(bench.dependencies.db, 'yueji-register')
-      await rebuild({ ...bench.dependencies, register: writer })
-      const now = () => new Date(bench.clock.now())
-      const reader = openRegister(bench.engines.variables, now)
+      const writer = dynamoRegisterWriter(harness.dependencies.db, 'yueji-register')
+      await rebuild({ ...harness.dependencies, register: writer })
+      const now = () => new Date(harness.clock.now())
+      const reader = openRegister(harness.engines.variables, now)
       const { get } = handlersOf({ reader, now })
       for (const number of numbers.slice(0, stood)) {
         const { proof } = (await headOf('certificate', number))?.facts.issue ?? {}
@@ -131,7 +131,7 @@ describe('an exit that is decided in the middle of 1,000 certificates (R-83)', (
     it.each(['certificate', 'issuance', 'filing'])('tells why in the trace of a %s', async (procedure) => {
       const reference = { certificate: numbers[0], issuance: batch, filing: filed.filing.id }[procedure] ?? ''
       const by = actorOf(filed.who.cityCentre)
-      const { dossiers } = await traceBack(bench.dependencies, await findStart(bench.dependencies, reference, by), by)
+      const { dossiers } = await traceBack(harness.dependencies, await findStart(harness.dependencies, reference, by), by)
       const last = (of: string): Facts | undefined => dossiers.find((d) => d.procedure === of)?.acts.at(-1)
       expect(dossiers[0]).toMatchObject({ procedure })
       expect(last('filing')).toMatchObject({ action: 'remove', at: decidedAt })

@@ -6,7 +6,7 @@ import { proofOf } from '../../shared/domain/vocabulary/identifiers/proof.ts'
 import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
 import { firstBreak } from '../../shared/stores/ledger/chain.ts'
 import { breakLine, NoReply } from '../../test/harness/faults.ts'
-import { type Bench, openBench } from '../../test/harness/harness.ts'
+import { type Harness, openHarness } from '../../test/harness/harness.ts'
 import { eventOf } from '../../test/harness/stream.ts'
 import { assessAll, crowd, fileAll, reserve } from '../../test/harness/walks.ts'
 import { openDependencies } from '../platform/runtime/dependencies.ts'
@@ -21,10 +21,10 @@ describe('the issuing worker', () => {
   let reserved = ''
   let batch = ''
   let undisturbed: Dossier[] = []
-  let bench: Bench
+  let harness: Harness
 
   /** All certificates and the batch, by id: numbers, content, times and digests. */
-  const outcomeOf = async ({ dependencies }: Bench): Promise<Dossier[]> => {
+  const outcomeOf = async ({ dependencies }: Harness): Promise<Dossier[]> => {
     const found: Dossier[] = []
     for await (const head of dependencies.ledger.heads())
       if (head.procedure === 'certificate' || head.id === batch) found.push(head)
@@ -32,21 +32,21 @@ describe('the issuing worker', () => {
   }
 
   beforeAll(async () => {
-    const first = await openBench()
+    const first = await openHarness()
     const filed = await fileAll(first.stage, 7)
     batch = (await reserve(first.stage, filed, await assessAll(first.stage, filed, people))).id
     await first.stop()
     reserved = first.dir
-    const calm = await openBench(reserved)
+    const calm = await openHarness(reserved)
     await issueBatch(calm.dependencies, batch)
     undisturbed = await outcomeOf(calm)
     await calm.close()
   })
   afterAll(() => rm(reserved, { recursive: true, force: true }))
   beforeEach(async () => {
-    bench = await openBench(reserved)
+    harness = await openHarness(reserved)
   })
-  afterEach(() => bench.close())
+  afterEach(() => harness.close())
 
   it('gives each who passed one certificate: numbers without a gap, in the order of the list, for that very name', () => {
     const issued = undisturbed.filter(({ procedure }) => procedure === 'certificate')
@@ -72,33 +72,33 @@ describe('the issuing worker', () => {
   })
 
   it.each([2, 5])('issues exactly the same when %d workers take up one batch at once', async (workers) => {
-    const dependenciesOfEach = Array.from({ length: workers }, () => openDependencies(bench.engines.variables, bench.clock.now))
+    const dependenciesOfEach = Array.from({ length: workers }, () => openDependencies(harness.engines.variables, harness.clock.now))
     await Promise.all(dependenciesOfEach.map((dependencies) => issueBatch(dependencies, batch)))
-    expect(await outcomeOf(bench)).toEqual(undisturbed)
+    expect(await outcomeOf(harness)).toEqual(undisturbed)
   })
 
   /** Five transactions of certificates, and a sixth that completes the batch. */
   const cases = (['unsent', 'lost'] as const).flatMap((fault) => [1, 3, 6].map((at) => [fault, at] as const))
   it.each(cases)('cut off (%s) at transaction %d and resumed issues the same as undisturbed', async (fault, at) => {
     let dark = false
-    const line = breakLine(bench.dependencies.db, (command, nth) => {
+    const line = breakLine(harness.dependencies.db, (command, nth) => {
       if (dark) return 'unsent'
       dark = command === 'TransactWriteItemsCommand' && nth === at
       return dark ? fault : undefined
     })
-    await expect(issueBatch(bench.dependencies, batch)).rejects.toThrow(NoReply)
+    await expect(issueBatch(harness.dependencies, batch)).rejects.toThrow(NoReply)
     line.mend()
-    const issued = (await outcomeOf(bench)).length - 1
+    const issued = (await outcomeOf(harness)).length - 1
     expect(issued).toBe(Math.min(32 * (fault === 'lost' ? at : at - 1), 148))
-    await issueBatch(bench.dependencies, batch)
-    expect(await outcomeOf(bench)).toEqual(undisturbed)
+    await issueBatch(harness.dependencies, batch)
+    expect(await outcomeOf(harness)).toEqual(undisturbed)
   })
 
   it('writes each certificate as one entry, caused by the reservation, in the name and at the time of who reserved', async () => {
-    await issueBatch(bench.dependencies, batch)
-    const [, issuing] = await bench.dependencies.ledger.entries('issuance', batch)
+    await issueBatch(harness.dependencies, batch)
+    const [, issuing] = await harness.dependencies.ledger.entries('issuance', batch)
     for (const { id } of undisturbed.filter(({ procedure }) => procedure === 'certificate').slice(0, 20)) {
-      const entries = await bench.dependencies.ledger.entries('certificate', id)
+      const entries = await harness.dependencies.ledger.entries('certificate', id)
       expect(entries).toHaveLength(1)
       expect(firstBreak(entries)).toBeUndefined()
       expect(entries[0]).toMatchObject({ cause: 'issuance.issue', by: issuing?.by, at: issuing?.at })
@@ -108,16 +108,16 @@ describe('the issuing worker', () => {
   describe('as a handler', () => {
     const context = contextOf('certificates', 'test')
     const issuing = async () => {
-      const [, entry] = await bench.dependencies.ledger.entries('issuance', batch)
+      const [, entry] = await harness.dependencies.ledger.entries('issuance', batch)
       return { pk: `issuance#${batch}`, sk: '000002', entry }
     }
 
     it('bears its record doubled in one batch of the stream, and once more later', async () => {
-      const handler = certificates(bench.dependencies)
+      const handler = certificates(harness.dependencies)
       const record = await issuing()
       for (const records of [[record, record], [record]])
         expect(await handler(eventOf(records), context)).toEqual({ batchItemFailures: [] })
-      expect(await outcomeOf(bench)).toEqual(undisturbed)
+      expect(await outcomeOf(harness)).toEqual(undisturbed)
     })
 
     it('lets heads, keys, calls and the entries of other procedures pass', async () => {
@@ -127,30 +127,30 @@ describe('the issuing worker', () => {
         { pk: 'issuance#x', sk: 'HEAD', head: {} },
         { entry: { ...entry, procedure: 'plan' } },
       ]
-      expect(await certificates(bench.dependencies)(eventOf(others), context)).toEqual({ batchItemFailures: [] })
-      expect(await outcomeOf(bench)).toHaveLength(1)
+      expect(await certificates(harness.dependencies)(eventOf(others), context)).toEqual({ batchItemFailures: [] })
+      expect(await outcomeOf(harness)).toHaveLength(1)
     })
 
     it('asks for its record again when the store failed', async () => {
-      const line = breakLine(bench.dependencies.db, (command) =>
+      const line = breakLine(harness.dependencies.db, (command) =>
         command === 'TransactWriteItemsCommand' ? 'unsent' : undefined,
       )
-      const handler = certificates(bench.dependencies)
+      const handler = certificates(harness.dependencies)
       const record = await issuing()
       expect(await handler(eventOf([record]), context)).toEqual({ batchItemFailures: [{ itemIdentifier: '1' }] })
       line.mend()
       expect(await handler(eventOf([record]), context)).toEqual({ batchItemFailures: [] })
-      expect(await outcomeOf(bench)).toEqual(undisturbed)
+      expect(await outcomeOf(harness)).toEqual(undisturbed)
     })
 
     it('sweeps up what no record finished, on the same day and years later', async () => {
-      const handler = certificates(bench.dependencies)
-      bench.clock.move('2019-09-02T05:00:00.000Z')
+      const handler = certificates(harness.dependencies)
+      harness.clock.move('2019-09-02T05:00:00.000Z')
       await handler({ sweep: true }, context)
-      expect(await outcomeOf(bench)).toEqual(undisturbed)
-      bench.clock.move('2021-03-01T05:00:00.000Z')
+      expect(await outcomeOf(harness)).toEqual(undisturbed)
+      harness.clock.move('2021-03-01T05:00:00.000Z')
       await handler({ sweep: true }, context)
-      expect(await outcomeOf(bench)).toEqual(undisturbed)
+      expect(await outcomeOf(harness)).toEqual(undisturbed)
     })
   })
 })

@@ -4,7 +4,7 @@ import type { Case, Facts, Procedure, Row } from '../../shared/domain/workflow/p
 import { issueAll, openPrepared, type Prepared } from '../../test/fixtures/certificates/issuing.ts'
 import { type Gate, workerBehind } from '../../test/harness/fault-injector.ts'
 import { NoReply } from '../../test/harness/faults.ts'
-import type { Bench } from '../../test/harness/harness.ts'
+import type { Harness } from '../../test/harness/harness.ts'
 import { readWritten, rewind, textOf, type Written } from '../../test/harness/rewind.ts'
 
 /** Another row in a row's place, as a deployment would bring it. */
@@ -33,35 +33,35 @@ const next = { ...procedures, issuance: replaced(issuance, 'prepared', 'issue', 
 
 /** Threat 17: rules, template and configuration are frozen at the start. */
 describe('a deployment in the midst of a batch', () => {
-  let bench: Bench
+  let harness: Harness
   let prepared: Prepared
   let before: Written
   beforeAll(async () => {
-    const { bench: opened, ...batch } = await openPrepared()
-    bench = opened
+    const { harness: opened, ...batch } = await openPrepared()
+    harness = opened
     prepared = batch
-    before = await readWritten(bench.dependencies.db)
+    before = await readWritten(harness.dependencies.db)
   })
-  afterAll(() => bench.close())
+  afterAll(() => harness.close())
 
   const open: Gate = (_, send) => send()
-  const batchNow = async () => bench.dependencies.ledger.head('issuance', prepared.batch)
+  const batchNow = async () => harness.dependencies.ledger.head('issuance', prepared.batch)
   /** Issues from the prepared batch on: the old version until its nth transaction, then the new one. */
   async function issueWith(transactions: number): Promise<string> {
-    await rewind(bench.dependencies.db, before)
+    await rewind(harness.dependencies.db, before)
     let nth = 0
     const ending: Gate = async (call, send) => {
       if (call === 'TransactWriteCommand') nth += 1
       if (nth > transactions) throw new NoReply('replaced by the next version')
       return send()
     }
-    await issueAll(workerBehind(ending, bench.dependencies), prepared).catch((e) => expect(e).toBeInstanceOf(NoReply))
-    await issueAll(workerBehind(open, { ...bench.dependencies, procedures: next }), prepared)
-    return textOf(await readWritten(bench.dependencies.db))
+    await issueAll(workerBehind(ending, harness.dependencies), prepared).catch((e) => expect(e).toBeInstanceOf(NoReply))
+    await issueAll(workerBehind(open, { ...harness.dependencies, procedures: next }), prepared)
+    return textOf(await readWritten(harness.dependencies.db))
   }
   const jobs = async () => {
     const found = new Set<string>()
-    for await (const { procedure, facts } of bench.dependencies.ledger.heads())
+    for await (const { procedure, facts } of harness.dependencies.ledger.heads())
       if (procedure === 'certificate') found.add(facts.issue.job)
     return found
   }

@@ -7,7 +7,7 @@ import { sha256Of } from '../../shared/stores/archive/digest.ts'
 import { openPrepared, type Prepared } from '../../test/fixtures/certificates/issuing.ts'
 import { type Gate, type Stores, workerBehind } from '../../test/harness/fault-injector.ts'
 import { NoReply } from '../../test/harness/faults.ts'
-import type { Bench } from '../../test/harness/harness.ts'
+import type { Harness } from '../../test/harness/harness.ts'
 import { paperStore } from '../../test/harness/memory-store.ts'
 import { keyOf, readWritten, rewind, type Written, write } from '../../test/harness/rewind.ts'
 import { type Life, schedule } from '../../test/harness/schedule.ts'
@@ -36,19 +36,19 @@ const headIn = (written: Written, procedure: string, id: string): Dossier =>
   JSON.parse(written.get(ledgerKey(procedure, id)) ?? '{}').head
 
 describe(`${issuers} who ask for numbers of one segment at the same moment`, () => {
-  let bench: Bench
+  let harness: Harness
   let prepared: Prepared
   let before: Written
   let filing = ''
 
   beforeAll(async () => {
-    const { bench: opened, ...batch } = await openPrepared()
-    bench = opened
+    const { harness: opened, ...batch } = await openPrepared()
+    harness = opened
     prepared = batch
-    before = await readWritten(bench.dependencies.db)
+    before = await readWritten(harness.dependencies.db)
     filing = headIn(before, 'issuance', prepared.batch).facts.open.filing
   })
-  afterAll(() => bench.close())
+  afterAll(() => harness.close())
 
   /** The prepared batch and its results many times over, under ids of their own, each with counts that the dice threw. */
   function multiply(dice: Dice, used: Facts = {}) {
@@ -75,7 +75,7 @@ describe(`${issuers} who ask for numbers of one segment at the same moment`, () 
       return { id, counts }
     })
     const archive: Archive = {
-      ...bench.dependencies.archive,
+      ...harness.dependencies.archive,
       get: async ({ key }) => lists.get(key) ?? new Uint8Array(),
       put: async (key, body, type) => ({ key, versionId: '1', sha256: sha256Of(body), size: body.length, type }),
     }
@@ -154,10 +154,10 @@ describe(`${issuers} who ask for numbers of one segment at the same moment`, () 
     const used = { '2019-3': lastSerial - 100 }
     const { written, wants: all, archive } = multiply(seededDice(7), used)
     const wants = all.slice(0, 40)
-    await rewind(bench.dependencies.db, written)
+    await rewind(harness.dependencies.db, written)
     // Pauses that last, so that those who were in each other's way are not so again.
     const dawdling: Gate = (call, send) => (call === 'wait' ? sleep(Math.random() * 300).then(send) : send())
-    const { commandHandler } = workerBehind(dawdling, { db: bench.dependencies.db, archive })
+    const { commandHandler } = workerBehind(dawdling, { db: harness.dependencies.db, archive })
     const fates = new Map<string, Fared>()
     while (fates.size < wants.length) {
       const asking = wants.filter(({ id }) => !fates.has(id))
@@ -168,7 +168,7 @@ describe(`${issuers} who ask for numbers of one segment at the same moment`, () 
       }
     }
     expect(new Set(fates.values())).toEqual(new Set(['done', 'refused']))
-    expectConsecutive(await readWritten(bench.dependencies.db), wants, fates, used)
-    await rewind(bench.dependencies.db, before)
+    expectConsecutive(await readWritten(harness.dependencies.db), wants, fates, used)
+    await rewind(harness.dependencies.db, before)
   }, 300_000)
 })

@@ -20,20 +20,20 @@ describe(`${many} schedules of faults and workers`, () => {
   let undisturbed = ''
 
   beforeAll(async () => {
-    const { bench, ...batch } = await openPrepared()
+    const { harness, ...batch } = await openPrepared()
     prepared = batch
-    before = await readWritten(bench.dependencies.db)
-    await issueAll(workerBehind(open, bench.dependencies), prepared)
-    undisturbed = textOf(await readWritten(bench.dependencies.db))
-    const { issue } = (await bench.dependencies.ledger.head('issuance', prepared.batch))?.facts ?? {}
-    const paper = paperArchive(bench.dependencies.archive)
+    before = await readWritten(harness.dependencies.db)
+    await issueAll(workerBehind(open, harness.dependencies), prepared)
+    undisturbed = textOf(await readWritten(harness.dependencies.db))
+    const { issue } = (await harness.dependencies.ledger.head('issuance', prepared.batch))?.facts ?? {}
+    const paper = paperArchive(harness.dependencies.archive)
     await paper.learn(issue.certificates.key)
     archive = paper
     // Paper says what the engine says, and has learnt the lists.
     const written = new Map(before)
     await issueAll(workerBehind(open, { db: paperStore(written), archive }), prepared)
     expect(textOf(written)).toBe(undisturbed)
-    await bench.close()
+    await harness.close()
   })
 
   /** Runs one schedule; answers what stands in the end, and how many lives had to be lived. */

@@ -6,7 +6,7 @@ import { digestOf } from '../../shared/stores/ledger/chain.ts'
 import { askNumbers, four, issueAll, openPrepared, type Prepared } from '../../test/fixtures/certificates/issuing.ts'
 import { auditCertificates } from '../../test/fixtures/compliance/audit.ts'
 import { type Gate, workerBehind } from '../../test/harness/fault-injector.ts'
-import type { Bench } from '../../test/harness/harness.ts'
+import type { Harness } from '../../test/harness/harness.ts'
 import { keyOf, readWritten, rewind, type Written, write } from '../../test/harness/rewind.ts'
 import { issueBatch } from '../certificates/issue-batch.ts'
 import { compliance, Doubtful } from './app.ts'
@@ -17,29 +17,29 @@ const keys = (number: string) =>
   ['000001', 'HEAD'].map((sk) => keyOf('yueji-ledger', { pk: `certificate#${number}`, sk }))
 
 describe('the nightly derivation of every certificate from approved results (threat 1)', () => {
-  let bench: Bench
+  let harness: Harness
   let prepared: Prepared
   let before: Written
   let issued: Written
   const open: Gate = (_, send) => send()
 
   beforeAll(async () => {
-    const { bench: opened, ...batch } = await openPrepared()
-    bench = opened
+    const { harness: opened, ...batch } = await openPrepared()
+    harness = opened
     prepared = batch
-    before = await readWritten(bench.dependencies.db)
-    await issueAll(workerBehind(open, bench.dependencies), prepared)
-    issued = await readWritten(bench.dependencies.db)
+    before = await readWritten(harness.dependencies.db)
+    await issueAll(workerBehind(open, harness.dependencies), prepared)
+    issued = await readWritten(harness.dependencies.db)
   })
-  afterAll(() => bench.close())
-  afterEach(() => rewind(bench.dependencies.db, issued))
+  afterAll(() => harness.close())
+  afterEach(() => rewind(harness.dependencies.db, issued))
 
-  const audit = () => auditCertificates(bench.dependencies)
+  const audit = () => auditCertificates(harness.dependencies)
   /** Writes straight into the store. */
   const tamper = async (change: (written: Written) => void) => {
     const written = new Map(issued)
     change(written)
-    await rewind(bench.dependencies.db, written)
+    await rewind(harness.dependencies.db, written)
   }
   /** A certificate like that of `from`, whole and chained, but for its number and what `change` makes of it. */
   const forge = (written: Written, from: string, number: string, change: (facts: Facts) => Facts) => {
@@ -59,15 +59,15 @@ describe('the nightly derivation of every certificate from approved results (thr
   })
 
   it('finds nothing in a batch under way, nor in one whose numbers were just taken', async () => {
-    await rewind(bench.dependencies.db, before)
-    await askNumbers(workerBehind(open, bench.dependencies), prepared)
+    await rewind(harness.dependencies.db, before)
+    await askNumbers(workerBehind(open, harness.dependencies), prepared)
     expect(await audit()).toEqual([])
     let nth = 0
     const looking: Gate = async (call, send) => {
       if (call === 'TransactWriteCommand' && ++nth === 2) expect(await audit()).toEqual([])
       return send()
     }
-    await issueBatch(workerBehind(looking, bench.dependencies), prepared.batch, four)
+    await issueBatch(workerBehind(looking, harness.dependencies), prepared.batch, four)
     expect(nth).toBe(4)
     expect(await audit()).toEqual([])
   })
@@ -83,7 +83,7 @@ describe('the nightly derivation of every certificate from approved results (thr
     )
     const says = 'follows from no approved results'
     expect(await audit()).toEqual([{ number, says }])
-    const daily = compliance(bench.dependencies, (dependencies) => [checkCertificates(dependencies)])(
+    const daily = compliance(harness.dependencies, (dependencies) => [checkCertificates(dependencies)])(
       undefined,
       contextOf('compliance', 'test'),
     )

@@ -10,7 +10,7 @@ import { issueAll, openPrepared } from '../../test/fixtures/certificates/issuing
 import { dropAnchor } from '../../test/fixtures/compliance/anchor.ts'
 import { mutate, mutations, remember, storedIn, type Written } from '../../test/fixtures/compliance/mutation.ts'
 import { type Gate, workerBehind } from '../../test/harness/fault-injector.ts'
-import type { Bench } from '../../test/harness/harness.ts'
+import type { Harness } from '../../test/harness/harness.ts'
 import { paperArchive } from '../../test/harness/memory-store.ts'
 import { keyOf, readWritten, rewind, type Written as Table, write } from '../../test/harness/rewind.ts'
 import { seededDice } from '../../test/harness/seeded-random.ts'
@@ -25,36 +25,36 @@ const later = '2019-11-01'
 const nights = Array.from({ length: 30 }, (_, i) => addDays(later, i))
 
 describe('the nightly verification of chains (threat 2)', () => {
-  let bench: Bench
+  let harness: Harness
   let table: Table
   let written: Written
   /** With the anchors of two days, and no run of the job. */
   let archive: Archive
 
   beforeAll(async () => {
-    const { bench: opened, ...prepared } = await openPrepared()
-    bench = opened
-    await dropAnchor(bench.dependencies)
-    await issueAll(workerBehind(open, bench.dependencies), prepared)
-    await dayOf(bench.stage, '2019-09-03')
-    await dropAnchor(bench.dependencies)
-    table = await readWritten(bench.dependencies.db)
-    written = await remember(storedDossiers(bench.dependencies.db, ledgerTable))
+    const { harness: opened, ...prepared } = await openPrepared()
+    harness = opened
+    await dropAnchor(harness.dependencies)
+    await issueAll(workerBehind(open, harness.dependencies), prepared)
+    await dayOf(harness.stage, '2019-09-03')
+    await dropAnchor(harness.dependencies)
+    table = await readWritten(harness.dependencies.db)
+    written = await remember(storedDossiers(harness.dependencies.db, ledgerTable))
     const standing = new Map<string, ReturnType<Archive['newest']>>()
     archive = {
-      ...paperArchive(bench.dependencies.archive),
+      ...paperArchive(harness.dependencies.archive),
       newest(key) {
-        const found = standing.get(key) ?? bench.dependencies.archive.newest(key)
+        const found = standing.get(key) ?? harness.dependencies.archive.newest(key)
         standing.set(key, found)
         return found
       },
     }
   })
-  afterAll(() => bench.close())
-  afterEach(() => rewind(bench.dependencies.db, table))
+  afterAll(() => harness.close())
+  afterEach(() => rewind(harness.dependencies.db, table))
 
   type Options = { on?: Archive; read?: (key: string) => Promise<Stored> }
-  const inStore = (key: string) => readStored(bench.dependencies.db, ledgerTable, key)
+  const inStore = (key: string) => readStored(harness.dependencies.db, ledgerTable, key)
   /** What a run of this night finds, and which dossiers it read. */
   const look = async (day: string, { on = archive, read = inStore }: Options = {}) => {
     const keys: string[] = []
@@ -63,8 +63,8 @@ describe('the nightly verification of chains (threat 2)', () => {
       return read(key)
     }
     const now = () => `${day}T01:00:00.000Z`
-    const check = checkChains({ archive: on, procedures: bench.dependencies.procedures, now, stored })
-    const { findings } = await walk(bench.dependencies.ledger, [check], (_, fault) => {
+    const check = checkChains({ archive: on, procedures: harness.dependencies.procedures, now, stored })
+    const { findings } = await walk(harness.dependencies.ledger, [check], (_, fault) => {
       throw fault
     })
     return { found: findings.map(({ procedure, id }) => partition(procedure, id)), findings, keys }
@@ -92,7 +92,7 @@ describe('the nightly verification of chains (threat 2)', () => {
     for (const { key, items } of stored)
       for (const item of items) now.set(keyOf(ledgerTable, { pk: key, sk: `${item.sk}` }), write({ ...item, pk: key }))
     for (const [key, item] of table) if (!key.startsWith(`${ledgerTable}|`)) now.set(key, item)
-    await rewind(bench.dependencies.db, now)
+    await rewind(harness.dependencies.db, now)
   }
   const nightOf = (key: string) => nights.find((day) => shareOf(key) === shareOn(day)) ?? ''
   /** Alters the first entry of a dossier that the sample has one of. */
@@ -103,7 +103,7 @@ describe('the nightly verification of chains (threat 2)', () => {
     if (!first) throw new Error(`no ${procedure}`)
     const entry = { ...first.entry, facts: { ...first.entry.facts, altered: true } }
     const place = keyOf(ledgerTable, { pk: key, sk: '000001' })
-    await rewind(bench.dependencies.db, new Map(table).set(place, write({ ...first, entry })))
+    await rewind(harness.dependencies.db, new Map(table).set(place, write({ ...first, entry })))
     return key
   }
 
@@ -161,7 +161,7 @@ describe('the nightly verification of chains (threat 2)', () => {
     const finding = { check: 'chain-broken', procedure, id, says: '1: altered' }
     const on = ranOn({ [addDays(day, -1)]: { faults: [], findings: [finding] } })
     expect((await look(day, { on })).findings).toEqual([finding])
-    await rewind(bench.dependencies.db, table)
+    await rewind(harness.dependencies.db, table)
     expect((await look(day, { on })).findings).toEqual([])
   })
 
@@ -196,10 +196,10 @@ describe('the nightly verification of chains (threat 2)', () => {
 
   it('halts issuing and wakes somebody when the daily job finds a chain broken', async () => {
     const key = await alter('certificate')
-    bench.clock.move('2019-09-04T01:00:00.000Z')
-    const job = compliance(bench.dependencies, (dependencies) => [checkChains({ ...dependencies, stored: inStore })])
+    harness.clock.move('2019-09-04T01:00:00.000Z')
+    const job = compliance(harness.dependencies, (dependencies) => [checkChains({ ...dependencies, stored: inStore })])
     await expect(job(undefined, contextOf('compliance', 'test', 15 * 60_000))).rejects.toThrow(Doubtful)
-    expect(await bench.dependencies.ledger.head('safeguard', safeguardId)).toMatchObject({
+    expect(await harness.dependencies.ledger.head('safeguard', safeguardId)).toMatchObject({
       state: 'halted',
       facts: { halt: { counts: { 'chain-broken': 1 } } },
     })

@@ -6,7 +6,7 @@ import { dayOf } from '../../local/demo/step.ts'
 import { contextOf } from '../../local/gateway/context.ts'
 import type { Notification } from '../../shared/stores/notifications/notifications.ts'
 import { dynamoRegisterWriter } from '../../shared/stores/register/writer.ts'
-import { type Bench, openBench } from '../../test/harness/harness.ts'
+import { type Harness, openHarness } from '../../test/harness/harness.ts'
 import { type Filed, fileAll, submitPlan } from '../../test/harness/walks.ts'
 import { readRuns } from '../platform/commands/job-runs.ts'
 import { rebuild } from '../projection/publish.ts'
@@ -15,22 +15,22 @@ import type { Check } from './check.ts'
 import type { DailyReport } from './daily.ts'
 
 describe('the daily job', () => {
-  let bench: Bench
+  let harness: Harness
   let filed: Filed
   beforeAll(async () => {
-    bench = await openBench()
-    filed = await fileAll(bench.stage, 3)
-    await rebuild({ ...bench.dependencies, register: dynamoRegisterWriter(bench.dependencies.db, 'yueji-register') })
+    harness = await openHarness()
+    filed = await fileAll(harness.stage, 3)
+    await rebuild({ ...harness.dependencies, register: dynamoRegisterWriter(harness.dependencies.db, 'yueji-register') })
   })
-  afterAll(() => bench.close())
+  afterAll(() => harness.close())
 
   const context = contextOf('compliance', 'test', 15 * 60_000)
   const runOn = async (day: string, checksOf = allChecks) => {
-    await dayOf(bench.stage, day)
-    return (await compliance(bench.dependencies, checksOf)(undefined, context)) as DailyReport
+    await dayOf(harness.stage, day)
+    return (await compliance(harness.dependencies, checksOf)(undefined, context)) as DailyReport
   }
   const toldTo = async (): Promise<Notification[]> =>
-    (await readFile(join(bench.dir, 'notices.jsonl'), 'utf8').catch(() => ''))
+    (await readFile(join(harness.dir, 'notices.jsonl'), 'utf8').catch(() => ''))
       .split('\n')
       .filter(Boolean)
       .map((line) => JSON.parse(line))
@@ -43,7 +43,7 @@ describe('the daily job', () => {
   }
 
   it('reminds once, wherever runs are doubled or missed, and hands over what it put', async () => {
-    const { id } = await submitPlan(bench.stage, filed, '2019-08-01', ['2019-08-22', '2019-08-23'])
+    const { id } = await submitPlan(harness.stage, filed, '2019-08-01', ['2019-08-22', '2019-08-23'])
     // the city's ten workdays end with 15 August: 12 August is three workdays ahead, 14 August one
     const put: Record<string, string[]> = {}
     for (const day of ['2019-08-09', '2019-08-12', '2019-08-12', '2019-08-15', '2019-08-15', '2019-08-16']) {
@@ -64,24 +64,24 @@ describe('the daily job', () => {
   })
 
   it('keeps a report of each run, in their order', async () => {
-    await dayOf(bench.stage, '2019-08-12')
-    const runs = (await readRuns(bench.dependencies.archive, '2019-08-12')) as DailyReport[]
+    await dayOf(harness.stage, '2019-08-12')
+    const runs = (await readRuns(harness.dependencies.archive, '2019-08-12')) as DailyReport[]
     expect(runs.map(({ reminders }) => reminders.length)).toEqual([1, 0])
     expect(runs[0]).toMatchObject({ day: '2019-08-12', moved: [], delivery: { delivered: 1, waiting: 0 }, faults: [] })
-    expect(await readRuns(bench.dependencies.archive, '2019-08-13')).toEqual([])
+    expect(await readRuns(harness.dependencies.archive, '2019-08-13')).toEqual([])
   })
 
   it('keeps the reports of runs that end at the same moment', async () => {
-    await dayOf(bench.stage, '2019-08-18')
-    const runs = await Promise.all([1, 2, 3].map(() => compliance(bench.dependencies)(undefined, context)))
+    await dayOf(harness.stage, '2019-08-18')
+    const runs = await Promise.all([1, 2, 3].map(() => compliance(harness.dependencies)(undefined, context)))
     expect(runs).toHaveLength(3)
-    expect(await readRuns(bench.dependencies.archive, '2019-08-18')).toHaveLength(3)
+    expect(await readRuns(harness.dependencies.archive, '2019-08-18')).toHaveLength(3)
   })
 
   it('does everything else when a check breaks off, says which, and wakes somebody: without what was thrown', async () => {
     const run = runOn('2019-08-22', (dependencies, calendar) => [failing, ...allChecks(dependencies, calendar)])
     await expect(run).rejects.toThrow(Doubtful)
-    const [report] = (await readRuns(bench.dependencies.archive, '2019-08-22')) as DailyReport[]
+    const [report] = (await readRuns(harness.dependencies.archive, '2019-08-22')) as DailyReport[]
     expect(report?.moved.map(({ action }) => action)).toContain('begin')
     expect(report).toMatchObject({ faults: [{ step: 'failing', says: 'TypeError' }], findings: [] })
     expect(report?.anchored).toBeGreaterThan(0)
@@ -89,9 +89,9 @@ describe('the daily job', () => {
   })
 
   it('says what it did when its first step breaks off', async () => {
-    const { ledger } = bench.dependencies
+    const { ledger } = harness.dependencies
     const broken = {
-      ...bench.dependencies,
+      ...harness.dependencies,
       ledger: {
         ...ledger,
         dueIn: () => {
@@ -99,34 +99,34 @@ describe('the daily job', () => {
         },
       },
     }
-    await dayOf(bench.stage, '2019-08-23')
+    await dayOf(harness.stage, '2019-08-23')
     await expect(compliance(broken)(undefined, context)).rejects.toThrow(Doubtful)
-    const [report] = (await readRuns(bench.dependencies.archive, '2019-08-23')) as DailyReport[]
+    const [report] = (await readRuns(harness.dependencies.archive, '2019-08-23')) as DailyReport[]
     expect(report?.faults.map(({ step }) => step)).toEqual(['clock', 'reminders'])
     expect(report?.anchored).toBeGreaterThan(0)
   })
 
   it('keeps notices and does the rest when the key of the gateway is no key; a later delivery hands them over', async () => {
-    const { id } = await submitPlan(bench.stage, filed, '2019-08-23', ['2019-09-23', '2019-09-24'], 2)
+    const { id } = await submitPlan(harness.stage, filed, '2019-08-23', ['2019-09-23', '2019-09-24'], 2)
     const settings = {
-      ...bench.dependencies.settings,
+      ...harness.dependencies.settings,
       NOTICES_URL: 'https://gateway.invalid/',
       NOTICES_SECRET_FILE: '/dev/null',
     }
     // ten workdays end with 6 September
-    await dayOf(bench.stage, '2019-09-03')
-    const report = (await compliance({ ...bench.dependencies, settings })(undefined, context)) as DailyReport
+    await dayOf(harness.stage, '2019-09-03')
+    const report = (await compliance({ ...harness.dependencies, settings })(undefined, context)) as DailyReport
     expect(report.faults).toEqual([])
     // and the results of the plan before, which are due on the same day
     expect(report.reminders).toHaveLength(2)
     expect(report.reminders).toContain(`deadline/plan/${id}/2019-09-06/3`)
     expect(report.delivery).toMatchObject({ delivered: 0, waiting: 2 })
-    bench.clock.move('2019-09-03T02:00:00.000Z')
-    expect(await compliance(bench.dependencies)({ deliver: true }, context)).toMatchObject({ delivered: 2, waiting: 0 })
+    harness.clock.move('2019-09-03T02:00:00.000Z')
+    expect(await compliance(harness.dependencies)({ deliver: true }, context)).toMatchObject({ delivered: 2, waiting: 0 })
   })
 
   it('tells a finding once, and has it in each report until it is gone', async () => {
-    const { seat } = (await bench.dependencies.ledger.head('filing', filed.filing.id)) ?? {}
+    const { seat } = (await harness.dependencies.ledger.head('filing', filed.filing.id)) ?? {}
     let standing = true
     const finding = { check: 'altered', procedure: 'filing', id: filed.filing.id, says: 'sample' } as const
     const finds: Check = {

@@ -19,7 +19,7 @@ import {
   moves,
   reminders,
 } from '../../test/fixtures/compliance/driven-table.ts'
-import { type Bench, openBench } from '../../test/harness/harness.ts'
+import { type Harness, openHarness } from '../../test/harness/harness.ts'
 import { readRuns } from '../platform/commands/job-runs.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { compliance } from './app.ts'
@@ -33,13 +33,13 @@ const each = Number(process.env.COPIES ?? 1)
 const copies = Array.from({ length: each }, (_, i) => i + 1)
 
 /** A life that stands still whenever it waits for a day, until the driver has come to that day. */
-function scripted(bench: Bench, live: (stage: Stage) => Promise<void>) {
+function scripted(harness: Harness, live: (stage: Stage) => Promise<void>) {
   let waitsFor: string | undefined = firstDay
   let wake = () => {}
   let stop = () => {}
   const clock = async (instant: string | null) => {
     const day = (instant ?? '').slice(0, 10)
-    if (day <= dateOf(bench.clock.now())) return
+    if (day <= dateOf(harness.clock.now())) return
     waitsFor = day
     stop()
     await new Promise<void>((resolve) => {
@@ -47,7 +47,7 @@ function scripted(bench: Bench, live: (stage: Stage) => Promise<void>) {
     })
   }
   const begin = () => {
-    const ended = live({ ...bench.stage, on: { ...bench.stage.on, clock } }).then(() => {
+    const ended = live({ ...harness.stage, on: { ...harness.stage.on, clock } }).then(() => {
       waitsFor = undefined
     })
     return { ended }
@@ -68,7 +68,7 @@ function scripted(bench: Bench, live: (stage: Stage) => Promise<void>) {
 }
 
 describe('enterprises through the whole pilot, under one job a day', () => {
-  let bench: Bench
+  let harness: Harness
   const runs: DailyReport[] = []
   /** Ids of dossiers by whose they are: `A1`. */
   const names = new Map<string, string>()
@@ -80,34 +80,34 @@ describe('enterprises through the whole pilot, under one job a day', () => {
     checkIdle(dependencies),
   ]
   const runAt = async (day: string, time: string) => {
-    bench.clock.move(`${time > '16' ? addDays(day, -1) : day}T${time}:00.000Z`)
-    const job = compliance(bench.dependencies, checks)
+    harness.clock.move(`${time > '16' ? addDays(day, -1) : day}T${time}:00.000Z`)
+    const job = compliance(harness.dependencies, checks)
     runs.push((await job(undefined, contextOf('compliance', 'test', 15 * 60_000))) as DailyReport)
   }
 
   beforeAll(async () => {
-    bench = await openBench()
-    await dayOf(bench.stage, firstDay)
-    const round = await openRound(bench.stage, cast(1))
+    harness = await openHarness()
+    await dayOf(harness.stage, firstDay)
+    const round = await openRound(harness.stage, cast(1))
     names.set(`round ${round.id}`, 'round')
     const scriptNames = Object.keys(lives)
     const scripts = scriptNames.flatMap((script, l) =>
       copies.map((copy) => {
         const name = (kind: string, id: string) => void names.set(`${kind} ${id}`, `${script}${copy}`)
         const seed = 10 * (l * each + copy)
-        return scripted(bench, async (stage) => lives[script]?.({ bench, stage, seed, round, name } satisfies Play))
+        return scripted(harness, async (stage) => lives[script]?.({ harness, stage, seed, round, name } satisfies Play))
       }),
     )
     for (let day = firstDay; day <= lastDay; day = addDays(day, 1)) {
       // ten past midnight in Guangdong is 16:10 of the day before in UTC
       const normal = missed.includes(day) || late.includes(day) ? 0 : doubled.includes(day) ? 2 : 1
       for (let i = 0; i < normal; i++) await runAt(day, '16:10')
-      bench.clock.move(`${day}T01:00:00.000Z`)
+      harness.clock.move(`${day}T01:00:00.000Z`)
       for (const script of scripts) while (script.isReady(day)) await script.goOn()
       if (late.includes(day)) await runAt(day, '15:50')
     }
   }, 3_600_000)
-  afterAll(() => bench.close())
+  afterAll(() => harness.close())
 
   const nameOf = (procedure: string, id: string) => names.get(`${procedure} ${id}`) ?? `${procedure} ${id}?`
   /** A line of the table for each of the five enterprises of its letter. */
@@ -135,7 +135,7 @@ describe('enterprises through the whole pilot, under one job a day', () => {
   })
 
   it('reminds of each deadline once on each of its days, and whoever must act', async () => {
-    const file = await readFile(join(bench.dir, 'notices.jsonl'), 'utf8')
+    const file = await readFile(join(harness.dir, 'notices.jsonl'), 'utf8')
     const told: Notification[] = file
       .trimEnd()
       .split('\n')
@@ -150,7 +150,7 @@ describe('enterprises through the whole pilot, under one job a day', () => {
     expect(lines.toSorted()).toEqual(forEach(reminders))
     expect(runs.flatMap((run) => run.reminders).toSorted()).toEqual(reminded.map(({ id }) => id).toSorted())
     for (const { to, dossier, procedure } of reminded) {
-      const { seat } = (await bench.dependencies.ledger.head(procedure, dossier)) ?? {}
+      const { seat } = (await harness.dependencies.ledger.head(procedure, dossier)) ?? {}
       const orgs = { enterprise: seat?.owner, city: seat?.supervisor, province: '440000' } as Record<string, unknown>
       for (const { role, org } of to) expect(org).toBe(orgs[role.split('-')[0] ?? ''])
     }
@@ -158,7 +158,7 @@ describe('enterprises through the whole pilot, under one job a day', () => {
 
   it('lets the credit file learn of everything once, on the day on which it was first known', async () => {
     const events: string[] = []
-    for await (const { procedure, facts } of bench.dependencies.ledger.heads()) {
+    for await (const { procedure, facts } of harness.dependencies.ledger.heads()) {
       if (procedure !== 'credit') continue
       const { source, kind, on } = recordedIn(facts)
       events.push(`${nameOf(source.procedure, source.id)} ${on} ${source.procedure} ${kind}`)
@@ -184,7 +184,7 @@ describe('enterprises through the whole pilot, under one job a day', () => {
 
   it('keeps the report of every run', async () => {
     for (const day of [...missed, ...doubled, ...late]) {
-      const kept = (await readRuns(bench.dependencies.archive, day)) as DailyReport[]
+      const kept = (await readRuns(harness.dependencies.archive, day)) as DailyReport[]
       expect(kept.map(({ run }) => run)).toEqual(runs.filter((run) => run.day === day).map(({ run }) => run))
     }
   })

@@ -10,7 +10,7 @@ import { certificateKey, directoryKey, holderPartition } from '../../shared/stor
 import { dynamoStoredRegister, type Place, type StoredItem } from '../../shared/stores/register/stored.ts'
 import { dynamoRegisterWriter } from '../../shared/stores/register/writer.ts'
 import { askNumbers, openPrepared, type Prepared } from '../../test/fixtures/certificates/issuing.ts'
-import type { Bench } from '../../test/harness/harness.ts'
+import type { Harness } from '../../test/harness/harness.ts'
 import { acceptChange, assessAll, crowd, prepare, revoke } from '../../test/harness/walks.ts'
 import { issueBatch } from '../certificates/issue-batch.ts'
 import { publishDossier, rebuild } from '../projection/publish.ts'
@@ -25,24 +25,24 @@ const context = contextOf('compliance', 'test', 15 * 60_000)
 const evening = '2019-09-20T01:00:00.000Z'
 
 describe('the nightly comparison of the register with the ledger (threats 1, 11)', () => {
-  let bench: Bench
+  let harness: Harness
   let prepared: Prepared & Awaited<ReturnType<typeof openPrepared>>
   /** A batch of other people, prepared and not issued. */
   let next: Head
   /** What the projection wrote. */
   let written: StoredItem[]
 
-  const register = () => dynamoStoredRegister(bench.dependencies.db, TableName)
-  const writer = () => dynamoRegisterWriter(bench.dependencies.db, TableName)
+  const register = () => dynamoStoredRegister(harness.dependencies.db, TableName)
+  const writer = () => dynamoRegisterWriter(harness.dependencies.db, TableName)
   const readAll = async () => {
     const items: StoredItem[] = []
     for await (const item of register().all()) items.push(item)
     return items
   }
-  const putItem = (Item: StoredItem) => bench.dependencies.db.send(new PutCommand({ TableName, Item }))
-  const deleteItem = ({ pk, sk }: Place) => bench.dependencies.db.send(new DeleteCommand({ TableName, Key: { pk, sk } }))
+  const putItem = (Item: StoredItem) => harness.dependencies.db.send(new PutCommand({ TableName, Item }))
+  const deleteItem = ({ pk, sk }: Place) => harness.dependencies.db.send(new DeleteCommand({ TableName, Key: { pk, sk } }))
   const alter = async (place: Place, change: (item: Facts) => Facts) => {
-    const { Item = {} } = await bench.dependencies.db.send(new GetCommand({ TableName, Key: place }))
+    const { Item = {} } = await harness.dependencies.db.send(new GetCommand({ TableName, Key: place }))
     await putItem(change(Item) as StoredItem)
   }
   const restore = async () => {
@@ -50,23 +50,23 @@ describe('the nightly comparison of the register with the ledger (threats 1, 11)
     for (const item of written) await putItem(item)
   }
   const headOf = async (procedure: string, id: string) =>
-    (await bench.dependencies.ledger.head(procedure, id)) as NonNullable<Awaited<ReturnType<typeof bench.dependencies.ledger.head>>>
+    (await harness.dependencies.ledger.head(procedure, id)) as NonNullable<Awaited<ReturnType<typeof harness.dependencies.ledger.head>>>
 
   beforeAll(async () => {
     prepared = await openPrepared()
-    bench = prepared.bench
-    const { stage } = bench
+    harness = prepared.harness
+    const { stage } = harness
     const { filed, batch } = prepared
     const { who } = filed
     next = await prepare(stage, filed, await assessAll(stage, filed, crowd(300, 4)))
-    await askNumbers(bench.dependencies, prepared)
-    await issueBatch(bench.dependencies, batch)
+    await askNumbers(harness.dependencies, prepared)
+    await issueBatch(harness.dependencies, batch)
 
     const link = { role: nationalLink, id: nationalLink, person: nationalLink, org: province } as const
     const take = async (id: string, version: number) => {
       const claim = { version, acknowledgement: 'A', digest: 'a'.repeat(64) }
-      const command = { procedure: 'report', id, action: 'confirm', claim, by: link, at: bench.dependencies.now() }
-      expect(await bench.dependencies.commandHandler.apply([command])).toMatchObject({ ok: true })
+      const command = { procedure: 'report', id, action: 'confirm', claim, by: link, at: harness.dependencies.now() }
+      expect(await harness.dependencies.commandHandler.apply([command])).toMatchObject({ ok: true })
     }
     const amend = async (serial: number, kind: string, claim: object, by: 'cityCentre' | 'lead') => {
       const asked = { certificate: numbered(serial), kind, reason: '样例', ...claim }
@@ -89,10 +89,10 @@ describe('the nightly comparison of the register with the ledger (threats 1, 11)
     await dayOf(stage, '2019-09-05')
     await stage.on.apply(who.hrss, await filing(), 'resume', { reason: '整改完成' })
 
-    await rebuild({ ...bench.dependencies, register: writer() })
+    await rebuild({ ...harness.dependencies, register: writer() })
     written = await readAll()
   })
-  afterAll(() => bench.close())
+  afterAll(() => harness.close())
   afterEach(restore)
 
   const reportOf = (job: ReturnType<typeof compliance>) =>
@@ -105,7 +105,7 @@ describe('the nightly comparison of the register with the ledger (threats 1, 11)
   const look = async (wait: () => Promise<unknown> = async () => {}) => {
     let waited = 0
     const check = checkRegister({
-      ...bench.dependencies,
+      ...harness.dependencies,
       register: register(),
       wait: () => {
         waited += 1
@@ -115,12 +115,12 @@ describe('the nightly comparison of the register with the ledger (threats 1, 11)
     const thrown = (_: string, fault: unknown) => {
       throw fault
     }
-    const { findings } = await walk(bench.dependencies.ledger, [check], thrown)
+    const { findings } = await walk(harness.dependencies.ledger, [check], thrown)
     return { findings: findings.map(({ procedure, id, says }) => `${procedure} ${id} ${says}`), waited }
   }
 
   it('finds nothing where nobody touched it, whatever has become of certificates and of the enterprise', async () => {
-    bench.clock.move(evening)
+    harness.clock.move(evening)
     expect(
       written
         .filter(({ pk }) => pk.startsWith('certificate#'))
@@ -128,7 +128,7 @@ describe('the nightly comparison of the register with the ledger (threats 1, 11)
         .toSorted(),
     ).toEqual([...Array(8).fill('active'), 'cancelled', 'reissued', 'reissued', 'revoked'])
     expect(await look()).toEqual({ findings: [], waited: 0 })
-    const report = await reportOf(compliance(bench.dependencies))
+    const report = await reportOf(compliance(harness.dependencies))
     expect(report).toMatchObject({ faults: [], halted: false })
     expect(report.findings.filter(({ check }) => check === 'chain-broken' || check === 'register-differs')).toEqual([])
   })
@@ -205,13 +205,13 @@ describe('the nightly comparison of the register with the ledger (threats 1, 11)
       `certificate ${numbered(3)} holder: differs in document`,
     ],
   ])('finds %s', async (_, doing, says) => {
-    bench.clock.move(evening)
+    harness.clock.move(evening)
     await doing()
     expect(await look()).toEqual({ findings: [says], waited: 2 })
   })
 
   it('finds an enterprise that is listed otherwise, and a change of the list that never was, or is gone', async () => {
-    bench.clock.move(evening)
+    harness.clock.move(evening)
     const { id } = prepared.filed.filing
     await alter(directoryKey(id), (item) => ({ ...item, status: 'removed' }))
     expect((await look()).findings).toEqual([`filing ${id} directory: differs in status`])
@@ -227,11 +227,11 @@ describe('the nightly comparison of the register with the ledger (threats 1, 11)
   })
 
   it('leaves to the next night what moved within a quarter of an hour, and no longer', async () => {
-    bench.clock.move('2019-09-21T01:00:00.000Z')
-    await revoke(bench.stage, prepared.filed.who, numbered(10))
-    bench.clock.move('2019-09-21T01:14:00.000Z')
+    harness.clock.move('2019-09-21T01:00:00.000Z')
+    await revoke(harness.stage, prepared.filed.who, numbered(10))
+    harness.clock.move('2019-09-21T01:14:00.000Z')
     expect(await look()).toEqual({ findings: [], waited: 0 })
-    bench.clock.move('2019-09-21T01:16:00.000Z')
+    harness.clock.move('2019-09-21T01:16:00.000Z')
     const behind = `certificate ${numbered(10)}`
     expect(await look()).toEqual({
       findings: [
@@ -241,16 +241,16 @@ describe('the nightly comparison of the register with the ledger (threats 1, 11)
       waited: 2,
     })
     // the projection comes between two looks
-    const follow = () => publishDossier({ ...bench.dependencies, register: writer() }, 'certificate', numbered(10))
+    const follow = () => publishDossier({ ...harness.dependencies, register: writer() }, 'certificate', numbered(10))
     expect(await look(follow)).toEqual({ findings: [], waited: 1 })
     written = await readAll()
   })
 
   it('halts issuing and wakes somebody, until two people of the province release it', async () => {
-    bench.clock.move('2019-09-22T01:00:00.000Z')
+    harness.clock.move('2019-09-22T01:00:00.000Z')
     const { who } = prepared.filed
-    const issuing = () => bench.stage.on.apply(who.lead, next, 'issue', { responsible: '示范负责人' })
-    const job = compliance(bench.dependencies, (dependencies) => [
+    const issuing = () => harness.stage.on.apply(who.lead, next, 'issue', { responsible: '示范负责人' })
+    const job = compliance(harness.dependencies, (dependencies) => [
       checkRegister({ ...dependencies, register: register(), wait: async () => {} }),
     ])
     await alter(certificate(1), ({ ground: _, ...item }) => ({ ...item, status: 'active', statusOn: item.issuedOn }))
@@ -264,10 +264,10 @@ describe('the nightly comparison of the register with the ledger (threats 1, 11)
     expect(await reportOf(job)).toMatchObject({ findings: [], halted: false })
     await expect(issuing()).rejects.toMatchObject({ status: 422 })
 
-    const at = await bench.stage.on.read(who.centre, 'safeguard', safeguardId)
-    const asked = await bench.stage.on.apply(who.centre, at, 'request', { account: '已查明。' })
+    const at = await harness.stage.on.read(who.centre, 'safeguard', safeguardId)
+    const asked = await harness.stage.on.apply(who.centre, at, 'request', { account: '已查明。' })
     await expect(issuing()).rejects.toMatchObject({ status: 422 })
-    await bench.stage.on.apply(who.hrss, asked, 'resume', { reason: '同意恢复。' })
+    await harness.stage.on.apply(who.hrss, asked, 'resume', { reason: '同意恢复。' })
     expect((await issuing()).state).toBe('reserved')
   })
 })

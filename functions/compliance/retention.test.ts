@@ -8,7 +8,7 @@ import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
 import { env } from '../../shared/names.ts'
 import { storedDossiers } from '../../shared/stores/ledger/stored.ts'
 import type { Break } from '../../shared/stores/ledger/verify.ts'
-import { benchesAfter, findOn, runWhole, toldOf } from '../../test/fixtures/compliance/watching.ts'
+import { harnessesAfter, findOn, runWhole, toldOf } from '../../test/fixtures/compliance/watching.ts'
 import { assessAll, crowd, type Filed, fileAll } from '../../test/harness/walks.ts'
 import { materialKey } from '../platform/commands/archive-keys.ts'
 import { materialsOf } from '../platform/commands/pinned-materials.ts'
@@ -17,34 +17,34 @@ import { verifyLedger } from './verify.ts'
 describe('records whose retention ends (R-59)', () => {
   let filed: Filed
   let plan = ''
-  const bench = benchesAfter(async (first) => {
+  const harness = harnessesAfter(async (first) => {
     filed = await fileAll(first.stage, 3)
     plan = (await assessAll(first.stage, filed, crowd(3, 1))).facts.open.plan
   })
 
-  const endingOn = (day: string) => findOn(bench(), 'retention-ending', day)
+  const endingOn = (day: string) => findOn(harness(), 'retention-ending', day)
   /** The records of the seven sessions, all in one scan; the last entry of each is of 17 August 2019. */
   const ids = () => [1, 2, 3, 4, 5, 6, 7].map((no) => `${plan}.${no}`)
   const all = () => ids().map((id) => `${id} 2024-08-20`)
   const originals = async (): Promise<Original[]> => {
-    const heads = await Promise.all(ids().map((id) => bench().dependencies.ledger.head('conduct', id)))
+    const heads = await Promise.all(ids().map((id) => harness().dependencies.ledger.head('conduct', id)))
     return originalsIn(heads.map((head) => head?.facts))
   }
 
   /** Two persons let the scan go, on the day after its retention. */
   const decide = async (): Promise<Head> => {
-    await dayOf(bench().stage, '2024-08-21')
+    await dayOf(harness().stage, '2024-08-21')
     const claim = { procedure: 'conduct', dossiers: ids(), reason: '保管期满。', needed: false }
-    const opened = await bench().stage.on.open(filed.who.centre, 'disposal', claim)
-    return bench().stage.on.apply(filed.who.decider, opened, 'dispose')
+    const opened = await harness().stage.on.open(filed.who.centre, 'disposal', claim)
+    return harness().stage.on.apply(filed.who.decider, opened, 'dispose')
   }
   const record = async (decided: Head, outcome: string): Promise<Head> => {
     const outcomes = (await originals()).map(({ id, versionId }) => ({ id, versionId, outcome }))
-    return bench().stage.on.apply(filed.who.centre, decided, 'record', { outcomes })
+    return harness().stage.on.apply(filed.who.centre, decided, 'record', { outcomes })
   }
   /** What an operator does by hand, with rights that no function has. */
   const remove = async () => {
-    const { variables } = bench().engines
+    const { variables } = harness().engines
     const credentials = {
       accessKeyId: variables.AWS_ACCESS_KEY_ID ?? '',
       secretAccessKey: variables.AWS_SECRET_ACCESS_KEY ?? '',
@@ -55,11 +55,11 @@ describe('records whose retention ends (R-59)', () => {
       await s3.send(new DeleteObjectCommand({ Bucket: 'archive', Key: materialKey(id), VersionId }))
     s3.destroy()
   }
-  const alteredNow = async () => (await runWhole(bench())).findings.filter(({ check }) => check === 'altered')
+  const alteredNow = async () => (await runWhole(harness())).findings.filter(({ check }) => check === 'altered')
   const breaks = async () => {
     const found: Break[] = []
-    const stored = storedDossiers(bench().dependencies.db, 'yueji-ledger')
-    for await (const one of verifyLedger({ stored, archive: bench().dependencies.archive, procedures, points: new Map() }))
+    const stored = storedDossiers(harness().dependencies.db, 'yueji-ledger')
+    for await (const one of verifyLedger({ stored, archive: harness().dependencies.archive, procedures, points: new Map() }))
       found.push(one)
     return found
   }
@@ -68,12 +68,12 @@ describe('records whose retention ends (R-59)', () => {
     expect(await endingOn('2024-07-20')).toEqual([])
     expect((await endingOn('2024-07-21')).toSorted()).toEqual(all())
     expect((await endingOn('2024-08-22')).toSorted()).toEqual(all())
-    expect((await toldOf(bench(), 'retention-ending')).toSorted()).toEqual(
+    expect((await toldOf(harness(), 'retention-ending')).toSorted()).toEqual(
       ids().map((id) => `${id} to province-centre`),
     )
     // by a job that deleted nothing
     for (const { id, ...one } of await originals())
-      expect(await bench().dependencies.archive.confirm({ ...one, key: materialKey(id) })).toBeDefined()
+      expect(await harness().dependencies.archive.confirm({ ...one, key: materialKey(id) })).toBeDefined()
   })
 
   it('stay listed until they are recorded as deleted, and are then gone', async () => {
@@ -87,15 +87,15 @@ describe('records whose retention ends (R-59)', () => {
   })
 
   it('are off the list while a proceeding about their enterprise is open', async () => {
-    await dayOf(bench().stage, '2024-08-21')
-    const exit = await bench().stage.on.open(filed.who.lead, 'exit', {
+    await dayOf(harness().stage, '2024-08-21')
+    const exit = await harness().stage.on.open(filed.who.lead, 'exit', {
       filing: filed.filing.id,
       ground: 'voluntary',
       statement: '不再开展认定。',
       materials: [],
     })
     expect(await endingOn('2024-08-22')).toEqual([])
-    await bench().stage.on.apply(filed.who.decider, exit, 'decide', { reason: '同意退出。' })
+    await harness().stage.on.apply(filed.who.decider, exit, 'decide', { reason: '同意退出。' })
     expect(await endingOn('2024-08-23')).toHaveLength(7)
   })
 
@@ -108,9 +108,9 @@ describe('records whose retention ends (R-59)', () => {
   })
 
   it('are missed by both where only one person put them forward', async () => {
-    await dayOf(bench().stage, '2024-08-21')
+    await dayOf(harness().stage, '2024-08-21')
     const claim = { procedure: 'conduct', dossiers: ids(), reason: '保管期满。', needed: false }
-    await bench().stage.on.open(filed.who.centre, 'disposal', claim)
+    await harness().stage.on.open(filed.who.centre, 'disposal', claim)
     await remove()
     expect((await alteredNow()).map(({ id }) => id).toSorted()).toEqual(ids())
     const missing = (await breaks()).map(({ dossier }) => dossier)

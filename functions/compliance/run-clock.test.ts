@@ -3,9 +3,9 @@ import { marks } from '../../local/demo/forms.ts'
 import { dayOf } from '../../local/demo/step.ts'
 import { contextOf } from '../../local/gateway/context.ts'
 import { addDays } from '../../shared/domain/vocabulary/calendar/dates.ts'
-import { benchesAfter } from '../../test/fixtures/compliance/watching.ts'
+import { harnessesAfter } from '../../test/fixtures/compliance/watching.ts'
 import { breakLine, NoReply } from '../../test/harness/faults.ts'
-import { openBench } from '../../test/harness/harness.ts'
+import { openHarness } from '../../test/harness/harness.ts'
 import { type Filed, fileAll, submitPlan } from '../../test/harness/walks.ts'
 import { compliance } from './app.ts'
 import { runClock } from './run-clock.ts'
@@ -15,22 +15,22 @@ const assessment = ['2019-08-15', '2019-08-16'] as const
 
 describe('the daily clock', () => {
   let filed: Filed
-  const bench = benchesAfter(async (first) => {
+  const harness = harnessesAfter(async (first) => {
     filed = await fileAll(first.stage, 3)
   })
 
   /** Runs at nine in the morning of a day; answers what moved, as `procedure.action`. */
   const runOn = async (day: string) => {
-    await dayOf(bench().stage, day)
-    const { moved, ...report } = await runClock(bench().dependencies)
+    await dayOf(harness().stage, day)
+    const { moved, ...report } = await runClock(harness().dependencies)
     expect(report).toEqual({ day })
     return moved.map(({ procedure, action }) => `${procedure}.${action}`)
   }
-  const read = async (procedure: string, id: string) => bench().dependencies.ledger.head(procedure, id)
-  const planned = (seed = 1) => submitPlan(bench().stage, filed, '2019-08-01', assessment, seed)
+  const read = async (procedure: string, id: string) => harness().dependencies.ledger.head(procedure, id)
+  const planned = (seed = 1) => submitPlan(harness().stage, filed, '2019-08-01', assessment, seed)
   const acknowledged = async (seed?: number) => {
     const plan = await planned(seed)
-    return bench().stage.on.apply(filed.who.cityCentre, plan, 'acknowledge')
+    return harness().stage.on.apply(filed.who.cityCentre, plan, 'acknowledge')
   }
   /** Every day from `from` to `to`. */
   const runDaily = async (from: string, to: string) => {
@@ -64,10 +64,10 @@ describe('the daily clock', () => {
 
   it('moves each thing once when several runs are made at the same moment', async () => {
     const { id } = await acknowledged()
-    await dayOf(bench().stage, '2019-08-20')
-    await Promise.all([1, 2, 3].map(() => runClock(bench().dependencies)))
+    await dayOf(harness().stage, '2019-08-20')
+    await Promise.all([1, 2, 3].map(() => runClock(harness().dependencies)))
     const actionsOf = async (procedure: string, of: string) =>
-      (await bench().dependencies.ledger.entries(procedure, of)).map(({ action }) => action)
+      (await harness().dependencies.ledger.entries(procedure, of)).map(({ action }) => action)
     expect(await actionsOf('plan', id)).toEqual(['open', 'save', 'submit', 'acknowledge', 'begin', 'finish'])
     expect(await actionsOf('results', id)).toEqual(['open'])
     expect(await actionsOf('round', filed.round.id)).toEqual(['open', 'close', 'begin'])
@@ -88,7 +88,7 @@ describe('the daily clock', () => {
   })
 
   it('lets a plan proceed by silence after its ten working days', async () => {
-    const { id } = await submitPlan(bench().stage, filed, '2019-08-01', ['2019-08-22', '2019-08-23'])
+    const { id } = await submitPlan(harness().stage, filed, '2019-08-01', ['2019-08-22', '2019-08-23'])
     expect(await read('plan', id)).toMatchObject({ state: 'submitted', due: '2019-08-15' })
     expect(await runDaily('2019-08-15', '2019-08-22')).toEqual({
       '2019-08-15': ['round.begin', 'round.close'],
@@ -107,36 +107,36 @@ describe('the daily clock', () => {
     const { id } = await acknowledged()
     await runOn('2019-08-17')
     await runOn('2019-08-31')
-    const results = await bench().stage.on.read(filed.who.lead, 'results', id)
+    const results = await harness().stage.on.read(filed.who.lead, 'results', id)
     const marked = Array.from({ length: 30 }, (_, i) => ({ no: String(i + 1), ...marks(i) }))
     const claim = { responsible: '示范负责人', results: marked }
-    const submitted = await bench().stage.on.apply(filed.who.lead, results, 'submit', claim)
+    const submitted = await harness().stage.on.apply(filed.who.lead, results, 'submit', claim)
     expect(submitted).toMatchObject({ state: 'submitted', facts: { submit: { late: true } } })
   })
 
   it('leaves a plan alone that was cancelled', async () => {
     const cancelled = await acknowledged()
-    await bench().stage.on.apply(filed.who.lead, cancelled, 'cancel', { reason: '样例' })
+    await harness().stage.on.apply(filed.who.lead, cancelled, 'cancel', { reason: '样例' })
     expect((await runOn('2019-08-22')).filter((m) => m.startsWith('plan'))).toEqual([])
   })
 
   it('acts as the clock, dates what it does by its own day, and keeps the chain whole', async () => {
     const { id } = await acknowledged()
     await runOn('2019-08-22')
-    const [begin, finish] = (await bench().dependencies.ledger.entries('plan', id)).slice(-2)
+    const [begin, finish] = (await harness().dependencies.ledger.entries('plan', id)).slice(-2)
     for (const entry of [begin, finish])
       expect(entry).toMatchObject({ by: { role: 'clock' }, duty: 'clock', at: '2019-08-22T01:00:00.000Z' })
-    const [opening] = await bench().dependencies.ledger.entries('results', id)
+    const [opening] = await harness().dependencies.ledger.entries('results', id)
     expect(opening).toMatchObject({ action: 'open', cause: 'plan.finish', by: { role: 'clock' } })
   })
 
   it('goes on with the next run when a run broke off', async () => {
     const { id } = await acknowledged()
-    await dayOf(bench().stage, '2019-08-22')
-    const line = breakLine(bench().dependencies.db, (command, nth) =>
+    await dayOf(harness().stage, '2019-08-22')
+    const line = breakLine(harness().dependencies.db, (command, nth) =>
       command === 'TransactWriteItemsCommand' && nth > 2 ? 'unsent' : undefined,
     )
-    await expect(runClock(bench().dependencies)).rejects.toThrow(NoReply)
+    await expect(runClock(harness().dependencies)).rejects.toThrow(NoReply)
     line.mend()
     expect(await runOn('2019-08-22')).toHaveLength(2)
     expect((await read('plan', id))?.state).toBe('finished')
@@ -144,7 +144,7 @@ describe('the daily clock', () => {
   })
 
   it('refuses nothing and moves nothing on an empty ledger, as a handler too', async () => {
-    const empty = await openBench()
+    const empty = await openHarness()
     empty.clock.move('2019-08-22T01:00:00.000Z')
     const report = await compliance(empty.dependencies)(undefined, contextOf('compliance', 'test'))
     expect(report).toMatchObject({ day: '2019-08-22', moved: [], reminders: [], findings: [], faults: [] })
@@ -153,10 +153,10 @@ describe('the daily clock', () => {
 
   it('takes a day for a day of Guangdong: at 16:00 UTC the next one begins there', async () => {
     await acknowledged()
-    bench().clock.move('2019-08-14T15:59:59.000Z')
-    expect((await runClock(bench().dependencies)).day).toBe('2019-08-14')
-    bench().clock.move('2019-08-14T16:00:00.000Z')
-    const { day, moved } = await runClock(bench().dependencies)
+    harness().clock.move('2019-08-14T15:59:59.000Z')
+    expect((await runClock(harness().dependencies)).day).toBe('2019-08-14')
+    harness().clock.move('2019-08-14T16:00:00.000Z')
+    const { day, moved } = await runClock(harness().dependencies)
     expect(day).toBe('2019-08-15')
     expect(moved.map(({ action }) => action)).toEqual(['begin', 'begin'])
   })

@@ -4,24 +4,24 @@ import { openRound } from '../../local/demo/filing.ts'
 import { roster } from '../../local/demo/forms.ts'
 import { train } from '../../local/demo/services.ts'
 import { dayOf } from '../../local/demo/step.ts'
-import { benchesAfter, findOn, toldOf } from '../../test/fixtures/compliance/watching.ts'
+import { harnessesAfter, findOn, toldOf } from '../../test/fixtures/compliance/watching.ts'
 import { acceptChange, type Filed, fileAll, submitPlan } from '../../test/harness/walks.ts'
 
 const concerned = 'province-centre, enterprise-lead, city-centre'
 
 describe('the standing checks of the daily job', () => {
   let filed: Filed
-  const bench = benchesAfter(async (first) => {
+  const harness = harnessesAfter(async (first) => {
     await dayOf(first.stage, '2019-06-21')
     const terms = { pilotUntil: '2020-12-31', summaryFrom: '2021-01-01' }
     filed = await fileAll(first.stage, 3, await openRound(first.stage, cast(3), terms))
   })
 
   describe('of an enterprise that assesses nobody (R-85)', () => {
-    const idleOn = (day: string) => findOn(bench(), 'idle', day)
+    const idleOn = (day: string) => findOn(harness(), 'idle', day)
     const idleSince = (day: string) => [`${filed.filing.id} ${day}`]
     const assess = (on: string, days: readonly [string, string], seed: number) =>
-      submitPlan(bench().stage, filed, on, days, seed)
+      submitPlan(harness().stage, filed, on, days, seed)
 
     it('find it a year after it was listed and not the day before, and tell it once', async () => {
       expect(filed.filing).toMatchObject({ state: 'listed', facts: { list: { on: '2019-07-15' } } })
@@ -29,7 +29,7 @@ describe('the standing checks of the daily job', () => {
       expect(await idleOn('2020-07-14')).toEqual([])
       expect(await idleOn('2020-07-15')).toEqual(idleSince('2019-07-15'))
       expect(await idleOn('2020-07-16')).toEqual(idleSince('2019-07-15'))
-      expect(await toldOf(bench(), 'idle')).toEqual([`${filed.filing.id} to ${concerned}`])
+      expect(await toldOf(harness(), 'idle')).toEqual([`${filed.filing.id} to ${concerned}`])
     })
 
     it('do not find it until a year after its last assessment', async () => {
@@ -46,38 +46,38 @@ describe('the standing checks of the daily job', () => {
       expect(await idleOn('2020-08-06')).toEqual([])
       expect(await idleOn('2021-08-06')).toEqual([])
       expect(await idleOn('2021-08-07')).toEqual(idleSince('2020-08-07'))
-      expect(await toldOf(bench(), 'idle')).toHaveLength(2)
+      expect(await toldOf(harness(), 'idle')).toHaveLength(2)
     })
 
     it('take no cancelled plan for an assessment', async () => {
       const plan = await assess('2020-05-06', ['2020-05-27', '2020-05-28'], 1)
-      await bench().stage.on.apply(filed.who.lead, plan, 'cancel', { reason: '样例' })
+      await harness().stage.on.apply(filed.who.lead, plan, 'cancel', { reason: '样例' })
       expect(await idleOn('2020-07-15')).toEqual(idleSince('2019-07-15'))
     })
 
     it('leave alone one that has asked to be left out of the directory and is removed', async () => {
-      await dayOf(bench().stage, '2020-07-01')
-      const exit = await bench().stage.on.open(filed.who.lead, 'exit', {
+      await dayOf(harness().stage, '2020-07-01')
+      const exit = await harness().stage.on.open(filed.who.lead, 'exit', {
         filing: filed.filing.id,
         ground: 'voluntary',
         statement: '不再开展认定。',
         materials: [],
       })
-      await bench().stage.on.apply(filed.who.decider, exit, 'decide', { reason: '同意退出。' })
+      await harness().stage.on.apply(filed.who.decider, exit, 'decide', { reason: '同意退出。' })
       expect(await idleOn('2020-07-15')).toEqual([])
     })
   })
 
   describe('of qualifications that lapse (R-24, R-77)', () => {
-    const lapsingOn = (day: string) => findOn(bench(), 'staff-lapsing', day)
+    const lapsingOn = (day: string) => findOn(harness(), 'staff-lapsing', day)
     const of = (...says: string[]) => says.map((one) => `${filed.filing.id} ${one}`)
     const examiners = ['K01', 'K02', 'K03']
     /** Examiners qualified until 30 August 2019, by a change that the department approves; all others until the end of 2021. */
     const shorten = async () => {
       const staff = roster.map((one) => (examiners.includes(one.no) ? { ...one, validUntil: '2019-08-30' } : one))
-      await dayOf(bench().stage, '2019-07-26')
-      const change = await acceptChange(bench().stage, filed, { kind: 'staff', staff })
-      await bench().stage.on.apply(filed.who.hrss, change, 'approve')
+      await dayOf(harness().stage, '2019-07-26')
+      const change = await acceptChange(harness().stage, filed, { kind: 'staff', staff })
+      await harness().stage.on.apply(filed.who.hrss, change, 'approve')
     }
 
     it('find them thirty days ahead and not the day before, by the roster as it was changed, and tell each once', async () => {
@@ -88,14 +88,14 @@ describe('the standing checks of the daily job', () => {
       // the day itself, and after it
       expect(await lapsingOn('2019-08-30')).toEqual(all)
       expect(await lapsingOn('2019-09-02')).toEqual(all)
-      expect(await toldOf(bench(), 'staff-lapsing')).toEqual(all.map(() => `${filed.filing.id} to ${concerned}`))
+      expect(await toldOf(harness(), 'staff-lapsing')).toEqual(all.map(() => `${filed.filing.id} to ${concerned}`))
     })
 
     it('count training: whom it qualified is gone, until what it gave lapses', async () => {
       await shorten()
       await lapsingOn('2019-07-31')
       // K01 and K02, until the end of 2023
-      await train(bench().stage, filed.who, filed.filing)
+      await train(harness().stage, filed.who, filed.filing)
       expect(await lapsingOn('2019-08-01')).toEqual(of('K03 2019-08-30'))
       const others = ['J01 2021-12-31', 'J02 2021-12-31', 'K03 2019-08-30', 'D01 2021-12-31']
       expect(await lapsingOn('2023-11-30')).toEqual(of(...others))

@@ -15,7 +15,7 @@ import {
   type Written,
 } from '../../test/fixtures/compliance/mutation.ts'
 import { type Gate, workerBehind } from '../../test/harness/fault-injector.ts'
-import type { Bench } from '../../test/harness/harness.ts'
+import type { Harness } from '../../test/harness/harness.ts'
 import { paperArchive } from '../../test/harness/memory-store.ts'
 import { readWritten, rewind, type Written as Table, write } from '../../test/harness/rewind.ts'
 import { seededDice } from '../../test/harness/seeded-random.ts'
@@ -28,7 +28,7 @@ const kinds = Object.keys(mutations) as (keyof typeof mutations)[]
 const open: Gate = (_, send) => send()
 
 describe('the verification of a ledger (threat 2)', () => {
-  let bench: Bench
+  let harness: Harness
   let table: Table
   let written: Written
   let archive: Archive
@@ -37,23 +37,23 @@ describe('the verification of a ledger (threat 2)', () => {
   let besides: string
 
   beforeAll(async () => {
-    const { bench: opened, ...prepared } = await openPrepared()
-    bench = opened
-    await dropAnchor(bench.dependencies)
-    await issueAll(workerBehind(open, bench.dependencies), prepared)
-    await dayOf(bench.stage, '2019-09-03')
-    await runClock(bench.dependencies)
-    await dropAnchor(bench.dependencies)
-    table = await readWritten(bench.dependencies.db)
-    written = await remember(storedDossiers(bench.dependencies.db, 'yueji-ledger'))
-    archive = paperArchive(bench.dependencies.archive)
+    const { harness: opened, ...prepared } = await openPrepared()
+    harness = opened
+    await dropAnchor(harness.dependencies)
+    await issueAll(workerBehind(open, harness.dependencies), prepared)
+    await dayOf(harness.stage, '2019-09-03')
+    await runClock(harness.dependencies)
+    await dropAnchor(harness.dependencies)
+    table = await readWritten(harness.dependencies.db)
+    written = await remember(storedDossiers(harness.dependencies.db, 'yueji-ledger'))
+    archive = paperArchive(harness.dependencies.archive)
     const others: unknown[] = []
-    for await (const item of storedBesides(bench.dependencies.db, 'yueji-ledger')) others.push(item)
+    for await (const item of storedBesides(harness.dependencies.db, 'yueji-ledger')) others.push(item)
     besides = JSON.stringify(others)
-    points = (await readAnchors(bench.dependencies.archive, '2019-09-03')).points
+    points = (await readAnchors(harness.dependencies.archive, '2019-09-03')).points
   })
-  afterAll(() => bench.close())
-  afterEach(() => rewind(bench.dependencies.db, table))
+  afterAll(() => harness.close())
+  afterEach(() => rewind(harness.dependencies.db, table))
 
   const verify = async (
     stored: Parameters<typeof verifyLedger>[0]['stored'],
@@ -63,19 +63,19 @@ describe('the verification of a ledger (threat 2)', () => {
     for await (const found of verifyLedger({ stored, archive, procedures, points, ...given })) breaks.push(found)
     return breaks
   }
-  const inStore = () => storedDossiers(bench.dependencies.db, 'yueji-ledger')
+  const inStore = () => storedDossiers(harness.dependencies.db, 'yueji-ledger')
   /** Puts the mutated ledger into the engine itself. */
   const put = async (stored: Stored[]) => {
     const now: Table = new Map([...table].filter(([key]) => /\|(key|call)#/.test(key)))
     for (const { key, items } of stored)
       for (const item of items) now.set(`yueji-ledger|${key}|${item.sk}`, write({ ...item, pk: key }))
     for (const [key, item] of table) if (!key.startsWith('yueji-ledger|')) now.set(key, item)
-    await rewind(bench.dependencies.db, now)
+    await rewind(harness.dependencies.db, now)
   }
 
   it('finds a whole ledger whole, every dossier of it anchored', async () => {
-    const others = storedBesides(bench.dependencies.db, 'yueji-ledger')
-    expect(await verify(inStore(), { archive: bench.dependencies.archive, besides: others })).toEqual([])
+    const others = storedBesides(harness.dependencies.db, 'yueji-ledger')
+    expect(await verify(inStore(), { archive: harness.dependencies.archive, besides: others })).toEqual([])
     expect(
       JSON.parse(besides)
         .map(({ sk }: { sk: string }) => sk)
@@ -144,10 +144,10 @@ describe('the verification of a ledger (threat 2)', () => {
 
   it('names the entry whose list is not in the archive as it was', async () => {
     const altered: Archive = {
-      ...bench.dependencies.archive,
+      ...harness.dependencies.archive,
       get: async (kept) => {
         if (kept.key.includes('/candidates/')) throw new Altered('flipped')
-        return bench.dependencies.archive.get(kept)
+        return harness.dependencies.archive.get(kept)
       },
     }
     const breaks = await verify(inStore(), { archive: altered })
@@ -160,22 +160,22 @@ describe('the verification of a ledger (threat 2)', () => {
 
   describe('anchors', () => {
     it('are dropped once a day, and hold what moved since the one before', async () => {
-      expect(await dropAnchor(bench.dependencies)).toBeUndefined()
-      await dayOf(bench.stage, '2019-09-05')
-      expect(await dropAnchor(bench.dependencies)).toBeGreaterThan(0)
-      await dayOf(bench.stage, '2019-09-06')
-      expect(await dropAnchor(bench.dependencies)).toBe(0)
-      expect((await readAnchors(bench.dependencies.archive, '2019-09-06')).breaks).toEqual([])
+      expect(await dropAnchor(harness.dependencies)).toBeUndefined()
+      await dayOf(harness.stage, '2019-09-05')
+      expect(await dropAnchor(harness.dependencies)).toBeGreaterThan(0)
+      await dayOf(harness.stage, '2019-09-06')
+      expect(await dropAnchor(harness.dependencies)).toBe(0)
+      expect((await readAnchors(harness.dependencies.archive, '2019-09-06')).breaks).toEqual([])
     })
 
     it('name one that is gone, altered, or not what the next one followed', async () => {
       const without = {
-        ...bench.dependencies.archive,
-        newest: async (key: string) => (key.includes('2019-09-02') ? undefined : bench.dependencies.archive.newest(key)),
+        ...harness.dependencies.archive,
+        newest: async (key: string) => (key.includes('2019-09-02') ? undefined : harness.dependencies.archive.newest(key)),
       }
       const { breaks } = await readAnchors(without, '2019-09-03')
       expect(breaks.map(({ dossier }) => dossier)).toEqual(['anchors/2019-09-02.json'])
-      const garbled = { ...bench.dependencies.archive, get: async () => Buffer.from('{"day":') }
+      const garbled = { ...harness.dependencies.archive, get: async () => Buffer.from('{"day":') }
       expect((await readAnchors(garbled, '2019-09-03')).breaks.map(({ dossier }) => dossier)).toEqual([
         'anchors/2019-09-02.json',
         'anchors/2019-09-03.json',

@@ -11,7 +11,7 @@ import type { ListingChange } from '../../shared/stores/register/listings.ts'
 import type { RegisterItem } from '../../shared/stores/register/register.ts'
 import { dynamoRegisterWriter } from '../../shared/stores/register/writer.ts'
 import { breakLine } from '../../test/harness/faults.ts'
-import { type Bench, openBench } from '../../test/harness/harness.ts'
+import { type Harness, openHarness } from '../../test/harness/harness.ts'
 import { eventOf } from '../../test/harness/stream.ts'
 import { acceptChange, type Filed, fileAll } from '../../test/harness/walks.ts'
 import { openDependencies } from '../platform/runtime/dependencies.ts'
@@ -21,14 +21,14 @@ import { rebuild } from './publish.ts'
 const context = contextOf('projection', 'test')
 
 describe('the directory’s history in the register (R-45)', () => {
-  let bench: Bench
+  let harness: Harness
   let filed: Filed
   let items: Record<string, unknown>[]
   let registers = 0
   const freshRegister = async () => {
     const register = `yueji-register-${++registers}`
-    await createTables(bench.dependencies.db, { ledger: 'yueji-ledger', vault: 'yueji-vault', outbox: 'yueji-outbox', register })
-    const dependencies = openDependencies({ ...bench.engines.variables, [env.registerTable]: register }, bench.clock.now)
+    await createTables(harness.dependencies.db, { ledger: 'yueji-ledger', vault: 'yueji-vault', outbox: 'yueji-outbox', register })
+    const dependencies = openDependencies({ ...harness.engines.variables, [env.registerTable]: register }, harness.clock.now)
     const writer = dynamoRegisterWriter(dependencies.db, register)
     const read = async () => {
       const found: RegisterItem[] = []
@@ -40,8 +40,8 @@ describe('the directory’s history in the register (R-45)', () => {
   }
 
   beforeAll(async () => {
-    bench = await openBench()
-    const { stage } = bench
+    harness = await openHarness()
+    const { stage } = harness
     filed = await fileAll(stage, 91)
     const { hrss } = filed.who
     const head = () => stage.on.read(hrss, 'filing', filed.filing.id)
@@ -59,9 +59,9 @@ describe('the directory’s history in the register (R-45)', () => {
     await go('2019-08-06', 'resume', { reason: '整改完成' })
     await dayOf(stage, '2019-09-02')
     await leave(stage, filed.who, filed.filing, 'voluntary')
-    items = (await bench.dependencies.db.send(new ScanCommand({ TableName: 'yueji-ledger' }))).Items ?? []
+    items = (await harness.dependencies.db.send(new ScanCommand({ TableName: 'yueji-ledger' }))).Items ?? []
   })
-  afterAll(() => bench.close())
+  afterAll(() => harness.close())
 
   it('has every change once, whatever the order of the records, doubled, and folded anew', async () => {
     const anew = await freshRegister()

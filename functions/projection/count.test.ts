@@ -9,7 +9,7 @@ import { dynamoRegisterWriter } from '../../shared/stores/register/writer.ts'
 import { dynamoTallies } from '../../shared/stores/tallies/dynamo.ts'
 import type { Tallies } from '../../shared/stores/tallies/tallies.ts'
 import { breakLine, NoReply } from '../../test/harness/faults.ts'
-import { type Bench, openBench } from '../../test/harness/harness.ts'
+import { type Harness, openHarness } from '../../test/harness/harness.ts'
 import { assessAll, type Filed, fileAll, reserve, revoke } from '../../test/harness/walks.ts'
 import { issueBatch } from '../certificates/issue-batch.ts'
 import { openDependencies } from '../platform/runtime/dependencies.ts'
@@ -49,7 +49,7 @@ const enterprise = (filing: string, changes: Partial<ListedEnterprise> = {}): Li
 })
 
 describe('the count of certificates', () => {
-  let bench: Bench
+  let harness: Harness
   let registers = 0
   let register: ReturnType<typeof dynamoRegisterWriter>
   let tallies: Tallies
@@ -57,17 +57,17 @@ describe('the count of certificates', () => {
   const now = () => '2019-09-03T01:00:00.000Z'
 
   beforeAll(async () => {
-    bench = await openBench()
+    harness = await openHarness()
   })
   beforeEach(async () => {
     const names = { register: `counted-${++registers}`, tallies: `tallies-${registers}` }
-    await createTables(bench.dependencies.db, names)
+    await createTables(harness.dependencies.db, names)
     const variables = { [env.registerTable]: names.register, [env.talliesTable]: names.tallies }
-    dependencies = openDependencies({ ...bench.engines.variables, ...variables }, bench.clock.now)
+    dependencies = openDependencies({ ...harness.engines.variables, ...variables }, harness.clock.now)
     register = dynamoRegisterWriter(dependencies.db, names.register)
     tallies = dynamoTallies(dependencies.db, names.tallies)
   })
-  afterAll(() => bench.close())
+  afterAll(() => harness.close())
 
   const counted = async (): Promise<Statistics | undefined> => {
     for await (const item of register.all()) if ('cells' in item) return item
@@ -172,28 +172,28 @@ describe('the count of certificates', () => {
   })
 
   it('agrees with an independent count of the ledger, after a correction and a revocation', async () => {
-    const filed: Filed = await fileAll(bench.stage, 51)
-    const results = await assessAll(bench.stage, filed, candidates(51))
-    const batch = await reserve(bench.stage, filed, results)
-    await issueBatch(bench.dependencies, batch.id)
-    await revoke(bench.stage, filed.who, 'Y000044000001194000003')
+    const filed: Filed = await fileAll(harness.stage, 51)
+    const results = await assessAll(harness.stage, filed, candidates(51))
+    const batch = await reserve(harness.stage, filed, results)
+    await issueBatch(harness.dependencies, batch.id)
+    await revoke(harness.stage, filed.who, 'Y000044000001194000003')
     const { operator, cityCentre } = filed.who
     const { document } = candidates(52)[0] ?? {}
-    const asked = await bench.stage.on.open(operator, 'amendment', {
+    const asked = await harness.stage.on.open(operator, 'amendment', {
       kind: 'correct',
       certificate: 'Y000044000001194000004',
       reason: '姓名有误',
       evidence: '身份证件',
       holder: [{ name: '陈更正', document }],
     })
-    await bench.stage.on.apply(cityCentre, asked, 'correct')
+    await harness.stage.on.apply(cityCentre, asked, 'correct')
     await rebuild({ ...dependencies, register })
     await projection(dependencies)({ count: true }, contextOf('projection', 'test'))
 
     const inForce = new Map<string, number>()
     let issued = 0
     let revoked = 0
-    for await (const { procedure, id, state } of bench.dependencies.ledger.heads()) {
+    for await (const { procedure, id, state } of harness.dependencies.ledger.heads()) {
       if (procedure !== 'certificate') continue
       issued += 1
       if (state === 'revoked') revoked += 1

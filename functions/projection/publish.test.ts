@@ -20,7 +20,7 @@ import { announcementKey } from '../../shared/stores/register/publications.ts'
 import type { RegisterItem } from '../../shared/stores/register/register.ts'
 import { dynamoRegisterWriter } from '../../shared/stores/register/writer.ts'
 import { breakLine } from '../../test/harness/faults.ts'
-import { type Bench, openBench } from '../../test/harness/harness.ts'
+import { type Harness, openHarness } from '../../test/harness/harness.ts'
 import { eventOf } from '../../test/harness/stream.ts'
 import { assessAll, type Filed, fileAll, reserve, revoke } from '../../test/harness/walks.ts'
 import { issueBatch } from '../certificates/issue-batch.ts'
@@ -44,7 +44,7 @@ const keyOf = (item: RegisterItem) => {
 }
 
 describe('the projection', () => {
-  let bench: Bench
+  let harness: Harness
   let filed: Filed
   /** Every item of the ledger, as its stream gives them: heads, keys and calls among the entries. */
   let items: Record<string, unknown>[]
@@ -54,8 +54,8 @@ describe('the projection', () => {
   let registers = 0
   const freshRegister = async () => {
     const register = `yueji-register-${++registers}`
-    await createTables(bench.dependencies.db, { ledger: 'yueji-ledger', vault: 'yueji-vault', outbox: 'yueji-outbox', register })
-    const dependencies = openDependencies({ ...bench.engines.variables, [env.registerTable]: register }, bench.clock.now)
+    await createTables(harness.dependencies.db, { ledger: 'yueji-ledger', vault: 'yueji-vault', outbox: 'yueji-outbox', register })
+    const dependencies = openDependencies({ ...harness.engines.variables, [env.registerTable]: register }, harness.clock.now)
     const writer = dynamoRegisterWriter(dependencies.db, register)
     const read = async () => {
       const found: RegisterItem[] = []
@@ -64,20 +64,20 @@ describe('the projection', () => {
     }
     return { dependencies, writer, read, handler: projection(dependencies) }
   }
-  const itemsOf = async () => (await bench.dependencies.db.send(new ScanCommand({ TableName: 'yueji-ledger' }))).Items ?? []
+  const itemsOf = async () => (await harness.dependencies.db.send(new ScanCommand({ TableName: 'yueji-ledger' }))).Items ?? []
 
   beforeAll(async () => {
-    bench = await openBench()
-    filed = await fileAll(bench.stage, 11)
-    const results = await assessAll(bench.stage, filed, people)
-    const batch = await reserve(bench.stage, filed, results)
-    await issueBatch(bench.dependencies, batch.id)
+    harness = await openHarness()
+    filed = await fileAll(harness.stage, 11)
+    const results = await assessAll(harness.stage, filed, people)
+    const batch = await reserve(harness.stage, filed, results)
+    await issueBatch(harness.dependencies, batch.id)
     items = await itemsOf()
     const { handler, read } = await freshRegister()
     expect(await handler(eventOf(items), context)).toEqual({ batchItemFailures: [] })
     expected = await read()
   })
-  afterAll(() => bench.close())
+  afterAll(() => harness.close())
 
   it('shows 28 certificates, each found by its holder’s document too, one enterprise and the notice of the batch', () => {
     expect(expected).toHaveLength(28 + 28 + filedAway + announced)
@@ -107,7 +107,7 @@ describe('the projection', () => {
   })
 
   it('finds each certificate by the subject of its holder’s document, and by no other’s', async () => {
-    for await (const { procedure, id, facts, version } of bench.dependencies.ledger.heads())
+    for await (const { procedure, id, facts, version } of harness.dependencies.ledger.heads())
       if (procedure === 'certificate')
         expect(expected.filter((i) => 'holder' in i && i.certificate === id)).toEqual([
           {
@@ -152,7 +152,7 @@ describe('the projection', () => {
   })
 
   it('publishes nothing of a filing before it is listed', async () => {
-    const entries = await bench.dependencies.ledger.entries('filing', filed.filing.id)
+    const entries = await harness.dependencies.ledger.entries('filing', filed.filing.id)
     let head = unopened(filingTable, filed.filing.id)
     const published = entries.map((entry) => {
       head = advance(head, entry)
@@ -186,7 +186,7 @@ describe('the projection', () => {
       const { dependencies, writer, handler, read } = await freshRegister()
       await rebuild({ ...dependencies, register: writer })
       const old = await dependencies.ledger.head('certificate', sample)
-      await revoke(bench.stage, filed.who, sample)
+      await revoke(harness.stage, filed.who, sample)
       await publishDossier({ ...dependencies, register: writer }, 'certificate', sample)
       const shown = async () => (await read()).find((i) => keyOf(i) === sample)
       const revoked = await shown()
@@ -208,13 +208,13 @@ describe('the projection', () => {
       const answer = async (action: 'confirm' | 'refuse', version: number) => {
         const claim =
           action === 'confirm' ? { version, acknowledgement: 'A', digest: 'a'.repeat(64) } : { version, reason: 'R' }
-        const command = { procedure: 'report', id: number, action, claim, by: link, at: bench.dependencies.now() }
-        expect(await bench.dependencies.commandHandler.apply([command])).toMatchObject({ ok: true })
+        const command = { procedure: 'report', id: number, action, claim, by: link, at: harness.dependencies.now() }
+        expect(await harness.dependencies.commandHandler.apply([command])).toMatchObject({ ok: true })
       }
       const amend = async (kind: string, claim: object, by: 'cityCentre' | 'lead') => {
         const asked = { certificate: number, kind, reason: '样例', ...claim }
-        const request = await bench.stage.on.open(filed.who.operator, 'amendment', asked)
-        await bench.stage.on.apply(filed.who[by], request, kind)
+        const request = await harness.stage.on.open(filed.who.operator, 'amendment', asked)
+        await harness.stage.on.apply(filed.who[by], request, kind)
       }
 
       it('shows it as pending, as taken since that day, and as pending again until a correction is taken', async () => {
@@ -304,9 +304,9 @@ describe('the projection', () => {
       const { id } = filed.filing
       const statuses: string[] = []
       for (const action of ['suspend', 'resume', 'suspend', 'leave']) {
-        const head = await bench.stage.on.read(hrss, 'filing', id)
-        if (action === 'leave') await leave(bench.stage, filed.who, head)
-        else await bench.stage.on.apply(hrss, head, action, { reason: '样例' })
+        const head = await harness.stage.on.read(hrss, 'filing', id)
+        if (action === 'leave') await leave(harness.stage, filed.who, head)
+        else await harness.stage.on.apply(hrss, head, action, { reason: '样例' })
         await publishDossier({ ...dependencies, register: writer }, 'filing', id)
         const [item] = await read()
         statuses.push(item && 'status' in item ? item.status : '')

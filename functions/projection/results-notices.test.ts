@@ -8,7 +8,7 @@ import { env } from '../../shared/names.ts'
 import type { NoticePage } from '../../shared/stores/register/publications.ts'
 import type { RegisterItem } from '../../shared/stores/register/register.ts'
 import { dynamoRegisterWriter } from '../../shared/stores/register/writer.ts'
-import { type Bench, openBench } from '../../test/harness/harness.ts'
+import { type Harness, openHarness } from '../../test/harness/harness.ts'
 import { eventOf } from '../../test/harness/stream.ts'
 import { assessAll, crowd, type Filed, fileAll, reserve } from '../../test/harness/walks.ts'
 import { issueBatch } from '../certificates/issue-batch.ts'
@@ -23,7 +23,7 @@ const context = contextOf('projection', 'test')
 const isPage = (item: RegisterItem): item is NoticePage => 'people' in item
 
 describe('the notice of a batch', () => {
-  let bench: Bench
+  let harness: Harness
   let filed: Filed
   let batch: Dossier
   let items: Facts[]
@@ -34,19 +34,19 @@ describe('the notice of a batch', () => {
     for await (const item of register.all()) found.push(item)
     return found
   }
-  const head = async () => (await bench.dependencies.ledger.head('issuance', batch.id)) as Dossier
-  const publish = () => publishDossier({ ...bench.dependencies, register }, 'issuance', batch.id)
+  const head = async () => (await harness.dependencies.ledger.head('issuance', batch.id)) as Dossier
+  const publish = () => publishDossier({ ...harness.dependencies, register }, 'issuance', batch.id)
 
   beforeAll(async () => {
-    bench = await openBench()
-    register = dynamoRegisterWriter(bench.dependencies.db, 'yueji-register')
-    filed = await fileAll(bench.stage, 31)
-    const results = await assessAll(bench.stage, filed, people)
-    const reserved = await reserve(bench.stage, filed, results)
-    batch = (await bench.dependencies.ledger.head('issuance', reserved.id)) as Dossier
-    items = await readList(bench.dependencies.archive, batch.facts.open.items)
+    harness = await openHarness()
+    register = dynamoRegisterWriter(harness.dependencies.db, 'yueji-register')
+    filed = await fileAll(harness.stage, 31)
+    const results = await assessAll(harness.stage, filed, people)
+    const reserved = await reserve(harness.stage, filed, results)
+    batch = (await harness.dependencies.ledger.head('issuance', reserved.id)) as Dossier
+    items = await readList(harness.dependencies.archive, batch.facts.open.items)
   })
-  afterAll(() => bench.close())
+  afterAll(() => harness.close())
 
   it('is not there before every certificate is', async () => {
     await publish()
@@ -54,7 +54,7 @@ describe('the notice of a batch', () => {
   })
 
   it('names by mask who passed, with occupation and level, and says how many of each', async () => {
-    await issueBatch(bench.dependencies, batch.id)
+    await issueBatch(harness.dependencies, batch.id)
     await publish()
     const found = await all()
     const [page] = found.filter(isPage)
@@ -93,13 +93,13 @@ describe('the notice of a batch', () => {
     const before = await all()
     const number = 'Y000044000001194000001'
     const records = [{ number, on: '2019-09-02', to: 'holder' }]
-    const handed = await bench.stage.on.apply(filed.who.operator, await headOf(), 'hand-over', { records })
-    await bench.stage.on.apply(filed.who.operator, handed, 'settle', { unclaimed: 0 })
+    const handed = await harness.stage.on.apply(filed.who.operator, await headOf(), 'hand-over', { records })
+    await harness.stage.on.apply(filed.who.operator, handed, 'settle', { unclaimed: 0 })
     await publish()
     expect(await all()).toEqual(before)
 
     const read: string[] = []
-    const dependencies = openDependencies({ ...bench.engines.variables }, bench.clock.now)
+    const dependencies = openDependencies({ ...harness.engines.variables }, harness.clock.now)
     const handler = projection({
       ...dependencies,
       archive: {
@@ -119,7 +119,7 @@ describe('the notice of a batch', () => {
     expect(read).toEqual(['list'])
     expect(await all()).toEqual(before)
   })
-  const headOf = async () => bench.stage.on.read(filed.who.operator, 'issuance', batch.id)
+  const headOf = async () => harness.stage.on.read(filed.who.operator, 'issuance', batch.id)
 
   it('of a batch that was halted names those whom it had certified', async () => {
     const settled = await head()
@@ -152,13 +152,13 @@ describe('the notice of a batch', () => {
     expect(pages.flatMap((page) => page.people.map(({ maskedName }) => maskedName))).toEqual(
       many.map((person) => maskName(person.name)),
     )
-    await createTables(bench.dependencies.db, {
+    await createTables(harness.dependencies.db, {
       ledger: 'yueji-ledger',
       vault: 'yueji-vault',
       outbox: 'yueji-outbox',
       register: 'many',
     })
-    const dependencies = openDependencies({ ...bench.engines.variables, [env.registerTable]: 'many' }, bench.clock.now)
+    const dependencies = openDependencies({ ...harness.engines.variables, [env.registerTable]: 'many' }, harness.clock.now)
     for (const page of pages) expect(await dynamoRegisterWriter(dependencies.db, 'many').put(page)).toBe(true)
   })
 })

@@ -5,36 +5,36 @@ import type { Head } from '../../local/demo/visitor.ts'
 import { livePlansOf } from '../../shared/domain/vocabulary/records/live-plans.ts'
 import { actorOf } from '../../test/harness/direct-client.ts'
 import { type Gate, workerBehind } from '../../test/harness/fault-injector.ts'
-import { type Bench, openBench } from '../../test/harness/harness.ts'
+import { type Harness, openHarness } from '../../test/harness/harness.ts'
 import { type Filed, fileAll, submitPlan } from '../../test/harness/walks.ts'
 
 describe('plans under way when an exit is decided (R-83)', () => {
-  let bench: Bench
+  let harness: Harness
   let filed: Filed
   beforeAll(async () => {
-    bench = await openBench()
-    filed = await fileAll(bench.stage, 61)
+    harness = await openHarness()
+    filed = await fileAll(harness.stage, 61)
   })
-  afterAll(() => bench.close())
+  afterAll(() => harness.close())
 
-  const headOf = (procedure: string, id: string) => bench.dependencies.ledger.head(procedure, id)
+  const headOf = (procedure: string, id: string) => harness.dependencies.ledger.head(procedure, id)
   const live = async ({ who }: Filed) => livePlansOf(await headOf('live-plans', who.org))
-  const submit = (own: Filed) => submitPlan(bench.stage, own, '2019-08-01', ['2019-08-15', '2019-08-16'])
-  const another = (seed: number) => fileAll(bench.stage, seed, filed.round)
+  const submit = (own: Filed) => submitPlan(harness.stage, own, '2019-08-01', ['2019-08-15', '2019-08-16'])
+  const another = (seed: number) => fileAll(harness.stage, seed, filed.round)
 
   it('are halted too when one is submitted while the decision is on its way', async () => {
     const own = await another(62)
-    const exit = await answerExit(bench.stage, own.who, own.filing)
+    const exit = await answerExit(harness.stage, own.who, own.filing)
     let plan: Head | undefined
     let sent = 0
     const gate: Gate = async (call, send) => {
       if (call === 'TransactWriteCommand' && ++sent === 1) plan = await submit(own)
       return send()
     }
-    const late = workerBehind(gate, bench.dependencies).commandHandler
+    const late = workerBehind(gate, harness.dependencies).commandHandler
     const by = actorOf(own.who.decider)
     const decision = { procedure: 'exit', id: exit.id, action: 'decide', claim: { reason: '经查证属实。' } }
-    expect((await late.apply([{ ...decision, by, at: bench.dependencies.now() }])).ok).toBe(true)
+    expect((await late.apply([{ ...decision, by, at: harness.dependencies.now() }])).ok).toBe(true)
     expect(sent).toBe(2)
     expect(await headOf('plan', plan?.id ?? '')).toMatchObject({
       state: 'halted',
@@ -46,9 +46,9 @@ describe('plans under way when an exit is decided (R-83)', () => {
   it('are halted with it as far as a transaction holds them, and the others by the clock before they begin', async () => {
     const own = await another(63)
     const plan = await submit(own)
-    const [first] = await bench.dependencies.ledger.entries('plan', plan.id)
+    const [first] = await harness.dependencies.ledger.entries('plan', plan.id)
     const [head, list] = [await headOf('plan', plan.id), await headOf('live-plans', own.who.org)]
-    const [joined] = await bench.dependencies.ledger.entries('live-plans', own.who.org)
+    const [joined] = await harness.dependencies.ledger.entries('live-plans', own.who.org)
     const [one] = livePlansOf(list)
     if (!(first && head && list && joined && one)) throw new Error('no plan under way')
     // Forty more like it, as if each had been submitted.
@@ -56,14 +56,14 @@ describe('plans under way when an exit is decided (R-83)', () => {
     for (const id of ids) {
       const index = { ...(head.due && { day: head.due }) }
       const move = { entry: { ...first, id, version: 1 }, head: { ...head, id, version: 1 }, index }
-      await bench.dependencies.ledger.append({ moves: [move], seen: [], keys: [] })
+      await harness.dependencies.ledger.append({ moves: [move], seen: [], keys: [] })
     }
     const version = list.version + 1
     const facts = { ...list.facts, join: { plans: [one, ...ids.map((plan) => ({ ...one, plan }))], since: version } }
     const move = { entry: { ...joined, version }, head: { ...list, facts, version }, index: {} }
-    await bench.dependencies.ledger.append({ moves: [move], seen: [], keys: [] })
+    await harness.dependencies.ledger.append({ moves: [move], seen: [], keys: [] })
 
-    await decideExit(bench.stage, own.who, await answerExit(bench.stage, own.who, own.filing))
+    await decideExit(harness.stage, own.who, await answerExit(harness.stage, own.who, own.filing))
     const states = async () => {
       const heads = await Promise.all([plan.id, ...ids].map((id) => headOf('plan', id)))
       return heads.map((found) => found?.state)
@@ -71,8 +71,8 @@ describe('plans under way when an exit is decided (R-83)', () => {
     expect((await states()).slice(0, 25)).toEqual(Array(25).fill('halted'))
     expect((await states()).slice(25)).toEqual(Array(16).fill('submitted'))
     expect(await live(own)).toHaveLength(16)
-    await dayOf(bench.stage, '2019-08-15')
-    await bench.stage.on.compliance()
+    await dayOf(harness.stage, '2019-08-15')
+    await harness.stage.on.compliance()
     expect(new Set(await states())).toEqual(new Set(['halted']))
     expect(await live(own)).toEqual([])
   })

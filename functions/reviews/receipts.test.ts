@@ -7,7 +7,7 @@ import type { Dossier, Facts } from '../../shared/domain/workflow/procedure.ts'
 import { actorOf } from '../../test/harness/direct-client.ts'
 import { type Stores, workerBehind } from '../../test/harness/fault-injector.ts'
 import { NoReply } from '../../test/harness/faults.ts'
-import { type Bench, openBench } from '../../test/harness/harness.ts'
+import { type Harness, openHarness } from '../../test/harness/harness.ts'
 import { paperStore } from '../../test/harness/memory-store.ts'
 import { keyOf, readWritten, rewind, type Written, write } from '../../test/harness/rewind.ts'
 import { schedule } from '../../test/harness/schedule.ts'
@@ -29,21 +29,21 @@ const oneTo = (n: number) => Array.from({ length: n }, (_, i) => i + 1)
 const padded = (n: number, digits: number) => String(n).padStart(digits, '0')
 
 describe(`${filings} enterprises that the leading group agreed to`, () => {
-  let bench: Bench
+  let harness: Harness
   let before: Written
   let round = ''
   let submitted = ''
   const who: Cast = cast(5)
 
   beforeAll(async () => {
-    bench = await openBench()
-    await dayOf(bench.stage, '2019-06-24')
-    round = (await openRound(bench.stage, who)).id
-    submitted = (await submitFiling(bench.stage, who, { id: round } as never)).id
-    await dayOf(bench.stage, '2019-07-15')
-    before = await readWritten(bench.dependencies.db)
+    harness = await openHarness()
+    await dayOf(harness.stage, '2019-06-24')
+    round = (await openRound(harness.stage, who)).id
+    submitted = (await submitFiling(harness.stage, who, { id: round } as never)).id
+    await dayOf(harness.stage, '2019-07-15')
+    before = await readWritten(harness.dependencies.db)
   })
-  afterAll(() => bench.close())
+  afterAll(() => harness.close())
 
   /** The submitted filing many times over, of two cities, all agreed to, in a round that counts codes in this way. */
   function multiply(segments: string): Written {
@@ -68,7 +68,7 @@ describe(`${filings} enterprises that the leading group agreed to`, () => {
   const sealed = { opinion: '同意备案。', sealed: true, date: '2019-07-15' }
   /** Whether it is done: whoever found too many in the way, or is not next in turn, asks again. */
   async function ask(commandHandler: CommandHandler, id: string, action: string, by: Cast['hrss'], claim: Facts): Promise<boolean> {
-    const command = { procedure: 'filing', id, action, claim, by: actorOf(by), at: bench.clock.now() }
+    const command = { procedure: 'filing', id, action, claim, by: actorOf(by), at: harness.clock.now() }
     const call = { key: `${action} ${id}`, digest: id, answer: () => 'done' }
     const outcome = await commandHandler.apply([command], { call })
     if (!outcome.ok && outcome.refusal.because !== 'busy')
@@ -122,7 +122,7 @@ describe(`${filings} enterprises that the leading group agreed to`, () => {
       const dice = seededDice(seed)
       const byCity = seed % 2 === 0
       const written = multiply(byCity ? 'city' : 'sequential')
-      const stores = { db: paperStore(written), archive: bench.dependencies.archive }
+      const stores = { db: paperStore(written), archive: harness.dependencies.archive }
       await askAll(dice, seed % 4, stores, receipt)
       await askAll(dice, seed % 4, stores, allocate)
       expectConsecutive(written, byCity)
@@ -130,13 +130,13 @@ describe(`${filings} enterprises that the leading group agreed to`, () => {
   }, 600_000)
 
   it('do so on the real engine, asking again until each is done', async () => {
-    await rewind(bench.dependencies.db, multiply('sequential'))
+    await rewind(harness.dependencies.db, multiply('sequential'))
     for (const one of [receipt, allocate]) {
       const left = new Set(ids)
       while (left.size > 0)
-        await Promise.all([...left].map(async (id) => (await one(bench.dependencies.commandHandler, id)) && left.delete(id)))
+        await Promise.all([...left].map(async (id) => (await one(harness.dependencies.commandHandler, id)) && left.delete(id)))
     }
-    expectConsecutive(await readWritten(bench.dependencies.db), false)
-    await rewind(bench.dependencies.db, before)
+    expectConsecutive(await readWritten(harness.dependencies.db), false)
+    await rewind(harness.dependencies.db, before)
   }, 300_000)
 })

@@ -12,7 +12,7 @@ import { dynamoTallies } from '../../shared/stores/tallies/dynamo.ts'
 import { rounds, simulateYear } from '../../test/fixtures/statistics/pilot-year.ts'
 import { type Asked, recount } from '../../test/fixtures/statistics/recount.ts'
 import type { World } from '../../test/fixtures/statistics/world.ts'
-import { type Bench, openBench } from '../../test/harness/harness.ts'
+import { type Harness, openHarness } from '../../test/harness/harness.ts'
 import { seededDice } from '../../test/harness/seeded-random.ts'
 import { countRegister } from '../projection/count.ts'
 import { publishDossier } from '../projection/publish.ts'
@@ -48,20 +48,20 @@ const inItsWords = ({ totals, assessed, issued, cities, enterprises, dossiers }:
 })
 
 describe(`the statistics of a pilot year with ${enterprises} enterprises and ${candidates} candidates`, () => {
-  let bench: Bench
+  let harness: Harness
   let world: World
   let tallies: AnyTally[]
   let published: Statistics
 
   beforeAll(async () => {
     world = simulateYear(seed, enterprises, candidates)
-    bench = await openBench()
+    harness = await openHarness()
     const names = { register: 'pilot-register', tallies: 'pilot-tallies' }
-    await createTables(bench.dependencies.db, names)
-    const writer = dynamoRegisterWriter(bench.dependencies.db, names.register)
+    await createTables(harness.dependencies.db, names)
+    const writer = dynamoRegisterWriter(harness.dependencies.db, names.register)
     // Who holds a certificate is no statistic.
     const register: RegisterWriter = { ...writer, put: async (item) => 'holder' in item || writer.put(item) }
-    const counts = dynamoTallies(bench.dependencies.db, names.tallies)
+    const counts = dynamoTallies(harness.dependencies.db, names.tallies)
     const stores = storesOf(world)
 
     // As the stream brings them: each dossier when it moved last, and a twentieth of all other moves late and out of order.
@@ -80,7 +80,7 @@ describe(`the statistics of a pilot year with ${enterprises} enterprises and ${c
     tallies = await counts.all()
     for await (const item of register.all()) if ('cells' in item) published = item
   }, candidates * 10)
-  afterAll(() => bench.close())
+  afterAll(() => harness.close())
 
   const expectSame = (asked: Asked = {}) => {
     const counted = inItsWords(figuresOf(tallies, asked))

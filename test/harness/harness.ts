@@ -11,7 +11,7 @@ import { insider } from './direct-client.ts'
  * The stores and the command handler on fresh engines, without gateway and without pumps, so that a test decides what runs when.
  * `from` is the folder of a bench that was closed: this one goes on from a copy of it.
  */
-export async function openBench(from?: string) {
+export async function openHarness(from?: string) {
   const dir = await mkdtemp(join(tmpdir(), 'yueji-bench-'))
   if (from) await cp(from, dir, { recursive: true })
   const engines = await startEngines(dir, {})
@@ -32,4 +32,4 @@ export async function openBench(from?: string) {
     },
   }
 }
-export type Bench = Awaited<ReturnType<typeof openBench>>
+export type Harness = Awaited<ReturnType<typeof openHarness>>

@@ -15,7 +15,7 @@ import { type Ledger, Stale } from '../../../shared/stores/ledger/ledger.ts'
 import { dynamoVault } from '../../../shared/stores/vault/dynamo.ts'
 import { actorOf } from '../../../test/harness/direct-client.ts'
 import { breakLine, NoReply } from '../../../test/harness/faults.ts'
-import { type Bench, openBench } from '../../../test/harness/harness.ts'
+import { type Harness, openHarness } from '../../../test/harness/harness.ts'
 import { type Filed, fileAll, submitFiling } from '../../../test/harness/walks.ts'
 import { type CommandHandler, commandHandler } from './command-handler.ts'
 
@@ -25,18 +25,18 @@ const people = crew(1)
 const secrets = { seal: Buffer.alloc(32, 7), index: Buffer.alloc(32, 8) }
 
 describe('the clerk', () => {
-  let bench: Bench
+  let harness: Harness
   let filed: Filed
   beforeAll(async () => {
-    bench = await openBench()
-    filed = await fileAll(bench.stage, 1)
+    harness = await openHarness()
+    filed = await fileAll(harness.stage, 1)
   })
-  afterAll(() => bench.close())
+  afterAll(() => harness.close())
 
   /** A command handler like the bench's own, on another ledger. */
   const commandHandlerOn = (ledger: Ledger): CommandHandler => {
-    const vault = dynamoVault(bench.dependencies.db, 'yueji-vault', secrets)
-    const { archive, held } = bench.dependencies
+    const vault = dynamoVault(harness.dependencies.db, 'yueji-vault', secrets)
+    const { archive, held } = harness.dependencies
     return commandHandler({ ledger, archive, vault, held, procedures, calendar: async () => stateCouncilCalendar })
   }
   /** A ledger on which something else happens just before what is decided is appended: the first time, or each time. */
@@ -45,9 +45,9 @@ describe('the clerk', () => {
     const append: Ledger['append'] = async (transaction) => {
       appends += 1
       if (each || appends === 1) await happen()
-      return bench.dependencies.ledger.append(transaction)
+      return harness.dependencies.ledger.append(transaction)
     }
-    return { ledger: { ...bench.dependencies.ledger, append }, appends: () => appends }
+    return { ledger: { ...harness.dependencies.ledger, append }, appends: () => appends }
   }
   const command = (who: Who, at: Pick<Head, 'procedure' | 'id'>, action: string, claim: unknown = {}): Command => ({
     procedure: at.procedure,
@@ -55,21 +55,21 @@ describe('the clerk', () => {
     action,
     claim,
     by: actorOf(who),
-    at: bench.dependencies.now(),
+    at: harness.dependencies.now(),
   })
   const draftPlan = async ({ who, round, filing, scheme }: Filed) => {
-    await dayOf(bench.stage, '2019-08-01')
+    await dayOf(harness.stage, '2019-08-01')
     const ids = { round: round.id, filing: filing.id, scheme: scheme.id }
-    const opened = await bench.stage.on.open(who.operator, 'plan', ids)
-    return bench.stage.on.apply(who.operator, opened, 'save', planForm('2019-08-15', '2019-08-16'))
+    const opened = await harness.stage.on.open(who.operator, 'plan', ids)
+    return harness.stage.on.apply(who.operator, opened, 'save', planForm('2019-08-15', '2019-08-16'))
   }
-  const headOf = (procedure: string, id: string) => bench.dependencies.ledger.head(procedure, id)
+  const headOf = (procedure: string, id: string) => harness.dependencies.ledger.head(procedure, id)
 
   describe('lets a decision stand only on what it saw', () => {
     it('so that a plan filed while its enterprise is removed is decided again, and refused', async () => {
-      const own = await fileAll(bench.stage, 2, filed.round)
+      const own = await fileAll(harness.stage, 2, filed.round)
       const plan = await draftPlan(own)
-      const { ledger, appends } = interrupted(() => leave(bench.stage, own.who, own.filing))
+      const { ledger, appends } = interrupted(() => leave(harness.stage, own.who, own.filing))
       const outcome = await commandHandlerOn(ledger).apply([command(own.who.lead, plan, 'submit', { candidates: people })])
       expect(outcome).toMatchObject({ ok: false, refusal: { because: 'unmet', clause: '四(三)' } })
       expect(appends()).toBe(1)
@@ -81,8 +81,8 @@ describe('the clerk', () => {
     it('and decides again, and applies, when what it saw moved on and still allows it', async () => {
       const plan = await draftPlan(filed)
       const { ledger, appends } = interrupted(async () => {
-        const suspended = await bench.stage.on.apply(filed.who.hrss, filed.filing, 'suspend', { reason: '样例' })
-        filed.filing = await bench.stage.on.apply(filed.who.hrss, suspended, 'resume', { reason: '样例' })
+        const suspended = await harness.stage.on.apply(filed.who.hrss, filed.filing, 'suspend', { reason: '样例' })
+        filed.filing = await harness.stage.on.apply(filed.who.hrss, suspended, 'resume', { reason: '样例' })
       })
       const outcome = await commandHandlerOn(ledger).apply([command(filed.who.lead, plan, 'submit', { candidates: people })])
       expect(outcome.ok).toBe(true)
@@ -93,7 +93,7 @@ describe('the clerk', () => {
     it('and says that it is busy, having written nothing, when there is no end to it', async () => {
       const plan = await draftPlan(filed)
       const never: Ledger = {
-        ...bench.dependencies.ledger,
+        ...harness.dependencies.ledger,
         append: async () => {
           throw new Stale()
         },
@@ -105,9 +105,9 @@ describe('the clerk', () => {
 
     it('and judges If-Match before anything is filed away', async () => {
       const plan = await draftPlan(filed)
-      const closed = { ...bench.dependencies.archive, put: () => Promise.reject(new Error('filed away')) }
-      const vault = dynamoVault(bench.dependencies.db, 'yueji-vault', secrets)
-      const { ledger, held } = bench.dependencies
+      const closed = { ...harness.dependencies.archive, put: () => Promise.reject(new Error('filed away')) }
+      const vault = dynamoVault(harness.dependencies.db, 'yueji-vault', secrets)
+      const { ledger, held } = harness.dependencies
       const calendar = async () => stateCouncilCalendar
       const careful = commandHandler({ ledger, archive: closed, vault, held, procedures, calendar })
       const submit = command(filed.who.lead, plan, 'submit', { candidates: crew(2) })
@@ -129,10 +129,10 @@ describe('the clerk', () => {
     /** Filings of enterprises of their own, agreed by the leading group; their receipts are still to come. */
     const agreed = async (seed: number) => {
       const who = cast(seed)
-      await dayOf(bench.stage, '2019-06-24')
-      let head = await submitFiling(bench.stage, who, filed.round)
+      await dayOf(harness.stage, '2019-06-24')
+      let head = await submitFiling(harness.stage, who, filed.round)
       const go = async (by: Who, action: string, claim: unknown = {}) => {
-        head = await bench.stage.on.apply(by, head, action, claim)
+        head = await harness.stage.on.apply(by, head, action, claim)
       }
       await go(who.cityHrss, 'recommend', { opinion: '同意。', sealed: true, date: '2019-06-24' })
       await go(who.centre, 'accept', acceptance('2019-06-24'))
@@ -145,22 +145,22 @@ describe('the clerk', () => {
           noConflictOfInterest: true,
         })
       await go(who.centre, 'qualify')
-      await select(bench.stage, who, filed.round, head)
-      return { who, head: await bench.stage.on.read(who.lead, 'filing', head.id) }
+      await select(harness.stage, who, filed.round, head)
+      return { who, head: await harness.stage.on.read(who.lead, 'filing', head.id) }
     }
     const receipt = { opinion: '同意备案。', sealed: true, date: '2019-06-24' }
     const book = () => headOf('numbering', 'guangdong')
 
     it('a receipt and the book; a segment, the book and the filing: in one transaction, each with its cause', async () => {
       const { who, head } = await agreed(31)
-      const receipted = await bench.stage.on.apply(who.hrss, head, 'receipt', receipt)
+      const receipted = await harness.stage.on.apply(who.hrss, head, 'receipt', receipt)
       const order = receipted.facts.receipt.order
       expect((await book())?.facts.record.order).toBe(order)
-      await bench.stage.on.apply(who.centre, receipted, 'allocate')
-      const [opening] = await bench.dependencies.ledger.entries('segment', head.id)
+      await harness.stage.on.apply(who.centre, receipted, 'allocate')
+      const [opening] = await harness.dependencies.ledger.entries('segment', head.id)
       expect(opening).toMatchObject({ action: 'open', cause: 'filing.allocate', by: { id: who.centre.sub } })
       expect((await book())?.facts.take.sequence).toBe(order)
-      const entries = await bench.dependencies.ledger.entries('numbering', 'guangdong')
+      const entries = await harness.dependencies.ledger.entries('numbering', 'guangdong')
       expect(firstBreak(entries)).toBeUndefined()
       expect(entries.at(-1)).toMatchObject({ action: 'take', cause: 'filing.allocate' })
     })
@@ -168,24 +168,24 @@ describe('the clerk', () => {
     it('and moves none of them when the store takes none', async () => {
       const { who, head } = await agreed(32)
       const before = await book()
-      const line = breakLine(bench.dependencies.db, (name) => (name === 'TransactWriteItemsCommand' ? 'unsent' : undefined))
-      await expect(bench.stage.on.apply(who.hrss, head, 'receipt', receipt)).rejects.toThrow(NoReply)
+      const line = breakLine(harness.dependencies.db, (name) => (name === 'TransactWriteItemsCommand' ? 'unsent' : undefined))
+      await expect(harness.stage.on.apply(who.hrss, head, 'receipt', receipt)).rejects.toThrow(NoReply)
       line.mend()
       expect(await book()).toEqual(before)
       expect(await headOf('filing', head.id)).toMatchObject({ state: 'agreed', version: head.version })
-      head.version = (await bench.stage.on.apply(who.hrss, head, 'receipt', receipt)).version
-      const allocated = await bench.stage.on.apply(who.centre, head, 'allocate')
+      head.version = (await harness.stage.on.apply(who.hrss, head, 'receipt', receipt)).version
+      const allocated = await harness.stage.on.apply(who.centre, head, 'allocate')
       expect(allocated.state).toBe('filed')
     })
 
     it('and moves none of them when one of them is refused: a segment that somebody else holds', async () => {
       const { who, head } = await agreed(33)
-      const receipted = await bench.stage.on.apply(who.hrss, head, 'receipt', receipt)
+      const receipted = await harness.stage.on.apply(who.hrss, head, 'receipt', receipt)
       const next = String(receipted.facts.receipt.order).padStart(6, '0')
       const Item = { pk: `key#segment/Y000044${next}`, sk: 'KEY' }
-      await bench.dependencies.db.send(new PutCommand({ TableName: 'yueji-ledger', Item }))
+      await harness.dependencies.db.send(new PutCommand({ TableName: 'yueji-ledger', Item }))
       const before = await book()
-      const outcome = await bench.dependencies.commandHandler.apply([command(who.centre, receipted, 'allocate')])
+      const outcome = await harness.dependencies.commandHandler.apply([command(who.centre, receipted, 'allocate')])
       expect(outcome).toMatchObject({ ok: false, refusal: { because: 'taken' } })
       expect(await book()).toEqual(before)
       expect(await headOf('filing', head.id)).toMatchObject({ state: 'receipted' })
@@ -196,7 +196,7 @@ describe('the clerk', () => {
       const filings = await Promise.all([41, 42, 43, 44, 45, 46].map(agreed))
       const first = (await book())?.facts.record.order + 1
       const give = ({ who, head }: (typeof filings)[number]) =>
-        bench.dependencies.commandHandler.apply([command(who.hrss, head, 'receipt', receipt)], { expected: head.version })
+        harness.dependencies.commandHandler.apply([command(who.hrss, head, 'receipt', receipt)], { expected: head.version })
       const outcomes = await Promise.all(filings.map(give))
       expect(outcomes.map(({ ok }) => ok)).toEqual(filings.map(() => true))
       const heads = await Promise.all(filings.map(({ head }) => headOf('filing', head.id)))
@@ -208,7 +208,7 @@ describe('the clerk', () => {
   describe('files long lists away', () => {
     it('so that the entry names them by digest, and documents by subjects that only the vault can read', async () => {
       const plan = await draftPlan(filed)
-      const submitted = await bench.stage.on.apply(filed.who.lead, plan, 'submit', { candidates: people })
+      const submitted = await harness.stage.on.apply(filed.who.lead, plan, 'submit', { candidates: people })
       const ref = submitted.facts.submit.candidates
       expect(ref).toEqual({
         key: expect.stringContaining(`lists/plan/${plan.id}/candidates/`),
@@ -216,11 +216,11 @@ describe('the clerk', () => {
         sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
         count: 30,
       })
-      const list = JSON.parse(Buffer.from(await bench.dependencies.archive.get(ref)).toString())
+      const list = JSON.parse(Buffer.from(await harness.dependencies.archive.get(ref)).toString())
       expect(list.map(({ no, name }: { no: string; name: string }) => ({ no, name }))).toEqual(
         people.map(({ no, name }) => ({ no, name })),
       )
-      const [entry] = (await bench.dependencies.ledger.entries('plan', plan.id)).slice(-1)
+      const [entry] = (await harness.dependencies.ledger.entries('plan', plan.id)).slice(-1)
       for (const text of [JSON.stringify(list), JSON.stringify(entry)])
         for (const { document } of people) expect(text).not.toContain(document.number)
       expect(Object.keys(list[0].document).toSorted()).toEqual(['subject', 'type'])
@@ -229,9 +229,9 @@ describe('the clerk', () => {
     it('and gives one person one subject in every list', async () => {
       const read = async () => {
         const plan = await draftPlan(filed)
-        const head = await bench.stage.on.apply(filed.who.lead, plan, 'submit', { candidates: crew(2) })
-        const { facts } = await bench.stage.on.apply(filed.who.lead, head, 'cancel', { reason: '样例' })
-        const list = JSON.parse(Buffer.from(await bench.dependencies.archive.get(facts.submit.candidates)).toString())
+        const head = await harness.stage.on.apply(filed.who.lead, plan, 'submit', { candidates: crew(2) })
+        const { facts } = await harness.stage.on.apply(filed.who.lead, head, 'cancel', { reason: '样例' })
+        const list = JSON.parse(Buffer.from(await harness.dependencies.archive.get(facts.submit.candidates)).toString())
         return list.map(({ document }: { document: { subject: string } }) => document.subject)
       }
       const [first, second] = [await read(), await read()]

@@ -11,7 +11,7 @@ import type { Command, Facts } from '../../../shared/domain/workflow/procedure.t
 import type { Ledger } from '../../../shared/stores/ledger/ledger.ts'
 import { dynamoVault } from '../../../shared/stores/vault/dynamo.ts'
 import { actorOf } from '../../../test/harness/direct-client.ts'
-import { type Bench, openBench } from '../../../test/harness/harness.ts'
+import { type Harness, openHarness } from '../../../test/harness/harness.ts'
 import { acceptChange, type Filed, fileAll } from '../../../test/harness/walks.ts'
 import { readList } from '../commands/archive-and-pin.ts'
 import { commandHandler } from '../commands/command-handler.ts'
@@ -23,27 +23,27 @@ const moved = { kind: 'venues', venues: [venues[0], { ...venues[1], no: 'V03' }]
 const address = { kind: 'address', address: '佛山市顺德区样例大道8号', placeCode: '440606' }
 
 describe('changes of a filing at the same moment as what stands on it (R-45)', () => {
-  let bench: Bench
+  let harness: Harness
   let filed: Filed
   let seed = 70
   beforeAll(async () => {
-    bench = await openBench()
-    filed = await fileAll(bench.stage, seed)
+    harness = await openHarness()
+    filed = await fileAll(harness.stage, seed)
   })
-  afterAll(() => bench.close())
+  afterAll(() => harness.close())
 
-  const another = () => fileAll(bench.stage, ++seed, filed.round)
+  const another = () => fileAll(harness.stage, ++seed, filed.round)
   const command = (who: Who, { procedure, id }: Head, action: string, claim: unknown = {}): Command => ({
     procedure,
     id,
     action,
     claim,
     by: actorOf(who),
-    at: bench.dependencies.now(),
+    at: harness.dependencies.now(),
   })
   /** A command handler to whom something else happens just before it appends for the first time. */
   const interrupted = (happen: () => Promise<unknown>) => {
-    const { ledger, archive, held, db } = bench.dependencies
+    const { ledger, archive, held, db } = harness.dependencies
     let appends = 0
     const append: Ledger['append'] = async (transaction) => {
       appends += 1
@@ -64,18 +64,18 @@ describe('changes of a filing at the same moment as what stands on it (R-45)', (
     }
   }
   const draftPlan = async ({ who, round, filing, scheme }: Filed) => {
-    await dayOf(bench.stage, '2019-08-01')
+    await dayOf(harness.stage, '2019-08-01')
     const ids = { round: round.id, filing: filing.id, scheme: scheme.id }
-    const opened = await bench.stage.on.open(who.operator, 'plan', ids)
-    return bench.stage.on.apply(who.operator, opened, 'save', planForm('2019-08-15', '2019-08-16'))
+    const opened = await harness.stage.on.open(who.operator, 'plan', ids)
+    return harness.stage.on.apply(who.operator, opened, 'save', planForm('2019-08-15', '2019-08-16'))
   }
-  const headOf = ({ procedure, id }: Head) => bench.dependencies.ledger.head(procedure, id)
+  const headOf = ({ procedure, id }: Head) => harness.dependencies.ledger.head(procedure, id)
   const submitting = (own: Filed, plan: Head) => command(own.who.lead, plan, 'submit', { candidates: people })
 
   it('a plan that is submitted while its venue is given up is decided again, and refused', async () => {
     const own = await another()
-    const [plan, change] = [await draftPlan(own), await acceptChange(bench.stage, own, moved)]
-    const late = interrupted(() => bench.stage.on.apply(own.who.hrss, change, 'approve'))
+    const [plan, change] = [await draftPlan(own), await acceptChange(harness.stage, own, moved)]
+    const late = interrupted(() => harness.stage.on.apply(own.who.hrss, change, 'approve'))
     expect(await late.apply([submitting(own, plan)])).toMatchObject({
       ok: false,
       refusal: { because: 'unmet', issues: [{ pointer: '/sessions/0/venue' }, {}, {}, {}] },
@@ -86,8 +86,8 @@ describe('changes of a filing at the same moment as what stands on it (R-45)', (
 
   it('one that the change does not touch is decided again, and filed', async () => {
     const own = await another()
-    const [plan, change] = [await draftPlan(own), await acceptChange(bench.stage, own, address)]
-    const late = interrupted(() => bench.stage.on.apply(own.who.hrss, change, 'approve'))
+    const [plan, change] = [await draftPlan(own), await acceptChange(harness.stage, own, address)]
+    const late = interrupted(() => harness.stage.on.apply(own.who.hrss, change, 'approve'))
     expect(await late.apply([submitting(own, plan)])).toMatchObject({ ok: true })
     expect(late.appends()).toBe(2)
     expect(await headOf(plan)).toMatchObject({ state: 'submitted', version: plan.version + 1 })
@@ -95,8 +95,8 @@ describe('changes of a filing at the same moment as what stands on it (R-45)', (
 
   it('an approval stands beside a plan that was submitted first, which goes on', async () => {
     const own = await another()
-    const [plan, change] = [await draftPlan(own), await acceptChange(bench.stage, own, moved)]
-    const late = interrupted(() => bench.dependencies.commandHandler.apply([submitting(own, plan)]))
+    const [plan, change] = [await draftPlan(own), await acceptChange(harness.stage, own, moved)]
+    const late = interrupted(() => harness.dependencies.commandHandler.apply([submitting(own, plan)]))
     expect(await late.apply([command(own.who.hrss, change, 'approve')])).toMatchObject({ ok: true })
     expect(filedNow(await headOf(own.filing)).venues.map((v: Facts) => v.no)).toEqual(['V01', 'V03'])
     expect(await headOf(plan)).toMatchObject({ state: 'submitted' })
@@ -105,24 +105,24 @@ describe('changes of a filing at the same moment as what stands on it (R-45)', (
   it('of two approvals at once the later one sees the earlier: both hold, or the second is refused', async () => {
     const own = await another()
     const [first, second, third] = [
-      await acceptChange(bench.stage, own, moved),
-      await acceptChange(bench.stage, own, address),
-      await acceptChange(bench.stage, own, address),
+      await acceptChange(harness.stage, own, moved),
+      await acceptChange(harness.stage, own, address),
+      await acceptChange(harness.stage, own, address),
     ]
-    const approve = (change: Head) => bench.dependencies.commandHandler.apply([command(own.who.hrss, change, 'approve')])
+    const approve = (change: Head) => harness.dependencies.commandHandler.apply([command(own.who.hrss, change, 'approve')])
     const outcomes = await Promise.all([first, second, third].map(approve))
     expect(outcomes.map(({ ok }) => ok).toSorted()).toEqual([false, true, true])
     expect(outcomes.find(({ ok }) => !ok)).toMatchObject({ refusal: { because: 'unmet', clause: '二(二)' } })
     const now = filedNow(await headOf(own.filing))
     expect([now.address, now.venues[1].no]).toEqual([address.address, 'V03'])
-    const amended = (await bench.dependencies.ledger.entries('filing', own.filing.id)).filter((e) => e.action === 'amend')
+    const amended = (await harness.dependencies.ledger.entries('filing', own.filing.id)).filter((e) => e.action === 'amend')
     expect(amended).toHaveLength(2)
   })
 
   it('an approval while the enterprise is removed changes nothing', async () => {
     const own = await another()
-    const change = await acceptChange(bench.stage, own, moved)
-    const late = interrupted(() => leave(bench.stage, own.who, own.filing))
+    const change = await acceptChange(harness.stage, own, moved)
+    const late = interrupted(() => leave(harness.stage, own.who, own.filing))
     expect(await late.apply([command(own.who.hrss, change, 'approve')])).toMatchObject({
       ok: false,
       refusal: { because: 'unmet', clause: '二(二)' },
@@ -135,11 +135,11 @@ describe('changes of a filing at the same moment as what stands on it (R-45)', (
     const own = await another()
     const plan = await draftPlan(own)
     const staff = [...roster.filter(({ no }) => no !== 'J02'), { ...roster[0], no: 'J03', name: '监考丙' }]
-    const change = await acceptChange(bench.stage, own, { kind: 'staff', staff })
-    await bench.stage.on.apply(own.who.hrss, change, 'approve')
-    expect(JSON.stringify(await bench.dependencies.ledger.entries('filing', own.filing.id))).not.toContain('监考丙')
-    expect(await readList(bench.dependencies.archive, filedNow(await headOf(own.filing)).staff)).toEqual(staff)
-    expect(await bench.dependencies.commandHandler.apply([submitting(own, plan)])).toMatchObject({
+    const change = await acceptChange(harness.stage, own, { kind: 'staff', staff })
+    await harness.stage.on.apply(own.who.hrss, change, 'approve')
+    expect(JSON.stringify(await harness.dependencies.ledger.entries('filing', own.filing.id))).not.toContain('监考丙')
+    expect(await readList(harness.dependencies.archive, filedNow(await headOf(own.filing)).staff)).toEqual(staff)
+    expect(await harness.dependencies.commandHandler.apply([submitting(own, plan)])).toMatchObject({
       refusal: { because: 'unmet', issues: [{ pointer: '/invigilators/1', says: { zh: '不在备案名册中' } }] },
     })
   })
@@ -152,9 +152,9 @@ describe('changes of a filing at the same moment as what stands on it (R-45)', (
       id,
       at: '2019-07-06T01:00:00.000Z',
     })
-    expect(await bench.dependencies.commandHandler.apply([open('early')])).toMatchObject({ refusal: { because: 'unmet' } })
-    await bench.stage.on.compliance()
-    const outcomes = await Promise.all(['a', 'b', 'c'].map((id) => bench.dependencies.commandHandler.apply([open(id)])))
+    expect(await harness.dependencies.commandHandler.apply([open('early')])).toMatchObject({ refusal: { because: 'unmet' } })
+    await harness.stage.on.compliance()
+    const outcomes = await Promise.all(['a', 'b', 'c'].map((id) => harness.dependencies.commandHandler.apply([open(id)])))
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1)
   })
 })

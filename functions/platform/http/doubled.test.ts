@@ -7,7 +7,7 @@ import { livePlansOf } from '../../../shared/domain/vocabulary/records/live-plan
 import { dynamoRegisterWriter } from '../../../shared/stores/register/writer.ts'
 import { auditCertificates } from '../../../test/fixtures/compliance/audit.ts'
 import { actorOf } from '../../../test/harness/direct-client.ts'
-import { type Bench, openBench } from '../../../test/harness/harness.ts'
+import { type Harness, openHarness } from '../../../test/harness/harness.ts'
 import { assessAll, type Filed, fileAll, reserve, revoke } from '../../../test/harness/walks.ts'
 import { issueBatch } from '../../certificates/issue-batch.ts'
 import { rebuild } from '../../projection/publish.ts'
@@ -16,43 +16,43 @@ import { rebuild } from '../../projection/publish.ts'
 const crew = (seed: number) => candidates(seed).map((person, i) => ({ ...person, ...candidateDetails(i) }))
 
 describe('nobody is certified twice for one occupation and level (R-52)', () => {
-  let bench: Bench
+  let harness: Harness
   /** Two enterprises of one round. */
   let ours: Filed
   let theirs: Filed
   beforeAll(async () => {
-    bench = await openBench()
-    ours = await fileAll(bench.stage, 1)
-    theirs = await fileAll(bench.stage, 2, ours.round)
+    harness = await openHarness()
+    ours = await fileAll(harness.stage, 1)
+    theirs = await fileAll(harness.stage, 2, ours.round)
   })
-  afterAll(() => bench.close())
-  beforeEach(() => dayOf(bench.stage, '2019-08-01'))
+  afterAll(() => harness.close())
+  beforeEach(() => dayOf(harness.stage, '2019-08-01'))
 
   const draft = async (
     { who, round, filing, scheme }: Filed,
     days: [string, string] = ['2019-08-15', '2019-08-16'],
   ) => {
     const ids = { round: round.id, filing: filing.id, scheme: scheme.id }
-    const opened = await bench.stage.on.open(who.operator, 'plan', ids)
-    return bench.stage.on.apply(who.operator, opened, 'save', planForm(...days))
+    const opened = await harness.stage.on.open(who.operator, 'plan', ids)
+    return harness.stage.on.apply(who.operator, opened, 'save', planForm(...days))
   }
   const submit = ({ who }: Filed, { procedure, id }: Head, people: unknown) =>
-    bench.dependencies.commandHandler.apply([
-      { procedure, id, action: 'submit', claim: { candidates: people }, by: actorOf(who.lead), at: bench.dependencies.now() },
+    harness.dependencies.commandHandler.apply([
+      { procedure, id, action: 'submit', claim: { candidates: people }, by: actorOf(who.lead), at: harness.dependencies.now() },
     ])
-  const headOf = (procedure: string, id: string) => bench.dependencies.ledger.head(procedure, id)
+  const headOf = (procedure: string, id: string) => harness.dependencies.ledger.head(procedure, id)
   const live = async ({ who }: Filed) => livePlansOf(await headOf('live-plans', who.lead.org)).map(({ plan }) => plan)
   const cancel = async (own: Filed, plan: Head) =>
-    bench.stage.on.apply(own.who.lead, await bench.stage.on.read(own.who.lead, 'plan', plan.id), 'cancel', {
+    harness.stage.on.apply(own.who.lead, await harness.stage.on.read(own.who.lead, 'plan', plan.id), 'cancel', {
       reason: '样例',
     })
   /** All certificates of approved results, in the ledger and in the register. */
   const issue = async (own: Filed, results: Head) => {
-    await issueBatch(bench.dependencies, (await reserve(bench.stage, own, results)).id)
+    await issueBatch(harness.dependencies, (await reserve(harness.stage, own, results)).id)
     await publish()
   }
   const publish = async () => {
-    const { ledger, archive, db } = bench.dependencies
+    const { ledger, archive, db } = harness.dependencies
     await rebuild({ ledger, archive, register: dynamoRegisterWriter(db, 'yueji-register') })
   }
 
@@ -79,9 +79,9 @@ describe('nobody is certified twice for one occupation and level (R-52)', () => 
   })
 
   it('who holds a certificate is refused in every enterprise, until it is revoked', async () => {
-    const results = await assessAll(bench.stage, ours, candidates(4))
+    const results = await assessAll(harness.stage, ours, candidates(4))
     await issue(ours, results)
-    await dayOf(bench.stage, '2019-09-02')
+    await dayOf(harness.stage, '2019-09-02')
     const late: [string, string] = ['2019-10-08', '2019-10-09']
     for (const own of [ours, theirs]) {
       const refused = await submit(own, await draft(own, late), crew(4))
@@ -94,8 +94,8 @@ describe('nobody is certified twice for one occupation and level (R-52)', () => 
       })
     }
     const numbers: string[] = []
-    for await (const { procedure, id } of bench.dependencies.ledger.heads()) if (procedure === 'certificate') numbers.push(id)
-    for (const number of numbers) await revoke(bench.stage, ours.who, number)
+    for await (const { procedure, id } of harness.dependencies.ledger.heads()) if (procedure === 'certificate') numbers.push(id)
+    for (const number of numbers) await revoke(harness.stage, ours.who, number)
     await publish()
     const plan = await draft(theirs, late)
     expect((await submit(theirs, plan, crew(4))).ok).toBe(true)
@@ -105,17 +105,17 @@ describe('nobody is certified twice for one occupation and level (R-52)', () => 
   it('who was certified elsewhere meanwhile is named when the batch is prepared, and alone is left out of it', async () => {
     const people = candidates(5)
     const shared = candidates(6).map((one, i) => (i < 2 ? { ...one, ...people[i] } : one))
-    const [first, second] = [await assessAll(bench.stage, ours, people), await assessAll(bench.stage, theirs, shared)]
+    const [first, second] = [await assessAll(harness.stage, ours, people), await assessAll(harness.stage, theirs, shared)]
     const { lead, operator } = theirs.who
     const open = (claim: object) =>
-      bench.stage.on.open(operator, 'issuance', { results: second.id, form: 'electronic', ...claim })
-    await dayOf(bench.stage, '2019-09-02')
+      harness.stage.on.open(operator, 'issuance', { results: second.id, form: 'electronic', ...claim })
+    await dayOf(harness.stage, '2019-09-02')
     await expect(open({ without: ['1'] })).rejects.toMatchObject({
       problem: { says: { zh: '只有已取得证书的人员可以不再核发' }, errors: [{ pointer: '/without/0' }] },
     })
     const before = await open({})
     await issue(ours, first)
-    await expect(bench.stage.on.apply(lead, before, 'issue', { responsible: '示范负责人' })).rejects.toMatchObject({
+    await expect(harness.stage.on.apply(lead, before, 'issue', { responsible: '示范负责人' })).rejects.toMatchObject({
       problem: { says: { zh: '编制后有人已取得证书，请撤回后重新编制' } },
     })
     await expect(open({})).rejects.toMatchObject({
@@ -126,8 +126,8 @@ describe('nobody is certified twice for one occupation and level (R-52)', () => 
     })
     const batch = await open({ without: ['1', '2'] })
     expect(batch.facts.open.total).toBe(26)
-    await issueBatch(bench.dependencies, (await bench.stage.on.apply(lead, batch, 'issue', { responsible: '示范负责人' })).id)
+    await issueBatch(harness.dependencies, (await harness.stage.on.apply(lead, batch, 'issue', { responsible: '示范负责人' })).id)
     expect(await headOf('issuance', batch.id)).toMatchObject({ state: 'completed' })
-    expect(await auditCertificates(bench.dependencies)).toEqual([])
+    expect(await auditCertificates(harness.dependencies)).toEqual([])
   })
 })

@@ -9,7 +9,7 @@ import { unopened } from '../../../shared/domain/workflow/evolve.ts'
 import type { Dossier, Entry, Facts, Procedure } from '../../../shared/domain/workflow/procedure.ts'
 import { advance } from '../../../shared/stores/ledger/chain.ts'
 import type { Ledger } from '../../../shared/stores/ledger/ledger.ts'
-import { type Bench, openBench } from '../../../test/harness/harness.ts'
+import { type Harness, openHarness } from '../../../test/harness/harness.ts'
 import { assessAll, fileAll, reserve } from '../../../test/harness/walks.ts'
 import { commandHandler } from '../commands/command-handler.ts'
 import { findFlaw } from './body.ts'
@@ -36,13 +36,13 @@ function spoil(value: unknown, [step, ...rest]: readonly number[], by: unknown):
 }
 
 describe('a claim, however odd', () => {
-  let bench: Bench
+  let harness: Harness
   /** Every move of a whole notice that somebody asked for, with its claim and the head from which it started. */
   const moves: { before: Dossier; entry: Entry; claim: Facts }[] = []
   beforeAll(async () => {
-    bench = await openBench()
+    harness = await openHarness()
     const claims = new Map<string, unknown>()
-    const { on, onStep } = bench.stage
+    const { on, onStep } = harness.stage
     const keep = async (moving: Promise<Head>, claim: unknown) => {
       const head = await moving
       claims.set(`${head.procedure}#${head.id}#${head.version}`, claim)
@@ -56,22 +56,22 @@ describe('a claim, however odd', () => {
     const stage = { on: recorded, onStep }
     const filed = await fileAll(stage, 9)
     await reserve(stage, filed, await assessAll(stage, filed, candidates(9)))
-    for await (const { procedure, id } of bench.dependencies.ledger.heads()) {
+    for await (const { procedure, id } of harness.dependencies.ledger.heads()) {
       let before = unopened(procedures[procedure] as Procedure, id)
-      for (const entry of await bench.dependencies.ledger.entries(procedure, id)) {
+      for (const entry of await harness.dependencies.ledger.entries(procedure, id)) {
         const claim = claims.get(`${procedure}#${id}#${entry.version}`)
         if (claim) moves.push({ before, entry, claim })
         before = advance(before, entry)
       }
     }
   })
-  afterAll(() => bench.close())
+  afterAll(() => harness.close())
 
   /** The ledger as it stood before a move, and in which nothing is written. */
   const dryLedger = (before: Dossier): Ledger => ({
-    ...bench.dependencies.ledger,
+    ...harness.dependencies.ledger,
     head: async (procedure, id) => {
-      if (procedure !== before.procedure || id !== before.id) return bench.dependencies.ledger.head(procedure, id)
+      if (procedure !== before.procedure || id !== before.id) return harness.dependencies.ledger.head(procedure, id)
       return before.version > 0 ? before : undefined
     },
     append: async () => {},
@@ -84,7 +84,7 @@ describe('a claim, however odd', () => {
     const vault = { keep: subjectsOf, subjectsOf, reveal: async () => undefined }
     for (const { before, entry, claim: right } of moves) {
       const ledger = dryLedger(before)
-      const { archive, held } = bench.dependencies
+      const { archive, held } = harness.dependencies
       const calendar = async () => stateCouncilCalendar
       const { apply } = commandHandler({ ledger, archive, vault, held, procedures, calendar })
       const { procedure, id, action, by, at } = entry

@@ -6,30 +6,30 @@ import { mockClient } from 'aws-sdk-client-mock'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { env } from '../../../shared/names.ts'
 import { insider } from '../../../test/harness/direct-client.ts'
-import { type Bench, openBench } from '../../../test/harness/harness.ts'
+import { type Harness, openHarness } from '../../../test/harness/harness.ts'
 import { type Filed, fileAll, submitPlan } from '../../../test/harness/walks.ts'
 import { openDependencies } from './dependencies.ts'
 
 const days = ['2019-08-15', '2019-08-16'] as const
 
 describe('what a function is given', () => {
-  let bench: Bench
+  let harness: Harness
   let filed: Filed
   let dir = ''
   beforeAll(async () => {
-    bench = await openBench()
+    harness = await openHarness()
     dir = await mkdtemp(join(tmpdir(), 'cloud-'))
-    filed = await fileAll(bench.stage, 1)
+    filed = await fileAll(harness.stage, 1)
   })
   afterAll(async () => {
-    await bench.close()
+    await harness.close()
     await rm(dir, { recursive: true, force: true })
   })
   const given = (changes: Record<string, string | undefined>) =>
-    openDependencies({ ...bench.engines.variables, ...changes }, bench.clock.now)
+    openDependencies({ ...harness.engines.variables, ...changes }, harness.clock.now)
   let seed = 0
   const sealWith = (dependencies: ReturnType<typeof openDependencies>) =>
-    submitPlan({ on: insider(dependencies, bench.clock), onStep: () => {} }, filed, '2019-08-01', days, ++seed)
+    submitPlan({ on: insider(dependencies, harness.clock), onStep: () => {} }, filed, '2019-08-01', days, ++seed)
 
   it('reads the secrets of the vault on first use, and reads it again after it could not be read', async () => {
     const file = join(dir, 'vault.key')
@@ -81,10 +81,10 @@ describe('what a function is given', () => {
   })
 
   it('asks the time and an id anew each time', () => {
-    const dependencies = openDependencies(bench.engines.variables)
+    const dependencies = openDependencies(harness.engines.variables)
     expect(dependencies.newId()).not.toBe(dependencies.newId())
     expect(Math.abs(Date.parse(dependencies.now()) - Date.now())).toBeLessThan(60_000)
-    bench.clock.move('2019-06-24T01:00:00.000Z')
+    harness.clock.move('2019-06-24T01:00:00.000Z')
     expect(given({}).now()).toMatch(/^2019-06-24T01:00:0/)
   })
 })
