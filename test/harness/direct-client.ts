@@ -19,7 +19,7 @@ export const actorOf = ({ sub, role, org, person = sub }: Who): Actor => ({
 const headOf = ({ hands: _, digest: __, ...head }: Dossier): Head => ({ ...head, actions: [] })
 
 /** A guest of the demo who speaks to the command handler itself: no door, no token, no stream between them. */
-export function insider(dependencies: Dependencies, clock: MovableClock): Guest {
+export function directClient(dependencies: Dependencies, clock: MovableClock): Guest {
   const { commandHandler, ledger, archive, now, newId } = dependencies
   const apply = async (
     who: Who,

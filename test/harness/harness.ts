@@ -5,7 +5,7 @@ import { openDependencies } from '../../functions/platform/runtime/dependencies.
 import { movableClock } from '../../local/clock.ts'
 import type { Stage } from '../../local/demo/step.ts'
 import { startEngines } from '../../local/engines.ts'
-import { insider } from './direct-client.ts'
+import { directClient } from './direct-client.ts'
 
 /**
  * The stores and the command handler on fresh engines, without gateway and without pumps, so that a test decides what runs when.
@@ -17,7 +17,7 @@ export async function openHarness(from?: string) {
   const engines = await startEngines(dir, {})
   const clock = movableClock()
   const dependencies = openDependencies(engines.variables, clock.now)
-  const stage: Stage = { on: insider(dependencies, clock), onStep: () => {} }
+  const stage: Stage = { on: directClient(dependencies, clock), onStep: () => {} }
   return {
     dir,
     engines,

@@ -5,7 +5,7 @@ import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import { mockClient } from 'aws-sdk-client-mock'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { env } from '../../../shared/names.ts'
-import { insider } from '../../../test/harness/direct-client.ts'
+import { directClient } from '../../../test/harness/direct-client.ts'
 import { type Harness, openHarness } from '../../../test/harness/harness.ts'
 import { type Filed, fileAll, submitPlan } from '../../../test/harness/walks.ts'
 import { openDependencies } from './dependencies.ts'
@@ -29,7 +29,7 @@ describe('what a function is given', () => {
     openDependencies({ ...harness.engines.variables, ...changes }, harness.clock.now)
   let seed = 0
   const sealWith = (dependencies: ReturnType<typeof openDependencies>) =>
-    submitPlan({ on: insider(dependencies, harness.clock), onStep: () => {} }, filed, '2019-08-01', days, ++seed)
+    submitPlan({ on: directClient(dependencies, harness.clock), onStep: () => {} }, filed, '2019-08-01', days, ++seed)
 
   it('reads the secrets of the vault on first use, and reads it again after it could not be read', async () => {
     const file = join(dir, 'vault.key')
