@@ -46,9 +46,9 @@ async function measure() {
   const { readWritten } = await at('test/harness/rewind.ts')
   const { contextOf, jobTime } = await at('local/gateway/context.ts')
   const harness = await openHarness()
-  const filed = await fileAll(harness.stage, 5)
-  const results = await assessAll(harness.stage, filed, crowd(5, Number(count)))
-  const { id } = await reserve(harness.stage, filed, results)
+  const filed = await fileAll(harness.scenario, 5)
+  const results = await assessAll(harness.scenario, filed, crowd(5, Number(count)))
+  const { id } = await reserve(harness.scenario, filed, results)
   const numbering = await timeNumbering(harness, id)
 
   Object.assign(process.env, harness.engines.variables)

@@ -20,12 +20,12 @@ describe('a batch of a hundred of whom one has no photo, asked for at the door',
   beforeAll(async () => {
     const harness = await openHarness()
     folder = harness.dir
-    filed = await fileAll(harness.stage, 3)
+    filed = await fileAll(harness.scenario, 3)
     for (const at of positions) {
       const some = people.map((person, i) => (i === at ? { ...person, photo: undefined } : person))
-      bad.set(at, await assessAll(harness.stage, filed, some))
+      bad.set(at, await assessAll(harness.scenario, filed, some))
     }
-    good = await assessAll(harness.stage, filed, people)
+    good = await assessAll(harness.scenario, filed, people)
     await harness.stop()
     system = await openSystem({}, folder)
     await dayOf({ on: system.on, onStep: () => {} }, '2019-09-02')

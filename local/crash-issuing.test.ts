@@ -48,8 +48,8 @@ describe(`a run that is killed ${kills} times while it issues ${candidates} cert
 
   beforeAll(async () => {
     const harness = await openHarness()
-    filed = await fileAll(harness.stage, 5)
-    batch = await reserve(harness.stage, filed, await assessAll(harness.stage, filed, crowd(5, candidates)))
+    filed = await fileAll(harness.scenario, 5)
+    batch = await reserve(harness.scenario, filed, await assessAll(harness.scenario, filed, crowd(5, candidates)))
     await harness.stop()
     reserved = harness.dir
     killed = await mkdtemp(join(tmpdir(), 'yueji-killed-'))

@@ -74,10 +74,10 @@ describe('a certificate', () => {
 
   beforeAll(async () => {
     system = await openSystem()
-    const stage = { on: system.on, onStep: () => {} }
-    filed = await fileAll(stage, 61)
-    const results = await assessAll(stage, filed, people)
-    await reserve(stage, filed, results)
+    const scenario = { on: system.on, onStep: () => {} }
+    filed = await fileAll(scenario, 61)
+    const results = await assessAll(scenario, filed, people)
+    await reserve(scenario, filed, results)
   })
   afterAll(() => system.close())
 

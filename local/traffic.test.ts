@@ -32,13 +32,13 @@ describe('traffic that is cut off', () => {
     'by %s has lost nothing: what was not answered is sent again under its key and is answered',
     async (signal) => {
       const child: Child = await startChild(dir)
-      const stage = { on: visitor(child.url), onStep: () => {} }
-      await dayOf(stage, '2019-06-24')
-      const round = await openRound(stage, cast(0))
+      const scenario = { on: visitor(child.url), onStep: () => {} }
+      await dayOf(scenario, '2019-06-24')
+      const round = await openRound(scenario, cast(0))
       const lanes: Lane[] = await Promise.all(
         [1, 2, 3, 4].map(async (seed) => ({
           who: cast(seed),
-          at: await draftFiling(stage, cast(seed), round),
+          at: await draftFiling(scenario, cast(seed), round),
           pending: undefined,
         })),
       )

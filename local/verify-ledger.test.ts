@@ -23,7 +23,7 @@ describe('npm run verify-ledger', () => {
   let filing = ''
   beforeAll(async () => {
     const harness = await openHarness()
-    const filed = await fileAll(harness.stage, 3)
+    const filed = await fileAll(harness.scenario, 3)
     filing = filed.filing.id
     await dropAnchor(harness.dependencies)
     await harness.stop()

@@ -32,7 +32,7 @@ describe('an exit that is decided in the middle of 1,000 certificates (R-83)', (
   let before: Written
   const headOf = (procedure: string, id: string) => harness.dependencies.ledger.head(procedure, id)
   const worker = (gate = open) => workerBehind(gate, harness.dependencies)
-  const decide = () => decideExit(harness.stage, filed.who, exit)
+  const decide = () => decideExit(harness.scenario, filed.who, exit)
   /** How many certificates stand, all of them the first of the frozen list. */
   const countStanding = async () => {
     const heads = await Promise.all(numbers.map((number) => headOf('certificate', number)))
@@ -43,18 +43,18 @@ describe('an exit that is decided in the middle of 1,000 certificates (R-83)', (
 
   beforeAll(async () => {
     harness = await openHarness()
-    await dayOf(harness.stage, '2019-06-21')
-    const round = await openRound(harness.stage, cast(7))
-    filed = await fileAll(harness.stage, 7, round)
-    const results = await assessAll(harness.stage, filed, crowd(7, 1002))
-    plan = await submitPlan(harness.stage, filed, '2019-08-28', ['2019-09-16', '2019-09-17'])
-    batch = (await prepare(harness.stage, filed, results)).id
+    await dayOf(harness.scenario, '2019-06-21')
+    const round = await openRound(harness.scenario, cast(7))
+    filed = await fileAll(harness.scenario, 7, round)
+    const results = await assessAll(harness.scenario, filed, crowd(7, 1002))
+    plan = await submitPlan(harness.scenario, filed, '2019-08-28', ['2019-09-16', '2019-09-17'])
+    batch = (await prepare(harness.scenario, filed, results)).id
     const lead = actorOf(filed.who.lead)
     await askNumbers(worker(), { batch, lead, at: harness.clock.now() })
     const { certificates } = (await headOf('issuance', batch))?.facts.issue ?? {}
     numbers = (await readList(harness.dependencies.archive, certificates)).map(({ number }) => number)
     harness.clock.move('2019-09-02T03:00:00.000Z')
-    exit = await answerExit(harness.stage, filed.who, filed.filing, 'dishonesty')
+    exit = await answerExit(harness.scenario, filed.who, filed.filing, 'dishonesty')
     before = await readWritten(harness.dependencies.db)
   })
   afterAll(() => harness.close())
@@ -110,7 +110,7 @@ describe('an exit that is decided in the middle of 1,000 certificates (R-83)', (
     it('halts in the same moment the plan that was under way, and nothing of it goes on', async () => {
       expect(await headOf('plan', plan.id)).toMatchObject({ state: 'halted', at: decidedAt })
       const next = { round: filed.round.id, filing: filed.filing.id, scheme: filed.scheme.id }
-      await expect(harness.stage.on.open(filed.who.operator, 'plan', next)).rejects.toMatchObject({ status: 422 })
+      await expect(harness.scenario.on.open(filed.who.operator, 'plan', next)).rejects.toMatchObject({ status: 422 })
     })
 
     it('leaves every certificate before it valid to the public, and lets it find none of the others', async () => {

@@ -20,7 +20,7 @@ describe('while the guard over issuing is halted (R-84)', () => {
   beforeAll(async () => {
     prepared = await openPrepared()
     harness = prepared.harness
-    next = await prepare(harness.stage, prepared.filed, await assessAll(harness.stage, prepared.filed, crowd(300, 4)))
+    next = await prepare(harness.scenario, prepared.filed, await assessAll(harness.scenario, prepared.filed, crowd(300, 4)))
   })
   afterAll(() => harness.close())
 
@@ -32,9 +32,9 @@ describe('while the guard over issuing is halted (R-84)', () => {
   }
   const release = async () => {
     const { centre, hrss } = prepared.filed.who
-    const at = await harness.stage.on.read(centre, 'safeguard', safeguardId)
-    const asked = await harness.stage.on.apply(centre, at, 'request', { account: '已查明。' })
-    return harness.stage.on.apply(hrss, asked, 'resume', { reason: '同意恢复。' })
+    const at = await harness.scenario.on.read(centre, 'safeguard', safeguardId)
+    const asked = await harness.scenario.on.apply(centre, at, 'request', { account: '已查明。' })
+    return harness.scenario.on.apply(hrss, asked, 'resume', { reason: '同意恢复。' })
   }
   const sweep = () => certificates(harness.dependencies)({ sweep: true }, contextOf('certificates', 'test'))
 
@@ -68,7 +68,7 @@ describe('while the guard over issuing is halted (R-84)', () => {
     const other = { ...found, says: 'another' }
     expect(await haltOn(harness.dependencies, 'run', [found, other])).toBe(true)
     const { who } = prepared.filed
-    const issuing = () => harness.stage.on.apply(who.lead, next, 'issue', { responsible: '示范负责人' })
+    const issuing = () => harness.scenario.on.apply(who.lead, next, 'issue', { responsible: '示范负责人' })
     await expect(issuing()).rejects.toMatchObject({ status: 422, problem: { clause: '四(四)' } })
     await release()
     expect((await issuing()).state).toBe('reserved')

@@ -33,8 +33,8 @@ describe('the issuing worker', () => {
 
   beforeAll(async () => {
     const first = await openHarness()
-    const filed = await fileAll(first.stage, 7)
-    batch = (await reserve(first.stage, filed, await assessAll(first.stage, filed, people))).id
+    const filed = await fileAll(first.scenario, 7)
+    batch = (await reserve(first.scenario, filed, await assessAll(first.scenario, filed, people))).id
     await first.stop()
     reserved = first.dir
     const calm = await openHarness(reserved)

@@ -49,10 +49,10 @@ describe('a batch under way', () => {
   const serials = (year: string, from: number, to: number) =>
     Array.from({ length: to - from + 1 }, (_, i) => `Y000044000001${year}4${String(from + i).padStart(6, '0')}`)
   const byHrss = async (action: string) => {
-    const filing = await harness.stage.on.read(filed.who.hrss, 'filing', filed.filing.id)
-    return harness.stage.on.apply(filed.who.hrss, filing, action, { reason: '样例' })
+    const filing = await harness.scenario.on.read(filed.who.hrss, 'filing', filed.filing.id)
+    return harness.scenario.on.apply(filed.who.hrss, filing, action, { reason: '样例' })
   }
-  const leaves = () => leave(harness.stage, filed.who, filed.filing)
+  const leaves = () => leave(harness.scenario, filed.who, filed.filing)
   /** Issues; just before the store gets the nth transaction that writes certificates, something happens. */
   const issueUntil = (nth: number, happen: () => Promise<unknown>) => {
     let seen = 0
@@ -81,10 +81,10 @@ describe('a batch under way', () => {
 
     it('by two exits that are decided at once is removed once; the other is still to be dismissed', async () => {
       const [one, two] = [
-        await answerExit(harness.stage, filed.who, filed.filing, 'dishonesty'),
-        await answerExit(harness.stage, filed.who, filed.filing, 'disorder'),
+        await answerExit(harness.scenario, filed.who, filed.filing, 'dishonesty'),
+        await answerExit(harness.scenario, filed.who, filed.filing, 'disorder'),
       ]
-      const outcomes = await Promise.allSettled([one, two].map((exit) => decideExit(harness.stage, filed.who, exit)))
+      const outcomes = await Promise.allSettled([one, two].map((exit) => decideExit(harness.scenario, filed.who, exit)))
       expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
       const heads = await Promise.all([one, two].map(({ id }) => headOf('exit', id)))
       expect(heads.map((head) => head?.state).toSorted()).toEqual(['defended', 'removed'])

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cast } from '../../local/demo/cast.ts'
-import { dayOf, type Stage } from '../../local/demo/step.ts'
+import { dayOf, type Scenario } from '../../local/demo/step.ts'
 import type { Head, Who } from '../../local/demo/visitor.ts'
 import { canary, fromAddress, told } from '../../test/fixtures/complaints/complaints.ts'
 import { ask, expectProblem, pointersOf } from '../../test/harness/ask.ts'
@@ -17,7 +17,7 @@ const ofGuangzhou = { ...who.cityCentre, org: '440100', sub: 'of-guangzhou' }
 
 describe('the public’s door for complaints (R-76)', () => {
   let system: TestSystem
-  let stage: Stage
+  let scenario: Scenario
   let address = 0
   /** Each from an address of its own, since what one sends is counted. */
   const anyone = () => fromAddress(system, `203.0.113.${++address}`)
@@ -30,9 +30,9 @@ describe('the public’s door for complaints (R-76)', () => {
 
   beforeAll(async () => {
     system = await openSystem()
-    stage = { on: system.on, onStep: () => {} }
-    await fileAll(stage, 11)
-    await dayOf(stage, '2019-08-21')
+    scenario = { on: system.on, onStep: () => {} }
+    await fileAll(scenario, 11)
+    await dayOf(scenario, '2019-08-21')
   })
   afterAll(() => system.close())
 
@@ -230,11 +230,11 @@ describe('the public’s door for complaints (R-76)', () => {
       const entries = await system.dependencies.ledger.entries('complaint', complaintIdOf(code))
       return entries.filter(({ action }) => action === 'overdue').length
     }
-    await dayOf(stage, '2019-08-28')
+    await dayOf(scenario, '2019-08-28')
     await system.on.compliance()
     expect(await marks()).toBe(0)
     for (const day of ['2019-08-29', '2019-08-29', '2019-09-10']) {
-      await dayOf(stage, day)
+      await dayOf(scenario, day)
       await system.on.compliance()
       expect(await marks()).toBe(1)
     }

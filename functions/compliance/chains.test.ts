@@ -36,7 +36,7 @@ describe('the nightly verification of chains (threat 2)', () => {
     harness = opened
     await dropAnchor(harness.dependencies)
     await issueAll(workerBehind(open, harness.dependencies), prepared)
-    await dayOf(harness.stage, '2019-09-03')
+    await dayOf(harness.scenario, '2019-09-03')
     await dropAnchor(harness.dependencies)
     table = await readWritten(harness.dependencies.db)
     written = await remember(storedDossiers(harness.dependencies.db, ledgerTable))

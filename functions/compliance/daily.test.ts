@@ -19,14 +19,14 @@ describe('the daily job', () => {
   let filed: Filed
   beforeAll(async () => {
     harness = await openHarness()
-    filed = await fileAll(harness.stage, 3)
+    filed = await fileAll(harness.scenario, 3)
     await rebuild({ ...harness.dependencies, register: dynamoRegisterWriter(harness.dependencies.db, 'yueji-register') })
   })
   afterAll(() => harness.close())
 
   const context = contextOf('compliance', 'test', 15 * 60_000)
   const runOn = async (day: string, checksOf = allChecks) => {
-    await dayOf(harness.stage, day)
+    await dayOf(harness.scenario, day)
     return (await compliance(harness.dependencies, checksOf)(undefined, context)) as DailyReport
   }
   const toldTo = async (): Promise<Notification[]> =>
@@ -43,7 +43,7 @@ describe('the daily job', () => {
   }
 
   it('reminds once, wherever runs are doubled or missed, and hands over what it put', async () => {
-    const { id } = await submitPlan(harness.stage, filed, '2019-08-01', ['2019-08-22', '2019-08-23'])
+    const { id } = await submitPlan(harness.scenario, filed, '2019-08-01', ['2019-08-22', '2019-08-23'])
     // the city's ten workdays end with 15 August: 12 August is three workdays ahead, 14 August one
     const put: Record<string, string[]> = {}
     for (const day of ['2019-08-09', '2019-08-12', '2019-08-12', '2019-08-15', '2019-08-15', '2019-08-16']) {
@@ -64,7 +64,7 @@ describe('the daily job', () => {
   })
 
   it('keeps a report of each run, in their order', async () => {
-    await dayOf(harness.stage, '2019-08-12')
+    await dayOf(harness.scenario, '2019-08-12')
     const runs = (await readRuns(harness.dependencies.archive, '2019-08-12')) as DailyReport[]
     expect(runs.map(({ reminders }) => reminders.length)).toEqual([1, 0])
     expect(runs[0]).toMatchObject({ day: '2019-08-12', moved: [], delivery: { delivered: 1, waiting: 0 }, faults: [] })
@@ -72,7 +72,7 @@ describe('the daily job', () => {
   })
 
   it('keeps the reports of runs that end at the same moment', async () => {
-    await dayOf(harness.stage, '2019-08-18')
+    await dayOf(harness.scenario, '2019-08-18')
     const runs = await Promise.all([1, 2, 3].map(() => compliance(harness.dependencies)(undefined, context)))
     expect(runs).toHaveLength(3)
     expect(await readRuns(harness.dependencies.archive, '2019-08-18')).toHaveLength(3)
@@ -99,7 +99,7 @@ describe('the daily job', () => {
         },
       },
     }
-    await dayOf(harness.stage, '2019-08-23')
+    await dayOf(harness.scenario, '2019-08-23')
     await expect(compliance(broken)(undefined, context)).rejects.toThrow(Doubtful)
     const [report] = (await readRuns(harness.dependencies.archive, '2019-08-23')) as DailyReport[]
     expect(report?.faults.map(({ step }) => step)).toEqual(['clock', 'reminders'])
@@ -107,14 +107,14 @@ describe('the daily job', () => {
   })
 
   it('keeps notices and does the rest when the key of the gateway is no key; a later delivery hands them over', async () => {
-    const { id } = await submitPlan(harness.stage, filed, '2019-08-23', ['2019-09-23', '2019-09-24'], 2)
+    const { id } = await submitPlan(harness.scenario, filed, '2019-08-23', ['2019-09-23', '2019-09-24'], 2)
     const settings = {
       ...harness.dependencies.settings,
       NOTICES_URL: 'https://gateway.invalid/',
       NOTICES_SECRET_FILE: '/dev/null',
     }
     // ten workdays end with 6 September
-    await dayOf(harness.stage, '2019-09-03')
+    await dayOf(harness.scenario, '2019-09-03')
     const report = (await compliance({ ...harness.dependencies, settings })(undefined, context)) as DailyReport
     expect(report.faults).toEqual([])
     // and the results of the plan before, which are due on the same day

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cast } from '../../local/demo/cast.ts'
 import { openRound } from '../../local/demo/filing.ts'
-import { dayOf, type Stage } from '../../local/demo/step.ts'
+import { dayOf, type Scenario } from '../../local/demo/step.ts'
 import { contextOf } from '../../local/gateway/context.ts'
 import { addDays, dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
 import type { Calendar } from '../../shared/domain/vocabulary/calendar/working-days.ts'
@@ -33,7 +33,7 @@ const each = Number(process.env.COPIES ?? 1)
 const copies = Array.from({ length: each }, (_, i) => i + 1)
 
 /** A life that stands still whenever it waits for a day, until the driver has come to that day. */
-function scripted(harness: Harness, live: (stage: Stage) => Promise<void>) {
+function scripted(harness: Harness, live: (scenario: Scenario) => Promise<void>) {
   let waitsFor: string | undefined = firstDay
   let wake = () => {}
   let stop = () => {}
@@ -47,7 +47,7 @@ function scripted(harness: Harness, live: (stage: Stage) => Promise<void>) {
     })
   }
   const begin = () => {
-    const ended = live({ ...harness.stage, on: { ...harness.stage.on, clock } }).then(() => {
+    const ended = live({ ...harness.scenario, on: { ...harness.scenario.on, clock } }).then(() => {
       waitsFor = undefined
     })
     return { ended }
@@ -87,15 +87,15 @@ describe('enterprises through the whole pilot, under one job a day', () => {
 
   beforeAll(async () => {
     harness = await openHarness()
-    await dayOf(harness.stage, firstDay)
-    const round = await openRound(harness.stage, cast(1))
+    await dayOf(harness.scenario, firstDay)
+    const round = await openRound(harness.scenario, cast(1))
     names.set(`round ${round.id}`, 'round')
     const scriptNames = Object.keys(lives)
     const scripts = scriptNames.flatMap((script, l) =>
       copies.map((copy) => {
         const name = (kind: string, id: string) => void names.set(`${kind} ${id}`, `${script}${copy}`)
         const seed = 10 * (l * each + copy)
-        return scripted(harness, async (stage) => lives[script]?.({ harness, stage, seed, round, name } satisfies Play))
+        return scripted(harness, async (scenario) => lives[script]?.({ harness, scenario, seed, round, name } satisfies Play))
       }),
     )
     for (let day = firstDay; day <= lastDay; day = addDays(day, 1)) {

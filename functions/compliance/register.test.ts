@@ -55,10 +55,10 @@ describe('the nightly comparison of the register with the ledger (threats 1, 11)
   beforeAll(async () => {
     prepared = await openPrepared()
     harness = prepared.harness
-    const { stage } = harness
+    const { scenario } = harness
     const { filed, batch } = prepared
     const { who } = filed
-    next = await prepare(stage, filed, await assessAll(stage, filed, crowd(300, 4)))
+    next = await prepare(scenario, filed, await assessAll(scenario, filed, crowd(300, 4)))
     await askNumbers(harness.dependencies, prepared)
     await issueBatch(harness.dependencies, batch)
 
@@ -70,24 +70,24 @@ describe('the nightly comparison of the register with the ledger (threats 1, 11)
     }
     const amend = async (serial: number, kind: string, claim: object, by: 'cityCentre' | 'lead') => {
       const asked = { certificate: numbered(serial), kind, reason: '样例', ...claim }
-      await stage.on.apply(who[by], await stage.on.open(who.operator, 'amendment', asked), kind)
+      await scenario.on.apply(who[by], await scenario.on.open(who.operator, 'amendment', asked), kind)
     }
     const document = { type: 'resident-id', number: '440106197001011017' }
     const holder = { evidence: '样例', holder: [{ name: '陈样', document }] }
-    await dayOf(stage, '2019-09-03')
+    await dayOf(scenario, '2019-09-03')
     for (const serial of [1, 2, 3, 6]) await take(numbered(serial), 1)
-    await dayOf(stage, '2019-09-04')
-    await revoke(stage, who, numbered(1))
+    await dayOf(scenario, '2019-09-04')
+    await revoke(scenario, who, numbered(1))
     await amend(2, 'reissue', {}, 'lead')
     await amend(3, 'correct', holder, 'cityCentre')
     await amend(3, 'reissue', {}, 'lead')
     await amend(4, 'cancel', { evidence: '样例' }, 'lead')
-    const filing = () => stage.on.read(who.hrss, 'filing', filed.filing.id)
+    const filing = () => scenario.on.read(who.hrss, 'filing', filed.filing.id)
     const change = { kind: 'address', address: '佛山市顺德区样例大道8号', placeCode: '440606' }
-    await stage.on.apply(who.hrss, await acceptChange(stage, filed, change), 'approve')
-    await stage.on.apply(who.hrss, await filing(), 'suspend', { reason: '整改' })
-    await dayOf(stage, '2019-09-05')
-    await stage.on.apply(who.hrss, await filing(), 'resume', { reason: '整改完成' })
+    await scenario.on.apply(who.hrss, await acceptChange(scenario, filed, change), 'approve')
+    await scenario.on.apply(who.hrss, await filing(), 'suspend', { reason: '整改' })
+    await dayOf(scenario, '2019-09-05')
+    await scenario.on.apply(who.hrss, await filing(), 'resume', { reason: '整改完成' })
 
     await rebuild({ ...harness.dependencies, register: writer() })
     written = await readAll()
@@ -228,7 +228,7 @@ describe('the nightly comparison of the register with the ledger (threats 1, 11)
 
   it('leaves to the next night what moved within a quarter of an hour, and no longer', async () => {
     harness.clock.move('2019-09-21T01:00:00.000Z')
-    await revoke(harness.stage, prepared.filed.who, numbered(10))
+    await revoke(harness.scenario, prepared.filed.who, numbered(10))
     harness.clock.move('2019-09-21T01:14:00.000Z')
     expect(await look()).toEqual({ findings: [], waited: 0 })
     harness.clock.move('2019-09-21T01:16:00.000Z')
@@ -249,7 +249,7 @@ describe('the nightly comparison of the register with the ledger (threats 1, 11)
   it('halts issuing and wakes somebody, until two people of the province release it', async () => {
     harness.clock.move('2019-09-22T01:00:00.000Z')
     const { who } = prepared.filed
-    const issuing = () => harness.stage.on.apply(who.lead, next, 'issue', { responsible: '示范负责人' })
+    const issuing = () => harness.scenario.on.apply(who.lead, next, 'issue', { responsible: '示范负责人' })
     const job = compliance(harness.dependencies, (dependencies) => [
       checkRegister({ ...dependencies, register: register(), wait: async () => {} }),
     ])
@@ -264,10 +264,10 @@ describe('the nightly comparison of the register with the ledger (threats 1, 11)
     expect(await reportOf(job)).toMatchObject({ findings: [], halted: false })
     await expect(issuing()).rejects.toMatchObject({ status: 422 })
 
-    const at = await harness.stage.on.read(who.centre, 'safeguard', safeguardId)
-    const asked = await harness.stage.on.apply(who.centre, at, 'request', { account: '已查明。' })
+    const at = await harness.scenario.on.read(who.centre, 'safeguard', safeguardId)
+    const asked = await harness.scenario.on.apply(who.centre, at, 'request', { account: '已查明。' })
     await expect(issuing()).rejects.toMatchObject({ status: 422 })
-    await harness.stage.on.apply(who.hrss, asked, 'resume', { reason: '同意恢复。' })
+    await harness.scenario.on.apply(who.hrss, asked, 'resume', { reason: '同意恢复。' })
     expect((await issuing()).state).toBe('reserved')
   })
 })

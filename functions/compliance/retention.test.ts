@@ -18,8 +18,8 @@ describe('records whose retention ends (R-59)', () => {
   let filed: Filed
   let plan = ''
   const harness = harnessesAfter(async (first) => {
-    filed = await fileAll(first.stage, 3)
-    plan = (await assessAll(first.stage, filed, crowd(3, 1))).facts.open.plan
+    filed = await fileAll(first.scenario, 3)
+    plan = (await assessAll(first.scenario, filed, crowd(3, 1))).facts.open.plan
   })
 
   const endingOn = (day: string) => findOn(harness(), 'retention-ending', day)
@@ -33,14 +33,14 @@ describe('records whose retention ends (R-59)', () => {
 
   /** Two persons let the scan go, on the day after its retention. */
   const decide = async (): Promise<Head> => {
-    await dayOf(harness().stage, '2024-08-21')
+    await dayOf(harness().scenario, '2024-08-21')
     const claim = { procedure: 'conduct', dossiers: ids(), reason: '保管期满。', needed: false }
-    const opened = await harness().stage.on.open(filed.who.centre, 'disposal', claim)
-    return harness().stage.on.apply(filed.who.decider, opened, 'dispose')
+    const opened = await harness().scenario.on.open(filed.who.centre, 'disposal', claim)
+    return harness().scenario.on.apply(filed.who.decider, opened, 'dispose')
   }
   const record = async (decided: Head, outcome: string): Promise<Head> => {
     const outcomes = (await originals()).map(({ id, versionId }) => ({ id, versionId, outcome }))
-    return harness().stage.on.apply(filed.who.centre, decided, 'record', { outcomes })
+    return harness().scenario.on.apply(filed.who.centre, decided, 'record', { outcomes })
   }
   /** What an operator does by hand, with rights that no function has. */
   const remove = async () => {
@@ -87,15 +87,15 @@ describe('records whose retention ends (R-59)', () => {
   })
 
   it('are off the list while a proceeding about their enterprise is open', async () => {
-    await dayOf(harness().stage, '2024-08-21')
-    const exit = await harness().stage.on.open(filed.who.lead, 'exit', {
+    await dayOf(harness().scenario, '2024-08-21')
+    const exit = await harness().scenario.on.open(filed.who.lead, 'exit', {
       filing: filed.filing.id,
       ground: 'voluntary',
       statement: '不再开展认定。',
       materials: [],
     })
     expect(await endingOn('2024-08-22')).toEqual([])
-    await harness().stage.on.apply(filed.who.decider, exit, 'decide', { reason: '同意退出。' })
+    await harness().scenario.on.apply(filed.who.decider, exit, 'decide', { reason: '同意退出。' })
     expect(await endingOn('2024-08-23')).toHaveLength(7)
   })
 
@@ -108,9 +108,9 @@ describe('records whose retention ends (R-59)', () => {
   })
 
   it('are missed by both where only one person put them forward', async () => {
-    await dayOf(harness().stage, '2024-08-21')
+    await dayOf(harness().scenario, '2024-08-21')
     const claim = { procedure: 'conduct', dossiers: ids(), reason: '保管期满。', needed: false }
-    await harness().stage.on.open(filed.who.centre, 'disposal', claim)
+    await harness().scenario.on.open(filed.who.centre, 'disposal', claim)
     await remove()
     expect((await alteredNow()).map(({ id }) => id).toSorted()).toEqual(ids())
     const missing = (await breaks()).map(({ dossier }) => dossier)

@@ -16,21 +16,21 @@ const assessment = ['2019-08-15', '2019-08-16'] as const
 describe('the daily clock', () => {
   let filed: Filed
   const harness = harnessesAfter(async (first) => {
-    filed = await fileAll(first.stage, 3)
+    filed = await fileAll(first.scenario, 3)
   })
 
   /** Runs at nine in the morning of a day; answers what moved, as `procedure.action`. */
   const runOn = async (day: string) => {
-    await dayOf(harness().stage, day)
+    await dayOf(harness().scenario, day)
     const { moved, ...report } = await runClock(harness().dependencies)
     expect(report).toEqual({ day })
     return moved.map(({ procedure, action }) => `${procedure}.${action}`)
   }
   const read = async (procedure: string, id: string) => harness().dependencies.ledger.head(procedure, id)
-  const planned = (seed = 1) => submitPlan(harness().stage, filed, '2019-08-01', assessment, seed)
+  const planned = (seed = 1) => submitPlan(harness().scenario, filed, '2019-08-01', assessment, seed)
   const acknowledged = async (seed?: number) => {
     const plan = await planned(seed)
-    return harness().stage.on.apply(filed.who.cityCentre, plan, 'acknowledge')
+    return harness().scenario.on.apply(filed.who.cityCentre, plan, 'acknowledge')
   }
   /** Every day from `from` to `to`. */
   const runDaily = async (from: string, to: string) => {
@@ -64,7 +64,7 @@ describe('the daily clock', () => {
 
   it('moves each thing once when several runs are made at the same moment', async () => {
     const { id } = await acknowledged()
-    await dayOf(harness().stage, '2019-08-20')
+    await dayOf(harness().scenario, '2019-08-20')
     await Promise.all([1, 2, 3].map(() => runClock(harness().dependencies)))
     const actionsOf = async (procedure: string, of: string) =>
       (await harness().dependencies.ledger.entries(procedure, of)).map(({ action }) => action)
@@ -88,7 +88,7 @@ describe('the daily clock', () => {
   })
 
   it('lets a plan proceed by silence after its ten working days', async () => {
-    const { id } = await submitPlan(harness().stage, filed, '2019-08-01', ['2019-08-22', '2019-08-23'])
+    const { id } = await submitPlan(harness().scenario, filed, '2019-08-01', ['2019-08-22', '2019-08-23'])
     expect(await read('plan', id)).toMatchObject({ state: 'submitted', due: '2019-08-15' })
     expect(await runDaily('2019-08-15', '2019-08-22')).toEqual({
       '2019-08-15': ['round.begin', 'round.close'],
@@ -107,16 +107,16 @@ describe('the daily clock', () => {
     const { id } = await acknowledged()
     await runOn('2019-08-17')
     await runOn('2019-08-31')
-    const results = await harness().stage.on.read(filed.who.lead, 'results', id)
+    const results = await harness().scenario.on.read(filed.who.lead, 'results', id)
     const marked = Array.from({ length: 30 }, (_, i) => ({ no: String(i + 1), ...marks(i) }))
     const claim = { responsible: '示范负责人', results: marked }
-    const submitted = await harness().stage.on.apply(filed.who.lead, results, 'submit', claim)
+    const submitted = await harness().scenario.on.apply(filed.who.lead, results, 'submit', claim)
     expect(submitted).toMatchObject({ state: 'submitted', facts: { submit: { late: true } } })
   })
 
   it('leaves a plan alone that was cancelled', async () => {
     const cancelled = await acknowledged()
-    await harness().stage.on.apply(filed.who.lead, cancelled, 'cancel', { reason: '样例' })
+    await harness().scenario.on.apply(filed.who.lead, cancelled, 'cancel', { reason: '样例' })
     expect((await runOn('2019-08-22')).filter((m) => m.startsWith('plan'))).toEqual([])
   })
 
@@ -132,7 +132,7 @@ describe('the daily clock', () => {
 
   it('goes on with the next run when a run broke off', async () => {
     const { id } = await acknowledged()
-    await dayOf(harness().stage, '2019-08-22')
+    await dayOf(harness().scenario, '2019-08-22')
     const line = breakLine(harness().dependencies.db, (command, nth) =>
       command === 'TransactWriteItemsCommand' && nth > 2 ? 'unsent' : undefined,
     )

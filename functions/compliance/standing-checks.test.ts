@@ -12,16 +12,16 @@ const concerned = 'province-centre, enterprise-lead, city-centre'
 describe('the standing checks of the daily job', () => {
   let filed: Filed
   const harness = harnessesAfter(async (first) => {
-    await dayOf(first.stage, '2019-06-21')
+    await dayOf(first.scenario, '2019-06-21')
     const terms = { pilotUntil: '2020-12-31', summaryFrom: '2021-01-01' }
-    filed = await fileAll(first.stage, 3, await openRound(first.stage, cast(3), terms))
+    filed = await fileAll(first.scenario, 3, await openRound(first.scenario, cast(3), terms))
   })
 
   describe('of an enterprise that assesses nobody (R-85)', () => {
     const idleOn = (day: string) => findOn(harness(), 'idle', day)
     const idleSince = (day: string) => [`${filed.filing.id} ${day}`]
     const assess = (on: string, days: readonly [string, string], seed: number) =>
-      submitPlan(harness().stage, filed, on, days, seed)
+      submitPlan(harness().scenario, filed, on, days, seed)
 
     it('find it a year after it was listed and not the day before, and tell it once', async () => {
       expect(filed.filing).toMatchObject({ state: 'listed', facts: { list: { on: '2019-07-15' } } })
@@ -51,19 +51,19 @@ describe('the standing checks of the daily job', () => {
 
     it('take no cancelled plan for an assessment', async () => {
       const plan = await assess('2020-05-06', ['2020-05-27', '2020-05-28'], 1)
-      await harness().stage.on.apply(filed.who.lead, plan, 'cancel', { reason: '样例' })
+      await harness().scenario.on.apply(filed.who.lead, plan, 'cancel', { reason: '样例' })
       expect(await idleOn('2020-07-15')).toEqual(idleSince('2019-07-15'))
     })
 
     it('leave alone one that has asked to be left out of the directory and is removed', async () => {
-      await dayOf(harness().stage, '2020-07-01')
-      const exit = await harness().stage.on.open(filed.who.lead, 'exit', {
+      await dayOf(harness().scenario, '2020-07-01')
+      const exit = await harness().scenario.on.open(filed.who.lead, 'exit', {
         filing: filed.filing.id,
         ground: 'voluntary',
         statement: '不再开展认定。',
         materials: [],
       })
-      await harness().stage.on.apply(filed.who.decider, exit, 'decide', { reason: '同意退出。' })
+      await harness().scenario.on.apply(filed.who.decider, exit, 'decide', { reason: '同意退出。' })
       expect(await idleOn('2020-07-15')).toEqual([])
     })
   })
@@ -75,9 +75,9 @@ describe('the standing checks of the daily job', () => {
     /** Examiners qualified until 30 August 2019, by a change that the department approves; all others until the end of 2021. */
     const shorten = async () => {
       const staff = roster.map((one) => (examiners.includes(one.no) ? { ...one, validUntil: '2019-08-30' } : one))
-      await dayOf(harness().stage, '2019-07-26')
-      const change = await acceptChange(harness().stage, filed, { kind: 'staff', staff })
-      await harness().stage.on.apply(filed.who.hrss, change, 'approve')
+      await dayOf(harness().scenario, '2019-07-26')
+      const change = await acceptChange(harness().scenario, filed, { kind: 'staff', staff })
+      await harness().scenario.on.apply(filed.who.hrss, change, 'approve')
     }
 
     it('find them thirty days ahead and not the day before, by the roster as it was changed, and tell each once', async () => {
@@ -95,7 +95,7 @@ describe('the standing checks of the daily job', () => {
       await shorten()
       await lapsingOn('2019-07-31')
       // K01 and K02, until the end of 2023
-      await train(harness().stage, filed.who, filed.filing)
+      await train(harness().scenario, filed.who, filed.filing)
       expect(await lapsingOn('2019-08-01')).toEqual(of('K03 2019-08-30'))
       const others = ['J01 2021-12-31', 'J02 2021-12-31', 'K03 2019-08-30', 'D01 2021-12-31']
       expect(await lapsingOn('2023-11-30')).toEqual(of(...others))

@@ -10,16 +10,16 @@ describe('what stays undone at the end of the pilot, or stuck on its way out', (
   let filed: Filed
   let batch = ''
   const harness = harnessesAfter(async (first) => {
-    filed = await fileAll(first.stage, 3)
-    const results = await assessAll(first.stage, filed, crowd(3, 1))
-    batch = (await prepare(first.stage, filed, results)).id
+    filed = await fileAll(first.scenario, 3)
+    const results = await assessAll(first.scenario, filed, crowd(3, 1))
+    batch = (await prepare(first.scenario, filed, results)).id
   })
 
   const reserveOn = async (instant: string) => {
     harness().clock.move(instant)
     const { lead } = filed.who
-    const at = await harness().stage.on.read(lead, 'issuance', batch)
-    await harness().stage.on.apply(lead, at, 'issue', { responsible: '示范负责人' })
+    const at = await harness().scenario.on.read(lead, 'issuance', batch)
+    await harness().scenario.on.apply(lead, at, 'issue', { responsible: '示范负责人' })
   }
 
   describe('certificates that were approved and not issued (R-72)', () => {
@@ -103,7 +103,7 @@ describe('what stays undone at the end of the pilot, or stuck on its way out', (
     }
 
     it('is found when nobody took it for more than a day, told once and of no notice about it, gone when it is taken', async () => {
-      const { id } = await submitPlan(harness().stage, filed, '2019-09-20', ['2019-10-28', '2019-10-29'], 2)
+      const { id } = await submitPlan(harness().scenario, filed, '2019-09-20', ['2019-10-28', '2019-10-29'], 2)
       // three workdays ahead of 10 October, of which 1 to 7 October are none
       expect(await stuckIn('2019-09-30T01:00:00.000Z')).toEqual([])
       expect(await stuckIn('2019-10-01T00:59:00.000Z')).toEqual([])

@@ -41,7 +41,7 @@ describe('the verification of a ledger (threat 2)', () => {
     harness = opened
     await dropAnchor(harness.dependencies)
     await issueAll(workerBehind(open, harness.dependencies), prepared)
-    await dayOf(harness.stage, '2019-09-03')
+    await dayOf(harness.scenario, '2019-09-03')
     await runClock(harness.dependencies)
     await dropAnchor(harness.dependencies)
     table = await readWritten(harness.dependencies.db)
@@ -161,9 +161,9 @@ describe('the verification of a ledger (threat 2)', () => {
   describe('anchors', () => {
     it('are dropped once a day, and hold what moved since the one before', async () => {
       expect(await dropAnchor(harness.dependencies)).toBeUndefined()
-      await dayOf(harness.stage, '2019-09-05')
+      await dayOf(harness.scenario, '2019-09-05')
       expect(await dropAnchor(harness.dependencies)).toBeGreaterThan(0)
-      await dayOf(harness.stage, '2019-09-06')
+      await dayOf(harness.scenario, '2019-09-06')
       expect(await dropAnchor(harness.dependencies)).toBe(0)
       expect((await readAnchors(harness.dependencies.archive, '2019-09-06')).breaks).toEqual([])
     })

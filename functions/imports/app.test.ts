@@ -25,7 +25,7 @@ describe('the door of imports', () => {
   let s3: S3Client
   let round: Head
   const who: Cast = cast(1)
-  const stage = () => ({ on: system.on, onStep: () => {} })
+  const scenario = () => ({ on: system.on, onStep: () => {} })
   beforeAll(async () => {
     system = await openSystem()
     const { variables } = system
@@ -38,8 +38,8 @@ describe('the door of imports', () => {
         secretAccessKey: variables.AWS_SECRET_ACCESS_KEY ?? '',
       },
     })
-    await dayOf(stage(), '2019-06-24')
-    round = await openRound(stage(), who)
+    await dayOf(scenario(), '2019-06-24')
+    round = await openRound(scenario(), who)
   })
   afterAll(async () => {
     s3.destroy()
@@ -165,7 +165,7 @@ describe('the door of imports', () => {
       return refused
     }
     const drafted = async (cast: Cast, changes: Facts) => {
-      const draft = await draftFiling(stage(), cast, round)
+      const draft = await draftFiling(scenario(), cast, round)
       return system.on.apply(cast.operator, draft, 'save', { ...form, ...changes })
     }
 
@@ -177,7 +177,7 @@ describe('the door of imports', () => {
       const draft = await drafted(enterprise, { staff: list, equipment: pieces.body.list })
       expect(draft.facts.save.staff).toEqual(list)
 
-      const materials = await uploadAll(stage(), enterprise, roster)
+      const materials = await uploadAll(scenario(), enterprise, roster)
       const { facts } = await system.on.apply(enterprise.lead, draft, 'submit', { materials })
       expect(facts.submit.staff).toMatchObject({
         count: 2000,
@@ -191,7 +191,7 @@ describe('the door of imports', () => {
       const enterprise = cast(12)
       const roster = rosterOf(10).map((s, i) => (i === 4 ? { ...s, validUntil: '2019-06-23' } : s))
       const draft = await drafted(enterprise, { staff: await importRoster(roster, enterprise.operator) })
-      const materials = await uploadAll(stage(), enterprise, roster)
+      const materials = await uploadAll(scenario(), enterprise, roster)
       const { status, problem } = await refusalOf(system.on.apply(enterprise.lead, draft, 'submit', { materials }))
       expect([status, pointersOf(problem)]).toEqual([422, ['/staff/4/validUntil']])
     })
@@ -200,7 +200,7 @@ describe('the door of imports', () => {
       const enterprise = cast(13)
       const theirs = await importRoster(rosterOf(9))
       const own = await importRoster(rosterOf(9), enterprise.operator)
-      const draft = await draftFiling(stage(), enterprise, round)
+      const draft = await draftFiling(scenario(), enterprise, round)
       for (const [staff, says] of [
         [theirs, '名单不属于本企业'],
         [{ ...own, key: theirs.key }, '名单不属于本企业'],
@@ -225,7 +225,7 @@ describe('the door of imports', () => {
         new PutObjectCommand({ Bucket: 'archive', Key: list.key, Body: forged, ContentType: 'application/json' }),
       )
       const draft = await drafted(enterprise, { staff: { ...list, versionId: VersionId } })
-      const materials = await uploadAll(stage(), enterprise, rosterOf(9))
+      const materials = await uploadAll(scenario(), enterprise, rosterOf(9))
       const refused = await refusalOf(system.on.apply(enterprise.lead, draft, 'submit', { materials }))
       expect(pointersOf(refused.problem)).toEqual(['/staff'])
       const { facts } = await system.on.apply(enterprise.lead, draft, 'submit', { materials, staff: list })
@@ -244,7 +244,7 @@ describe('the door of imports', () => {
       const roster = rosterOf(4000)
       const draft = await drafted(enterprise, { staff: roster })
       expect(draft.facts.save.staff).toMatchObject({ count: 4000 })
-      const materials = await uploadAll(stage(), enterprise, roster)
+      const materials = await uploadAll(scenario(), enterprise, roster)
       const { facts } = await system.on.apply(enterprise.lead, draft, 'submit', { materials })
       expect(await readList(system.dependencies.archive, facts.submit.staff)).toEqual(roster)
     })

@@ -21,7 +21,7 @@ describe('candidates from a sheet', () => {
   let system: TestSystem
   let s3: S3Client
   let filed: Filed
-  const stage = () => ({ on: system.on, onStep: () => {} })
+  const scenario = () => ({ on: system.on, onStep: () => {} })
   beforeAll(async () => {
     system = await openSystem()
     const { AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '' } = system.variables
@@ -32,8 +32,8 @@ describe('candidates from a sheet', () => {
       forcePathStyle: true,
       credentials: { accessKeyId, secretAccessKey },
     })
-    filed = await fileAll(stage(), 1)
-    await dayOf(stage(), '2019-08-01')
+    filed = await fileAll(scenario(), 1)
+    await dayOf(scenario(), '2019-08-01')
   })
   afterAll(async () => {
     s3.destroy()
@@ -166,7 +166,7 @@ describe('candidates from a sheet', () => {
   })
 
   it('that were returned may be handed in again as the plan itself keeps them, photos and all', async () => {
-    const { id: photo } = await uploadPhoto(stage(), filed.who)
+    const { id: photo } = await uploadPhoto(scenario(), filed.who)
     const first = await submit(await draft(), { candidates: await importAll(candidatesOf(30, photo)) })
     const returned = await system.on.apply(filed.who.cityCentre, first, 'return', { reason: '请补充。' })
     const again = await submit(returned, { candidates: first.facts.submit.candidates })
@@ -189,7 +189,7 @@ describe('candidates from a sheet', () => {
     expect(list.count).toBe(10_000)
     const plan = await submit(await draft(), { candidates: list })
     for (const day of ['2019-08-15', '2019-08-17']) {
-      await dayOf(stage(), day)
+      await dayOf(scenario(), day)
       await system.on.compliance()
     }
     const marked = people.map(({ no }, i) => ({ no, ...marks(i) }))

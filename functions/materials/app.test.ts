@@ -18,9 +18,9 @@ describe('the door of materials', () => {
   const who: Cast = cast(1)
   beforeAll(async () => {
     system = await openSystem()
-    const stage = { on: system.on, onStep: () => {} }
-    await dayOf(stage, '2019-06-24')
-    round = await openRound(stage, who)
+    const scenario = { on: system.on, onStep: () => {} }
+    await dayOf(scenario, '2019-06-24')
+    round = await openRound(scenario, who)
   })
   afterAll(() => system.close())
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Cast, cast } from '../../local/demo/cast.ts'
 import { openRound, uploadAll } from '../../local/demo/filing.ts'
 import { type Paper, pdf, png, sha256 } from '../../local/demo/papers.ts'
-import { dayOf, type Stage } from '../../local/demo/step.ts'
+import { dayOf, type Scenario } from '../../local/demo/step.ts'
 import type { Head, Who } from '../../local/demo/visitor.ts'
 import { env } from '../../shared/names.ts'
 import { type Scanner, ScannerUnavailable } from '../../shared/stores/scanner/scanner.ts'
@@ -25,14 +25,14 @@ const infected = {
 
 describe('the check of materials (R-36)', () => {
   let system: TestSystem
-  let stage: Stage
+  let scenario: Scenario
   let round: Head
   const who: Cast = cast(1)
   beforeAll(async () => {
     system = await openSystem()
-    stage = { on: system.on, onStep: () => {} }
-    await dayOf(stage, '2019-06-24')
-    round = await openRound(stage, who)
+    scenario = { on: system.on, onStep: () => {} }
+    await dayOf(scenario, '2019-06-24')
+    round = await openRound(scenario, who)
   })
   afterAll(() => system.close())
 
@@ -128,8 +128,8 @@ describe('the check of materials (R-36)', () => {
   describe('a submission', () => {
     it('names each material that was not checked or did not pass, and moves nothing', async () => {
       const enterprise = cast(3)
-      const draft = await draftFiling(stage, enterprise, round)
-      const materials = await uploadAll(stage, enterprise)
+      const draft = await draftFiling(scenario, enterprise, round)
+      const materials = await uploadAll(scenario, enterprise)
       const unchecked = await send(pdf('g.pdf', 'unchecked'), enterprise.operator)
       const refused = await send(macros, enterprise.operator)
       await check(refused, enterprise.operator)
@@ -147,7 +147,7 @@ describe('the check of materials (R-36)', () => {
 
     it('whose pinned version is gone from the bucket is said to be altered, to the reviewer and at night', async () => {
       const enterprise = cast(4)
-      const filing = await submitFiling(stage, enterprise, round)
+      const filing = await submitFiling(scenario, enterprise, round)
       const [first] = filing.facts.submit.materials
       const path = `/v1/materials/${first.id}?procedure=filing&dossier=${filing.id}&purpose=review`
       expect((await as(enterprise.cityHrss, { path })).status).toBe(200)

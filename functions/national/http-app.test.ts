@@ -23,9 +23,9 @@ describe('the door to the national link', () => {
 
   beforeAll(async () => {
     system = await openSystem()
-    const stage = { on: system.on, onStep: () => {} }
-    filed = await fileAll(stage, seed)
-    const batch = await reserve(stage, filed, await assessAll(stage, filed, candidates(seed)))
+    const scenario = { on: system.on, onStep: () => {} }
+    filed = await fileAll(scenario, seed)
+    const batch = await reserve(scenario, filed, await assessAll(scenario, filed, candidates(seed)))
     await until(async () =>
       (await system.dependencies.ledger.head('issuance', batch.id))?.state === 'completed' ? true : undefined,
     )

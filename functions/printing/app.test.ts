@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cast } from '../../local/demo/cast.ts'
-import { dayOf, type Stage, until } from '../../local/demo/step.ts'
+import { dayOf, type Scenario, until } from '../../local/demo/step.ts'
 import type { Head, Who } from '../../local/demo/visitor.ts'
 import { contextOf } from '../../local/gateway/context.ts'
 import { printingFiles } from '../../local/printing-assets.ts'
@@ -25,7 +25,7 @@ const numbered = (i: number) => `Y000044000001194${String(i + 1).padStart(6, '0'
 describe('the door of printing', () => {
   let system: TestSystem
   let filed: Filed
-  let stage: Stage
+  let scenario: Scenario
   const holderOf = (i: number) => {
     const person = passers[i]
     if (!person) throw new Error('no such passer')
@@ -58,9 +58,9 @@ describe('the door of printing', () => {
 
   beforeAll(async () => {
     system = await openSystem()
-    stage = { on: system.on, onStep: () => {} }
-    filed = await fileAll(stage, 7)
-    await reserve(stage, filed, await assessAll(stage, filed, people))
+    scenario = { on: system.on, onStep: () => {} }
+    filed = await fileAll(scenario, 7)
+    await reserve(scenario, filed, await assessAll(scenario, filed, people))
     await registered(17, 'active')
   })
   afterAll(() => system.close())
@@ -204,7 +204,7 @@ describe('the door of printing', () => {
   it('after a correction gives the new version to the new name, and nothing to the old one', async () => {
     const i = 3
     const { number, name, document } = holderOf(i)
-    await dayOf(stage, '2019-10-08')
+    await dayOf(scenario, '2019-10-08')
     const asked: Head = await system.on.open(filed.who.operator, 'amendment', {
       certificate: number,
       kind: 'correct',
@@ -229,7 +229,7 @@ describe('the door of printing', () => {
   it('prints no certificate that was revoked, not even one that was printed before', async () => {
     const i = 4
     expect((await fetchPdf(publicPath(numbered(i), proof(i)))).status).toBe(200)
-    await revoke(stage, filed.who, numbered(i))
+    await revoke(scenario, filed.who, numbered(i))
     const gone = { status: 410, because: 'revoked' }
     expectProblem(await ask(system.url, { path: publicPath(numbered(i), proof(i)) }), gone)
     expectProblem(await question(holderOf(i)), gone)

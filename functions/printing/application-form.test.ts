@@ -25,22 +25,22 @@ describe('the application form as a PDF', () => {
     return draw(printer, await formPaper(harness.dependencies, printer.templates, { ...head, seat: head.seat }))
   }
   const print = async (filing: Pick<Head, 'id'>) => pagesOf(await pdfOf(filing)).join('')
-  const submit = (changes: Record<string, unknown> = {}) => submitForm(harness.stage, round, ++seeds, changes)
+  const submit = (changes: Record<string, unknown> = {}) => submitForm(harness.scenario, round, ++seeds, changes)
   const open = async () => {
     const who = cast(++seeds)
     const claim = { round: round.id, city, channel: 'open-call' }
-    return { who, filing: await harness.stage.on.open(who.operator, 'filing', claim) }
+    return { who, filing: await harness.scenario.on.open(who.operator, 'filing', claim) }
   }
   const save = async (draft: Record<string, unknown>) => {
     const { who, filing } = await open()
-    return harness.stage.on.apply(who.operator, filing, 'save', draft)
+    return harness.scenario.on.apply(who.operator, filing, 'save', draft)
   }
 
   beforeAll(async () => {
     harness = await openHarness()
     printer = await openPrinter(harness.dependencies.archive)
-    await dayOf(harness.stage, '2019-06-24')
-    round = await openRound(harness.stage, cast(1))
+    await dayOf(harness.scenario, '2019-06-24')
+    round = await openRound(harness.scenario, cast(1))
   })
   afterAll(async () => {
     await printer.end()
@@ -88,8 +88,8 @@ describe('the application form as a PDF', () => {
 
     it('says at the foot of each page which entry of the record it is, by the digest that the next entry is chained on', async () => {
       const { who, filing } = await submit()
-      await dayOf(harness.stage, '2019-06-28')
-      await harness.stage.on.apply(who.cityHrss, filing, 'recommend', sealed('同意推荐。'))
+      await dayOf(harness.scenario, '2019-06-28')
+      await harness.scenario.on.apply(who.cityHrss, filing, 'recommend', sealed('同意推荐。'))
       const [, , , next] = await harness.dependencies.ledger.entries('filing', filing.id)
       expect(next?.previous).toMatch(/^[0-9a-f]{64}$/)
       const pages = pagesOf(await pdfOf(filing))
@@ -128,7 +128,7 @@ describe('the application form as a PDF', () => {
       ['decline', '不予推荐Notrecommended', '不具备行业代表性。'],
     ])('is filled by what the city says: %s', async (action, says, opinion) => {
       const { who, filing } = await submit()
-      await harness.stage.on.apply(who.cityHrss, filing, action, sealed(opinion))
+      await harness.scenario.on.apply(who.cityHrss, filing, action, sealed(opinion))
       const text = await print(filing)
       expect(text).toContain(`${says}${opinion}佛山市人力资源和社会保障局（盖章）2019年6月28日`)
       expect(text.match(/（盖章）年月日/g)).toHaveLength(1)
@@ -136,11 +136,11 @@ describe('the application form as a PDF', () => {
 
     it('is not filled by an opinion on a form that was replaced', async () => {
       const { who, filing } = await submit()
-      const recommended = await harness.stage.on.apply(who.cityHrss, filing, 'recommend', sealed('同意推荐。'))
-      const asked = await harness.stage.on.apply(who.centre, recommended, 'supplement', { lacking: ['补交佐证'] })
+      const recommended = await harness.scenario.on.apply(who.cityHrss, filing, 'recommend', sealed('同意推荐。'))
+      const asked = await harness.scenario.on.apply(who.centre, recommended, 'supplement', { lacking: ['补交佐证'] })
       expect(await print(filing)).toContain('同意推荐。')
       const { submit: before } = asked.facts
-      await harness.stage.on.apply(who.lead, asked, 'submit', { materials: before.materials.map(unpinned) })
+      await harness.scenario.on.apply(who.lead, asked, 'submit', { materials: before.materials.map(unpinned) })
       const text = await print(filing)
       expect(text).not.toContain('同意推荐。')
       expect(text.match(/（盖章）年月日/g)).toHaveLength(2)
@@ -164,7 +164,7 @@ describe('the application form as a PDF', () => {
     it('does not apply to an enterprise directly under the province', async () => {
       const { who, filing } = await submit()
       const claim = acceptance('2019-06-28', true)
-      await harness.stage.on.apply(who.centre, filing, 'accept', claim)
+      await harness.scenario.on.apply(who.centre, filing, 'accept', claim)
       expect(await print(filing)).toContain('不适用：省直属企业')
     })
   })
@@ -250,16 +250,16 @@ describe('the application form as a PDF', () => {
       const key = `lists/imports/${who.org}/staff/${sha256(list)}.json`
       const { versionId } = await harness.dependencies.archive.put(key, list, 'application/json')
       const own = { key, versionId, sha256: sha256(list), count: 2 }
-      const saved = await harness.stage.on.apply(who.operator, filing, 'save', { staff: own })
+      const saved = await harness.scenario.on.apply(who.operator, filing, 'save', { staff: own })
       expect(await print(filing)).toContain('J02监考乙')
-      await harness.stage.on.apply(who.operator, saved, 'save', { staff: { ...own, sha256: '0'.repeat(64) } })
+      await harness.scenario.on.apply(who.operator, saved, 'save', { staff: { ...own, sha256: '0'.repeat(64) } })
       expect(await print(filing)).toContain('名录共2人')
     })
 
     it('is what was saved last, also after a submission that must be supplemented', async () => {
       const { who, filing } = await submit()
-      const asked = await harness.stage.on.apply(who.centre, filing, 'supplement', { lacking: ['补正'] })
-      await harness.stage.on.apply(who.operator, asked, 'save', { ...form, address: '广东省佛山市新址2号' })
+      const asked = await harness.scenario.on.apply(who.centre, filing, 'supplement', { lacking: ['补正'] })
+      await harness.scenario.on.apply(who.operator, asked, 'save', { ...form, address: '广东省佛山市新址2号' })
       const text = await print(filing)
       expect(text).toContain('草稿DRAFT')
       expect(text).toContain('广东省佛山市新址2号')

@@ -3,7 +3,7 @@ import { cast, city } from '../../local/demo/cast.ts'
 import { leave } from '../../local/demo/exit.ts'
 import { select } from '../../local/demo/filing.ts'
 import { acceptance, enterpriseName, siteScores } from '../../local/demo/forms.ts'
-import { dayOf, type Stage } from '../../local/demo/step.ts'
+import { dayOf, type Scenario } from '../../local/demo/step.ts'
 import type { Head, Who } from '../../local/demo/visitor.ts'
 import { contextOf } from '../../local/gateway/context.ts'
 import { printingFiles } from '../../local/printing-assets.ts'
@@ -21,7 +21,7 @@ import { openSigner } from './signing.ts'
 
 describe('the papers of a filing', () => {
   let system: TestSystem
-  let stage: Stage
+  let scenario: Scenario
   let filed: Filed
 
   const pathOf = ({ id }: Pick<Head, 'id'>, paper: string) => `/v1/filings/${id}/${paper}.pdf`
@@ -39,8 +39,8 @@ describe('the papers of a filing', () => {
 
   /** From a submitted form to the receipt, step by step. */
   async function receive({ who, filing }: { who: typeof filed.who; filing: Head }, opinion: string): Promise<Head> {
-    const { on } = stage
-    await dayOf(stage, '2019-06-28')
+    const { on } = scenario
+    await dayOf(scenario, '2019-06-28')
     let head = await on.apply(who.cityHrss, filing, 'recommend', sealed('同意推荐。'))
     head = await on.apply(who.centre, head, 'accept', acceptance('2019-06-28'))
     head = await on.apply(who.centre, head, 'convene', { size: 3, visitDate: '2019-07-10', excluded: [] })
@@ -52,15 +52,15 @@ describe('the papers of a filing', () => {
         noConflictOfInterest: true,
       })
     head = await on.apply(who.centre, head, 'qualify')
-    await select(stage, who, filed.round, head)
+    await select(scenario, who, filed.round, head)
     expectProblem(await asked(who.lead, filing), { status: 409, because: 'no-receipt' })
     return on.apply(who.hrss, await moved(filing), 'receipt', sealed(opinion, '2019-07-15'))
   }
 
   beforeAll(async () => {
     system = await openSystem()
-    stage = { on: system.on, onStep: () => {} }
-    filed = await fileAll(stage, 7)
+    scenario = { on: system.on, onStep: () => {} }
+    filed = await fileAll(scenario, 7)
   })
   const renderer = openPdfRenderer(printingFiles)
   afterAll(async () => {
@@ -107,13 +107,13 @@ describe('the papers of a filing', () => {
 
   it('before there is a receipt are the form alone: the receipt is refused with its reason', async () => {
     const { who } = filed
-    await dayOf(stage, '2019-06-24')
+    await dayOf(scenario, '2019-06-24')
     const newcomer = cast(21)
     const claim = { round: filed.round.id, city, channel: 'open-call' }
     const draft = await system.on.open(newcomer.operator, 'filing', claim)
     expectProblem(await asked(newcomer.operator, draft), { status: 409, because: 'no-receipt' })
     expect(await textOf(newcomer.operator, draft, 'application-form')).toContain('草稿DRAFT')
-    const declined = await submitForm(stage, filed.round, 22)
+    const declined = await submitForm(scenario, filed.round, 22)
     await system.on.apply(who.cityHrss, declined.filing, 'decline', sealed('不具备条件。'))
     expectProblem(await asked(declined.who.lead, declined.filing), { status: 409, because: 'no-receipt' })
     expect(await textOf(who.centre, declined.filing, 'application-form')).toContain('不具备条件。')
@@ -165,9 +165,9 @@ describe('the papers of a filing', () => {
     })
 
     it('waits for its segment, which a later version has; long names and rare characters stand on it', async () => {
-      await dayOf(stage, '2019-06-24')
+      await dayOf(scenario, '2019-06-24')
       const name = `佛山𬱖㛃䶮𰀀${'工程技术装备制造公司'.repeat(9)}`
-      const entered = await submitForm(stage, filed.round, 23, { name })
+      const entered = await submitForm(scenario, filed.round, 23, { name })
       const received = await receive(entered, '同意备案。'.repeat(300))
       const before = await textOf(entered.who.lead, received)
       expect(before).toContain(name.replace('𰀀', '〔U+30000〕'))
@@ -187,8 +187,8 @@ describe('the papers of a filing', () => {
       expect(suspended).toContain('已暂停：2019年')
       head = await system.on.apply(who.hrss, head, 'resume', reason)
       expect(await textOf(who.lead, filing)).not.toContain('已暂停')
-      await dayOf(stage, '2019-09-02')
-      await leave(stage, who, head, 'dishonesty')
+      await dayOf(scenario, '2019-09-02')
+      await leave(scenario, who, head, 'dishonesty')
       const { bytes } = await fetchPdf(who.lead, filing)
       const text = pagesOf(bytes).join('')
       expect(text).toContain('已移出目录：2019年9月2日起取消试点资质，本回执不再有效')

@@ -41,24 +41,24 @@ describe('the directory’s history in the register (R-45)', () => {
 
   beforeAll(async () => {
     harness = await openHarness()
-    const { stage } = harness
-    filed = await fileAll(stage, 91)
+    const { scenario } = harness
+    filed = await fileAll(scenario, 91)
     const { hrss } = filed.who
-    const head = () => stage.on.read(hrss, 'filing', filed.filing.id)
+    const head = () => scenario.on.read(hrss, 'filing', filed.filing.id)
     const go = async (day: string, action: string, claim: object) => {
-      await dayOf(stage, day)
-      await stage.on.apply(hrss, await head(), action, claim)
+      await dayOf(scenario, day)
+      await scenario.on.apply(hrss, await head(), action, claim)
     }
     const change = async (day: string, claim: object) => {
-      await dayOf(stage, day)
-      await stage.on.apply(hrss, await acceptChange(stage, filed, claim), 'approve')
+      await dayOf(scenario, day)
+      await scenario.on.apply(hrss, await acceptChange(scenario, filed, claim), 'approve')
     }
     await change('2019-08-01', { kind: 'address', address: '佛山市顺德区样例大道8号', placeCode: '440606' })
     await go('2019-08-02', 'suspend', { reason: '整改' })
     await change('2019-08-05', { kind: 'staff', staff: roster })
     await go('2019-08-06', 'resume', { reason: '整改完成' })
-    await dayOf(stage, '2019-09-02')
-    await leave(stage, filed.who, filed.filing, 'voluntary')
+    await dayOf(scenario, '2019-09-02')
+    await leave(scenario, filed.who, filed.filing, 'voluntary')
     items = (await harness.dependencies.db.send(new ScanCommand({ TableName: 'yueji-ledger' }))).Items ?? []
   })
   afterAll(() => harness.close())

@@ -172,21 +172,21 @@ describe('the count of certificates', () => {
   })
 
   it('agrees with an independent count of the ledger, after a correction and a revocation', async () => {
-    const filed: Filed = await fileAll(harness.stage, 51)
-    const results = await assessAll(harness.stage, filed, candidates(51))
-    const batch = await reserve(harness.stage, filed, results)
+    const filed: Filed = await fileAll(harness.scenario, 51)
+    const results = await assessAll(harness.scenario, filed, candidates(51))
+    const batch = await reserve(harness.scenario, filed, results)
     await issueBatch(harness.dependencies, batch.id)
-    await revoke(harness.stage, filed.who, 'Y000044000001194000003')
+    await revoke(harness.scenario, filed.who, 'Y000044000001194000003')
     const { operator, cityCentre } = filed.who
     const { document } = candidates(52)[0] ?? {}
-    const asked = await harness.stage.on.open(operator, 'amendment', {
+    const asked = await harness.scenario.on.open(operator, 'amendment', {
       kind: 'correct',
       certificate: 'Y000044000001194000004',
       reason: '姓名有误',
       evidence: '身份证件',
       holder: [{ name: '陈更正', document }],
     })
-    await harness.stage.on.apply(cityCentre, asked, 'correct')
+    await harness.scenario.on.apply(cityCentre, asked, 'correct')
     await rebuild({ ...dependencies, register })
     await projection(dependencies)({ count: true }, contextOf('projection', 'test'))
 

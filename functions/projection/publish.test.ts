@@ -68,9 +68,9 @@ describe('the projection', () => {
 
   beforeAll(async () => {
     harness = await openHarness()
-    filed = await fileAll(harness.stage, 11)
-    const results = await assessAll(harness.stage, filed, people)
-    const batch = await reserve(harness.stage, filed, results)
+    filed = await fileAll(harness.scenario, 11)
+    const results = await assessAll(harness.scenario, filed, people)
+    const batch = await reserve(harness.scenario, filed, results)
     await issueBatch(harness.dependencies, batch.id)
     items = await itemsOf()
     const { handler, read } = await freshRegister()
@@ -186,7 +186,7 @@ describe('the projection', () => {
       const { dependencies, writer, handler, read } = await freshRegister()
       await rebuild({ ...dependencies, register: writer })
       const old = await dependencies.ledger.head('certificate', sample)
-      await revoke(harness.stage, filed.who, sample)
+      await revoke(harness.scenario, filed.who, sample)
       await publishDossier({ ...dependencies, register: writer }, 'certificate', sample)
       const shown = async () => (await read()).find((i) => keyOf(i) === sample)
       const revoked = await shown()
@@ -213,8 +213,8 @@ describe('the projection', () => {
       }
       const amend = async (kind: string, claim: object, by: 'cityCentre' | 'lead') => {
         const asked = { certificate: number, kind, reason: '样例', ...claim }
-        const request = await harness.stage.on.open(filed.who.operator, 'amendment', asked)
-        await harness.stage.on.apply(filed.who[by], request, kind)
+        const request = await harness.scenario.on.open(filed.who.operator, 'amendment', asked)
+        await harness.scenario.on.apply(filed.who[by], request, kind)
       }
 
       it('shows it as pending, as taken since that day, and as pending again until a correction is taken', async () => {
@@ -304,9 +304,9 @@ describe('the projection', () => {
       const { id } = filed.filing
       const statuses: string[] = []
       for (const action of ['suspend', 'resume', 'suspend', 'leave']) {
-        const head = await harness.stage.on.read(hrss, 'filing', id)
-        if (action === 'leave') await leave(harness.stage, filed.who, head)
-        else await harness.stage.on.apply(hrss, head, action, { reason: '样例' })
+        const head = await harness.scenario.on.read(hrss, 'filing', id)
+        if (action === 'leave') await leave(harness.scenario, filed.who, head)
+        else await harness.scenario.on.apply(hrss, head, action, { reason: '样例' })
         await publishDossier({ ...dependencies, register: writer }, 'filing', id)
         const [item] = await read()
         statuses.push(item && 'status' in item ? item.status : '')

@@ -40,9 +40,9 @@ describe('the notice of a batch', () => {
   beforeAll(async () => {
     harness = await openHarness()
     register = dynamoRegisterWriter(harness.dependencies.db, 'yueji-register')
-    filed = await fileAll(harness.stage, 31)
-    const results = await assessAll(harness.stage, filed, people)
-    const reserved = await reserve(harness.stage, filed, results)
+    filed = await fileAll(harness.scenario, 31)
+    const results = await assessAll(harness.scenario, filed, people)
+    const reserved = await reserve(harness.scenario, filed, results)
     batch = (await harness.dependencies.ledger.head('issuance', reserved.id)) as Dossier
     items = await readList(harness.dependencies.archive, batch.facts.open.items)
   })
@@ -93,8 +93,8 @@ describe('the notice of a batch', () => {
     const before = await all()
     const number = 'Y000044000001194000001'
     const records = [{ number, on: '2019-09-02', to: 'holder' }]
-    const handed = await harness.stage.on.apply(filed.who.operator, await headOf(), 'hand-over', { records })
-    await harness.stage.on.apply(filed.who.operator, handed, 'settle', { unclaimed: 0 })
+    const handed = await harness.scenario.on.apply(filed.who.operator, await headOf(), 'hand-over', { records })
+    await harness.scenario.on.apply(filed.who.operator, handed, 'settle', { unclaimed: 0 })
     await publish()
     expect(await all()).toEqual(before)
 
@@ -119,7 +119,7 @@ describe('the notice of a batch', () => {
     expect(read).toEqual(['list'])
     expect(await all()).toEqual(before)
   })
-  const headOf = async () => harness.stage.on.read(filed.who.operator, 'issuance', batch.id)
+  const headOf = async () => harness.scenario.on.read(filed.who.operator, 'issuance', batch.id)
 
   it('of a batch that was halted names those whom it had certified', async () => {
     const settled = await head()

@@ -36,10 +36,10 @@ describe('administration, through the doors', () => {
 
   beforeAll(async () => {
     system = await openSystem()
-    const stage = { on: system.on, onStep: () => {} }
-    filed = await fileAll(stage, 61)
-    const results = await assessAll(stage, filed, candidates(61).slice(0, 2))
-    const batch = await reserve(stage, filed, results)
+    const scenario = { on: system.on, onStep: () => {} }
+    filed = await fileAll(scenario, 61)
+    const results = await assessAll(scenario, filed, candidates(61).slice(0, 2))
+    const batch = await reserve(scenario, filed, results)
     await until(async () => {
       const head = await system.on.read(filed.who.lead, 'issuance', batch.id)
       return head.state === 'completed' ? head : undefined

@@ -102,11 +102,11 @@ describe('an import of the catalogue', () => {
     expect(sheet.headers.get('content-type')).toContain('text/csv')
     expect(`\ufeff${sheet.body.replace(/^\ufeff/, '')}`).toBe(writeSheet(informed))
 
-    const stage = { on: system.on, onStep: () => {} }
-    const round = await openRound(stage, who)
-    const filing = await draftFiling(stage, who, round)
-    const materials = await uploadAll(stage, who)
-    await dayOf(stage, '2019-06-25')
+    const scenario = { on: system.on, onStep: () => {} }
+    const round = await openRound(scenario, who)
+    const filing = await draftFiling(scenario, who, round)
+    const materials = await uploadAll(scenario, who)
+    await dayOf(scenario, '2019-06-25')
     const submitted = await system.on.apply(who.lead, filing, 'submit', { materials })
     expect(submitted.facts.submit).toMatchObject({ catalogue: 'v1', warnings: [] })
   })

@@ -13,18 +13,18 @@ describe('plans under way when an exit is decided (R-83)', () => {
   let filed: Filed
   beforeAll(async () => {
     harness = await openHarness()
-    filed = await fileAll(harness.stage, 61)
+    filed = await fileAll(harness.scenario, 61)
   })
   afterAll(() => harness.close())
 
   const headOf = (procedure: string, id: string) => harness.dependencies.ledger.head(procedure, id)
   const live = async ({ who }: Filed) => livePlansOf(await headOf('live-plans', who.org))
-  const submit = (own: Filed) => submitPlan(harness.stage, own, '2019-08-01', ['2019-08-15', '2019-08-16'])
-  const another = (seed: number) => fileAll(harness.stage, seed, filed.round)
+  const submit = (own: Filed) => submitPlan(harness.scenario, own, '2019-08-01', ['2019-08-15', '2019-08-16'])
+  const another = (seed: number) => fileAll(harness.scenario, seed, filed.round)
 
   it('are halted too when one is submitted while the decision is on its way', async () => {
     const own = await another(62)
-    const exit = await answerExit(harness.stage, own.who, own.filing)
+    const exit = await answerExit(harness.scenario, own.who, own.filing)
     let plan: Head | undefined
     let sent = 0
     const gate: Gate = async (call, send) => {
@@ -63,7 +63,7 @@ describe('plans under way when an exit is decided (R-83)', () => {
     const move = { entry: { ...joined, version }, head: { ...list, facts, version }, index: {} }
     await harness.dependencies.ledger.append({ moves: [move], seen: [], keys: [] })
 
-    await decideExit(harness.stage, own.who, await answerExit(harness.stage, own.who, own.filing))
+    await decideExit(harness.scenario, own.who, await answerExit(harness.scenario, own.who, own.filing))
     const states = async () => {
       const heads = await Promise.all([plan.id, ...ids].map((id) => headOf('plan', id)))
       return heads.map((found) => found?.state)
@@ -71,8 +71,8 @@ describe('plans under way when an exit is decided (R-83)', () => {
     expect((await states()).slice(0, 25)).toEqual(Array(25).fill('halted'))
     expect((await states()).slice(25)).toEqual(Array(16).fill('submitted'))
     expect(await live(own)).toHaveLength(16)
-    await dayOf(harness.stage, '2019-08-15')
-    await harness.stage.on.compliance()
+    await dayOf(harness.scenario, '2019-08-15')
+    await harness.scenario.on.compliance()
     expect(new Set(await states())).toEqual(new Set(['halted']))
     expect(await live(own)).toEqual([])
   })

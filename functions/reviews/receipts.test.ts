@@ -37,10 +37,10 @@ describe(`${filings} enterprises that the leading group agreed to`, () => {
 
   beforeAll(async () => {
     harness = await openHarness()
-    await dayOf(harness.stage, '2019-06-24')
-    round = (await openRound(harness.stage, who)).id
-    submitted = (await submitFiling(harness.stage, who, { id: round } as never)).id
-    await dayOf(harness.stage, '2019-07-15')
+    await dayOf(harness.scenario, '2019-06-24')
+    round = (await openRound(harness.scenario, who)).id
+    submitted = (await submitFiling(harness.scenario, who, { id: round } as never)).id
+    await dayOf(harness.scenario, '2019-07-15')
     before = await readWritten(harness.dependencies.db)
   })
   afterAll(() => harness.close())

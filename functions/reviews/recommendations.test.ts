@@ -20,7 +20,7 @@ describe('what each city recommended in a round (一(一): 每个市推荐1家�
   let round: Head
   const { hrss, centre, lead } = cast(81)
   const of = (role: string, org: string): Who => ({ sub: `${role}-${org}`, role, org })
-  const stage = () => ({ on: system.on, onStep: () => {} })
+  const scenario = () => ({ on: system.on, onStep: () => {} })
   const path = (id = round.id) => `/v1/authority/rounds/${id}/recommendations`
   const read = async (who: Who, id?: string) =>
     ask(system.url, { path: path(id), authorization: (await system.on.bearer(who)).authorization })
@@ -30,13 +30,13 @@ describe('what each city recommended in a round (一(一): 每个市推荐1家�
     const who = cast(seed)
     const opened = await system.on.open(who.operator, 'filing', { round: round.id, city, channel })
     const saved = await system.on.apply(who.operator, opened, 'save', { ...form, placeCode: city })
-    return system.on.apply(who.lead, saved, 'submit', { materials: await uploadAll(stage(), who) })
+    return system.on.apply(who.lead, saved, 'submit', { materials: await uploadAll(scenario(), who) })
   }
 
   beforeAll(async () => {
     system = await openSystem()
-    await dayOf(stage(), '2019-06-25')
-    round = await openRound(stage(), cast(81))
+    await dayOf(scenario(), '2019-06-25')
+    round = await openRound(scenario(), cast(81))
     const asked = [
       await submit(81, foshan, 'open-call'),
       await submit(82, foshan, 'city-recommended'),

@@ -20,7 +20,7 @@ describe('services through the doors (四(二), R-75, R-77)', () => {
   let system: TestSystem
   let filed: Filed
   let material = ''
-  const stage = () => ({ on: system.on, onStep: () => {} })
+  const scenario = () => ({ on: system.on, onStep: () => {} })
   const get = async (who: Who, path: string) =>
     ask(system.url, { path, authorization: (await system.on.bearer(who)).authorization })
   /** Training of K01, as far as the enterprise has yet to confirm it. */
@@ -40,8 +40,8 @@ describe('services through the doors (四(二), R-75, R-77)', () => {
 
   beforeAll(async () => {
     system = await openSystem()
-    filed = await fileAll(stage(), 71)
-    await dayOf(stage(), '2019-07-31')
+    filed = await fileAll(scenario(), 71)
+    await dayOf(scenario(), '2019-07-31')
     material = await system.on.upload(filed.who.cityCentre, pdf('training.pdf', 'Record of the training'))
   })
   afterAll(() => system.close())
@@ -79,11 +79,11 @@ describe('services through the doors (四(二), R-75, R-77)', () => {
         return ledger.append(transaction)
       },
     }
-    await dayOf(stage(), '2019-08-01')
+    await dayOf(scenario(), '2019-08-01')
     const dossiers = { round: filed.round.id, filing: filed.filing.id, scheme: filed.scheme.id }
     const opened = await system.on.open(operator, 'plan', dossiers)
     const saved = await system.on.apply(operator, opened, 'save', planForm('2019-08-15', '2019-08-16'))
-    const photo = await uploadPhoto(stage(), filed.who)
+    const photo = await uploadPhoto(scenario(), filed.who)
     const people = candidates(71).map((person, i) => ({ ...person, ...candidateDetails(i), photo }))
     const command = { procedure: 'plan', id: saved.id, action: 'submit', claim: { candidates: people } }
     const by = actorOf(lead)

@@ -17,15 +17,15 @@ describe('spot checks through the doors (R-55)', () => {
   let plan: Head
   let drawn: Head
   let check: Head
-  const stage = () => ({ on: system.on, onStep: () => {} })
+  const scenario = () => ({ on: system.on, onStep: () => {} })
   const inspector = (): Who => ({ ...filed.who.cityCentre, sub: 'second-inspector' })
   const period = { from: '2019-08-15', to: '2019-08-31', size: 1 }
 
   beforeAll(async () => {
     system = await openSystem()
-    filed = await fileAll(stage(), 3)
+    filed = await fileAll(scenario(), 3)
     const { cityCentre } = filed.who
-    plan = await submitPlan(stage(), filed, '2019-08-01', ['2019-08-15', '2019-08-16'])
+    plan = await submitPlan(scenario(), filed, '2019-08-01', ['2019-08-15', '2019-08-16'])
     plan = await system.on.apply(cityCentre, plan, 'acknowledge')
     drawn = await system.on.open(cityCentre, 'spot-draw', { ...period, plans: [plan.id] })
     check = await system.on.read(cityCentre, 'spot-check', `${drawn.id}.${plan.id}`)
@@ -64,8 +64,8 @@ describe('spot checks through the doors (R-55)', () => {
     const { cityCentre, operator } = filed.who
     const persons = { inspectors: [cityCentre.sub, inspector().sub] }
     check = await system.on.apply(cityCentre, check, 'assign', persons)
-    await dayOf(stage(), '2019-08-15')
-    const photo = await uploadPhoto(stage(), { ...filed.who, operator: cityCentre })
+    await dayOf(scenario(), '2019-08-15')
+    const photo = await uploadPhoto(scenario(), { ...filed.who, operator: cityCentre })
     const report = {
       on: '2019-08-15',
       checklist: met,
@@ -88,7 +88,7 @@ describe('spot checks through the doors (R-55)', () => {
 
   it('take no photo of another body', async () => {
     const { centre, cityCentre } = filed.who
-    const foreign = await uploadPhoto(stage(), { ...filed.who, operator: centre })
+    const foreign = await uploadPhoto(scenario(), { ...filed.who, operator: centre })
     const claim = { plan: plan.id, reason: '复核', inspectors: [cityCentre.sub, inspector().sub] }
     const other = await system.on.open(cityCentre, 'spot-check', claim)
     const report = { on: '2019-08-15', checklist: met, findings: '符合。', photos: [{ ...foreign, name: '外来.png' }] }

@@ -25,7 +25,7 @@ describe('the doors of statistics', () => {
   let batch: Head
   /** What was unfinished before the certificates were issued. */
   let early: Milestone[]
-  const stage = () => ({ on: system.on, onStep: () => {} })
+  const scenario = () => ({ on: system.on, onStep: () => {} })
   const read = async (who: Who, path: string) =>
     ask(system.url, { path, authorization: (await system.on.bearer(who)).authorization })
   const fetchBytes = async (path: string, who?: Who) => {
@@ -41,15 +41,15 @@ describe('the doors of statistics', () => {
 
   beforeAll(async () => {
     system = await openSystem()
-    filed = await fileAll(stage(), 7)
-    await dayOf(stage(), '2019-06-24')
-    waiting = await submitFiling(stage(), cast(8), filed.round)
-    results = await assessAll(stage(), filed, candidates(7))
+    filed = await fileAll(scenario(), 7)
+    await dayOf(scenario(), '2019-06-24')
+    waiting = await submitFiling(scenario(), cast(8), filed.round)
+    results = await assessAll(scenario(), filed, candidates(7))
     early = await until(async () => {
       const seen = await unfinished()
       return openOf(seen, 'pilot')?.[0]?.[0] === 'results' ? seen : undefined
     })
-    await dayOf(stage(), '2019-09-02')
+    await dayOf(scenario(), '2019-09-02')
     const { operator, lead } = filed.who
     const prepared = await system.on.open(operator, 'issuance', { results: results.id, form: 'electronic' })
     await system.on.apply(lead, prepared, 'issue', { responsible: '示范负责人' })
@@ -57,7 +57,7 @@ describe('the doors of statistics', () => {
       const head = await system.on.read(lead, 'issuance', prepared.id)
       return head.state === 'completed' ? head : undefined
     })
-    await revoke(stage(), filed.who, 'Y000044000001194000002')
+    await revoke(scenario(), filed.who, 'Y000044000001194000002')
     await until(async () => {
       await system.on.compliance()
       const { totals } = await figures(filed.who.centre)
@@ -224,7 +224,7 @@ describe('the doors of statistics', () => {
     })
 
     it('is signed and kept from its day on, once a day for all who ask', async () => {
-      await dayOf(stage(), filed.round.facts.open.summaryFrom)
+      await dayOf(scenario(), filed.round.facts.open.summaryFrom)
       const asked = await Promise.all([filed.who.centre, filed.who.hrss].map((person) => fetchBytes(pathOf(), person)))
       const [first, second] = asked
       expect(first?.status).toBe(200)

@@ -29,7 +29,7 @@ describe('the door of traces', () => {
   let batch: Head
   let chosen = ''
   let draw = ''
-  const stage = () => ({ on: system.on, onStep: () => {} })
+  const scenario = () => ({ on: system.on, onStep: () => {} })
   const read = async (who: Who, path: string) =>
     ask(system.url, { path, authorization: (await system.on.bearer(who)).authorization })
   const tracing = (who: Who, reference: string) => read(who, `/v1/trace/${reference}?purpose=supervision`)
@@ -39,11 +39,11 @@ describe('the door of traces', () => {
 
   beforeAll(async () => {
     system = await openSystem()
-    filed = await fileAll(stage(), 41)
+    filed = await fileAll(scenario(), 41)
     const { operator, lead } = filed.who
-    const results = await assessAll(stage(), filed, people)
+    const results = await assessAll(scenario(), filed, people)
     plan = results.id
-    await dayOf(stage(), '2019-09-02')
+    await dayOf(scenario(), '2019-09-02')
     const prepared = await system.on.open(operator, 'issuance', { results: results.id, form: 'electronic' })
     await system.on.apply(lead, prepared, 'issue', { responsible: '示范负责人' })
     batch = await until(async () => {
@@ -51,7 +51,7 @@ describe('the door of traces', () => {
       return head.state === 'completed' ? head : undefined
     })
     await system.on.compliance()
-    await revoke(stage(), filed.who, numbered(2))
+    await revoke(scenario(), filed.who, numbered(2))
     await check()
   })
   afterAll(() => system.close())
@@ -67,7 +67,7 @@ describe('the door of traces', () => {
     const report = { on: '2019-08-16', checklist: met, findings: '符合要求。', photos: [] }
     const reported = await system.on.apply(cityCentre, opened, 'report', report)
     await system.on.apply(other, reported, 'clear', { consequence: 'none', comment: '通过。' })
-    await dayOf(stage(), '2019-09-03')
+    await dayOf(scenario(), '2019-09-03')
     const period = { from: '2019-08-15', to: '2019-08-31', size: 1 }
     draw = (await system.on.open(cityCentre, 'spot-draw', { ...period, plans: [plan] })).id
   }

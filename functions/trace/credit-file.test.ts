@@ -16,7 +16,7 @@ describe('an enterprise’s credit file through the doors (R-81)', () => {
   let system: TestSystem
   let filed: Filed
   let event: Head
-  const stage = () => ({ on: system.on, onStep: () => {} })
+  const scenario = () => ({ on: system.on, onStep: () => {} })
   const read = async (who: Who, path: string, purpose?: string) =>
     ask(system.url, {
       path,
@@ -31,9 +31,9 @@ describe('an enterprise’s credit file through the doors (R-81)', () => {
 
   beforeAll(async () => {
     system = await openSystem()
-    filed = await fileAll(stage(), 51)
+    filed = await fileAll(scenario(), 51)
     const { cityCentre } = filed.who
-    await dayOf(stage(), '2019-09-02')
+    await dayOf(scenario(), '2019-09-02')
     const enter = async (over: object) => {
       const id = await system.on.upload(cityCentre, pdf('记录.pdf', 'Record'))
       const claim = { filing: filed.filing.id, on: '2019-08-30', source: '日常巡查', account }
@@ -118,11 +118,11 @@ describe('an enterprise’s credit file through the doors (R-81)', () => {
     const served = await system.on.apply(hrss, proposed, 'serve', { notice: '拟移出目录。' })
     const claim = { statement: '已整改。', hearing: false, materials: [] }
     const answered = await system.on.apply(lead, served, 'defend', claim)
-    const refused = (who: Who) => expect(decideExit(stage(), { ...filed.who, decider: who }, answered)).rejects
+    const refused = (who: Who) => expect(decideExit(scenario(), { ...filed.who, decider: who }, answered)).rejects
     await refused(cityCentre).toMatchObject({ status: 403 })
     await refused(hrss).toMatchObject({ status: 403 })
     expectProblem(await read(centre, `/v1/authority/exit/${answered.id}`), { status: 422, because: 'no-purpose' })
-    await decideExit(stage(), filed.who, answered, '弄虚作假，经查证属实。')
+    await decideExit(scenario(), filed.who, answered, '弄虚作假，经查证属实。')
     const { body } = await read(centre, `/v1/trace/${filed.filing.id}?purpose=review`)
     const told: Traced[] = body.dossiers.filter(({ procedure }: Traced) => procedure !== 'access')
     expect(told.map(({ procedure, id }) => [procedure, id])).toEqual([
@@ -143,9 +143,9 @@ describe('an enterprise’s credit file through the doors (R-81)', () => {
   })
 
   it('does not stop an enterprise that leaves of its own will', async () => {
-    const other = await fileAll(stage(), 53, filed.round)
-    await dayOf(stage(), '2019-09-02')
-    const left = await leave(stage(), other.who, other.filing, 'voluntary')
+    const other = await fileAll(scenario(), 53, filed.round)
+    await dayOf(scenario(), '2019-09-02')
+    const left = await leave(scenario(), other.who, other.filing, 'voluntary')
     expect(left.state).toBe('removed')
     expect((await system.dependencies.ledger.head('departures', other.who.org))?.facts.depart.departures).toMatchObject([
       { ground: 'voluntary' },

@@ -18,7 +18,7 @@ describe('what holders were given (四(六) 兑现待遇, R-90) and what assessm
   let system: TestSystem
   let filed: Filed
   let plan: Head
-  const stage = () => ({ on: system.on, onStep: () => {} })
+  const scenario = () => ({ on: system.on, onStep: () => {} })
   const read = async (who: Who, path: string) =>
     ask(system.url, { path, authorization: (await system.on.bearer(who)).authorization })
   const outstanding = async (who: Who, query = '') => {
@@ -48,16 +48,16 @@ describe('what holders were given (四(六) 兑现待遇, R-90) and what assessm
 
   beforeAll(async () => {
     system = await openSystem()
-    filed = await fileAll(stage(), 51)
-    const results = await assessAll(stage(), filed, people)
+    filed = await fileAll(scenario(), 51)
+    const results = await assessAll(scenario(), filed, people)
     plan = await system.on.read(filed.who.operator, 'plan', results.id)
-    const reserved = await reserve(stage(), filed, results)
+    const reserved = await reserve(scenario(), filed, results)
     await until(async () => {
       const head = await system.on.read(filed.who.lead, 'issuance', reserved.id)
       return head.state === 'completed' ? head : undefined
     })
-    await revoke(stage(), filed.who, numbered(2))
-    await dayOf(stage(), '2019-10-08')
+    await revoke(scenario(), filed.who, numbered(2))
+    await dayOf(scenario(), '2019-10-08')
   })
   afterAll(() => system.close())
 

@@ -4,11 +4,11 @@ import { uploadPhoto } from './filing.ts'
 import { candidateDetails, levelOf, marks, plan as planForm } from './forms.ts'
 import { pdf } from './papers.ts'
 import type { Person } from './people.ts'
-import { dayOf, opened, type Stage, step } from './step.ts'
+import { dayOf, opened, type Scenario, step } from './step.ts'
 import type { Head } from './visitor.ts'
 
 /** R-59: what is kept of every session, all of it in one scan here. */
-async function recordSessions({ on, onStep }: Stage, { operator }: Cast, plan: Head, people: readonly unknown[]) {
+async function recordSessions({ on, onStep }: Scenario, { operator }: Cast, plan: Head, people: readonly unknown[]) {
   const id = await on.upload(operator, pdf('考务档案.pdf', 'Records of the sessions'))
   const sessions: { date: string; from: string; to: string; venue: string; method: string; level: string }[] =
     plan.facts.submit.sessions
@@ -34,51 +34,51 @@ async function recordSessions({ on, onStep }: Stage, { operator }: Cast, plan: H
 
 /** 二(四): plan ten working days ahead, assess, report within ten working days, two reviews. */
 export async function assess(
-  stage: Stage,
+  scenario: Scenario,
   who: Cast,
   dossiers: { round: Head; filing: Head; scheme: Head },
   persons: readonly (Person & { photo?: undefined })[],
 ): Promise<Head> {
   const { operator, lead, cityCentre, secondReviewer } = who
   const { round, filing, scheme } = dossiers
-  await dayOf(stage, '2019-08-01')
-  let plan = await opened(stage, '二(四)', '编制认定实施计划', operator, 'plan', {
+  await dayOf(scenario, '2019-08-01')
+  let plan = await opened(scenario, '二(四)', '编制认定实施计划', operator, 'plan', {
     round: round.id,
     filing: filing.id,
     scheme: scheme.id,
   })
-  plan = await step(stage, '二(四)', '保存计划草稿', operator, plan, 'save', planForm('2019-08-15', '2019-08-16'))
-  const photo = await uploadPhoto(stage, who)
+  plan = await step(scenario, '二(四)', '保存计划草稿', operator, plan, 'save', planForm('2019-08-15', '2019-08-16'))
+  const photo = await uploadPhoto(scenario, who)
   const people = persons.map((person, i) => ({ ...candidateDetails(i), photo, ...person }))
-  plan = await step(stage, '二(四)', `提前10个工作日报备，${people.length}人参加`, lead, plan, 'submit', {
+  plan = await step(scenario, '二(四)', `提前10个工作日报备，${people.length}人参加`, lead, plan, 'submit', {
     candidates: people,
   })
-  await dayOf(stage, '2019-08-05')
-  plan = await step(stage, '二(四)', '地市鉴定中心备案', cityCentre, plan, 'acknowledge')
+  await dayOf(scenario, '2019-08-05')
+  plan = await step(scenario, '二(四)', '地市鉴定中心备案', cityCentre, plan, 'acknowledge')
 
-  await dayOf(stage, '2019-08-15')
-  await stage.on.compliance()
-  await dayOf(stage, '2019-08-17')
-  await stage.on.compliance()
-  plan = await stage.on.read(operator, 'plan', plan.id)
-  await stage.onStep({
+  await dayOf(scenario, '2019-08-15')
+  await scenario.on.compliance()
+  await dayOf(scenario, '2019-08-17')
+  await scenario.on.compliance()
+  plan = await scenario.on.read(operator, 'plan', plan.id)
+  await scenario.onStep({
     clause: '二(四)',
     says: '系统时钟：考核开始，考核结束，结果待报送',
     effect: `plan → ${plan.state}`,
     head: plan,
   })
 
-  await recordSessions(stage, who, plan, people)
+  await recordSessions(scenario, who, plan, people)
 
-  await dayOf(stage, '2019-08-22')
-  let results = await stage.on.read(operator, 'results', plan.id)
-  results = await step(stage, '二(四)', '报送评价结果（一人不合格，一人缺考）', lead, results, 'submit', {
+  await dayOf(scenario, '2019-08-22')
+  let results = await scenario.on.read(operator, 'results', plan.id)
+  results = await step(scenario, '二(四)', '报送评价结果（一人不合格，一人缺考）', lead, results, 'submit', {
     responsible: '示范负责人',
     results: people.map(({ no }, i) => ({ no, ...marks(i) })),
   })
   const { sha256: digest } = results.facts.submit.results
-  await dayOf(stage, '2019-08-26')
-  results = await step(stage, '二(四)', '地市鉴定中心审核通过', cityCentre, results, 'endorse', { digest })
-  await dayOf(stage, '2019-08-28')
-  return step(stage, '二(五)', '省中心审核通过', secondReviewer, results, 'approve', { digest })
+  await dayOf(scenario, '2019-08-26')
+  results = await step(scenario, '二(四)', '地市鉴定中心审核通过', cityCentre, results, 'endorse', { digest })
+  await dayOf(scenario, '2019-08-28')
+  return step(scenario, '二(五)', '省中心审核通过', secondReviewer, results, 'approve', { digest })
 }

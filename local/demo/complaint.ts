@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Cast } from './cast.ts'
-import { type Stage, step } from './step.ts'
+import { type Scenario, step } from './step.ts'
 import type { Head, Visitor, Who } from './visitor.ts'
 
 const told = {
@@ -11,8 +11,8 @@ const told = {
 }
 
 /** 四(二): anyone complains without a name, the city looks into it, and the receipt code shows the reply. */
-export async function complain(stage: Stage & { on: Visitor }, { org, cityCentre }: Cast): Promise<void> {
-  const { on, onStep } = stage
+export async function complain(scenario: Scenario & { on: Visitor }, { org, cityCentre }: Cast): Promise<void> {
+  const { on, onStep } = scenario
   const { code, due } = await on.complain({ ...told, about: { uscc: org } }, randomUUID())
   await onStep({ clause: '四(二)', says: '公众匿名投诉举报', effect: `code ${code.slice(0, 5)}…, taken up by ${due}` })
 
@@ -21,14 +21,14 @@ export async function complain(stage: Stage & { on: Visitor }, { org, cityCentre
   const investigators = ['a', 'b'].map((n): Who => ({ ...cityCentre, sub: `investigator-${n}` }))
   const [first = cityCentre] = investigators
   const appointed = { investigators: investigators.map(({ sub }) => sub) }
-  const accepted = await step(stage, '四(二)', '受理，指派两名核查人员', cityCentre, head, 'accept', appointed)
+  const accepted = await step(scenario, '四(二)', '受理，指派两名核查人员', cityCentre, head, 'accept', appointed)
   const found = { findings: '考位数与计划、监控录像一致。', evidence: [] }
-  const reported = await step(stage, '四(二)', '核查', first, accepted, 'report', found)
+  const reported = await step(scenario, '四(二)', '核查', first, accepted, 'report', found)
   const conclusion = { conclusion: '不属实。' }
-  const decided = await step(stage, '四(二)', '作出结论', cityCentre, reported, 'dismiss', conclusion)
+  const decided = await step(scenario, '四(二)', '作出结论', cityCentre, reported, 'dismiss', conclusion)
   const reply = { reply: '经核查，考位数与计划一致。' }
-  const replied = await step(stage, '四(二)', '答复', cityCentre, decided, 'reply', reply)
+  const replied = await step(scenario, '四(二)', '答复', cityCentre, decided, 'reply', reply)
   const { says, reply: read } = await on.follow(code)
   await onStep({ clause: '四(二)', says: '凭查询码查看答复', effect: `${says.zh}：${read}` })
-  await step(stage, '四(二)', '办结', cityCentre, replied, 'close', { comment: '已答复，办结。' })
+  await step(scenario, '四(二)', '办结', cityCentre, replied, 'close', { comment: '已答复，办结。' })
 }

@@ -3,7 +3,7 @@ import type { Cast } from './cast.ts'
 import { city } from './cast.ts'
 import { acceptance, form, siteScores } from './forms.ts'
 import { pdf, png, portrait } from './papers.ts'
-import { dayOf, opened, type Stage, step } from './step.ts'
+import { dayOf, opened, type Scenario, step } from './step.ts'
 import { absent, type Head, Refused, type Who } from './visitor.ts'
 
 /** What an enterprise that is no central branch hands in. */
@@ -13,14 +13,14 @@ const sealedOn = (date: string, opinion: string) => ({ opinion, sealed: true, da
 
 /** The round that calls for applications, or else a new one. `terms` are those that differ from the notice's own. */
 export async function openRound(
-  stage: Stage,
+  scenario: Scenario,
   { hrss, centre, experts }: Cast,
   terms: Record<string, string> = {},
 ): Promise<Head> {
-  await keepPool(stage, centre, experts)
-  const calls = await stage.on.read(hrss, 'calls', 'guangdong').catch(absent)
-  if (calls?.state === 'calling') return stage.on.read(hrss, 'round', calls.facts.begin.round)
-  return opened(stage, '一(一)', '省人社厅公布批次，全省公开征集', hrss, 'round', {
+  await keepPool(scenario, centre, experts)
+  const calls = await scenario.on.read(hrss, 'calls', 'guangdong').catch(absent)
+  if (calls?.state === 'calling') return scenario.on.read(hrss, 'round', calls.facts.begin.round)
+  return opened(scenario, '一(一)', '省人社厅公布批次，全省公开征集', hrss, 'round', {
     title: '2019年企业职业技能等级认定试点',
     notice: '面向全省公开征集具有行业代表性的大型企业开展职业技能等级认定试点。',
     criteria: '在广东省注册、开展过企业自主评价、具有行业代表性的大型企业。',
@@ -36,19 +36,19 @@ export async function openRound(
 }
 
 /** The pool of experts; nothing is done where it holds them already. */
-async function keepPool(stage: Stage, centre: Who, experts: readonly Who[]): Promise<void> {
+async function keepPool(scenario: Scenario, centre: Who, experts: readonly Who[]): Promise<void> {
   const pool = { procedure: 'experts', id: 'guangdong' }
-  const head = await stage.on.read(centre, pool.procedure, pool.id).catch(absent)
+  const head = await scenario.on.read(centre, pool.procedure, pool.id).catch(absent)
   if (head) return
   const members = experts.map(({ sub, org }) => ({ person: sub, org, fields: '数控加工、涂装' }))
-  await step(stage, '二(二)', '省中心建立专家库', centre, { ...pool, version: 0 } as Head, 'update', {
+  await step(scenario, '二(二)', '省中心建立专家库', centre, { ...pool, version: 0 } as Head, 'update', {
     experts: members,
   })
 }
 
 /** 二(一): the seven materials and the history of self-evaluation, as the form names them. */
 export async function uploadAll(
-  { on, onStep }: Stage,
+  { on, onStep }: Scenario,
   { operator }: Cast,
   staff: readonly { no?: string }[] = form.staff,
 ) {
@@ -67,19 +67,19 @@ export async function uploadAll(
 }
 
 /** One invented face for all candidates; a plan names it for each. */
-export const uploadPhoto = async ({ on }: Stage, { operator }: Cast) => ({
+export const uploadPhoto = async ({ on }: Scenario, { operator }: Cast) => ({
   id: await on.upload(operator, portrait('photo.png')),
 })
 
 /** 二(二): a list of one, which the leading group agrees to on 15 July. */
-export async function select(stage: Stage, { centre, group }: Cast, round: Head, filing: Head): Promise<void> {
-  const list = await opened(stage, '二(二)', '编制择优遴选名单', centre, 'selection', { round: round.id })
-  const proposed = await step(stage, '二(二)', '择优遴选，报领导小组', centre, list, 'propose', {
+export async function select(scenario: Scenario, { centre, group }: Cast, round: Head, filing: Head): Promise<void> {
+  const list = await opened(scenario, '二(二)', '编制择优遴选名单', centre, 'selection', { round: round.id })
+  const proposed = await step(scenario, '二(二)', '择优遴选，报领导小组', centre, list, 'propose', {
     selected: [{ filing: filing.id, reason: '综合评分居前。' }],
     others: [],
   })
-  await dayOf(stage, '2019-07-15')
-  await step(stage, '二(二)', '领导小组同意名单', group, proposed, 'agree', {
+  await dayOf(scenario, '2019-07-15')
+  await step(scenario, '二(二)', '领导小组同意名单', group, proposed, 'agree', {
     meeting: '领导小组2019年第1次会议',
     date: '2019-07-15',
     record: '会议同意名单所列企业开展试点。',
@@ -88,26 +88,26 @@ export async function select(stage: Stage, { centre, group }: Cast, round: Head,
 }
 
 /** 二(一), 二(二): from the open call to the public directory. */
-export async function fileEnterprise(stage: Stage, who: Cast, round: Head): Promise<Head> {
+export async function fileEnterprise(scenario: Scenario, who: Cast, round: Head): Promise<Head> {
   const { operator, lead, cityHrss, centre, hrss, experts } = who
-  await dayOf(stage, '2019-06-24')
-  let filing = await opened(stage, '一(一)', '企业自愿申报，建立备案申请', operator, 'filing', {
+  await dayOf(scenario, '2019-06-24')
+  let filing = await opened(scenario, '一(一)', '企业自愿申报，建立备案申请', operator, 'filing', {
     round: round.id,
     city,
     channel: 'open-call',
   })
-  filing = await step(stage, '二(一)', '保存申请表草稿', operator, filing, 'save', form)
-  const refusal = await stage.on.apply(lead, filing, 'submit', {}).catch((e: unknown) => e)
+  filing = await step(scenario, '二(一)', '保存申请表草稿', operator, filing, 'save', form)
+  const refusal = await scenario.on.apply(lead, filing, 'submit', {}).catch((e: unknown) => e)
   if (!(refusal instanceof Refused)) throw new Error('an incomplete filing was not refused')
   const { clause, says, errors } = refusal.problem
-  await stage.onStep({ clause, says: '材料不齐，不予接收', effect: `${refusal.status} ${says.zh}（${errors.length}）` })
-  filing = await step(stage, '二(一)', '补齐七项材料后提交', lead, filing, 'submit', {
-    materials: await uploadAll(stage, who),
+  await scenario.onStep({ clause, says: '材料不齐，不予接收', effect: `${refusal.status} ${says.zh}（${errors.length}）` })
+  filing = await step(scenario, '二(一)', '补齐七项材料后提交', lead, filing, 'submit', {
+    materials: await uploadAll(scenario, who),
   })
 
-  await dayOf(stage, '2019-06-28')
+  await dayOf(scenario, '2019-06-28')
   filing = await step(
-    stage,
+    scenario,
     '附件',
     '市人社部门推荐',
     cityHrss,
@@ -115,26 +115,26 @@ export async function fileEnterprise(stage: Stage, who: Cast, round: Head): Prom
     'recommend',
     sealedOn('2019-06-28', '同意推荐。'),
   )
-  await dayOf(stage, '2019-07-08')
-  filing = await step(stage, '二(一)', '省中心受理', centre, filing, 'accept', acceptance('2019-07-08'))
-  filing = await step(stage, '二(二)', '组织专家现场评估', centre, filing, 'convene', {
+  await dayOf(scenario, '2019-07-08')
+  filing = await step(scenario, '二(一)', '省中心受理', centre, filing, 'accept', acceptance('2019-07-08'))
+  filing = await step(scenario, '二(二)', '组织专家现场评估', centre, filing, 'convene', {
     size: 3,
     visitDate: '2019-07-10',
     excluded: [],
   })
-  await dayOf(stage, '2019-07-10')
+  await dayOf(scenario, '2019-07-10')
   for (const expert of experts)
-    filing = await step(stage, '二(二)', '专家签署意见', expert, filing, 'opine', {
+    filing = await step(scenario, '二(二)', '专家签署意见', expert, filing, 'opine', {
       scores: siteScores,
       conclusion: 'qualified',
       comment: '具备试点条件。',
       noConflictOfInterest: true,
     })
-  filing = await step(stage, '二(二)', '评审合格', centre, filing, 'qualify')
-  await select(stage, who, round, filing)
-  filing = await stage.on.read(operator, 'filing', filing.id)
+  filing = await step(scenario, '二(二)', '评审合格', centre, filing, 'qualify')
+  await select(scenario, who, round, filing)
+  filing = await scenario.on.read(operator, 'filing', filing.id)
   filing = await step(
-    stage,
+    scenario,
     '二(二)',
     '省人社厅出具备案回执',
     hrss,
@@ -142,6 +142,6 @@ export async function fileEnterprise(stage: Stage, who: Cast, round: Head): Prom
     'receipt',
     sealedOn('2019-07-15', '同意备案。'),
   )
-  filing = await step(stage, '二(二)', '按备案顺序赋码，完成备案', centre, filing, 'allocate')
-  return step(stage, '二(二)', '公布试点企业目录', hrss, filing, 'list')
+  filing = await step(scenario, '二(二)', '按备案顺序赋码，完成备案', centre, filing, 'allocate')
+  return step(scenario, '二(二)', '公布试点企业目录', hrss, filing, 'list')
 }

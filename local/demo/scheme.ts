@@ -1,21 +1,21 @@
 import type { Cast } from './cast.ts'
 import { scheme as schemeForm } from './forms.ts'
 import { pdf } from './papers.ts'
-import { dayOf, opened, type Stage, step } from './step.ts'
+import { dayOf, opened, type Scenario, step } from './step.ts'
 import { absent, type Head } from './visitor.ts'
 
 /** 一(四): the enterprise's own norm, where no national standard exists. */
 async function fileNorm(
-  stage: Stage,
+  scenario: Scenario,
   { operator, lead, hrss }: Cast,
   at: { round: string; filing: string },
 ): Promise<Head> {
-  const norm = await opened(stage, '一(四)', '尚无国家标准，企业开发评价规范', operator, 'norm', at)
-  const material = await stage.on.upload(operator, pdf('norm.pdf', 'Sample enterprise norm'))
-  const filed = await stage.on.read(operator, 'norms', '6-18-03-03').catch(absent)
+  const norm = await opened(scenario, '一(四)', '尚无国家标准，企业开发评价规范', operator, 'norm', at)
+  const material = await scenario.on.upload(operator, pdf('norm.pdf', 'Sample enterprise norm'))
+  const filed = await scenario.on.read(operator, 'norms', '6-18-03-03').catch(absent)
   const count = filed?.facts.enter.norms.length ?? 0
-  await stage.onStep({ clause: '一(四)', says: '检索同职业已备案规范', effect: `${count} filed` })
-  const submitted = await step(stage, '一(四)', '报送企业规范', lead, norm, 'submit', {
+  await scenario.onStep({ clause: '一(四)', says: '检索同职业已备案规范', effect: `${count} filed` })
+  const submitted = await step(scenario, '一(四)', '报送企业规范', lead, norm, 'submit', {
     code: '6-18-03-03',
     name: '涂装工',
     title: '涂装工企业职业技能等级评价规范',
@@ -23,28 +23,28 @@ async function fileNorm(
     ...(count > 0 && { justification: '涂装工艺与已备案规范不同。' }),
     materials: [{ kind: 'norm', id: material, name: 'norm.pdf' }],
   })
-  return step(stage, '一(四)', '省人社厅确定级别', hrss, submitted, 'decide', { levels: ['4'] })
+  return step(scenario, '一(四)', '省人社厅确定级别', hrss, submitted, 'decide', { levels: ['4'] })
 }
 
 /** 二(三): the pilot scheme, evaluated by experts and filed. */
-export async function fileScheme(stage: Stage, who: Cast, round: Head, filing: Head): Promise<Head> {
+export async function fileScheme(scenario: Scenario, who: Cast, round: Head, filing: Head): Promise<Head> {
   const { operator, lead, centre, experts } = who
-  await dayOf(stage, '2019-07-22')
-  const norm = await fileNorm(stage, who, { round: round.id, filing: filing.id })
-  let scheme = await opened(stage, '二(三)', '制定试点方案', operator, 'scheme', { round: round.id, filing: filing.id })
-  scheme = await step(stage, '二(三)', '报送试点方案', lead, scheme, 'submit', schemeForm(norm.id))
-  scheme = await step(stage, '二(三)', '组织专家评估方案', centre, scheme, 'convene', {
+  await dayOf(scenario, '2019-07-22')
+  const norm = await fileNorm(scenario, who, { round: round.id, filing: filing.id })
+  let scheme = await opened(scenario, '二(三)', '制定试点方案', operator, 'scheme', { round: round.id, filing: filing.id })
+  scheme = await step(scenario, '二(三)', '报送试点方案', lead, scheme, 'submit', schemeForm(norm.id))
+  scheme = await step(scenario, '二(三)', '组织专家评估方案', centre, scheme, 'convene', {
     size: 3,
     visitDate: '2019-07-25',
     excluded: [],
   })
-  await dayOf(stage, '2019-07-25')
+  await dayOf(scenario, '2019-07-25')
   for (const expert of experts)
-    scheme = await step(stage, '二(三)', '专家评估', expert, scheme, 'opine', {
+    scheme = await step(scenario, '二(三)', '专家评估', expert, scheme, 'opine', {
       scores: { feasible: true, withinFiling: true },
       conclusion: 'qualified',
       comment: '方案可行。',
       noConflictOfInterest: true,
     })
-  return step(stage, '二(三)', '评估通过，备案实施', centre, scheme, 'file')
+  return step(scenario, '二(三)', '评估通过，备案实施', centre, scheme, 'file')
 }

@@ -10,13 +10,13 @@ export type OnStep = (step: Step) => void | Promise<void>
 export type Guest = Pick<Visitor, 'open' | 'apply' | 'read' | 'upload' | 'clock' | 'compliance'>
 
 /** A stage of the walk: who goes, on which system, told to whom. */
-export type Stage = { on: Guest; onStep: OnStep }
+export type Scenario = { on: Guest; onStep: OnStep }
 
 const short = (head: Head) => `${head.procedure} ${head.id.slice(0, 8)} → ${head.state} (v${head.version})`
 
 /** Applies a row and tells of it. */
 export async function step(
-  { on, onStep }: Stage,
+  { on, onStep }: Scenario,
   clause: string,
   says: string,
   who: Who,
@@ -31,7 +31,7 @@ export async function step(
 
 /** Opens a dossier and tells of it. */
 export async function opened(
-  { on, onStep }: Stage,
+  { on, onStep }: Scenario,
   clause: string,
   says: string,
   who: Who,
@@ -44,7 +44,7 @@ export async function opened(
 }
 
 /** Moves the run's clock to nine in the morning in Guangdong. */
-export async function dayOf({ on, onStep }: Stage, date: string): Promise<void> {
+export async function dayOf({ on, onStep }: Scenario, date: string): Promise<void> {
   await on.clock(`${date}T01:00:00.000Z`)
   await onStep({ clause: '', says: `—— ${date} ——`, effect: '' })
 }

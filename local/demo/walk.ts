@@ -6,7 +6,7 @@ import { fileEnterprise, openRound } from './filing.ts'
 import { candidates } from './people.ts'
 import { fileScheme } from './scheme.ts'
 import { announce, follow, train } from './services.ts'
-import { dayOf, opened, type Stage, step, until, type OnStep } from './step.ts'
+import { dayOf, opened, type Scenario, step, until, type OnStep } from './step.ts'
 import { type Head, Refused, type Visitor, visitor } from './visitor.ts'
 
 export type Sample = { number: string; name: string; total: number }
@@ -33,9 +33,9 @@ async function lookUpAccepted(on: Visitor, { number, name }: Sample) {
 }
 
 /** 二(五): the register of issue (发放登记), and its sheet. */
-async function handOver(stage: Stage, who: Cast, batch: Head, { number }: Sample): Promise<void> {
+async function handOver(scenario: Scenario, who: Cast, batch: Head, { number }: Sample): Promise<void> {
   const records = [{ number, on: '2019-09-02', to: 'holder' }]
-  await step(stage, '二(五)', '发放登记：本人领取电子证书', who.operator, batch, 'hand-over', { records })
+  await step(scenario, '二(五)', '发放登记：本人领取电子证书', who.operator, batch, 'hand-over', { records })
 }
 
 /** What the public reads of the batch: who passed, by masked name; and how many there are, once they were counted. */
@@ -77,7 +77,7 @@ const absent = (refused: unknown) => {
 /** Another enterprise of the same round, whose filing goes untold. */
 export const castBeside = (seed: number): Cast => cast(seed + 5_000_000)
 
-async function fileBeside({ on, onStep }: Stage, seed: number, round: Head): Promise<Head> {
+async function fileBeside({ on, onStep }: Scenario, seed: number, round: Head): Promise<Head> {
   const head = await fileEnterprise({ on, onStep: () => {} }, castBeside(seed), round)
   await onStep({ clause: '二(二)', says: '同批另一企业完成备案', effect: head.facts.allocate.prefix, head })
   return head
@@ -85,9 +85,9 @@ async function fileBeside({ on, onStep }: Stage, seed: number, round: Head): Pro
 
 /** 四(三): it is removed in due form, while the first goes on. */
 async function leaveBeside(on: Visitor, onStep: OnStep, seed: number, filing: Head): Promise<void> {
-  const stage: Stage = { on, onStep }
-  await dayOf(stage, '2019-09-04')
-  await leave(stage, castBeside(seed), filing)
+  const scenario: Scenario = { on, onStep }
+  await dayOf(scenario, '2019-09-04')
+  await leave(scenario, castBeside(seed), filing)
   const { prefix } = filing.facts.allocate
   const gone = await until(async () => {
     const { removed } = await on.look('/v1/directory')
@@ -98,24 +98,24 @@ async function leaveBeside(on: Visitor, onStep: OnStep, seed: number, filing: He
 
 /** Walks the whole notice through the doors of a running system, as the visitor `on`. The clock is given back at the end, or after a fault. */
 export async function walk(base: string, seed: number, onStep: OnStep, on = visitor(base)): Promise<Sample> {
-  const stage = { on, onStep }
+  const scenario = { on, onStep }
   const who = cast(seed)
   try {
-    await dayOf(stage, '2019-06-21')
-    const round = await openRound(stage, who)
-    const filing = await fileEnterprise(stage, who, round)
-    await announce(stage, who)
-    const other = await fileBeside(stage, seed, round)
-    const scheme = await fileScheme(stage, who, round, filing)
-    await train(stage, who, filing)
-    const results = await assess(stage, who, { round, filing, scheme }, candidates(seed))
+    await dayOf(scenario, '2019-06-21')
+    const round = await openRound(scenario, who)
+    const filing = await fileEnterprise(scenario, who, round)
+    await announce(scenario, who)
+    const other = await fileBeside(scenario, seed, round)
+    const scheme = await fileScheme(scenario, who, round, filing)
+    await train(scenario, who, filing)
+    const results = await assess(scenario, who, { round, filing, scheme }, candidates(seed))
 
-    await dayOf(stage, '2019-09-02')
-    const prepared = await opened(stage, '二(五)', '经办人编制核发批次，逐证核验', who.operator, 'issuance', {
+    await dayOf(scenario, '2019-09-02')
+    const prepared = await opened(scenario, '二(五)', '经办人编制核发批次，逐证核验', who.operator, 'issuance', {
       results: results.id,
       form: 'electronic',
     })
-    const batch = await step(stage, '二(五)', '负责人核发：先取号，后逐张核发', who.lead, prepared, 'issue', {
+    const batch = await step(scenario, '二(五)', '负责人核发：先取号，后逐张核发', who.lead, prepared, 'issue', {
       responsible: '示范负责人',
     })
     let last = 0
@@ -149,10 +149,10 @@ export async function walk(base: string, seed: number, onStep: OnStep, on = visi
       says: '社会公众免费查询',
       effect: `${sample.number} ${maskedName} ${level} ${statusName.zh} ${nationalName.zh}`,
     })
-    await handOver(stage, who, done, sample)
+    await handOver(scenario, who, done, sample)
     await follow({ on, onStep }, who, filing, sample.number)
     await leaveBeside(on, onStep, seed, other)
-    await complain(stage, who)
+    await complain(scenario, who)
     await readInPublic(on, onStep, done)
     await readFigures(on, onStep, who, round)
     return sample

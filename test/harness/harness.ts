@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openDependencies } from '../../functions/platform/runtime/dependencies.ts'
 import { movableClock } from '../../local/clock.ts'
-import type { Stage } from '../../local/demo/step.ts'
+import type { Scenario } from '../../local/demo/step.ts'
 import { startEngines } from '../../local/engines.ts'
 import { directClient } from './direct-client.ts'
 
@@ -17,13 +17,13 @@ export async function openHarness(from?: string) {
   const engines = await startEngines(dir, {})
   const clock = movableClock()
   const dependencies = openDependencies(engines.variables, clock.now)
-  const stage: Stage = { on: directClient(dependencies, clock), onStep: () => {} }
+  const scenario: Scenario = { on: directClient(dependencies, clock), onStep: () => {} }
   return {
     dir,
     engines,
     clock,
     dependencies,
-    stage,
+    scenario,
     /** Ends the engines; the folder stays for another bench to start from. */
     stop: () => engines.close(),
     close: async () => {

@@ -29,7 +29,7 @@ describe('the clerk', () => {
   let filed: Filed
   beforeAll(async () => {
     harness = await openHarness()
-    filed = await fileAll(harness.stage, 1)
+    filed = await fileAll(harness.scenario, 1)
   })
   afterAll(() => harness.close())
 
@@ -58,18 +58,18 @@ describe('the clerk', () => {
     at: harness.dependencies.now(),
   })
   const draftPlan = async ({ who, round, filing, scheme }: Filed) => {
-    await dayOf(harness.stage, '2019-08-01')
+    await dayOf(harness.scenario, '2019-08-01')
     const ids = { round: round.id, filing: filing.id, scheme: scheme.id }
-    const opened = await harness.stage.on.open(who.operator, 'plan', ids)
-    return harness.stage.on.apply(who.operator, opened, 'save', planForm('2019-08-15', '2019-08-16'))
+    const opened = await harness.scenario.on.open(who.operator, 'plan', ids)
+    return harness.scenario.on.apply(who.operator, opened, 'save', planForm('2019-08-15', '2019-08-16'))
   }
   const headOf = (procedure: string, id: string) => harness.dependencies.ledger.head(procedure, id)
 
   describe('lets a decision stand only on what it saw', () => {
     it('so that a plan filed while its enterprise is removed is decided again, and refused', async () => {
-      const own = await fileAll(harness.stage, 2, filed.round)
+      const own = await fileAll(harness.scenario, 2, filed.round)
       const plan = await draftPlan(own)
-      const { ledger, appends } = interrupted(() => leave(harness.stage, own.who, own.filing))
+      const { ledger, appends } = interrupted(() => leave(harness.scenario, own.who, own.filing))
       const outcome = await commandHandlerOn(ledger).apply([command(own.who.lead, plan, 'submit', { candidates: people })])
       expect(outcome).toMatchObject({ ok: false, refusal: { because: 'unmet', clause: '四(三)' } })
       expect(appends()).toBe(1)
@@ -81,8 +81,8 @@ describe('the clerk', () => {
     it('and decides again, and applies, when what it saw moved on and still allows it', async () => {
       const plan = await draftPlan(filed)
       const { ledger, appends } = interrupted(async () => {
-        const suspended = await harness.stage.on.apply(filed.who.hrss, filed.filing, 'suspend', { reason: '样例' })
-        filed.filing = await harness.stage.on.apply(filed.who.hrss, suspended, 'resume', { reason: '样例' })
+        const suspended = await harness.scenario.on.apply(filed.who.hrss, filed.filing, 'suspend', { reason: '样例' })
+        filed.filing = await harness.scenario.on.apply(filed.who.hrss, suspended, 'resume', { reason: '样例' })
       })
       const outcome = await commandHandlerOn(ledger).apply([command(filed.who.lead, plan, 'submit', { candidates: people })])
       expect(outcome.ok).toBe(true)
@@ -129,10 +129,10 @@ describe('the clerk', () => {
     /** Filings of enterprises of their own, agreed by the leading group; their receipts are still to come. */
     const agreed = async (seed: number) => {
       const who = cast(seed)
-      await dayOf(harness.stage, '2019-06-24')
-      let head = await submitFiling(harness.stage, who, filed.round)
+      await dayOf(harness.scenario, '2019-06-24')
+      let head = await submitFiling(harness.scenario, who, filed.round)
       const go = async (by: Who, action: string, claim: unknown = {}) => {
-        head = await harness.stage.on.apply(by, head, action, claim)
+        head = await harness.scenario.on.apply(by, head, action, claim)
       }
       await go(who.cityHrss, 'recommend', { opinion: '同意。', sealed: true, date: '2019-06-24' })
       await go(who.centre, 'accept', acceptance('2019-06-24'))
@@ -145,18 +145,18 @@ describe('the clerk', () => {
           noConflictOfInterest: true,
         })
       await go(who.centre, 'qualify')
-      await select(harness.stage, who, filed.round, head)
-      return { who, head: await harness.stage.on.read(who.lead, 'filing', head.id) }
+      await select(harness.scenario, who, filed.round, head)
+      return { who, head: await harness.scenario.on.read(who.lead, 'filing', head.id) }
     }
     const receipt = { opinion: '同意备案。', sealed: true, date: '2019-06-24' }
     const book = () => headOf('numbering', 'guangdong')
 
     it('a receipt and the book; a segment, the book and the filing: in one transaction, each with its cause', async () => {
       const { who, head } = await agreed(31)
-      const receipted = await harness.stage.on.apply(who.hrss, head, 'receipt', receipt)
+      const receipted = await harness.scenario.on.apply(who.hrss, head, 'receipt', receipt)
       const order = receipted.facts.receipt.order
       expect((await book())?.facts.record.order).toBe(order)
-      await harness.stage.on.apply(who.centre, receipted, 'allocate')
+      await harness.scenario.on.apply(who.centre, receipted, 'allocate')
       const [opening] = await harness.dependencies.ledger.entries('segment', head.id)
       expect(opening).toMatchObject({ action: 'open', cause: 'filing.allocate', by: { id: who.centre.sub } })
       expect((await book())?.facts.take.sequence).toBe(order)
@@ -169,18 +169,18 @@ describe('the clerk', () => {
       const { who, head } = await agreed(32)
       const before = await book()
       const line = breakLine(harness.dependencies.db, (name) => (name === 'TransactWriteItemsCommand' ? 'unsent' : undefined))
-      await expect(harness.stage.on.apply(who.hrss, head, 'receipt', receipt)).rejects.toThrow(NoReply)
+      await expect(harness.scenario.on.apply(who.hrss, head, 'receipt', receipt)).rejects.toThrow(NoReply)
       line.mend()
       expect(await book()).toEqual(before)
       expect(await headOf('filing', head.id)).toMatchObject({ state: 'agreed', version: head.version })
-      head.version = (await harness.stage.on.apply(who.hrss, head, 'receipt', receipt)).version
-      const allocated = await harness.stage.on.apply(who.centre, head, 'allocate')
+      head.version = (await harness.scenario.on.apply(who.hrss, head, 'receipt', receipt)).version
+      const allocated = await harness.scenario.on.apply(who.centre, head, 'allocate')
       expect(allocated.state).toBe('filed')
     })
 
     it('and moves none of them when one of them is refused: a segment that somebody else holds', async () => {
       const { who, head } = await agreed(33)
-      const receipted = await harness.stage.on.apply(who.hrss, head, 'receipt', receipt)
+      const receipted = await harness.scenario.on.apply(who.hrss, head, 'receipt', receipt)
       const next = String(receipted.facts.receipt.order).padStart(6, '0')
       const Item = { pk: `key#segment/Y000044${next}`, sk: 'KEY' }
       await harness.dependencies.db.send(new PutCommand({ TableName: 'yueji-ledger', Item }))
@@ -208,7 +208,7 @@ describe('the clerk', () => {
   describe('files long lists away', () => {
     it('so that the entry names them by digest, and documents by subjects that only the vault can read', async () => {
       const plan = await draftPlan(filed)
-      const submitted = await harness.stage.on.apply(filed.who.lead, plan, 'submit', { candidates: people })
+      const submitted = await harness.scenario.on.apply(filed.who.lead, plan, 'submit', { candidates: people })
       const ref = submitted.facts.submit.candidates
       expect(ref).toEqual({
         key: expect.stringContaining(`lists/plan/${plan.id}/candidates/`),
@@ -229,8 +229,8 @@ describe('the clerk', () => {
     it('and gives one person one subject in every list', async () => {
       const read = async () => {
         const plan = await draftPlan(filed)
-        const head = await harness.stage.on.apply(filed.who.lead, plan, 'submit', { candidates: crew(2) })
-        const { facts } = await harness.stage.on.apply(filed.who.lead, head, 'cancel', { reason: '样例' })
+        const head = await harness.scenario.on.apply(filed.who.lead, plan, 'submit', { candidates: crew(2) })
+        const { facts } = await harness.scenario.on.apply(filed.who.lead, head, 'cancel', { reason: '样例' })
         const list = JSON.parse(Buffer.from(await harness.dependencies.archive.get(facts.submit.candidates)).toString())
         return list.map(({ document }: { document: { subject: string } }) => document.subject)
       }

@@ -13,7 +13,7 @@ describe('the record of who read what (R-60)', () => {
   let filing: Head
   let material = ''
   const who = cast(5)
-  const stage = () => ({ on: system.on, onStep: () => {} })
+  const scenario = () => ({ on: system.on, onStep: () => {} })
   const read = async (person: Who, purpose?: string, headers: Record<string, string> = {}) => {
     const path = `/v1/materials/${material}?procedure=filing&dossier=${filing.id}${purpose ? `&purpose=${purpose}` : ''}`
     const { authorization } = await system.on.bearer(person)
@@ -25,9 +25,9 @@ describe('the record of who read what (R-60)', () => {
 
   beforeAll(async () => {
     system = await openSystem()
-    await dayOf(stage(), '2019-06-24')
-    const round = await openRound(stage(), who)
-    filing = await submitFiling(stage(), who, round)
+    await dayOf(scenario(), '2019-06-24')
+    const round = await openRound(scenario(), who)
+    filing = await submitFiling(scenario(), who, round)
     material = filing.facts.submit.materials[0].id
   })
   afterAll(() => system.close())

@@ -18,9 +18,9 @@ describe('a call', () => {
   let enterprises = 0
   beforeAll(async () => {
     system = await openSystem()
-    const stage = { on: system.on, onStep: () => {} }
-    await dayOf(stage, '2019-06-24')
-    round = await openRound(stage, cast(0))
+    const scenario = { on: system.on, onStep: () => {} }
+    await dayOf(scenario, '2019-06-24')
+    round = await openRound(scenario, cast(0))
   })
   afterAll(() => system.close())
 

@@ -28,11 +28,11 @@ describe('changes of a filing at the same moment as what stands on it (R-45)', (
   let seed = 70
   beforeAll(async () => {
     harness = await openHarness()
-    filed = await fileAll(harness.stage, seed)
+    filed = await fileAll(harness.scenario, seed)
   })
   afterAll(() => harness.close())
 
-  const another = () => fileAll(harness.stage, ++seed, filed.round)
+  const another = () => fileAll(harness.scenario, ++seed, filed.round)
   const command = (who: Who, { procedure, id }: Head, action: string, claim: unknown = {}): Command => ({
     procedure,
     id,
@@ -64,18 +64,18 @@ describe('changes of a filing at the same moment as what stands on it (R-45)', (
     }
   }
   const draftPlan = async ({ who, round, filing, scheme }: Filed) => {
-    await dayOf(harness.stage, '2019-08-01')
+    await dayOf(harness.scenario, '2019-08-01')
     const ids = { round: round.id, filing: filing.id, scheme: scheme.id }
-    const opened = await harness.stage.on.open(who.operator, 'plan', ids)
-    return harness.stage.on.apply(who.operator, opened, 'save', planForm('2019-08-15', '2019-08-16'))
+    const opened = await harness.scenario.on.open(who.operator, 'plan', ids)
+    return harness.scenario.on.apply(who.operator, opened, 'save', planForm('2019-08-15', '2019-08-16'))
   }
   const headOf = ({ procedure, id }: Head) => harness.dependencies.ledger.head(procedure, id)
   const submitting = (own: Filed, plan: Head) => command(own.who.lead, plan, 'submit', { candidates: people })
 
   it('a plan that is submitted while its venue is given up is decided again, and refused', async () => {
     const own = await another()
-    const [plan, change] = [await draftPlan(own), await acceptChange(harness.stage, own, moved)]
-    const late = interrupted(() => harness.stage.on.apply(own.who.hrss, change, 'approve'))
+    const [plan, change] = [await draftPlan(own), await acceptChange(harness.scenario, own, moved)]
+    const late = interrupted(() => harness.scenario.on.apply(own.who.hrss, change, 'approve'))
     expect(await late.apply([submitting(own, plan)])).toMatchObject({
       ok: false,
       refusal: { because: 'unmet', issues: [{ pointer: '/sessions/0/venue' }, {}, {}, {}] },
@@ -86,8 +86,8 @@ describe('changes of a filing at the same moment as what stands on it (R-45)', (
 
   it('one that the change does not touch is decided again, and filed', async () => {
     const own = await another()
-    const [plan, change] = [await draftPlan(own), await acceptChange(harness.stage, own, address)]
-    const late = interrupted(() => harness.stage.on.apply(own.who.hrss, change, 'approve'))
+    const [plan, change] = [await draftPlan(own), await acceptChange(harness.scenario, own, address)]
+    const late = interrupted(() => harness.scenario.on.apply(own.who.hrss, change, 'approve'))
     expect(await late.apply([submitting(own, plan)])).toMatchObject({ ok: true })
     expect(late.appends()).toBe(2)
     expect(await headOf(plan)).toMatchObject({ state: 'submitted', version: plan.version + 1 })
@@ -95,7 +95,7 @@ describe('changes of a filing at the same moment as what stands on it (R-45)', (
 
   it('an approval stands beside a plan that was submitted first, which goes on', async () => {
     const own = await another()
-    const [plan, change] = [await draftPlan(own), await acceptChange(harness.stage, own, moved)]
+    const [plan, change] = [await draftPlan(own), await acceptChange(harness.scenario, own, moved)]
     const late = interrupted(() => harness.dependencies.commandHandler.apply([submitting(own, plan)]))
     expect(await late.apply([command(own.who.hrss, change, 'approve')])).toMatchObject({ ok: true })
     expect(filedNow(await headOf(own.filing)).venues.map((v: Facts) => v.no)).toEqual(['V01', 'V03'])
@@ -105,9 +105,9 @@ describe('changes of a filing at the same moment as what stands on it (R-45)', (
   it('of two approvals at once the later one sees the earlier: both hold, or the second is refused', async () => {
     const own = await another()
     const [first, second, third] = [
-      await acceptChange(harness.stage, own, moved),
-      await acceptChange(harness.stage, own, address),
-      await acceptChange(harness.stage, own, address),
+      await acceptChange(harness.scenario, own, moved),
+      await acceptChange(harness.scenario, own, address),
+      await acceptChange(harness.scenario, own, address),
     ]
     const approve = (change: Head) => harness.dependencies.commandHandler.apply([command(own.who.hrss, change, 'approve')])
     const outcomes = await Promise.all([first, second, third].map(approve))
@@ -121,8 +121,8 @@ describe('changes of a filing at the same moment as what stands on it (R-45)', (
 
   it('an approval while the enterprise is removed changes nothing', async () => {
     const own = await another()
-    const change = await acceptChange(harness.stage, own, moved)
-    const late = interrupted(() => leave(harness.stage, own.who, own.filing))
+    const change = await acceptChange(harness.scenario, own, moved)
+    const late = interrupted(() => leave(harness.scenario, own.who, own.filing))
     expect(await late.apply([command(own.who.hrss, change, 'approve')])).toMatchObject({
       ok: false,
       refusal: { because: 'unmet', clause: '二(二)' },
@@ -135,8 +135,8 @@ describe('changes of a filing at the same moment as what stands on it (R-45)', (
     const own = await another()
     const plan = await draftPlan(own)
     const staff = [...roster.filter(({ no }) => no !== 'J02'), { ...roster[0], no: 'J03', name: '监考丙' }]
-    const change = await acceptChange(harness.stage, own, { kind: 'staff', staff })
-    await harness.stage.on.apply(own.who.hrss, change, 'approve')
+    const change = await acceptChange(harness.scenario, own, { kind: 'staff', staff })
+    await harness.scenario.on.apply(own.who.hrss, change, 'approve')
     expect(JSON.stringify(await harness.dependencies.ledger.entries('filing', own.filing.id))).not.toContain('监考丙')
     expect(await readList(harness.dependencies.archive, filedNow(await headOf(own.filing)).staff)).toEqual(staff)
     expect(await harness.dependencies.commandHandler.apply([submitting(own, plan)])).toMatchObject({
@@ -153,7 +153,7 @@ describe('changes of a filing at the same moment as what stands on it (R-45)', (
       at: '2019-07-06T01:00:00.000Z',
     })
     expect(await harness.dependencies.commandHandler.apply([open('early')])).toMatchObject({ refusal: { because: 'unmet' } })
-    await harness.stage.on.compliance()
+    await harness.scenario.on.compliance()
     const outcomes = await Promise.all(['a', 'b', 'c'].map((id) => harness.dependencies.commandHandler.apply([open(id)])))
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1)
   })

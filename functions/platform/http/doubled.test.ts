@@ -22,19 +22,19 @@ describe('nobody is certified twice for one occupation and level (R-52)', () => 
   let theirs: Filed
   beforeAll(async () => {
     harness = await openHarness()
-    ours = await fileAll(harness.stage, 1)
-    theirs = await fileAll(harness.stage, 2, ours.round)
+    ours = await fileAll(harness.scenario, 1)
+    theirs = await fileAll(harness.scenario, 2, ours.round)
   })
   afterAll(() => harness.close())
-  beforeEach(() => dayOf(harness.stage, '2019-08-01'))
+  beforeEach(() => dayOf(harness.scenario, '2019-08-01'))
 
   const draft = async (
     { who, round, filing, scheme }: Filed,
     days: [string, string] = ['2019-08-15', '2019-08-16'],
   ) => {
     const ids = { round: round.id, filing: filing.id, scheme: scheme.id }
-    const opened = await harness.stage.on.open(who.operator, 'plan', ids)
-    return harness.stage.on.apply(who.operator, opened, 'save', planForm(...days))
+    const opened = await harness.scenario.on.open(who.operator, 'plan', ids)
+    return harness.scenario.on.apply(who.operator, opened, 'save', planForm(...days))
   }
   const submit = ({ who }: Filed, { procedure, id }: Head, people: unknown) =>
     harness.dependencies.commandHandler.apply([
@@ -43,12 +43,12 @@ describe('nobody is certified twice for one occupation and level (R-52)', () => 
   const headOf = (procedure: string, id: string) => harness.dependencies.ledger.head(procedure, id)
   const live = async ({ who }: Filed) => livePlansOf(await headOf('live-plans', who.lead.org)).map(({ plan }) => plan)
   const cancel = async (own: Filed, plan: Head) =>
-    harness.stage.on.apply(own.who.lead, await harness.stage.on.read(own.who.lead, 'plan', plan.id), 'cancel', {
+    harness.scenario.on.apply(own.who.lead, await harness.scenario.on.read(own.who.lead, 'plan', plan.id), 'cancel', {
       reason: '样例',
     })
   /** All certificates of approved results, in the ledger and in the register. */
   const issue = async (own: Filed, results: Head) => {
-    await issueBatch(harness.dependencies, (await reserve(harness.stage, own, results)).id)
+    await issueBatch(harness.dependencies, (await reserve(harness.scenario, own, results)).id)
     await publish()
   }
   const publish = async () => {
@@ -79,9 +79,9 @@ describe('nobody is certified twice for one occupation and level (R-52)', () => 
   })
 
   it('who holds a certificate is refused in every enterprise, until it is revoked', async () => {
-    const results = await assessAll(harness.stage, ours, candidates(4))
+    const results = await assessAll(harness.scenario, ours, candidates(4))
     await issue(ours, results)
-    await dayOf(harness.stage, '2019-09-02')
+    await dayOf(harness.scenario, '2019-09-02')
     const late: [string, string] = ['2019-10-08', '2019-10-09']
     for (const own of [ours, theirs]) {
       const refused = await submit(own, await draft(own, late), crew(4))
@@ -95,7 +95,7 @@ describe('nobody is certified twice for one occupation and level (R-52)', () => 
     }
     const numbers: string[] = []
     for await (const { procedure, id } of harness.dependencies.ledger.heads()) if (procedure === 'certificate') numbers.push(id)
-    for (const number of numbers) await revoke(harness.stage, ours.who, number)
+    for (const number of numbers) await revoke(harness.scenario, ours.who, number)
     await publish()
     const plan = await draft(theirs, late)
     expect((await submit(theirs, plan, crew(4))).ok).toBe(true)
@@ -105,17 +105,17 @@ describe('nobody is certified twice for one occupation and level (R-52)', () => 
   it('who was certified elsewhere meanwhile is named when the batch is prepared, and alone is left out of it', async () => {
     const people = candidates(5)
     const shared = candidates(6).map((one, i) => (i < 2 ? { ...one, ...people[i] } : one))
-    const [first, second] = [await assessAll(harness.stage, ours, people), await assessAll(harness.stage, theirs, shared)]
+    const [first, second] = [await assessAll(harness.scenario, ours, people), await assessAll(harness.scenario, theirs, shared)]
     const { lead, operator } = theirs.who
     const open = (claim: object) =>
-      harness.stage.on.open(operator, 'issuance', { results: second.id, form: 'electronic', ...claim })
-    await dayOf(harness.stage, '2019-09-02')
+      harness.scenario.on.open(operator, 'issuance', { results: second.id, form: 'electronic', ...claim })
+    await dayOf(harness.scenario, '2019-09-02')
     await expect(open({ without: ['1'] })).rejects.toMatchObject({
       problem: { says: { zh: '只有已取得证书的人员可以不再核发' }, errors: [{ pointer: '/without/0' }] },
     })
     const before = await open({})
     await issue(ours, first)
-    await expect(harness.stage.on.apply(lead, before, 'issue', { responsible: '示范负责人' })).rejects.toMatchObject({
+    await expect(harness.scenario.on.apply(lead, before, 'issue', { responsible: '示范负责人' })).rejects.toMatchObject({
       problem: { says: { zh: '编制后有人已取得证书，请撤回后重新编制' } },
     })
     await expect(open({})).rejects.toMatchObject({
@@ -126,7 +126,7 @@ describe('nobody is certified twice for one occupation and level (R-52)', () => 
     })
     const batch = await open({ without: ['1', '2'] })
     expect(batch.facts.open.total).toBe(26)
-    await issueBatch(harness.dependencies, (await harness.stage.on.apply(lead, batch, 'issue', { responsible: '示范负责人' })).id)
+    await issueBatch(harness.dependencies, (await harness.scenario.on.apply(lead, batch, 'issue', { responsible: '示范负责人' })).id)
     expect(await headOf('issuance', batch.id)).toMatchObject({ state: 'completed' })
     expect(await auditCertificates(harness.dependencies)).toEqual([])
   })

@@ -21,7 +21,7 @@ describe('the register of issue', () => {
   let filed: Filed
   let batch: Head
   let rows: Facts[]
-  const stage = () => ({ on: system.on, onStep: () => {} })
+  const scenario = () => ({ on: system.on, onStep: () => {} })
   const sideOf = ({ role }: Who) => (role.startsWith('enterprise') ? 'enterprise' : 'authority')
   const pathOf = (who: Who, query = '', id = batch.id) => `/v1/${sideOf(who)}/issue-register/${id}${query}`
   const withPurpose = (who: Who) => pathOf(who, sideOf(who) === 'authority' ? '?purpose=supervision' : '')
@@ -37,16 +37,16 @@ describe('the register of issue', () => {
 
   beforeAll(async () => {
     system = await openSystem()
-    filed = await fileAll(stage(), 41)
+    filed = await fileAll(scenario(), 41)
     const { operator, lead, cityCentre } = filed.who
-    const results = await assessAll(stage(), filed, people)
-    await dayOf(stage(), '2019-09-02')
+    const results = await assessAll(scenario(), filed, people)
+    await dayOf(scenario(), '2019-09-02')
     const prepared = await system.on.open(operator, 'issuance', { results: results.id, form: 'paper' })
     expectProblem(await read(lead, pathOf(lead, '', prepared.id)), { status: 409, because: 'not-numbered' })
     await system.on.apply(lead, prepared, 'issue', { responsible: '示范负责人' })
     batch = await completed(prepared.id)
 
-    await dayOf(stage(), '2019-09-10')
+    await dayOf(scenario(), '2019-09-10')
     const records = [
       { number: numbered('4', 1), serial: 'GD0001', on: '2019-09-09', to: 'holder' },
       { number: numbered('4', 2), serial: 'GD0002', on: '2019-09-10', to: 'agent' },
@@ -57,7 +57,7 @@ describe('the register of issue', () => {
     await amend({ kind: 'correct', certificate: numbered('4', 3), evidence: '样例', holder }, cityCentre, 'correct')
     await amend({ kind: 'reissue', certificate: numbered('4', 2), serial: 'GD0099' }, lead, 'reissue')
     await amend({ kind: 'cancel', certificate: numbered('4', 4), evidence: '样例' }, lead, 'cancel')
-    await revoke(stage(), filed.who, numbered('4', 5))
+    await revoke(scenario(), filed.who, numbered('4', 5))
     rows = (await read(lead)).body.items
   })
   afterAll(() => system.close())

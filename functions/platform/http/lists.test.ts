@@ -14,10 +14,10 @@ describe('a long list', () => {
   const who: Cast = cast(1)
   beforeAll(async () => {
     system = await openSystem()
-    const stage = { on: system.on, onStep: () => {} }
-    await dayOf(stage, '2019-06-24')
-    const round = await openRound(stage, who)
-    const filing = await draftFiling(stage, who, round)
+    const scenario = { on: system.on, onStep: () => {} }
+    await dayOf(scenario, '2019-06-24')
+    const round = await openRound(scenario, who)
+    const filing = await draftFiling(scenario, who, round)
     const claim = { round: round.id, filing: filing.id }
     for (let i = 0; i < 120; i++)
       await system.dependencies.commandHandler.apply([

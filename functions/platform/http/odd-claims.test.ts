@@ -42,7 +42,7 @@ describe('a claim, however odd', () => {
   beforeAll(async () => {
     harness = await openHarness()
     const claims = new Map<string, unknown>()
-    const { on, onStep } = harness.stage
+    const { on, onStep } = harness.scenario
     const keep = async (moving: Promise<Head>, claim: unknown) => {
       const head = await moving
       claims.set(`${head.procedure}#${head.id}#${head.version}`, claim)
@@ -53,9 +53,9 @@ describe('a claim, however odd', () => {
       open: (who, procedure, claim) => keep(on.open(who, procedure, claim), claim),
       apply: (who, at, action, claim = {}) => keep(on.apply(who, at, action, claim), claim),
     }
-    const stage = { on: recorded, onStep }
-    const filed = await fileAll(stage, 9)
-    await reserve(stage, filed, await assessAll(stage, filed, candidates(9)))
+    const scenario = { on: recorded, onStep }
+    const filed = await fileAll(scenario, 9)
+    await reserve(scenario, filed, await assessAll(scenario, filed, candidates(9)))
     for await (const { procedure, id } of harness.dependencies.ledger.heads()) {
       let before = unopened(procedures[procedure] as Procedure, id)
       for (const entry of await harness.dependencies.ledger.entries(procedure, id)) {

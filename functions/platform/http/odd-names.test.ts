@@ -32,9 +32,9 @@ describe('a path', () => {
   beforeAll(async () => {
     system = await openSystem()
     who = cast(1)
-    const stage = { on: system.on, onStep: () => {} }
-    await dayOf(stage, '2019-06-24')
-    filing = await draftFiling(stage, who, await openRound(stage, who))
+    const scenario = { on: system.on, onStep: () => {} }
+    await dayOf(scenario, '2019-06-24')
+    filing = await draftFiling(scenario, who, await openRound(scenario, who))
     before = await system.ledgerDigest()
   })
   afterAll(() => system.close())

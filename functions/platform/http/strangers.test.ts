@@ -23,12 +23,12 @@ describe("another's dossier", () => {
 
   beforeAll(async () => {
     system = await openSystem()
-    const stage = { on: system.on, onStep: () => {} }
+    const scenario = { on: system.on, onStep: () => {} }
     ;[mine, other] = [cast(1), cast(2)]
-    await dayOf(stage, '2019-06-24')
-    round = await openRound(stage, cast(1))
-    filing = await submitFiling(stage, cast(1), round)
-    otherFiling = await draftFiling(stage, cast(2), round)
+    await dayOf(scenario, '2019-06-24')
+    round = await openRound(scenario, cast(1))
+    filing = await submitFiling(scenario, cast(1), round)
+    otherFiling = await draftFiling(scenario, cast(2), round)
   })
   afterAll(() => system.close())
   beforeEach(async () => {

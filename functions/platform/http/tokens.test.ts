@@ -20,9 +20,9 @@ describe('a token', () => {
     system = await openSystem()
     forger = await openForger(system.dir, system.url)
     who = cast(1)
-    const stage = { on: system.on, onStep: () => {} }
-    await dayOf(stage, '2019-06-24')
-    const { id } = await openRound(stage, who)
+    const scenario = { on: system.on, onStep: () => {} }
+    await dayOf(scenario, '2019-06-24')
+    const { id } = await openRound(scenario, who)
     claim = { round: id, city: '440600', channel: 'open-call' }
   })
   afterAll(() => system.close())

@@ -19,7 +19,7 @@ describe('what a function is given', () => {
   beforeAll(async () => {
     harness = await openHarness()
     dir = await mkdtemp(join(tmpdir(), 'cloud-'))
-    filed = await fileAll(harness.stage, 1)
+    filed = await fileAll(harness.scenario, 1)
   })
   afterAll(async () => {
     await harness.close()
