@@ -7,10 +7,10 @@ export type Progress = { issued: number; total: number }
 export type OnStep = (step: Step) => void | Promise<void>
 
 /** What a walk asks of the system; over HTTP it is a visitor. */
-export type Guest = Pick<Visitor, 'open' | 'apply' | 'read' | 'upload' | 'clock' | 'compliance'>
+export type ScenarioVisitor = Pick<Visitor, 'open' | 'apply' | 'read' | 'upload' | 'clock' | 'compliance'>
 
 /** A stage of the walk: who goes, on which system, told to whom. */
-export type Scenario = { on: Guest; onStep: OnStep }
+export type Scenario = { on: ScenarioVisitor; onStep: OnStep }
 
 const short = (head: Head) => `${head.procedure} ${head.id.slice(0, 8)} → ${head.state} (v${head.version})`
 

@@ -4,7 +4,7 @@ import { problemOf } from '../../functions/platform/http/problem.ts'
 import { checkNewest } from '../../functions/platform/inspection/check.ts'
 import type { Dependencies } from '../../functions/platform/runtime/dependencies.ts'
 import type { MovableClock } from '../../local/clock.ts'
-import type { Guest } from '../../local/demo/step.ts'
+import type { ScenarioVisitor } from '../../local/demo/step.ts'
 import { type Head, Refused, type Who } from '../../local/demo/visitor.ts'
 import type { Actor, Dossier } from '../../shared/domain/workflow/procedure.ts'
 import { signatureScanner } from '../../shared/stores/scanner/signatures.ts'
@@ -19,7 +19,7 @@ export const actorOf = ({ sub, role, org, person = sub }: Who): Actor => ({
 const headOf = ({ hands: _, digest: __, ...head }: Dossier): Head => ({ ...head, actions: [] })
 
 /** A guest of the demo who speaks to the command handler itself: no door, no token, no stream between them. */
-export function directClient(dependencies: Dependencies, clock: MovableClock): Guest {
+export function directClient(dependencies: Dependencies, clock: MovableClock): ScenarioVisitor {
   const { commandHandler, ledger, archive, now, newId } = dependencies
   const apply = async (
     who: Who,

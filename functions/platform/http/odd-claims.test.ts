@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { candidates } from '../../../local/demo/people.ts'
-import type { Guest } from '../../../local/demo/step.ts'
+import type { ScenarioVisitor } from '../../../local/demo/step.ts'
 import type { Head } from '../../../local/demo/visitor.ts'
 import { procedures } from '../../../shared/domain/procedures.ts'
 import { stateCouncilCalendar } from '../../../shared/domain/vocabulary/calendar/calendar-data.ts'
@@ -48,7 +48,7 @@ describe('a claim, however odd', () => {
       claims.set(`${head.procedure}#${head.id}#${head.version}`, claim)
       return head
     }
-    const recorded: Guest = {
+    const recorded: ScenarioVisitor = {
       ...on,
       open: (who, procedure, claim) => keep(on.open(who, procedure, claim), claim),
       apply: (who, at, action, claim = {}) => keep(on.apply(who, at, action, claim), claim),
