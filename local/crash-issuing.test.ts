@@ -9,7 +9,7 @@ import { digestOf } from '../shared/stores/ledger/chain.ts'
 import { startChild } from '../test/harness/child.ts'
 import { openHarness } from '../test/harness/harness.ts'
 import { keyOf, readWritten, textOf } from '../test/harness/rewind.ts'
-import { seededDice } from '../test/harness/seeded-random.ts'
+import { seededRandom } from '../test/harness/seeded-random.ts'
 import { assessAll, crowd, type Filed, fileAll, reserve } from '../test/harness/walks.ts'
 import { type Head, visitor } from './demo/visitor.ts'
 
@@ -64,7 +64,7 @@ describe(`a run that is killed ${kills} times while it issues ${candidates} cert
   const read = (url: string) => visitor(url).read(filed.who.lead, 'issuance', batch.id)
 
   it('issues what an undisturbed run issues, to the last byte, and says meanwhile how far it is', async () => {
-    const dice = seededDice(50)
+    const nextInt = seededRandom(50)
     const progress: number[] = []
     for (let kill = 0; kill < kills; kill++) {
       const child = await startChild(killed)
@@ -76,9 +76,9 @@ describe(`a run that is killed ${kills} times while it issues ${candidates} cert
       // What is left is shared out among the lives to come, and more: the last kill, too, is in the midst of it. By what
       // was done and not by the clock: a machine that becomes faster must not come to the end.
       const share = Math.ceil((open?.total - issued) / (kills - kill + 5))
-      const enough = issued + dice(share)
+      const enough = issued + nextInt(share)
       while (((await read(child.url)).facts.progress?.issued ?? 0) < enough) await sleep(10)
-      await sleep(dice(20))
+      await sleep(nextInt(20))
       await child.end('SIGKILL')
     }
     expect(progress).toEqual(progress.toSorted((a, b) => a - b))

@@ -11,12 +11,12 @@ import type { Harness } from '../../test/harness/harness.ts'
 import { paperStore } from '../../test/harness/memory-store.ts'
 import { keyOf, readWritten, rewind, type Written, write } from '../../test/harness/rewind.ts'
 import { type Life, schedule } from '../../test/harness/schedule.ts'
-import { seededDice } from '../../test/harness/seeded-random.ts'
+import { seededRandom } from '../../test/harness/seeded-random.ts'
 import type { CommandHandler, Outcome } from '../platform/commands/command-handler.ts'
 
 const issuers = 200
 const seeds = Number(process.env.SEEDS ?? 20)
-type Dice = ReturnType<typeof seededDice>
+type NextInt = ReturnType<typeof seededRandom>
 type Want = { id: string; counts: { level: string; count: number }[] }
 /** Lists by their key: an archive that forgets what it is given, since every attempt numbers its list anew. */
 type Lists = Map<string, Uint8Array>
@@ -50,8 +50,8 @@ describe(`${issuers} who ask for numbers of one segment at the same moment`, () 
   })
   afterAll(() => harness.close())
 
-  /** The prepared batch and its results many times over, under ids of their own, each with counts that the dice threw. */
-  function multiply(dice: Dice, used: Facts = {}) {
+  /** The prepared batch and its results many times over, under ids of their own, each with counts that the random numbers threw. */
+  function multiply(nextInt: NextInt, used: Facts = {}) {
     const written = new Map(before)
     const lists: Lists = new Map()
     const copy = (procedure: string, from: string, id: string, change: (facts: Facts) => Facts) => {
@@ -62,7 +62,7 @@ describe(`${issuers} who ask for numbers of one segment at the same moment`, () 
     copy('segment', filing, filing, (facts) => ({ ...facts, draw: { used } }))
     const { results } = headIn(before, 'issuance', prepared.batch).facts.open
     const wants = Array.from({ length: issuers }, (_, i): Want => {
-      const counts = ['3', '4'].slice(dice(2)).map((level) => ({ level, count: 1 + dice(20) }))
+      const counts = ['3', '4'].slice(nextInt(2)).map((level) => ({ level, count: 1 + nextInt(20) }))
       const id = `batch-${i}`
       copy('results', results, `results-${i}`, (facts) => facts)
       const items = counts.flatMap(({ level, count }) => Array.from({ length: count }, (_, at) => itemOf(level, at)))
@@ -119,12 +119,12 @@ describe(`${issuers} who ask for numbers of one segment at the same moment`, () 
       expect(counts.some(isTooMuch), id).toBe(true)
   }
 
-  /** All that are not settled ask at once, behind gates that the dice open; who was left without an answer asks again. */
-  async function askOnPaper(dice: Dice, faults: number, stores: Stores, wants: readonly Want[]) {
+  /** All that are not settled ask at once, behind gates that the random numbers open; who was left without an answer asks again. */
+  async function askOnPaper(nextInt: NextInt, faults: number, stores: Stores, wants: readonly Want[]) {
     const fates = new Map<string, Fared>()
     for (let wave = 0; fates.size < wants.length; wave++) {
       expect(wave).toBeLessThan(40)
-      const { begin, step } = schedule(dice, faults)
+      const { begin, step } = schedule(nextInt, faults)
       const lives: Life[] = wants
         .filter(({ id }) => !fates.has(id))
         .map(({ id }) =>
@@ -141,10 +141,10 @@ describe(`${issuers} who ask for numbers of one segment at the same moment`, () 
 
   it(`take blocks one behind another, and near the end what is left and no more, in ${seeds} orders with faults among them`, async () => {
     for (let seed = 1; seed <= seeds; seed++) {
-      const dice = seededDice(seed)
+      const nextInt = seededRandom(seed)
       const used = seed % 2 ? {} : { '2019-3': lastSerial - 500, '2019-4': lastSerial - 1000 }
-      const { written, wants, archive } = multiply(dice, used)
-      const fates = await askOnPaper(dice, seed % 4, { db: paperStore(written), archive }, wants)
+      const { written, wants, archive } = multiply(nextInt, used)
+      const fates = await askOnPaper(nextInt, seed % 4, { db: paperStore(written), archive }, wants)
       expect(new Set(fates.values())).toEqual(new Set(seed % 2 ? ['done'] : ['done', 'refused']))
       expectConsecutive(written, wants, fates, used)
     }
@@ -152,7 +152,7 @@ describe(`${issuers} who ask for numbers of one segment at the same moment`, () 
 
   it('do so on the real engine, forty of them, asking again until each is done or refused', async () => {
     const used = { '2019-3': lastSerial - 100 }
-    const { written, wants: all, archive } = multiply(seededDice(7), used)
+    const { written, wants: all, archive } = multiply(seededRandom(7), used)
     const wants = all.slice(0, 40)
     await rewind(harness.dependencies.db, written)
     // Pauses that last, so that those who were in each other's way are not so again.

@@ -5,7 +5,7 @@ import { NoReply } from '../../test/harness/faults.ts'
 import { paperArchive, paperStore } from '../../test/harness/memory-store.ts'
 import { readWritten, textOf, type Written } from '../../test/harness/rewind.ts'
 import { type Life, schedule } from '../../test/harness/schedule.ts'
-import { seededDice } from '../../test/harness/seeded-random.ts'
+import { seededRandom } from '../../test/harness/seeded-random.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { Unfinished } from './issue-batch.ts'
 
@@ -38,15 +38,15 @@ describe(`${many} schedules of faults and workers`, () => {
 
   /** Runs one schedule; answers what stands in the end, and how many lives had to be lived. */
   async function run(seed: number): Promise<{ text: string; lives: Life[] }> {
-    const dice = seededDice(seed)
+    const nextInt = seededRandom(seed)
     const paper = new Map(before)
     const stores = { db: paperStore(paper), archive }
-    const { begin, step } = schedule(dice, [1, 5, 15, 40][dice(4)] ?? 0)
+    const { begin, step } = schedule(nextInt, [1, 5, 15, 40][nextInt(4)] ?? 0)
     const live = () => begin((gate) => issueAll(workerBehind(gate, stores), prepared))
-    const lives = Array.from({ length: 1 + dice(4) }, live)
-    const most = lives.length + dice(6)
+    const lives = Array.from({ length: 1 + nextInt(4) }, live)
+    const most = lives.length + nextInt(6)
     for (;;) {
-      if (lives.length < most && (dice(20) === 0 || lives.every(({ over }) => over))) lives.push(live())
+      if (lives.length < most && (nextInt(20) === 0 || lives.every(({ over }) => over))) lives.push(live())
       if (!(await step())) break
     }
     await issueAll(workerBehind(open, stores), prepared)
@@ -66,7 +66,7 @@ describe(`${many} schedules of faults and workers`, () => {
         finished += lives.filter(({ over, fault }) => over && !fault).length
         failed += lives.filter(({ fault }) => fault).length
       }
-      // The dice have thrown both often enough.
+      // The random numbers have thrown both often enough.
       expect(Math.min(finished, failed)).toBeGreaterThan(many / 4)
     },
     many * 150,

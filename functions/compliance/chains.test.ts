@@ -13,7 +13,7 @@ import { type Gate, workerBehind } from '../../test/harness/fault-injector.ts'
 import type { Harness } from '../../test/harness/harness.ts'
 import { paperArchive } from '../../test/harness/memory-store.ts'
 import { keyOf, readWritten, rewind, type Written as Table, write } from '../../test/harness/rewind.ts'
-import { seededDice } from '../../test/harness/seeded-random.ts'
+import { seededRandom } from '../../test/harness/seeded-random.ts'
 import { compliance, Doubtful } from './app.ts'
 import { shareOf, shareOn, checkChains } from './chains.ts'
 import { walk } from './check.ts'
@@ -120,7 +120,7 @@ describe('the nightly verification of chains (threat 2)', () => {
   })
 
   it.each(kinds)('finds within thirty nights what was done to a ledger: %s', async (kind) => {
-    const { ledger, touched } = mutate(written, kind, seededDice(11))
+    const { ledger, touched } = mutate(written, kind, seededRandom(11))
     await put(storedIn(ledger))
     const due = nights.filter((day) => touched.some((key) => shareOf(key) === shareOn(day)))
     const found = new Set<string>()

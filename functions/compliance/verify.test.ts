@@ -18,7 +18,7 @@ import { type Gate, workerBehind } from '../../test/harness/fault-injector.ts'
 import type { Harness } from '../../test/harness/harness.ts'
 import { paperArchive } from '../../test/harness/memory-store.ts'
 import { readWritten, rewind, type Written as Table, write } from '../../test/harness/rewind.ts'
-import { seededDice } from '../../test/harness/seeded-random.ts'
+import { seededRandom } from '../../test/harness/seeded-random.ts'
 import { readAnchors } from './anchor.ts'
 import { runClock } from './run-clock.ts'
 import { verifyLedger } from './verify.ts'
@@ -86,7 +86,7 @@ describe('the verification of a ledger (threat 2)', () => {
   })
 
   it.each(kinds)('finds in the engine itself what was done to it: %s', async (kind) => {
-    const { ledger, touched } = mutate(written, kind, seededDice(11))
+    const { ledger, touched } = mutate(written, kind, seededRandom(11))
     await put(storedIn(ledger))
     const [first] = await verify(inStore())
     expect(touched).toContain(first?.dossier)
@@ -95,10 +95,10 @@ describe('the verification of a ledger (threat 2)', () => {
   it(
     `names each of ${many} seeded mutations`,
     async () => {
-      const dice = seededDice(20190621)
+      const nextInt = seededRandom(20190621)
       for (let i = 0; i < many; i++) {
         const kind = kinds[i % kinds.length] as (typeof kinds)[number]
-        const { ledger, touched, at } = mutate(written, kind, dice)
+        const { ledger, touched, at } = mutate(written, kind, nextInt)
         // The others stand as they stood: what is looked at is what was touched.
         const looked = {
           stored: storedIn(ledger).filter(({ key }) => touched.includes(key)),
@@ -118,12 +118,12 @@ describe('the verification of a ledger (threat 2)', () => {
   it(
     `names each of ${many / 10} seeded mutations of keys and calls`,
     async () => {
-      const dice = seededDice(20190712)
+      const nextInt = seededRandom(20190712)
       const doings = Object.values(besideMutations)
       const stored = [...written].map(([key, items]) => ({ key, items: JSON.parse(items) }))
       for (let i = 0; i < many / 10; i++) {
         const doing = doings[i % doings.length]
-        const mutated = doing?.(dice, JSON.parse(besides))
+        const mutated = doing?.(nextInt, JSON.parse(besides))
         const breaks = await verify(stored, { besides: mutated?.besides ?? [] })
         expect(
           breaks.map(({ dossier }) => dossier),
@@ -135,7 +135,7 @@ describe('the verification of a ledger (threat 2)', () => {
   )
 
   it('sees a dossier that was cut off, its head rolled back with it, by the anchor alone', async () => {
-    const { ledger, touched } = mutate(written, 'truncate', seededDice(3))
+    const { ledger, touched } = mutate(written, 'truncate', seededRandom(3))
     expect(await verify(storedIn(ledger), { points: new Map() })).toEqual([])
     const [found] = await verify(storedIn(ledger))
     expect(found?.dossier).toBe(touched[0])

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { cacheBefore } from '../../test/fixtures/lookup/cdn.ts'
 import { bodyOf, byPath, registerOf, standingClock } from '../../test/fixtures/lookup/lookup.ts'
 import { certificateOf, eventFor } from '../../test/fixtures/lookup/register.ts'
-import { seededDice } from '../../test/harness/seeded-random.ts'
+import { seededRandom } from '../../test/harness/seeded-random.ts'
 import { lookup } from './app.ts'
 
 const second = 1000
@@ -33,17 +33,17 @@ describe('after a revocation', () => {
   it('the old answer is never given after 60 s at the origin and 480 s at the worst edge, however it is asked', async () => {
     const latest = { origin: 0, edge: 0, browser: 0 }
     for (let run = 0; run < 300; run++) {
-      const dice = seededDice(run)
+      const nextInt = seededRandom(run)
       const { held, clock, layers } = open()
-      const pace = 1 + dice(90)
-      const revocation = dice(600) * second
+      const pace = 1 + nextInt(90)
+      const revocation = nextInt(600) * second
       for (let at = 0; at < revocation + 700 * second; ) {
         if (at >= revocation) held.set(number, revoked)
-        for (const name of names.filter(() => dice(3) > 0)) {
+        for (const name of names.filter(() => nextInt(3) > 0)) {
           const { valid } = bodyOf(await layers[name]()).certificate
           if (valid && at >= revocation) latest[name] = Math.max(latest[name], (at - revocation) / second)
         }
-        const step = dice(pace * second)
+        const step = nextInt(pace * second)
         clock.move(step)
         at += step
       }

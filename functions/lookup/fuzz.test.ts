@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { held, makeRequests } from '../../test/fixtures/lookup/fuzz.ts'
 import { now, registerOf } from '../../test/fixtures/lookup/lookup.ts'
-import { seededDice } from '../../test/harness/seeded-random.ts'
+import { seededRandom } from '../../test/harness/seeded-random.ts'
 import { lookup } from './app.ts'
 
 const seed = 20190815
@@ -17,7 +17,7 @@ describe('malformed requests', () => {
       const { reader, counted } = registerOf(held)
       const faults: string[] = []
       const answer = lookup({ reader, now, limited, log: (message) => faults.push(message) })
-      const next = makeRequests(seededDice(seed))
+      const next = makeRequests(seededRandom(seed))
       const told = new Set<number>()
       for (let i = 0; i < many; i++) {
         const event = next()

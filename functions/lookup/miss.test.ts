@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { byName, comingFrom, handlersOf, registerOf, standingClock } from '../../test/fixtures/lookup/lookup.ts'
 import { certificateOf, eventFor, holder, holdingOf, numbered, subjectOf } from '../../test/fixtures/lookup/register.ts'
-import { seededDice } from '../../test/harness/seeded-random.ts'
+import { seededRandom } from '../../test/harness/seeded-random.ts'
 
 const kinds = [
   'unknown number',
@@ -41,15 +41,15 @@ const guessRate = (samples: readonly Seen[]): number => {
 }
 
 describe('kinds of misses', () => {
-  const dice = seededDice(20190815)
+  const nextInt = seededRandom(20190815)
   const questionOf = (kind: Kind) => {
-    const serial = dice(500) + 1
-    if (kind === 'unknown number') return { number: numbered(700_000 + dice(100_000)), name: holder }
-    if (kind === 'wrong name') return { number: numbered(serial), name: `王${'甲乙丙丁'[dice(4)]}` }
-    if (kind === 'malformed number') return { number: `Y0000440000011950000${dice(10)}`, name: holder }
-    if (kind === 'malformed document') return { document: `E-${dice(10)}`, documentType: 'passport', name: holder }
+    const serial = nextInt(500) + 1
+    if (kind === 'unknown number') return { number: numbered(700_000 + nextInt(100_000)), name: holder }
+    if (kind === 'wrong name') return { number: numbered(serial), name: `王${'甲乙丙丁'[nextInt(4)]}` }
+    if (kind === 'malformed number') return { number: `Y0000440000011950000${nextInt(10)}`, name: holder }
+    if (kind === 'malformed document') return { document: `E-${nextInt(10)}`, documentType: 'passport', name: holder }
     const document = `${kind === 'unknown document' ? 'X' : 'E'}${10_000_000 + serial}`
-    return { document, documentType: 'passport', name: `王${'甲乙丙丁'[dice(4)]}` }
+    return { document, documentType: 'passport', name: `王${'甲乙丙丁'[nextInt(4)]}` }
   }
 
   /** Six thousand misses of two kinds in no order, from some addresses, over some minutes, with a holder's hits between. */
@@ -59,16 +59,16 @@ describe('kinds of misses', () => {
     const at = handlersOf({ reader, subjects, now: clock.now, keep: 60_000, limited })
     const samples: Seen[] = []
     for (let i = 0; i < 6000; i++) {
-      const kind = pair[dice(2)] as Kind
+      const kind = pair[nextInt(2)] as Kind
       const event = eventFor(byName, {
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(questionOf(kind)),
       })
-      const given = await at.answer(comingFrom(event, `192.0.2.${dice(100)}`))
+      const given = await at.answer(comingFrom(event, `192.0.2.${nextInt(100)}`))
       samples.push({ kind, seen: `${given.statusCode} ${given.body?.length} ${JSON.stringify(given.headers)}` })
-      const { number, proof } = issued[dice(500)] ?? certificateOf(1)
+      const { number, proof } = issued[nextInt(500)] ?? certificateOf(1)
       if (i % 3 === 0) expect((await at.get(number, proof)).statusCode).toBe(200)
-      clock.move(dice(100))
+      clock.move(nextInt(100))
     }
     return samples
   }

@@ -54,7 +54,7 @@ describe('the worker that drains the outbox', () => {
   })
 
   it('through duplicates, lost replies, reordering and poison: every good one once, poison parked, redrive losing none', async () => {
-    const dice = seeded(42)
+    const nextInt = seeded(42)
     const poison = new Set([7, 77, 177].map(numberAt))
     let healed = false
     const plan: [number, Trouble][] = [
@@ -67,7 +67,7 @@ describe('the worker that drains the outbox', () => {
     office = await openOffice({
       trouble: ({ number }) => {
         if (poison.has(number)) return healed ? undefined : 'fail'
-        const thrown = dice()
+        const thrown = nextInt()
         return plan.find(([below]) => thrown < below)?.[1]
       },
       refuse: ({ number }) => (number === numberAt(50) && !healed ? 'NAME_MISMATCH' : undefined),

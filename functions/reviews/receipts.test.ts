@@ -11,7 +11,7 @@ import { type Harness, openHarness } from '../../test/harness/harness.ts'
 import { paperStore } from '../../test/harness/memory-store.ts'
 import { keyOf, readWritten, rewind, type Written, write } from '../../test/harness/rewind.ts'
 import { schedule } from '../../test/harness/schedule.ts'
-import { seededDice } from '../../test/harness/seeded-random.ts'
+import { seededRandom } from '../../test/harness/seeded-random.ts'
 import { submitFiling } from '../../test/harness/walks.ts'
 import type { CommandHandler } from '../platform/commands/command-handler.ts'
 
@@ -76,12 +76,12 @@ describe(`${filings} enterprises that the leading group agreed to`, () => {
     return outcome.ok
   }
 
-  /** All that are not done ask at once, behind gates that the dice open, until none is left. */
-  async function askAll(dice: ReturnType<typeof seededDice>, faults: number, stores: Stores, one: typeof receipt) {
+  /** All that are not done ask at once, behind gates that the random numbers open, until none is left. */
+  async function askAll(nextInt: ReturnType<typeof seededRandom>, faults: number, stores: Stores, one: typeof receipt) {
     const left = new Set(ids)
     for (let wave = 0; left.size > 0; wave++) {
       expect(wave).toBeLessThan(200)
-      const { begin, step } = schedule(dice, faults)
+      const { begin, step } = schedule(nextInt, faults)
       const lives = [...left].map((id) =>
         begin(async (gate) => {
           if (await one(workerBehind(gate, stores).commandHandler, id)) left.delete(id)
@@ -119,12 +119,12 @@ describe(`${filings} enterprises that the leading group agreed to`, () => {
 
   it(`get consecutive receipts, and segments in their order, in ${seeds} orders with faults among them`, async () => {
     for (let seed = 1; seed <= seeds; seed++) {
-      const dice = seededDice(seed)
+      const nextInt = seededRandom(seed)
       const byCity = seed % 2 === 0
       const written = multiply(byCity ? 'city' : 'sequential')
       const stores = { db: paperStore(written), archive: harness.dependencies.archive }
-      await askAll(dice, seed % 4, stores, receipt)
-      await askAll(dice, seed % 4, stores, allocate)
+      await askAll(nextInt, seed % 4, stores, receipt)
+      await askAll(nextInt, seed % 4, stores, allocate)
       expectConsecutive(written, byCity)
     }
   }, 600_000)

@@ -13,7 +13,7 @@ import { rounds, simulateYear } from '../../test/fixtures/statistics/pilot-year.
 import { type Asked, recount } from '../../test/fixtures/statistics/recount.ts'
 import type { World } from '../../test/fixtures/statistics/world.ts'
 import { type Harness, openHarness } from '../../test/harness/harness.ts'
-import { seededDice } from '../../test/harness/seeded-random.ts'
+import { seededRandom } from '../../test/harness/seeded-random.ts'
 import { countRegister } from '../projection/count.ts'
 import { publishDossier } from '../projection/publish.ts'
 import { isNews } from '../projection/results-notices.ts'
@@ -65,10 +65,10 @@ describe(`the statistics of a pilot year with ${enterprises} enterprises and ${c
     const stores = storesOf(world)
 
     // As the stream brings them: each dossier when it moved last, and a twentieth of all other moves late and out of order.
-    const dice = seededDice(seed)
+    const nextInt = seededRandom(seed)
     const last = new Map(world.entries.map((entry) => [`${entry.procedure}/${entry.id}`, entry]))
-    const records = [...last.values(), ...world.entries.filter(() => dice(20) === 0)]
-      .map((entry) => ({ entry, place: dice(1_000_000) }))
+    const records = [...last.values(), ...world.entries.filter(() => nextInt(20) === 0)]
+      .map((entry) => ({ entry, place: nextInt(1_000_000) }))
       .toSorted((a, b) => a.place - b.place)
     await mapAtOnce(records, 40, async ({ entry }) => {
       const { procedure, id } = entry

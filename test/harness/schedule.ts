@@ -4,7 +4,7 @@ import { NoReply } from './faults.ts'
 import { cancelled } from './memory-store.ts'
 
 /** Whole numbers below `end`. */
-type Dice = (end: number) => number
+type NextInt = (end: number) => number
 type Call = {
   life: Life | undefined
   name: string
@@ -18,10 +18,10 @@ export type Life = { over: boolean; fault?: unknown }
 const ignore = () => {}
 
 /**
- * A seeded schedule over calls to a store: every call of every life waits until the dice choose it, and meets a fault in
+ * A seeded schedule over calls to a store: every call of every life waits until the random numbers choose it, and meets a fault in
  * `faults` of a hundred. A call may arrive long after its sender gave it up. For paper stores: they answer at once.
  */
-export function schedule(dice: Dice, faults: number) {
+export function schedule(nextInt: NextInt, faults: number) {
   let waiting: Call[] = []
 
   const gateOf =
@@ -35,13 +35,13 @@ export function schedule(dice: Dice, faults: number) {
   const kill = (life: Life) => {
     life.over = true
     waiting = waiting.flatMap((call) =>
-      call.life !== life ? call : dice(2) === 0 ? { ...call, life: undefined, done: ignore, fail: ignore } : [],
+      call.life !== life ? call : nextInt(2) === 0 ? { ...call, life: undefined, done: ignore, fail: ignore } : [],
     )
   }
 
   async function release(call: Call) {
     const { life, name, send, done, fail } = call
-    const fate = life && dice(100) < faults ? dice(5) : undefined
+    const fate = life && nextInt(100) < faults ? nextInt(5) : undefined
     if (fate === undefined) return send().then(done, fail)
     if (fate === 0) return fail(new NoReply('unsent'))
     if (fate === 1)
@@ -54,7 +54,7 @@ export function schedule(dice: Dice, faults: number) {
       return fail(new NoReply('late'))
     }
     if (fate === 3 && name === 'TransactWriteCommand') return fail(cancelled(['TransactionConflict']))
-    if (dice(2) === 0) await send().catch(ignore)
+    if (nextInt(2) === 0) await send().catch(ignore)
     if (life) kill(life)
   }
 
@@ -69,7 +69,7 @@ export function schedule(dice: Dice, faults: number) {
     /** Lets one waiting call go on; false when none waits. */
     async step(): Promise<boolean> {
       await settle()
-      const [call] = waiting.splice(dice(Math.max(waiting.length, 1)), 1)
+      const [call] = waiting.splice(nextInt(Math.max(waiting.length, 1)), 1)
       if (!call) return false
       await release(call)
       return true

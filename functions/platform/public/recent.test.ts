@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { seededDice } from '../../../test/harness/seeded-random.ts'
+import { seededRandom } from '../../../test/harness/seeded-random.ts'
 import { keepRecent } from './recent.ts'
 
 describe('a map of what was used lately', () => {
@@ -13,15 +13,15 @@ describe('a map of what was used lately', () => {
 
   it('never has more than its capacity, and always what was among the last half used', () => {
     const capacity = 20
-    const dice = seededDice(1)
+    const nextInt = seededRandom(1)
     const map = keepRecent<number>(capacity)
     let used: number[] = []
     for (let i = 0; i < 5000; i++) {
-      const key = dice(60)
+      const key = nextInt(60)
       map.set(`${key}`, key)
       used = [key, ...used.filter((other) => other !== key)]
       const spied = used.slice(0, capacity / 2)
-      const asked = spied[dice(spied.length)] ?? key
+      const asked = spied[nextInt(spied.length)] ?? key
       expect(map.get(`${asked}`)).toBe(asked)
       used = [asked, ...used.filter((other) => other !== asked)]
     }

@@ -70,9 +70,9 @@ describe('the national link over HTTP', () => {
 
   it('waits longer after each fault, by a random part of it', async () => {
     await open({ trouble: () => 'fail' })
-    const dice = seeded(1)
+    const nextInt = seeded(1)
     expect(await outcomes(1)).toEqual(['unknown'])
-    expect(sleeps).toEqual([dice() * 200, dice() * 400])
+    expect(sleeps).toEqual([nextInt() * 200, nextInt() * 400])
   })
 
   it.each<[string, NonNullable<NationalOptions['trouble']>]>([
