@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { issueAll, openPrepared, type Prepared } from '../../test/fixtures/certificates/issuing.ts'
-import { type Gate, workerBehind } from '../../test/harness/fault-injector.ts'
+import { type FaultInjector, workerBehind } from '../../test/harness/fault-injector.ts'
 import { NoReply } from '../../test/harness/faults.ts'
 import type { Harness } from '../../test/harness/harness.ts'
 import { readWritten, rewind, textOf, type Written } from '../../test/harness/rewind.ts'
@@ -8,7 +8,7 @@ import { readWritten, rewind, textOf, type Written } from '../../test/harness/re
 /** `unsent`: the call never arrives. `lost`: it arrives, its reply does not. `killed`: it arrives, and whoever sent it is gone. */
 const faults = ['unsent', 'lost', 'killed'] as const
 const recoveries = ['the same worker again', 'another worker', 'both at once'] as const
-const open: Gate = (_, send) => send()
+const open: FaultInjector = (_, send) => send()
 
 describe('issuing a batch, from the call that asks for its numbers to its completion', () => {
   let harness: Harness
@@ -22,7 +22,7 @@ describe('issuing a batch, from the call that asks for its numbers to its comple
     harness = opened
     prepared = batch
     before = await readWritten(harness.dependencies.db)
-    const watched: Gate = (call, send) => {
+    const watched: FaultInjector = (call, send) => {
       calls.push(call)
       return send()
     }
@@ -32,7 +32,7 @@ describe('issuing a batch, from the call that asks for its numbers to its comple
   afterAll(() => harness.close())
 
   /** A gate at whose nth call one fault happens. After a kill nothing comes through it any more. */
-  const gateWith = (fault: (typeof faults)[number], at: number): Gate => {
+  const faultInjectorWith = (fault: (typeof faults)[number], at: number): FaultInjector => {
     let nth = 0
     let dead = false
     return async (_, send) => {
@@ -56,7 +56,7 @@ describe('issuing a batch, from the call that asks for its numbers to its comple
     async (fault, recovery) => {
       for (let at = 1; at <= calls.length; at++) {
         await rewind(harness.dependencies.db, before)
-        const worker = workerBehind(gateWith(fault, at), harness.dependencies)
+        const worker = workerBehind(faultInjectorWith(fault, at), harness.dependencies)
         await issueAll(worker, prepared).catch((e) => expect(e).toBeInstanceOf(NoReply))
         // Whoever was killed comes again as a new process.
         const same = fault === 'killed' ? workerBehind(open, harness.dependencies) : worker

@@ -9,7 +9,7 @@ import { dynamoRegisterWriter } from '../../shared/stores/register/writer.ts'
 import { askNumbers } from '../../test/fixtures/certificates/issuing.ts'
 import { bodyOf, handlersOf } from '../../test/fixtures/lookup/lookup.ts'
 import { actorOf } from '../../test/harness/direct-client.ts'
-import { type Gate, workerBehind } from '../../test/harness/fault-injector.ts'
+import { type FaultInjector, workerBehind } from '../../test/harness/fault-injector.ts'
 import { type Harness, openHarness } from '../../test/harness/harness.ts'
 import { readWritten, rewind, textOf, type Written } from '../../test/harness/rewind.ts'
 import { assessAll, crowd, type Filed, fileAll, prepare, submitPlan } from '../../test/harness/walks.ts'
@@ -19,7 +19,7 @@ import { rebuild } from '../projection/publish.ts'
 import { findStart, traceBack } from '../trace/trace-back.ts'
 import { issueBatch } from './issue-batch.ts'
 
-const open: Gate = (_, send) => send()
+const open: FaultInjector = (_, send) => send()
 
 /** The notice's harm in the middle of what it is about: 1,000 certificates under way, 32 in a transaction. */
 describe('an exit that is decided in the middle of 1,000 certificates (R-83)', () => {
@@ -31,7 +31,7 @@ describe('an exit that is decided in the middle of 1,000 certificates (R-83)', (
   let numbers: string[]
   let before: Written
   const headOf = (procedure: string, id: string) => harness.dependencies.ledger.head(procedure, id)
-  const worker = (gate = open) => workerBehind(gate, harness.dependencies)
+  const worker = (faultInjector = open) => workerBehind(faultInjector, harness.dependencies)
   const decide = () => decideExit(harness.scenario, filed.who, exit)
   /** How many certificates stand, all of them the first of the frozen list. */
   const countStanding = async () => {
@@ -62,9 +62,9 @@ describe('an exit that is decided in the middle of 1,000 certificates (R-83)', (
   /** Issues; `happen` is given the sending of the 16th transaction that writes certificates. */
   const issueAround = (happen: (send: () => Promise<unknown>) => Promise<unknown>) => {
     let seen = 0
-    const gate: Gate = async <T>(call: string, send: () => Promise<T>) =>
+    const faultInjector: FaultInjector = async <T>(call: string, send: () => Promise<T>) =>
       call === 'TransactWriteCommand' && ++seen === 16 ? ((await happen(send)) as T) : send()
-    return issueBatch(worker(gate), batch)
+    return issueBatch(worker(faultInjector), batch)
   }
 
   it.each<[string, (send: () => Promise<unknown>) => Promise<unknown>]>([

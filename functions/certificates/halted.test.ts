@@ -3,7 +3,7 @@ import type { Head } from '../../local/demo/visitor.ts'
 import { contextOf } from '../../local/gateway/context.ts'
 import { safeguardId } from '../../shared/domain/vocabulary/records/safeguard.ts'
 import { askNumbers, four, openPrepared } from '../../test/fixtures/certificates/issuing.ts'
-import { type Gate, workerBehind } from '../../test/harness/fault-injector.ts'
+import { type FaultInjector, workerBehind } from '../../test/harness/fault-injector.ts'
 import type { Harness } from '../../test/harness/harness.ts'
 import { assessAll, crowd, prepare } from '../../test/harness/walks.ts'
 import { haltOn } from '../compliance/safeguard.ts'
@@ -41,7 +41,7 @@ describe('while the guard over issuing is halted (R-84)', () => {
   it('a batch under way stops at the next transaction, waits without a fault, and goes on after the release', async () => {
     await askNumbers(harness.dependencies, prepared)
     let nth = 0
-    const halting: Gate = async (call, send) => {
+    const halting: FaultInjector = async (call, send) => {
       const reply = await send()
       // behind the first transaction of certificates
       if (call === 'TransactWriteCommand' && ++nth === 1) expect(await haltOn(harness.dependencies, 'run', [found])).toBe(true)

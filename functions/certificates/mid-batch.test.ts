@@ -11,7 +11,7 @@ import {
   type Prepared,
   prepareOne,
 } from '../../test/fixtures/certificates/issuing.ts'
-import { type Gate, workerBehind } from '../../test/harness/fault-injector.ts'
+import { type FaultInjector, workerBehind } from '../../test/harness/fault-injector.ts'
 import type { Harness } from '../../test/harness/harness.ts'
 import { keyOf, readWritten, rewind, type Written, write } from '../../test/harness/rewind.ts'
 import type { Filed } from '../../test/harness/walks.ts'
@@ -25,7 +25,7 @@ describe('a batch under way', () => {
   /** Another batch of the same enterprise, prepared too. */
   let next: Prepared
   let before: Written
-  const open: Gate = (_, send) => send()
+  const open: FaultInjector = (_, send) => send()
   const worker = () => workerBehind(open, harness.dependencies)
 
   beforeAll(async () => {
@@ -56,12 +56,12 @@ describe('a batch under way', () => {
   /** Issues; just before the store gets the nth transaction that writes certificates, something happens. */
   const issueUntil = (nth: number, happen: () => Promise<unknown>) => {
     let seen = 0
-    const gate: Gate = async (call, send) => {
+    const faultInjector: FaultInjector = async (call, send) => {
       // The first takes the numbers.
       if (call === 'TransactWriteCommand' && ++seen === 1 + nth) await happen()
       return send()
     }
-    return issueAll(workerBehind(gate, harness.dependencies), prepared)
+    return issueAll(workerBehind(faultInjector, harness.dependencies), prepared)
   }
 
   describe('whose enterprise is removed from the directory (R-83)', () => {
@@ -93,7 +93,7 @@ describe('a batch under way', () => {
 
     it('while two workers are at it is halted once', async () => {
       let removing: Promise<unknown> | undefined
-      const rival: Gate = async (call, send) => {
+      const rival: FaultInjector = async (call, send) => {
         const reply = await send()
         if (call === 'get') removing ??= leaves()
         return reply

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { procedures } from '../../shared/domain/procedures.ts'
 import type { Case, Facts, Procedure, Row } from '../../shared/domain/workflow/procedure.ts'
 import { issueAll, openPrepared, type Prepared } from '../../test/fixtures/certificates/issuing.ts'
-import { type Gate, workerBehind } from '../../test/harness/fault-injector.ts'
+import { type FaultInjector, workerBehind } from '../../test/harness/fault-injector.ts'
 import { NoReply } from '../../test/harness/faults.ts'
 import type { Harness } from '../../test/harness/harness.ts'
 import { readWritten, rewind, textOf, type Written } from '../../test/harness/rewind.ts'
@@ -44,13 +44,13 @@ describe('a deployment in the midst of a batch', () => {
   })
   afterAll(() => harness.close())
 
-  const open: Gate = (_, send) => send()
+  const open: FaultInjector = (_, send) => send()
   const batchNow = async () => harness.dependencies.ledger.head('issuance', prepared.batch)
   /** Issues from the prepared batch on: the old version until its nth transaction, then the new one. */
   async function issueWith(transactions: number): Promise<string> {
     await rewind(harness.dependencies.db, before)
     let nth = 0
-    const ending: Gate = async (call, send) => {
+    const ending: FaultInjector = async (call, send) => {
       if (call === 'TransactWriteCommand') nth += 1
       if (nth > transactions) throw new NoReply('replaced by the next version')
       return send()

@@ -5,7 +5,7 @@ import type { Dossier, Facts } from '../../shared/domain/workflow/procedure.ts'
 import type { Archive } from '../../shared/stores/archive/archive.ts'
 import { sha256Of } from '../../shared/stores/archive/digest.ts'
 import { openPrepared, type Prepared } from '../../test/fixtures/certificates/issuing.ts'
-import { type Gate, type Stores, workerBehind } from '../../test/harness/fault-injector.ts'
+import { type FaultInjector, type Stores, workerBehind } from '../../test/harness/fault-injector.ts'
 import { NoReply } from '../../test/harness/faults.ts'
 import type { Harness } from '../../test/harness/harness.ts'
 import { paperStore } from '../../test/harness/memory-store.ts'
@@ -128,8 +128,8 @@ describe(`${issuers} who ask for numbers of one segment at the same moment`, () 
       const lives: Life[] = wants
         .filter(({ id }) => !fates.has(id))
         .map(({ id }) =>
-          begin(async (gate) => {
-            const fate = fared(await ask(workerBehind(gate, stores).commandHandler, id))
+          begin(async (faultInjector) => {
+            const fate = fared(await ask(workerBehind(faultInjector, stores).commandHandler, id))
             if (fate !== 'again') fates.set(id, fate)
           }),
         )
@@ -156,7 +156,7 @@ describe(`${issuers} who ask for numbers of one segment at the same moment`, () 
     const wants = all.slice(0, 40)
     await rewind(harness.dependencies.db, written)
     // Pauses that last, so that those who were in each other's way are not so again.
-    const dawdling: Gate = (call, send) => (call === 'wait' ? sleep(Math.random() * 300).then(send) : send())
+    const dawdling: FaultInjector = (call, send) => (call === 'wait' ? sleep(Math.random() * 300).then(send) : send())
     const { commandHandler } = workerBehind(dawdling, { db: harness.dependencies.db, archive })
     const fates = new Map<string, Fared>()
     while (fates.size < wants.length) {

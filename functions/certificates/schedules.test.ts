@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { issueAll, openPrepared, type Prepared } from '../../test/fixtures/certificates/issuing.ts'
-import { type Gate, workerBehind } from '../../test/harness/fault-injector.ts'
+import { type FaultInjector, workerBehind } from '../../test/harness/fault-injector.ts'
 import { NoReply } from '../../test/harness/faults.ts'
 import { paperArchive, paperStore } from '../../test/harness/memory-store.ts'
 import { readWritten, textOf, type Written } from '../../test/harness/rewind.ts'
@@ -10,7 +10,7 @@ import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { Unfinished } from './issue-batch.ts'
 
 const many = Number(process.env.SCHEDULES ?? 2000)
-const open: Gate = (_, send) => send()
+const open: FaultInjector = (_, send) => send()
 
 /** Several workers and many faults on one batch, in an order that the seed decides. The store is on paper: see there. */
 describe(`${many} schedules of faults and workers`, () => {
@@ -42,7 +42,7 @@ describe(`${many} schedules of faults and workers`, () => {
     const paper = new Map(before)
     const stores = { db: paperStore(paper), archive }
     const { begin, step } = schedule(nextInt, [1, 5, 15, 40][nextInt(4)] ?? 0)
-    const live = () => begin((gate) => issueAll(workerBehind(gate, stores), prepared))
+    const live = () => begin((faultInjector) => issueAll(workerBehind(faultInjector, stores), prepared))
     const lives = Array.from({ length: 1 + nextInt(4) }, live)
     const most = lives.length + nextInt(6)
     for (;;) {

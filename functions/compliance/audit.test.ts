@@ -5,7 +5,7 @@ import type { Facts } from '../../shared/domain/workflow/procedure.ts'
 import { digestOf } from '../../shared/stores/ledger/chain.ts'
 import { askNumbers, four, issueAll, openPrepared, type Prepared } from '../../test/fixtures/certificates/issuing.ts'
 import { auditCertificates } from '../../test/fixtures/compliance/audit.ts'
-import { type Gate, workerBehind } from '../../test/harness/fault-injector.ts'
+import { type FaultInjector, workerBehind } from '../../test/harness/fault-injector.ts'
 import type { Harness } from '../../test/harness/harness.ts'
 import { keyOf, readWritten, rewind, type Written, write } from '../../test/harness/rewind.ts'
 import { issueBatch } from '../certificates/issue-batch.ts'
@@ -21,7 +21,7 @@ describe('the nightly derivation of every certificate from approved results (thr
   let prepared: Prepared
   let before: Written
   let issued: Written
-  const open: Gate = (_, send) => send()
+  const open: FaultInjector = (_, send) => send()
 
   beforeAll(async () => {
     const { harness: opened, ...batch } = await openPrepared()
@@ -63,7 +63,7 @@ describe('the nightly derivation of every certificate from approved results (thr
     await askNumbers(workerBehind(open, harness.dependencies), prepared)
     expect(await audit()).toEqual([])
     let nth = 0
-    const looking: Gate = async (call, send) => {
+    const looking: FaultInjector = async (call, send) => {
       if (call === 'TransactWriteCommand' && ++nth === 2) expect(await audit()).toEqual([])
       return send()
     }

@@ -9,7 +9,7 @@ import { readStored, type Stored, storedDossiers } from '../../shared/stores/led
 import { issueAll, openPrepared } from '../../test/fixtures/certificates/issuing.ts'
 import { dropAnchor } from '../../test/fixtures/compliance/anchor.ts'
 import { mutate, mutations, remember, storedIn, type Written } from '../../test/fixtures/compliance/mutation.ts'
-import { type Gate, workerBehind } from '../../test/harness/fault-injector.ts'
+import { type FaultInjector, workerBehind } from '../../test/harness/fault-injector.ts'
 import type { Harness } from '../../test/harness/harness.ts'
 import { paperArchive } from '../../test/harness/memory-store.ts'
 import { keyOf, readWritten, rewind, type Written as Table, write } from '../../test/harness/rewind.ts'
@@ -20,7 +20,7 @@ import { walk } from './check.ts'
 
 const ledgerTable = 'yueji-ledger'
 const kinds = Object.keys(mutations) as (keyof typeof mutations)[]
-const open: Gate = (_, send) => send()
+const open: FaultInjector = (_, send) => send()
 const later = '2019-11-01'
 const nights = Array.from({ length: 30 }, (_, i) => addDays(later, i))
 

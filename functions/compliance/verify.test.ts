@@ -14,7 +14,7 @@ import {
   storedIn,
   type Written,
 } from '../../test/fixtures/compliance/mutation.ts'
-import { type Gate, workerBehind } from '../../test/harness/fault-injector.ts'
+import { type FaultInjector, workerBehind } from '../../test/harness/fault-injector.ts'
 import type { Harness } from '../../test/harness/harness.ts'
 import { paperArchive } from '../../test/harness/memory-store.ts'
 import { readWritten, rewind, type Written as Table, write } from '../../test/harness/rewind.ts'
@@ -25,7 +25,7 @@ import { verifyLedger } from './verify.ts'
 
 const many = Number(process.env.MUTATIONS ?? 1000)
 const kinds = Object.keys(mutations) as (keyof typeof mutations)[]
-const open: Gate = (_, send) => send()
+const open: FaultInjector = (_, send) => send()
 
 describe('the verification of a ledger (threat 2)', () => {
   let harness: Harness

@@ -4,7 +4,7 @@ import { dayOf } from '../../local/demo/step.ts'
 import type { Head } from '../../local/demo/visitor.ts'
 import { livePlansOf } from '../../shared/domain/vocabulary/records/live-plans.ts'
 import { actorOf } from '../../test/harness/direct-client.ts'
-import { type Gate, workerBehind } from '../../test/harness/fault-injector.ts'
+import { type FaultInjector, workerBehind } from '../../test/harness/fault-injector.ts'
 import { type Harness, openHarness } from '../../test/harness/harness.ts'
 import { type Filed, fileAll, submitPlan } from '../../test/harness/walks.ts'
 
@@ -27,11 +27,11 @@ describe('plans under way when an exit is decided (R-83)', () => {
     const exit = await answerExit(harness.scenario, own.who, own.filing)
     let plan: Head | undefined
     let sent = 0
-    const gate: Gate = async (call, send) => {
+    const faultInjector: FaultInjector = async (call, send) => {
       if (call === 'TransactWriteCommand' && ++sent === 1) plan = await submit(own)
       return send()
     }
-    const late = workerBehind(gate, harness.dependencies).commandHandler
+    const late = workerBehind(faultInjector, harness.dependencies).commandHandler
     const by = actorOf(own.who.decider)
     const decision = { procedure: 'exit', id: exit.id, action: 'decide', claim: { reason: '经查证属实。' } }
     expect((await late.apply([{ ...decision, by, at: harness.dependencies.now() }])).ok).toBe(true)

@@ -83,8 +83,8 @@ describe(`${filings} enterprises that the leading group agreed to`, () => {
       expect(wave).toBeLessThan(200)
       const { begin, step } = schedule(nextInt, faults)
       const lives = [...left].map((id) =>
-        begin(async (gate) => {
-          if (await one(workerBehind(gate, stores).commandHandler, id)) left.delete(id)
+        begin(async (faultInjector) => {
+          if (await one(workerBehind(faultInjector, stores).commandHandler, id)) left.delete(id)
         }),
       )
       while (await step());

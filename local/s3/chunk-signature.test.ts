@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
-import { type Example, frame, gate, plain, trailed } from '../../test/fixtures/s3/chunk-example.ts'
+import { type Example, frame, signingScope, plain, trailed } from '../../test/fixtures/s3/chunk-example.ts'
 import { startChecksum } from './checksum.ts'
 import { followChunks } from './chunk-signature.ts'
 import { decodeChunks } from './chunked.ts'
@@ -23,7 +23,7 @@ function collect(source: AsyncIterable<Buffer>): Promise<Buffer[]> {
 
 async function decode(claim: Claim, example: Example, bytes: Buffer, size = 10_000) {
   const trailers = new Map<string, string>()
-  const signatures = followChunks(claim, gate)
+  const signatures = followChunks(claim, signingScope)
   const { announced } = example
   const body = { length: 66_560, announced, signatures, signedTrailer: announced.length > 0 }
   const pieces = await collect(decodeChunks(arrive(bytes, size), body, trailers))
@@ -38,7 +38,7 @@ describe.each([
   ['with a signed trailer', trailed],
 ])("the documentation's chunked upload %s", (_, example) => {
   test('is authenticated and decoded, however its bytes are cut', async () => {
-    const claim = await authenticate(target, example.headers, gate)
+    const claim = await authenticate(target, example.headers, signingScope)
     for (const size of [1, 7, 86, 65_536, 1_000_000]) {
       const { data, trailers } = await decode(claim, example, frame(example), size)
       expect(createHash('sha256').update(data).digest('hex')).toBe(hashOfAs)
@@ -49,7 +49,7 @@ describe.each([
   })
 
   test('is refused when a byte, a chunk signature or the trailer is changed', async () => {
-    const claim = await authenticate(target, example.headers, gate)
+    const claim = await authenticate(target, example.headers, signingScope)
     const good = frame(example).toString('latin1')
     const signature = example.signatures[1] ?? ''
     const changes = [
@@ -65,7 +65,7 @@ describe.each([
   })
 
   test('is refused when it is cut short anywhere', async () => {
-    const claim = await authenticate(target, example.headers, gate)
+    const claim = await authenticate(target, example.headers, signingScope)
     const good = frame(example)
     for (const length of [0, 50, 100, 65_000, 65_622, 66_800, good.length - 60]) {
       await expect(decode(claim, example, good.subarray(0, length))).rejects.toMatchObject({ name: 'S3Error' })

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { createScope } from '@smithy/signature-v4'
 import type { Claim } from './claim.ts'
 import { S3Error } from './errors.ts'
-import { createSigner, type Gate, isSame } from './signer.ts'
+import { createSigner, type SigningScope, isSame } from './signer.ts'
 
 /** Checks one link of the signature chain; `hash` is the hex SHA-256 of what the link covers. */
 export type ChunkSignatures = {
@@ -17,9 +17,9 @@ const emptyHash = createHash('sha256').digest('hex')
  * chunks can be neither swapped nor left out (AWS SigV4 for S3, "Transferring payload in multiple chunks").
  * The checks throw S3Error SignatureDoesNotMatch.
  */
-export function followChunks(claim: Claim, gate: Gate): ChunkSignatures {
-  const signer = createSigner(gate)
-  const scope = createScope(claim.amzDate.slice(0, 8), gate.region, 's3')
+export function followChunks(claim: Claim, signingScope: SigningScope): ChunkSignatures {
+  const signer = createSigner(signingScope)
+  const scope = createScope(claim.amzDate.slice(0, 8), signingScope.region, 's3')
   let previous = claim.signature
 
   async function check(algorithm: string, covered: readonly string[], given: string): Promise<void> {

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import type { Settings } from './attributes.ts'
 import type { Claim } from './claim.ts'
-import type { Gate } from './signer.ts'
+import type { SigningScope } from './signer.ts'
 import type { Bucket, Store } from './store.ts'
 import type { Target } from './target.ts'
 import type { Version } from './version.ts'
@@ -18,7 +18,7 @@ export type S3Event = {
 
 export type Service = {
   readonly store: Store
-  readonly gate: Gate
+  readonly signingScope: SigningScope
   /** Called after the change is durable and before the client is told. */
   readonly tell: (event: S3Event) => void
 }

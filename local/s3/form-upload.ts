@@ -52,8 +52,8 @@ export async function postObject(
   const bucket = service.store.openBucket(target.bucket)
   const form = await readForm(body, headers['content-type'] ?? '')
   const fields = completeFields(form, bucket.name)
-  await checkPolicySignature(fields, service.gate)
-  const range = checkPolicy(fields, service.gate.now())
+  await checkPolicySignature(fields, service.signingScope)
+  const range = checkPolicy(fields, service.signingScope.now())
   refuseUnknown('form', fields.keys())
   const key = fields.get('key') ?? ''
   checkKey(key)

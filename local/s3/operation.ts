@@ -19,7 +19,7 @@ type Row = Operation & {
 
 /** HeadBucket: that the bucket exists has been found by the time this runs. */
 async function headBucket({ service, res }: Exchange): Promise<void> {
-  res.writeHead(200, { 'x-amz-bucket-region': service.gate.region }).end()
+  res.writeHead(200, { 'x-amz-bucket-region': service.signingScope.region }).end()
 }
 
 const rows: readonly Row[] = [

@@ -5,7 +5,7 @@ import { decodeChunks } from './chunked.ts'
 import type { Claim } from './claim.ts'
 import { S3Error } from './errors.ts'
 import { checkSize, maxObjectBytes, type Staged } from './intake.ts'
-import type { Gate } from './signer.ts'
+import type { SigningScope } from './signer.ts'
 
 /** A request body as the object's bytes, and what must hold of them once they have all arrived. */
 type Payload = {
@@ -49,7 +49,7 @@ function readTrailerName(settings: Settings): Checksum['name'] {
   return name
 }
 
-function unwrapChunks(source: AsyncIterable<Uint8Array>, settings: Settings, claim: Claim, gate: Gate): Payload {
+function unwrapChunks(source: AsyncIterable<Uint8Array>, settings: Settings, claim: Claim, signingScope: SigningScope): Payload {
   if (!isStreaming(claim.payload)) throw new S3Error('NotImplemented')
   const { signed, trailer } = streaming[claim.payload]
   const length = readLength(settings, 'x-amz-decoded-content-length')
@@ -59,7 +59,7 @@ function unwrapChunks(source: AsyncIterable<Uint8Array>, settings: Settings, cla
   const md5 = readMd5(settings)
   const trailers = new Map<string, string>()
   const announced = inTrailer ? [`x-amz-checksum-${inTrailer}`] : []
-  const signatures = signed ? { signatures: followChunks(claim, gate) } : {}
+  const signatures = signed ? { signatures: followChunks(claim, signingScope) } : {}
   return {
     body: decodeChunks(source, { length, announced, signedTrailer: signed && trailer, ...signatures }, trailers),
     checksumName: inTrailer ?? inHeader?.name ?? 'crc64nvme',
@@ -77,8 +77,8 @@ function unwrapChunks(source: AsyncIterable<Uint8Array>, settings: Settings, cla
  * Reads how a PUT body travels and what is claimed of it: plain with its SHA-256, plain and unsigned, or aws-chunked.
  * @throws S3Error MissingContentLength, EntityTooLarge, InvalidArgument, InvalidRequest, InvalidDigest
  */
-export function readPayload(source: AsyncIterable<Uint8Array>, settings: Settings, claim: Claim, gate: Gate): Payload {
-  if (claim.payload.startsWith('STREAMING-')) return unwrapChunks(source, settings, claim, gate)
+export function readPayload(source: AsyncIterable<Uint8Array>, settings: Settings, claim: Claim, signingScope: SigningScope): Payload {
+  if (claim.payload.startsWith('STREAMING-')) return unwrapChunks(source, settings, claim, signingScope)
   const isHash = /^[0-9a-f]{64}$/.test(claim.payload)
   if (!isHash && claim.payload !== 'UNSIGNED-PAYLOAD') {
     throw new S3Error(

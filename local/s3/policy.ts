@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { S3Error } from './errors.ts'
-import { checkCredential, createSigner, type Gate, isSame, readAmzDate } from './signer.ts'
+import { checkCredential, createSigner, type SigningScope, isSame, readAmzDate } from './signer.ts'
 
 type FormFields = ReadonlyMap<string, string>
 /** Bytes, both ends inclusive. */
@@ -70,7 +70,7 @@ function isExempt(name: string): boolean {
  * Verifies the signature over the policy.
  * @throws S3Error AccessDenied when a field is missing, InvalidAccessKeyId, SignatureDoesNotMatch, AuthorizationQueryParametersError
  */
-export async function checkPolicySignature(fields: FormFields, gate: Gate): Promise<void> {
+export async function checkPolicySignature(fields: FormFields, signingScope: SigningScope): Promise<void> {
   if (fields.has('x-amz-security-token')) throw new S3Error('InvalidToken')
   const read = (name: string) => {
     const value = fields.get(name)
@@ -84,8 +84,8 @@ export async function checkPolicySignature(fields: FormFields, gate: Gate): Prom
   const amzDate = read('x-amz-date')
   const signingDate = readAmzDate(amzDate)
   if (!signingDate) throw new S3Error('InvalidArgument', 'X-Amz-Date must be formatted via ISO8601 Long format')
-  checkCredential(read('x-amz-credential'), amzDate, gate, 'AuthorizationQueryParametersError')
-  const expected = await createSigner(gate).sign(policy, { signingDate })
+  checkCredential(read('x-amz-credential'), amzDate, signingScope, 'AuthorizationQueryParametersError')
+  const expected = await createSigner(signingScope).sign(policy, { signingDate })
   if (!isSame(expected, read('x-amz-signature'))) throw new S3Error('SignatureDoesNotMatch')
 }
 

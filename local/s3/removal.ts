@@ -10,7 +10,7 @@ export async function deleteObject({ service, target, bucket, settings, res }: E
   // A condition that was not understood must not be taken for one that held.
   if (settings.has('if-match') || settings.has('if-none-match')) throw new S3Error('NotImplemented')
   const versionId = target.query.get('versionId')
-  const now = service.gate.now()
+  const now = service.signingScope.now()
   if (versionId === null) {
     const facts = { marker: true, size: 0, etag: '', modified: now.toISOString(), headers: {}, meta: {} }
     const marker = await bucket.put(target.key, facts, () => undefined)

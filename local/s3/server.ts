@@ -38,7 +38,7 @@ async function dispatch(service: Service, req: IncomingMessage, res: ServerRespo
   const target = readTarget(req.method ?? '', req.url ?? '')
   if (target.method === 'OPTIONS') return sendPreflight(req.headers, res)
   if (target.method === 'POST' && isForm(req.headers)) return postObject(service, target, req.headers, body, res)
-  const claim = await authenticate(target, req.headers, service.gate)
+  const claim = await authenticate(target, req.headers, service.signingScope)
   const operation = chooseOperation(target, Object.keys(req.headers), claim.presigned)
   const bucket = service.store.openBucket(target.bucket)
   const settings = readSettings(req.headers, target.query, claim.presigned)
@@ -52,7 +52,7 @@ async function handle(service: Service, req: IncomingMessage, res: ServerRespons
   try {
     res.setHeader('x-amz-request-id', requestId)
     // Clients correct their clocks by this header when they are told that they are skewed.
-    res.setHeader('Date', service.gate.now().toUTCString())
+    res.setHeader('Date', service.signingScope.now().toUTCString())
     allowOrigin(req.headers, res)
     await dispatch(service, req, res, body)
   } catch (error) {
@@ -81,7 +81,7 @@ export async function startS3(options: S3Options): Promise<S3Server> {
       onFault(error)
     }
   }
-  const service = { store, gate: { region, credentials, now }, tell }
+  const service = { store, signingScope: { region, credentials, now }, tell }
   // Keep-alive outlasts the SDK's idle sockets, so that none is closed under a request; uploads may take their time.
   const server = createServer({ keepAliveTimeout: 60_000, requestTimeout: 0 }, (req, res) => {
     void handle(service, req, res, onFault)

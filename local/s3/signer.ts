@@ -5,7 +5,7 @@ import { S3Error } from './errors.ts'
 export type Credentials = { readonly accessKeyId: string; readonly secretAccessKey: string }
 
 /** Who may sign, where, and what time it is. */
-export type Gate = { readonly region: string; readonly credentials: Credentials; readonly now: () => Date }
+export type SigningScope = { readonly region: string; readonly credentials: Credentials; readonly now: () => Date }
 
 type HashConstructor = ConstructorParameters<typeof SignatureV4>[0]['sha256']
 type Secret = string | ArrayBuffer | ArrayBufferView
@@ -29,7 +29,7 @@ function Sha256(secret?: Secret) {
 }
 
 /** The AWS library's signer, set up for S3 (paths are signed as sent, not encoded twice). */
-export function createSigner({ credentials, region }: Gate): SignatureV4 {
+export function createSigner({ credentials, region }: SigningScope): SignatureV4 {
   return new SignatureV4({
     credentials,
     region,
@@ -59,17 +59,17 @@ export function readAmzDate(text: string): Date | undefined {
  * Checks `key/day/region/s3/aws4_request` against the gate and the day of the signing date.
  * @throws S3Error InvalidAccessKeyId for an unknown key, otherwise `malformed` with the reason.
  */
-export function checkCredential(credential: string, amzDate: string, gate: Gate, malformed: MalformedCode): void {
+export function checkCredential(credential: string, amzDate: string, signingScope: SigningScope, malformed: MalformedCode): void {
   const parts = credential.split('/')
   const [day, region, service, end] = parts.slice(-4)
   const accessKeyId = parts.slice(0, -4).join('/')
   const wrong = (message: string, details = {}) => new S3Error(malformed, message, details)
   if (parts.length < 5)
     throw wrong('The Credential is mal-formed; expecting "<key>/YYYYMMDD/REGION/SERVICE/aws4_request".')
-  if (!isSame(gate.credentials.accessKeyId, accessKeyId)) throw new S3Error('InvalidAccessKeyId')
+  if (!isSame(signingScope.credentials.accessKeyId, accessKeyId)) throw new S3Error('InvalidAccessKeyId')
   if (day !== amzDate.slice(0, 8)) throw wrong('Invalid credential date: it is not the date of X-Amz-Date.')
-  if (region !== gate.region) {
-    throw wrong(`The region '${region}' is wrong; expecting '${gate.region}'`, { Region: gate.region })
+  if (region !== signingScope.region) {
+    throw wrong(`The region '${region}' is wrong; expecting '${signingScope.region}'`, { Region: signingScope.region })
   }
   if (service !== 's3' || end !== 'aws4_request') throw wrong('The credential scope must end in "s3/aws4_request".')
 }

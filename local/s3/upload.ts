@@ -21,7 +21,7 @@ type Plan = {
 /** Reads attributes and retention from headers or form fields. */
 export function planUpload(service: Service, settings: Settings): Pick<Plan, 'attributes' | 'lock'> {
   if ((settings.get('x-amz-storage-class') ?? 'STANDARD') !== 'STANDARD') throw new S3Error('NotImplemented')
-  return { attributes: readAttributes(settings), lock: readLock(settings, service.gate.now()) }
+  return { attributes: readAttributes(settings), lock: readLock(settings, service.signingScope.now()) }
 }
 
 /** Makes a staged body a version, durable, and tells of it. */
@@ -30,7 +30,7 @@ export async function commit(service: Service, bucket: Bucket, plan: Plan, stage
     marker: false,
     size: staged.size,
     etag: staged.md5.toString('hex'),
-    modified: service.gate.now().toISOString(),
+    modified: service.signingScope.now().toISOString(),
     ...plan.attributes,
     checksum: { name: plan.checksumName, value: staged.checksum },
     ...(plan.lock ? { lock: plan.lock } : {}),
@@ -52,7 +52,7 @@ export function writeReceipt(version: Version): Record<string, string> {
 export async function putObject({ service, target, bucket, settings, claim, body, res }: Exchange): Promise<void> {
   const condition = readWriteCondition(settings)
   const parts = planUpload(service, settings)
-  const payload = readPayload(body, settings, claim, service.gate)
+  const payload = readPayload(body, settings, claim, service.signingScope)
   if (parts.lock && !payload.vouched) {
     const message =
       'Content-MD5 OR x-amz-checksum- HTTP header is required for Put Object requests with Object Lock parameters'

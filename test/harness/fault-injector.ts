@@ -8,7 +8,7 @@ import { dynamoLedger } from '../../shared/stores/ledger/dynamo.ts'
 import { dynamoVault } from '../../shared/stores/vault/dynamo.ts'
 
 /** Everything that a worker asks of a store goes through its gate, which sends it on, or does not. `call` names the command. */
-export type Gate = <T>(call: string, send: () => Promise<T>) => Promise<T>
+export type FaultInjector = <T>(call: string, send: () => Promise<T>) => Promise<T>
 
 export type Stores = {
   db: DynamoDBDocumentClient
@@ -20,19 +20,19 @@ export type Worker = Pick<Dependencies, 'ledger' | 'archive' | 'commandHandler'>
 export const tableNames = { ledger: 'yueji-ledger', outbox: 'yueji-outbox' }
 
 /** A worker on these stores behind a gate of its own. Its clerk's pauses are calls too, named `wait`, and take no time. */
-export function workerBehind(gate: Gate, { db: open, archive: original, procedures = allProcedures }: Stores): Worker {
-  const send = (command: Parameters<typeof open.send>[0]) => gate(command.constructor.name, () => open.send(command))
+export function workerBehind(faultInjector: FaultInjector, { db: open, archive: original, procedures = allProcedures }: Stores): Worker {
+  const send = (command: Parameters<typeof open.send>[0]) => faultInjector(command.constructor.name, () => open.send(command))
   const db: DynamoDBDocumentClient = Object.create(open, { send: { value: send } })
   const ledger = dynamoLedger(db, tableNames)
   const archive: Dependencies['archive'] = {
     ...original,
-    get: (kept) => gate('get', () => original.get(kept)),
-    put: (...object) => gate('put', () => original.put(...object)),
+    get: (kept) => faultInjector('get', () => original.get(kept)),
+    put: (...object) => faultInjector('put', () => original.put(...object)),
   }
   const vault = dynamoVault(db, 'yueji-vault', { seal: randomBytes(32), index: randomBytes(32) })
   // The register is none of its stores: nobody holds anything yet.
   const held = async (subjects: readonly string[]) => subjects.map(() => [])
-  const wait = () => gate('wait', async () => {})
+  const wait = () => faultInjector('wait', async () => {})
   const calendar = async () => stateCouncilCalendar
   return { ledger, archive, commandHandler: commandHandler({ ledger, archive, vault, held, procedures, calendar, wait }) }
 }

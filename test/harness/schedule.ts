@@ -1,5 +1,5 @@
 import { setImmediate as settle } from 'node:timers/promises'
-import type { Gate } from './fault-injector.ts'
+import type { FaultInjector } from './fault-injector.ts'
 import { NoReply } from './faults.ts'
 import { cancelled } from './memory-store.ts'
 
@@ -24,8 +24,8 @@ const ignore = () => {}
 export function schedule(nextInt: NextInt, faults: number) {
   let waiting: Call[] = []
 
-  const gateOf =
-    (life: Life): Gate =>
+  const faultInjectorOf =
+    (life: Life): FaultInjector =>
     (name, send) =>
       new Promise((done, fail) => {
         if (!life.over) waiting.push({ life, name, send, done: done as Call['done'], fail })
@@ -60,10 +60,10 @@ export function schedule(nextInt: NextInt, faults: number) {
 
   return {
     /** Begins a life: some work behind a gate, over when the work ends, fails or is killed. */
-    begin(work: (gate: Gate) => Promise<void>): Life {
+    begin(work: (faultInjector: FaultInjector) => Promise<void>): Life {
       const life: Life = { over: false }
       const end = (fault?: unknown) => Object.assign(life, { over: true, fault })
-      work(gateOf(life)).then(() => end(), end)
+      work(faultInjectorOf(life)).then(() => end(), end)
       return life
     },
     /** Lets one waiting call go on; false when none waits. */
