@@ -1,5 +1,5 @@
 import { revealComplainant } from '../platform/commands/complainant.ts'
-import { noteReading } from '../platform/http/audit-read.ts'
+import { auditRead } from '../platform/http/audit-read.ts'
 import { privateApp } from '../platform/http/http-app.ts'
 import { problem, Refuse } from '../platform/http/problem.ts'
 import { readDossier } from '../platform/http/readable.ts'
@@ -20,7 +20,7 @@ export function complainants(dependencies: Dependencies) {
     const { id, facts, seat } = await readDossier(dependencies.ledger, 'complaint', c.req.param('complaint'), c.get('actor'))
     const reference: string | undefined = facts.receive.complainant
     if (!reference) throw new Refuse(anonymous)
-    await noteReading(dependencies, c, { procedure: 'complaint', dossier: id, part: 'complainant', seat })
+    await auditRead(dependencies, c, { procedure: 'complaint', dossier: id, part: 'complainant', seat })
     const contact = await revealComplainant(dependencies.vault, id, reference)
     if (!contact) throw new Refuse(altered)
     return c.json(contact)

@@ -24,7 +24,7 @@ const nothing: Pick<Holding, 'certificate' | 'proofs'> = { certificate: '-'.repe
  * The certificates of a document's holder whose name is this one. A malformed number is judged before anything is read.
  * Unknown document and wrong name are the same miss; both cost one reading.
  */
-export const findHeld = (event: Event, query: DocumentQuery, finder: CertificateFinder): Promise<Outcome> =>
+export const findByDocument = (event: Event, query: DocumentQuery, finder: CertificateFinder): Promise<Outcome> =>
   finder.orCannotSay(inTime(search(event, query, finder)))
 
 const search = async (event: Event, { type, number: given, name }: DocumentQuery, finder: CertificateFinder): Promise<Outcome> => {

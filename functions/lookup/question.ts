@@ -16,7 +16,7 @@ export const byName: Handler = async (event, finder) => {
 }
 
 export const ask = async (event: Event, query: Query, finder: CertificateFinder): Promise<Outcome> => {
-  if ('type' in query) return (await import('./by-document.ts')).findHeld(event, query, finder)
+  if ('type' in query) return (await import('./by-document.ts')).findByDocument(event, query, finder)
   const number = tidyNumber(query.number)
   return finder.find(event, number, proofOf(number, query.name))
 }

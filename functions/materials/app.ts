@@ -8,7 +8,7 @@ import { type Scanner, ScannerUnavailable } from '../../shared/stores/scanner/sc
 import { materialKey, ownsMaterial } from '../platform/commands/archive-keys.ts'
 import { readCheck, sayRefused } from '../platform/commands/material-checks.ts'
 import { materialsOf } from '../platform/commands/pinned-materials.ts'
-import { noteReading } from '../platform/http/audit-read.ts'
+import { auditRead } from '../platform/http/audit-read.ts'
 import { privateApp } from '../platform/http/http-app.ts'
 import { problem, problemOf, Refuse } from '../platform/http/problem.ts'
 import { refuseHidden } from '../platform/http/readable.ts'
@@ -135,7 +135,7 @@ export function materials(dependencies: Dependencies, scanner: Scanner) {
       throw new Refuse(altered)
     }
     const url = await handOut(kept, id)
-    await noteReading(dependencies, c, { procedure, dossier, part: id, seat: head.seat })
+    await auditRead(dependencies, c, { procedure, dossier, part: id, seat: head.seat })
     return c.json({ url, sha256 })
   })
   return serve('materials', log, app)

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import * as z from 'zod'
 import { type OutboxMessage, type Outbox, shards } from '../../shared/stores/outbox/outbox.ts'
-import { noteReading } from '../platform/http/audit-read.ts'
+import { auditRead } from '../platform/http/audit-read.ts'
 import { readAs } from '../platform/http/body.ts'
 import { type Log, privateApp, type Variables } from '../platform/http/http-app.ts'
 import { problem, problemOf, Refuse } from '../platform/http/problem.ts'
@@ -75,7 +75,7 @@ export function nationalApp(
   app.get('/v1/national/batches/:batch', async (c) => {
     const offered = await (await link()).files.offer(c.req.param('batch'))
     if (!offered) throw noBatch()
-    await noteReading(deps, c, { procedure: 'national', dossier: c.req.param('batch'), seat: null })
+    await auditRead(deps, c, { procedure: 'national', dossier: c.req.param('batch'), seat: null })
     return c.json(offered)
   })
 

@@ -10,14 +10,14 @@ import type { RegisterReader } from '../../shared/stores/register/register.ts'
 import { dynamoTallies } from '../../shared/stores/tallies/dynamo.ts'
 import { type CertificateRecord, readRecord } from '../platform/commands/certificate-record.ts'
 import { absent } from '../platform/commands/command-refusal.ts'
-import { noteReading } from '../platform/http/audit-read.ts'
+import { auditRead } from '../platform/http/audit-read.ts'
 import { readBody } from '../platform/http/body.ts'
 import { privateApp } from '../platform/http/http-app.ts'
 import { type Problem, problem, problemOf, Refuse } from '../platform/http/problem.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { need } from '../platform/runtime/env.ts'
 import { loggerOf, serve } from '../platform/runtime/lambda-handler.ts'
-import { serveAnnounced } from './announcement-document.ts'
+import { serveAnnouncementDocument } from './announcement-document.ts'
 import { printCertificate } from './certificate.ts'
 import { expectInForce, findByProof, isDocumentOf } from './find.ts'
 import { servePapers } from './papers.ts'
@@ -137,7 +137,7 @@ export function printing(dependencies: Dependencies, { renderer, signer, templat
         return send(c, record, await copyOf(record, 'holder'))
       }),
     )
-    serveAnnounced(open, dependencies)
+    serveAnnouncementDocument(open, dependencies)
   })
 
   app.get('/v1/e-certificates/:number', (c) =>
@@ -149,7 +149,7 @@ export function printing(dependencies: Dependencies, { renderer, signer, templat
       const says = { zh: '考评专家不能查看证书', en: 'Experts do not read certificates' }
       const hidden = by.role === 'expert' ? { clause: '四(四)' as const, says } : mayRead(by, head.seat)
       if (hidden) throw new Refuse(problemOf({ because: 'not-yours', ...hidden }))
-      await noteReading(dependencies, c, { procedure: 'certificate', dossier: number, seat: head.seat, unseals: true })
+      await auditRead(dependencies, c, { procedure: 'certificate', dossier: number, seat: head.seat, unseals: true })
       const record = await readRecord(dependencies, number)
       if (!record) throw new Refuse(problemOf(absent.refusal))
       return send(c, record, await copyOf(record, 'holder'))

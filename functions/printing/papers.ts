@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono'
 import { archiveKey } from '../platform/commands/archive-keys.ts'
-import { noteReading } from '../platform/http/audit-read.ts'
+import { auditRead } from '../platform/http/audit-read.ts'
 import type { Variables } from '../platform/http/http-app.ts'
 import { problem, Refuse } from '../platform/http/problem.ts'
 import { readDossier } from '../platform/http/readable.ts'
@@ -30,7 +30,7 @@ export function servePapers(
     orCannotSay(async () => {
       const head = await read(c)
       // its annex is the roster of professionals
-      await noteReading(stores, c, { procedure: 'filing', dossier: head.id, part: 'application-form', seat: head.seat })
+      await auditRead(stores, c, { procedure: 'filing', dossier: head.id, part: 'application-form', seat: head.seat })
       const paper = await formPaper(stores, printer.templates, head)
       return send(c, `application-form-${head.id}`, await draw(printer, paper))
     }),

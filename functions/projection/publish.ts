@@ -6,7 +6,7 @@ import { readList } from '../platform/commands/archive-and-pin.ts'
 import { lastTold, type National, publish } from './fold.ts'
 import { holdingsOf } from './holdings.ts'
 import { listingChanges } from './listings.ts'
-import { announce, announcedList } from './results-notices.ts'
+import { resultsNoticesOf, certifiedListOf } from './results-notices.ts'
 import { recommendation } from './rounds.ts'
 
 type Deps = { ledger: Ledger; archive: Archive; register: RegisterWriter }
@@ -27,8 +27,8 @@ async function nationalOf(ledger: Ledger, { id, version }: Dossier): Promise<Nat
  * than that of any that missed something, and it stays.
  */
 async function itemsOf({ ledger, archive }: Deps, head: Dossier): Promise<RegisterItem[]> {
-  const list = announcedList(head)
-  if (list) return announce(head, await readList(archive, list))
+  const list = certifiedListOf(head)
+  if (list) return resultsNoticesOf(head, await readList(archive, list))
   const item = publish(head, head.procedure === 'certificate' ? await nationalOf(ledger, head) : undefined)
   if (head.procedure === 'filing') {
     const changes = item ? listingChanges(await ledger.entries(head.procedure, head.id)) : []

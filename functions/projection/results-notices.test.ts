@@ -16,7 +16,7 @@ import { readList } from '../platform/commands/archive-and-pin.ts'
 import { openDependencies } from '../platform/runtime/dependencies.ts'
 import { projection } from './app.ts'
 import { publishDossier } from './publish.ts'
-import { announce } from './results-notices.ts'
+import { resultsNoticesOf } from './results-notices.ts'
 
 const people = candidates(31)
 const context = contextOf('projection', 'test')
@@ -124,7 +124,7 @@ describe('the notice of a batch', () => {
   it('of a batch that was halted names those whom it had certified', async () => {
     const settled = await head()
     const halted: Dossier = { ...settled, state: 'halted', facts: { ...settled.facts, halt: { issued: 5, void: 23 } } }
-    const [page, ...lists] = announce(halted, items)
+    const [page, ...lists] = resultsNoticesOf(halted, items)
     expect(page).toMatchObject({
       total: 5,
       occupations: [
@@ -134,7 +134,7 @@ describe('the notice of a batch', () => {
     })
     expect(page && isPage(page) && page.people.length).toBe(5)
     expect(lists).toHaveLength(2)
-    expect(announce({ ...halted, facts: { ...halted.facts, halt: { issued: 0, void: 28 } } }, items)).toEqual([])
+    expect(resultsNoticesOf({ ...halted, facts: { ...halted.facts, halt: { issued: 0, void: 28 } } }, items)).toEqual([])
   })
 
   it('of 10,000 comes in pages of five hundred, in the order of the list; the longest names fit into an item', async () => {
@@ -144,7 +144,7 @@ describe('the notice of a batch', () => {
       name: i < 500 ? name : person.name,
       occupation: { code: '6-18-01-07', name: '长'.repeat(100) },
     }))
-    const announced = announce(await head(), many)
+    const announced = resultsNoticesOf(await head(), many)
     const pages = announced.filter(isPage)
     expect(pages.map(({ page, pages: of, people: { length } }) => [page, of, length])).toEqual(
       Array.from({ length: 20 }, (_, i) => [i + 1, 20, 500]),

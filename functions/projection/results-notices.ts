@@ -12,7 +12,7 @@ import {
 const isComplete = ({ state }: Dossier) => ['completed', 'settled', 'halted'].includes(state)
 
 /** The list of those certified by a batch that is to be announced; undefined when it is none. */
-export const announcedList = (head: Dossier): ListRef | undefined =>
+export const certifiedListOf = (head: Dossier): ListRef | undefined =>
   head.procedure === 'issuance' && isComplete(head) ? head.facts.open.items : undefined
 
 /**
@@ -43,7 +43,7 @@ function countPassers(people: readonly NoticedPerson[]): NoticeSummary['occupati
  * nothing else of a person. Of a batch that was halted those are named whom it had certified: it certifies in the order of
  * the list. Its pages come first, so that no list leads to a page that is not there.
  */
-export function announce({ id, facts, seat }: Dossier, items: readonly Facts[]): (NoticePage | ListedNotice)[] {
+export function resultsNoticesOf({ id, facts, seat }: Dossier, items: readonly Facts[]): (NoticePage | ListedNotice)[] {
   if (!seat) return []
   const people = items.slice(0, facts.halt?.issued).map(personOf)
   if (people.length === 0) return []

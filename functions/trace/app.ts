@@ -1,5 +1,5 @@
 import { procedures } from '../../shared/domain/procedures.ts'
-import { noteReading } from '../platform/http/audit-read.ts'
+import { auditRead } from '../platform/http/audit-read.ts'
 import { privateApp } from '../platform/http/http-app.ts'
 import { problemOf, Refuse } from '../platform/http/problem.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
@@ -24,7 +24,7 @@ export function trace(dependencies: Dependencies) {
     const start = await findStart(dependencies, reference, by)
     const { procedure, id, seat } = start
     // who answers for a step is named in full
-    if (!procedures[procedure]?.impersonal) await noteReading(dependencies, c, { procedure, dossier: id, part: 'trace', seat })
+    if (!procedures[procedure]?.impersonal) await auditRead(dependencies, c, { procedure, dossier: id, part: 'trace', seat })
     return c.json({ reference, ...(await traceBack(dependencies, start, by)) })
   })
   serveLedgerBook(app, dependencies)

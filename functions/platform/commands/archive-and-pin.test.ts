@@ -3,7 +3,7 @@ import type { Verdict } from '../../../shared/domain/workflow/decide.ts'
 import type { Facts, Row } from '../../../shared/domain/workflow/procedure.ts'
 import type { Archive } from '../../../shared/stores/archive/archive.ts'
 import { openTestArchive } from '../../../test/fixtures/stores/archive.ts'
-import { fileAway } from './archive-and-pin.ts'
+import { archiveAndPin } from './archive-and-pin.ts'
 import { materialKey } from './archive-keys.ts'
 import { cleanCheck, keepCheck } from './material-checks.ts'
 
@@ -33,7 +33,7 @@ describe('filing away the materials of a claim', () => {
     heads = 0
     const pin = (materials: Facts[]) => {
       const entry = { by: { org }, facts: { materials } } as unknown as Verdict
-      return fileAway({ archive, vault: {} as never }, entry, row)
+      return archiveAndPin({ archive, vault: {} as never }, entry, row)
     }
     return { pin, close: test.close, heads: () => heads }
   }
@@ -58,7 +58,7 @@ describe('filing away the materials of a claim', () => {
     await archive.put(materialKey(idOf(0)), Buffer.from('a face'), 'image/png')
     const facts = { candidates: [{ no: '1' }, { no: '2', photo: { id: idOf(0) } }] }
     const entry = { by: { org }, facts } as unknown as Verdict
-    const { issues } = await fileAway({ archive, vault: {} as never }, entry, { ...row, pins: 'candidates/photo' })
+    const { issues } = await archiveAndPin({ archive, vault: {} as never }, entry, { ...row, pins: 'candidates/photo' })
     expect(issues).toMatchObject([{ pointer: '/candidates/1/photo/id', says: { zh: '材料尚未检查' } }])
     await close()
   })

@@ -113,7 +113,7 @@ const isIssue = (x: Facts | Issue): x is Issue => 'pointer' in x
 const mostInEntry = 200
 
 /** Moves an entry's long lists to the archive and pins its materials. Issues name materials that are not there. */
-export async function fileAway(
+export async function archiveAndPin(
   deps: Deps,
   verdict: Verdict,
   { keeps = [], keepsLong = [], pins }: Row<string>,

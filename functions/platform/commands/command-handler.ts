@@ -16,12 +16,12 @@ import {
   Taken,
   TooLarge,
 } from '../../../shared/stores/ledger/ledger.ts'
-import type { HeldReader } from '../../../shared/stores/register/certificates-in-force.ts'
+import type { CertificatesInForceReader } from '../../../shared/stores/register/certificates-in-force.ts'
 import type { Vault } from '../../../shared/stores/vault/vault.ts'
-import { fileAway } from './archive-and-pin.ts'
+import { archiveAndPin } from './archive-and-pin.ts'
 import { absent, busy, type Refused, reused, stale, taken, tooLarge } from './command-refusal.ts'
 import { readHolders } from './document-holders.ts'
-import { explainTaken, readTaken } from './list-refs.ts'
+import { explainListRefs, resolveListRefs } from './list-refs.ts'
 import { type UnitOfWork, openUnitOfWork } from './unit-of-work.ts'
 
 export type CommandHandlerDeps = {
@@ -29,7 +29,7 @@ export type CommandHandlerDeps = {
   archive: Archive
   vault: Vault
   /** What a document's holder holds, of certificates in force. */
-  held: HeldReader
+  held: CertificatesInForceReader
   procedures: Readonly<Record<string, Procedure>>
   /** The working days to count with, asked for each transaction. */
   calendar: () => Promise<Calendar>
@@ -82,16 +82,16 @@ export function commandHandler(deps: CommandHandlerDeps) {
     const p = tableOf(asked)
     const dossier = await unitOfWork.read(p, asked.id)
     const row = rowOf(p, dossier, asked.action)
-    const named = row?.takes && (await readTaken(unitOfWork.list, row, asked, claimOf(row, dossier, asked.claim)))
+    const named = row?.takes && (await resolveListRefs(unitOfWork.list, row, asked, claimOf(row, dossier, asked.claim)))
     const command = named ? { ...asked, claim: { ...(asked.claim as Facts), ...named.lists } } : asked
     const claim = row && claimOf(row, dossier, command.claim)
     // A claim of the wrong shape is refused before any row looks into it.
     const shapely = row && explain(row.needs, claim).length === 0
     const known = shapely ? await unitOfWork.know(knowsOf(p, row), row, dossier, command, claim) : { known: {}, lists: {} }
-    const decision = explainTaken(decide(p, dossier, command, { ...known, calendar }), named?.issues ?? [])
+    const decision = explainListRefs(decide(p, dossier, command, { ...known, calendar }), named?.issues ?? [])
     if (!decision.ok) return decision
 
-    const { entry: verdict, issues } = await fileAway({ archive, vault }, decision.entry, decision.row)
+    const { entry: verdict, issues } = await archiveAndPin({ archive, vault }, decision.entry, decision.row)
     if (issues[0]) {
       const { clause } = decision.row
       return { ok: false, refusal: { because: 'incomplete', clause, says: issues[0].says, issues } }

@@ -1,9 +1,9 @@
 import { normaliseDocument } from '../../../shared/domain/vocabulary/documents/documents.ts'
 import type { Facts } from '../../../shared/domain/workflow/procedure.ts'
-import type { HeldReader } from '../../../shared/stores/register/certificates-in-force.ts'
+import type { CertificatesInForceReader } from '../../../shared/stores/register/certificates-in-force.ts'
 import type { Vault } from '../../../shared/stores/vault/vault.ts'
 
-export type HoldersDeps = { vault: Pick<Vault, 'subjectsOf'>; held: HeldReader }
+export type HoldersDeps = { vault: Pick<Vault, 'subjectsOf'>; held: CertificatesInForceReader }
 
 /** Whose each document is, typed or sealed already, in the order of the items. Nothing is kept. */
 async function subjectsOf({ vault }: HoldersDeps, items: readonly Facts[]): Promise<string[]> {

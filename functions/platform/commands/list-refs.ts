@@ -23,7 +23,7 @@ const typedSubjects = (field: string, list: unknown): Issue[] =>
  * this enterprise imported, or one that this very dossier keeps; an issue names each that does not, or is not there, and
  * what only such a list may hold.
  */
-export async function readTaken(
+export async function resolveListRefs(
   read: (ref: ListRef) => Promise<Facts[]>,
   { takes = [] }: Row<string>,
   { procedure, id, by }: Command,
@@ -57,7 +57,7 @@ export async function readTaken(
  * Of a list that could not be read the decision says only that it is none: the reason takes the place of that. Nothing is
  * decided well on a list that may not be so.
  */
-export function explainTaken(decision: Decision, issues: readonly Issue[]): Decision {
+export function explainListRefs(decision: Decision, issues: readonly Issue[]): Decision {
   if (issues[0] === undefined) return decision
   if (decision.ok) {
     const { clause } = decision.row

@@ -35,7 +35,7 @@ export const recordOf = ({ procedure, dossier, seat }: Read, body: string): stri
  * enterprise that reads its own leaves none, unless the vault is opened. Called when it is known that the actor may read.
  * Throws Refuse: 422 without a purpose; nothing is answered where no entry could be written.
  */
-export async function noteReading(
+export async function auditRead(
   { commandHandler, now }: { commandHandler: CommandHandler; now: () => string },
   c: Context<Variables>,
   read: Read,

@@ -4,7 +4,7 @@ import { writeCsv } from '../../../shared/domain/vocabulary/sheets/csv.ts'
 import type { Archive } from '../../../shared/stores/archive/archive.ts'
 import type { Ledger } from '../../../shared/stores/ledger/ledger.ts'
 import type { CommandHandler } from '../commands/command-handler.ts'
-import { noteReading } from './audit-read.ts'
+import { auditRead } from './audit-read.ts'
 import type { Variables } from './http-app.ts'
 import { type IssueRow, readRows } from './issue-rows.ts'
 import { problem, Refuse } from './problem.ts'
@@ -83,7 +83,7 @@ export function serveIssueRegister(app: Hono<Variables>, { side, rowsAPage = 100
     const from = /^\d{1,7}$/.test(cursor) ? Number(cursor) : total
     if (from >= total) throw badCursor()
 
-    await noteReading(deps, c, { procedure: 'issuance', dossier: batch.id, part: 'issue-register', seat: batch.seat })
+    await auditRead(deps, c, { procedure: 'issuance', dossier: batch.id, part: 'issue-register', seat: batch.seat })
     const items = await readRows(deps, batch, from, rowsAPage)
     const next = from + items.length < total ? String(from + items.length) : undefined
     if (format === undefined)

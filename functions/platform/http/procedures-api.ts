@@ -6,7 +6,7 @@ import { digestOf } from '../../../shared/stores/ledger/chain.ts'
 import type { Ledger, Move, Page } from '../../../shared/stores/ledger/ledger.ts'
 import type { CommandHandler } from '../commands/command-handler.ts'
 import type { Authenticate } from './actor.ts'
-import { noteReading } from './audit-read.ts'
+import { auditRead } from './audit-read.ts'
 import { type Log, privateApp, type Variables } from './http-app.ts'
 import { problem, problemOf, Refuse } from './problem.ts'
 import { readDossier } from './readable.ts'
@@ -73,7 +73,7 @@ export function proceduresApi(
   async function readable(c: C, p: Procedure, part?: string): Promise<Dossier> {
     const head = await readDossier(ledger, p.name, c.req.param('id') ?? '', c.get('actor'))
     const what = { procedure: p.name, dossier: head.id, seat: head.seat, ...(part && { part }) }
-    if (!p.impersonal) await noteReading({ commandHandler, now }, c, what)
+    if (!p.impersonal) await auditRead({ commandHandler, now }, c, what)
     return head
   }
 

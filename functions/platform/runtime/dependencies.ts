@@ -7,7 +7,7 @@ import { calendarId, calendarOf } from '../../../shared/domain/vocabulary/calend
 import { env } from '../../../shared/names.ts'
 import { s3Archive } from '../../../shared/stores/archive/s3.ts'
 import { dynamoLedger } from '../../../shared/stores/ledger/dynamo.ts'
-import { dynamoHeld } from '../../../shared/stores/register/certificates-in-force.ts'
+import { dynamoCertificatesInForce } from '../../../shared/stores/register/certificates-in-force.ts'
 import { dynamoVault } from '../../../shared/stores/vault/dynamo.ts'
 import type { Vault } from '../../../shared/stores/vault/vault.ts'
 import { commandHandler } from '../commands/command-handler.ts'
@@ -62,7 +62,7 @@ export function openDependencies(variables: Record<string, string | undefined>, 
   const bucket = settings[env.archiveBucket] ?? 'archive-not-granted'
   const archive = s3Archive(new S3Client({ ...at, ...(s3 && { endpoint: s3, forcePathStyle: true }) }), bucket)
   const vault = openVault(settings, db)
-  const held = dynamoHeld(db, settings[env.registerTable] ?? 'register-not-granted')
+  const held = dynamoCertificatesInForce(db, settings[env.registerTable] ?? 'register-not-granted')
   /**
    * Read for each transaction, beside what it reads in any case, and never kept: a year that was enacted is counted with at
    * the next call, and an entry cannot name a version that is behind what its caller has seen.

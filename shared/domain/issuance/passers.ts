@@ -1,5 +1,5 @@
 import { dateOf } from '../vocabulary/calendar/dates.ts'
-import { heldAlready } from '../vocabulary/records/already-certified.ts'
+import { alreadyCertified } from '../vocabulary/records/already-certified.ts'
 import type { Case, Facts, Issue, Rule, Says } from '../workflow/procedure.ts'
 
 export const candidatesOf = (c: Case) => new Map((c.lists.candidates ?? []).map((p) => [p.no, p]))
@@ -24,7 +24,7 @@ const yearOf = (c: Case) => (c.known.round?.facts.open.onceAYear ? dateOf(c.at).
 export const heldByPassers = (c: Case): Map<string, Says> =>
   new Map(
     passedCandidates(c).flatMap((candidate, i) => {
-      const says = heldAlready(c.lists.holders?.[i]?.held ?? [], candidate, yearOf(c))
+      const says = alreadyCertified(c.lists.holders?.[i]?.held ?? [], candidate, yearOf(c))
       return says ? [[candidate.no, says]] : []
     }),
   )
@@ -50,7 +50,7 @@ export const noneCertifiedSince: Rule = {
   },
   finds: (c) =>
     (c.lists.items ?? []).flatMap(({ occupation, level }, i): Issue[] => {
-      const says = heldAlready(c.lists.holders?.[i]?.held ?? [], { occupation: occupation.code, level }, yearOf(c))
+      const says = alreadyCertified(c.lists.holders?.[i]?.held ?? [], { occupation: occupation.code, level }, yearOf(c))
       return says ? [{ pointer: `/items/${i}/document`, says }] : []
     }),
 }

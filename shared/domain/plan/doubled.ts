@@ -1,4 +1,4 @@
-import { heldAlready } from '../vocabulary/records/already-certified.ts'
+import { alreadyCertified } from '../vocabulary/records/already-certified.ts'
 import { livePlansOf } from '../vocabulary/records/live-plans.ts'
 import type { Case, Facts, Issue, ListRef, Rule } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
@@ -56,7 +56,7 @@ export const notHeldAlready: Rule = {
   finds: (c) => {
     const year = yearly(c) ? lastDay(c.claim).slice(0, 4) : undefined
     return c.claim.candidates.flatMap((candidate: Facts, i: number): Issue[] => {
-      const says = heldAlready(c.lists.holders?.[i]?.held ?? [], candidate, year)
+      const says = alreadyCertified(c.lists.holders?.[i]?.held ?? [], candidate, year)
       return says ? [{ pointer: documentAt(candidate, i), says }] : []
     })
   },

@@ -8,7 +8,7 @@ import {
   roundsPartition,
 } from './listings.ts'
 import { readPartition } from './partition.ts'
-import { announcedIn } from './publications-reader.ts'
+import { publicationsIn } from './publications-reader.ts'
 import { directoryKey, type Holding, holderPartition, type ListedEnterprise, type RegisterReader } from './register.ts'
 
 /** A holding as DynamoDB gives one. */
@@ -39,7 +39,7 @@ export const besideCertificates = (call: Call, table: string, budget: number): O
     const { Item } = await call('GetItem', { TableName: table, Key: { pk: { S: pk }, sk: { S: sk } } }, short)
     return Item === undefined ? undefined : interpret<ListedEnterprise>(Item, 'filing', filing)
   },
-  ...announcedIn(call, table, budget),
+  ...publicationsIn(call, table, budget),
   listings: (until) =>
     readPartition<ListingChange>(
       call,

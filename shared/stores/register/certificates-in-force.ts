@@ -6,7 +6,7 @@ import { certificateKey, type Holding, holderPartition, type RegisteredCertifica
 export type Held = { certificate: string; occupation: string; level: string; issuedOn: string }
 
 /** What the holders of these documents, named by their subjects, hold that is in force: one list each, in their order. */
-export type HeldReader = (subjects: readonly string[]) => Promise<Held[][]>
+export type CertificatesInForceReader = (subjects: readonly string[]) => Promise<Held[][]>
 
 const inForce: readonly string[] = ['active', 'corrected', 'reissued'] satisfies RegisteredCertificate['status'][]
 /** As many at a time as the client has connections. */
@@ -16,7 +16,7 @@ const atOnce = 50
  * The register's answer to whether somebody is certified already (R-52). Read consistently: only what the projection has
  * not followed yet is not in it. Faults of the store throw as the SDK throws them.
  */
-export function dynamoHeld(db: DynamoDBDocumentClient, TableName: string): HeldReader {
+export function dynamoCertificatesInForce(db: DynamoDBDocumentClient, TableName: string): CertificatesInForceReader {
   const certificate = async (number: string) => {
     const { Item } = await db.send(new GetCommand({ TableName, Key: certificateKey(number), ConsistentRead: true }))
     return Item as RegisteredCertificate | undefined

@@ -13,7 +13,7 @@ import {
   type Statistics,
   statisticsKey,
 } from './publications.ts'
-import { type AnnouncementReader, RegisterUnavailable } from './register.ts'
+import { type PublicationsReader, RegisterUnavailable } from './register.ts'
 
 const atOnce = 50
 
@@ -21,7 +21,7 @@ const atOnce = 50
 const isPlace = (sk: unknown): sk is string => typeof sk === 'string' && /^\d{4}-\d{2}-\d{2}#[\w-]{1,100}$/.test(sk)
 
 /** Reads announcements from `table`, each answer within `budget` milliseconds. */
-export const announcedIn = (call: Call, table: string, budget: number): AnnouncementReader => {
+export const publicationsIn = (call: Call, table: string, budget: number): PublicationsReader => {
   const get = async ({ pk, sk }: { pk: string; sk: string }): Promise<unknown> =>
     (await call('GetItem', { TableName: table, Key: { pk: { S: pk }, sk: { S: sk } } }, budget)).Item
   /** Fifty items of a partition in the order of days, the newest first, each named by its `field`. Undefined for a bad cursor. */

@@ -74,7 +74,7 @@ export type RegisterItem = RegisteredCertificate | ListedEnterprise | Holding | 
  * Reading, eventually consistent. An answer of "not there" means that the register said so: whenever it did not say
  * (down, slow, throttling, access refused, garbled), `RegisterUnavailable` is thrown, within one second.
  */
-export interface RegisterReader extends AnnouncementReader {
+export interface RegisterReader extends PublicationsReader {
   certificate(number: string): Promise<RegisteredCertificate | undefined>
   /** What the subject of a document holds, former documents included, in the order of numbers. */
   holdings(subject: string): Promise<Holding[]>
@@ -87,7 +87,7 @@ export interface RegisterReader extends AnnouncementReader {
 }
 
 /** Reads what is announced, as RegisterReader reads. */
-export interface AnnouncementReader {
+export interface PublicationsReader {
   /** Fifty notices of a region (440000: the province), the newest first, after the cursor; undefined when it is none. */
   notices(
     region: string,

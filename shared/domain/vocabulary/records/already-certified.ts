@@ -8,7 +8,7 @@ type Facts = Record<string, any>
  * Why somebody who holds these certificates in force is not certified again for an occupation and level (R-52), or
  * undefined. `year` (four digits) is given where nobody has more than one certificate a year (一人一证).
  */
-export const heldAlready = (
+export const alreadyCertified = (
   held: readonly Held[],
   { occupation, level }: Facts,
   year: string | undefined,
