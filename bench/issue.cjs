@@ -27,7 +27,10 @@ async function timeNumbering({ dependencies }, id) {
   const results = await dependencies.ledger.head('results', facts.open.results)
   const plan = await dependencies.ledger.head('plan', results.facts.open.plan)
   const { filing, scheme } = plan.facts.open
-  const known = { filing: await dependencies.ledger.head('filing', filing), scheme: await dependencies.ledger.head('scheme', scheme) }
+  const known = {
+    filing: await dependencies.ledger.head('filing', filing),
+    scheme: await dependencies.ledger.head('scheme', scheme),
+  }
   const lists = {
     results: await readList(dependencies.archive, results.facts.submit.results),
     candidates: await readList(dependencies.archive, plan.facts.submit.candidates),

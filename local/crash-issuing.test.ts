@@ -28,7 +28,10 @@ describe(`a run that is killed ${kills} times while it issues ${candidates} cert
    * Every certificate as a line of the manifest; the digest of all that issuing wrote into the ledger; and how many
    * certificates have their letter to the national system, which lies in the outbox until its answer is in the ledger.
    */
-  async function readOutcome(dir: string, prepare?: (harness: Awaited<ReturnType<typeof openHarness>>) => Promise<void>) {
+  async function readOutcome(
+    dir: string,
+    prepare?: (harness: Awaited<ReturnType<typeof openHarness>>) => Promise<void>,
+  ) {
     const harness = await openHarness(dir)
     await prepare?.(harness)
     const written = await readWritten(harness.dependencies.db)

@@ -83,7 +83,11 @@ export async function startSystem({ dir, port, given = {}, reportEvery, dailyAt 
   const reader = openRegister(variables, machineTime)
   const subjects = openSubjects(variables, machineTime)
   const renderer = openPdfRenderer(printingFiles)
-  const jobs = { compliance: compliance(dependencies), certificates: certificates(dependencies), projection: projection(dependencies) }
+  const jobs = {
+    compliance: compliance(dependencies),
+    certificates: certificates(dependencies),
+    projection: projection(dependencies),
+  }
   const http = {
     filings: filings(dependencies),
     reviews: reviews(dependencies, openRecommendations(variables)),

@@ -131,7 +131,11 @@ describe('an exit that is decided in the middle of 1,000 certificates (R-83)', (
     it.each(['certificate', 'issuance', 'filing'])('tells why in the trace of a %s', async (procedure) => {
       const reference = { certificate: numbers[0], issuance: batch, filing: filed.filing.id }[procedure] ?? ''
       const by = actorOf(filed.who.cityCentre)
-      const { dossiers } = await traceBack(harness.dependencies, await findStart(harness.dependencies, reference, by), by)
+      const { dossiers } = await traceBack(
+        harness.dependencies,
+        await findStart(harness.dependencies, reference, by),
+        by,
+      )
       const last = (of: string): Facts | undefined => dossiers.find((d) => d.procedure === of)?.acts.at(-1)
       expect(dossiers[0]).toMatchObject({ procedure })
       expect(last('filing')).toMatchObject({ action: 'remove', at: decidedAt })

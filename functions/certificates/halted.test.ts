@@ -20,14 +20,19 @@ describe('while the guard over issuing is halted (R-84)', () => {
   beforeAll(async () => {
     prepared = await openPrepared()
     harness = prepared.harness
-    next = await prepare(harness.scenario, prepared.filed, await assessAll(harness.scenario, prepared.filed, crowd(300, 4)))
+    next = await prepare(
+      harness.scenario,
+      prepared.filed,
+      await assessAll(harness.scenario, prepared.filed, crowd(300, 4)),
+    )
   })
   afterAll(() => harness.close())
 
   const head = (procedure: string, id: string) => harness.dependencies.ledger.head(procedure, id)
   const countStanding = async () => {
     let standing = 0
-    for await (const { procedure } of harness.dependencies.ledger.heads()) if (procedure === 'certificate') standing += 1
+    for await (const { procedure } of harness.dependencies.ledger.heads())
+      if (procedure === 'certificate') standing += 1
     return standing
   }
   const release = async () => {
@@ -44,7 +49,8 @@ describe('while the guard over issuing is halted (R-84)', () => {
     const halting: FaultInjector = async (call, send) => {
       const reply = await send()
       // behind the first transaction of certificates
-      if (call === 'TransactWriteCommand' && ++nth === 1) expect(await haltOn(harness.dependencies, 'run', [found])).toBe(true)
+      if (call === 'TransactWriteCommand' && ++nth === 1)
+        expect(await haltOn(harness.dependencies, 'run', [found])).toBe(true)
       return reply
     }
     await expect(issueBatch(workerBehind(halting, harness.dependencies), prepared.batch, four)).rejects.toThrow(Waiting)

@@ -72,7 +72,9 @@ describe('the issuing worker', () => {
   })
 
   it.each([2, 5])('issues exactly the same when %d workers take up one batch at once', async (workers) => {
-    const dependenciesOfEach = Array.from({ length: workers }, () => openDependencies(harness.engines.variables, harness.clock.now))
+    const dependenciesOfEach = Array.from({ length: workers }, () =>
+      openDependencies(harness.engines.variables, harness.clock.now),
+    )
     await Promise.all(dependenciesOfEach.map((dependencies) => issueBatch(dependencies, batch)))
     expect(await outcomeOf(harness)).toEqual(undisturbed)
   })

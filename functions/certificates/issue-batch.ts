@@ -42,7 +42,11 @@ const issuedOf = ({ facts }: Dossier): number => facts.progress?.issued ?? 0
  * one transaction, so that it begins where the progress stands, and a second worker is in nobody's way for long. An
  * enterprise removed meanwhile halts it where it is (R-83). Throws Unfinished, Waiting, Occupied, and what the stores throw.
  */
-export async function issueBatch({ ledger, archive, commandHandler }: Deps, id: string, perTransaction = fullTransaction) {
+export async function issueBatch(
+  { ledger, archive, commandHandler }: Deps,
+  id: string,
+  perTransaction = fullTransaction,
+) {
   let batch = await ledger.head('issuance', id)
   if (batch?.state !== 'reserved') return
   const entries = await ledger.entries('issuance', id)

@@ -85,7 +85,10 @@ describe(`${issuers} who ask for numbers of one segment at the same moment`, () 
   const ask = (commandHandler: CommandHandler, id: string): Promise<Outcome> => {
     const { lead: by, at } = prepared
     const command = { procedure: 'issuance', id, action: 'issue', claim: { responsible: '示范负责人' }, by, at }
-    return commandHandler.apply([command], { expected: 1, call: { key: `call ${id}`, digest: id, answer: () => 'issued' } })
+    return commandHandler.apply([command], {
+      expected: 1,
+      call: { key: `call ${id}`, digest: id, answer: () => 'issued' },
+    })
   }
   const fared = (outcome: Outcome): Fared => {
     if (outcome.ok) return 'done'

@@ -17,7 +17,12 @@ export function complainants(dependencies: Dependencies) {
   const log = loggerOf('complainants')
   const app = privateApp({ authenticate: dependencies.authenticate(), log })
   app.get('/v1/complainants/:complaint', async (c) => {
-    const { id, facts, seat } = await readDossier(dependencies.ledger, 'complaint', c.req.param('complaint'), c.get('actor'))
+    const { id, facts, seat } = await readDossier(
+      dependencies.ledger,
+      'complaint',
+      c.req.param('complaint'),
+      c.get('actor'),
+    )
     const reference: string | undefined = facts.receive.complainant
     if (!reference) throw new Refuse(anonymous)
     await auditRead(dependencies, c, { procedure: 'complaint', dossier: id, part: 'complainant', seat })

@@ -20,7 +20,11 @@ const empty = problem(422, 'incomplete', '文件为空', 'The file is empty')
  * R-36: an attachment is inspected and scanned before it is kept, so that nothing lies in the archive that was not: unlike
  * an enterprise's materials it comes through this door, 4 MB at most, and needs no form to another origin. Throws Refuse.
  */
-export async function attach(c: Context, { archive, newId }: Pick<Dependencies, 'archive' | 'newId'>, scanner: Scanner) {
+export async function attach(
+  c: Context,
+  { archive, newId }: Pick<Dependencies, 'archive' | 'newId'>,
+  scanner: Scanner,
+) {
   const type = (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
   const bytes = Buffer.from(await readBytes(c, sheetLimit))
   if (bytes.byteLength === 0) throw new Refuse(empty)

@@ -52,9 +52,12 @@ export async function receive(deps: Deps, key: string, form: Form): Promise<Rece
     digest: await receipts.digest(`body|${canonicalize(form)}`),
     answer,
   }
-  const outcome = await commandHandler.apply([{ procedure: 'complaint', id, action: 'receive', claim, by: anyone, at: now() }], {
-    call,
-  })
+  const outcome = await commandHandler.apply(
+    [{ procedure: 'complaint', id, action: 'receive', claim, by: anyone, at: now() }],
+    {
+      call,
+    },
+  )
   if (!outcome.ok) throw new Refuse(problemOf(outcome.refusal))
   const receipt: Receipt = JSON.parse('repeated' in outcome ? outcome.repeated : answer(outcome.moves))
   return { code, ...receipt }

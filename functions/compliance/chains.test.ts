@@ -15,7 +15,7 @@ import { paperArchive } from '../../test/harness/memory-store.ts'
 import { keyOf, readWritten, rewind, type Written as Table, write } from '../../test/harness/rewind.ts'
 import { seededRandom } from '../../test/harness/seeded-random.ts'
 import { compliance, Doubtful } from './app.ts'
-import { shareOf, shareOn, checkChains } from './chains.ts'
+import { checkChains, shareOf, shareOn } from './chains.ts'
 import { walk } from './check.ts'
 
 const ledgerTable = 'yueji-ledger'

@@ -20,7 +20,10 @@ describe('the daily job', () => {
   beforeAll(async () => {
     harness = await openHarness()
     filed = await fileAll(harness.scenario, 3)
-    await rebuild({ ...harness.dependencies, register: dynamoRegisterWriter(harness.dependencies.db, 'yueji-register') })
+    await rebuild({
+      ...harness.dependencies,
+      register: dynamoRegisterWriter(harness.dependencies.db, 'yueji-register'),
+    })
   })
   afterAll(() => harness.close())
 
@@ -122,7 +125,10 @@ describe('the daily job', () => {
     expect(report.reminders).toContain(`deadline/plan/${id}/2019-09-06/3`)
     expect(report.delivery).toMatchObject({ delivered: 0, waiting: 2 })
     harness.clock.move('2019-09-03T02:00:00.000Z')
-    expect(await compliance(harness.dependencies)({ deliver: true }, context)).toMatchObject({ delivered: 2, waiting: 0 })
+    expect(await compliance(harness.dependencies)({ deliver: true }, context)).toMatchObject({
+      delivered: 2,
+      waiting: 0,
+    })
   })
 
   it('tells a finding once, and has it in each report until it is gone', async () => {

@@ -4,7 +4,7 @@ import type { Messenger, NotificationBox } from '../../shared/stores/notificatio
 import { keepRun } from '../platform/commands/job-runs.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { openAnchor } from './anchor.ts'
-import { type Fault, type Check, walk } from './check.ts'
+import { type Check, type Fault, walk } from './check.ts'
 import { type Delivery, deliverNotifications } from './deliver.ts'
 import { type Finding, notificationOf } from './findings.ts'
 import { remind } from './reminders.ts'
@@ -95,7 +95,8 @@ export async function runDaily(deps: DailyDeps): Promise<DailyReport> {
   report.findings = walked?.findings ?? []
   report.halted = (await attempt('safeguard', () => haltOn(deps, report.run, report.findings))) ?? false
   await attempt('milestones', async () => {
-    for (const notification of walked?.notifications ?? []) if (await notifications.put(notification)) report.reminders.push(notification.id)
+    for (const notification of walked?.notifications ?? [])
+      if (await notifications.put(notification)) report.reminders.push(notification.id)
   })
   await attempt('findings', async () => {
     for (const finding of report.findings) if (await notifications.put(notificationOf(finding, at))) report.told += 1

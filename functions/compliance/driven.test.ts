@@ -95,7 +95,9 @@ describe('enterprises through the whole pilot, under one job a day', () => {
       copies.map((copy) => {
         const name = (kind: string, id: string) => void names.set(`${kind} ${id}`, `${script}${copy}`)
         const seed = 10 * (l * each + copy)
-        return scripted(harness, async (scenario) => lives[script]?.({ harness, scenario, seed, round, name } satisfies Play))
+        return scripted(harness, async (scenario) =>
+          lives[script]?.({ harness, scenario, seed, round, name } satisfies Play),
+        )
       }),
     )
     for (let day = firstDay; day <= lastDay; day = addDays(day, 1)) {

@@ -40,7 +40,8 @@ describe('the nightly comparison of the register with the ledger (threats 1, 11)
     return items
   }
   const putItem = (Item: StoredItem) => harness.dependencies.db.send(new PutCommand({ TableName, Item }))
-  const deleteItem = ({ pk, sk }: Place) => harness.dependencies.db.send(new DeleteCommand({ TableName, Key: { pk, sk } }))
+  const deleteItem = ({ pk, sk }: Place) =>
+    harness.dependencies.db.send(new DeleteCommand({ TableName, Key: { pk, sk } }))
   const alter = async (place: Place, change: (item: Facts) => Facts) => {
     const { Item = {} } = await harness.dependencies.db.send(new GetCommand({ TableName, Key: place }))
     await putItem(change(Item) as StoredItem)
@@ -50,7 +51,9 @@ describe('the nightly comparison of the register with the ledger (threats 1, 11)
     for (const item of written) await putItem(item)
   }
   const headOf = async (procedure: string, id: string) =>
-    (await harness.dependencies.ledger.head(procedure, id)) as NonNullable<Awaited<ReturnType<typeof harness.dependencies.ledger.head>>>
+    (await harness.dependencies.ledger.head(procedure, id)) as NonNullable<
+      Awaited<ReturnType<typeof harness.dependencies.ledger.head>>
+    >
 
   beforeAll(async () => {
     prepared = await openPrepared()

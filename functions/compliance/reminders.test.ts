@@ -131,8 +131,16 @@ describe('notices are handed over', () => {
     const notifications = await boxOf('a1', 'a2')
     const sent: string[] = []
     const messenger = { send: async ({ id }: Notification) => sent.push(id) > 0 }
-    expect(await deliverNotifications({ notifications, messenger, ...first })).toEqual({ delivered: 2, waiting: 0, oldest: null })
-    expect(await deliverNotifications({ notifications, messenger, ...first })).toEqual({ delivered: 0, waiting: 0, oldest: null })
+    expect(await deliverNotifications({ notifications, messenger, ...first })).toEqual({
+      delivered: 2,
+      waiting: 0,
+      oldest: null,
+    })
+    expect(await deliverNotifications({ notifications, messenger, ...first })).toEqual({
+      delivered: 0,
+      waiting: 0,
+      oldest: null,
+    })
     expect(sent).toEqual(['a1', 'a2'])
   })
 
@@ -152,7 +160,9 @@ describe('notices are handed over', () => {
     // 5 minutes and half of 5, 10, 20, 40, … more
     expect(tried).toEqual(['01:00', '01:08', '01:18', '01:33', '01:58', '02:43'])
     takes = true
-    expect(await deliverNotifications({ notifications, messenger, ...clockAt('2019-08-30T01:00:00.000Z') })).toMatchObject({
+    expect(
+      await deliverNotifications({ notifications, messenger, ...clockAt('2019-08-30T01:00:00.000Z') }),
+    ).toMatchObject({
       delivered: 1,
     })
     expect(new Set(sent)).toEqual(new Set(['b1']))
@@ -163,9 +173,15 @@ describe('notices are handed over', () => {
     const dying = { ...notifications, remove: () => Promise.reject(new Error('gone')) }
     const messenger = { send: async () => true }
     await expect(deliverNotifications({ notifications: dying, messenger, ...first })).rejects.toThrow('gone')
-    expect(await deliverNotifications({ notifications, messenger, ...first })).toMatchObject({ delivered: 0, waiting: 1 })
+    expect(await deliverNotifications({ notifications, messenger, ...first })).toMatchObject({
+      delivered: 0,
+      waiting: 1,
+    })
     const later = clockAt('2019-08-29T01:10:00.000Z')
-    expect(await deliverNotifications({ notifications, messenger, ...later })).toMatchObject({ delivered: 1, waiting: 0 })
+    expect(await deliverNotifications({ notifications, messenger, ...later })).toMatchObject({
+      delivered: 1,
+      waiting: 0,
+    })
   })
 
   it('to nobody twice by two workers at the same moment', async () => {
@@ -180,7 +196,10 @@ describe('notices are handed over', () => {
     const notifications = await boxOf('e1', 'e2', 'e3', 'e4', 'e5')
     let calls = 0
     const messenger = { send: () => Promise.reject(new Error(`down ${++calls}`)) }
-    expect(await deliverNotifications({ notifications, messenger, ...first })).toMatchObject({ delivered: 0, waiting: 5 })
+    expect(await deliverNotifications({ notifications, messenger, ...first })).toMatchObject({
+      delivered: 0,
+      waiting: 5,
+    })
     expect(calls).toBe(3)
   })
 
@@ -188,7 +207,9 @@ describe('notices are handed over', () => {
     const notifications = await boxOf('f1')
     expect(await deliverNotifications({ notifications, messenger: undefined, ...first })).toMatchObject({ waiting: 1 })
     const messenger = { send: async () => true }
-    expect(await deliverNotifications({ notifications, messenger, ...first, isLate: () => true })).toMatchObject({ waiting: 1 })
+    expect(await deliverNotifications({ notifications, messenger, ...first, isLate: () => true })).toMatchObject({
+      waiting: 1,
+    })
     expect(await deliverNotifications({ notifications, messenger, ...first })).toMatchObject({ delivered: 1 })
   })
 })

@@ -8,7 +8,7 @@ import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
 import { env } from '../../shared/names.ts'
 import { storedDossiers } from '../../shared/stores/ledger/stored.ts'
 import type { Break } from '../../shared/stores/ledger/verify.ts'
-import { harnessesAfter, findOn, runWhole, toldOf } from '../../test/fixtures/compliance/watching.ts'
+import { findOn, harnessesAfter, runWhole, toldOf } from '../../test/fixtures/compliance/watching.ts'
 import { assessAll, crowd, type Filed, fileAll } from '../../test/harness/walks.ts'
 import { materialKey } from '../platform/commands/archive-keys.ts'
 import { materialsOf } from '../platform/commands/pinned-materials.ts'
@@ -59,7 +59,12 @@ describe('records whose retention ends (R-59)', () => {
   const breaks = async () => {
     const found: Break[] = []
     const stored = storedDossiers(harness().dependencies.db, 'yueji-ledger')
-    for await (const one of verifyLedger({ stored, archive: harness().dependencies.archive, procedures, points: new Map() }))
+    for await (const one of verifyLedger({
+      stored,
+      archive: harness().dependencies.archive,
+      procedures,
+      points: new Map(),
+    }))
       found.push(one)
     return found
   }

@@ -4,7 +4,7 @@ import { openRound } from '../../local/demo/filing.ts'
 import { roster } from '../../local/demo/forms.ts'
 import { train } from '../../local/demo/services.ts'
 import { dayOf } from '../../local/demo/step.ts'
-import { harnessesAfter, findOn, toldOf } from '../../test/fixtures/compliance/watching.ts'
+import { findOn, harnessesAfter, toldOf } from '../../test/fixtures/compliance/watching.ts'
 import { acceptChange, type Filed, fileAll, submitPlan } from '../../test/harness/walks.ts'
 
 const concerned = 'province-centre, enterprise-lead, city-centre'

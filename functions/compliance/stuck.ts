@@ -47,7 +47,12 @@ export function checkOutbox({
           })
       for await (const { notification } of notifications.pending())
         if (notification.at < before && notification.kind !== 'finding')
-          findings.push({ check: 'notice-stuck', procedure: notification.procedure, id: notification.dossier, says: notification.id })
+          findings.push({
+            check: 'notice-stuck',
+            procedure: notification.procedure,
+            id: notification.dossier,
+            says: notification.id,
+          })
       return findings
     },
   }

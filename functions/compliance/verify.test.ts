@@ -171,7 +171,8 @@ describe('the verification of a ledger (threat 2)', () => {
     it('name one that is gone, altered, or not what the next one followed', async () => {
       const without = {
         ...harness.dependencies.archive,
-        newest: async (key: string) => (key.includes('2019-09-02') ? undefined : harness.dependencies.archive.newest(key)),
+        newest: async (key: string) =>
+          key.includes('2019-09-02') ? undefined : harness.dependencies.archive.newest(key),
       }
       const { breaks } = await readAnchors(without, '2019-09-03')
       expect(breaks.map(({ dossier }) => dossier)).toEqual(['anchors/2019-09-02.json'])

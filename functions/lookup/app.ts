@@ -1,5 +1,5 @@
 import { type Answer, answerJson, answerProblem, answerTagged, forAMinute } from '../platform/public/answer.ts'
-import { type Deps, type Handler, type Event, openCertificateFinder } from './certificate-finder.ts'
+import { type Deps, type Event, type Handler, openCertificateFinder } from './certificate-finder.ts'
 
 /** A certificate by number and proof, as a QR code carries them: what most of the country knocks at. */
 const byProof: Handler = async (event, { find, tell, now }) => {

@@ -1,6 +1,6 @@
 import { proofOf } from '../../shared/domain/vocabulary/identifiers/proof.ts'
 import { answerJson, answerProblem } from '../platform/public/answer.ts'
-import type { CertificateFinder, Handler, Event, Outcome } from './certificate-finder.ts'
+import type { CertificateFinder, Event, Handler, Outcome } from './certificate-finder.ts'
 import { tidyNumber } from './number.ts'
 import { type Query, queryIn, readFields } from './query.ts'
 import { refuseQuestion } from './refusal.ts'

@@ -26,7 +26,9 @@ export function national(dependencies: Dependencies) {
   const metrics = new Metrics({ namespace: 'yueji', serviceName: 'national' })
   const outbox = dynamoOutbox(db, need(settings, env.outboxTable))
   const link = openLink(dependencies)
-  const answer = answerOf(nationalApp({ ...dependencies, outbox, link, authenticate: dependencies.authenticate(), log }))
+  const answer = answerOf(
+    nationalApp({ ...dependencies, outbox, link, authenticate: dependencies.authenticate(), log }),
+  )
 
   /** Hours since the oldest version that waits, and the number of certificates whose messages are dead: alarms watch both. */
   const tell = ({ oldest, dead, ...counts }: DrainReport) => {

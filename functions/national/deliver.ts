@@ -1,7 +1,7 @@
 import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import type { Acknowledged } from '../../shared/stores/national/acknowledgement.ts'
 import type { Answer, Message, National } from '../../shared/stores/national/national.ts'
-import type { OutboxMessage, Outbox } from '../../shared/stores/outbox/outbox.ts'
+import type { Outbox, OutboxMessage } from '../../shared/stores/outbox/outbox.ts'
 import type { CertificateRecord } from '../platform/commands/certificate-record.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { isAlive, openOf, type Pile, tidy } from './outbox-messages.ts'

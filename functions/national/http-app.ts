@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import * as z from 'zod'
-import { type OutboxMessage, type Outbox, shards } from '../../shared/stores/outbox/outbox.ts'
+import { type Outbox, type OutboxMessage, shards } from '../../shared/stores/outbox/outbox.ts'
 import { auditRead } from '../platform/http/audit-read.ts'
 import { readAs } from '../platform/http/body.ts'
 import { type Log, privateApp, type Variables } from '../platform/http/http-app.ts'
@@ -39,9 +39,7 @@ async function messagesIn(outbox: Outbox, state: string, cursor = '0') {
 }
 
 /** The provincial centre's door to the national link: what waits and what is dead, batches, reconciliation. */
-export function nationalApp(
-  deps: Deps & { authenticate: Parameters<typeof privateApp>[0]['authenticate']; log: Log },
-) {
+export function nationalApp(deps: Deps & { authenticate: Parameters<typeof privateApp>[0]['authenticate']; log: Log }) {
   const { ledger, outbox, link } = deps
   const app: Hono<Variables> = privateApp(deps)
   const says = { zh: '全国联网由省职业技能服务指导中心办理', en: 'The national link is the provincial centre’s' }

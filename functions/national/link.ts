@@ -20,7 +20,11 @@ const linkKey = z.strictObject({
  * The link to the national system, opened on first use and then kept, so that its circuit remembers: by requests where
  * `NATIONAL_URL` says where to, by files otherwise. Batches handed over before can be acknowledged either way.
  */
-export function openLink({ settings, archive, now }: Pick<Dependencies, 'settings' | 'archive' | 'now'>): () => Promise<Link> {
+export function openLink({
+  settings,
+  archive,
+  now,
+}: Pick<Dependencies, 'settings' | 'archive' | 'now'>): () => Promise<Link> {
   let opened: Link | undefined
   return async () => {
     if (opened) return opened

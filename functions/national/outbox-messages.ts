@@ -1,5 +1,5 @@
 import type { Acknowledged } from '../../shared/stores/national/acknowledgement.ts'
-import { type OutboxMessage, type Outbox, shards } from '../../shared/stores/outbox/outbox.ts'
+import { type Outbox, type OutboxMessage, shards } from '../../shared/stores/outbox/outbox.ts'
 
 /** All messages of one certificate, the oldest version first. */
 export type Pile = { readonly number: string; readonly messages: readonly OutboxMessage[] }

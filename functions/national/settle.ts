@@ -47,7 +47,8 @@ async function settleSome(deps: Deps, answered: readonly Acknowledged[]): Promis
   const heads = await mapAtOnce(answered, readsAtOnce, ({ number }) => deps.ledger.head('report', number))
   const open = answered.filter((one, i) => !isSettled(heads[i], one))
   const at = deps.now()
-  if (open.length === 0 || (await deps.commandHandler.apply(open.map((one) => commandOf(one, at)))).ok) return [...answered]
+  if (open.length === 0 || (await deps.commandHandler.apply(open.map((one) => commandOf(one, at)))).ok)
+    return [...answered]
   const unsettled = new Set<Acknowledged>()
   for (const one of open) if (!(await settleAlone(deps, one))) unsettled.add(one)
   return answered.filter((one) => !unsettled.has(one))

@@ -11,7 +11,10 @@ const notFound = problem(404, 'no-such-document', '没有这份文件', 'There i
  * R-92: the document of an announcement, for anyone while it is published: the bytes that were pinned when it was written,
  * which were found clean then, straight from the archive.
  */
-export function serveAnnouncementDocument(open: Hono<Variables>, { ledger, archive }: Pick<Dependencies, 'ledger' | 'archive'>): void {
+export function serveAnnouncementDocument(
+  open: Hono<Variables>,
+  { ledger, archive }: Pick<Dependencies, 'ledger' | 'archive'>,
+): void {
   open.get('/v1/announcements/:id/document', async (c) => {
     const head = await ledger.head('announcement', c.req.param('id'))
     const { documents } = head?.facts.amend ?? head?.facts.open ?? {}

@@ -245,7 +245,13 @@ describe('the door of printing', () => {
       const { dependencies } = system
       const reader = { certificate: async () => undefined }
       const signer = openSigner(dependencies.settings)
-      const handler = printing(dependencies, { renderer, signer, reader, templates: printingFiles.templates, ...changes })
+      const handler = printing(dependencies, {
+        renderer,
+        signer,
+        reader,
+        templates: printingFiles.templates,
+        ...changes,
+      })
       const path = publicPath(number, its)
       const event = eventFor(byProof, { pathParameters: { number, proof: its } })
       const { http } = event.requestContext

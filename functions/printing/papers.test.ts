@@ -209,7 +209,13 @@ describe('the papers of a filing', () => {
     const reader = { certificate: async () => undefined }
     const { templates } = printingFiles
     const unprinted = { ...dependencies, archive: { ...dependencies.archive, newest: async () => undefined } }
-    const handler = printing(unprinted, { renderer, reader, signer: openSigner(dependencies.settings), templates, ...changes })
+    const handler = printing(unprinted, {
+      renderer,
+      reader,
+      signer: openSigner(dependencies.settings),
+      templates,
+      ...changes,
+    })
     const event = eventFor('GET /v1/filings/{id}/receipt.pdf', { headers: await on.bearer(filed.who.lead) })
     const { http } = event.requestContext
     const path = pathOf(filed.filing, 'receipt')

@@ -27,8 +27,16 @@ describe('the directory’s history in the register (R-45)', () => {
   let registers = 0
   const freshRegister = async () => {
     const register = `yueji-register-${++registers}`
-    await createTables(harness.dependencies.db, { ledger: 'yueji-ledger', vault: 'yueji-vault', outbox: 'yueji-outbox', register })
-    const dependencies = openDependencies({ ...harness.engines.variables, [env.registerTable]: register }, harness.clock.now)
+    await createTables(harness.dependencies.db, {
+      ledger: 'yueji-ledger',
+      vault: 'yueji-vault',
+      outbox: 'yueji-outbox',
+      register,
+    })
+    const dependencies = openDependencies(
+      { ...harness.engines.variables, [env.registerTable]: register },
+      harness.clock.now,
+    )
     const writer = dynamoRegisterWriter(dependencies.db, register)
     const read = async () => {
       const found: RegisterItem[] = []
@@ -93,7 +101,9 @@ describe('the directory’s history in the register (R-45)', () => {
   it('comes whole when its writing breaks off in the midst and the record comes again', async () => {
     const { dependencies, handler, read, writer } = await freshRegister()
     const own = items.filter(({ entry, pk }) => entry && String(pk).startsWith('filing#'))
-    const line = breakLine(dependencies.db, (command, nth) => (command === 'PutItemCommand' && nth === 3 ? 'unsent' : undefined))
+    const line = breakLine(dependencies.db, (command, nth) =>
+      command === 'PutItemCommand' && nth === 3 ? 'unsent' : undefined,
+    )
     await handler(eventOf(own), context)
     line.mend()
     await handler(eventOf(own.slice(-1)), context)

@@ -54,8 +54,16 @@ describe('the projection', () => {
   let registers = 0
   const freshRegister = async () => {
     const register = `yueji-register-${++registers}`
-    await createTables(harness.dependencies.db, { ledger: 'yueji-ledger', vault: 'yueji-vault', outbox: 'yueji-outbox', register })
-    const dependencies = openDependencies({ ...harness.engines.variables, [env.registerTable]: register }, harness.clock.now)
+    await createTables(harness.dependencies.db, {
+      ledger: 'yueji-ledger',
+      vault: 'yueji-vault',
+      outbox: 'yueji-outbox',
+      register,
+    })
+    const dependencies = openDependencies(
+      { ...harness.engines.variables, [env.registerTable]: register },
+      harness.clock.now,
+    )
     const writer = dynamoRegisterWriter(dependencies.db, register)
     const read = async () => {
       const found: RegisterItem[] = []
@@ -64,7 +72,8 @@ describe('the projection', () => {
     }
     return { dependencies, writer, read, handler: projection(dependencies) }
   }
-  const itemsOf = async () => (await harness.dependencies.db.send(new ScanCommand({ TableName: 'yueji-ledger' }))).Items ?? []
+  const itemsOf = async () =>
+    (await harness.dependencies.db.send(new ScanCommand({ TableName: 'yueji-ledger' }))).Items ?? []
 
   beforeAll(async () => {
     harness = await openHarness()
@@ -173,7 +182,9 @@ describe('the projection', () => {
   it('asks again for the very record that failed', async () => {
     const { dependencies, handler, read } = await freshRegister()
     const certificates = items.filter(({ pk, entry }) => entry && String(pk).startsWith('certificate#'))
-    const line = breakLine(dependencies.db, (command, nth) => (command === 'PutItemCommand' && nth === 4 ? 'unsent' : undefined))
+    const line = breakLine(dependencies.db, (command, nth) =>
+      command === 'PutItemCommand' && nth === 4 ? 'unsent' : undefined,
+    )
     const { batchItemFailures } = (await handler(eventOf(certificates), context)) as DynamoDBBatchResponse
     expect(batchItemFailures).toHaveLength(1)
     line.mend()

@@ -6,7 +6,7 @@ import { readList } from '../platform/commands/archive-and-pin.ts'
 import { lastTold, type National, publish } from './fold.ts'
 import { holdingsOf } from './holdings.ts'
 import { listingChanges } from './listings.ts'
-import { resultsNoticesOf, certifiedListOf } from './results-notices.ts'
+import { certifiedListOf, resultsNoticesOf } from './results-notices.ts'
 import { recommendation } from './rounds.ts'
 
 type Deps = { ledger: Ledger; archive: Archive; register: RegisterWriter }

@@ -134,7 +134,9 @@ describe('the notice of a batch', () => {
     })
     expect(page && isPage(page) && page.people.length).toBe(5)
     expect(lists).toHaveLength(2)
-    expect(resultsNoticesOf({ ...halted, facts: { ...halted.facts, halt: { issued: 0, void: 28 } } }, items)).toEqual([])
+    expect(resultsNoticesOf({ ...halted, facts: { ...halted.facts, halt: { issued: 0, void: 28 } } }, items)).toEqual(
+      [],
+    )
   })
 
   it('of 10,000 comes in pages of five hundred, in the order of the list; the longest names fit into an item', async () => {
@@ -158,7 +160,10 @@ describe('the notice of a batch', () => {
       outbox: 'yueji-outbox',
       register: 'many',
     })
-    const dependencies = openDependencies({ ...harness.engines.variables, [env.registerTable]: 'many' }, harness.clock.now)
+    const dependencies = openDependencies(
+      { ...harness.engines.variables, [env.registerTable]: 'many' },
+      harness.clock.now,
+    )
     for (const page of pages) expect(await dynamoRegisterWriter(dependencies.db, 'many').put(page)).toBe(true)
   })
 })

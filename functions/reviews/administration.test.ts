@@ -26,7 +26,8 @@ describe('administration, through the doors', () => {
   let filed: Filed
   let number = ''
   const place = { procedure: 'calendar', id: calendarId }
-  const version = async ({ procedure, id } = place) => (await system.dependencies.ledger.head(procedure, id))?.version ?? 0
+  const version = async ({ procedure, id } = place) =>
+    (await system.dependencies.ledger.head(procedure, id))?.version ?? 0
   const move = async (who: Who, action: string, claim: object = {}, at = place): Promise<Head> =>
     system.on.apply(who, { ...at, version: await version(at) }, action, claim)
   const enact = async (claim: object) => {
@@ -82,7 +83,9 @@ describe('administration, through the doors', () => {
     }
     expect(await read(before)).toEqual(['2027-01-07', 'state-council-2019-2026.1+2'])
     expect(await read(after)).toEqual(['2027-01-08', 'state-council-2019-2026.1+4'])
-    const years = (await system.dependencies.ledger.entries('calendar', calendarId)).filter(({ action }) => action === 'enact')
+    const years = (await system.dependencies.ledger.entries('calendar', calendarId)).filter(
+      ({ action }) => action === 'enact',
+    )
     expect(years.map(({ facts }) => facts.years['2027'].off.length)).toEqual([6, 7])
   })
 

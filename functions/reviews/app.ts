@@ -11,11 +11,15 @@ import { serveRecommendations } from './recommendations.ts'
 export function reviews(dependencies: Dependencies, reader: RecommendationReader) {
   const log = loggerOf('reviews')
   const side = 'authority'
-  const app = proceduresApi({ ...dependencies, side, authenticate: dependencies.authenticate(), log }, undefined, (beside, apply) => {
-    serveIssueRegister(beside, { ...dependencies, side })
-    serveAppointments(beside, dependencies)
-    serveCatalogueImport(beside, { ...dependencies, apply })
-    serveRecommendations(beside, { ...dependencies, reader })
-  })
+  const app = proceduresApi(
+    { ...dependencies, side, authenticate: dependencies.authenticate(), log },
+    undefined,
+    (beside, apply) => {
+      serveIssueRegister(beside, { ...dependencies, side })
+      serveAppointments(beside, dependencies)
+      serveCatalogueImport(beside, { ...dependencies, apply })
+      serveRecommendations(beside, { ...dependencies, reader })
+    },
+  )
   return serve('reviews', log, app)
 }

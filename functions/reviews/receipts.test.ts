@@ -67,7 +67,13 @@ describe(`${filings} enterprises that the leading group agreed to`, () => {
   const allocate = (commandHandler: CommandHandler, id: string) => ask(commandHandler, id, 'allocate', who.centre, {})
   const sealed = { opinion: '同意备案。', sealed: true, date: '2019-07-15' }
   /** Whether it is done: whoever found too many in the way, or is not next in turn, asks again. */
-  async function ask(commandHandler: CommandHandler, id: string, action: string, by: Cast['hrss'], claim: Facts): Promise<boolean> {
+  async function ask(
+    commandHandler: CommandHandler,
+    id: string,
+    action: string,
+    by: Cast['hrss'],
+    claim: Facts,
+  ): Promise<boolean> {
     const command = { procedure: 'filing', id, action, claim, by: actorOf(by), at: harness.clock.now() }
     const call = { key: `${action} ${id}`, digest: id, answer: () => 'done' }
     const outcome = await commandHandler.apply([command], { call })
@@ -134,7 +140,9 @@ describe(`${filings} enterprises that the leading group agreed to`, () => {
     for (const one of [receipt, allocate]) {
       const left = new Set(ids)
       while (left.size > 0)
-        await Promise.all([...left].map(async (id) => (await one(harness.dependencies.commandHandler, id)) && left.delete(id)))
+        await Promise.all(
+          [...left].map(async (id) => (await one(harness.dependencies.commandHandler, id)) && left.delete(id)),
+        )
     }
     expectConsecutive(await readWritten(harness.dependencies.db), false)
     await rewind(harness.dependencies.db, before)

@@ -87,9 +87,11 @@ describe('services through the doors (四(二), R-75, R-77)', () => {
     const people = candidates(71).map((person, i) => ({ ...person, ...candidateDetails(i), photo }))
     const command = { procedure: 'plan', id: saved.id, action: 'submit', claim: { candidates: people } }
     const by = actorOf(lead)
-    const outcome = await commandHandler({ ...system.dependencies, calendar: async () => stateCouncilCalendar, ledger: slow }).apply([
-      { ...command, by, at: '2019-08-01T02:00:00.000Z' },
-    ])
+    const outcome = await commandHandler({
+      ...system.dependencies,
+      calendar: async () => stateCouncilCalendar,
+      ledger: slow,
+    }).apply([{ ...command, by, at: '2019-08-01T02:00:00.000Z' }])
     expect(outcome.ok).toBe(true)
     expect(seen).toEqual([0, 1])
     expect(await ledger.head('training', filed.filing.id)).toMatchObject({

@@ -24,7 +24,8 @@ export function trace(dependencies: Dependencies) {
     const start = await findStart(dependencies, reference, by)
     const { procedure, id, seat } = start
     // who answers for a step is named in full
-    if (!procedures[procedure]?.impersonal) await auditRead(dependencies, c, { procedure, dossier: id, part: 'trace', seat })
+    if (!procedures[procedure]?.impersonal)
+      await auditRead(dependencies, c, { procedure, dossier: id, part: 'trace', seat })
     return c.json({ reference, ...(await traceBack(dependencies, start, by)) })
   })
   serveLedgerBook(app, dependencies)

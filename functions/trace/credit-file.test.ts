@@ -147,8 +147,8 @@ describe('an enterprise’s credit file through the doors (R-81)', () => {
     await dayOf(scenario(), '2019-09-02')
     const left = await leave(scenario(), other.who, other.filing, 'voluntary')
     expect(left.state).toBe('removed')
-    expect((await system.dependencies.ledger.head('departures', other.who.org))?.facts.depart.departures).toMatchObject([
-      { ground: 'voluntary' },
-    ])
+    expect((await system.dependencies.ledger.head('departures', other.who.org))?.facts.depart.departures).toMatchObject(
+      [{ ground: 'voluntary' }],
+    )
   })
 })

@@ -14,7 +14,11 @@ type Props = Pick<AlarmProps, 'metric' | 'threshold'> &
   }
 
 /** An alarm that rings the house's bell and says who is hurt. It fires at `threshold` or above, in one period, by default. */
-export function buildAlarm(scope: Construct, { settings, alarmTopic }: AlarmedDeployment, { name, says, impact, ...options }: Props) {
+export function buildAlarm(
+  scope: Construct,
+  { settings, alarmTopic }: AlarmedDeployment,
+  { name, says, impact, ...options }: Props,
+) {
   const alarm = new Alarm(scope, name, {
     evaluationPeriods: 1,
     comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,

@@ -9,7 +9,7 @@ import {
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs'
-import { env, type ArchivePrefix } from '../../shared/names.ts'
+import { type ArchivePrefix, env } from '../../shared/names.ts'
 import type { Settings } from '../settings.ts'
 import type { DeployedFunction } from './deployed-function.ts'
 import { buildKey } from './deployed-table.ts'

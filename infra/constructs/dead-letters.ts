@@ -9,7 +9,12 @@ import type { AlarmedDeployment } from './deployment.ts'
  * Where a function's failed work is named. A letter holds positions of the stream, not records: no personal data is in
  * it. It is read by people (docs/runbook.md); China's SQS cannot move letters back, and nothing here needs it to.
  */
-export function buildDeadLetterQueue(parent: Construct, deployment: AlarmedDeployment, name: FunctionName, impact: string): Queue {
+export function buildDeadLetterQueue(
+  parent: Construct,
+  deployment: AlarmedDeployment,
+  name: FunctionName,
+  impact: string,
+): Queue {
   const scope = new Construct(parent, `${name}-dead-letters`)
   const queue = new Queue(scope, 'Queue', {
     encryption: QueueEncryption.SQS_MANAGED,

@@ -52,7 +52,10 @@ export function globalEdge(parent: Construct, { deployment }: Settings): Edge {
     defaultTtl: Duration.seconds(0),
     maxTtl: Duration.seconds(longestKept),
   }
-  const keepAnswers = new CachePolicy(scope, 'KeepAnswers', { cachePolicyName: `${deployment}-answers`, ...asLongAsSaid })
+  const keepAnswers = new CachePolicy(scope, 'KeepAnswers', {
+    cachePolicyName: `${deployment}-answers`,
+    ...asLongAsSaid,
+  })
   const forward = new OriginRequestPolicy(scope, 'ForwardQuestions', {
     originRequestPolicyName: `${deployment}-questions`,
     headerBehavior: OriginRequestHeaderBehavior.allowList('accept', 'content-type', 'idempotency-key'),

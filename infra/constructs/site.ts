@@ -42,7 +42,9 @@ const behaviorsOf = (edge: Edge) => [
   ...routes
     .filter(({ httpApi, method }) => httpApi === 'public' && method === 'POST')
     .map((route) => behaviorOf(edge, route, 'api')),
-  ...routes.filter(({ httpApi, query }) => httpApi === 'public' && query).map((route) => behaviorOf(edge, route, 'api')),
+  ...routes
+    .filter(({ httpApi, query }) => httpApi === 'public' && query)
+    .map((route) => behaviorOf(edge, route, 'api')),
   behaviorOf(edge, { method: 'GET', path: '/v1/*', function: 'lookup', httpApi: 'public' }, 'api'),
 ]
 

@@ -54,7 +54,8 @@ export function buildApi(stage: Construct, deployment: Deployment, record: Recor
     ...open,
     name: 'imports',
     memory: importingMemory,
-    impact: '企业不能从表格导入名册、设备、参加人员和结果（二(一)、二(四)）。Enterprises cannot import rosters, candidates and results.',
+    impact:
+      '企业不能从表格导入名册、设备、参加人员和结果（二(一)、二(四)）。Enterprises cannot import rosters, candidates and results.',
   })
   const complainants = buildFunction(stack, guarded, {
     ...open,
@@ -64,19 +65,22 @@ export function buildApi(stage: Construct, deployment: Deployment, record: Recor
   const trace = buildFunction(stack, guarded, {
     ...open,
     name: 'trace',
-    impact: '问题回溯和工作台账不可用（四(四)、四(五)）。Nobody can trace a certificate back, nor export a ledger book.',
+    impact:
+      '问题回溯和工作台账不可用（四(四)、四(五)）。Nobody can trace a certificate back, nor export a ledger book.',
   })
   const national = buildNational(stack, guarded, record)
   const printing = buildFunction(stack, guarded, {
     ...open,
     name: 'printing',
     memory: drawingMemory,
-    impact: '电子证书（二(五)）、备案申请表和备案回执无法下载。E-certificates, forms and receipts of filings cannot be had.',
+    impact:
+      '电子证书（二(五)）、备案申请表和备案回执无法下载。E-certificates, forms and receipts of filings cannot be had.',
   })
   const statistics = buildFunction(stack, guarded, {
     ...open,
     name: 'statistics',
-    impact: '省、市不能查看统计和未完成清单（四(三)、四(五)）。Authorities cannot read statistics, nor what is unfinished.',
+    impact:
+      '省、市不能查看统计和未完成清单（四(三)、四(五)）。Authorities cannot read statistics, nor what is unfinished.',
   })
   for (const fn of [filings, reviews, materials, complainants, imports, trace, printing, national, statistics])
     trustIssuer(fn)

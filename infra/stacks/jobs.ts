@@ -24,7 +24,12 @@ const impacts = {
 } as const
 
 /** What happens without a caller: the ledger's followers, and the schedules. */
-export function buildJobs(stage: Construct, deployment: Deployment, record: RecordStack, { distribution }: LookupStack): void {
+export function buildJobs(
+  stage: Construct,
+  deployment: Deployment,
+  record: RecordStack,
+  { distribution }: LookupStack,
+): void {
   const { alarmTopic, ledger, register, tallies, archive } = record
   const stack = new Stack(stage, 'jobs', { stackName: `${deployment.settings.deployment}-jobs` })
   const guarded = { ...deployment, alarmTopic }

@@ -43,7 +43,11 @@ export function buildRecord(stage: Construct, { settings }: Deployment) {
       with: 'national lookup system',
       variable: env.nationalSecretArn,
     }),
-    notificationsSecret: buildLinkSecret(stack, { id: 'notices', with: 'message gateway', variable: env.notificationsSecretArn }),
+    notificationsSecret: buildLinkSecret(stack, {
+      id: 'notices',
+      with: 'message gateway',
+      variable: env.notificationsSecretArn,
+    }),
     signer: buildSigner(stack),
   }
 }

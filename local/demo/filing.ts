@@ -100,7 +100,11 @@ export async function fileEnterprise(scenario: Scenario, who: Cast, round: Head)
   const refusal = await scenario.on.apply(lead, filing, 'submit', {}).catch((e: unknown) => e)
   if (!(refusal instanceof Refused)) throw new Error('an incomplete filing was not refused')
   const { clause, says, errors } = refusal.problem
-  await scenario.onStep({ clause, says: '材料不齐，不予接收', effect: `${refusal.status} ${says.zh}（${errors.length}）` })
+  await scenario.onStep({
+    clause,
+    says: '材料不齐，不予接收',
+    effect: `${refusal.status} ${says.zh}（${errors.length}）`,
+  })
   filing = await step(scenario, '二(一)', '补齐七项材料后提交', lead, filing, 'submit', {
     materials: await uploadAll(scenario, who),
   })

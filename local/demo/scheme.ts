@@ -31,7 +31,10 @@ export async function fileScheme(scenario: Scenario, who: Cast, round: Head, fil
   const { operator, lead, centre, experts } = who
   await dayOf(scenario, '2019-07-22')
   const norm = await fileNorm(scenario, who, { round: round.id, filing: filing.id })
-  let scheme = await opened(scenario, '二(三)', '制定试点方案', operator, 'scheme', { round: round.id, filing: filing.id })
+  let scheme = await opened(scenario, '二(三)', '制定试点方案', operator, 'scheme', {
+    round: round.id,
+    filing: filing.id,
+  })
   scheme = await step(scenario, '二(三)', '报送试点方案', lead, scheme, 'submit', schemeForm(norm.id))
   scheme = await step(scenario, '二(三)', '组织专家评估方案', centre, scheme, 'convene', {
     size: 3,

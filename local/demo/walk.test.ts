@@ -263,7 +263,9 @@ describe('a walk through the whole notice', () => {
         facts.submit?.results,
         facts.submit?.staff,
       ])
-      const lists = await Promise.all(refs.filter((ref) => ref?.sha256).map((ref) => system.dependencies.archive.get(ref)))
+      const lists = await Promise.all(
+        refs.filter((ref) => ref?.sha256).map((ref) => system.dependencies.archive.get(ref)),
+      )
       const text = lists.map((list) => Buffer.from(list).toString()).join('\n')
       expect(text).toContain(people[0]?.name)
       for (const { document } of people) expect(text).not.toContain(document.number)

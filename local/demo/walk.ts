@@ -6,7 +6,7 @@ import { fileEnterprise, openRound } from './filing.ts'
 import { candidates } from './people.ts'
 import { fileScheme } from './scheme.ts'
 import { announce, follow, train } from './services.ts'
-import { dayOf, opened, type Scenario, step, until, type OnStep } from './step.ts'
+import { dayOf, type OnStep, opened, type Scenario, step, until } from './step.ts'
 import { type Head, Refused, type Visitor, visitor } from './visitor.ts'
 
 export type Sample = { number: string; name: string; total: number }
@@ -128,7 +128,12 @@ export async function walk(base: string, seed: number, onStep: OnStep, on = visi
       last = issued
       return head.state === 'completed' ? head : undefined
     })
-    await onStep({ clause: '二(五)', says: '证书全部核发', effect: `${done.facts.open.total} certificates`, head: done })
+    await onStep({
+      clause: '二(五)',
+      says: '证书全部核发',
+      effect: `${done.facts.open.total} certificates`,
+      head: done,
+    })
 
     await on.compliance()
     const sample = sampleOf(done, seed)

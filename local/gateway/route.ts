@@ -19,7 +19,10 @@ for (const route of routes) {
     return { text: name ?? text, isName: name !== undefined }
   })
   const shape = shapeOf(route.method, segments.length)
-  routesByShape.set(shape, [...(routesByShape.get(shape) ?? []), { route, routeKey: `${route.method} ${route.path}`, segments }])
+  routesByShape.set(shape, [
+    ...(routesByShape.get(shape) ?? []),
+    { route, routeKey: `${route.method} ${route.path}`, segments },
+  ])
 }
 
 const decode = (text: string): string => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { createScope } from '@smithy/signature-v4'
 import type { Claim } from './claim.ts'
 import { S3Error } from './errors.ts'
-import { createSigner, type SigningScope, isSame } from './signer.ts'
+import { createSigner, isSame, type SigningScope } from './signer.ts'
 
 /** Checks one link of the signature chain; `hash` is the hex SHA-256 of what the link covers. */
 export type ChunkSignatures = {

@@ -49,7 +49,12 @@ function readTrailerName(settings: Settings): Checksum['name'] {
   return name
 }
 
-function unwrapChunks(source: AsyncIterable<Uint8Array>, settings: Settings, claim: Claim, signingScope: SigningScope): Payload {
+function unwrapChunks(
+  source: AsyncIterable<Uint8Array>,
+  settings: Settings,
+  claim: Claim,
+  signingScope: SigningScope,
+): Payload {
   if (!isStreaming(claim.payload)) throw new S3Error('NotImplemented')
   const { signed, trailer } = streaming[claim.payload]
   const length = readLength(settings, 'x-amz-decoded-content-length')
@@ -77,7 +82,12 @@ function unwrapChunks(source: AsyncIterable<Uint8Array>, settings: Settings, cla
  * Reads how a PUT body travels and what is claimed of it: plain with its SHA-256, plain and unsigned, or aws-chunked.
  * @throws S3Error MissingContentLength, EntityTooLarge, InvalidArgument, InvalidRequest, InvalidDigest
  */
-export function readPayload(source: AsyncIterable<Uint8Array>, settings: Settings, claim: Claim, signingScope: SigningScope): Payload {
+export function readPayload(
+  source: AsyncIterable<Uint8Array>,
+  settings: Settings,
+  claim: Claim,
+  signingScope: SigningScope,
+): Payload {
   if (claim.payload.startsWith('STREAMING-')) return unwrapChunks(source, settings, claim, signingScope)
   const isHash = /^[0-9a-f]{64}$/.test(claim.payload)
   if (!isHash && claim.payload !== 'UNSIGNED-PAYLOAD') {

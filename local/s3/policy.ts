@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { S3Error } from './errors.ts'
-import { checkCredential, createSigner, type SigningScope, isSame, readAmzDate } from './signer.ts'
+import { checkCredential, createSigner, isSame, readAmzDate, type SigningScope } from './signer.ts'
 
 type FormFields = ReadonlyMap<string, string>
 /** Bytes, both ends inclusive. */

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { type Claim, readClaim, readHeader } from './claim.ts'
 import { S3Error } from './errors.ts'
-import { checkCredential, createSigner, type SigningScope, isSame } from './signer.ts'
+import { checkCredential, createSigner, isSame, type SigningScope } from './signer.ts'
 import type { Target } from './target.ts'
 
 /** Fifteen minutes either way, as the real service allows. */
@@ -43,7 +43,12 @@ function groupQuery(query: URLSearchParams): Record<string, string[]> {
 }
 
 /** Signs the request again, from what arrived, and returns the signature it should have carried. */
-async function signAgain(claim: Claim, target: Target, headers: IncomingHttpHeaders, signingScope: SigningScope): Promise<string> {
+async function signAgain(
+  claim: Claim,
+  target: Target,
+  headers: IncomingHttpHeaders,
+  signingScope: SigningScope,
+): Promise<string> {
   const present = claim.signedHeaders.flatMap((name) => {
     const value = readHeader(headers, name)
     return value === undefined ? [] : [[name, value] as const]
@@ -74,7 +79,11 @@ async function signAgain(claim: Claim, target: Target, headers: IncomingHttpHead
  * @throws S3Error with the service's own code: AccessDenied, InvalidAccessKeyId, RequestTimeTooSkewed,
  * SignatureDoesNotMatch, InvalidToken (we issue no session tokens), or a 400 for what is malformed.
  */
-export async function authenticate(target: Target, headers: IncomingHttpHeaders, signingScope: SigningScope): Promise<Claim> {
+export async function authenticate(
+  target: Target,
+  headers: IncomingHttpHeaders,
+  signingScope: SigningScope,
+): Promise<Claim> {
   const claim = readClaim(target, headers)
   if (headers['x-amz-security-token'] !== undefined || target.query.has('X-Amz-Security-Token')) {
     throw new S3Error('InvalidToken')

@@ -59,7 +59,12 @@ export function readAmzDate(text: string): Date | undefined {
  * Checks `key/day/region/s3/aws4_request` against the gate and the day of the signing date.
  * @throws S3Error InvalidAccessKeyId for an unknown key, otherwise `malformed` with the reason.
  */
-export function checkCredential(credential: string, amzDate: string, signingScope: SigningScope, malformed: MalformedCode): void {
+export function checkCredential(
+  credential: string,
+  amzDate: string,
+  signingScope: SigningScope,
+  malformed: MalformedCode,
+): void {
   const parts = credential.split('/')
   const [day, region, service, end] = parts.slice(-4)
   const accessKeyId = parts.slice(0, -4).join('/')

@@ -20,8 +20,12 @@ export type Worker = Pick<Dependencies, 'ledger' | 'archive' | 'commandHandler'>
 export const tableNames = { ledger: 'yueji-ledger', outbox: 'yueji-outbox' }
 
 /** A worker on these stores behind a gate of its own. Its clerk's pauses are calls too, named `wait`, and take no time. */
-export function workerBehind(faultInjector: FaultInjector, { db: open, archive: original, procedures = allProcedures }: Stores): Worker {
-  const send = (command: Parameters<typeof open.send>[0]) => faultInjector(command.constructor.name, () => open.send(command))
+export function workerBehind(
+  faultInjector: FaultInjector,
+  { db: open, archive: original, procedures = allProcedures }: Stores,
+): Worker {
+  const send = (command: Parameters<typeof open.send>[0]) =>
+    faultInjector(command.constructor.name, () => open.send(command))
   const db: DynamoDBDocumentClient = Object.create(open, { send: { value: send } })
   const ledger = dynamoLedger(db, tableNames)
   const archive: Dependencies['archive'] = {
@@ -34,5 +38,9 @@ export function workerBehind(faultInjector: FaultInjector, { db: open, archive: 
   const held = async (subjects: readonly string[]) => subjects.map(() => [])
   const wait = () => faultInjector('wait', async () => {})
   const calendar = async () => stateCouncilCalendar
-  return { ledger, archive, commandHandler: commandHandler({ ledger, archive, vault, held, procedures, calendar, wait }) }
+  return {
+    ledger,
+    archive,
+    commandHandler: commandHandler({ ledger, archive, vault, held, procedures, calendar, wait }),
+  }
 }

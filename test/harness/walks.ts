@@ -41,7 +41,10 @@ export async function submitFiling(scenario: Scenario, who: Cast, round: Head): 
 
 /** A change of a filing that its city looked into; the department has still to approve it. */
 export async function acceptChange(scenario: Scenario, { who, filing }: Filed, claim: object): Promise<Head> {
-  const material = { kind: 'evidence', id: await scenario.on.upload(who.operator, pdf('evidence.pdf', 'Sample evidence')) }
+  const material = {
+    kind: 'evidence',
+    id: await scenario.on.upload(who.operator, pdf('evidence.pdf', 'Sample evidence')),
+  }
   const opened = await scenario.on.open(who.operator, 'change', { filing: filing.id })
   const asked = { reason: '样例理由', materials: [{ ...material, name: 'evidence.pdf' }], ...claim }
   const submitted = await scenario.on.apply(who.lead, opened, 'submit', asked)
@@ -77,7 +80,11 @@ export async function reserve(scenario: Scenario, filed: Filed, results: Head): 
 }
 
 /** Revokes a certificate: the city proposes, the province decides. */
-export async function revoke({ on }: Scenario, { cityCentre, secondReviewer }: Cast, certificate: string): Promise<Head> {
+export async function revoke(
+  { on }: Scenario,
+  { cityCentre, secondReviewer }: Cast,
+  certificate: string,
+): Promise<Head> {
   const claim = { certificate, ground: 'fraud', evidence: '样例' }
   const proposed = await on.open(cityCentre, 'revocation', claim)
   return on.apply(secondReviewer, proposed, 'revoke')

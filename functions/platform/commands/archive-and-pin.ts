@@ -6,7 +6,7 @@ import type { Facts, Issue, ListRef, Row } from '../../../shared/domain/workflow
 import type { Archive, Kept } from '../../../shared/stores/archive/archive.ts'
 import { sha256Of } from '../../../shared/stores/archive/digest.ts'
 import type { Vault } from '../../../shared/stores/vault/vault.ts'
-import { materialKey, archiveKey, ownsMaterial } from './archive-keys.ts'
+import { archiveKey, materialKey, ownsMaterial } from './archive-keys.ts'
 import { type Checked, readCheck, sayRefused } from './material-checks.ts'
 
 type Deps = { archive: Archive; vault: Vault }

@@ -41,6 +41,10 @@ describe('what lies on the desk of a transaction', () => {
     const command = { procedure: 'selection', id: 'L', action: 'propose', claim, by, at: '2019-07-12T04:00:00.000Z' }
     const { known } = await unitOfWork.know({ ...selection.knows, ...propose.knows }, propose, dossier, command, claim)
     expect(known.filing).toHaveLength(302)
-    expect(unitOfWork.seen().map(({ procedure, id }) => `${procedure}/${id}`)).toEqual(['round/R', 'filing/F', 'filing/G'])
+    expect(unitOfWork.seen().map(({ procedure, id }) => `${procedure}/${id}`)).toEqual([
+      'round/R',
+      'filing/F',
+      'filing/G',
+    ])
   })
 })

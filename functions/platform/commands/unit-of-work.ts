@@ -28,7 +28,10 @@ type Deps = {
 const listsAtOnce = 4
 
 /** What lies on the unit of work while one transaction is decided: every head read, at the version at which it was read. */
-export function openUnitOfWork({ ledger, archive, holders, procedures, calendar }: Deps, lists = new Map<string, Facts[]>()) {
+export function openUnitOfWork(
+  { ledger, archive, holders, procedures, calendar }: Deps,
+  lists = new Map<string, Facts[]>(),
+) {
   const heads = new Map<string, Dossier>()
   const moved = new Set<string>()
   /** Known to a row to which it matters whether they move meanwhile; and to one to which it does not. */

@@ -228,7 +228,9 @@ describe('the embedded run', () => {
     expect(replies.map(({ status }) => status)).toEqual([200, 200, 200])
     await system.on.clock('2019-06-24T01:00:00.000Z')
     expect((await ask(system.url, { path: '/v1/authority/filing?state=listed', ...first })).status).toBe(200)
-    expect((await system.dependencies.ledger.head('appointment', appointmentId('me')))?.facts.instate.terms).toHaveLength(3)
+    expect(
+      (await system.dependencies.ledger.head('appointment', appointmentId('me')))?.facts.instate.terms,
+    ).toHaveLength(3)
     await system.on.clock(null)
   })
 

@@ -109,13 +109,16 @@ describe('changes of a filing at the same moment as what stands on it (R-45)', (
       await acceptChange(harness.scenario, own, address),
       await acceptChange(harness.scenario, own, address),
     ]
-    const approve = (change: Head) => harness.dependencies.commandHandler.apply([command(own.who.hrss, change, 'approve')])
+    const approve = (change: Head) =>
+      harness.dependencies.commandHandler.apply([command(own.who.hrss, change, 'approve')])
     const outcomes = await Promise.all([first, second, third].map(approve))
     expect(outcomes.map(({ ok }) => ok).toSorted()).toEqual([false, true, true])
     expect(outcomes.find(({ ok }) => !ok)).toMatchObject({ refusal: { because: 'unmet', clause: '二(二)' } })
     const now = filedNow(await headOf(own.filing))
     expect([now.address, now.venues[1].no]).toEqual([address.address, 'V03'])
-    const amended = (await harness.dependencies.ledger.entries('filing', own.filing.id)).filter((e) => e.action === 'amend')
+    const amended = (await harness.dependencies.ledger.entries('filing', own.filing.id)).filter(
+      (e) => e.action === 'amend',
+    )
     expect(amended).toHaveLength(2)
   })
 
@@ -152,9 +155,13 @@ describe('changes of a filing at the same moment as what stands on it (R-45)', (
       id,
       at: '2019-07-06T01:00:00.000Z',
     })
-    expect(await harness.dependencies.commandHandler.apply([open('early')])).toMatchObject({ refusal: { because: 'unmet' } })
+    expect(await harness.dependencies.commandHandler.apply([open('early')])).toMatchObject({
+      refusal: { because: 'unmet' },
+    })
     await harness.scenario.on.compliance()
-    const outcomes = await Promise.all(['a', 'b', 'c'].map((id) => harness.dependencies.commandHandler.apply([open(id)])))
+    const outcomes = await Promise.all(
+      ['a', 'b', 'c'].map((id) => harness.dependencies.commandHandler.apply([open(id)])),
+    )
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1)
   })
 })

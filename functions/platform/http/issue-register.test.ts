@@ -134,8 +134,10 @@ describe('the register of issue', () => {
       audience: dependencies.settings[env.tokenAudience] ?? '',
       jwksUrl: `${url}/local/jwks.json`,
     })
-    const app = proceduresApi({ ...dependencies, side: 'enterprise', authenticate, log: console }, undefined, (beside) =>
-      serveIssueRegister(beside, { ...dependencies, side: 'enterprise', rowsAPage: 10 }),
+    const app = proceduresApi(
+      { ...dependencies, side: 'enterprise', authenticate, log: console },
+      undefined,
+      (beside) => serveIssueRegister(beside, { ...dependencies, side: 'enterprise', rowsAPage: 10 }),
     )
     const headers = await system.on.bearer(filed.who.lead)
     const seen: Facts[] = []

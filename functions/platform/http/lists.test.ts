@@ -21,7 +21,14 @@ describe('a long list', () => {
     const claim = { round: round.id, filing: filing.id }
     for (let i = 0; i < 120; i++)
       await system.dependencies.commandHandler.apply([
-        { procedure: 'norm', id: `norm-${i}`, action: 'open', claim, by: actorOf(who.operator), at: system.dependencies.now() },
+        {
+          procedure: 'norm',
+          id: `norm-${i}`,
+          action: 'open',
+          claim,
+          by: actorOf(who.operator),
+          at: system.dependencies.now(),
+        },
       ])
     const seat = { owner: who.org, region: '440600', supervisor: '440600' }
     const moves = Array.from({ length: 70 }, (_, i) => {

@@ -1,5 +1,5 @@
 import { inflateSync } from 'node:zlib'
-import { bomb, broken, UnsafeFile, most, twofold } from './finding.ts'
+import { bomb, broken, most, twofold, UnsafeFile } from './finding.ts'
 
 /** A name as a PDF may write it: any of its characters also as `#` and two hexadecimal digits (ISO 32000-1, 7.3.5). */
 const written = (name: string) =>

@@ -1,6 +1,6 @@
 import { fromBufferPromise, type ZipFile } from 'yauzl'
 import { findThreat } from '../../../shared/stores/scanner/signatures.ts'
-import { bomb, broken, UnsafeFile, most, twofold } from './finding.ts'
+import { bomb, broken, most, twofold, UnsafeFile } from './finding.ts'
 
 /** The names of the entries in lower case, and the contents of those that tell about the others. */
 export type Packed = { names: Set<string>; texts: Map<string, Buffer> }

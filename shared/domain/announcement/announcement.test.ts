@@ -17,7 +17,10 @@ describe('an announcement of the department (公开方式：主动公开, R-92)'
     const dossiers = told()
     expect(dossiers.step('announcement/A', publish(hrss))).toMatchObject(unmet)
     expect(dossiers.step('announcement/A', publish()).ok).toBe(true)
-    expect(dossiers.at('announcement/A')).toMatchObject({ state: 'published', facts: { publish: { on: '2019-07-17' } } })
+    expect(dossiers.at('announcement/A')).toMatchObject({
+      state: 'published',
+      facts: { publish: { on: '2019-07-17' } },
+    })
   })
   test('is again somebody else’s to publish where another has amended it', () => {
     const amended = () => told(['2019-07-16', second, 'amend', { ...text, text: '现予公布，共30家。' }])

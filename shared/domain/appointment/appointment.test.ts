@@ -99,7 +99,9 @@ describe('an account in office', () => {
   test('is dismissed from everything by one administrator at once, whatever awaits approval', () => {
     const dossiers = appointed()
     dossiers.tell(place, [nominate({ role: 'inspector', org: province })])
-    expect(dossiers.step(place, [on, first, 'relieve'])).toMatchObject({ refusal: { issues: [{ pointer: '/reason' }] } })
+    expect(dossiers.step(place, [on, first, 'relieve'])).toMatchObject({
+      refusal: { issues: [{ pointer: '/reason' }] },
+    })
     dossiers.tell(place, [[on, first, 'relieve', { reason: '已调离。' }]])
     expect(holds(dossiers, '2019-07-01')).toBe(false)
     expect(wasAppointed(dossiers.at(place))).toBe(true)

@@ -26,7 +26,9 @@ describe('the catalogue of occupations (一(三))', () => {
       refusal: { because: 'not-yours' },
     })
     dossiers.tell(catalogueAt, [propose('v1')])
-    expect(dossiers.step(catalogueAt, ['2019-06-24', admin, 'adopt'])).toMatchObject({ refusal: { because: 'not-yours' } })
+    expect(dossiers.step(catalogueAt, ['2019-06-24', admin, 'adopt'])).toMatchObject({
+      refusal: { because: 'not-yours' },
+    })
     const twice = actor('province-hrss', { person: admin.person })
     expect(dossiers.step(catalogueAt, ['2019-06-24', twice, 'adopt'])).toMatchObject({
       refusal: { because: 'not-yours', clause: '四(四)' },

@@ -135,7 +135,11 @@ describe('who handles a complaint', () => {
     const wrong: Step = ['2019-08-26', centre, 'assign', { to: guangzhou, reason: '核对', filing: 'F' }]
     expect(on(dossiers, ...wrong)).toMatchObject(unmet('四(三)'))
     expect(on(dossiers, '2019-08-26', centre, 'assign', { to: foshan, reason: '属地', filing: 'F' }).ok).toBe(true)
-    expect(dossiers.at('complaint/C')).toMatchObject({ state: 'received', due: '2019-09-02', seat: { supervisor: foshan } })
+    expect(dossiers.at('complaint/C')).toMatchObject({
+      state: 'received',
+      due: '2019-09-02',
+      seat: { supervisor: foshan },
+    })
     expect(on(dossiers, '2019-08-27', ofGuangzhou, 'accept', { investigators })).toMatchObject(notYours('四(三)'))
     expect(on(dossiers, '2019-08-27', cityCentre, 'accept', { investigators }).ok).toBe(true)
   })

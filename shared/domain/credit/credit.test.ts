@@ -81,7 +81,9 @@ describe('what a credit file records of itself (四(三), R-81)', () => {
       ['2019-09-06', second, 'recheck', { consequence: 'suspension', comment: '已整改。' }],
     ])
     expect(ofCheck(dossiers)).toEqual(['findings-on-check', 'rectification-overdue'])
-    expect(weighCredit(events(dossiers, ['spot-check.C.findings-on-check', 'spot-check.C.rectification-overdue']))).toBe(-8)
+    expect(
+      weighCredit(events(dossiers, ['spot-check.C.findings-on-check', 'spot-check.C.rectification-overdue'])),
+    ).toBe(-8)
   })
   test('results that come late count once, whether the clock or the enterprise is first', () => {
     for (const clockFirst of [true, false]) {

@@ -29,7 +29,9 @@ describe('an enterprise that was removed (四(三), R-20, R-83)', () => {
   test('is remembered under its credit code, with ground and day', () => {
     const dossiers = filedUntil('listed')
     remove(dossiers, 'disorder')
-    expect(departuresIn(dossiers.at(`departures/${ours}`))).toEqual([{ filing: 'F', ground: 'disorder', on: '2019-09-10' }])
+    expect(departuresIn(dossiers.at(`departures/${ours}`))).toEqual([
+      { filing: 'F', ground: 'disorder', on: '2019-09-10' },
+    ])
   })
   test.each(['dishonesty', 'vicious-competition', 'disorder'])(
     'for %s may not apply for two years, and then may',

@@ -71,9 +71,9 @@ describe('an exit that is ordered (四(三), R-82)', () => {
     expect(open(dossiers, { materials: [], related: { credit: ['E'] } }).ok).toBe(true)
     const seat = { owner: '91440106MA7654321J', region: guangzhou, supervisor: guangzhou }
     dossiers.put({ procedure: 'credit', id: 'G', state: 'recorded', seat })
-    expect(dossiers.step('exit/Y', ['2019-09-02', hrss, 'open', proposal({ related: { credit: ['G'] } })])).toMatchObject(
-      notYours,
-    )
+    expect(
+      dossiers.step('exit/Y', ['2019-09-02', hrss, 'open', proposal({ related: { credit: ['G'] } })]),
+    ).toMatchObject(notYours)
   })
   test('is decided by another person than proposed it or served the notice, whatever accounts they use', () => {
     const dossiers = filedUntil('listed')
@@ -210,7 +210,11 @@ describe('what holds with the decision (R-83)', () => {
   test.each(['submitted', 'filed', 'in-progress'])('a plan that is %s is halted, and is under way no more', (state) => {
     const dossiers = planUntil(state)
     removeOn(dossiers, '2019-08-15', 'disorder', '管理失序。')
-    expect(dossiers.at('plan/P')).toMatchObject({ state: 'halted', due: null, facts: { halt: { reason: '管理失序。' } } })
+    expect(dossiers.at('plan/P')).toMatchObject({
+      state: 'halted',
+      due: null,
+      facts: { halt: { reason: '管理失序。' } },
+    })
     expect(livePlansOf(dossiers.at(`live-plans/${ours}`))).toEqual([])
     expect(dossiers.at('segment/F').state).toBe('frozen')
   })

@@ -108,8 +108,12 @@ describe('acceptance (二(一))', () => {
 describe('evaluation, selection, agreement (二(二))', () => {
   test('a panel that finds the enterprise unqualified ends the matter (R-39)', () => {
     const dossiers = filedUntil('evaluating')
-    dossiers.tell('filing/F', [...experts.map((expert): Step => ['2019-07-10', expert, 'opine', opinion('unqualified')])])
-    expect(dossiers.step('filing/F', ['2019-07-11', centre, 'qualify'])).toMatchObject({ refusal: { because: 'unmet' } })
+    dossiers.tell('filing/F', [
+      ...experts.map((expert): Step => ['2019-07-10', expert, 'opine', opinion('unqualified')]),
+    ])
+    expect(dossiers.step('filing/F', ['2019-07-11', centre, 'qualify'])).toMatchObject({
+      refusal: { because: 'unmet' },
+    })
     dossiers.tell('filing/F', [['2019-07-11', centre, 'disqualify']])
     expect(dossiers.at('filing/F').state).toBe('unqualified')
   })

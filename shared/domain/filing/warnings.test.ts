@@ -80,7 +80,8 @@ describe('a submission is warned, and not refused', () => {
 })
 
 describe('the basis of an assessment (一(四), R-15, R-16)', () => {
-  const refused = (claim: Facts, dossiers = informed()) => dossiers.step('filing/F', ['2019-06-25', lead, 'submit', claim])
+  const refused = (claim: Facts, dossiers = informed()) =>
+    dossiers.step('filing/F', ['2019-06-25', lead, 'submit', claim])
   test('is the national standard where there is one', () => {
     expect(refused(form({ occupations: [occupation(machining, ['4'], 'enterprise-norm')] }))).toMatchObject({
       refusal: {

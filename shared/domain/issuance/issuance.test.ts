@@ -121,7 +121,10 @@ describe('the numbers of a batch (R-62)', () => {
     const dossiers = prepared()
     const round = dossiers.at('round/R')
     const pilot = { ...round.facts.open.windows.pilot, until: '2020-12-31' }
-    dossiers.put({ ...round, facts: { open: { ...round.facts.open, windows: { ...round.facts.open.windows, pilot } } } })
+    dossiers.put({
+      ...round,
+      facts: { open: { ...round.facts.open, windows: { ...round.facts.open.windows, pilot } } },
+    })
     expect(issue(dossiers, lead, at).ok).toBe(true)
     expect(dossiers.at('issuance/I').facts.issue).toMatchObject({ issuedOn, blocks: [{ year }, { year }] })
   })

@@ -120,7 +120,9 @@ describe('a batch of a hundred of whom one cannot be issued is refused, and name
       const dossiers = dossiersWith((p, _, people) => {
         p.document = people[at - 3]?.document
       }, at)
-      expect(prepare(dossiers), `${at}`).toMatchObject({ refusal: { issues: [{ pointer: `/results/${at}/document` }] } })
+      expect(prepare(dossiers), `${at}`).toMatchObject({
+        refusal: { issues: [{ pointer: `/results/${at}/document` }] },
+      })
     }
   })
   test('every one that is wrong is named at once', () => {

@@ -95,7 +95,9 @@ describe('norms are not developed twice over (一(四), R-19)', () => {
     tellFiling(dossiers, 'filing/G', form(), other, 'listed')
     dossiers.tell('norm/M', [['2019-07-24', other, 'open', { round: 'R', filing: 'G' }]])
     const material = { kind: 'norm', id: `${theirs}.00000000-0000-4000-8000-000000000001`, name: 'n.pdf' }
-    expect(dossiers.step('norm/M', ['2019-07-24', other, 'submit', normClaim({ materials: [material] })])).toMatchObject({
+    expect(
+      dossiers.step('norm/M', ['2019-07-24', other, 'submit', normClaim({ materials: [material] })]),
+    ).toMatchObject({
       refusal: { issues: [{ pointer: '/justification' }] },
     })
   })

@@ -24,7 +24,9 @@ describe('the province’s book (二(二), R-41, R-42)', () => {
   test('gives the last of six digits, and then none', () => {
     const dossiers = openDossiers(procedures)
     dossiers.put({ ...dossiers.at(book), version: 1, facts: { take: { sequence: 999_998 } } })
-    expect(dossiers.step(book, take('F'), 'filing.allocate')).toMatchObject({ entries: [{ facts: { sequence: 999_999 } }] })
+    expect(dossiers.step(book, take('F'), 'filing.allocate')).toMatchObject({
+      entries: [{ facts: { sequence: 999_999 } }],
+    })
     expect(dossiers.step(book, take('G'), 'filing.allocate')).toMatchObject({
       refusal: { because: 'unmet', says: { zh: '序列码已用尽' } },
     })
@@ -59,7 +61,10 @@ describe('the province’s book (二(二), R-41, R-42)', () => {
   test('gives no segment when its city has no code left', () => {
     const dossiers = openRegulation()
     tellFiling(dossiers, 'filing/F', form(), actor('enterprise-lead'), 'receipted')
-    dossiers.put({ ...dossiers.at('round/R'), facts: { open: { ...dossiers.at('round/R').facts.open, segments: 'city' } } })
+    dossiers.put({
+      ...dossiers.at('round/R'),
+      facts: { open: { ...dossiers.at('round/R').facts.open, segments: 'city' } },
+    })
     const take = { sequence: 9999, cities: { [foshan]: 9999 } }
     dossiers.put({ ...dossiers.at(book), facts: { record: { order: 10_000 }, take } })
     const { receipt, ...facts } = dossiers.at('filing/F').facts

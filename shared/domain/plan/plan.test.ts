@@ -125,7 +125,9 @@ describe('within the scheme (R-48, R-85)', () => {
   test('not while the enterprise is suspended (R-83)', () => {
     const dossiers = planUntil('draft')
     dossiers.tell('filing/F', [suspend])
-    expect(submit(planClaim(), '2019-08-01', dossiers)).toMatchObject({ refusal: { because: 'unmet', clause: '四(三)' } })
+    expect(submit(planClaim(), '2019-08-01', dossiers)).toMatchObject({
+      refusal: { because: 'unmet', clause: '四(三)' },
+    })
   })
 })
 

@@ -33,7 +33,11 @@ describe('what the national system answers on a certificate (二(五), R-65)', (
   })
   test('is a reason, when it refuses; a correction, or the same once more, may then be taken', () => {
     const dossiers = issued(2)
-    expect(dossiers.tell(at, [refuse(1)]).facts.refuse).toEqual({ version: 1, reason: 'NAME_MISMATCH', on: '2019-09-03' })
+    expect(dossiers.tell(at, [refuse(1)]).facts.refuse).toEqual({
+      version: 1,
+      reason: 'NAME_MISMATCH',
+      on: '2019-09-03',
+    })
     expect(dossiers.tell(at, [refuse(1, 'LEVEL_UNKNOWN')]).state).toBe('refused')
     expect(dossiers.tell(at, [confirm(1)]).state).toBe('connected')
     expect(dossiers.tell(at, [refuse(2)]).state).toBe('refused')

@@ -12,7 +12,8 @@ const proposal = (over: Facts = {}): Facts => ({
 })
 const propose = (dossiers: Dossiers, claim = proposal(), by = cityCentre, id = 'V') =>
   dossiers.step(`revocation/${id}`, ['2019-10-08', by, 'open', claim])
-const revoke = (dossiers: Dossiers, by = centre, id = 'V') => dossiers.step(`revocation/${id}`, ['2019-10-09', by, 'revoke'])
+const revoke = (dossiers: Dossiers, by = centre, id = 'V') =>
+  dossiers.step(`revocation/${id}`, ['2019-10-09', by, 'revoke'])
 
 describe('revocation (四(三))', () => {
   test('is proposed by whoever supervises the enterprise, decided by the provincial centre, and it is the end', () => {
@@ -20,7 +21,10 @@ describe('revocation (四(三))', () => {
     expect(propose(dossiers).ok).toBe(true)
     expect(dossiers.at(`certificate/${first}`).state).toBe('issued')
     expect(revoke(dossiers).ok).toBe(true)
-    expect(dossiers.at(`certificate/${first}`)).toMatchObject({ state: 'revoked', facts: { revoke: { ground: 'fraud' } } })
+    expect(dossiers.at(`certificate/${first}`)).toMatchObject({
+      state: 'revoked',
+      facts: { revoke: { ground: 'fraud' } },
+    })
     expect(propose(dossiers, proposal(), cityCentre, 'W')).toMatchObject({ refusal: { because: 'unmet' } })
   })
   test('needs a ground, and evidence', () => {

@@ -13,7 +13,8 @@ const reason = { reason: '同意恢复。' }
 describe('the guard over issuing (R-84)', () => {
   let dossiers: Dossiers
   const key = `safeguard/${safeguardId}`
-  const ask = (who: typeof clock, action: string, claim: object) => dossiers.step(key, ['2019-09-03', who, action, claim])
+  const ask = (who: typeof clock, action: string, claim: object) =>
+    dossiers.step(key, ['2019-09-03', who, action, claim])
   const halt = (...findings: string[]) =>
     ask(clock, 'halt', { run: 'r', counts: { doubtful: findings.length }, findings })
   const state = () => dossiers.at(key).state

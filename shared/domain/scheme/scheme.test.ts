@@ -150,7 +150,11 @@ describe('a later version', () => {
   test('replaces no scheme of another enterprise', () => {
     const dossiers = schemeUntil('filed')
     const stranger = actor('enterprise-lead', { org: theirs, person: 'stranger' })
-    dossiers.put({ ...dossiers.at('filing/F'), id: 'G', seat: { owner: theirs, region: '440600', supervisor: '440600' } })
+    dossiers.put({
+      ...dossiers.at('filing/F'),
+      id: 'G',
+      seat: { owner: theirs, region: '440600', supervisor: '440600' },
+    })
     const step: Step = ['2019-08-01', stranger, 'open', { round: 'R', filing: 'G', replaces: 'S' }]
     expect(dossiers.step('scheme/T', step)).toMatchObject({ refusal: { because: 'not-yours', clause: '四(四)' } })
   })

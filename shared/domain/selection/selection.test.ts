@@ -59,7 +59,9 @@ describe('the leading group’s decision on the whole list (二(二), R-40)', ()
   test('agrees to all at once, but for those it strikes off', () => {
     const dossiers = three()
     propose(dossiers, ['F', 'G', 'H'])
-    expect(step(dossiers, group, 'agree', { ...minutes, struck: [{ filing: 'G', reason: '另行研究。' }] }).ok).toBe(true)
+    expect(step(dossiers, group, 'agree', { ...minutes, struck: [{ filing: 'G', reason: '另行研究。' }] }).ok).toBe(
+      true,
+    )
     expect(states(dossiers)).toEqual(['agreed', 'rejected', 'agreed'])
     expect(dossiers.at('filing/G').facts.reject.reason).toBe('另行研究。')
   })

@@ -55,6 +55,8 @@ describe('an enterprise’s own inspection (四(三) 企业自律, R-80)', () =>
     expect(hand({ ...report({ from, until }), filing }).outcome).toMatchObject({ refusal: { because: 'unmet' } })
     const { dossiers } = hand()
     step(dossiers, cityCentre, 'return', { reason: '期间有误。' })
-    expect(dossiers.step('self-inspection/V', ['2020-01-08', lead, 'resubmit', { ...again, from, until }]).ok).toBe(false)
+    expect(dossiers.step('self-inspection/V', ['2020-01-08', lead, 'resubmit', { ...again, from, until }]).ok).toBe(
+      false,
+    )
   })
 })

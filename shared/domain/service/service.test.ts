@@ -63,7 +63,9 @@ describe('a service of the centre (四(二), R-75, R-77)', () => {
   })
   test('that fell short goes back with a reason and a new day', () => {
     const dossiers = until('delivered')
-    expect(step(dossiers, '2019-07-31', lead, 'return', { reason: '缺少样例。', by: '2019-07-30' })).toMatchObject(unmet)
+    expect(step(dossiers, '2019-07-31', lead, 'return', { reason: '缺少样例。', by: '2019-07-30' })).toMatchObject(
+      unmet,
+    )
     expect(step(dossiers, '2019-07-31', lead, 'return', { reason: '缺少样例。', by: '2019-08-08' }).ok).toBe(true)
     expect(dossiers.at('service/V')).toMatchObject({ state: 'accepted', due: '2019-08-08' })
   })

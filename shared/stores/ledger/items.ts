@@ -1,6 +1,6 @@
 import type { Dossier } from '../../domain/workflow/procedure.ts'
 import { tables } from '../../names.ts'
-import type { OutboxMessage, Move, Transaction } from './ledger.ts'
+import type { Move, OutboxMessage, Transaction } from './ledger.ts'
 
 /** One partition per dossier: `HEAD`, then `000001`, `000002`, … Entries are never rewritten, never deleted. */
 export const partition = (procedure: string, id: string) => `${procedure}#${id}`
@@ -54,7 +54,10 @@ const messageItem = ({ to, id, version, at }: OutboxMessage) => ({
 export type Tables = { ledger: string; outbox: string }
 
 /** The items of a transaction, each with what to say when its condition fails. */
-export function itemsOf({ ledger: TableName, outbox }: Tables, { moves, seen, keys, messages = [], call }: Transaction) {
+export function itemsOf(
+  { ledger: TableName, outbox }: Tables,
+  { moves, seen, keys, messages = [], call }: Transaction,
+) {
   const at = ({ procedure, id }: Pick<Dossier, 'procedure' | 'id'>) => partition(procedure, id)
   const entries = moves.map(({ entry }) => ({
     on: 'stale' as const,

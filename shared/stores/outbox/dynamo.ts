@@ -1,6 +1,6 @@
 import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { unlessRefused } from '../conditional.ts'
-import { type OutboxMessage, messageKey, type Outbox, partitionOf } from './outbox.ts'
+import { messageKey, type Outbox, type OutboxMessage, partitionOf } from './outbox.ts'
 
 const pageSize = 250
 
@@ -16,12 +16,16 @@ const unchanged = ({ revision }: OutboxMessage) =>
 /** The outbox on DynamoDB. Faults of the store throw as the SDK throws them. */
 export function dynamoOutbox(db: DynamoDBDocumentClient, TableName: string): Outbox {
   /** The message whole, since its revision says that nothing of it is unknown. */
-  const replace = async (was: OutboxMessage, now: Omit<OutboxMessage, 'revision'>): Promise<OutboxMessage | undefined> => {
+  const replace = async (
+    was: OutboxMessage,
+    now: Omit<OutboxMessage, 'revision'>,
+  ): Promise<OutboxMessage | undefined> => {
     const message = { ...now, revision: was.revision + 1 }
     const put = new PutCommand({ TableName, Item: { ...messageKey(was), ...message }, ...unchanged(was) })
     return (await unlessRefused(db.send(put))) && message
   }
-  const fresh = ({ number, version, at }: OutboxMessage) => ({ number, version, at, state: 'pending', attempts: 0 }) as const
+  const fresh = ({ number, version, at }: OutboxMessage) =>
+    ({ number, version, at, state: 'pending', attempts: 0 }) as const
 
   return {
     async page(shard, cursor) {

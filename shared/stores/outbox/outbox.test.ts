@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestLedger } from '../../../test/fixtures/stores/ledger.ts'
 import { putMessage } from '../../../test/fixtures/stores/outbox.ts'
 import { dynamoOutbox } from './dynamo.ts'
-import { type OutboxMessage, type Outbox, shards } from './outbox.ts'
+import { type Outbox, type OutboxMessage, shards } from './outbox.ts'
 
 const table = 'test-outbox'
 const at = '2019-09-02T01:00:00.000Z'

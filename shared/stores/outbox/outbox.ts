@@ -38,7 +38,10 @@ export interface Outbox {
   messagesOf(number: string): Promise<OutboxMessage[]>
   markSent(message: OutboxMessage, sent: { at: string; next: string }): Promise<OutboxMessage | undefined>
   /** Handed over in a file: its answer comes as a file too, and until `next` nobody asks again. */
-  handOver(message: OutboxMessage, over: { at: string; batch: string; next: string }): Promise<OutboxMessage | undefined>
+  handOver(
+    message: OutboxMessage,
+    over: { at: string; batch: string; next: string },
+  ): Promise<OutboxMessage | undefined>
   /** As it was before it was marked: nothing has left. */
   putBack(message: OutboxMessage, before: OutboxMessage): Promise<OutboxMessage | undefined>
   park(message: OutboxMessage, reason: string): Promise<OutboxMessage | undefined>
