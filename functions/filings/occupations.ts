@@ -1,19 +1,18 @@
 import type { Hono } from 'hono'
 import { writeSheet } from '../../shared/domain/catalogue/sheet.ts'
-import { dateOf, isDate } from '../../shared/domain/vocabulary/calendar/dates.ts'
 import { catalogueId, shippedList, versionOn } from '../../shared/domain/vocabulary/occupations/catalogue.ts'
+import { dateOf, isDate } from '../../shared/domain/vocabulary/calendar/dates.ts'
 import type { Listed } from '../../shared/domain/vocabulary/occupations/occupation.ts'
 import { catalogue as shipped } from '../../shared/domain/vocabulary/occupations/occupation-data.ts'
 import type { ListRef } from '../../shared/domain/workflow/procedure.ts'
-import { readList } from '../platform/commands/archive-and-pin.ts'
-import type { Variables } from '../platform/http/http-app.ts'
-import { problem, Refuse } from '../platform/http/problem.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
+import type { Variables } from '../platform/http/http-app.ts'
+import { readList } from '../platform/commands/archive-and-pin.ts'
+import { problem, Refuse } from '../platform/http/problem.ts'
+import { asksForCsv, sendAttachment } from '../platform/http/attachment.ts'
 
 const badDay = () =>
   new Refuse(problem(400, 'bad-day', 'on 应为真实日期，格式 YYYY-MM-DD', 'The day must be real, written YYYY-MM-DD'))
-const badFormat = () =>
-  new Refuse(problem(400, 'bad-format', 'format 应为 csv 或省略', 'The format must be csv, or left out'))
 
 /**
  * The catalogue in force today or on the day `on` (R-11 … R-13, R-15), for anyone: JSON, or with `?format=csv` the sheet
@@ -34,15 +33,12 @@ export function serveOccupations(
   app.get('/v1/occupations', async (c) => {
     const { on = dateOf(now()), format } = c.req.query()
     if (!isDate(on)) throw badDay()
-    if (format !== undefined && format !== 'csv') throw badFormat()
+    const asSheet = asksForCsv(format)
     const adopted = versionOn<ListRef>(await ledger.head('catalogue', catalogueId), on)
     const { version, from } = adopted ?? { version: shipped.version, from: null }
     const list = adopted ? await listOf(adopted.items) : shippedList
     c.header('cache-control', 'public, max-age=300')
-    if (format === undefined) return c.json({ version, from, on, items: list })
-    return c.body(writeSheet(list), 200, {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="occupations-${version}.csv"`,
-    })
+    if (!asSheet) return c.json({ version, from, on, items: list })
+    return sendAttachment(c, { name: `occupations-${version}`, format: 'csv', body: writeSheet(list) })
   })
 }

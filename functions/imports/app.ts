@@ -5,15 +5,16 @@ import { materialId } from '../../shared/domain/vocabulary/documents/papers.ts'
 import { isEnterprise } from '../../shared/domain/workflow/default-rules.ts'
 import type { Actor } from '../../shared/domain/workflow/procedure.ts'
 import { explain } from '../../shared/domain/workflow/shapes.ts'
-import { importMedia, sheetLimit, sheetMedia } from '../../shared/names.ts'
+import { importMedia, sheetLimit } from '../../shared/names.ts'
 import type { Archive } from '../../shared/stores/archive/archive.ts'
-import { importedLists, keepList, seal } from '../platform/commands/archive-and-pin.ts'
-import { materialKey, ownsMaterial } from '../platform/commands/archive-keys.ts'
 import { readBody, readBytes } from '../platform/http/body.ts'
-import { privateApp } from '../platform/http/http-app.ts'
-import { problem, problemOf, Refuse } from '../platform/http/problem.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
+import { privateApp } from '../platform/http/http-app.ts'
+import { importedLists, keepList, seal } from '../platform/commands/archive-and-pin.ts'
+import { problem, problemOf, Refuse } from '../platform/http/problem.ts'
 import { loggerOf, serve } from '../platform/runtime/lambda-handler.ts'
+import { materialKey, ownsMaterial } from '../platform/commands/archive-keys.ts'
+import { readFormat, sendAttachment } from '../platform/http/attachment.ts'
 import { type Sheet, type SheetKind, sheets } from './registers.ts'
 import { BadSheet, readLines } from './sheet-reading.ts'
 import { writeText, writeWorkbook } from './sheet-writing.ts'
@@ -90,14 +91,9 @@ export function imports({ archive, vault, identify, now }: Dependencies) {
   app.get('/v1/imports/:kind/template', async (c) => {
     const kind = kindOf(c)
     const { name, columns } = sheets[kind]
-    const { format = 'xlsx' } = c.req.query()
-    if (format !== 'xlsx' && format !== 'csv')
-      throw new Refuse(problem(400, 'bad-format', 'format 应为 xlsx 或 csv', 'The format must be xlsx or csv'))
-    const body = format === 'csv' ? writeText(columns, []) : Uint8Array.from(await writeWorkbook(name, columns, []))
-    return c.body(body, 200, {
-      'content-type': sheetMedia[format],
-      'content-disposition': `attachment; filename="${kind}.${format}"`,
-    })
+    const format = readFormat(c.req.query('format'), ['xlsx', 'csv'])
+    const body = format === 'csv' ? writeText(columns, []) : await writeWorkbook(name, columns, [])
+    return sendAttachment(c, { name: kind, format, body })
   })
 
   app.post('/v1/imports/:kind', async (c) => {

@@ -42,7 +42,9 @@ describe('the bundle of the lookup', () => {
     expect(
       inputs.filter(
         (input) =>
-          !/^(functions\/(lookup|edge\/public)|shared\/domain\/words|shared\/stores\/(register|secret))\//.test(input),
+          !/^(functions\/(lookup|(edge|platform)\/public)|shared\/domain\/words|shared\/stores\/(register|secret))\//.test(
+            input,
+          ),
       ),
     ).toEqual([])
   })

@@ -1,11 +1,11 @@
 import { dateOf, isDate } from '../../shared/domain/vocabulary/calendar/dates.ts'
 import { answerProblem, answerTagged, shortly, write, writeKnown } from '../platform/public/answer.ts'
 import { problem } from '../platform/public/problem.ts'
+import { attachment, badFormat } from '../platform/public/attachment.ts'
 import type { Handler } from './certificate-finder.ts'
 import { writeDirectory } from './directory-sheet.ts'
 import { showDirectory } from './listings.ts'
 
-const badFormat = problem(400, 'bad-format', 'format 应为 csv 或省略', 'The format must be csv, or left out')
 const badDay = problem(
   400,
   'bad-day',
@@ -23,6 +23,6 @@ export const listing: Handler = async ({ headers, queryStringParameters }, { rea
   if (format === undefined)
     return answerTagged(writeKnown({ ...known, ...(asOf && { day: asOf }) }), now(), headers['if-none-match'])
   const sheet = write(200, 'text/csv', writeDirectory([...known.enterprises, ...known.removed]), shortly)
-  sheet.headers['content-disposition'] = `attachment; filename="directory${asOf ? `-${asOf}` : ''}.csv"`
+  sheet.headers['content-disposition'] = attachment(`directory${asOf ? `-${asOf}` : ''}.csv`)
   return sheet
 }

@@ -1,7 +1,8 @@
 import type { NoticeSummary, RegisteredAnnouncement } from '../../shared/stores/register/publications.ts'
 import { answerProblem, answerTagged, writeKnown } from '../platform/public/answer.ts'
 import { type Problem, problem } from '../platform/public/problem.ts'
-import type { CertificateFinder, Event, Handler } from './certificate-finder.ts'
+import { badCursor } from '../platform/public/paging.ts'
+import type { CertificateFinder, Handler, Event } from './certificate-finder.ts'
 
 /*
  * Results in public (二(五): 对外公开认定结果; R-66): who passed, by masked name. A notice says what a batch was issued on;
@@ -11,7 +12,6 @@ import type { CertificateFinder, Event, Handler } from './certificate-finder.ts'
 const province = '440000'
 
 const badCity = problem(400, 'bad-city', 'city 应为广东省地级以上市代码', 'The city must be a code of Guangdong')
-const badCursor = problem(400, 'bad-cursor', 'cursor 无效', 'The cursor is not of this list')
 const badPage = problem(400, 'bad-page', 'page 应为正整数', 'The page must be a number from 1')
 const noSuchNotice = problem(404, 'no-such-notice', '没有这份公示或这一页', 'There is no such notice or page')
 
@@ -26,9 +26,7 @@ const showSummary = ({ notice, enterprise, city, publishedOn, occupations, total
 
 const answer = async (known: Promise<object | Problem>, { headers }: Event, finder: CertificateFinder) => {
   const said = await finder.orCannotSay(known)
-  return 'because' in said
-    ? answerProblem(said)
-    : answerTagged(writeKnown(said), finder.now(), headers['if-none-match'])
+  return 'because' in said ? answerProblem(said) : answerTagged(writeKnown(said), finder.now(), headers['if-none-match'])
 }
 
 /** `?city=&cursor=`: fifty at a time, the newest first. */

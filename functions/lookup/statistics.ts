@@ -2,11 +2,9 @@ import { cities } from '../../shared/domain/vocabulary/geography/cities.ts'
 import { writeCsv } from '../../shared/domain/vocabulary/sheets/csv.ts'
 import type { Count, Statistics, StatisticsCell } from '../../shared/stores/register/publications.ts'
 import { answerProblem, answerTagged, shortly, write, writeKnown } from '../platform/public/answer.ts'
-import { problem } from '../platform/public/problem.ts'
+import { attachment, badFormat } from '../platform/public/attachment.ts'
 import type { Handler } from './certificate-finder.ts'
 import { levelName } from './words.ts'
-
-const badFormat = problem(400, 'bad-format', 'format 应为 csv 或省略', 'The format must be csv, or left out')
 
 const columns = ['地市代码', '地市', '职业编码', '职业', '等级', '核发月份', '有效证书数', '其中已全国联网']
 
@@ -40,6 +38,6 @@ export const statistics: Handler = async ({ headers, queryStringParameters }, { 
   if ('because' in known) return answerProblem(known)
   if (format === undefined) return answerTagged(writeKnown(known), now(), headers['if-none-match'])
   const sheet = write(200, 'text/csv', writeCsv([columns, ...known.cells.map(rowOf)]), shortly)
-  sheet.headers['content-disposition'] = 'attachment; filename="statistics.csv"'
+  sheet.headers['content-disposition'] = attachment('statistics.csv')
   return sheet
 }

@@ -1,11 +1,12 @@
 import type { Hono } from 'hono'
 import * as z from 'zod'
-import { type Outbox, type OutboxMessage, shards } from '../../shared/stores/outbox/outbox.ts'
-import { auditRead } from '../platform/http/audit-read.ts'
+import { type OutboxMessage, type Outbox, shards } from '../../shared/stores/outbox/outbox.ts'
 import { readAs } from '../platform/http/body.ts'
-import { type Log, privateApp, type Variables } from '../platform/http/http-app.ts'
-import { problem, problemOf, Refuse } from '../platform/http/problem.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
+import { type Log, privateApp, type Variables } from '../platform/http/http-app.ts'
+import { auditRead } from '../platform/http/audit-read.ts'
+import { problem, problemOf, Refuse } from '../platform/http/problem.ts'
+import { orBadCursor } from '../platform/http/paging.ts'
 import { acknowledge } from './acknowledge.ts'
 import type { Link } from './link.ts'
 import { reconcile } from './reconcile.ts'
@@ -39,7 +40,9 @@ async function messagesIn(outbox: Outbox, state: string, cursor = '0') {
 }
 
 /** The provincial centre's door to the national link: what waits and what is dead, batches, reconciliation. */
-export function nationalApp(deps: Deps & { authenticate: Parameters<typeof privateApp>[0]['authenticate']; log: Log }) {
+export function nationalApp(
+  deps: Deps & { authenticate: Parameters<typeof privateApp>[0]['authenticate']; log: Log },
+) {
   const { ledger, outbox, link } = deps
   const app: Hono<Variables> = privateApp(deps)
   const says = { zh: '全国联网由省职业技能服务指导中心办理', en: 'The national link is the provincial centre’s' }
@@ -52,13 +55,7 @@ export function nationalApp(deps: Deps & { authenticate: Parameters<typeof priva
   app.get('/v1/national/letters', async (c) => {
     const { state = 'dead', cursor } = c.req.query()
     if (!states.includes(state)) throw nowhere('没有这种状态', 'There is no such state')
-    try {
-      return c.json(await messagesIn(outbox, state, cursor))
-    } catch (e) {
-      if (e instanceof RangeError)
-        throw new Refuse(problem(400, 'bad-cursor', 'cursor 无效', 'The cursor is not of this list'))
-      throw e
-    }
+    return c.json(await orBadCursor(messagesIn(outbox, state, cursor)))
   })
 
   app.post('/v1/national/redrive', async (c) => {

@@ -1,22 +1,23 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import type { Context } from 'hono'
 import * as z from 'zod'
-import { proofOf } from '../../shared/domain/vocabulary/identifiers/proof.ts'
 import { documentType } from '../../shared/domain/vocabulary/shapes.ts'
+import { proofOf } from '../../shared/domain/vocabulary/identifiers/proof.ts'
 import { mayRead } from '../../shared/domain/workflow/default-rules.ts'
 import { explain } from '../../shared/domain/workflow/shapes.ts'
 import { env } from '../../shared/names.ts'
 import type { RegisterReader } from '../../shared/stores/register/register.ts'
 import { dynamoTallies } from '../../shared/stores/tallies/dynamo.ts'
-import { type CertificateRecord, readRecord } from '../platform/commands/certificate-record.ts'
-import { absent } from '../platform/commands/command-refusal.ts'
-import { auditRead } from '../platform/http/audit-read.ts'
 import { readBody } from '../platform/http/body.ts'
-import { privateApp } from '../platform/http/http-app.ts'
-import { type Problem, problem, problemOf, Refuse } from '../platform/http/problem.ts'
+import { type CertificateRecord, readRecord } from '../platform/commands/certificate-record.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
+import { privateApp } from '../platform/http/http-app.ts'
 import { need } from '../platform/runtime/env.ts'
+import { auditRead } from '../platform/http/audit-read.ts'
+import { type Problem, problem, problemOf, Refuse } from '../platform/http/problem.ts'
 import { loggerOf, serve } from '../platform/runtime/lambda-handler.ts'
+import { absent } from '../platform/commands/command-refusal.ts'
+import { sendAttachment } from '../platform/http/attachment.ts'
 import { serveAnnouncementDocument } from './announcement-document.ts'
 import { printCertificate } from './certificate.ts'
 import { expectInForce, findByProof, isDocumentOf } from './find.ts'
@@ -64,13 +65,11 @@ const holderAsks = z.strictObject({
 })
 
 const send = (c: Context, { number }: CertificateRecord, pdf: Uint8Array, cache = 'no-store') =>
-  c.body(Uint8Array.from(pdf), 200, {
-    'content-type': 'application/pdf',
-    'content-disposition': `attachment; filename="${number}.pdf"`,
-    'cache-control': cache,
-    'x-robots-tag': 'noindex',
-    'referrer-policy': 'no-referrer',
-  })
+  sendAttachment(
+    c,
+    { name: number, format: 'pdf', body: pdf },
+    { 'cache-control': cache, 'x-robots-tag': 'noindex', 'referrer-policy': 'no-referrer' },
+  )
 
 /**
  * R-62, R-63: certificates as signed PDFs: for anyone who has number and proof, for the holder, for issuer and authorities.

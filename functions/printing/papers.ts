@@ -1,21 +1,18 @@
 import type { Context, Hono } from 'hono'
-import { archiveKey } from '../platform/commands/archive-keys.ts'
-import { auditRead } from '../platform/http/audit-read.ts'
+import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import type { Variables } from '../platform/http/http-app.ts'
+import { auditRead } from '../platform/http/audit-read.ts'
 import { problem, Refuse } from '../platform/http/problem.ts'
 import { readDossier } from '../platform/http/readable.ts'
-import type { Dependencies } from '../platform/runtime/dependencies.ts'
+import { archiveKey } from '../platform/commands/archive-keys.ts'
+import { sendAttachment } from '../platform/http/attachment.ts'
 import { formPaper, receiptPaper } from './filing-papers.ts'
 import { draw, type Printer, print } from './print.ts'
 
 const noReceipt = problem(409, 'no-receipt', '尚未出具备案回执', 'No receipt was issued for this filing yet')
 
 const send = (c: Context, name: string, pdf: Uint8Array) =>
-  c.body(Uint8Array.from(pdf), 200, {
-    'content-type': 'application/pdf',
-    'content-disposition': `attachment; filename="${name}.pdf"`,
-    'x-robots-tag': 'noindex',
-  })
+  sendAttachment(c, { name, format: 'pdf', body: pdf }, { 'x-robots-tag': 'noindex' })
 
 /** The two papers of a filing, for whoever may see the filing. The form is drawn anew each time, a receipt once a version. */
 export function servePapers(

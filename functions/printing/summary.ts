@@ -1,14 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Hono } from 'hono'
-import { figuresOf } from '../../shared/domain/statistics/figures.ts'
 import { dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
 import { province } from '../../shared/domain/vocabulary/geography/region.ts'
 import type { Tallies } from '../../shared/stores/tallies/tallies.ts'
-import { archiveKey } from '../platform/commands/archive-keys.ts'
-import type { Variables } from '../platform/http/http-app.ts'
-import { readRound, superviseAs } from '../platform/http/supervise.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
+import type { Variables } from '../platform/http/http-app.ts'
+import { archiveKey } from '../platform/commands/archive-keys.ts'
+import { figuresOf } from '../../shared/domain/statistics/figures.ts'
+import { readRound, superviseAs } from '../platform/http/supervise.ts'
+import { sendAttachment } from '../platform/http/attachment.ts'
 import { draw, type Paper, type Printer, print } from './print.ts'
 import { type Summed, summarySheet } from './summary-sheet.ts'
 
@@ -45,11 +46,7 @@ export function serveSummary(
       }
       const key = archiveKey('prints', `summaries/${round.id}/${region}/${today}-v${round.version}.pdf`)
       const pdf = final ? await print(printer, key, make) : await draw(printer, await make())
-      return c.body(Uint8Array.from(pdf), 200, {
-        'content-type': 'application/pdf',
-        'content-disposition': `attachment; filename="summary-${today}.pdf"`,
-        'x-robots-tag': 'noindex',
-      })
+      return sendAttachment(c, { name: `summary-${today}`, format: 'pdf', body: pdf }, { 'x-robots-tag': 'noindex' })
     }),
   )
 }

@@ -1,10 +1,11 @@
 import type { Hono } from 'hono'
-import { province } from '../../shared/domain/vocabulary/geography/region.ts'
 import { termsIn } from '../../shared/domain/vocabulary/records/appointments.ts'
+import { province } from '../../shared/domain/vocabulary/geography/region.ts'
 import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
 import type { Variables } from '../platform/http/http-app.ts'
-import { problem, problemOf, Refuse } from '../platform/http/problem.ts'
+import { problemOf, Refuse } from '../platform/http/problem.ts'
+import { orBadCursor } from '../platform/http/paging.ts'
 
 const adminsOnly = { zh: '任职名册由系统管理员查阅', en: 'Administrators read the roster of appointments' }
 
@@ -20,10 +21,7 @@ export function serveAppointments(app: Hono<Variables>, { ledger }: { ledger: Le
     if (state !== undefined) return next()
     if (c.get('actor').role !== 'admin')
       throw new Refuse(problemOf({ because: 'not-yours', clause: '四(三)', says: adminsOnly }))
-    const page = await ledger.owned(province, 'appointment', cursor).catch((e: unknown) => {
-      if (!(e instanceof RangeError)) throw e
-      throw new Refuse(problem(400, 'bad-cursor', 'cursor 无效', 'The cursor is not of this list'))
-    })
+    const page = await orBadCursor(ledger.owned(province, 'appointment', cursor))
     return c.json({ items: page.heads.map(lineOf), ...(page.cursor && { cursor: page.cursor }) })
   })
 }

@@ -1,30 +1,25 @@
 import type { Context, Hono } from 'hono'
-import { type Figures, figuresOf } from '../../shared/domain/statistics/figures.ts'
-import type { Scope } from '../../shared/domain/statistics/scope.ts'
 import { uscc } from '../../shared/domain/vocabulary/identifiers/identifiers.ts'
 import { isEnterprise } from '../../shared/domain/workflow/default-rules.ts'
-import { sheetMedia } from '../../shared/names.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
 import type { Tallies } from '../../shared/stores/tallies/tallies.ts'
 import type { Variables } from '../platform/http/http-app.ts'
 import { problem, Refuse } from '../platform/http/problem.ts'
+import { type Figures, figuresOf } from '../../shared/domain/statistics/figures.ts'
+import type { Scope } from '../../shared/domain/statistics/scope.ts'
 import { noSuch, notYours, readRound, superviseAs } from '../platform/http/supervise.ts'
+import { readFormat, sendAttachment } from '../platform/http/attachment.ts'
 import { type Sheet, sheetsOf, writeTables, writeWorkbook } from './sheets.ts'
 
 export type Deps = { ledger: Pick<Ledger, 'head'>; tallies: Tallies; now: () => string }
 
-const badFormat = () =>
-  new Refuse(problem(400, 'bad-format', 'format 应为 json、csv 或 xlsx', 'The format must be json, csv or xlsx'))
 const badEnterprise = () =>
   new Refuse(problem(400, 'bad-enterprise', 'enterprise 应为统一社会信用代码', 'The enterprise must be a USCC'))
 
 /** Tables as whoever asks wants them; the name is that of the file. */
 export async function sendSheets(c: Context, format: 'csv' | 'xlsx', name: string, sheets: readonly Sheet[]) {
-  const body = format === 'csv' ? Buffer.from(writeTables(sheets)) : await writeWorkbook(sheets)
-  return c.body(Uint8Array.from(body), 200, {
-    'content-type': sheetMedia[format],
-    'content-disposition': `attachment; filename="${name}.${format}"`,
-  })
+  const body = format === 'csv' ? writeTables(sheets) : await writeWorkbook(sheets)
+  return sendAttachment(c, { name, format, body })
 }
 
 const isKnown = ({ dossiers, issued }: Figures) => dossiers.length > 0 || issued.length > 0
@@ -36,8 +31,8 @@ const isKnown = ({ dossiers, issued }: Figures) => dossiers.length > 0 || issued
  */
 export function serveFigures(app: Hono<Variables>, { ledger, tallies, now }: Deps): void {
   async function answer(c: Context<Variables>, whose: Scope) {
-    const { format = 'json', round, enterprise } = c.req.query()
-    if (format !== 'json' && format !== 'csv' && format !== 'xlsx') throw badFormat()
+    const { format: asked, round, enterprise } = c.req.query()
+    const format = readFormat(asked, ['json', 'csv', 'xlsx'])
     if (enterprise !== undefined && !uscc.safeParse(enterprise).success) throw badEnterprise()
     if (round !== undefined) await readRound(ledger, round)
     const scope = { ...whose, ...(enterprise && { owner: enterprise }), ...(round && { round }) }

@@ -1,10 +1,11 @@
 import type { Hono } from 'hono'
 import { isEnterprise } from '../../shared/domain/workflow/default-rules.ts'
-import { sheetMedia } from '../../shared/names.ts'
 import type { Archive } from '../../shared/stores/archive/archive.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
 import type { Variables } from '../platform/http/http-app.ts'
-import { problem, problemOf, Refuse } from '../platform/http/problem.ts'
+import { problemOf, Refuse } from '../platform/http/problem.ts'
+import { readFormat, sendAttachment } from '../platform/http/attachment.ts'
+import { linkToNext, placeIn } from '../platform/http/paging.ts'
 import { type BookPlan, readBookPlan } from './book-plan.ts'
 import { writeBook } from './book-sheets.ts'
 import { readCreditFile } from './credit-file.ts'
@@ -19,9 +20,6 @@ type Deps = {
 }
 
 const notYours = { zh: '工作台账由企业查阅本企业的', en: 'An enterprise reads its own ledger' }
-const badFormat = () =>
-  new Refuse(problem(400, 'bad-format', 'format 应为 json 或 xlsx', 'The format must be json or xlsx'))
-const badCursor = () => new Refuse(problem(400, 'bad-cursor', 'cursor 无效', 'The cursor is not of this list'))
 
 /**
  * R-87: the enterprise's ledger of assessments (评价工作台账): plans with their sessions, candidates (names masked), marks
@@ -32,22 +30,20 @@ export function serveLedgerBook(app: Hono<Variables>, { ledger, archive, rowsAPa
   app.get('/v1/enterprise/ledger', async (c) => {
     const by = c.get('actor')
     if (!isEnterprise(by)) throw new Refuse(problemOf({ because: 'not-yours', clause: '四(五)', says: notYours }))
-    const { format = 'json', cursor } = c.req.query()
-    if (format !== 'json' && format !== 'xlsx') throw badFormat()
+    const { format: asked, cursor } = c.req.query()
+    const format = readFormat(asked, ['json', 'xlsx'])
     const [plans, batches, credit] = await Promise.all([
       ownedBy(ledger, by.org, 'plan'),
       ownedBy(ledger, by.org, 'issuance'),
       readCreditFile({ ledger }, by.org, by),
     ])
-    const [, startId, startRow = '0'] = /^([\w-]+)[.](\d{1,6})$/.exec(cursor ?? '') ?? []
-    const start = cursor === undefined ? 0 : plans.findIndex(({ id }) => id === startId)
-    if (start < 0) throw badCursor()
+    const start = placeIn(plans, cursor)
 
     const items: BookPlan[] = []
     let next: string | undefined
     let room = rowsAPage
-    for (const [i, plan] of plans.slice(start).entries()) {
-      const from = i === 0 ? Number(startRow) : 0
+    for (const [i, plan] of plans.slice(start.list).entries()) {
+      const from = i === 0 ? start.row : 0
       if (room === 0) {
         next = `${plan.id}.0`
         break
@@ -62,11 +58,7 @@ export function serveLedgerBook(app: Hono<Variables>, { ledger, archive, rowsAPa
     }
     const book = { costs: sumYears(plans), credit, items }
     if (format === 'json') return c.json({ enterprise: by.org, ...book, ...(next && { cursor: next }) })
-    const link = `<${c.req.path}?format=xlsx&cursor=${next}>; rel="next"`
-    return c.body(Uint8Array.from(await writeBook(book)), 200, {
-      'content-type': sheetMedia.xlsx,
-      'content-disposition': 'attachment; filename="ledger.xlsx"',
-      ...(next && { link }),
-    })
+    const file = { name: 'ledger', format, body: await writeBook(book) }
+    return sendAttachment(c, file, linkToNext(c, format, next))
   })
 }

@@ -6,10 +6,11 @@ import type { Actor, Dossier } from '../../shared/domain/workflow/procedure.ts'
 import type { Archive } from '../../shared/stores/archive/archive.ts'
 import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
-import { readList } from '../platform/commands/archive-and-pin.ts'
 import type { Variables } from '../platform/http/http-app.ts'
+import { readList } from '../platform/commands/archive-and-pin.ts'
 import { problem, problemOf, Refuse } from '../platform/http/problem.ts'
 import { refuseHidden } from '../platform/http/readable.ts'
+import { placeIn } from '../platform/http/paging.ts'
 import { ownedBy } from './owned.ts'
 
 type Deps = {
@@ -21,7 +22,6 @@ type Deps = {
 
 const atOnce = 50
 
-const badCursor = () => new Refuse(problem(400, 'bad-cursor', 'cursor 无效', 'The cursor is not of this list'))
 const noEnterprise = () =>
   new Refuse(
     problem(400, 'no-enterprise', '请指明 enterprise（统一社会信用代码）', 'Name the enterprise by its credit code'),
@@ -73,15 +73,13 @@ export function serveOutstanding(app: Hono<Variables>, deps: Deps): void {
   async function read(by: Actor, enterprise: string, cursor: string | undefined) {
     const batches = (await ownedBy(ledger, enterprise, 'issuance')).filter(({ facts }) => facts.issue)
     for (const { seat } of batches) if (seat) refuseHidden(by, seat)
-    const [, startId, startRow = '0'] = /^([\w-]+)[.](\d{1,6})$/.exec(cursor ?? '') ?? []
-    const start = cursor === undefined ? 0 : batches.findIndex(({ id }) => id === startId)
-    if (start < 0) throw badCursor()
+    const start = placeIn(batches, cursor)
     const treated = await readTreated(deps, enterprise)
 
     const items: ReturnType<typeof rowOf>[] = []
     let room = certificatesAPage
-    for (const [i, { id, facts }] of batches.slice(start).entries()) {
-      const from = i === 0 ? Number(startRow) : 0
+    for (const [i, { id, facts }] of batches.slice(start.list).entries()) {
+      const from = i === 0 ? start.row : 0
       if (room === 0) return { items, cursor: `${id}.0` }
       const all = await readList(archive, facts.issue.certificates)
       const some = all.slice(from, from + room)

@@ -1,12 +1,14 @@
 import type { Hono } from 'hono'
-import { levels } from '../../../shared/domain/vocabulary/occupations/level.ts'
 import { writeCsv } from '../../../shared/domain/vocabulary/sheets/csv.ts'
+import { levels } from '../../../shared/domain/vocabulary/occupations/level.ts'
 import type { Archive } from '../../../shared/stores/archive/archive.ts'
 import type { Ledger } from '../../../shared/stores/ledger/ledger.ts'
+import { asksForCsv, sendAttachment } from './attachment.ts'
+import { linkToNext, rowIn } from './paging.ts'
 import type { CommandHandler } from '../commands/command-handler.ts'
-import { auditRead } from './audit-read.ts'
 import type { Variables } from './http-app.ts'
 import { type IssueRow, readRows } from './issue-rows.ts'
+import { auditRead } from './audit-read.ts'
 import { problem, Refuse } from './problem.ts'
 import { readDossier } from './readable.ts'
 
@@ -64,9 +66,6 @@ const cellsOf = (row: IssueRow): string[] => [
 
 const unnumbered = () =>
   new Refuse(problem(409, 'not-numbered', '本批次尚未取号', 'No numbers were taken for this batch yet'))
-const badFormat = () =>
-  new Refuse(problem(400, 'bad-format', 'format 应为 csv 或省略', 'The format must be csv, or left out'))
-const badCursor = () => new Refuse(problem(400, 'bad-cursor', 'cursor 无效', 'The cursor is not of this list'))
 
 /**
  * The register of issue of a batch (发放登记; R-62, R-63, R-88), with full names: for its own enterprise and for those who
@@ -76,23 +75,17 @@ const badCursor = () => new Refuse(problem(400, 'bad-cursor', 'cursor 无效', '
 export function serveIssueRegister(app: Hono<Variables>, { side, rowsAPage = 1000, ...deps }: Deps): void {
   app.get(`/v1/${side}/issue-register/:issuance`, async (c) => {
     const batch = await readDossier(deps.ledger, 'issuance', c.req.param('issuance'), c.get('actor'))
-    const { format, cursor = '0' } = c.req.query()
-    if (format !== undefined && format !== 'csv') throw badFormat()
+    const { format, cursor } = c.req.query()
+    const asSheet = asksForCsv(format)
     if (!batch.facts.issue) throw unnumbered()
     const { issuer, form, total } = batch.facts.open
-    const from = /^\d{1,7}$/.test(cursor) ? Number(cursor) : total
-    if (from >= total) throw badCursor()
+    const from = rowIn(total, cursor)
 
     await auditRead(deps, c, { procedure: 'issuance', dossier: batch.id, part: 'issue-register', seat: batch.seat })
     const items = await readRows(deps, batch, from, rowsAPage)
     const next = from + items.length < total ? String(from + items.length) : undefined
-    if (format === undefined)
-      return c.json({ issuance: batch.id, issuer, form, total, items, ...(next && { cursor: next }) })
-    const link = `<${c.req.path}?format=csv&cursor=${next}>; rel="next"`
-    return c.body(writeCsv([columns, ...items.map(cellsOf)]), 200, {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="issue-register-${from + 1}.csv"`,
-      ...(next && { link }),
-    })
+    if (!asSheet) return c.json({ issuance: batch.id, issuer, form, total, items, ...(next && { cursor: next }) })
+    const body = writeCsv([columns, ...items.map(cellsOf)])
+    return sendAttachment(c, { name: `issue-register-${from + 1}`, format: 'csv', body }, linkToNext(c, 'csv', next))
   })
 }

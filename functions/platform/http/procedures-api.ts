@@ -4,10 +4,11 @@ import { openTo } from '../../../shared/domain/workflow/open-actions.ts'
 import type { Actor, Command, Dossier, Procedure } from '../../../shared/domain/workflow/procedure.ts'
 import { digestOf } from '../../../shared/stores/ledger/chain.ts'
 import type { Ledger, Move, Page } from '../../../shared/stores/ledger/ledger.ts'
-import type { CommandHandler } from '../commands/command-handler.ts'
+import { orBadCursor } from './paging.ts'
 import type { Authenticate } from './actor.ts'
-import { auditRead } from './audit-read.ts'
+import type { CommandHandler } from '../commands/command-handler.ts'
 import { type Log, privateApp, type Variables } from './http-app.ts'
+import { auditRead } from './audit-read.ts'
 import { problem, problemOf, Refuse } from './problem.ts'
 import { readDossier } from './readable.ts'
 import { queueOf, readCallKey, readVersion } from './request.ts'
@@ -136,21 +137,15 @@ export function proceduresApi(
     const by = c.get('actor')
     if (state !== undefined && !Object.hasOwn(p.table, state))
       throw new Refuse(problem(404, 'no-such-state', '没有这种状态', 'There is no such state'))
-    const { heads, cursor: next } = await page(p, by, state, region, cursor)
+    const { heads, cursor: next } = await orBadCursor(page(p, by, state, region, cursor))
     const shown = heads.filter((d) => d.seat && !mayRead(by, d.seat) && (!state || d.state === state))
     return c.json({ items: shown.map((d) => view(p, shownIn(p, d), d, by)), ...(next && { cursor: next }) })
   })
 
   const page = async (p: Procedure, by: Actor, state?: string, region?: string, cursor?: string): Promise<Page> => {
-    try {
-      if (side === 'enterprise') return await ledger.owned(by.org, p.name, cursor)
-      if (!state) throw new Refuse(problem(400, 'no-state', '请指明 state', 'Name the state whose queue you want'))
-      return await ledger.queue(p.name, state, queueOf(by, region), cursor)
-    } catch (e) {
-      if (e instanceof RangeError)
-        throw new Refuse(problem(400, 'bad-cursor', 'cursor 无效', 'The cursor is not of this list'))
-      throw e
-    }
+    if (side === 'enterprise') return ledger.owned(by.org, p.name, cursor)
+    if (!state) throw new Refuse(problem(400, 'no-state', '请指明 state', 'Name the state whose queue you want'))
+    return ledger.queue(p.name, state, queueOf(by, region), cursor)
   }
   return app
 }
