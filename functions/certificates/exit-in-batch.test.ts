@@ -4,19 +4,19 @@ import { answerExit, decideExit } from '../../local/demo/exit.ts'
 import { openRound } from '../../local/demo/filing.ts'
 import { dayOf } from '../../local/demo/step.ts'
 import type { Head } from '../../local/demo/visitor.ts'
+import { type Harness, openHarness } from '../../test/harness/harness.ts'
+import { type FaultInjector, workerBehind } from '../../test/harness/fault-injector.ts'
+import { actorOf } from '../../test/harness/direct-client.ts'
+import { assessAll, crowd, type Filed, fileAll, prepare, submitPlan } from '../../test/harness/walks.ts'
+import { readWritten, rewind, textOf, type Written } from '../../test/harness/rewind.ts'
 import type { Facts } from '../../shared/domain/workflow/procedure.ts'
 import { dynamoRegisterWriter } from '../../shared/stores/register/writer.ts'
-import { askNumbers } from '../../test/fixtures/certificates/issuing.ts'
-import { bodyOf, handlersOf } from '../../test/fixtures/lookup/lookup.ts'
-import { actorOf } from '../../test/harness/direct-client.ts'
-import { type FaultInjector, workerBehind } from '../../test/harness/fault-injector.ts'
-import { type Harness, openHarness } from '../../test/harness/harness.ts'
-import { readWritten, rewind, textOf, type Written } from '../../test/harness/rewind.ts'
-import { assessAll, crowd, type Filed, fileAll, prepare, submitPlan } from '../../test/harness/walks.ts'
-import { openRegister } from '../lookup/dependencies.ts'
 import { readList } from '../platform/commands/archive-and-pin.ts'
+import { openRegister } from '../lookup/dependencies.ts'
+import { bodyOf, handlersOf } from '../../test/fixtures/lookup/lookup.ts'
 import { rebuild } from '../projection/publish.ts'
 import { findStart, traceBack } from '../trace/trace-back.ts'
+import { askNumbers } from '../../test/fixtures/certificates/issuing.ts'
 import { issueBatch } from './issue-batch.ts'
 
 const open: FaultInjector = (_, send) => send()
@@ -117,7 +117,7 @@ describe('an exit that is decided in the middle of 1,000 certificates (R-83)', (
       const writer = dynamoRegisterWriter(harness.dependencies.db, 'yueji-register')
       await rebuild({ ...harness.dependencies, register: writer })
       const now = () => new Date(harness.clock.now())
-      const reader = openRegister(harness.engines.variables, now)
+      const reader = openRegister(harness.engines.variables, now, { within: 30_000 })
       const { get } = handlersOf({ reader, now })
       for (const number of numbers.slice(0, stood)) {
         const { proof } = (await headOf('certificate', number))?.facts.issue ?? {}
@@ -131,11 +131,7 @@ describe('an exit that is decided in the middle of 1,000 certificates (R-83)', (
     it.each(['certificate', 'issuance', 'filing'])('tells why in the trace of a %s', async (procedure) => {
       const reference = { certificate: numbers[0], issuance: batch, filing: filed.filing.id }[procedure] ?? ''
       const by = actorOf(filed.who.cityCentre)
-      const { dossiers } = await traceBack(
-        harness.dependencies,
-        await findStart(harness.dependencies, reference, by),
-        by,
-      )
+      const { dossiers } = await traceBack(harness.dependencies, await findStart(harness.dependencies, reference, by), by)
       const last = (of: string): Facts | undefined => dossiers.find((d) => d.procedure === of)?.acts.at(-1)
       expect(dossiers[0]).toMatchObject({ procedure })
       expect(last('filing')).toMatchObject({ action: 'remove', at: decidedAt })

@@ -1,6 +1,7 @@
 import { answerJson, answerProblem } from '../platform/public/answer.ts'
 import { cannotSay, type Problem } from '../platform/public/problem.ts'
-import type { Handler } from './certificate-finder.ts'
+import { startTime } from './answer-time.ts'
+import type { CertificateFinder, Handler } from './certificate-finder.ts'
 import { type Fields, type Query, queryIn, readFields } from './query.ts'
 import { ask } from './question.ts'
 import { issuesIn, malformed, refuseBody, unknownIn } from './refusal.ts'
@@ -12,8 +13,6 @@ import { issuesIn, malformed, refuseBody, unknownIn } from './refusal.ts'
 const most = 100
 /** Questions that are asked of the store at the same time. */
 const atOnce = 16
-/** Milliseconds for all of them. */
-const within = 850
 
 const wanted = {
   zh: `请在queries中给出1至${most}个查询，每个有证书编号（或证件号码）和姓名`,
@@ -28,7 +27,7 @@ export const byNames: Handler = async (event, finder) => {
   const queries = readQueries(readFields(event))
   if (!Array.isArray(queries)) return answerProblem(queries)
   const answer = async (query: Query) => finder.tell(await ask(event, query, finder))
-  const results = await askAll(queries, answer, finder.tell(cannotSay))
+  const results = await askAll(queries, answer, finder)
   return answerJson(200, `{"results":[${results}],"answeredAt":"${finder.now().toISOString()}"}`)
 }
 
@@ -49,8 +48,9 @@ const readQueries = (fields: Fields | 400 | 413 | 415): Query[] | Problem => {
   return issues.length > 0 ? malformed(wanted, issues.slice(0, 10)) : read.filter((query) => 'name' in query)
 }
 
-/** Some at once until the time is over; then whatever has no answer is `late`. */
-const askAll = async (queries: readonly Query[], ask: (query: Query) => Promise<string>, late: string) => {
+/** Some at once until the time is over; then nobody can say what has no answer. */
+const askAll = async (queries: readonly Query[], ask: (query: Query) => Promise<string>, finder: CertificateFinder) => {
+  const late = finder.tell(cannotSay)
   const said = queries.map(() => late)
   const waiting = queries.entries()
   let over = false
@@ -61,12 +61,10 @@ const askAll = async (queries: readonly Query[], ask: (query: Query) => Promise<
       said[i] = answer
     }
   }
-  let timer: NodeJS.Timeout | undefined
-  const end = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, within)
-  })
+  const { promise: end, resolve } = Promise.withResolvers<void>()
+  const stop = startTime(resolve, finder.time)
   await Promise.race([end, Promise.all(Array.from({ length: atOnce }, work))])
   over = true
-  clearTimeout(timer)
+  stop()
   return said
 }

@@ -4,6 +4,7 @@ import { maskDocument } from '../../shared/domain/vocabulary/identifiers/masks.t
 import { proofOf } from '../../shared/domain/vocabulary/identifiers/proof.ts'
 import type { Holding } from '../../shared/stores/register/register.ts'
 import { type Written, writeKnown } from '../platform/public/answer.ts'
+import { startTime } from './answer-time.ts'
 import type { Known, KnownHolder, Shown } from './certificate.ts'
 import type { CertificateFinder, Event, Outcome } from './certificate-finder.ts'
 import { isSame } from './hits.ts'
@@ -14,9 +15,6 @@ import type { DocumentQuery } from './query.ts'
  * A question by document number and name (R-64). Loaded when one comes.
  */
 
-/** Milliseconds for all of it: the secret, what is held, the certificates and their issuers' standing. */
-const within = 850
-
 /** In the place of holdings that are not there, so that a name is tried either way. */
 const nothing: Pick<Holding, 'certificate' | 'proofs'> = { certificate: '-'.repeat(22), proofs: ['-'.repeat(22)] }
 
@@ -25,13 +23,9 @@ const nothing: Pick<Holding, 'certificate' | 'proofs'> = { certificate: '-'.repe
  * Unknown document and wrong name are the same miss; both cost one reading.
  */
 export const findByDocument = (event: Event, query: DocumentQuery, finder: CertificateFinder): Promise<Outcome> =>
-  finder.orCannotSay(inTime(search(event, query, finder)))
+  finder.orCannotSay(inTime(search(event, query, finder), finder))
 
-const search = async (
-  event: Event,
-  { type, number: given, name }: DocumentQuery,
-  finder: CertificateFinder,
-): Promise<Outcome> => {
+const search = async (event: Event, { type, number: given, name }: DocumentQuery, finder: CertificateFinder): Promise<Outcome> => {
   const { now, reader, subjects, look, misses } = finder
   const at = now()
   const instant = at.getTime()
@@ -69,12 +63,13 @@ const tellAll = (all: readonly Known[], document: KnownHolder['document']): Writ
 
 const byDay = (a: Shown, b: Shown) => b.issuedOn.localeCompare(a.issuedOn) || b.number.localeCompare(a.number)
 
-const inTime = async <T>(answer: Promise<T>): Promise<T> => {
+/** All of it in time: the secret, what is held, the certificates and their issuers' standing. */
+const inTime = async <T>(answer: Promise<T>, { time }: CertificateFinder): Promise<T> => {
   const { promise, reject } = Promise.withResolvers<never>()
-  const timer = setTimeout(() => reject(new Error('the holder was not read in time')), within)
+  const stop = startTime(() => reject(new Error('the holder was not read in time')), time)
   try {
     return await Promise.race([answer, promise])
   } finally {
-    clearTimeout(timer)
+    stop()
   }
 }

@@ -6,9 +6,10 @@ import type { RegisteredCertificate, RegisterReader } from '../../shared/stores/
 import { type Answer, dateKnown, type Written } from '../platform/public/answer.ts'
 import type { Miss, Misses } from '../platform/public/miss.ts'
 import type { Problem } from '../platform/public/problem.ts'
+import type { AnswerTime } from './answer-time.ts'
 import { writeCertificate } from './certificate.ts'
-import type { Standings } from './filing-standing.ts'
 import { findHits, type Hit } from './hits.ts'
+import type { Standings } from './filing-standing.ts'
 
 export type Event = APIGatewayProxyEventV2
 export type Outcome = Written | Miss
@@ -24,6 +25,8 @@ export type Deps = {
   readonly log?: (message: string) => void
   /** Which subject a document has: asked for when somebody asks by document. Without it nobody can say. */
   readonly subjects?: () => Promise<SubjectOf>
+  /** When time is over for an answer that reads much: by document, or to many questions. */
+  readonly time?: Partial<AnswerTime>
 }
 
 /** What stands behind every door of the lookup. */
@@ -31,7 +34,7 @@ export type CertificateFinder = ReturnType<typeof openCertificateFinder>
 export type Handler = (event: Event, finder: CertificateFinder) => Promise<Answer>
 
 /** Finds certificates. What a miss or a fault needs is imported at the first one: whoever holds a certificate waits for none. */
-export const openCertificateFinder = ({ reader, now, keep = 0, limited = false, log, subjects }: Deps) => {
+export const openCertificateFinder = ({ reader, now, keep = 0, limited = false, log, subjects, time }: Deps) => {
   const hits = findHits({ reader, keep })
   let counted: Promise<Misses> | undefined
   let standings: Standings | undefined
@@ -83,6 +86,7 @@ export const openCertificateFinder = ({ reader, now, keep = 0, limited = false, 
     reader,
     subjects,
     misses,
+    time,
     /** What is known under a number and its proof, kept or read, whoever asks. */
     async look(number: string, proof: string, at: number): Promise<Written | undefined> {
       const hit = hits.kept(number, proof, at) ?? (await hits.read(number, proof, at))

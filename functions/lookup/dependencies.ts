@@ -1,11 +1,19 @@
 import type { SubjectOf } from '../../shared/domain/vocabulary/identifiers/subject.ts'
-import { dynamoRegisterReader } from '../../shared/stores/register/reader.ts'
+import { dynamoRegisterReader, type RegisterPlace } from '../../shared/stores/register/reader.ts'
 import type { RegisterReader } from '../../shared/stores/register/register.ts'
 import { connectionIn, need, type Variables } from './variables.ts'
 
-/** The register that the environment names, read with the function's own role. Throws when a variable is missing. */
-export const openRegister = (variables: Variables, now: () => Date): RegisterReader =>
+/**
+ * The register that the environment names, read with the function's own role. Throws when a variable is missing.
+ * `options` are for a store beside this process, and for tests.
+ */
+export const openRegister = (
+  variables: Variables,
+  now: () => Date,
+  options?: Pick<RegisterPlace, 'within' | 'timer'>,
+): RegisterReader =>
   dynamoRegisterReader({
+    ...options,
     table: need(variables, 'REGISTER_TABLE'),
     ...connectionIn(variables, 'DYNAMODB_ENDPOINT', now),
   })

@@ -1,12 +1,12 @@
 import { env } from '../../../shared/names.ts'
-import { dynamoRegisterReader } from '../../../shared/stores/register/reader.ts'
+import { dynamoRegisterReader, type RegisterPlace } from '../../../shared/stores/register/reader.ts'
 import { dynamoRecommendations, type RecommendationReader } from '../../../shared/stores/register/recommendations.ts'
 import type { RegisterReader } from '../../../shared/stores/register/register.ts'
 import { need, readEnv } from './env.ts'
 
 type Variables = Readonly<Record<string, string | undefined>>
 
-const connectionIn = (variables: Variables) => {
+const placeIn = (variables: Variables, within?: number): RegisterPlace => {
   const settings = readEnv(variables)
   const { AWS_REGION = '', AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '', AWS_SESSION_TOKEN } = variables
   return {
@@ -19,12 +19,13 @@ const connectionIn = (variables: Variables) => {
       sessionToken: AWS_SESSION_TOKEN,
     }),
     now: () => new Date(),
+    within,
   }
 }
 
 /** The register that the environment names, for a function that must know what the public may know. */
-export const openRegister = (variables: Variables): RegisterReader => dynamoRegisterReader(connectionIn(variables))
+export const openRegister = (variables: Variables): RegisterReader => dynamoRegisterReader(placeIn(variables))
 
-/** What the same register has for authorities. */
-export const openRecommendations = (variables: Variables): RecommendationReader =>
-  dynamoRecommendations(connectionIn(variables))
+/** What the same register has for authorities; `within` as the reader's. */
+export const openRecommendations = (variables: Variables, within?: number): RecommendationReader =>
+  dynamoRecommendations(placeIn(variables, within))

@@ -1,8 +1,10 @@
+import { createServer as createPlainServer, type ServerResponse } from 'node:http'
 import { createServer } from 'node:https'
 import type { TLSSocket } from 'node:tls'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { makeTlsPair } from '../../../test/fixtures/stores/tls.ts'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { openTimers, untilTrue } from '../../../test/harness/timers.ts'
 import { createExchange } from './exchange.ts'
+import { makeTlsPair } from '../../../test/fixtures/stores/tls.ts'
 
 describe('an exchange over TLS', () => {
   type Pair = Awaited<ReturnType<typeof makeTlsPair>>
@@ -43,5 +45,31 @@ describe('an exchange over TLS', () => {
   it('does not speak to a side whose certificate we do not know', async () => {
     await expect(ask({ ...ours, ca: stranger.cert })).rejects.toThrow(/certificate/)
     await expect(ask(undefined)).rejects.toThrow(/certificate/)
+  })
+})
+
+describe('many exchanges at once', () => {
+  it('have their time from when each has a connection, and not while they wait for one', async () => {
+    const { timer, running } = openTimers()
+    const held: ServerResponse[] = []
+    let release = false
+    const server = createPlainServer((_, response) => (release ? response.end('late') : held.push(response)))
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+    onTestFinished(() => {
+      server.close()
+      server.closeAllConnections()
+    })
+    const address = server.address()
+    const url = new URL(`http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/`)
+    const exchange = createExchange(url, 5000, undefined, timer)
+    const replies = Promise.all(
+      Array.from({ length: 20 }, () => exchange({ method: 'GET', url, headers: {}, body: '' })),
+    )
+    await untilTrue(() => held.length === 16)
+    const waitedFor = running()
+    release = true
+    for (const response of held) response.end('late')
+    expect(await replies).toEqual(Array(20).fill({ status: 200, body: 'late' }))
+    expect([waitedFor, running()]).toEqual([16, 0])
   })
 })

@@ -1,5 +1,6 @@
 import { Agent as PlainAgent, request as plainRequest, type RequestOptions } from 'node:http'
 import { Agent, request as secureRequest } from 'node:https'
+import { type SetTimer, setTimer } from '../register/timer.ts'
 import type { LinkKey } from './national.ts'
 
 export type Request = { method: 'GET' | 'POST'; url: URL; headers: Record<string, string>; body: string }
@@ -16,9 +17,15 @@ const isLoopback = ({ hostname }: URL) => hostname === '127.0.0.1' || hostname =
 
 /**
  * HTTP without a framework, on kept connections, with our own certificate where the other side asks for one. `timeout`
- * in milliseconds is for the whole exchange. Throws RangeError for an address without TLS that is not this machine's.
+ * in milliseconds is for the connection and, from when the request was sent, for the whole reply. Throws RangeError for an
+ * address without TLS that is not this machine's.
  */
-export function createExchange(base: URL, timeout: number, tls: LinkKey['tls']): Exchange {
+export function createExchange(
+  base: URL,
+  timeout: number,
+  tls: LinkKey['tls'],
+  startTimer: SetTimer = setTimer,
+): Exchange {
   const secure = base.protocol === 'https:'
   if (!secure && !(base.protocol === 'http:' && isLoopback(base))) throw new RangeError('the national link needs TLS')
   const agent = secure ? new Agent({ ...sockets, ...tls, minVersion: 'TLSv1.2' }) : new PlainAgent(sockets)
@@ -29,14 +36,20 @@ export function createExchange(base: URL, timeout: number, tls: LinkKey['tls']):
       const length = body === '' ? {} : { 'content-length': String(Buffer.byteLength(body)) }
       const outgoing = send(url, { method, agent, headers: { ...headers, ...length } })
       const end = (settle: () => void) => {
-        clearTimeout(late)
+        stop?.()
         settle()
       }
       const fail = (fault: Error) => {
         outgoing.destroy()
         end(() => reject(fault))
       }
-      const late = setTimeout(() => fail(new Error('no reply in time')), timeout)
+      let stop: (() => void) | undefined
+      const wait = () => {
+        stop?.()
+        stop = startTimer(() => fail(new Error('no reply in time')), timeout)
+      }
+      outgoing.on('socket', wait) // our turn has come: it connects
+      outgoing.on('finish', wait) // the system has taken all of it from us: now it is up to the other side
       outgoing.on('error', fail)
       outgoing.on('response', (incoming) => {
         const chunks: Buffer[] = []

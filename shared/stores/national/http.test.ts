@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type NationalOptions, type StandIn, startNational } from '../../../local/national/server.ts'
-import { link, messageOf, numberAt } from '../../../test/fixtures/stores/national.ts'
 import { seeded } from '../../../test/harness/random.ts'
+import { openTimers } from '../../../test/harness/timers.ts'
 import { createExchange } from './exchange.ts'
 import { httpNational, NationalUnavailable } from './http.ts'
 import type { National } from './national.ts'
+import { link, messageOf, numberAt } from '../../../test/fixtures/stores/national.ts'
 
 describe('the national link over HTTP', () => {
   let standIn: StandIn
@@ -98,8 +99,16 @@ describe('the national link over HTTP', () => {
   })
 
   it('knows nothing when there is no reply in time', async () => {
-    await open({ trouble: () => ({ slow: 60_000 }) }, { timeout: 30 })
+    const timers = openTimers()
+    const silent = () => {
+      timers.runOut()
+      return { slow: 60_000 }
+    }
+    await open({ trouble: silent }, { exchange: (request) => exchange(request) })
+    const exchange = createExchange(new URL(standIn.url), 10_000, undefined, timers.timer)
     expect(await outcomes(1)).toEqual(['unknown'])
+    expect(standIn.requests()).toBe(3)
+    expect(new Set(timers.set)).toEqual(new Set([10_000]))
   })
 
   it('does not take a refusal of its signature or of its load for one of the message', async () => {

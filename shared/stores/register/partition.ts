@@ -14,11 +14,11 @@ export const readPartition = async <T extends object>(
   budget: number,
   end?: string,
 ): Promise<T[]> => {
-  const deadline = performance.now() + budget
+  const began = performance.now()
+  let left = budget
   const found: T[] = []
   let next: unknown
   do {
-    const left = deadline - performance.now()
     if (left <= 0) throw new RegisterUnavailable('the register was not read in time')
     const page = await call(
       'Query',
@@ -33,6 +33,7 @@ export const readPartition = async <T extends object>(
     if (!Array.isArray(page.Items)) throw new RegisterUnavailable('the register answered something else')
     for (const item of page.Items) found.push(interpret<T>(item, field))
     next = page.LastEvaluatedKey
+    left = budget - (performance.now() - began)
   } while (next !== undefined)
   return found
 }

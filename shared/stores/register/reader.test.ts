@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openTimers, untilTrue } from '../../../test/harness/timers.ts'
 import { dynamoRegisterReader } from './reader.ts'
 import { RegisterUnavailable } from './register.ts'
 
@@ -9,7 +10,7 @@ const item = { pk: { S: `certificate#${number}` }, sk: { S: 'certificate' }, num
 const found = JSON.stringify({ Item: item })
 
 /** A store that answers each request as the test says; the last way goes on. */
-type Way = (request: IncomingMessage, response: ServerResponse) => void
+type Way = (request: IncomingMessage, response: ServerResponse) => unknown
 const answer =
   (status: number, body: string): Way =>
   (_, response) =>
@@ -17,10 +18,13 @@ const answer =
 const fault = (status: number, type: string) =>
   answer(status, JSON.stringify({ __type: `com.amazonaws.dynamodb.v20120810#${type}`, message: number }))
 const hangUp: Way = (request) => request.socket.destroy()
-const stayMute: Way = () => {}
-const breakOff: Way = (_, response) => {
-  response.writeHead(200, { 'content-length': '5000' }).write('{"Item":')
-  setTimeout(() => response.destroy(), 20)
+/** Time runs out for whoever has asked a mute store. */
+const stayMute: Way = () => timers.runOut()
+let timers: ReturnType<typeof openTimers>
+/** Read to its end, the request's connection is not reset, and what was written before it is cut arrives. */
+const breakOff: Way = async (request, response) => {
+  await once(request.resume(), 'end')
+  response.writeHead(200, { 'content-length': '5000' }).write('{"Item":', () => response.destroy())
 }
 
 describe('reading the register', () => {
@@ -29,6 +33,7 @@ describe('reading the register', () => {
   let asked: IncomingMessage[]
   beforeEach(async () => {
     asked = []
+    timers = openTimers()
     server = createServer((request, response) => {
       const way = ways[Math.min(asked.length, ways.length - 1)]
       asked.push(request)
@@ -50,6 +55,7 @@ describe('reading the register', () => {
       endpoint: `http://127.0.0.1:${port}`,
       credentials: () => credentials,
       now: () => new Date('2019-10-21T02:03:04Z'),
+      timer: timers.timer,
     })
   }
 
@@ -130,8 +136,34 @@ describe('reading the register', () => {
     expect(asked).toHaveLength(1)
   })
 
-  it('does not wait for a store that stays mute', { timeout: 3000 }, async () => {
+  it('gives a store that stays mute two tries, each of half the time that the port promises', async () => {
     ways = [stayMute]
     await expect(open().certificate(number)).rejects.toThrow('no answer in time')
+    expect(asked).toHaveLength(2)
+    expect(new Set(timers.set)).toEqual(new Set([400]))
+    expect(timers.running()).toBe(0)
+  })
+
+  it('gives a standing, which an answer can do without, less of it', async () => {
+    ways = [stayMute]
+    await expect(open().enterprise('filing')).rejects.toThrow('no answer in time')
+    expect(asked).toHaveLength(2)
+    expect(new Set(timers.set)).toEqual(new Set([75]))
+  })
+
+  it('does not count the time in which a call waits for its turn', async () => {
+    let held: (() => void)[] | undefined = []
+    ways = [(_, response) => (held ? held.push(() => response.end(found)) : response.end(found))]
+    const reader = open()
+    const read = Promise.all(Array.from({ length: 70 }, () => reader.certificate(number)))
+    await untilTrue(() => held?.length === 64)
+    // six have no connection yet
+    expect(timers.running()).toBe(64)
+    const answers = held
+    held = undefined
+    for (const answer of answers) answer()
+    expect(await read).toEqual(Array(70).fill({ number }))
+    expect(asked).toHaveLength(70)
+    expect(timers.running()).toBe(0)
   })
 })

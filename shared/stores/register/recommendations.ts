@@ -1,9 +1,7 @@
-import { type Connection, createCall } from './call.ts'
+import { createCall } from './call.ts'
 import { type Recommendation, recommendationsPartition } from './listings.ts'
 import { readPartition } from './partition.ts'
-
-/** Milliseconds, as for every reading of the register. */
-const budget = 800
+import type { RegisterPlace } from './reader.ts'
 
 /** Reads what authorities alone may know of the register. Throws `RegisterUnavailable` as RegisterReader does. */
 export type RecommendationReader = {
@@ -11,13 +9,10 @@ export type RecommendationReader = {
   readonly recommendations: (round: string) => Promise<Recommendation[]>
 }
 
-export const dynamoRecommendations = ({
-  table,
-  ...connection
-}: Connection & { table: string }): RecommendationReader => {
+export const dynamoRecommendations = ({ table, within = 800, ...connection }: RegisterPlace): RecommendationReader => {
   const call = createCall(connection, 'dynamodb', 'DynamoDB_20120810')
   return {
     recommendations: (round) =>
-      readPartition<Recommendation>(call, table, recommendationsPartition(round), 'recommendedIn', budget),
+      readPartition<Recommendation>(call, table, recommendationsPartition(round), 'recommendedIn', within),
   }
 }

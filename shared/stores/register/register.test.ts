@@ -53,6 +53,7 @@ describe('the register', () => {
     endpoint: engine.endpoint,
     credentials: () => credentials,
     now: () => new Date(),
+    within: 30_000,
   })
   const open = () => ({
     writer: dynamoRegisterWriter(DynamoDBDocumentClient.from(client), names.register),
