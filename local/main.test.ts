@@ -1,12 +1,16 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createServer as createHttpServer } from 'node:http'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { startChild } from '../test/harness/child.ts'
 import { visitor } from './demo/visitor.ts'
+import { startDynamoDB } from './dynamodb/engine.ts'
+import { listen } from './listen.ts'
+import { startChild } from '../test/harness/child.ts'
 
 /** Number and name as a newcomer reads them. */
 const sampleOf = (output: string) => ({
@@ -51,6 +55,7 @@ describe('the run', () => {
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     let output = ''
+    const exit = once(child, 'exit')
     const more = new EventTarget()
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk) => {
@@ -59,10 +64,15 @@ describe('the run', () => {
       })
     return {
       child,
-      exit: once(child, 'exit'),
+      exit,
       output: () => output,
+      /** Waits until it has printed a text; throws when it ended without. */
       prints: async (text: string) => {
-        while (!output.includes(text)) await once(more, 'more')
+        while (!output.includes(text)) {
+          if (child.exitCode !== null || child.signalCode !== null)
+            throw new Error(`ended before it printed ${JSON.stringify(text)}:\n${output}`)
+          await Promise.race([once(more, 'more'), exit])
+        }
       },
     }
   }
@@ -78,6 +88,29 @@ describe('the run', () => {
     const { number, name } = sampleOf(again.output())
     expect((await visitor(again.url).lookup(number, name)).status).toBe(200)
     expect(await again.end('SIGTERM')).toBe(0)
+  })
+
+  it('says that it is ready when its lookup has answered, and not while the register cannot be read', async () => {
+    const engine = await startDynamoDB({ dir: join(dir, 'engine') })
+    /** Readings of the register that have come; the first six fail. */
+    let readings = 0
+    const between = createHttpServer(async (request, response) => {
+      const { 'x-amz-target': target = '', 'content-type': type = '', authorization = '' } = request.headers
+      const body = await buffer(request)
+      if (`${target}`.endsWith('.GetItem') && body.includes('"yueji-register"') && ++readings <= 6)
+        return response.writeHead(500).end('{"__type":"x#InternalServerError"}')
+      const headers = { 'x-amz-target': `${target}`, 'content-type': type, authorization }
+      const answer = await fetch(engine.endpoint, { method: 'POST', headers, body: Uint8Array.from(body) })
+      response.writeHead(answer.status, { 'content-type': type }).end(await answer.text())
+    })
+    const child = await startChild(dir, { DYNAMODB_ENDPOINT: await listen(between, 0) })
+    // three lookups could not say, after two tries each; the fourth said that there is no such certificate
+    expect(readings).toBe(7)
+    expect((await visitor(child.url).lookup('Y000044000001192000001', '某某')).status).toBe(404)
+    expect(await child.end('SIGTERM')).toBe(0)
+    between.closeAllConnections()
+    between.close()
+    await engine.close()
   })
 
   it('started twice on one folder: the second says so and ends, the first goes on', async () => {

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path'
 import { printStep } from './demo/print-step.ts'
 import { type Sample, walk } from './demo/walk.ts'
 import { keepOnce } from './keep.ts'
+import { awaitLookup } from './ready.ts'
 import { startSystem } from './system.ts'
 
 // What the handlers would log and count belongs to the cloud; here it would drown what a newcomer should read.
@@ -39,13 +40,19 @@ const firstWalk = async () => {
   return JSON.stringify(await walk(system.url, seed(), printStep))
 }
 
+/** Whatever asks the system loses it when it is stopped: then it is being closed, and that ends the process. */
+const unlessStopping = (fault: unknown) => {
+  if (!stopping) throw fault
+  return new Promise<never>(() => {})
+}
+
+let sample: Sample | undefined
 if (process.env.SAMPLE !== 'off') {
-  const told = await keepOnce(join(dir, 'sample.json'), firstWalk).catch((fault: unknown) => {
-    if (!stopping) throw fault
-    // The walk lost its system, which is being closed and ends the process.
-    return new Promise<never>(() => {})
-  })
-  const { number, name }: Sample = JSON.parse(told)
+  const told = await keepOnce(join(dir, 'sample.json'), firstWalk).catch(unlessStopping)
+  sample = JSON.parse(told) as Sample
+  const { number, name } = sample
   console.log(`\n样例证书 sample certificate\n  证书编号 number  ${number}\n  姓名 name        ${name}`)
 }
+const isThere = await awaitLookup(system.url, sample).catch(unlessStopping)
+if (sample && !isThere) console.log('\n登记库中没有样例证书 · the sample certificate is not in the register')
 console.log(`\nready ${system.url}`)

@@ -49,8 +49,8 @@ export async function dayOf({ on, onStep }: Scenario, date: string): Promise<voi
   await onStep({ clause: '', says: `—— ${date} ——`, effect: '' })
 }
 
-/** Asks until the answer is there: a projection or a worker is at it. Throws after `seconds`. */
-export async function until<T>(ask: () => Promise<T | undefined>, seconds = 30): Promise<T> {
+/** Asks until the answer is there: a projection or a worker is at it. Throws after `seconds`, be the machine busy or not. */
+export async function until<T>(ask: () => Promise<T | undefined>, seconds = 300): Promise<T> {
   const end = Date.now() + seconds * 1000
   for (;;) {
     const found = await ask()
