@@ -1,23 +1,23 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { pagesOf } from '../test/fixtures/printing/text.ts'
 import { proofOf } from '../shared/domain/vocabulary/identifiers/proof.ts'
 import type { Dossier } from '../shared/domain/workflow/procedure.ts'
-import { env, routes } from '../shared/names.ts'
+import { routes } from '../shared/names.ts'
 import { dynamoVault } from '../shared/stores/vault/dynamo.ts'
-import { pagesOf } from '../test/fixtures/printing/text.ts'
+import { storedKeys } from '../test/harness/s3/stored-keys.ts'
+import { cast } from './demo/cast.ts'
+import { visitor } from './demo/visitor.ts'
+import { type Sample, walk } from './demo/walk.ts'
+import { type System, startSystem } from './system.ts'
 import { ask } from '../test/harness/ask.ts'
 import { canariesIn, canary, personsIn, plant } from '../test/harness/canary.ts'
 import { startChild } from '../test/harness/child.ts'
 import { takeLeaks } from '../test/harness/leaks.ts'
 import { keysOf, scanAll } from '../test/harness/system.ts'
 import { tapVariable } from '../test/harness/url-tap.ts'
-import { cast } from './demo/cast.ts'
-import { visitor } from './demo/visitor.ts'
-import { type Sample, walk } from './demo/walk.ts'
-import { type System, startSystem } from './system.ts'
 
 const seed = 57
 const who = cast(seed)
@@ -126,19 +126,7 @@ describe('of names, document numbers, phones and addresses of mail', () => {
   })
 
   it('none is in a key of the archive', async () => {
-    const { AWS_REGION: region = '', AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '' } = system.variables
-    const client = new S3Client({
-      region,
-      credentials: { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY },
-      endpoint: system.variables[env.s3Endpoint] ?? '',
-      forcePathStyle: true,
-    })
-    const keys: string[] = []
-    for await (const { Contents = [] } of paginateListObjectsV2(
-      { client },
-      { Bucket: system.variables[env.archiveBucket] },
-    ))
-      keys.push(...Contents.flatMap(({ Key }) => Key ?? []))
+    const keys = await storedKeys(dir)
     expect(keys.length).toBeGreaterThan(20)
     expect(keys.some((key) => key.startsWith('materials/'))).toBe(true)
     expect(keys.filter((key) => canariesIn(key).length > 0)).toEqual([])

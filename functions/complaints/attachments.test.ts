@@ -2,11 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cast } from '../../local/demo/cast.ts'
 import { pdf, png } from '../../local/demo/papers.ts'
 import type { Who } from '../../local/demo/visitor.ts'
-import { fromAddress, told } from '../../test/fixtures/complaints/complaints.ts'
-import { docx, docxType, eicar, jpeg } from '../../test/fixtures/inspection/inspection.ts'
 import { ask, expectProblem } from '../../test/harness/ask.ts'
 import { openSystem, type TestSystem } from '../../test/harness/system.ts'
+import { storedKeys } from '../../test/harness/s3/stored-keys.ts'
+import { docx, docxType, eicar, jpeg } from '../../test/fixtures/inspection/inspection.ts'
 import { materialKey } from '../platform/commands/archive-keys.ts'
+import { fromAddress, told } from '../../test/fixtures/complaints/complaints.ts'
 import { complaintIdOf } from './receipts.ts'
 
 const who = cast(12)
@@ -74,20 +75,5 @@ describe('what is attached to a complaint (R-36, R-76)', () => {
     expectProblem(await flood.attach(photo.bytes, photo.type), { status: 429, because: 'too-many' })
   })
 
-  /** What lies in the archive, looked at past every door. */
-  async function countObjects(): Promise<number> {
-    const { ListObjectsV2Command, S3Client } = await import('@aws-sdk/client-s3')
-    const { variables } = system
-    const s3 = new S3Client({
-      region: variables.AWS_REGION ?? 'local',
-      endpoint: variables.S3_ENDPOINT ?? '',
-      forcePathStyle: true,
-      credentials: {
-        accessKeyId: variables.AWS_ACCESS_KEY_ID ?? '',
-        secretAccessKey: variables.AWS_SECRET_ACCESS_KEY ?? '',
-      },
-    })
-    const { KeyCount = 0 } = await s3.send(new ListObjectsV2Command({ Bucket: variables.ARCHIVE_BUCKET ?? '' }))
-    return KeyCount
-  }
+  const countObjects = async () => (await storedKeys(system.dir)).length
 })

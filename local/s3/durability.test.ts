@@ -17,6 +17,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { credentials, readRefusal, region } from '../../test/fixtures/s3/trial.ts'
 
 const Bucket = 'originals'
+const at = (path: string) => JSON.stringify(new URL(path, import.meta.url).href)
 let dir: string
 const ends: (() => unknown)[] = []
 
@@ -37,8 +38,9 @@ function connectTo(endpoint: string): S3Client {
 /** A server in a process of its own, so that it can be killed. */
 async function startApart(): Promise<{ client: S3Client; url: string; child: ChildProcess }> {
   const options = JSON.stringify({ dir, port: 0, region, credentials, buckets: [Bucket] })
-  const script = `import { startS3 } from ${JSON.stringify(new URL('./server.ts', import.meta.url).href)}
-    console.log((await startS3(${options})).url)`
+  const script = `import { startS3 } from ${at('./server.ts')}
+    import { testOperations } from ${at('../../test/harness/s3/operations.ts')}
+    console.log((await startS3({ ...${options}, operations: testOperations })).url)`
   const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] })
   ends.push(() => child.kill('SIGKILL'))
   const [url] = await once(createInterface(child.stdout), 'line')

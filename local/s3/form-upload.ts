@@ -6,7 +6,7 @@ import type { Service } from './exchange.ts'
 import { maxObjectBytes, stage } from './intake.ts'
 import { type Form, readForm } from './multipart.ts'
 import { checkPolicy, checkPolicySignature } from './policy.ts'
-import { refuseUnknown } from './surface.ts'
+import { refuseUnknown, surfaces } from './surface.ts'
 import { checkKey, type Target } from './target.ts'
 import { commit, planUpload, writeReceipt } from './upload.ts'
 import { write, writeDocument } from './xml.ts'
@@ -54,7 +54,7 @@ export async function postObject(
   const fields = completeFields(form, bucket.name)
   await checkPolicySignature(fields, service.signingScope)
   const range = checkPolicy(fields, service.signingScope.now())
-  refuseUnknown('form', fields.keys())
+  refuseUnknown(surfaces.form, fields.keys())
   const key = fields.get('key') ?? ''
   checkKey(key)
 

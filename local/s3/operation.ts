@@ -1,42 +1,39 @@
 import { getObject } from './download.ts'
 import { S3Error } from './errors.ts'
 import type { Exchange } from './exchange.ts'
-import { listObjects } from './object-list.ts'
 import { deleteObject } from './removal.ts'
-import { refuseUnknown, type Surface } from './surface.ts'
+import { refuseUnknown, type Surface, surfaces } from './surface.ts'
 import type { Target } from './target.ts'
 import { putObject } from './upload.ts'
-import { listVersions } from './version-list.ts'
 
-type Operation = { readonly surface: Surface; readonly run: (exchange: Exchange) => Promise<void> }
-
-type Row = Operation & {
+/** What a request may ask for, and by which method, place and parameter it does. */
+export type Operation = {
+  readonly surface: Surface
+  readonly run: (exchange: Exchange) => Promise<void>
   readonly method: string
   readonly on: 'bucket' | 'object'
   /** A query parameter that selects this operation. */
   readonly when?: string
 }
 
-/** HeadBucket: that the bucket exists has been found by the time this runs. */
-async function headBucket({ service, res }: Exchange): Promise<void> {
-  res.writeHead(200, { 'x-amz-bucket-region': service.signingScope.region }).end()
-}
-
-const rows: readonly Row[] = [
-  { method: 'PUT', on: 'object', surface: 'put', run: putObject },
-  { method: 'GET', on: 'object', surface: 'get', run: getObject },
-  { method: 'HEAD', on: 'object', surface: 'get', run: getObject },
-  { method: 'DELETE', on: 'object', surface: 'delete', run: deleteObject },
-  { method: 'HEAD', on: 'bucket', surface: 'head', run: headBucket },
-  { method: 'GET', on: 'bucket', when: 'list-type', surface: 'objects', run: listObjects },
-  { method: 'GET', on: 'bucket', when: 'versions', surface: 'versions', run: listVersions },
+/** What the system asks of its archive; and the removal of one version, which its operators do by hand (docs/runbook.md). */
+export const operations: readonly Operation[] = [
+  { method: 'PUT', on: 'object', surface: surfaces.put, run: putObject },
+  { method: 'GET', on: 'object', surface: surfaces.get, run: getObject },
+  { method: 'HEAD', on: 'object', surface: surfaces.get, run: getObject },
+  { method: 'DELETE', on: 'object', surface: surfaces.delete, run: deleteObject },
 ]
 
 /**
- * Finds the operation that a request asks for, and refuses one that asks for more than it can do.
+ * Finds among `rows` the operation that a request asks for, and refuses one that asks for more than it can do.
  * @throws S3Error NotImplemented
  */
-export function chooseOperation(target: Target, headers: readonly string[], presigned: boolean): Operation {
+export function chooseOperation(
+  rows: readonly Operation[],
+  target: Target,
+  headers: readonly string[],
+  presigned: boolean,
+): Operation {
   const on = target.key === '' ? 'bucket' : 'object'
   const row = rows.find(
     ({ method, on: place, when }) => method === target.method && place === on && (!when || target.query.has(when)),

@@ -6,7 +6,7 @@ import { readSettings } from './attributes.ts'
 import { allowOrigin, sendPreflight } from './cors.ts'
 import type { S3Event, Service } from './exchange.ts'
 import { isForm, postObject } from './form-upload.ts'
-import { chooseOperation } from './operation.ts'
+import { chooseOperation, type Operation, operations } from './operation.ts'
 import { authenticate } from './signature.ts'
 import type { Credentials } from './signer.ts'
 import { openStore } from './store.ts'
@@ -23,6 +23,8 @@ export type S3Options = {
   readonly credentials: Credentials
   readonly buckets: readonly string[]
   readonly now?: () => Date
+  /** More that clients may ask for; none when absent. */
+  readonly operations?: readonly Operation[]
   /** Called once per change, after it is durable and before the client is told. What it throws goes to `onFault`. */
   readonly onEvent?: (event: S3Event) => void
   /** Told of faults that clients see only as InternalError. */
@@ -34,18 +36,25 @@ export type S3Server = { readonly url: string; readonly port: number; readonly c
 
 const closeMs = 5000
 
-async function dispatch(service: Service, req: IncomingMessage, res: ServerResponse, body: AsyncIterable<Uint8Array>) {
+type Serving = Service & { readonly rows: readonly Operation[] }
+
+async function dispatch(
+  { rows, ...service }: Serving,
+  req: IncomingMessage,
+  res: ServerResponse,
+  body: AsyncIterable<Uint8Array>,
+) {
   const target = readTarget(req.method ?? '', req.url ?? '')
   if (target.method === 'OPTIONS') return sendPreflight(req.headers, res)
   if (target.method === 'POST' && isForm(req.headers)) return postObject(service, target, req.headers, body, res)
   const claim = await authenticate(target, req.headers, service.signingScope)
-  const operation = chooseOperation(target, Object.keys(req.headers), claim.presigned)
+  const operation = chooseOperation(rows, target, Object.keys(req.headers), claim.presigned)
   const bucket = service.store.openBucket(target.bucket)
   const settings = readSettings(req.headers, target.query, claim.presigned)
   return operation.run({ service, target, bucket, settings, claim, body, res })
 }
 
-async function handle(service: Service, req: IncomingMessage, res: ServerResponse, onFault: (error: unknown) => void) {
+async function handle(service: Serving, req: IncomingMessage, res: ServerResponse, onFault: (error: unknown) => void) {
   const requestId = randomBytes(8).toString('hex').toUpperCase()
   // An early refusal must leave the socket open until the client has read it.
   const body = req.iterator({ destroyOnReturn: false })
@@ -65,7 +74,7 @@ async function handle(service: Service, req: IncomingMessage, res: ServerRespons
 
 /**
  * Starts a small S3 on local disk, path-style, versioned, with object lock: PutObject, GetObject, HeadObject,
- * DeleteObject, ListObjectsV2, ListObjectVersions, HeadBucket and POST Object. Everything else is 501 NotImplemented.
+ * DeleteObject and POST Object. Everything else is 501 NotImplemented, but for what `operations` add.
  * @throws when the port is taken, a bucket name is invalid, or a record in `dir` is not ours
  */
 export async function startS3(options: S3Options): Promise<S3Server> {
@@ -81,7 +90,8 @@ export async function startS3(options: S3Options): Promise<S3Server> {
       onFault(error)
     }
   }
-  const service = { store, signingScope: { region, credentials, now }, tell }
+  const rows = [...operations, ...(options.operations ?? [])]
+  const service = { store, signingScope: { region, credentials, now }, tell, rows }
   // Keep-alive outlasts the SDK's idle sockets, so that none is closed under a request; uploads may take their time.
   const server = createServer({ keepAliveTimeout: 60_000, requestTimeout: 0 }, (req, res) => {
     void handle(service, req, res, onFault)

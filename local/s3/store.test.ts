@@ -11,8 +11,10 @@ import {
 } from '@aws-sdk/client-s3'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { credentials, readRefusal, region } from '../../test/fixtures/s3/trial.ts'
+import { testOperations } from '../../test/harness/s3/operations.ts'
+import { untilTrue } from '../../test/harness/timers.ts'
 import { startS3 } from './server.ts'
+import { credentials, readRefusal, region } from '../../test/fixtures/s3/trial.ts'
 
 const Bucket = 'originals'
 let dir: string
@@ -33,7 +35,7 @@ function connectTo(endpoint: string): S3Client {
 }
 
 async function startHere(): Promise<{ client: S3Client; close: () => Promise<void> }> {
-  const server = await startS3({ dir, port: 0, region, credentials, buckets: [Bucket] })
+  const server = await startS3({ dir, port: 0, region, credentials, buckets: [Bucket], operations: testOperations })
   ends.push(server.close)
   return { client: connectTo(server.url), close: server.close }
 }
@@ -96,9 +98,9 @@ describe('a client that goes away', () => {
     const socket = connect(Number(url.port), url.hostname)
     socket.write(`PUT ${url.pathname}${url.search} HTTP/1.1\r\nHost: ${url.host}\r\nContent-Length: 100000\r\n\r\n`)
     socket.write('x'.repeat(50_000))
-    await expect.poll(incoming).toHaveLength(1)
+    await untilTrue(async () => (await incoming()).length === 1)
     socket.destroy()
-    await expect.poll(incoming).toHaveLength(0)
+    await untilTrue(async () => (await incoming()).length === 0)
     const { Versions } = await client.send(new ListObjectVersionsCommand({ Bucket }))
     expect(Versions).toBeUndefined()
   })

@@ -11,7 +11,7 @@ const signing = [
   'x-amz-signedheaders',
   'x-amz-signature',
 ]
-const transport = [...signing, 'x-amz-content-sha256', 'x-amz-user-agent', 'x-id']
+export const transport = [...signing, 'x-amz-content-sha256', 'x-amz-user-agent', 'x-id']
 const stored = [...checksums, 'x-amz-sdk-checksum-algorithm', 'x-amz-storage-class', ...lockNames]
 const overrides = [
   'cache-control',
@@ -21,23 +21,20 @@ const overrides = [
   'content-type',
   'expires',
 ]
-const listing = ['prefix', 'delimiter', 'max-keys', 'encoding-type']
+
+/** What an operation understands: parameters, headers or form fields; and whether user metadata may come with them. */
+export type Surface = { readonly names: readonly string[]; readonly isForm?: true; readonly hasMeta?: true }
 
 /**
  * All that each operation understands, beyond ordinary HTTP headers. What is not here is refused: a client that asks
  * for encryption, tags or an ACL must not be told that it got them.
  */
-const understood = {
-  put: [...transport, ...stored, 'x-amz-decoded-content-length', 'x-amz-trailer'],
-  get: [...transport, 'x-amz-checksum-mode', 'versionId', ...overrides.map((name) => `response-${name}`)],
-  delete: [...transport, 'versionId', 'x-amz-bypass-governance-retention'],
-  head: transport,
-  objects: [...transport, ...listing, 'list-type', 'continuation-token', 'start-after'],
-  versions: [...transport, ...listing, 'versions', 'key-marker', 'version-id-marker'],
-  form: [...signing, ...stored],
-} as const
-
-export type Surface = keyof typeof understood
+export const surfaces = {
+  put: { names: [...transport, ...stored, 'x-amz-decoded-content-length', 'x-amz-trailer'], hasMeta: true },
+  get: { names: [...transport, 'x-amz-checksum-mode', 'versionId', ...overrides.map((name) => `response-${name}`)] },
+  delete: { names: [...transport, 'versionId', 'x-amz-bypass-governance-retention'] },
+  form: { names: [...signing, ...stored], isForm: true, hasMeta: true },
+} as const satisfies Record<string, Surface>
 
 /** Form fields that would mean something to the real service and mean nothing here. */
 const unsupportedFields = [
@@ -54,12 +51,11 @@ const unsupportedFields = [
  * Refuses names that are not understood: any query parameter, any `x-amz-*` header or field. User metadata is free.
  * @throws S3Error NotImplemented
  */
-export function refuseUnknown(surface: Surface, names: Iterable<string>): void {
-  const known: readonly string[] = understood[surface]
+export function refuseUnknown({ names: known, isForm, hasMeta }: Surface, names: Iterable<string>): void {
   for (const name of names) {
     const lower = name.toLowerCase()
-    const isOurs = surface !== 'form' || lower.startsWith('x-amz-') || unsupportedFields.includes(lower)
-    const isMeta = lower.startsWith('x-amz-meta-') && (surface === 'put' || surface === 'form')
+    const isOurs = !isForm || lower.startsWith('x-amz-') || unsupportedFields.includes(lower)
+    const isMeta = hasMeta && lower.startsWith('x-amz-meta-')
     // Ordinary parameters count in their own spelling only, for that is how they will be read.
     if (!isOurs || isMeta || known.includes(lower.startsWith('x-amz-') ? lower : name)) continue
     throw new S3Error('NotImplemented', undefined, { Header: name })

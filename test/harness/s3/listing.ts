@@ -1,3 +1,17 @@
+import type { Bucket } from '../../../local/s3/store.ts'
+import type { Version } from '../../../local/s3/version.ts'
+
+/** Order of UTF-8 bytes; JavaScript's own order differs beyond the basic plane (rare characters of names live there). */
+export function compareKeys(one: string, other: string): number {
+  return Buffer.compare(Buffer.from(one), Buffer.from(other))
+}
+
+/** All versions of a bucket, those of one key together and the newest of them first, keys as S3 lists them. */
+export function inKeyOrder({ catalogue }: Bucket): (readonly Version[])[] {
+  const keyOf = ([version]: readonly Version[]) => version?.key ?? ''
+  return [...catalogue.all()].sort((one, other) => compareKeys(keyOf(one), keyOf(other)))
+}
+
 /** One page of a listing: entries, and the common prefixes that stand for entries below a delimiter. */
 type Page<T> = {
   readonly entries: readonly T[]

@@ -1,9 +1,8 @@
-import { compareKeys } from './catalogue.ts'
-import { S3Error } from './errors.ts'
-import type { Exchange } from './exchange.ts'
+import { S3Error } from '../../../local/s3/errors.ts'
+import type { Exchange } from '../../../local/s3/exchange.ts'
+import { wrap, write } from '../../../local/s3/xml.ts'
 import { readListQuery, sendList } from './list-query.ts'
-import { cutPage } from './listing.ts'
-import { wrap, write } from './xml.ts'
+import { compareKeys, cutPage, inKeyOrder } from './listing.ts'
 
 /** A token is opaque to clients: `k` + key or `p` + common prefix, the last of the page before. */
 function writeToken(mark: string): string {
@@ -30,8 +29,7 @@ export async function listObjects({ target, bucket, res }: Exchange): Promise<vo
   const startAfter = query.get('start-after')
   const isBefore =
     token === null ? (key: string) => startAfter !== null && compareKeys(key, startAfter) <= 0 : readToken(token)
-  const { catalogue } = bucket
-  const current = catalogue.keys().flatMap((key) => catalogue.versionsOf(key).slice(0, 1))
+  const current = inKeyOrder(bucket).flatMap((versions) => versions.slice(0, 1))
   const page = cutPage(
     current.filter(({ marker }) => !marker),
     { prefix, delimiter, max, isSeen: ({ key }) => isBefore(key) },

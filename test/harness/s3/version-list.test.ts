@@ -1,6 +1,6 @@
 import { DeleteObjectCommand, ListObjectVersionsCommand, PutObjectCommand } from '@aws-sdk/client-s3'
 import { afterAll, describe, expect, test } from 'vitest'
-import { startTrial } from './trial-fixture.ts'
+import { startTrial } from '../../fixtures/s3/trial.ts'
 
 const trial = await startTrial()
 afterAll(trial.end)

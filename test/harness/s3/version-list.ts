@@ -1,18 +1,16 @@
-import { compareKeys } from './catalogue.ts'
-import { S3Error } from './errors.ts'
-import type { Exchange } from './exchange.ts'
+import { S3Error } from '../../../local/s3/errors.ts'
+import type { Exchange } from '../../../local/s3/exchange.ts'
+import type { Bucket } from '../../../local/s3/store.ts'
+import type { Version } from '../../../local/s3/version.ts'
+import { wrap, write } from '../../../local/s3/xml.ts'
 import { readListQuery, sendList } from './list-query.ts'
-import { cutPage } from './listing.ts'
-import type { Bucket } from './store.ts'
-import type { Version } from './version.ts'
-import { wrap, write } from './xml.ts'
+import { compareKeys, cutPage, inKeyOrder } from './listing.ts'
 
 type Row = { readonly key: string; readonly version: Version; readonly isLatest: boolean }
 
-function* readRows({ catalogue }: Bucket): Generator<Row> {
-  for (const key of catalogue.keys()) {
-    for (const [index, version] of catalogue.versionsOf(key).entries()) yield { key, version, isLatest: index === 0 }
-  }
+function* readRows(bucket: Bucket): Generator<Row> {
+  for (const versions of inKeyOrder(bucket))
+    for (const [index, version] of versions.entries()) yield { key: version.key, version, isLatest: index === 0 }
 }
 
 /** Rows up to and including the marker were on an earlier page. A marker that ends in the delimiter was a prefix. */
