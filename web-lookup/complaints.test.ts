@@ -2,14 +2,14 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { complaintIdOf } from '../functions/complaints/receipts.ts'
+import { eicar } from '../test/fixtures/inspection/inspection.ts'
 import { cast } from '../local/demo/cast.ts'
 import { pdf, png } from '../local/demo/papers.ts'
 import type { Who } from '../local/demo/visitor.ts'
-import { complaintCategories } from '../shared/domain/vocabulary/records/complaints.ts'
-import { eicar } from '../test/fixtures/inspection/inspection.ts'
-import { desktop, keep, phone, read, widthOf } from '../test/fixtures/page/browser.ts'
-import { startBrowser } from '../test/fixtures/page/chromium.ts'
 import { openSystem, type TestSystem } from '../test/harness/system.ts'
+import { complaintCategories } from '../shared/domain/vocabulary/records/complaints.ts'
+import { desktop, keep, phone, read, widthOf } from '../test/fixtures/page/browser.ts'
+import { newPage, startBrowser } from '../test/fixtures/page/chromium.ts'
 
 const who = cast(15)
 const investigators = ['first', 'second'].map((n): Who => ({ ...who.centre, sub: `${n}-investigator` }))
@@ -27,7 +27,7 @@ describe('the page for complaints (R-76, R-80, R-91)', () => {
   /** What one address sends is counted, by the day's own clock: each test has a day of its own. */
   const open = async (options: BrowserContextOptions = phone): Promise<Page> => {
     await system.on.clock(`2019-08-${++day}T01:00:00.000Z`)
-    const page = await (await browser.newContext({ serviceWorkers: 'block', ...options })).newPage()
+    const page = await newPage(browser, { serviceWorkers: 'block', ...options })
     await page.goto(`${system.url}/complaints.html`)
     return page
   }

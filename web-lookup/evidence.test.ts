@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { signedPdf } from '../test/fixtures/page/signed-pdf.ts'
 import { drawCopy, openPrinter, recordOf } from '../test/fixtures/printing/print.ts'
 import { readEvidence } from './page/evidence.ts'
+import { signedPdf } from '../test/fixtures/page/signed-pdf.ts'
 
 const number = 'Y000044000001195000001'
 const proof = 'AAAAAAAAAAAAAAAAAAAAAA'
@@ -34,7 +34,7 @@ describe('what an e-certificate’s file says of itself', () => {
     } finally {
       await printer.end()
     }
-  }, 60_000)
+  })
   it('is nothing when it is no PDF, or larger than any of ours', async () => {
     expect(await titleOf('PK\x03\x04')).toBe('不是 PDF 文件')
     expect(await titleOf('')).toBe('不是 PDF 文件')

@@ -48,7 +48,8 @@ const withCodes = `
 const fetched = (page: Page): Promise<string[]> =>
   page.evaluate("performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname)")
 const film = (page: Page, text: string) => page.evaluate(`window.film = ${JSON.stringify(drawQr(text))}`)
-const filming = (page: Page) => page.evaluate("window.tracks.some((track) => track.readyState === 'live')")
+const live = "window.tracks.some((track) => track.readyState === 'live')"
+const filming = (page: Page) => page.evaluate(live)
 
 describe('a code held in front of the camera', () => {
   let at: Awaited<ReturnType<typeof openPages>>
@@ -84,7 +85,7 @@ describe('a code held in front of the camera', () => {
     await page.waitForSelector('.card')
     expect(await tone(page)).toBe('valid')
     expect(await page.isVisible('#camera')).toBe(false)
-    await expect.poll(() => filming(page), { timeout: 20_000 }).toBe(false)
+    await page.waitForFunction(`!${live}`)
   })
 
   it('is read by the page itself where the browser has no reader of its own, which is fetched only then', async () => {
@@ -93,7 +94,7 @@ describe('a code held in front of the camera', () => {
     page.on('console', (message) => said.push(message.text()))
     expect(await fetched(page)).not.toContain('/decode.js')
     await page.click('#scan')
-    await expect.poll(() => filming(page), { timeout: 20_000 }).toBe(true)
+    await page.waitForFunction(live)
     await film(page, 'https://example.cn/menu')
     await page.waitForSelector('#camera-hint >> text=这不是证书查询二维码')
     expect(await fetched(page)).toContain('/decode.js')
@@ -102,7 +103,7 @@ describe('a code held in front of the camera', () => {
     await page.waitForSelector('.card')
     expect(await tone(page)).toBe('invalid')
     expect(await page.isVisible('#camera')).toBe(false)
-    await expect.poll(() => filming(page), { timeout: 20_000 }).toBe(false)
+    await page.waitForFunction(`!${live}`)
     expect(said).toEqual([])
     // a browser may have a reader that reads no such codes
     const blind = await openWithCamera(
@@ -127,10 +128,10 @@ describe('a code held in front of the camera', () => {
     const page = await openWithCamera()
     await page.focus('#scan')
     await page.keyboard.press('Enter')
-    await expect.poll(() => filming(page), { timeout: 20_000 }).toBe(true)
+    await page.waitForFunction(live)
     await page.keyboard.press('Escape')
     await page.waitForSelector('#camera', { state: 'hidden' })
-    await expect.poll(() => filming(page), { timeout: 20_000 }).toBe(false)
+    await page.waitForFunction(`!${live}`)
     expect(await page.evaluate('document.activeElement.id')).toBe('scan')
   })
 

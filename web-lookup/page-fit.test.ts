@@ -62,7 +62,8 @@ describe('the public page on small screens, in large type and on slow lines', ()
       })
       let shift = 0
       new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => { shift += value })).observe({ type: 'layout-shift', buffered: true })
-      await new Promise((done) => setTimeout(done, 300))
+      // twenty frames more, by which whatever moves has moved and was counted
+      for (let frame = 0; frame < 20; frame++) await new Promise((done) => requestAnimationFrame(done))
       const entries = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
         .filter(({ name }) => !name.endsWith('.svg') && !name.endsWith('.webmanifest'))
       return {

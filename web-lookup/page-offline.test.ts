@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { holder } from '../test/fixtures/lookup/register.ts'
+import { untilTrue } from '../test/harness/timers.ts'
 import { active, ask, keep, openPages, read, tone } from '../test/fixtures/page/browser.ts'
 import { buildWorker } from './build.ts'
 
@@ -29,9 +30,6 @@ const own = [
   '/statistics.js',
 ]
 
-/** A browser looks for a new version a while after the page is there. */
-const soon = { timeout: 20_000 }
-
 describe('the public page, kept for later', () => {
   // each test has files of its own, since some publish other ones
   let at: Awaited<ReturnType<typeof openPages>>
@@ -49,7 +47,7 @@ describe('the public page, kept for later', () => {
     })()`)
   const openKept = async () => {
     const page = await at.open(at.site.url)
-    await expect.poll(() => page.evaluate('Boolean(navigator.serviceWorker.controller)'), soon).toBe(true)
+    await page.waitForFunction('Boolean(navigator.serviceWorker.controller)')
     return page
   }
   const publish = async (title: string) => {
@@ -106,7 +104,8 @@ describe('the public page, kept for later', () => {
     await publish('新版')
     await buildWorker(at.site.outDir)
     await page.reload()
-    await expect.poll(() => shelves(page), soon).not.toContain(old)
+    // a browser looks for a new version a while after the page is there
+    await untilTrue(async () => !(await shelves(page)).includes(old ?? ''))
     await page.reload()
     expect(await page.title()).toBe('新版')
     expect(await kept(page)).toEqual(own)

@@ -4,13 +4,13 @@ import { uploadPhoto } from '../../local/demo/filing.ts'
 import { marks, plan as planForm } from '../../local/demo/forms.ts'
 import { dayOf } from '../../local/demo/step.ts'
 import { type Head, Refused } from '../../local/demo/visitor.ts'
+import { ask, expectProblem, pointersOf } from '../../test/harness/ask.ts'
+import { type Filed, fileAll } from '../../test/harness/walks.ts'
+import { openSystem, scanAll, type TestSystem } from '../../test/harness/system.ts'
 import type { Facts, ListRef } from '../../shared/domain/workflow/procedure.ts'
 import { env, sheetMedia } from '../../shared/names.ts'
-import { candidatesOf } from '../../test/fixtures/imports/candidates.ts'
-import { ask, expectProblem, pointersOf } from '../../test/harness/ask.ts'
-import { openSystem, scanAll, type TestSystem } from '../../test/harness/system.ts'
-import { type Filed, fileAll } from '../../test/harness/walks.ts'
 import { readList } from '../platform/commands/archive-and-pin.ts'
+import { candidatesOf } from '../../test/fixtures/imports/candidates.ts'
 import { sheets } from './registers.ts'
 import { writeText, writeWorkbook } from './sheet-writing.ts'
 
@@ -216,5 +216,5 @@ describe('candidates from a sheet', () => {
     }
     const eleven = [...people, { ...people[0], no: '10001' }]
     expectProblem(await send(await xlsxOf(eleven as Facts[])), { status: 422, because: 'bad-sheet' })
-  }, 120_000)
+  })
 })

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { held, makeRequests } from '../../test/fixtures/lookup/fuzz.ts'
-import { now, registerOf } from '../../test/fixtures/lookup/lookup.ts'
 import { seededRandom } from '../../test/harness/seeded-random.ts'
 import { lookup } from './app.ts'
+import { held, makeRequests } from '../../test/fixtures/lookup/fuzz.ts'
+import { now, registerOf } from '../../test/fixtures/lookup/lookup.ts'
 
 const seed = 20190815
 
@@ -12,7 +12,6 @@ describe('malformed requests', () => {
     [20_000, true, [200, 400, 404, 415, 429]],
   ])(
     '%i of them meet no fault, read nothing and are refused in words (limited: %s)',
-    { timeout: 300_000 },
     async (many, limited, statuses) => {
       const { reader, counted } = registerOf(held)
       const faults: string[] = []

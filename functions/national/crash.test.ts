@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { breakLine, type Fault, NoReply } from '../../test/harness/faults.ts'
 import { firstBreak } from '../../shared/stores/ledger/chain.ts'
 import { createExchange, type Exchange } from '../../shared/stores/national/exchange.ts'
-import { type Office, openOffice } from '../../test/fixtures/national/office.ts'
 import { numberAt } from '../../test/fixtures/stores/national.ts'
-import { breakLine, type Fault, NoReply } from '../../test/harness/faults.ts'
+import { type Office, openOffice } from '../../test/fixtures/national/office.ts'
 import { drain } from './drain-outbox.ts'
 
 /** A call of the worker: to the store by the name of its command, or to the national system. */
@@ -117,7 +117,7 @@ describe('a worker that dies at any of its calls, or loses any reply,', () => {
     return cases
   }
 
-  it('is followed by another that finishes exactly what was left', { timeout: 300_000 }, async () => {
+  it('is followed by another that finishes exactly what was left', async () => {
     const cases = await everyCall(async (call, nth, fault) => {
       await drain(dying(call, nth, fault)).catch(() => {})
       await takeOver()
@@ -126,7 +126,7 @@ describe('a worker that dies at any of its calls, or loses any reply,', () => {
     expect(cases).toBeGreaterThan(10 + 2 * 15)
   })
 
-  it('does no harm while another works beside it', { timeout: 300_000 }, async () => {
+  it('does no harm while another works beside it', async () => {
     const cases = await everyCall(
       async (call, nth, fault) => {
         await Promise.all([drain(unlucky(call, nth, fault)).catch(() => {}), drain(office.worker().deps)])

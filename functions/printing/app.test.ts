@@ -4,18 +4,18 @@ import { dayOf, type Scenario, until } from '../../local/demo/step.ts'
 import type { Head, Who } from '../../local/demo/visitor.ts'
 import { contextOf } from '../../local/gateway/context.ts'
 import { printingFiles } from '../../local/printing-assets.ts'
+import { ask, expectProblem, pointersOf, type Question, type Reply } from '../../test/harness/ask.ts'
+import { assessAll, crowd, type Filed, fileAll, reserve, revoke } from '../../test/harness/walks.ts'
+import { openSystem, type TestSystem } from '../../test/harness/system.ts'
 import { proofOf } from '../../shared/domain/vocabulary/identifiers/proof.ts'
 import { RegisterUnavailable } from '../../shared/stores/register/register.ts'
-import { eventFor } from '../../test/fixtures/lookup/register.ts'
-import { isSigned, readDictionary } from '../../test/fixtures/printing/signature.ts'
-import { ask, expectProblem, pointersOf, type Question, type Reply } from '../../test/harness/ask.ts'
-import { openSystem, type TestSystem } from '../../test/harness/system.ts'
-import { assessAll, crowd, type Filed, fileAll, reserve, revoke } from '../../test/harness/walks.ts'
 import { problem } from '../platform/http/problem.ts'
+import { openSigner } from './signing.ts'
+import { eventFor } from '../../test/fixtures/lookup/register.ts'
 import type { Act } from '../trace/trace-back.ts'
 import { type Misses, printing } from './app.ts'
 import { openPdfRenderer } from './pdf-renderer.ts'
-import { openSigner } from './signing.ts'
+import { isSigned, readDictionary } from '../../test/fixtures/printing/signature.ts'
 
 const people = crowd(7, 30)
 /** Level 4, in the order of the list: all but the third and the fifth. */
@@ -218,7 +218,9 @@ describe('the door of printing', () => {
     )
     const { status, bytes } = await fetchPdf(publicPath(number, proofOf(number, '更正样')))
     expect([status, isSigned(bytes)]).toEqual([200, true])
-    expect(readDictionary(bytes).time).toBe('D:20191008010000Z')
+    const corrected = await system.dependencies.ledger.head('certificate', number)
+    expect(corrected?.at).toMatch(/^2019-10-08T/)
+    expect(readDictionary(bytes).time).toBe(`D:${corrected?.at?.replace(/[-:T]/g, '').slice(0, 14)}Z`)
     expect(await prints(number, 2, 'public')).toBeDefined()
     expectProblem(await ask(system.url, { path: publicPath(number, proofOf(number, name)) }), {
       status: 404,
@@ -245,13 +247,7 @@ describe('the door of printing', () => {
       const { dependencies } = system
       const reader = { certificate: async () => undefined }
       const signer = openSigner(dependencies.settings)
-      const handler = printing(dependencies, {
-        renderer,
-        signer,
-        reader,
-        templates: printingFiles.templates,
-        ...changes,
-      })
+      const handler = printing(dependencies, { renderer, signer, reader, templates: printingFiles.templates, ...changes })
       const path = publicPath(number, its)
       const event = eventFor(byProof, { pathParameters: { number, proof: its } })
       const { http } = event.requestContext

@@ -3,10 +3,10 @@ import { once } from 'node:events'
 import { access, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { untilTrue } from '../../test/harness/timers.ts'
 import { locateBinary, startDynamoDB } from './engine.ts'
 import { isEngineOn } from './leftover.ts'
 import { createTables } from './tables.ts'
@@ -15,19 +15,12 @@ const names = { ledger: 'test-ledger', register: 'test-register', vault: 'test-v
 const connect = (endpoint: string) =>
   new DynamoDBClient({ endpoint, region: 'local', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } })
 
-const isGone = async (pid: number, file: string) => {
-  for (let look = 0; look < 100 && (await isEngineOn(pid, file)); look += 1) await sleep(50)
-  return !(await isEngineOn(pid, file))
-}
+const isGone = async (pid: number, file: string) => !(await isEngineOn(pid, file))
 
-/** True as soon as no process on this machine has the engine and `file` in its command line. */
-const becomesFree = async (file: string) => {
-  for (let look = 0; look < 100; look += 1) {
-    const pids = (await readdir('/proc')).map(Number).filter((pid) => pid > 0)
-    if (!(await Promise.all(pids.map((pid) => isEngineOn(pid, file)))).includes(true)) return true
-    await sleep(50)
-  }
-  return false
+/** Whether no process on this machine has the engine and `file` in its command line. */
+const isFree = async (file: string) => {
+  const pids = (await readdir('/proc')).map(Number).filter((pid) => pid > 0)
+  return !(await Promise.all(pids.map((pid) => isEngineOn(pid, file)))).includes(true)
 }
 
 /** Another Node process that starts the engine on `dir` and says so on its standard output. */
@@ -101,7 +94,7 @@ describe('the embedded DynamoDB engine', () => {
   it('leaves no orphan even when nobody starts again', async () => {
     const { parent, engine } = await startParent(dir)
     parent.kill('SIGKILL')
-    expect(await isGone(engine.pid, engine.file)).toBe(true)
+    await untilTrue(() => isGone(engine.pid, engine.file))
   })
 
   it('leaves no orphan when the parent is killed while the engine starts', async () => {
@@ -118,7 +111,7 @@ describe('the embedded DynamoDB engine', () => {
         await startDynamoDB({ dir: ${JSON.stringify(dir)} })`
       const parent = spawn(process.execPath, ['--input-type=module-typescript', '-e', script], { stdio: 'ignore' })
       await once(parent, 'exit')
-      expect(await becomesFree(file)).toBe(true)
+      await untilTrue(() => isFree(file))
     }
   })
 

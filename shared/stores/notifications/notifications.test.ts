@@ -83,7 +83,7 @@ describe('a webhook', () => {
     server.close()
   })
   const send = (id = 'results/a/2019-08-30/3') =>
-    webhookMessenger({ url, link, now: () => new Date(at), timeout: 300 }).send(notification(id))
+    webhookMessenger({ url, link, now: () => new Date(at) }).send(notification(id))
 
   it('is sent the notice under its id, signed so that the gateway can tell whose it is', async () => {
     expect(await send()).toBe(true)

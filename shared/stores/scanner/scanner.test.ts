@@ -26,7 +26,7 @@ describe('the scanner of a ClamAV daemon', () => {
   afterEach(() => server?.close())
 
   /** A small daemon of the same protocol; `reply` says what it does once a file is whole. */
-  const daemon = async (reply: (bytes: Buffer, socket: Socket) => void, patience = 5000) => {
+  const daemon = async (reply: (bytes: Buffer, socket: Socket) => void, patience?: number) => {
     server = createServer((socket) => {
       let sent = Buffer.alloc(0)
       socket.on('error', () => {})
