@@ -1,17 +1,21 @@
+import {
+  askedOf,
+  type Outstanding,
+  outstandingIn,
+  type Standing,
+  standingOf,
+} from '../../shared/domain/round/outstanding.ts'
 import { dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
-import type { Calendar } from '../../shared/domain/vocabulary/calendar/working-days.ts'
 import { province } from '../../shared/domain/vocabulary/geography/region.ts'
-import { isAwaitingDirectory, isFilingInForce } from '../../shared/domain/vocabulary/records/in-force.ts'
-import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
+import type { Calendar } from '../../shared/domain/vocabulary/calendar/working-days.ts'
+import type { Dossier, Seat } from '../../shared/domain/workflow/procedure.ts'
 import { wordFor } from '../../shared/domain/workflow/wording.ts'
 import type { Addressee, Notification } from '../../shared/stores/notifications/notifications.ts'
-import type { Check } from './check.ts'
 import { type CheckName, concernedBy, type Finding } from './findings.ts'
 import { aheadOn } from './reminders.ts'
+import type { Check } from './check.ts'
 
-type Milestone = 'directoryBy' | 'schemesBy' | 'pilotUntil'
-/** What a round still waits for: whose dossier, by which of its days, and who is to act. */
-type Wanting = { milestone: Milestone; check: CheckName; head: Dossier; to: Addressee[] }
+type Seated = Standing & { readonly seat: Seat }
 
 const titles = {
   directoryBy: { zh: '评估备案并公布目录', en: 'Evaluating, filing and publishing the directory' },
@@ -19,11 +23,18 @@ const titles = {
   pilotUntil: { zh: '完成认定及证书核发', en: 'Finishing assessments and issuing certificates' },
 } as const
 
+const checkOf = {
+  listing: 'listing-late',
+  scheme: 'scheme-late',
+  assessment: 'unfinished',
+  certificates: 'not-issued',
+} as const satisfies Record<Outstanding<Seated>['lacks'], CheckName>
+
 const department: Addressee[] = ['province-centre', 'province-hrss'].map((role) => ({ role, org: province }))
 
-const underReview = ['submitted', 'reviewing']
-const issuedOut = ['completed', 'settled', 'halted']
-const given = ['draft', 'cancelled', 'halted']
+/** Who is reminded: whoever can go on, an enterprise together with the centre that supervises it. */
+const addressees = ({ actor, of }: Outstanding<Seated>): Addressee[] =>
+  actor === 'enterprise' ? concernedBy(of.seat) : actor === 'centre' ? department.slice(0, 1) : department
 
 /**
  * The days of part 三: until each, whoever still has to act is reminded as of any deadline; afterwards what is unmet is
@@ -33,72 +44,46 @@ const given = ['draft', 'cancelled', 'halted']
 export function checkMilestones({ calendar, now }: { calendar: Calendar; now: () => string }): Check {
   const at = now()
   const today = dateOf(at)
-  const seen = new Map<string, Dossier[]>(
-    ['round', 'filing', 'scheme', 'plan', 'results', 'issuance'].map((procedure) => [procedure, []]),
-  )
-  const all = (procedure: string) => seen.get(procedure) ?? []
-
-  function wantingIn(round: Dossier): Wanting[] {
-    const filings = all('filing').filter(({ facts }) => facts.open.round === round.id)
-    const listing = filings
-      .filter(isAwaitingDirectory)
-      .map((head): Wanting => ({ milestone: 'directoryBy', check: 'listing-late', head, to: department }))
-
-    const schemes = Map.groupBy(all('scheme'), ({ facts }) => facts.open.filing)
-    const schemeless = filings.flatMap((head): Wanting[] => {
-      const own = schemes.get(head.id) ?? []
-      if (!isFilingInForce(head) || !head.seat || own.some(({ state }) => state === 'filed')) return []
-      const inReview = own.some(({ state }) => underReview.includes(state))
-      const to = inReview ? department.slice(0, 1) : concernedBy(head.seat)
-      return [{ milestone: 'schemesBy', check: 'scheme-late', head, to }]
-    })
-
-    const results = new Map(all('results').map((head) => [head.id, head]))
-    const issued = new Set(
-      all('issuance').flatMap(({ state, facts }) => (issuedOut.includes(state) ? [facts.open.results] : [])),
-    )
-    const unfinished = all('plan').flatMap((head): Wanting[] => {
-      if (head.facts.open.round !== round.id || given.includes(head.state) || !head.seat) return []
-      const own = results.get(head.id)
-      const approved = own?.state === 'approved'
-      if (approved && (issued.has(head.id) || own.facts.submit.counts.passed === 0)) return []
-      const check = approved ? 'not-issued' : 'unfinished'
-      return [{ milestone: 'pilotUntil', check, head, to: concernedBy(head.seat) }]
-    })
-    return [...listing, ...schemeless, ...unfinished]
-  }
+  const rounds: Dossier[] = []
+  const seen: Seated[] = []
 
   const wanting = () =>
-    all('round')
+    rounds
       .filter(({ state }) => state !== 'summarised')
-      .flatMap((round) => wantingIn(round).map((one) => ({ ...one, day: round.facts.open[one.milestone] as string })))
+      .flatMap(({ id, facts }) =>
+        outstandingIn(id, seen).map((one) => ({ ...one, day: facts.open[one.milestone] as string })),
+      )
 
   return {
     name: 'milestones',
-    visit: (head) => void seen.get(head.procedure)?.push(head),
+    visit: (head) => {
+      if (head.procedure === 'round') rounds.push(head)
+      if (head.seat && askedOf.includes(head.procedure)) seen.push({ ...standingOf(head), seat: head.seat })
+    },
     report: async () =>
       wanting()
         .filter(({ day }) => today > day)
-        .map(({ check, head: { procedure, id, seat }, day, milestone }): Finding => {
-          const finding = { check, procedure, id, says: day }
-          return seat && milestone !== 'directoryBy' ? { ...finding, seat } : finding
+        .map(({ lacks, of: { procedure, id, seat }, day, milestone }): Finding => {
+          const finding = { check: checkOf[lacks], procedure, id, says: day }
+          return milestone === 'directoryBy' ? finding : { ...finding, seat }
         }),
     notifications: () =>
-      wanting().flatMap(({ milestone, head, day, to }): Notification[] => {
+      wanting().flatMap((one): Notification[] => {
+        const { milestone, of, day } = one
         const days = aheadOn(calendar, today, day)
         if (days === undefined) return []
-        const [title, what] = [titles[milestone], wordFor('procedures', head.procedure)]
+        const [title, what] = [titles[milestone], wordFor('procedures', of.procedure)]
         return [
           {
-            id: `milestone/${milestone}/${head.procedure}/${head.id}/${day}/${days}`,
+            id: `milestone/${milestone}/${of.procedure}/${of.id}/${day}/${days}`,
             kind: 'milestone',
-            to,
+            to: addressees(one),
             says: {
-              zh: `${what.zh} ${head.id}：最迟${day}${title.zh}，余${days}个工作日以内`,
-              en: `${what.en} ${head.id}: ${title.en} is due by ${day}, in ${days} workdays or less`,
+              zh: `${what.zh} ${of.id}：最迟${day}${title.zh}，余${days}个工作日以内`,
+              en: `${what.en} ${of.id}: ${title.en} is due by ${day}, in ${days} workdays or less`,
             },
-            procedure: head.procedure,
-            dossier: head.id,
+            procedure: of.procedure,
+            dossier: of.id,
             due: day,
             at,
           },

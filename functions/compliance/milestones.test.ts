@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest'
+import { centre, cityCentre, filedUntil, hrss, lead } from '../../test/fixtures/domain/filing.ts'
+import { completed, issuedTo, openBatch, prepared, reserved } from '../../test/fixtures/domain/issuance.ts'
+import { planUntil } from '../../test/fixtures/domain/plan.ts'
+import { approve, endorse, marks, resultsClaim, resultsUntil } from '../../test/fixtures/domain/results.ts'
+import { schemeUntil, suspend } from '../../test/fixtures/domain/scheme.ts'
+import { stateCouncilCalendar } from '../../shared/domain/vocabulary/calendar/calendar-data.ts'
+import type { UnitOfWork, Step } from '../../test/harness/dossiers.ts'
+import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
+import { provincial } from '../../shared/domain/workflow/seats.ts'
+import { privateApp } from '../platform/http/http-app.ts'
+import { tallyOf } from '../projection/tally.ts'
+import { serveUnfinished } from '../statistics/unfinished.ts'
+import { checkMilestones } from './milestones.ts'
+
+const places = ['round/R', 'selection/of F', 'selection/of G', 'filing/F', 'scheme/S', 'plan/P', 'results/P']
+const headsOf = (unitOfWork: UnitOfWork) =>
+  [...places, 'issuance/I', 'issuance/J'].map((place) => unitOfWork.at(place)).filter(({ version }) => version > 0)
+
+/** What tallies are counted with: of results their plan and their list. */
+const besides = (unitOfWork: UnitOfWork, { procedure, facts }: Dossier) => {
+  if (procedure !== 'results') return {}
+  const reported = facts.submit?.results
+  return { plan: unitOfWork.at('plan/P'), ...(reported && { list: unitOfWork.list(reported) }) }
+}
+
+/** What the nightly check finds, `milestone check procedure`, on the day after the last milestone. */
+async function findAtNight(unitOfWork: UnitOfWork): Promise<string[]> {
+  const check = checkMilestones({ calendar: stateCouncilCalendar, now: () => '2020-01-02T01:00:00.000Z' })
+  for (const head of headsOf(unitOfWork)) check.visit(head)
+  return (await check.report()).map(({ check, procedure, id }) => `${check} ${procedure}/${id}`)
+}
+
+/** Who is reminded, `procedure roles`, three workdays before the day of a milestone. */
+function remindedOn(unitOfWork: UnitOfWork, day: string): string[] {
+  const check = checkMilestones({ calendar: stateCouncilCalendar, now: () => `${day}T01:00:00.000Z` })
+  for (const head of headsOf(unitOfWork)) check.visit(head)
+  return (check.notifications?.() ?? []).map(({ procedure, to }) => `${procedure} ${to.map(({ role }) => role).join(',')}`)
+}
+
+/** What the list on demand shows the province, `milestone procedure/id`. */
+async function listOnDemand(unitOfWork: UnitOfWork): Promise<string[]> {
+  const tallies = headsOf(unitOfWork).flatMap((head) => tallyOf(head, besides(unitOfWork, head)) ?? [])
+  const app = privateApp({
+    authenticate: async () => centre,
+    log: { error: (_, fault) => expect.fail(fault.message) },
+  })
+  serveUnfinished(app, {
+    ledger: { head: async (procedure, id) => unitOfWork.at(`${procedure}/${id}`) },
+    tallies: { all: async () => tallies, put: async () => true },
+    now: () => '2020-01-02T01:00:00.000Z',
+  })
+  const answer = (await (await app.request('/v1/authority/rounds/R/unfinished')).json()) as {
+    milestones: { milestone: string; count: number; items: { procedure: string; id: string }[] }[]
+  }
+  return answer.milestones.flatMap(({ milestone, items }) =>
+    items.map(({ procedure, id }) => `${milestone} ${procedure}/${id}`),
+  )
+}
+
+const continued = (unitOfWork: UnitOfWork, place: string, ...steps: Step[]): UnitOfWork => {
+  unitOfWork.report(place, steps)
+  return unitOfWork
+}
+const nobodyPassed = (): UnitOfWork => {
+  const unitOfWork = planUntil('finished')
+  const failed = marks.map((mark) => ({ ...mark, theory: 'absent', practical: 'absent' }))
+  const report: Step = ['2019-08-22', lead, 'submit', resultsClaim(failed)]
+  continued(unitOfWork, 'results/P', report)
+  continued(unitOfWork, 'results/P', endorse(unitOfWork))
+  return continued(unitOfWork, 'results/P', approve(unitOfWork))
+}
+const removed = (): UnitOfWork => {
+  const unitOfWork = filedUntil('listed')
+  const claim = { exit: 'X', ground: 'dishonesty', reason: '失信。' }
+  const outcome = unitOfWork.step('filing/F', ['2019-08-01', hrss, 'remove', claim], 'exit.decide')
+  if (!outcome.ok) expect.fail(JSON.stringify(outcome.refusal))
+  return unitOfWork
+}
+const completedBatch = (): UnitOfWork => {
+  const unitOfWork = reserved()
+  for (const step of [issuedTo(3), completed(3)]) unitOfWork.step('issuance/I', step, 'issuance.issue')
+  return unitOfWork
+}
+const qualifiedBeside = (): UnitOfWork => {
+  const unitOfWork = filedUntil('qualified')
+  const [seat, at] = [provincial(), '2019-07-15T04:00:00.000Z']
+  unitOfWork.put({ procedure: 'selection', id: 'of G', state: 'agreed', facts: { open: { round: 'R' } }, seat, at })
+  return unitOfWork
+}
+const backToDraft: Step = ['2019-08-05', cityCentre, 'return', { reason: '监考安排不全。' }]
+const takenBack: Step = ['2019-08-06', lead, 'amend', { reason: '改期。' }]
+const unlisted = { night: ['listing-late filing/F'], onDemand: ['directory filing/F'] }
+const schemeless = { night: ['scheme-late filing/F'], onDemand: ['schemes filing/F'] }
+const unassessed = (at: string) => ({ night: ['unfinished plan/P'], onDemand: [`pilot ${at}`] })
+const unissued = (at: string) => ({ night: ['not-issued plan/P'], onDemand: [`pilot ${at}`] })
+const nothing = { night: [], onDemand: [] }
+
+describe('what is outstanding at a milestone, found at night and listed on demand (三(二), 三(三), 三(五))', () => {
+  it.each<[string, () => UnitOfWork, { night: string[]; onDemand: string[] }]>([
+    ['a filing that nobody decided yet', () => filedUntil('recommended'), unlisted],
+    ['one found qualified, while no list is agreed', () => filedUntil('qualified'), unlisted],
+    ['one found qualified that the agreed list leaves out', qualifiedBeside, nothing],
+    ['a listed one without a scheme', () => filedUntil('listed'), schemeless],
+    [
+      'a suspended one without a scheme (二(三))',
+      () => continued(filedUntil('listed'), 'filing/F', suspend),
+      schemeless,
+    ],
+    ['a removed one without a scheme (四(三))', removed, nothing],
+    ['one whose scheme is under review', () => schemeUntil('reviewing'), schemeless],
+    ['one whose scheme is filed', () => schemeUntil('filed'), nothing],
+    ['a suspended one whose scheme is filed', () => continued(schemeUntil('filed'), 'filing/F', suspend), nothing],
+    ['a plan never handed in', () => planUntil('draft'), nothing],
+    ['a plan handed in', () => planUntil('submitted'), unassessed('plan/P')],
+    [
+      'a plan back in draft, returned (二(四))',
+      () => continued(planUntil('submitted'), 'plan/P', backToDraft),
+      nothing,
+    ],
+    ['a plan back in draft, taken back (二(四))', () => continued(planUntil('filed'), 'plan/P', takenBack), nothing],
+    ['a plan under way', () => planUntil('in-progress'), unassessed('plan/P')],
+    ['results that are awaited', () => planUntil('finished'), unassessed('results/P')],
+    ['results under review', () => resultsUntil('city-approved'), unassessed('results/P')],
+    ['approved results without a batch', () => resultsUntil('approved'), unissued('results/P')],
+    ['approved results of which nobody passed', nobodyPassed, nothing],
+    ['a batch that is prepared', prepared, unissued('issuance/I')],
+    ['two that are prepared', () => continued(prepared(), 'issuance/J', openBatch), unissued('issuance/I')],
+    ['a batch on its way', reserved, unissued('issuance/I')],
+    ['a batch that is issued', completedBatch, nothing],
+  ])('%s', async (_, story, expected) => {
+    const unitOfWork = story()
+    expect({ night: await findAtNight(unitOfWork), onDemand: await listOnDemand(unitOfWork) }).toEqual(expected)
+  })
+
+  it('reminds whoever can go on: a suspended enterprise can hand nothing in, so that the province is told', () => {
+    const day = '2019-07-26'
+    const early: Step = ['2019-07-18', hrss, 'suspend', { reason: '整改。' }]
+    expect(remindedOn(filedUntil('listed'), day)).toEqual(['filing enterprise-lead,city-centre'])
+    expect(remindedOn(continued(filedUntil('listed'), 'filing/F', early), day)).toEqual([
+      'filing province-centre,province-hrss',
+    ])
+    expect(remindedOn(schemeUntil('reviewing'), day)).toEqual(['filing province-centre'])
+  })
+
+  it('reckons a plan to the round that it names', async () => {
+    const unitOfWork = planUntil('submitted')
+    const plan = unitOfWork.at('plan/P')
+    unitOfWork.put({ ...plan, facts: { ...plan.facts, open: { ...plan.facts.open, round: 'another' } } })
+    expect({ night: await findAtNight(unitOfWork), onDemand: await listOnDemand(unitOfWork) }).toEqual(nothing)
+  })
+})
