@@ -5,7 +5,7 @@ import { planUntil } from '../../test/fixtures/domain/plan.ts'
 import { approve, endorse, marks, resultsClaim, resultsUntil } from '../../test/fixtures/domain/results.ts'
 import { schemeUntil, suspend } from '../../test/fixtures/domain/scheme.ts'
 import { stateCouncilCalendar } from '../../shared/domain/vocabulary/calendar/calendar-data.ts'
-import type { UnitOfWork, Step } from '../../test/harness/dossiers.ts'
+import type { Dossiers, Step } from '../../test/harness/dossiers.ts'
 import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
 import { provincial } from '../../shared/domain/workflow/seats.ts'
 import { privateApp } from '../platform/http/http-app.ts'
@@ -14,39 +14,39 @@ import { serveUnfinished } from '../statistics/unfinished.ts'
 import { checkMilestones } from './milestones.ts'
 
 const places = ['round/R', 'selection/of F', 'selection/of G', 'filing/F', 'scheme/S', 'plan/P', 'results/P']
-const headsOf = (unitOfWork: UnitOfWork) =>
-  [...places, 'issuance/I', 'issuance/J'].map((place) => unitOfWork.at(place)).filter(({ version }) => version > 0)
+const headsOf = (dossiers: Dossiers) =>
+  [...places, 'issuance/I', 'issuance/J'].map((place) => dossiers.at(place)).filter(({ version }) => version > 0)
 
 /** What tallies are counted with: of results their plan and their list. */
-const besides = (unitOfWork: UnitOfWork, { procedure, facts }: Dossier) => {
+const besides = (dossiers: Dossiers, { procedure, facts }: Dossier) => {
   if (procedure !== 'results') return {}
   const reported = facts.submit?.results
-  return { plan: unitOfWork.at('plan/P'), ...(reported && { list: unitOfWork.list(reported) }) }
+  return { plan: dossiers.at('plan/P'), ...(reported && { list: dossiers.list(reported) }) }
 }
 
 /** What the nightly check finds, `milestone check procedure`, on the day after the last milestone. */
-async function findAtNight(unitOfWork: UnitOfWork): Promise<string[]> {
+async function findAtNight(dossiers: Dossiers): Promise<string[]> {
   const check = checkMilestones({ calendar: stateCouncilCalendar, now: () => '2020-01-02T01:00:00.000Z' })
-  for (const head of headsOf(unitOfWork)) check.visit(head)
+  for (const head of headsOf(dossiers)) check.visit(head)
   return (await check.report()).map(({ check, procedure, id }) => `${check} ${procedure}/${id}`)
 }
 
 /** Who is reminded, `procedure roles`, three workdays before the day of a milestone. */
-function remindedOn(unitOfWork: UnitOfWork, day: string): string[] {
+function remindedOn(dossiers: Dossiers, day: string): string[] {
   const check = checkMilestones({ calendar: stateCouncilCalendar, now: () => `${day}T01:00:00.000Z` })
-  for (const head of headsOf(unitOfWork)) check.visit(head)
+  for (const head of headsOf(dossiers)) check.visit(head)
   return (check.notifications?.() ?? []).map(({ procedure, to }) => `${procedure} ${to.map(({ role }) => role).join(',')}`)
 }
 
 /** What the list on demand shows the province, `milestone procedure/id`. */
-async function listOnDemand(unitOfWork: UnitOfWork): Promise<string[]> {
-  const tallies = headsOf(unitOfWork).flatMap((head) => tallyOf(head, besides(unitOfWork, head)) ?? [])
+async function listOnDemand(dossiers: Dossiers): Promise<string[]> {
+  const tallies = headsOf(dossiers).flatMap((head) => tallyOf(head, besides(dossiers, head)) ?? [])
   const app = privateApp({
     authenticate: async () => centre,
     log: { error: (_, fault) => expect.fail(fault.message) },
   })
   serveUnfinished(app, {
-    ledger: { head: async (procedure, id) => unitOfWork.at(`${procedure}/${id}`) },
+    ledger: { head: async (procedure, id) => dossiers.at(`${procedure}/${id}`) },
     tallies: { all: async () => tallies, put: async () => true },
     now: () => '2020-01-02T01:00:00.000Z',
   })
@@ -58,35 +58,35 @@ async function listOnDemand(unitOfWork: UnitOfWork): Promise<string[]> {
   )
 }
 
-const continued = (unitOfWork: UnitOfWork, place: string, ...steps: Step[]): UnitOfWork => {
-  unitOfWork.report(place, steps)
-  return unitOfWork
+const continued = (dossiers: Dossiers, place: string, ...steps: Step[]): Dossiers => {
+  dossiers.report(place, steps)
+  return dossiers
 }
-const nobodyPassed = (): UnitOfWork => {
-  const unitOfWork = planUntil('finished')
+const nobodyPassed = (): Dossiers => {
+  const dossiers = planUntil('finished')
   const failed = marks.map((mark) => ({ ...mark, theory: 'absent', practical: 'absent' }))
   const report: Step = ['2019-08-22', lead, 'submit', resultsClaim(failed)]
-  continued(unitOfWork, 'results/P', report)
-  continued(unitOfWork, 'results/P', endorse(unitOfWork))
-  return continued(unitOfWork, 'results/P', approve(unitOfWork))
+  continued(dossiers, 'results/P', report)
+  continued(dossiers, 'results/P', endorse(dossiers))
+  return continued(dossiers, 'results/P', approve(dossiers))
 }
-const removed = (): UnitOfWork => {
-  const unitOfWork = filedUntil('listed')
+const removed = (): Dossiers => {
+  const dossiers = filedUntil('listed')
   const claim = { exit: 'X', ground: 'dishonesty', reason: '失信。' }
-  const outcome = unitOfWork.step('filing/F', ['2019-08-01', hrss, 'remove', claim], 'exit.decide')
+  const outcome = dossiers.step('filing/F', ['2019-08-01', hrss, 'remove', claim], 'exit.decide')
   if (!outcome.ok) expect.fail(JSON.stringify(outcome.refusal))
-  return unitOfWork
+  return dossiers
 }
-const completedBatch = (): UnitOfWork => {
-  const unitOfWork = reserved()
-  for (const step of [issuedTo(3), completed(3)]) unitOfWork.step('issuance/I', step, 'issuance.issue')
-  return unitOfWork
+const completedBatch = (): Dossiers => {
+  const dossiers = reserved()
+  for (const step of [issuedTo(3), completed(3)]) dossiers.step('issuance/I', step, 'issuance.issue')
+  return dossiers
 }
-const qualifiedBeside = (): UnitOfWork => {
-  const unitOfWork = filedUntil('qualified')
+const qualifiedBeside = (): Dossiers => {
+  const dossiers = filedUntil('qualified')
   const [seat, at] = [provincial(), '2019-07-15T04:00:00.000Z']
-  unitOfWork.put({ procedure: 'selection', id: 'of G', state: 'agreed', facts: { open: { round: 'R' } }, seat, at })
-  return unitOfWork
+  dossiers.put({ procedure: 'selection', id: 'of G', state: 'agreed', facts: { open: { round: 'R' } }, seat, at })
+  return dossiers
 }
 const backToDraft: Step = ['2019-08-05', cityCentre, 'return', { reason: '监考安排不全。' }]
 const takenBack: Step = ['2019-08-06', lead, 'amend', { reason: '改期。' }]
@@ -97,7 +97,7 @@ const unissued = (at: string) => ({ night: ['not-issued plan/P'], onDemand: [`pi
 const nothing = { night: [], onDemand: [] }
 
 describe('what is outstanding at a milestone, found at night and listed on demand (三(二), 三(三), 三(五))', () => {
-  it.each<[string, () => UnitOfWork, { night: string[]; onDemand: string[] }]>([
+  it.each<[string, () => Dossiers, { night: string[]; onDemand: string[] }]>([
     ['a filing that nobody decided yet', () => filedUntil('recommended'), unlisted],
     ['one found qualified, while no list is agreed', () => filedUntil('qualified'), unlisted],
     ['one found qualified that the agreed list leaves out', qualifiedBeside, nothing],
@@ -129,8 +129,8 @@ describe('what is outstanding at a milestone, found at night and listed on deman
     ['a batch on its way', reserved, unissued('issuance/I')],
     ['a batch that is issued', completedBatch, nothing],
   ])('%s', async (_, story, expected) => {
-    const unitOfWork = story()
-    expect({ night: await findAtNight(unitOfWork), onDemand: await listOnDemand(unitOfWork) }).toEqual(expected)
+    const dossiers = story()
+    expect({ night: await findAtNight(dossiers), onDemand: await listOnDemand(dossiers) }).toEqual(expected)
   })
 
   it('reminds whoever can go on: a suspended enterprise can hand nothing in, so that the province is told', () => {
@@ -144,9 +144,9 @@ describe('what is outstanding at a milestone, found at night and listed on deman
   })
 
   it('reckons a plan to the round that it names', async () => {
-    const unitOfWork = planUntil('submitted')
-    const plan = unitOfWork.at('plan/P')
-    unitOfWork.put({ ...plan, facts: { ...plan.facts, open: { ...plan.facts.open, round: 'another' } } })
-    expect({ night: await findAtNight(unitOfWork), onDemand: await listOnDemand(unitOfWork) }).toEqual(nothing)
+    const dossiers = planUntil('submitted')
+    const plan = dossiers.at('plan/P')
+    dossiers.put({ ...plan, facts: { ...plan.facts, open: { ...plan.facts.open, round: 'another' } } })
+    expect({ night: await findAtNight(dossiers), onDemand: await listOnDemand(dossiers) }).toEqual(nothing)
   })
 })

@@ -2,7 +2,6 @@ import type { Context } from 'hono'
 import * as z from 'zod'
 import { dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
 import { materialId } from '../../shared/domain/vocabulary/documents/papers.ts'
-import { isEnterprise } from '../../shared/domain/workflow/default-rules.ts'
 import type { Actor } from '../../shared/domain/workflow/procedure.ts'
 import { explain } from '../../shared/domain/workflow/shapes.ts'
 import { importMedia, sheetLimit } from '../../shared/names.ts'
@@ -11,10 +10,11 @@ import { readBody, readBytes } from '../platform/http/body.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { privateApp } from '../platform/http/http-app.ts'
 import { importedLists, keepList, seal } from '../platform/commands/archive-and-pin.ts'
-import { problem, problemOf, Refuse } from '../platform/http/problem.ts'
-import { loggerOf, serve } from '../platform/runtime/lambda-handler.ts'
-import { materialKey, ownsMaterial } from '../platform/commands/archive-keys.ts'
 import { readFormat, sendAttachment } from '../platform/http/attachment.ts'
+import { problem, Refuse } from '../platform/http/problem.ts'
+import { expectRight } from '../platform/http/readable.ts'
+import { loggerOf, serve } from '../platform/runtime/lambda-handler.ts'
+import { materialKey, ownerOf } from '../platform/commands/archive-keys.ts'
 import { type Sheet, type SheetKind, sheets } from './registers.ts'
 import { BadSheet, readLines } from './sheet-reading.ts'
 import { writeText, writeWorkbook } from './sheet-writing.ts'
@@ -58,8 +58,7 @@ async function readMaterial(archive: Archive, by: Actor, body: unknown): Promise
   if (issues.length > 0)
     throw new Refuse(problem(422, 'incomplete', '请指明材料（material）', 'Name the material', issues))
   const { material } = question.parse(body)
-  const says = { zh: '材料不属于本企业', en: "Not this enterprise's material" }
-  if (!ownsMaterial(by.org, material)) throw new Refuse(problemOf({ because: 'not-yours', clause: '四(三)', says }))
+  expectRight(by, 'sheet to import', { owner: ownerOf(material) })
   const kept = await archive.newest(materialKey(material))
   if (!kept) throw noMaterial()
   if (kept.size > mostMaterial) throw new Refuse(problem(413, 'too-large', '文件超过5 MB', 'The file exceeds 5 MB'))
@@ -83,8 +82,7 @@ export function imports({ archive, vault, identify, now }: Dependencies) {
   const app = privateApp({ authenticate: identify(), log, read: readUpload })
 
   app.use(async (c, next) => {
-    const says = { zh: '名单由企业导入', en: 'Enterprises import lists' }
-    if (!isEnterprise(c.get('actor'))) throw new Refuse(problemOf({ because: 'not-yours', clause: '二(一)', says }))
+    expectRight(c.get('actor'), 'imports')
     await next()
   })
 

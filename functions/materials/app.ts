@@ -5,17 +5,17 @@ import { type Actor, supervisors } from '../../shared/domain/workflow/procedure.
 import { bilingual, explain } from '../../shared/domain/workflow/shapes.ts'
 import type { Kept } from '../../shared/stores/archive/archive.ts'
 import { type Scanner, ScannerUnavailable } from '../../shared/stores/scanner/scanner.ts'
-import { materialKey, ownsMaterial } from '../platform/commands/archive-keys.ts'
 import { readCheck, sayRefused } from '../platform/commands/material-checks.ts'
-import { materialsOf } from '../platform/commands/pinned-materials.ts'
-import { auditRead } from '../platform/http/audit-read.ts'
+import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { privateApp } from '../platform/http/http-app.ts'
-import { problem, problemOf, Refuse } from '../platform/http/problem.ts'
-import { refuseHidden } from '../platform/http/readable.ts'
 import { checkNewest } from '../platform/inspection/check.ts'
 import { type MediaType, mediaTypes, nameDownload } from '../platform/inspection/media-types.ts'
-import type { Dependencies } from '../platform/runtime/dependencies.ts'
+import { auditRead } from '../platform/http/audit-read.ts'
+import { materialsOf } from '../platform/commands/pinned-materials.ts'
+import { problem, problemOf, Refuse } from '../platform/http/problem.ts'
+import { expectRight } from '../platform/http/readable.ts'
 import { loggerOf, serve } from '../platform/runtime/lambda-handler.ts'
+import { materialKey, ownerOf, ownsMaterial } from '../platform/commands/archive-keys.ts'
 
 const mebibyte = 1024 * 1024
 const types = Object.keys(mediaTypes) as [MediaType, ...MediaType[]]
@@ -112,19 +112,14 @@ export function materials(dependencies: Dependencies, scanner: Scanner) {
     if (!isId(id)) throw nowhere()
     const { procedure, dossier } = c.req.query()
     if (!procedure || !dossier) {
-      if (!ownsMaterial(by.org, id))
-        throw notYours(
-          '请指明材料所属事项（procedure、dossier）',
-          'Name the dossier that the material belongs to',
-          '四(三)',
-        )
+      expectRight(by, 'own upload', { owner: ownerOf(id) })
       const newest = await archive.newest(materialKey(id))
       if (!newest) throw nowhere()
       return c.json({ url: await handOut(newest, id) })
     }
     const head = await ledger.head(procedure, dossier)
     if (!head?.seat) throw nowhere()
-    refuseHidden(by, head.seat)
+    expectRight(by, 'dossier', head.seat)
     const p = Object.hasOwn(procedures, procedure) ? procedures[procedure] : undefined
     const pinned = p && materialsOf(p, head).find((material) => material.id === id)
     if (!pinned) throw nowhere()

@@ -5,8 +5,9 @@ import { readAs } from '../platform/http/body.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { type Log, privateApp, type Variables } from '../platform/http/http-app.ts'
 import { auditRead } from '../platform/http/audit-read.ts'
-import { problem, problemOf, Refuse } from '../platform/http/problem.ts'
 import { orBadCursor } from '../platform/http/paging.ts'
+import { problem, Refuse } from '../platform/http/problem.ts'
+import { expectRight } from '../platform/http/readable.ts'
 import { acknowledge } from './acknowledge.ts'
 import type { Link } from './link.ts'
 import { reconcile } from './reconcile.ts'
@@ -45,10 +46,8 @@ export function nationalApp(
 ) {
   const { ledger, outbox, link } = deps
   const app: Hono<Variables> = privateApp(deps)
-  const says = { zh: '全国联网由省职业技能服务指导中心办理', en: 'The national link is the provincial centre’s' }
   app.use(async (c, next) => {
-    if (c.get('actor').role !== 'province-centre')
-      throw new Refuse(problemOf({ because: 'not-yours', clause: '二(五)', says }))
+    expectRight(c.get('actor'), 'national link')
     await next()
   })
 

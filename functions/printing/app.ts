@@ -3,7 +3,6 @@ import type { Context } from 'hono'
 import * as z from 'zod'
 import { documentType } from '../../shared/domain/vocabulary/shapes.ts'
 import { proofOf } from '../../shared/domain/vocabulary/identifiers/proof.ts'
-import { mayRead } from '../../shared/domain/workflow/default-rules.ts'
 import { explain } from '../../shared/domain/workflow/shapes.ts'
 import { env } from '../../shared/names.ts'
 import type { RegisterReader } from '../../shared/stores/register/register.ts'
@@ -15,6 +14,7 @@ import { privateApp } from '../platform/http/http-app.ts'
 import { need } from '../platform/runtime/env.ts'
 import { auditRead } from '../platform/http/audit-read.ts'
 import { type Problem, problem, problemOf, Refuse } from '../platform/http/problem.ts'
+import { expectRight } from '../platform/http/readable.ts'
 import { loggerOf, serve } from '../platform/runtime/lambda-handler.ts'
 import { absent } from '../platform/commands/command-refusal.ts'
 import { sendAttachment } from '../platform/http/attachment.ts'
@@ -145,9 +145,8 @@ export function printing(dependencies: Dependencies, { renderer, signer, templat
       const { number } = c.req.param()
       const head = await dependencies.ledger.head('certificate', number)
       if (!head?.seat) throw new Refuse(problemOf(absent.refusal))
-      const says = { zh: '考评专家不能查看证书', en: 'Experts do not read certificates' }
-      const hidden = by.role === 'expert' ? { clause: '四(四)' as const, says } : mayRead(by, head.seat)
-      if (hidden) throw new Refuse(problemOf({ because: 'not-yours', ...hidden }))
+      expectRight(by, 'certificate copy')
+      expectRight(by, 'dossier', head.seat)
       await auditRead(dependencies, c, { procedure: 'certificate', dossier: number, seat: head.seat, unseals: true })
       const record = await readRecord(dependencies, number)
       if (!record) throw new Refuse(problemOf(absent.refusal))

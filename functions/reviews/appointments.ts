@@ -4,10 +4,8 @@ import { province } from '../../shared/domain/vocabulary/geography/region.ts'
 import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
 import type { Variables } from '../platform/http/http-app.ts'
-import { problemOf, Refuse } from '../platform/http/problem.ts'
 import { orBadCursor } from '../platform/http/paging.ts'
-
-const adminsOnly = { zh: '任职名册由系统管理员查阅', en: 'Administrators read the roster of appointments' }
+import { expectRight } from '../platform/http/readable.ts'
 
 const lineOf = (head: Dossier) => {
   const { id, version, state, facts, at } = head
@@ -19,8 +17,7 @@ export function serveAppointments(app: Hono<Variables>, { ledger }: { ledger: Le
   app.get('/v1/authority/appointment', async (c, next) => {
     const { state, cursor } = c.req.query()
     if (state !== undefined) return next()
-    if (c.get('actor').role !== 'admin')
-      throw new Refuse(problemOf({ because: 'not-yours', clause: '四(三)', says: adminsOnly }))
+    expectRight(c.get('actor'), 'appointments')
     const page = await orBadCursor(ledger.owned(province, 'appointment', cursor))
     return c.json({ items: page.heads.map(lineOf), ...(page.cursor && { cursor: page.cursor }) })
   })

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import { cityCodes, regionName } from '../../shared/domain/vocabulary/geography/region.ts'
-import { cityRoles, type Role } from '../../shared/domain/workflow/procedure.ts'
+import { regionRead } from '../../shared/domain/workflow/reading.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
 import type { Recommendation } from '../../shared/stores/register/listings.ts'
 import type { RecommendationReader } from '../../shared/stores/register/recommendations.ts'
@@ -28,21 +28,19 @@ const countCity = (told: readonly Recommendation[], city: string) => {
   return { recommended: Object.values(byChannel).reduce((sum, n) => sum + n, 0), byChannel }
 }
 
-const isCityRole = (role: Role): boolean => (cityRoles as readonly Role[]).includes(role)
-
 /**
  * R-7 (一(一): 每个市推荐1家以上): what each of the 21 cities recommended in a round, and which have recommended nobody yet. A
  * city sees its own line. Counted from what the projection keeps, moments behind the ledger.
  */
 export function serveRecommendations(app: Hono<Variables>, { ledger, reader }: Deps): void {
   app.get('/v1/authority/rounds/:id/recommendations', async (c) => {
-    const { role, org } = c.get('actor')
+    const own = regionRead(c.get('actor'))
     const round = await ledger.head('round', c.req.param('id'))
     if (!round) throw nowhere()
     const all = await reader.recommendations(round.id).catch(cannotSay)
     const told = all.filter(({ word }) => word === 'recommended')
     const cities = cityCodes
-      .filter((city) => !isCityRole(role) || city === org)
+      .filter((city) => own === undefined || city === own)
       .map((city) => ({ city, name: regionName(city), ...countCity(told, city) }))
     const below = cities.filter(({ recommended }) => recommended < 1).map(({ city }) => city)
     return c.json({ round: round.id, cities, below })

@@ -1,14 +1,14 @@
 import type { Context, Hono } from 'hono'
 import { uscc } from '../../shared/domain/vocabulary/identifiers/identifiers.ts'
-import { isEnterprise } from '../../shared/domain/workflow/default-rules.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
 import type { Tallies } from '../../shared/stores/tallies/tallies.ts'
 import type { Variables } from '../platform/http/http-app.ts'
 import { problem, Refuse } from '../platform/http/problem.ts'
+import { readFormat, sendAttachment } from '../platform/http/attachment.ts'
+import { expectRight } from '../platform/http/readable.ts'
 import { type Figures, figuresOf } from '../../shared/domain/statistics/figures.ts'
 import type { Scope } from '../../shared/domain/statistics/scope.ts'
-import { noSuch, notYours, readRound, superviseAs } from '../platform/http/supervise.ts'
-import { readFormat, sendAttachment } from '../platform/http/attachment.ts'
+import { noSuch, readRound, superviseAs } from '../platform/http/supervise.ts'
 import { type Sheet, sheetsOf, writeTables, writeWorkbook } from './sheets.ts'
 
 export type Deps = { ledger: Pick<Ledger, 'head'>; tallies: Tallies; now: () => string }
@@ -47,8 +47,7 @@ export function serveFigures(app: Hono<Variables>, { ledger, tallies, now }: Dep
   app.get('/v1/enterprise/statistics', (c) => {
     const by = c.get('actor')
     const { enterprise = by.org } = c.req.query()
-    if (!isEnterprise(by) || enterprise !== by.org)
-      throw notYours('本入口供企业查看本企业的统计', 'Here an enterprise reads its own statistics')
+    expectRight(by, 'own statistics', { owner: enterprise })
     return answer(c, { owner: by.org })
   })
 }

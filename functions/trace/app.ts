@@ -1,8 +1,8 @@
 import { procedures } from '../../shared/domain/procedures.ts'
-import { auditRead } from '../platform/http/audit-read.ts'
-import { privateApp } from '../platform/http/http-app.ts'
-import { problemOf, Refuse } from '../platform/http/problem.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
+import { privateApp } from '../platform/http/http-app.ts'
+import { auditRead } from '../platform/http/audit-read.ts'
+import { expectRight } from '../platform/http/readable.ts'
 import { loggerOf, serve } from '../platform/runtime/lambda-handler.ts'
 import { serveCreditFile } from './credit-file.ts'
 import { serveLedgerBook } from './ledger-book.ts'
@@ -10,22 +10,18 @@ import { serveOutstanding } from './outstanding.ts'
 import { serveRuns } from './runs.ts'
 import { findStart, traceBack } from './trace-back.ts'
 
-const expertsDoNot = { zh: '考评专家不能回溯', en: 'Experts do not trace' }
-
 /** What was done, and by whom: read only, for enterprises of their own and for those who supervise them. */
 export function trace(dependencies: Dependencies) {
   const log = loggerOf('trace')
   const app = privateApp({ authenticate: dependencies.authenticate(), log })
   app.get('/v1/trace/:reference', async (c) => {
     const by = c.get('actor')
-    if (by.role === 'expert')
-      throw new Refuse(problemOf({ because: 'not-yours', clause: '四(四)', says: expertsDoNot }))
+    expectRight(by, 'trace')
     const reference = c.req.param('reference')
     const start = await findStart(dependencies, reference, by)
     const { procedure, id, seat } = start
     // who answers for a step is named in full
-    if (!procedures[procedure]?.impersonal)
-      await auditRead(dependencies, c, { procedure, dossier: id, part: 'trace', seat })
+    if (!procedures[procedure]?.impersonal) await auditRead(dependencies, c, { procedure, dossier: id, part: 'trace', seat })
     return c.json({ reference, ...(await traceBack(dependencies, start, by)) })
   })
   serveLedgerBook(app, dependencies)

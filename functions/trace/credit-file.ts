@@ -1,17 +1,9 @@
 import type { Hono } from 'hono'
-import {
-  type CreditKind,
-  creditKinds,
-  recordedIn,
-  weighCredit,
-  weightOf,
-} from '../../shared/domain/vocabulary/records/credit.ts'
-import { isEnterprise } from '../../shared/domain/workflow/default-rules.ts'
+import { type CreditKind, creditKinds, recordedIn, weighCredit, weightOf } from '../../shared/domain/vocabulary/records/credit.ts'
 import type { Actor, Dossier } from '../../shared/domain/workflow/procedure.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
 import type { Variables } from '../platform/http/http-app.ts'
-import { problemOf, Refuse } from '../platform/http/problem.ts'
-import { refuseHidden } from '../platform/http/readable.ts'
+import { expectRight } from '../platform/http/readable.ts'
 import { ownedBy } from './owned.ts'
 
 type Deps = { ledger: Pick<Ledger, 'owned'> }
@@ -38,24 +30,20 @@ const show = ({ id, version, state, facts, due }: Dossier) => {
 /** every event of an enterprise's credit file, oldest first, and the sum of those that stand. Throws Refuse: 403. */
 export async function readCreditFile({ ledger }: Deps, enterprise: string, by: Actor) {
   const heads = await ownedBy(ledger, enterprise, 'credit')
-  for (const { seat } of heads) if (seat) refuseHidden(by, seat)
+  for (const { seat } of heads) if (seat) expectRight(by, 'dossier', seat)
   return { sum: weighCredit(heads), events: heads.map(show) }
 }
-
-const enterprises = { zh: '企业查阅本企业的信用档案', en: 'An enterprise reads its own credit file' }
-const authorities = { zh: '此入口供主管部门查阅', en: 'This door is for those who supervise' }
-const notYours = (says: typeof enterprises) => new Refuse(problemOf({ because: 'not-yours', clause: '四(三)', says }))
 
 /** An enterprise's own credit file, and for those who supervise that of any that is theirs to see. */
 export function serveCreditFile(app: Hono<Variables>, deps: Deps): void {
   app.get('/v1/enterprise/credit-file', async (c) => {
     const by = c.get('actor')
-    if (!isEnterprise(by)) throw notYours(enterprises)
+    expectRight(by, 'own credit file')
     return c.json({ enterprise: by.org, ...(await readCreditFile(deps, by.org, by)) })
   })
   app.get('/v1/authority/enterprises/:uscc/credit', async (c) => {
     const by = c.get('actor')
-    if (isEnterprise(by) || by.role === 'expert') throw notYours(authorities)
+    expectRight(by, 'credit file')
     const enterprise = c.req.param('uscc')
     return c.json({ enterprise, ...(await readCreditFile(deps, enterprise, by)) })
   })

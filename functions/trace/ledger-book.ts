@@ -1,11 +1,10 @@
 import type { Hono } from 'hono'
-import { isEnterprise } from '../../shared/domain/workflow/default-rules.ts'
 import type { Archive } from '../../shared/stores/archive/archive.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
 import type { Variables } from '../platform/http/http-app.ts'
-import { problemOf, Refuse } from '../platform/http/problem.ts'
 import { readFormat, sendAttachment } from '../platform/http/attachment.ts'
 import { linkToNext, placeIn } from '../platform/http/paging.ts'
+import { expectRight } from '../platform/http/readable.ts'
 import { type BookPlan, readBookPlan } from './book-plan.ts'
 import { writeBook } from './book-sheets.ts'
 import { readCreditFile } from './credit-file.ts'
@@ -19,7 +18,6 @@ type Deps = {
   rowsAPage?: number
 }
 
-const notYours = { zh: '工作台账由企业查阅本企业的', en: 'An enterprise reads its own ledger' }
 
 /**
  * R-87: the enterprise's ledger of assessments (评价工作台账): plans with their sessions, candidates (names masked), marks
@@ -29,7 +27,7 @@ const notYours = { zh: '工作台账由企业查阅本企业的', en: 'An enterp
 export function serveLedgerBook(app: Hono<Variables>, { ledger, archive, rowsAPage = 1000 }: Deps): void {
   app.get('/v1/enterprise/ledger', async (c) => {
     const by = c.get('actor')
-    if (!isEnterprise(by)) throw new Refuse(problemOf({ because: 'not-yours', clause: '四(五)', says: notYours }))
+    expectRight(by, 'own ledger book')
     const { format: asked, cursor } = c.req.query()
     const format = readFormat(asked, ['json', 'xlsx'])
     const [plans, batches, credit] = await Promise.all([

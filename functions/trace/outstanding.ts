@@ -1,16 +1,15 @@
 import type { Hono } from 'hono'
 import { readCertificateNumber } from '../../shared/domain/vocabulary/identifiers/certificate-number.ts'
 import { isCertificateInForce } from '../../shared/domain/vocabulary/records/in-force.ts'
-import { isEnterprise } from '../../shared/domain/workflow/default-rules.ts'
 import type { Actor, Dossier } from '../../shared/domain/workflow/procedure.ts'
 import type { Archive } from '../../shared/stores/archive/archive.ts'
 import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
 import type { Variables } from '../platform/http/http-app.ts'
 import { readList } from '../platform/commands/archive-and-pin.ts'
-import { problem, problemOf, Refuse } from '../platform/http/problem.ts'
-import { refuseHidden } from '../platform/http/readable.ts'
 import { placeIn } from '../platform/http/paging.ts'
+import { problem, Refuse } from '../platform/http/problem.ts'
+import { expectRight } from '../platform/http/readable.ts'
 import { ownedBy } from './owned.ts'
 
 type Deps = {
@@ -26,9 +25,6 @@ const noEnterprise = () =>
   new Refuse(
     problem(400, 'no-enterprise', '请指明 enterprise（统一社会信用代码）', 'Name the enterprise by its credit code'),
   )
-const ownOnly = { zh: '企业只能查阅本企业的待遇兑现情况', en: 'An enterprise reads its own list only' }
-const notExperts = { zh: '考评专家不能查阅待遇兑现情况', en: 'Experts do not read this list' }
-const notHere = { zh: '企业的清单在企业入口，管理部门的在管理入口', en: 'Enterprises and authorities have a path each' }
 
 /** Certificates whose holders were given something, as recorded and not retracted since. */
 async function readTreated({ ledger, archive }: Deps, enterprise: string): Promise<ReadonlySet<string>> {
@@ -43,14 +39,11 @@ async function readTreated({ ledger, archive }: Deps, enterprise: string): Promi
 
 /** Whose list it is. Throws Refuse: 400 or 403. */
 function enterpriseOf(by: Actor, side: 'enterprise' | 'authority', asked: string | undefined): string {
-  const hidden = (says: { zh: string; en: string }) =>
-    new Refuse(problemOf({ because: 'not-yours', clause: '四(六)', says }))
-  if (isEnterprise(by) !== (side === 'enterprise')) throw hidden(notHere)
-  if (by.role === 'expert') throw hidden(notExperts)
   if (side === 'enterprise') {
-    if (asked !== undefined && asked !== by.org) throw hidden(ownOnly)
+    expectRight(by, 'own treatments', { owner: asked ?? by.org })
     return by.org
   }
+  expectRight(by, 'treatments')
   if (!/^[0-9A-Z]{18}$/.test(asked ?? '')) throw noEnterprise()
   return asked ?? ''
 }
@@ -72,7 +65,7 @@ export function serveOutstanding(app: Hono<Variables>, deps: Deps): void {
 
   async function read(by: Actor, enterprise: string, cursor: string | undefined) {
     const batches = (await ownedBy(ledger, enterprise, 'issuance')).filter(({ facts }) => facts.issue)
-    for (const { seat } of batches) if (seat) refuseHidden(by, seat)
+    for (const { seat } of batches) if (seat) expectRight(by, 'dossier', seat)
     const start = placeIn(batches, cursor)
     const treated = await readTreated(deps, enterprise)
 

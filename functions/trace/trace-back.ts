@@ -1,6 +1,6 @@
 import { procedures } from '../../shared/domain/procedures.ts'
-import { mayRead } from '../../shared/domain/workflow/default-rules.ts'
 import type { Actor, Dossier, Entry, Seat } from '../../shared/domain/workflow/procedure.ts'
+import { allow } from '../../shared/domain/workflow/reading.ts'
 import type { Archive } from '../../shared/stores/archive/archive.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
 import { problem, Refuse } from '../platform/http/problem.ts'
@@ -66,7 +66,7 @@ export async function traceBack(deps: Deps, start: Dossier, by: Actor) {
   for (const head of coming) {
     const { procedure, id, state, facts, seat } = head
     const name = `${procedure}#${id}`
-    if (told.has(name) || !seat || mayRead(by, seat)) continue
+    if (told.has(name) || !seat || allow(by, 'dossier', seat)) continue
     told.add(name)
     heads.set(procedure, head)
     const entries = await ledger.entries(procedure, id)

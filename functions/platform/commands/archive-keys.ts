@@ -11,4 +11,6 @@ export const materialKey = (id: string) =>
   id.startsWith('public.')
     ? archiveKey('complaints', id.replace('public.', ''))
     : archiveKey('materials', id.replace('.', '/'))
-export const ownsMaterial = (org: string, id: string) => id.startsWith(`${org}.`)
+/** Whose material it is: an enterprise's USCC, a body's region code, or `public`; empty for what is no material's id. */
+export const ownerOf = (id: string): string => /^([^.]*)[.]/.exec(id)?.[1] ?? ''
+export const ownsMaterial = (org: string, id: string) => ownerOf(id) === org

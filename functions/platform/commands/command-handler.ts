@@ -1,16 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Calendar } from '../../../shared/domain/vocabulary/calendar/working-days.ts'
 import { claimOf, decide, knowsOf, rowOf } from '../../../shared/domain/workflow/decide.ts'
-import { mayRead } from '../../../shared/domain/workflow/default-rules.ts'
 import { indexesOf } from '../../../shared/domain/workflow/open-actions.ts'
 import type { Command, Facts, Procedure } from '../../../shared/domain/workflow/procedure.ts'
+import { allow } from '../../../shared/domain/workflow/reading.ts'
 import { explain } from '../../../shared/domain/workflow/shapes.ts'
 import type { Archive } from '../../../shared/stores/archive/archive.ts'
 import { advance } from '../../../shared/stores/ledger/chain.ts'
 import {
   type Ledger,
-  type Move,
   type OutboxMessage,
+  type Move,
   Repeated,
   Stale,
   Taken,
@@ -18,11 +18,11 @@ import {
 } from '../../../shared/stores/ledger/ledger.ts'
 import type { CertificatesInForceReader } from '../../../shared/stores/register/certificates-in-force.ts'
 import type { Vault } from '../../../shared/stores/vault/vault.ts'
+import { type UnitOfWork, openUnitOfWork } from './unit-of-work.ts'
 import { archiveAndPin } from './archive-and-pin.ts'
-import { absent, busy, type Refused, reused, stale, taken, tooLarge } from './command-refusal.ts'
 import { readHolders } from './document-holders.ts'
+import { absent, busy, type Refused, reused, stale, taken, tooLarge } from './command-refusal.ts'
 import { explainListRefs, resolveListRefs } from './list-refs.ts'
-import { openUnitOfWork, type UnitOfWork } from './unit-of-work.ts'
 
 export type CommandHandlerDeps = {
   ledger: Ledger
@@ -74,7 +74,7 @@ export function commandHandler(deps: CommandHandlerDeps) {
     const p = tableOf(command)
     const head = await unitOfWork.read(p, command.id)
     if (!head.seat && !p.standing) return absent
-    return head.version === expected || (head.seat && mayRead(command.by, head.seat)) ? undefined : stale
+    return head.version === expected || (head.seat && allow(command.by, 'dossier', head.seat)) ? undefined : stale
   }
 
   async function move(unitOfWork: UnitOfWork, asked: Command): Promise<Refused | Moved> {
@@ -87,9 +87,7 @@ export function commandHandler(deps: CommandHandlerDeps) {
     const claim = row && claimOf(row, dossier, command.claim)
     // A claim of the wrong shape is refused before any row looks into it.
     const shapely = row && explain(row.needs, claim).length === 0
-    const known = shapely
-      ? await unitOfWork.know(knowsOf(p, row), row, dossier, command, claim)
-      : { known: {}, lists: {} }
+    const known = shapely ? await unitOfWork.know(knowsOf(p, row), row, dossier, command, claim) : { known: {}, lists: {} }
     const decision = explainListRefs(decide(p, dossier, command, { ...known, calendar }), named?.issues ?? [])
     if (!decision.ok) return decision
 

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { isPurpose, ownPurpose, purposes } from '../../../shared/domain/vocabulary/documents/purposes.ts'
-import { isEnterprise } from '../../../shared/domain/workflow/default-rules.ts'
 import type { Seat } from '../../../shared/domain/workflow/procedure.ts'
+import { saysWhy } from '../../../shared/domain/workflow/reading.ts'
 import type { CommandHandler } from '../commands/command-handler.ts'
 import type { Variables } from './http-app.ts'
 import { type Problem, problem, problemOf, Refuse } from './problem.ts'
@@ -42,7 +42,7 @@ export async function auditRead(
 ): Promise<void> {
   const by = c.get('actor')
   const { seat, unseals, ...what } = read
-  const own = isEnterprise(by)
+  const own = !saysWhy(by)
   if (own && !unseals) return
   const purpose = own ? ownPurpose : (c.req.header('x-purpose') ?? c.req.query('purpose'))
   if (!own && !isPurpose(purpose)) throw new Refuse(noPurpose)

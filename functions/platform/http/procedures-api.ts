@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
-import { isEnterprise, mayRead } from '../../../shared/domain/workflow/default-rules.ts'
 import { openTo } from '../../../shared/domain/workflow/open-actions.ts'
 import type { Actor, Command, Dossier, Procedure } from '../../../shared/domain/workflow/procedure.ts'
+import { allow } from '../../../shared/domain/workflow/reading.ts'
 import { digestOf } from '../../../shared/stores/ledger/chain.ts'
 import type { Ledger, Move, Page } from '../../../shared/stores/ledger/ledger.ts'
 import { orBadCursor } from './paging.ts'
@@ -25,8 +25,6 @@ export type ProceduresDeps = {
 }
 
 export type Apply = (c: Context<Variables>, p: Procedure, command: Command, expected?: number) => Promise<Response>
-
-const clauseOf = { enterprise: '四(四)', authority: '四(三)' } as const
 
 /** A head as a door shows it: with the rows that stand open to this actor now. */
 const view = (p: Procedure, { hands: _, digest: __, ...d }: Dossier, full: Dossier, by: Actor) => ({
@@ -53,11 +51,11 @@ export function proceduresApi(
   type C = Context<Variables>
 
   app.use(async (c, next) => {
-    if (isEnterprise(c.get('actor')) !== (side === 'enterprise'))
-      throw new Refuse({
-        ...problem(403, 'wrong-door', '此入口不对该角色开放', 'This door is not for this role'),
-        clause: clauseOf[side],
-      })
+    const refused = allow(c.get('actor'), `${side} side`)
+    if (refused) {
+      const { clause, says } = refused
+      throw new Refuse({ ...problem(403, 'wrong-door', says.zh, says.en), clause })
+    }
     await next()
   })
 
@@ -138,7 +136,7 @@ export function proceduresApi(
     if (state !== undefined && !Object.hasOwn(p.table, state))
       throw new Refuse(problem(404, 'no-such-state', '没有这种状态', 'There is no such state'))
     const { heads, cursor: next } = await orBadCursor(page(p, by, state, region, cursor))
-    const shown = heads.filter((d) => d.seat && !mayRead(by, d.seat) && (!state || d.state === state))
+    const shown = heads.filter((d) => d.seat && !allow(by, 'dossier', d.seat) && (!state || d.state === state))
     return c.json({ items: shown.map((d) => view(p, shownIn(p, d), d, by)), ...(next && { cursor: next }) })
   })
 

@@ -1,12 +1,12 @@
-import { mayRead } from '../../../shared/domain/workflow/default-rules.ts'
 import type { Actor, Dossier, Seat } from '../../../shared/domain/workflow/procedure.ts'
+import { allow, type Of, type What } from '../../../shared/domain/workflow/reading.ts'
 import type { Ledger } from '../../../shared/stores/ledger/ledger.ts'
 import { problem, problemOf, Refuse } from './problem.ts'
 
-/** Whoever may not see what belongs there is refused. Throws Refuse: 403. */
-export function refuseHidden(by: Actor, seat: Seat): void {
-  const hidden = mayRead(by, seat)
-  if (hidden) throw new Refuse(problemOf({ because: 'not-yours', ...hidden }))
+/** Whoever has no right to read it is refused, as the table of rights says. Throws Refuse: 403. */
+export function expectRight(by: Actor, what: What, of?: Of): void {
+  const refused = allow(by, what, of)
+  if (refused) throw new Refuse(problemOf({ because: 'not-yours', ...refused }))
 }
 
 /**
@@ -21,6 +21,6 @@ export async function readDossier(
 ): Promise<Dossier & { seat: Seat }> {
   const head = await ledger.head(procedure, id)
   if (!head?.seat) throw new Refuse(problem(404, 'no-such-dossier', '没有这个事项', 'There is no such dossier'))
-  refuseHidden(by, head.seat)
+  expectRight(by, 'dossier', head.seat)
   return { ...head, seat: head.seat }
 }

@@ -1,7 +1,8 @@
 import type { Context } from 'hono'
 import { isCity, province } from '../../../shared/domain/vocabulary/geography/region.ts'
 import type { Actor } from '../../../shared/domain/workflow/procedure.ts'
-import { problem, problemOf, Refuse } from './problem.ts'
+import { problem, Refuse } from './problem.ts'
+import { expectRight } from './readable.ts'
 
 /** `If-Match`: the version that the caller has read. Throws Refuse: 428 or 400. */
 export const readVersion = (c: Context): number => {
@@ -17,9 +18,8 @@ export const readVersion = (c: Context): number => {
 }
 
 /** Whose queue is asked for: a city's own only; the province may look into every one. Throws Refuse: 403 or 404. */
-export function queueOf({ org }: Actor, asked = org): string {
-  const says = { zh: '地市只能查看本市的待办', en: 'A city sees its own queue only' }
-  if (org !== province && asked !== org) throw new Refuse(problemOf({ because: 'not-yours', clause: '四(三)', says }))
+export function queueOf(by: Actor, asked = by.org): string {
+  expectRight(by, 'queue', { region: asked })
   if (asked !== province && !isCity(asked))
     throw new Refuse(problem(404, 'no-such-region', '没有这个地市', 'There is no such region'))
   return asked

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { centre, cityCentre, hrss, lead, operator } from '../../../test/fixtures/domain/filing.ts'
 import { planUntil } from '../../../test/fixtures/domain/plan.ts'
-import { actor, type Dossiers, foshan, guangzhou, type Step, theClock } from '../../../test/harness/dossiers.ts'
 import { province } from '../vocabulary/geography/region.ts'
 import { configurationId, settings } from '../vocabulary/records/settings.ts'
-import { mayRead } from '../workflow/default-rules.ts'
+import { actor, type Dossiers, foshan, guangzhou, type Step, theClock } from '../../../test/harness/dossiers.ts'
 import { openTo } from '../workflow/open-actions.ts'
 import { type Actor, publicRole, type Seat } from '../workflow/procedure.ts'
+import { allow } from '../workflow/reading.ts'
 import { complaint } from './complaint.ts'
 
 const anyone = actor(publicRole, { org: 'public' })
@@ -135,11 +135,7 @@ describe('who handles a complaint', () => {
     const wrong: Step = ['2019-08-26', centre, 'assign', { to: guangzhou, reason: '核对', filing: 'F' }]
     expect(on(dossiers, ...wrong)).toMatchObject(unmet('四(三)'))
     expect(on(dossiers, '2019-08-26', centre, 'assign', { to: foshan, reason: '属地', filing: 'F' }).ok).toBe(true)
-    expect(dossiers.at('complaint/C')).toMatchObject({
-      state: 'received',
-      due: '2019-09-02',
-      seat: { supervisor: foshan },
-    })
+    expect(dossiers.at('complaint/C')).toMatchObject({ state: 'received', due: '2019-09-02', seat: { supervisor: foshan } })
     expect(on(dossiers, '2019-08-27', ofGuangzhou, 'accept', { investigators })).toMatchObject(notYours('四(三)'))
     expect(on(dossiers, '2019-08-27', cityCentre, 'accept', { investigators }).ok).toBe(true)
   })
@@ -174,7 +170,8 @@ describe('who handles a complaint', () => {
 
 describe('a complaint is confidential', () => {
   const seat = told([received21]).at('complaint/C').seat as Seat
-  const readers = (all: readonly Actor[]) => all.filter((by) => mayRead(by, seat) === undefined).map(({ role }) => role)
+  const readers = (all: readonly Actor[]) =>
+    all.filter((by) => allow(by, 'dossier', seat) === undefined).map(({ role }) => role)
 
   test('to the body that handles it and to the province: neither the enterprise nor another city reads it', () => {
     const roles = ['enterprise-lead', 'enterprise-operator', 'expert', 'inspector', 'leading-group', 'admin'] as const

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { actor, foshan, openDossiers, ours, type Step } from '../../../test/harness/dossiers.ts'
 import { procedures } from '../procedures.ts'
 import { configurationId } from '../vocabulary/records/settings.ts'
-import { mayRead } from '../workflow/default-rules.ts'
+import { actor, foshan, openDossiers, ours, type Step } from '../../../test/harness/dossiers.ts'
 import type { Dossier } from '../workflow/procedure.ts'
+import { allow } from '../workflow/reading.ts'
 
 const [centre, department] = [actor('province-centre'), actor('province-hrss')]
 const original = (id: string) => ({ id, versionId: `version of ${id}`, sha256: '0'.repeat(64) })
@@ -129,6 +129,6 @@ describe('a disposal of originals (二(四), R-59)', () => {
     const at = dossiers.at('disposal/D').seat
     if (!at) throw new Error('no seat')
     const roles = ['province-centre', 'province-hrss', 'city-centre', 'enterprise-lead', 'inspector'] as const
-    expect(roles.filter((role) => !mayRead(actor(role), at))).toEqual(['province-centre', 'province-hrss'])
+    expect(roles.filter((role) => !allow(actor(role), 'dossier', at))).toEqual(['province-centre', 'province-hrss'])
   })
 })

@@ -1,7 +1,8 @@
 import { MissingCalendarYear } from '../vocabulary/calendar/working-days.ts'
-import { defaultRules, dutyOf, mayRead } from './default-rules.ts'
+import { defaultRules, dutyOf } from './default-rules.ts'
 import { dueDay } from './due.ts'
 import type { Case, Command, Dossier, Entry, Facts, Issue, Knows, Procedure, Row, Says } from './procedure.ts'
+import { allow } from './reading.ts'
 import type { Refusal } from './refusal.ts'
 import { breaches, explain, issueAt } from './shapes.ts'
 import { wordFor } from './wording.ts'
@@ -64,7 +65,7 @@ export function decide(p: Procedure, dossier: Dossier, command: Command, context
 
 function judge(p: Procedure, dossier: Dossier, command: Command, context: Context): Decision {
   const { by, action } = command
-  const hidden = dossier.seat && mayRead(by, dossier.seat)
+  const hidden = dossier.seat && allow(by, 'dossier', dossier.seat)
   if (hidden) return refuse({ because: 'not-yours', ...hidden })
   const row = rowOf(p, dossier, action)
   if (!row || ![row.follows].flat().includes(command.cause))

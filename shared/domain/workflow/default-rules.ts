@@ -1,4 +1,3 @@
-import type { Clause } from '../clauses.ts'
 import { dateOf } from '../vocabulary/calendar/dates.ts'
 import {
   type Actor,
@@ -10,10 +9,10 @@ import {
   type Procedure,
   type Role,
   type Row,
-  type Says,
   type Seat,
   supervisors,
 } from './procedure.ts'
+import { allow } from './reading.ts'
 import type { Refusal } from './refusal.ts'
 
 /** The rules that stand on every row of every table, so that no table can forget them. */
@@ -24,23 +23,10 @@ const has = (roles: readonly string[], role: Role) => roles.includes(role)
 export const isEnterprise = ({ role }: Pick<Actor, 'role'>) => has(enterpriseRoles, role)
 
 const ownOnly = { zh: '企业只能办理本企业的事项', en: 'An enterprise may act on its own dossiers only' }
-const cityOnly = { zh: '地市只能办理本市的事项', en: 'A city may act on dossiers of its own city only' }
-
-const handlersOnly = { zh: '该事项保密，仅限办理机构查看', en: 'This is confidential to the body that handles it' }
-const handlers: readonly string[] = [...cityRoles, 'province-centre', 'province-hrss', ...machineRoles]
-
-/** Who may see a dossier: its enterprise, its city, and the province. Undefined when allowed. */
-export function mayRead(by: Actor, seat: Seat): { clause: Clause; says: Says } | undefined {
-  if (seat.confidential && !has(handlers, by.role)) return { clause: '四(二)', says: handlersOnly }
-  if (!seat.owner && !seat.confidential) return undefined
-  if (isEnterprise(by) && by.org !== seat.owner) return { clause: '四(四)', says: ownOnly }
-  if (has(cityRoles, by.role) && by.org !== seat.region) return { clause: '四(三)', says: cityOnly }
-  return undefined
-}
 
 /** own enterprise only, and nothing named in the claim may be another's. A dossier of the province's own names whom it concerns. */
 const ownEnterprise: DefaultRule = ({ c, seat }) => {
-  const hidden = mayRead(c.by, seat)
+  const hidden = allow(c.by, 'dossier', seat)
   if (hidden) return { because: 'not-yours', ...hidden }
   const foreign = (d: Dossier | undefined) => d?.seat?.owner && d.seat.owner !== seat.owner
   const named = seat.owner !== '' && Object.values(c.known).flat().some(foreign)

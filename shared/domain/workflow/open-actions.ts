@@ -1,11 +1,12 @@
 import { province } from '../vocabulary/geography/region.ts'
-import { isOneDuty, mayRead, supervises } from './default-rules.ts'
+import { isOneDuty, supervises } from './default-rules.ts'
 import { type Actor, cityRoles, type Dossier, type Procedure, provinceRoles, type Row } from './procedure.ts'
+import { allow } from './reading.ts'
 
 /** The rows of the dossier's state that stand open to this actor, so that a screen draws its buttons from them. */
 export function openTo(p: Procedure, d: Dossier, by: Actor): [action: string, row: Row<string>][] {
   const { seat } = d
-  if (seat && mayRead(by, seat)) return []
+  if (seat && allow(by, 'dossier', seat)) return []
   const isOpen = (row: Row<string>) =>
     !row.follows &&
     [row.by].flat().includes(by.role) &&

@@ -6,7 +6,7 @@ import { listVersions } from './version-list.ts'
 
 /** HeadBucket: that the bucket exists has been found by the time this runs. */
 async function headBucket({ service, res }: Exchange): Promise<void> {
-  res.writeHead(200, { 'x-amz-bucket-region': service.faultInjector.region }).end()
+  res.writeHead(200, { 'x-amz-bucket-region': service.signingScope.region }).end()
 }
 
 const listing = [...transport, 'prefix', 'delimiter', 'max-keys', 'encoding-type']
