@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { writeBoth } from '../vocabulary/bilingual.ts'
-import { text } from '../vocabulary/documents/papers.ts'
+import { bilingual } from '../vocabulary/bilingual.ts'
 import { poolId } from '../vocabulary/records/expert-pool.ts'
+import { text } from '../vocabulary/documents/papers.ts'
 import { procedure, type Rule } from '../workflow/procedure.ts'
 import { provincial } from '../workflow/seats.ts'
 
@@ -31,11 +31,7 @@ export const experts = procedure(
         by: 'province-centre',
         to: 'open',
         needs: z.strictObject({
-          experts: z
-            .array(expert)
-            .min(3)
-            .max(1000)
-            .refine(once, { error: writeBoth({ zh: '专家重复', en: 'an expert is listed twice' }) }),
+          experts: z.array(expert).min(3).max(1000).refine(once, bilingual('专家重复', 'an expert is listed twice')),
         }),
         given: [theOnePool],
         clause: '二(二)',

@@ -1,12 +1,13 @@
 import * as z from 'zod'
-import { dateOf } from '../vocabulary/calendar/dates.ts'
-import { materialId, opinion, reason, text } from '../vocabulary/documents/papers.ts'
-import { city, province } from '../vocabulary/geography/region.ts'
-import { institutionCode } from '../vocabulary/identifiers/certificate-number.ts'
+import { bilingual } from '../vocabulary/bilingual.ts'
 import { bookId, lastReceipt, nextCode } from '../vocabulary/records/book.ts'
+import { institutionCode } from '../vocabulary/identifiers/certificate-number.ts'
+import { date } from '../vocabulary/shapes.ts'
+import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { grounds } from '../vocabulary/records/departures.ts'
 import { changeKinds, isCentralBranch } from '../vocabulary/records/filed.ts'
-import { date } from '../vocabulary/shapes.ts'
+import { materialId, opinion, reason, text } from '../vocabulary/documents/papers.ts'
+import { city, province } from '../vocabulary/geography/region.ts'
 import { staffQualified } from '../workflow/filed-rules.ts'
 import { byCatalogue, catalogueFor } from '../workflow/occupations.ts'
 import {
@@ -21,7 +22,7 @@ import {
   sign,
 } from '../workflow/panel.ts'
 import { type Case, enterpriseRoles, procedure, type Row, type Seat } from '../workflow/procedure.ts'
-import { bilingual, findingsOf } from '../workflow/shapes.ts'
+import { findingsOf } from '../workflow/shapes.ts'
 import { draft, form } from './form.ts'
 import { everyoneCredentialed, evidenceOnFile, materialsComplete, originalsSighted } from './material-rules.ts'
 import {

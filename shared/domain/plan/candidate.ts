@@ -1,17 +1,16 @@
 import * as z from 'zod'
-import { writeBoth } from '../vocabulary/bilingual.ts'
-import { checkDocument, normaliseDocument } from '../vocabulary/documents/documents.ts'
-import { materialId, text } from '../vocabulary/documents/papers.ts'
+import { bilingual } from '../vocabulary/bilingual.ts'
 import { type Condition, conditionCodes } from '../vocabulary/occupations/conditions.ts'
-import { occupationCode } from '../vocabulary/occupations/occupation.ts'
 import { documentType, level } from '../vocabulary/shapes.ts'
+import { checkDocument, normaliseDocument } from '../vocabulary/documents/documents.ts'
+import { occupationCode } from '../vocabulary/occupations/occupation.ts'
+import { materialId, text } from '../vocabulary/documents/papers.ts'
 
-const says = (zh: string, en: string) => ({ error: writeBoth({ zh, en }) })
 const regionCode = z
   .string()
-  .regex(/^\d{6}$/, says('应为六位行政区划代码', 'must be an administrative code of six digits'))
+  .regex(/^\d{6}$/, bilingual('应为六位行政区划代码', 'must be an administrative code of six digits'))
 
-export const candidateNo = z.string().regex(/^\d{1,6}$/, says('序号应为1至6位数字', 'must be 1 to 6 digits'))
+export const candidateNo = z.string().regex(/^\d{1,6}$/, bilingual('序号应为1至6位数字', 'must be 1 to 6 digits'))
 
 /** what a plan says of a candidate beside the document. */
 const person = {
@@ -25,7 +24,7 @@ const person = {
   worksIn: regionCode,
   condition: z.enum(
     conditionCodes as [Condition, ...Condition[]],
-    says('不是申报条件代码', 'is no code of a condition'),
+    bilingual('不是申报条件代码', 'is no code of a condition'),
   ),
   evidence: text(200), // of the condition
 }

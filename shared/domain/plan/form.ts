@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import { writeBoth } from '../vocabulary/bilingual.ts'
-import { draftOf, text } from '../vocabulary/documents/papers.ts'
-import { occupationCode } from '../vocabulary/occupations/occupation.ts'
+import { bilingual } from '../vocabulary/bilingual.ts'
 import { date, level, listRef, time } from '../vocabulary/shapes.ts'
+import { occupationCode } from '../vocabulary/occupations/occupation.ts'
+import { draftOf, text } from '../vocabulary/documents/papers.ts'
 import { candidateNo, candidates } from './candidate.ts'
 
 /** one session. */
@@ -20,7 +20,7 @@ const session = z
     bank: z.string().optional(),
   })
   .refine((s) => s.from < s.to, {
-    error: writeBoth({ zh: '结束时间应晚于开始时间', en: 'must end after it begins' }),
+    ...bilingual('结束时间应晚于开始时间', 'must end after it begins'),
     path: ['to'],
   })
 

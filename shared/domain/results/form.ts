@@ -1,11 +1,9 @@
 import * as z from 'zod'
-import { writeBoth } from '../vocabulary/bilingual.ts'
+import { bilingual } from '../vocabulary/bilingual.ts'
 import type { Part } from '../vocabulary/occupations/level.ts'
 import { noMarks } from '../vocabulary/occupations/marks.ts'
 
-const says = (zh: string, en: string) => ({ error: writeBoth({ zh, en }) })
-
-const noMark = says(
+const noMark = bilingual(
   '应为0至100分、最多一位小数，或缺考、违纪',
   'must be 0 to 100 with one decimal at most, or absent, or a violation',
 )
@@ -32,7 +30,7 @@ const result = z
     comprehensive: mark.optional(),
   })
   .refine((r) => r.attendance === undefined || r.attendance === attendanceOf(r), {
-    ...says('出勤与成绩不符', 'does not agree with the marks'),
+    ...bilingual('出勤与成绩不符', 'does not agree with the marks'),
     path: ['attendance'],
   })
 

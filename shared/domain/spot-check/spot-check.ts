@@ -1,12 +1,12 @@
 import * as z from 'zod'
-import { officePaper, text } from '../vocabulary/documents/papers.ts'
+import { bilingual } from '../vocabulary/bilingual.ts'
 import { allMet, answers } from '../vocabulary/records/checklist.ts'
 import { type CreditKind, creditMove } from '../vocabulary/records/credit.ts'
 import { date } from '../vocabulary/shapes.ts'
+import { officePaper, text } from '../vocabulary/documents/papers.ts'
 import { notAhead } from '../workflow/day-rules.ts'
 import { type Case, enterpriseRoles, procedure, type Row, type Rule, supervisors } from '../workflow/procedure.ts'
 import { term, termOver, termUntil } from '../workflow/rectifying.ts'
-import { bilingual } from '../workflow/shapes.ts'
 import { severalPersons } from '../workflow/two-people.ts'
 
 /** 两人以上: natural persons, each by an account of the body that checks. */

@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import { writeBoth } from '../vocabulary/bilingual.ts'
-import { yuan } from '../vocabulary/documents/papers.ts'
+import { bilingual } from '../vocabulary/bilingual.ts'
 import { isCertificateNumber } from '../vocabulary/identifiers/certificate-number.ts'
 import { date } from '../vocabulary/shapes.ts'
+import { yuan } from '../vocabulary/documents/papers.ts'
 
 /** what a holder may be given for a certificate; a promotion, and what is none of these, may have no amount. */
 export const treatmentKinds = {
@@ -19,11 +19,11 @@ export const payments = {
 
 const codes = <K extends string>(words: Readonly<Record<K, unknown>>) => Object.keys(words) as K[]
 
-export const certificateNumber = z.string().refine(isCertificateNumber, {
-  error: writeBoth({ zh: '不是证书编号', en: 'is no certificate number' }),
-})
+export const certificateNumber = z
+  .string()
+  .refine(isCertificateNumber, bilingual('不是证书编号', 'is no certificate number'))
 
-const paid = writeBoth({ zh: '须填写金额和计发方式', en: 'needs an amount and how it is paid' })
+const paid = bilingual('须填写金额和计发方式', 'needs an amount and how it is paid')
 type Item = { kind: keyof typeof treatmentKinds; amount?: string | undefined; per?: keyof typeof payments | undefined }
 const isPaid = ({ amount, per }: Item) => amount !== undefined && per !== undefined
 const mayBeUnpaid = ({ kind, amount, per }: Item) =>
@@ -39,9 +39,9 @@ const treatment = z
     /** The day since which, or on which, it was given. */
     on: date,
   })
-  .refine((item) => isPaid(item) || mayBeUnpaid(item), { error: paid, path: ['amount'] })
+  .refine((item) => isPaid(item) || mayBeUnpaid(item), { ...paid, path: ['amount'] })
   .refine(({ kind, per }) => kind !== 'reward' || per !== 'month', {
-    error: writeBoth({ zh: '一次性奖励不按月计发', en: 'a one-off reward is not paid by the month' }),
+    ...bilingual('一次性奖励不按月计发', 'a one-off reward is not paid by the month'),
     path: ['per'],
   })
 

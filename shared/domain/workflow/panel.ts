@@ -1,8 +1,8 @@
 import * as z from 'zod'
+import { bilingual } from '../vocabulary/bilingual.ts'
 import { draw } from '../vocabulary/identifiers/draw.ts'
 import { expertsIn, poolId } from '../vocabulary/records/expert-pool.ts'
 import type { Case, Facts, Rule } from './procedure.ts'
-import { bilingual } from './shapes.ts'
 
 /** How a panel is called, wherever a procedure calls one: members are natural persons, each signs alone. */
 export const panelShape = z.strictObject({

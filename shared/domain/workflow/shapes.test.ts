@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
-import { bilingual, explain } from './shapes.ts'
+import { bilingual, bilingualIssue } from '../vocabulary/bilingual.ts'
+import { explain } from './shapes.ts'
 
 const shape = z.strictObject({
   name: z.string().min(2),
@@ -29,6 +30,41 @@ describe('what is wrong with a claim', () => {
     expect(explain(shape, { ...sound, even: 3 })).toEqual([
       { pointer: '/even', says: { zh: '应为偶数', en: 'must be even' } },
     ])
+  })
+  describe('keeps the pair whole where a language has " / " in it', () => {
+    const [zh, en] = ['应为“是 / 否”', 'must be yes / no / nothing'] as const
+    const told = bilingual(zh, en)
+    const shapes: [string, z.ZodType, unknown][] = [
+      ['a schema', z.enum(['a', 'b'], told), 'c'],
+      ['a check', z.string().min(2, told), 'c'],
+      ['a pattern', z.string().regex(/^[ab]$/, told), 'c'],
+      ['a format', z.email(told), 'c'],
+      ['a union', z.union([z.literal('a'), z.literal('b')], told), 'c'],
+      ['a rule', z.string().refine((s) => s !== 'c', told), 'c'],
+      ['a rule at a place', z.string().refine((s) => s !== 'c', { ...told, path: [] }), 'c'],
+      [
+        'a check of our own',
+        z.string().check(({ value, issues }) => {
+          issues.push({ ...bilingualIssue({ zh, en }), input: value })
+        }),
+        'c',
+      ],
+      [
+        'a refinement of our own',
+        z.string().superRefine((_, { addIssue }) => {
+          addIssue({ ...bilingualIssue({ zh, en }) })
+        }),
+        'c',
+      ],
+    ]
+    test.each(shapes)('%s', (_, field, value) => {
+      expect(explain(z.strictObject({ field }), { field: value })).toEqual([{ pointer: '/field', says: { zh, en } }])
+    })
+  })
+  test('does not take what zod says itself apart', () => {
+    const split = z.strictObject({ field: z.enum(['a / b', 'c']) })
+    expect(explain(split, { field: 'd' })[0]?.says.zh).toContain('a / b')
+    expect(explain(split, { field: 'd' })[0]?.says.en).toContain('a / b')
   })
   test('is that a field is required, when nothing was given', () => {
     expect(explain(shape, { ...sound, name: undefined })).toEqual([

@@ -2,11 +2,8 @@ import * as z from 'zod'
 // From here and not from `z.locales`: that would bring every language into every bundle.
 import { zhCN as chineseLocale, en as englishLocale } from 'zod/locales'
 import type { Clause } from '../clauses.ts'
-import { writeBoth } from '../vocabulary/bilingual.ts'
+import { saysOf } from '../vocabulary/bilingual.ts'
 import type { Case, Issue, Rule, Says } from './procedure.ts'
-
-/** Bilingual message of a schema check: `z.string().refine(holds, bilingual('中文', 'English'))`. */
-export const bilingual = (zh: string, en: string) => ({ error: writeBoth({ zh, en }) })
 
 /** An issue at a place of the claim, a JSON pointer, said in both languages. */
 export const issueAt = (pointer: string, zh: string, en: string): Issue => ({ pointer, says: { zh, en } })
@@ -21,9 +18,8 @@ const isMissing = (claim: unknown, path: readonly PropertyKey[]) =>
 
 const says = (issue: z.core.$ZodIssue, claim: unknown): Says => {
   if (isMissing(claim, issue.path)) return { zh: '必填', en: 'Required' }
-  const [zh, en] = issue.message.split(' / ')
-  if (zh && en) return { zh, en }
-  return { zh: textOf(chinese(issue as never)), en: textOf(english(issue as never)) }
+  const ours = saysOf(issue as { params?: { says?: Says } })
+  return ours ?? { zh: textOf(chinese(issue as never)), en: textOf(english(issue as never)) }
 }
 
 const pointerOf = (path: readonly PropertyKey[]) => path.map((part) => `/${String(part)}`).join('')

@@ -1,7 +1,7 @@
 import * as z from 'zod'
+import type { bilingual } from '../vocabulary/bilingual.ts'
 import { text } from '../vocabulary/documents/papers.ts'
 import type { Case, Facts, Rule } from './procedure.ts'
-import type { bilingual } from './shapes.ts'
 
 /**
  * Administrators are one duty, and their dossiers stand for years: it is not over a dossier's whole history that two of

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { writeBoth } from '../bilingual.ts'
+import { bilingualIssue, writeBoth } from '../bilingual.ts'
 import { date } from '../shapes.ts'
 import { addDays, weekdayOf } from './dates.ts'
 
@@ -41,7 +41,7 @@ export const calendar = z
   .check(({ value, issues }) => {
     for (const [year, days] of Object.entries(value.years))
       for (const { list, index, ...says } of faultsOfYear(year, days))
-        issues.push({ code: 'custom', path: ['years', year, list, index], message: writeBoth(says), input: value })
+        issues.push({ ...bilingualIssue(says), path: ['years', year, list, index], input: value })
   })
 export type Calendar = z.infer<typeof calendar>
 

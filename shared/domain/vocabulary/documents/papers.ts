@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { writeBoth } from '../bilingual.ts'
+import { bilingual } from '../bilingual.ts'
 import { date } from '../shapes.ts'
 
 /** Non-blank text of at most `max` characters. */
@@ -7,7 +7,7 @@ export const text = (max: number) =>
   z
     .string()
     .max(max)
-    .refine((s) => s.trim() !== '', { error: writeBoth({ zh: '不能为空', en: 'must not be blank' }) })
+    .refine((s) => s.trim() !== '', bilingual('不能为空', 'must not be blank'))
 
 export const reason = z.strictObject({ reason: text(2000) })
 
@@ -29,17 +29,20 @@ export const material = <const K extends readonly [string, ...string[]]>(kinds: 
   })
 
 /** Yuan ten thousands (万元) with up to two decimals, as text: no binary fraction creeps in. */
-export const tenThousandYuan = z.string().regex(/^(0|[1-9]\d{0,9})(\.\d{1,2})?$/, {
-  error: writeBoth({
-    zh: '应为万元金额，最多两位小数',
-    en: 'must be an amount in ten thousand yuan, two decimals at most',
-  }),
-})
+export const tenThousandYuan = z
+  .string()
+  .regex(
+    /^(0|[1-9]\d{0,9})(\.\d{1,2})?$/,
+    bilingual('应为万元金额，最多两位小数', 'must be an amount in ten thousand yuan, two decimals at most'),
+  )
 
 /** Yuan with two decimals at most, as text: no binary fraction creeps in. */
-export const yuan = z.string().regex(/^(0|[1-9]\d{0,9})(\.\d{1,2})?$/, {
-  error: writeBoth({ zh: '应为元，最多两位小数', en: 'must be an amount in yuan, two decimals at most' }),
-})
+export const yuan = z
+  .string()
+  .regex(
+    /^(0|[1-9]\d{0,9})(\.\d{1,2})?$/,
+    bilingual('应为元，最多两位小数', 'must be an amount in yuan, two decimals at most'),
+  )
 
 /** What a body uploaded, by reference: the id begins with its region code. Pinned as an enterprise's material is. */
 export const officePaper = z.strictObject({ id: z.string().regex(/^\d{6}\.[0-9a-f-]{36}$/), name: text(200) })

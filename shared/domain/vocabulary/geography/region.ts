@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type Bilingual, writeBoth } from '../bilingual.ts'
+import { type Bilingual, bilingual } from '../bilingual.ts'
 import { cities } from './cities.ts'
 
 /** The province in GB/T 2260. */
@@ -31,17 +31,14 @@ export const isInProvince = (code: string): boolean => /^44\d{4}$/.test(code)
 export const regionName = (region: Region): Bilingual =>
   region === province ? { zh: '广东省', en: 'Guangdong' } : cities[region]
 
-const notCity = writeBoth({ zh: '应为广东省地级以上市代码', en: 'must be the code of a city of Guangdong' })
-export const city = z.enum(cityCodes, { error: notCity })
+const notCity = bilingual('应为广东省地级以上市代码', 'must be the code of a city of Guangdong')
+export const city = z.enum(cityCodes, notCity)
 
-const notRegion = writeBoth({
-  zh: '应为广东省或其地级以上市代码',
-  en: 'must be the code of Guangdong or one of its cities',
-})
-export const region = z.enum(regionCodes, { error: notRegion })
+const notRegion = bilingual('应为广东省或其地级以上市代码', 'must be the code of Guangdong or one of its cities')
+export const region = z.enum(regionCodes, notRegion)
 
 /** A code inside one of the cities, district or city: what a registered address carries (一(一), 二(一)). */
 export const placeCode = z
   .string()
-  .regex(/^44\d{4}$/, { error: notCity })
-  .refine((code) => cityOf(code) !== undefined, { error: notCity })
+  .regex(/^44\d{4}$/, notCity)
+  .refine((code) => cityOf(code) !== undefined, notCity)

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type Bilingual, writeBoth } from '../bilingual.ts'
+import { type Bilingual, bilingual, bilingualIssue } from '../bilingual.ts'
 import { isInProvince } from '../geography/region.ts'
 
 /** GB 32100-2015: digits and capitals without I, O, S, V, Z; a character's place is its value. */
@@ -70,7 +70,7 @@ export const uscc = z
   .overwrite(raise)
   .check(({ value, issues }) => {
     const problem = usccProblem(value)
-    if (problem) issues.push({ code: 'custom', message: writeBoth(problem), input: value })
+    if (problem) issues.push({ ...bilingualIssue(problem), input: value })
   })
   .meta({ description: '统一社会信用代码, GB 32100-2015' })
 
@@ -84,12 +84,13 @@ const badMobile: Bilingual = {
 export const mobileProblem = (number: string): Bilingual | undefined =>
   mobileShape.test(number) ? undefined : badMobile
 
-export const mobile = z.string().regex(mobileShape, { error: writeBoth(badMobile) })
+export const mobile = z.string().regex(mobileShape, bilingual(badMobile.zh, badMobile.en))
 
 const badEmail: Bilingual = { zh: '电子邮箱格式不正确', en: 'not an e-mail address' }
+const notEmail = bilingual(badEmail.zh, badEmail.en)
 
 /** An e-mail address of at most 254 characters, kept as typed. */
-export const email = z.email({ error: writeBoth(badEmail) }).max(254, { error: writeBoth(badEmail) })
+export const email = z.email(notEmail).max(254, notEmail)
 
 /** What is wrong with an e-mail address, or undefined. */
 export const emailProblem = (address: string): Bilingual | undefined =>

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type Bilingual, writeBoth } from '../bilingual.ts'
+import { type Bilingual, bilingual } from '../bilingual.ts'
 import { date, level } from '../shapes.ts'
 
 export const codeShape = /^[1-8]-\d{2}-\d{2}-\d{2}$/
@@ -9,13 +9,13 @@ export const badCode: Bilingual = {
 }
 
 /** A code of the 2015 classification: 大类-中类-小类-细类. */
-export const occupationCode = z.string().regex(codeShape, { error: writeBoth(badCode) })
+export const occupationCode = z.string().regex(codeShape, bilingual(badCode.zh, badCode.en))
 
-const yesOrNo = z.boolean({ error: writeBoth({ zh: '应为是或否', en: 'must be yes or no' }) })
+const yesOrNo = z.boolean(bilingual('应为是或否', 'must be yes or no'))
 const lineOf = (max: number) =>
   z
     .string()
-    .regex(/^\S(.*\S)?$/u, { error: writeBoth({ zh: '应为一行文字，首尾无空格', en: 'must be one line of text' }) })
+    .regex(/^\S(.*\S)?$/u, bilingual('应为一行文字，首尾无空格', 'must be one line of text'))
     .max(max)
 
 /** Looked at also where another field is wrong, so that all that is wrong is said at once. */
@@ -44,29 +44,21 @@ const listed = z
     standard: lineOf(200).nullable().optional(),
     effectiveFrom: date.optional(),
     effectiveUntil: date.optional(),
-    confidence: z.enum(['high', 'medium', 'low'], {
-      error: writeBoth({ zh: '应为高、中或低', en: 'must be high, medium or low' }),
-    }),
+    confidence: z.enum(['high', 'medium', 'low'], bilingual('应为高、中或低', 'must be high, medium or low')),
     verified: yesOrNo,
     note: z.strictObject({ zh: lineOf(200), en: lineOf(400) }).optional(),
   })
   .refine((v) => v.code !== undefined || v.excludedByDirectory !== false, {
     ...always('code'),
-    error: writeBoth({
-      zh: '只有列入国家职业资格目录者可以没有编码',
-      en: 'only what the directory lists may lack a code',
-    }),
+    ...bilingual('只有列入国家职业资格目录者可以没有编码', 'only what the directory lists may lack a code'),
   })
   .refine((v) => v.isNew === (v.publishedOn !== undefined), {
     ...always('publishedOn'),
-    error: writeBoth({
-      zh: '新职业应有且只有新职业有公布日期',
-      en: 'new occupations, and no others, have a date of publication',
-    }),
+    ...bilingual('新职业应有且只有新职业有公布日期', 'new occupations, and no others, have a date of publication'),
   })
   .refine((v) => !v.effectiveFrom || !v.effectiveUntil || v.effectiveFrom <= v.effectiveUntil, {
     ...always('effectiveUntil'),
-    error: writeBoth({ zh: '失效日期早于生效日期', en: 'its last day is before its first' }),
+    ...bilingual('失效日期早于生效日期', 'its last day is before its first'),
   })
 export type Listed = z.infer<typeof listed>
 export type Occupation = Listed & { code: string }

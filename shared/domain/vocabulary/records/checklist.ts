@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type Bilingual, writeBoth } from '../bilingual.ts'
+import { type Bilingual, bilingual } from '../bilingual.ts'
 import { text } from '../documents/papers.ts'
 
 /** What inspectors look at, whatever the enterprise: what the plan promised, and the forms that practice knows (facts §10). */
@@ -17,7 +17,7 @@ export const checklist = {
 export const answer = z
   .strictObject({ met: z.boolean(), note: text(1000).optional() })
   .refine(({ met, note }) => met || note !== undefined, {
-    error: writeBoth({ zh: '不符合的须说明情况', en: 'What is not met needs a note' }),
+    ...bilingual('不符合的须说明情况', 'What is not met needs a note'),
     path: ['note'],
   })
 

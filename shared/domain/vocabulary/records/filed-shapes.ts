@@ -1,14 +1,12 @@
 import * as z from 'zod'
-import { writeBoth } from '../bilingual.ts'
-import { text } from '../documents/papers.ts'
-import { occupationCode } from '../occupations/occupation.ts'
+import { bilingual, bilingualIssue } from '../bilingual.ts'
 import { date, level } from '../shapes.ts'
+import { occupationCode } from '../occupations/occupation.ts'
+import { text } from '../documents/papers.ts'
 
 /*
  * What an enterprise files and may change later: the same lists in the form of the attachment and in a change of it.
  */
-
-const says = (zh: string, en: string) => ({ error: writeBoth({ zh, en }) })
 
 /** F-15: one row of table 二. */
 const occupation = z.strictObject({
@@ -34,7 +32,7 @@ const roles = Object.keys(staffRoles) as (keyof typeof staffRoles)[]
 /** A professional's number in the roster. */
 export const staffNo = z
   .string()
-  .regex(/^[A-Z]\d{2,4}$/, says('编号应为一个大写字母加2至4位数字，如 K01', 'must be like K01'))
+  .regex(/^[A-Z]\d{2,4}$/, bilingual('编号应为一个大写字母加2至4位数字，如 K01', 'must be like K01'))
 
 /** R-24, F-19: one professional of material 6. Who examines or supervises is certified to; who invigilates need not be. */
 const professional = z
@@ -43,17 +41,17 @@ const professional = z
     name: text(60),
     roles: z.array(z.enum(roles)).min(1).max(roles.length),
     qualification: text(100),
-    certificateNo: text(60).regex(/\d/, says('不是证书编号', 'is no certificate number')).optional(),
+    certificateNo: text(60).regex(/\d/, bilingual('不是证书编号', 'is no certificate number')).optional(),
     validUntil: date,
     fullTime: z.boolean(),
   })
   .refine(({ roles, certificateNo }) => certificateNo !== undefined || roles.every((r) => r === 'invigilator'), {
-    ...says('考评人员、质量督导员须填写证书编号', 'examiners and supervisors have a certificate number'),
+    ...bilingual('考评人员、质量督导员须填写证书编号', 'examiners and supervisors have a certificate number'),
     path: ['certificateNo'],
     when: ({ value }) => Array.isArray((value as { roles?: unknown } | null)?.roles),
   })
 
-const venueNo = z.string().regex(/^V\d{2,4}$/, says('场地编号应为 V 加2至4位数字，如 V01', 'must be like V01'))
+const venueNo = z.string().regex(/^V\d{2,4}$/, bilingual('场地编号应为 V 加2至4位数字，如 V01', 'must be like V01'))
 
 /** R-25, F-20: one venue of material 7. */
 const venue = z.strictObject({
@@ -65,7 +63,7 @@ const venue = z.strictObject({
 
 /** R-25, F-20: one piece of equipment, or several of a kind, and the venue where it stands. */
 const piece = z.strictObject({
-  no: z.string().regex(/^E\d{2,5}$/, says('设备编号应为 E 加2至5位数字，如 E001', 'must be like E001')),
+  no: z.string().regex(/^E\d{2,5}$/, bilingual('设备编号应为 E 加2至5位数字，如 E001', 'must be like E001')),
   name: text(100),
   model: text(100),
   quantity: z.int().min(1).max(100_000),
@@ -82,7 +80,7 @@ const distinct = <K extends string, T extends z.ZodType<{ [k in K]?: unknown }>>
       for (const [i, item] of items.entries()) {
         const name = item?.[key]
         if (name !== undefined && seen.has(name))
-          addIssue({ code: 'custom', path: [i, key], message: writeBoth({ zh: '不得重复', en: 'must not repeat' }) })
+          addIssue({ ...bilingualIssue({ zh: '不得重复', en: 'must not repeat' }), path: [i, key] })
         seen.add(name)
       }
     },
