@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { pageHeaders } from '../web-lookup/build.ts'
 import { type Deployment, deploy, layOutDist } from '../test/fixtures/infra/deployment.ts'
-import { readPageHeaders } from './page.ts'
 
 const dist = layOutDist()
 let china: Deployment
@@ -152,14 +152,13 @@ describe('the stacks for aws', () => {
   })
 
   it('serve the page with the headers that web-lookup asks for', () => {
-    const asked = readPageHeaders()
     const [policy] = world.resources('AWS::CloudFront::ResponseHeadersPolicy')
     const headers = policy?.Properties.ResponseHeadersPolicyConfig.SecurityHeadersConfig
     expect({
       'content-security-policy': headers.ContentSecurityPolicy.ContentSecurityPolicy,
       'x-content-type-options': headers.ContentTypeOptions.Override && 'nosniff',
       'referrer-policy': headers.ReferrerPolicy.ReferrerPolicy,
-    }).toEqual(asked)
+    }).toEqual(pageHeaders)
   })
 
   it('send the copies of certificates to the API that prints them, before anything else, in either partition', () => {

@@ -11,7 +11,3 @@ const run = (code: string, ...args: string[]): string =>
 export const buildPage = (outDir: string): void => {
   run("await (await import('./web-lookup/build.ts')).buildPage({ outDir: process.argv[1] })", outDir)
 }
-
-/** The headers with which the page says that it must be served. */
-export const readPageHeaders = (): Record<string, string> =>
-  JSON.parse(run("console.log(JSON.stringify((await import('./web-lookup/build.ts')).pageHeaders))"))

@@ -37,7 +37,7 @@ export type Settings = {
   readonly onCall?: string
 }
 
-/** Electronic records are kept five years at least (facts §10). */
+/** Electronic records are kept five years at least. */
 const leastYears = 5
 
 /** Stands for no account: with it the stacks can be synthesised and checked, never deployed. */

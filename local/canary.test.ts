@@ -11,7 +11,7 @@ import { storedKeys } from '../test/harness/s3/stored-keys.ts'
 import { cast } from './demo/cast.ts'
 import { visitor } from './demo/visitor.ts'
 import { type Sample, walk } from './demo/walk.ts'
-import { type System, startSystem } from './system.ts'
+import { startSystem } from './system.ts'
 import { ask } from '../test/harness/ask.ts'
 import { canariesIn, canary, personsIn, plant } from '../test/harness/canary.ts'
 import { startChild } from '../test/harness/child.ts'
@@ -64,7 +64,7 @@ describe('of names, document numbers, phones and addresses of mail', () => {
   let targets = ''
   let refusals: number[] = []
   let sample: Sample
-  let system: System
+  let system: Awaited<ReturnType<typeof startSystem>>
   const heads: Dossier[] = []
 
   beforeAll(async () => {
@@ -101,7 +101,7 @@ describe('of names, document numbers, phones and addresses of mail', () => {
   /** Of the enterprise that the canaries were planted in, or of nobody's: another one files beside it. */
   const headOf = (procedure: string) =>
     heads.find((head) => head.procedure === procedure && ['', who.org].includes(head.seat?.owner ?? '')) as Dossier
-  const listOf = async (ref: Parameters<System['dependencies']['archive']['get']>[0]) =>
+  const listOf = async (ref: Parameters<(typeof system)['dependencies']['archive']['get']>[0]) =>
     Buffer.from(await system.dependencies.archive.get(ref)).toString()
 
   it('all are there, for whoever may read them: in forms, in the archive’s lists and in the vault', async () => {

@@ -46,7 +46,6 @@ export type SystemOptions = {
   /** The time of day in Guangdong (`HH:MM`) of the daily job, by the machine's clock; only by hand when absent. */
   dailyAt?: string
 }
-export type System = Awaited<ReturnType<typeof startSystem>>
 
 /**
  * Milliseconds for a reading of the register, and for an answer that needs many. In the cloud they are 800 and 850

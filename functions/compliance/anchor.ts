@@ -5,8 +5,8 @@ import { Altered, type Archive } from '../../shared/stores/archive/archive.ts'
 import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import { partition } from '../../shared/stores/ledger/items.ts'
 import type { Break, Point } from '../../shared/stores/ledger/verify.ts'
-import { archiveKey } from '../platform/commands/archive-keys.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
+import { archiveKey } from '../platform/commands/archive-keys.ts'
 
 const shape = z.strictObject({
   day: z.string(),
@@ -42,7 +42,7 @@ async function lastBefore(archive: Archive, day: string) {
 
 /**
  * Keeps outside the ledger, where an object lock holds it, how far every dossier had come: version and digest of each
- * head that moved since the last anchor (threat 2). A dossier cut off at its end, its head rolled back with it, hangs
+ * head that moved since the last anchor. A dossier cut off at its end, its head rolled back with it, hangs
  * together; only what stood here betrays it. Once a day: undefined when the day has its anchor.
  */
 export async function openAnchor({ archive, now }: Pick<Dependencies, 'archive' | 'now'>) {

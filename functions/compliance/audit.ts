@@ -1,11 +1,11 @@
 import type { Dossier, Entry, Facts } from '../../shared/domain/workflow/procedure.ts'
 import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import { digestOf, firstBreak } from '../../shared/stores/ledger/chain.ts'
-import { readList } from '../platform/commands/archive-and-pin.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
-import type { Check } from './check.ts'
+import { readList } from '../platform/commands/archive-and-pin.ts'
 import { deriveCertificates } from './derive.ts'
 import type { Finding } from './findings.ts'
+import type { Check } from './check.ts'
 
 type Deps = Pick<Dependencies, 'ledger' | 'archive'>
 /** A number, and what about it does not follow from approved results. */
@@ -100,7 +100,7 @@ function look(deps: Deps) {
 }
 
 /**
- * Derives every certificate anew from approved results (threat 1), by code that shares nothing with the tables, and names
+ * Derives every certificate anew from approved results, by code that shares nothing with the tables, and names
  * what stands otherwise, what is missing, what stands without reason, and what one person holds twice. What is just being
  * issued may look so once: only what a second look, at heads read anew, finds as well is told.
  */

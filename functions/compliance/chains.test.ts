@@ -1,6 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { dayOf } from '../../local/demo/step.ts'
 import { contextOf } from '../../local/gateway/context.ts'
+import type { Harness } from '../../test/harness/harness.ts'
+import { seededRandom } from '../../test/harness/seeded-random.ts'
+import { type FaultInjector, workerBehind } from '../../test/harness/fault-injector.ts'
+import { paperArchive } from '../../test/harness/memory-store.ts'
+import { keyOf, readWritten, rewind, type Written as Table, write } from '../../test/harness/rewind.ts'
 import { addDays } from '../../shared/domain/vocabulary/calendar/dates.ts'
 import { safeguardId } from '../../shared/domain/vocabulary/records/safeguard.ts'
 import { Altered, type Archive } from '../../shared/stores/archive/archive.ts'
@@ -8,14 +13,9 @@ import { partition } from '../../shared/stores/ledger/items.ts'
 import { readStored, type Stored, storedDossiers } from '../../shared/stores/ledger/stored.ts'
 import { issueAll, openPrepared } from '../../test/fixtures/certificates/issuing.ts'
 import { dropAnchor } from '../../test/fixtures/compliance/anchor.ts'
-import { mutate, mutations, remember, storedIn, type Written } from '../../test/fixtures/compliance/mutation.ts'
-import { type FaultInjector, workerBehind } from '../../test/harness/fault-injector.ts'
-import type { Harness } from '../../test/harness/harness.ts'
-import { paperArchive } from '../../test/harness/memory-store.ts'
-import { keyOf, readWritten, rewind, type Written as Table, write } from '../../test/harness/rewind.ts'
-import { seededRandom } from '../../test/harness/seeded-random.ts'
 import { compliance, Doubtful } from './app.ts'
-import { checkChains, shareOf, shareOn } from './chains.ts'
+import { shareOf, shareOn, checkChains } from './chains.ts'
+import { mutate, mutations, remember, storedIn, type Written } from '../../test/fixtures/compliance/mutation.ts'
 import { walk } from './check.ts'
 
 const ledgerTable = 'yueji-ledger'
@@ -24,7 +24,7 @@ const open: FaultInjector = (_, send) => send()
 const later = '2019-11-01'
 const nights = Array.from({ length: 30 }, (_, i) => addDays(later, i))
 
-describe('the nightly verification of chains (threat 2)', () => {
+describe('the nightly verification of chains', () => {
   let harness: Harness
   let table: Table
   let written: Written

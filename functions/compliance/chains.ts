@@ -4,13 +4,13 @@ import { digestOf } from '../../shared/stores/ledger/chain.ts'
 import { partition } from '../../shared/stores/ledger/items.ts'
 import type { Stored } from '../../shared/stores/ledger/stored.ts'
 import type { Break, Point } from '../../shared/stores/ledger/verify.ts'
-import { readRuns } from '../platform/commands/job-runs.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
+import { readRuns } from '../platform/commands/job-runs.ts'
 import { readAnchors } from './anchor.ts'
-import type { Check } from './check.ts'
 import type { DailyReport } from './daily.ts'
 import type { Finding } from './findings.ts'
 import { verifyLedger } from './verify.ts'
+import type { Check } from './check.ts'
 
 type Deps = Pick<Dependencies, 'archive' | 'procedures' | 'now'> & {
   /** All items of a dossier, by its key. */
@@ -65,7 +65,7 @@ const findingOf = ({ dossier, at, says }: Break): Finding => {
 
 /**
  * Verifies each night the dossiers that moved within two days, and a share of all others, so that within thirty nights
- * all were (R-59, threat 2): chain, head, the lists that entries name, and what anchors say. Materials are looked at by a
+ * all were (R-59): chain, head, the lists that entries name, and what anchors say. Materials are looked at by a
  * watch of their own. A dossier that is read while it is written may look broken: only what a second look finds as well
  * is told. One that no head and no anchor knows is not looked for here, but by `npm run verify-ledger`.
  */

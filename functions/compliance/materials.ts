@@ -1,12 +1,12 @@
 import { decidedIn, nameOf } from '../../shared/domain/vocabulary/documents/retention.ts'
-import { materialKey } from '../platform/commands/archive-keys.ts'
-import { materialsOf } from '../platform/commands/pinned-materials.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
-import type { Check } from './check.ts'
+import { materialsOf } from '../platform/commands/pinned-materials.ts'
+import { materialKey } from '../platform/commands/archive-keys.ts'
 import type { Finding } from './findings.ts'
+import type { Check } from './check.ts'
 
 /**
- * Asks the archive for every version that a dossier has pinned (threat 3; photos of candidates, parts of others, are
+ * Asks the archive for every version that a dossier has pinned (photos of candidates, parts of others, are
  * verified whenever one is printed): whether it is there, with the digest of what
  * was handed in. Bytes are not read: the archive computed the digest when they came, and no version is ever written twice.
  * What two persons let go once its retention was over may be gone.

@@ -59,7 +59,7 @@ async function listOnDemand(dossiers: Dossiers): Promise<string[]> {
 }
 
 const continued = (dossiers: Dossiers, place: string, ...steps: Step[]): Dossiers => {
-  dossiers.report(place, steps)
+  dossiers.tell(place, steps)
   return dossiers
 }
 const nobodyPassed = (): Dossiers => {

@@ -59,7 +59,7 @@ type Deps = {
 }
 
 /**
- * Every dossier that is not what was written (R-59, threat 2), each with its first broken entry: its chain, its head, the
+ * Every dossier that is not what was written (R-59), each with its first broken entry: its chain, its head, the
  * lists and materials that its entries name (but for what a disposal let go), and what anchors say of it. And keys and
  * calls that do not follow from entries. `onDossier` is told of each dossier that was looked at.
  */

@@ -1,9 +1,9 @@
 import type { Bilingual } from '../../shared/domain/vocabulary/bilingual.ts'
 import { dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
 import { documentTypes } from '../../shared/domain/vocabulary/documents/documents.ts'
-import { maskDocument } from '../../shared/domain/vocabulary/identifiers/masks.ts'
-import { levels } from '../../shared/domain/vocabulary/occupations/level.ts'
 import { isDrawable } from '../../shared/domain/vocabulary/sheets/drawable.ts'
+import { levels } from '../../shared/domain/vocabulary/occupations/level.ts'
+import { maskDocument } from '../../shared/domain/vocabulary/identifiers/masks.ts'
 import type { CertificateRecord } from '../platform/commands/certificate-record.ts'
 import { partsOf, writeDay } from './day.ts'
 import { drawQr, qrText } from './qr.ts'
@@ -18,7 +18,7 @@ export class Undrawable extends Error {
 
 const nfc = (text: string) => text.normalize('NFC')
 
-/** 备注: a corrected or reissued certificate keeps its number and says so (facts §2). */
+/** 备注: a corrected or reissued certificate keeps its number and says so. */
 const remarkOf = ({ state, at }: CertificateRecord): Bilingual | null => {
   const { zh, en } = writeDay(dateOf(at))
   if (state === 'corrected')

@@ -3,10 +3,10 @@ import type { Archive } from '../../shared/stores/archive/archive.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
 import type { RegisterItem, RegisterWriter } from '../../shared/stores/register/register.ts'
 import { readList } from '../platform/commands/archive-and-pin.ts'
+import { resultsNoticesOf, certifiedListOf } from './results-notices.ts'
 import { lastTold, type National, publish } from './fold.ts'
 import { holdingsOf } from './holdings.ts'
 import { listingChanges } from './listings.ts'
-import { certifiedListOf, resultsNoticesOf } from './results-notices.ts'
 import { recommendation } from './rounds.ts'
 
 type Deps = { ledger: Ledger; archive: Archive; register: RegisterWriter }
@@ -49,7 +49,10 @@ export async function publishDossier(deps: Deps, procedure: string, id: string):
   return items
 }
 
-/** Folds the whole ledger again. Answers how many items were written anew. */
+/**
+ * Folds the whole ledger again. Answers how many items were written anew.
+ * @public the runbook’s: nothing that is deployed calls it
+ */
 export async function rebuild(deps: Deps): Promise<number> {
   let written = 0
   for await (const head of deps.ledger.heads())

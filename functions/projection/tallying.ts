@@ -43,7 +43,10 @@ export async function tallyDossier(deps: Deps, procedure: string, id: string): P
   if (tally) await deps.tallies.put(tally)
 }
 
-/** Counts the whole ledger again. */
+/**
+ * Counts the whole ledger again.
+ * @public the runbook’s: nothing that is deployed calls it
+ */
 export async function rebuildTallies(deps: Deps): Promise<void> {
   for await (const { procedure, id } of deps.ledger.heads())
     if (isCounted({ procedure, action: '' })) await tallyDossier(deps, procedure, id)

@@ -1,10 +1,10 @@
 import { writeXlsx } from 'hucre/xlsx'
-import type { Figures } from '../../shared/domain/statistics/figures.ts'
-import { linesOf } from '../../shared/domain/statistics/lines.ts'
-import * as words from '../../shared/domain/statistics/titles.ts'
-import { certificateCounts, type Totals } from '../../shared/domain/statistics/totals.ts'
 import { startsFormula, writeCsv } from '../../shared/domain/vocabulary/sheets/csv.ts'
 import type { Statistics } from '../../shared/stores/register/publications.ts'
+import type { Figures } from '../../shared/domain/statistics/figures.ts'
+import { linesOf } from '../../shared/domain/statistics/lines.ts'
+import { certificateCounts, type Totals } from '../../shared/domain/statistics/totals.ts'
+import * as words from '../../shared/domain/statistics/titles.ts'
 
 type Cell = string | number
 /** A table under its name; the first row has the columns' names. */
@@ -178,7 +178,7 @@ export const publicSheets = ({ totals, cells, pilot }: Statistics): Sheet[] => [
 export const writeTables = (sheets: readonly Sheet[]): string =>
   writeCsv(sheets.flatMap(({ name, rows }) => rows.map((row) => [name, ...row.map(String)])))
 
-/** Texts are no formulas wherever the sheet is carried on to (threat 13), numbers are numbers. */
+/** Texts are no formulas wherever the sheet is carried on to, numbers are numbers. */
 export const writeWorkbook = (sheets: readonly Sheet[]): Promise<Uint8Array> =>
   writeXlsx({
     sheets: sheets.map(({ name, rows }) => ({

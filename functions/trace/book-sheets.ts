@@ -1,6 +1,6 @@
 import { writeXlsx } from 'hucre/xlsx'
-import { type Group, glossary } from '../../shared/domain/vocabulary/glossary.ts'
 import { startsFormula } from '../../shared/domain/vocabulary/sheets/csv.ts'
+import { type Group, glossary } from '../../shared/domain/vocabulary/glossary.ts'
 import type { BookCandidate, BookPlan } from './book-plan.ts'
 import type { CreditEvent } from './credit-file.ts'
 import type { YearOfCosts } from './years.ts'
@@ -14,7 +14,7 @@ const markOf = (mark: number | string | undefined) =>
   mark === undefined ? '' : mark === 'absent' ? '缺考' : mark === 'violation' ? '违纪' : String(mark)
 const yesNo = (value: boolean | undefined) => (value === undefined ? '' : value ? '是' : '否')
 
-/** All cells are text, and none of them a formula wherever the sheet is carried on to (threat 13). */
+/** All cells are text, and none of them a formula wherever the sheet is carried on to. */
 const safe = (rows: readonly (readonly string[])[]) =>
   rows.map((row) => row.map((cell) => (startsFormula.test(cell) ? `'${cell}` : cell)))
 

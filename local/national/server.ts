@@ -135,4 +135,3 @@ export async function startNational({ port, link, file, trouble, refuse }: Natio
     },
   }
 }
-export type StandIn = Awaited<ReturnType<typeof startNational>>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { writePage } from '../../test/harness/pages/procedure-page.ts'
 import { procedures } from './procedures.ts'
-import { writePage } from './workflow/page.ts'
 
 describe('the page of every room is fresh', () => {
   test.each(Object.values(procedures))('$name', async (p) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { notOurs } from '../../test/fixtures/domain/clauses-not-ours.ts'
 import { type Clause, clauses } from './clauses.ts'
-import { notOurs } from './not-ours.ts'
 import { procedures } from './procedures.ts'
 import { glossary } from './vocabulary/glossary.ts'
 import type { Procedure, Row, Rule } from './workflow/procedure.ts'

@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { expect } from 'vitest'
-import { type Visitor, visitor } from '../../local/demo/visitor.ts'
-import { type System, startSystem } from '../../local/system.ts'
 import { env, tables } from '../../shared/names.ts'
 import { digestOf } from '../../shared/stores/ledger/chain.ts'
+import { type Visitor, visitor } from '../../local/demo/visitor.ts'
+import { startSystem } from '../../local/system.ts'
 import { personsIn } from './canary.ts'
 
+export type System = Awaited<ReturnType<typeof startSystem>>
 export type TestSystem = System & { dir: string; on: Visitor; ledgerDigest: () => Promise<string> }
 
 /**
@@ -25,7 +26,7 @@ export async function openSystem(given: Record<string, string | undefined> = {},
     dir,
     on: visitor(system.url),
     ledgerDigest: async () => digestOf((await scanAll(system, written)).map((item) => digestOf(item)).toSorted()),
-    /** Then nobody whom the tests know has got into a key: threat 14, wherever a system was opened. */
+    /** Then nobody whom the tests know has got into a key, wherever a system was opened. */
     close: async () => {
       const keys = keysOf(await scanAll(system))
       await system.close()

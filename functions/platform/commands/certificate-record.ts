@@ -1,6 +1,6 @@
 import { contentOf } from '../../../shared/domain/certificate/certificate.ts'
-import type { Document } from '../../../shared/domain/vocabulary/identifiers/subject.ts'
 import type { Level, Part } from '../../../shared/domain/vocabulary/occupations/level.ts'
+import type { Document } from '../../../shared/domain/vocabulary/identifiers/subject.ts'
 import type { Dossier, Facts } from '../../../shared/domain/workflow/procedure.ts'
 import type { Archive } from '../../../shared/stores/archive/archive.ts'
 import type { Ledger } from '../../../shared/stores/ledger/ledger.ts'
@@ -8,7 +8,7 @@ import type { Vault } from '../../../shared/stores/vault/vault.ts'
 import { readList } from './archive-and-pin.ts'
 import { materialKey } from './archive-keys.ts'
 
-/** A certificate as it stands: everything that is printed on it or told to the national system (facts §2, §3). */
+/** A certificate as it stands: everything that is printed on it or told to the national system. */
 export type CertificateRecord = {
   number: string
   version: number

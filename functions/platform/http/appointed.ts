@@ -1,5 +1,5 @@
-import { dateOf } from '../../../shared/domain/vocabulary/calendar/dates.ts'
 import { appointmentId, holdsOffice, wasAppointed } from '../../../shared/domain/vocabulary/records/appointments.ts'
+import { dateOf } from '../../../shared/domain/vocabulary/calendar/dates.ts'
 import { isEnterprise } from '../../../shared/domain/workflow/default-rules.ts'
 import type { Ledger } from '../../../shared/stores/ledger/ledger.ts'
 import type { Authenticate } from './actor.ts'
@@ -20,7 +20,7 @@ const noOffice = {
 } as const
 
 /**
- * R-79, threat 15: a token of an authority is believed only while its account holds the office that it names. It is read
+ * R-79: a token of an authority is believed only while its account holds the office that it names. It is read
  * anew and consistently at every call and never kept, so that whoever is dismissed is refused at the next call, however
  * long the token lives. Enterprises appoint their own people at the issuer of tokens. Throws Refuse: 403.
  */

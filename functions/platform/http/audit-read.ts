@@ -31,7 +31,7 @@ export const recordOf = ({ procedure, dossier, seat }: Read, body: string): stri
   [procedure, dossier, ...(seat?.confidential ? [body] : [])].join('.')
 
 /**
- * R-60, threat 18: before an authority is given what has people's names in it, an entry says who reads what and why. An
+ * R-60: before an authority is given what has people's names in it, an entry says who reads what and why. An
  * enterprise that reads its own leaves none, unless the vault is opened. Called when it is known that the actor may read.
  * Throws Refuse: 422 without a purpose; nothing is answered where no entry could be written.
  */

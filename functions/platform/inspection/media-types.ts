@@ -11,6 +11,6 @@ export const mediaTypes = {
 export type MediaType = keyof typeof mediaTypes
 export const isMediaType = (type: string): type is MediaType => Object.hasOwn(mediaTypes, type)
 
-/** By which a material is downloaded: an address names no file as somebody called it (threat 14). */
+/** By which a material is downloaded: an address names no file as somebody called it. */
 export const nameDownload = (id: string, type: string): string =>
   isMediaType(type) ? `${id}.${mediaTypes[type].toLowerCase()}` : id

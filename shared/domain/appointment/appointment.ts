@@ -19,7 +19,7 @@ import { byAnother, putForward } from '../workflow/two-people.ts'
 
 const isOfCity = (role: Role) => (cityRoles as readonly Role[]).includes(role)
 
-/** §13.2: an office for a body, from one day until another. */
+/** An office for a body, from one day until another. */
 const nomination = z
   .strictObject({
     account: text(200),

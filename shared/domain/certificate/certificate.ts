@@ -25,7 +25,7 @@ const stillInForce: Rule = {
   holds: (c) => isFilingInForce(c.known.filing),
 }
 
-/** content of the certificate (facts §2). */
+/** content of the certificate (证书参考样式). */
 const content = (c: Case): Facts => {
   const { number: _, ...frozen } = frozenOf(c) ?? {}
   return frozen

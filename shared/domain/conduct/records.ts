@@ -1,6 +1,6 @@
 import type { Bilingual } from '../vocabulary/bilingual.ts'
 
-/** What is kept of a session: the forms by the names that practice in Guangdong gives them (facts §10). */
+/** What is kept of a session: the forms by the names that practice in Guangdong gives them. */
 export const recordNames = {
   'candidate-sign-in': { zh: '考生签到表', en: 'sign-in sheet of candidates' },
   'invigilator-sign-in': { zh: '监考签到表', en: 'sign-in sheet of invigilators' },

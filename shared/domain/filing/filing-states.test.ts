@@ -3,7 +3,7 @@ import { procedures } from '../procedures.ts'
 
 /*
  * Written by hand from the notice (一(一), 二(一), 二(二), 四(三), 附件) and from the state machine and the roles of the
- * requirements (§13.1, §13.2), not from the table: state · action · roles · next state.
+ * requirements, not from the table: state · action · roles · next state.
  *
  * DRAFT → SUBMITTED → (CITY_RECOMMENDED | CITY_DECLINED) → ACCEPTED (or SUPPLEMENT_REQUIRED ↺) → SITE_EVALUATION →
  * EVALUATED{QUALIFIED, UNQUALIFIED} → SHORTLISTED → LEADING_GROUP_AGREED | REJECTED → RECEIPT_ISSUED → FILED(segment) →

@@ -14,7 +14,7 @@ export function numberOf(blocks: readonly Facts[], prefix: string, { level, plac
 }
 
 /**
- * R-62: all that the certificates of a batch will say (facts §2), in the order of the items, each with its number. It is
+ * R-62: all that the certificates of a batch will say, in the order of the items, each with its number. It is
  * frozen with the numbers: a worker only copies it, so that what is deployed in mid-batch changes nothing in it.
  */
 export const certificatesOf = ({ lists, facts: { open } }: Case, { blocks, issuedOn }: Facts): Facts[] =>

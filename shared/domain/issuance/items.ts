@@ -1,7 +1,7 @@
+import { isDrawable } from '../vocabulary/sheets/drawable.ts'
+import { filedNow } from '../vocabulary/records/filed.ts'
 import { isLevel, type Level, levelCodes } from '../vocabulary/occupations/level.ts'
 import { passes } from '../vocabulary/occupations/marks.ts'
-import { filedNow } from '../vocabulary/records/filed.ts'
-import { isDrawable } from '../vocabulary/sheets/drawable.ts'
 import type { Case, Facts, Issue, Rule } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
 import { candidatesOf, heldByPassers, passersOf } from './passers.ts'
@@ -80,7 +80,7 @@ export const issuerDrawable: Rule = {
   holds: (c) => isDrawable(c.known.filing?.facts.submit.name ?? ''),
 }
 
-/** One certificate's content (facts §2) but for its number and day, in the order of the numbers: levels from the highest, then by place. */
+/** One certificate's content (证书参考样式) but for its number and day, in the order of the numbers: levels from the highest, then by place. */
 export function itemsOf(c: Case): Facts[] {
   const candidates = candidatesOf(c)
   const occupations = occupationsOf(c)

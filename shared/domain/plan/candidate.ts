@@ -28,7 +28,7 @@ const person = {
   ),
   evidence: text(200), // of the condition
 }
-/** facts §2: one inch, white ground. */
+/** As the certificate shows it (证书参考样式): one inch, white ground. */
 const photo = z.strictObject({ id: materialId })
 /** In a list that the plan kept before, beside what it was pinned to; it is pinned anew. */
 const keptPhoto = photo.extend({

@@ -1,7 +1,7 @@
 import type { Case, Facts, Issue, Rule } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
 
-/** Facts §10, of high confidence by the technical rules of 2018: how many candidates one has, and how few a room has. */
+/** By the technical rules of 2018 (国家职业技能标准编制技术规程): how many candidates one has, and how few a room has. */
 const usual = {
   theory: { duty: 'invigilators', each: 15, least: 2 },
   practical: { duty: 'examiners', each: 5, least: 3 },

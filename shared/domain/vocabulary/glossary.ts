@@ -281,9 +281,3 @@ export const states = {
 export const glossary = { procedures, roles, unitNatures, documentTypes, levels, parts, actions, states } as const
 
 export type Group = keyof typeof glossary
-
-/** The code of a Chinese word within its group, exactly as written there; undefined when it is unknown. */
-export const codeOf = <G extends Group>(group: G, zh: string): keyof (typeof glossary)[G] | undefined => {
-  const words: Words = glossary[group]
-  return Object.keys(words).find((code) => words[code]?.zh === zh) as keyof (typeof glossary)[G] | undefined
-}

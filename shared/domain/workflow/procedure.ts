@@ -21,7 +21,7 @@ export const clock = 'clock'
 export const nationalLink = 'national-link'
 export const publicRole = 'public'
 export const machineRoles = [clock, nationalLink, publicRole] as const
-/** §13.2 of the requirements. The public complains; all else it reads from the register. */
+/** Who acts. The public complains; all else it reads from the register. */
 export type Role =
   | (typeof enterpriseRoles)[number]
   | (typeof cityRoles)[number]

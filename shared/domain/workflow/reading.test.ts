@@ -22,7 +22,7 @@ const foreign: Of = { owner: theirs, region: '440100' }
 const provincial: Of = { owner: '', region: '440000' }
 const confidential = { confidential: true } as const
 
-/** Who reads what; written from the requirements (§13.2 of the notice's reading), not from the table. */
+/** Who reads what; written from the requirements (R-60, R-76, R-78, R-79), not from the table. */
 const matrix: [what: What, of: Of, readers: string][] = [
   ['dossier', own, `${enterprises} ${supervising} expert`],
   ['dossier', foreign, `province-centre province-hrss leading-group inspector admin ${machines} expert`],

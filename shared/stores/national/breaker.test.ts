@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { type Breaker, breaker } from './breaker.ts'
+import { breaker } from './breaker.ts'
 
 describe('a circuit breaker', () => {
   let time = 0
-  let circuit: Breaker
+  let circuit: ReturnType<typeof breaker>
   beforeEach(() => {
     time = 0
     circuit = breaker({ threshold: 3, cooldown: 1000, now: () => time })

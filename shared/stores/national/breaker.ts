@@ -35,4 +35,3 @@ export function breaker({ threshold, cooldown, now }: Options) {
     },
   }
 }
-export type Breaker = ReturnType<typeof breaker>

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type NationalOptions, type StandIn, startNational } from '../../../local/national/server.ts'
+import { type NationalOptions, startNational } from '../../../local/national/server.ts'
 import { seeded } from '../../../test/harness/random.ts'
 import { openTimers } from '../../../test/harness/timers.ts'
 import { createExchange } from './exchange.ts'
@@ -8,7 +8,7 @@ import type { National } from './national.ts'
 import { link, messageOf, numberAt } from '../../../test/fixtures/stores/national.ts'
 
 describe('the national link over HTTP', () => {
-  let standIn: StandIn
+  let standIn: Awaited<ReturnType<typeof startNational>>
   let sleeps: number[]
   /** Milliseconds by which the machine's clock is wrong; those that the circuit has seen go by. */
   let wrong: number

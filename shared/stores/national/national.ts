@@ -37,7 +37,7 @@ export type Held = { readonly number: string; readonly version: number; readonly
 export type HeldPage = { readonly items: Held[]; readonly after?: string }
 
 /**
- * The national lookup of the Ministry's centre (全国联网查询系统). No interface of it is published (facts §3), so that
+ * The national lookup of the Ministry's centre (全国联网查询系统). No interface of it is published, so that
  * this port has two real adapters: signed requests, and files. The key of a message is its number and version: the
  * other side gives the same answer to the same key, and keeps the newest version that it has seen.
  */

@@ -1,9 +1,9 @@
+import { writeCsv } from '../../domain/vocabulary/sheets/csv.ts'
 import { documentTypes } from '../../domain/vocabulary/documents/documents.ts'
 import { levels } from '../../domain/vocabulary/occupations/level.ts'
-import { writeCsv } from '../../domain/vocabulary/sheets/csv.ts'
 import type { Message } from './national.ts'
 
-/** The columns of the national workbook (facts §3), in its order. */
+/** The columns of the national workbook, in its order. */
 export const columns = [
   '序号',
   '姓名',

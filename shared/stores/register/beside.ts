@@ -30,7 +30,7 @@ const short = 3 / 16
 export const besideCertificates = (call: Call, table: string, budget: number): Omit<RegisterReader, 'certificate'> => ({
   async holdings(subject) {
     const found = await readPartition<Holding>(call, table, holderPartition(subject), 'holder', budget)
-    // where nothing is held a decoy is read, so that both take the same time (facts §12)
+    // where nothing is held a decoy is read, so that both take the same time
     if (found.length === 0) interpret<Holding>(JSON.parse(decoy), 'holder')
     return found
   },

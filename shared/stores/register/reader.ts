@@ -25,7 +25,7 @@ export const dynamoRegisterReader = ({ table, within = 800, ...connection }: Reg
     'contact',
     'statistics',
   ] as const
-  /** An item as it came, read in the place of one that is not there, so that both take the same time (facts §12). */
+  /** An item as it came, read in the place of one that is not there, so that both take the same time. */
   let decoy: Buffer | undefined
   return {
     async certificate(number) {

@@ -54,10 +54,3 @@ export const dateOf = (instantText: string): string => {
     throw new RangeError(`not a UTC instant: ${instantText}`)
   return new Date(milliseconds + shanghai).toISOString().slice(0, 10)
 }
-
-/** The instant at which the date begins in Asia/Shanghai, to the millisecond. Throws RangeError for what is no date. */
-export const startOfDay = (dateText: string): string => new Date(millisecondsOf(dateText) - shanghai).toISOString()
-
-/** The last millisecond of the date in Asia/Shanghai: a period ends at 24:00 of its last day (Civil Code art. 203). */
-export const endOfDay = (dateText: string): string =>
-  new Date(millisecondsOf(dateText) + day - shanghai - 1).toISOString()

@@ -1,18 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { centres } from '../records/centre.ts'
 import { cities } from './cities.ts'
-import {
-  city,
-  cityCodes,
-  cityOf,
-  isCity,
-  isInProvince,
-  placeCode,
-  province,
-  region,
-  regionCodes,
-  regionName,
-} from './region.ts'
+import { city, cityCodes, cityOf, isCity, isInProvince, placeCode, province, region, regionName } from './region.ts'
 
 describe('the cities of Guangdong', () => {
   test('are 21, in the order of their codes, each with a name of its own', () => {
@@ -55,11 +43,4 @@ test('schemas take codes of their own kind only, and say so in both languages', 
   expect(placeCode.safeParse('440101').success).toBe(true)
   expect(placeCode.safeParse('440000').success).toBe(false)
   expect(placeCode.safeParse('350100').error?.issues[0]?.message).toMatch(/广东省.+ \/ .+Guangdong/)
-})
-
-test('every region has a centre, and an assumed name admits it', () => {
-  expect(Object.keys(centres)).toEqual(regionCodes.toSorted())
-  expect(centres['440000']).toMatchObject({ zh: '广东省职业技能服务指导中心', confidence: 'high' })
-  expect(centres['440300'].zh).toBe('深圳市职业技能鉴定指导办公室')
-  expect(centres['440600']).toMatchObject({ zh: '佛山市职业技能鉴定指导中心', confidence: 'low' })
 })

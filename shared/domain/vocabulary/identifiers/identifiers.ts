@@ -1,6 +1,5 @@
 import * as z from 'zod'
 import { type Bilingual, bilingual, bilingualIssue } from '../bilingual.ts'
-import { isInProvince } from '../geography/region.ts'
 
 /** GB 32100-2015: digits and capitals without I, O, S, V, Z; a character's place is its value. */
 const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY'
@@ -38,32 +37,6 @@ export const usccProblem = (code: string): Bilingual | undefined => {
   return undefined
 }
 
-/** GB 11714: the organisation code in places 9 to 17 has a check character of its own. */
-const organisationFits = (organisation: string): boolean => {
-  const weights = [3, 7, 9, 10, 5, 8, 4, 2]
-  const sum = weights.reduce((total, weight, i) => total + Number.parseInt(organisation[i] ?? '', 36) * weight, 0)
-  return '0X987654321'[sum % 11] === organisation[8]
-}
-
-/**
- * What should be looked at, but refuses nothing, in a code that `usccProblem` passes: not an enterprise's, registered
- * outside Guangdong (一(一), R-4; enterprises move), an organisation code whose own check character does not fit.
- */
-export const usccWarnings = (code: string): Bilingual[] => {
-  const upper = raise(code)
-  const warnings: Bilingual[] = []
-  if (!upper.startsWith('91'))
-    warnings.push({
-      zh: '代码前两位不是91，登记类别不是企业',
-      en: 'the code does not begin with 91: not an enterprise',
-    })
-  if (!isInProvince(upper.slice(2, 8)))
-    warnings.push({ zh: '代码所示登记机关不在广东省', en: 'the code names a registrar outside Guangdong' })
-  if (!organisationFits(upper.slice(8, 17)))
-    warnings.push({ zh: '代码中的组织机构代码校验位不符', en: 'the organisation code inside does not fit its check' })
-  return warnings
-}
-
 /** F-3: a unified social credit code, given back in capitals. */
 export const uscc = z
   .string()
@@ -75,23 +48,16 @@ export const uscc = z
   .meta({ description: '统一社会信用代码, GB 32100-2015' })
 
 const mobileShape = /^1[3-9]\d{9}$/
-const badMobile: Bilingual = {
-  zh: '手机号码应为11位，以13至19开头',
-  en: 'a mobile number has 11 digits and begins with 13 to 19',
-}
 
-/** What is wrong with a mainland mobile number, or undefined. */
-export const mobileProblem = (number: string): Bilingual | undefined =>
-  mobileShape.test(number) ? undefined : badMobile
+/** A mainland mobile number. */
+export const mobile = z
+  .string()
+  .regex(
+    mobileShape,
+    bilingual('手机号码应为11位，以13至19开头', 'a mobile number has 11 digits and begins with 13 to 19'),
+  )
 
-export const mobile = z.string().regex(mobileShape, bilingual(badMobile.zh, badMobile.en))
-
-const badEmail: Bilingual = { zh: '电子邮箱格式不正确', en: 'not an e-mail address' }
-const notEmail = bilingual(badEmail.zh, badEmail.en)
+const notEmail = bilingual('电子邮箱格式不正确', 'not an e-mail address')
 
 /** An e-mail address of at most 254 characters, kept as typed. */
 export const email = z.email(notEmail).max(254, notEmail)
-
-/** What is wrong with an e-mail address, or undefined. */
-export const emailProblem = (address: string): Bilingual | undefined =>
-  email.safeParse(address).success ? undefined : badEmail

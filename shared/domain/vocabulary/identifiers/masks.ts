@@ -15,7 +15,7 @@ const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' })
 /**
  * A name with the family name shown and one `*` for every further character as a reader counts them (a rare character
  * outside the basic plane is one). Names with an interpunct and names in other scripts have no family name in front:
- * their first character alone is shown, and the separators. A name of one character is hidden. For facts §12: what the
+ * their first character alone is shown, and the separators. A name of one character is hidden. What the
  * public may see.
  */
 export const maskName = (name: string): string => {

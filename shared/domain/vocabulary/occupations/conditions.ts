@@ -2,7 +2,7 @@ import type { Bilingual } from '../bilingual.ts'
 import type { Level } from './level.ts'
 
 /**
- * 申报条件, on which one of them a candidate may apply at a level: those of the technical rules of 2018 (facts §10; high
+ * 申报条件, on which one of them a candidate may apply at a level: those of the technical rules of 2018 (high
  * confidence but for L2-2, medium, and L2-3, low). `L4-2` is the second of level 4: without its letter a spreadsheet
  * would take it for a day in April. `own` is whatever an enterprise's norm asks for instead, which the evidence must name.
  */

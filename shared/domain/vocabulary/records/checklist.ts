@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { type Bilingual, bilingual } from '../bilingual.ts'
 import { text } from '../documents/papers.ts'
 
-/** What inspectors look at, whatever the enterprise: what the plan promised, and the forms that practice knows (facts §10). */
+/** What inspectors look at, whatever the enterprise: what the plan promised, and the forms that practice knows. */
 export const checklist = {
   venue: { zh: '场地、设备与计划一致', en: 'Venue and equipment as planned' },
   video: { zh: '视频监控正常', en: 'Video monitoring works' },

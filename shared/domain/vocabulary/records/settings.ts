@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import type { Bilingual } from '../bilingual.ts'
-import { text } from '../documents/papers.ts'
 import { contactOfNotice } from '../geography/contact.ts'
-import { email } from '../identifiers/identifiers.ts'
 import { creditKind } from '../shapes.ts'
+import { email } from '../identifiers/identifiers.ts'
+import { text } from '../documents/papers.ts'
 
 /** The province's one configuration. */
 export const configurationId = 'guangdong'
@@ -48,7 +48,7 @@ export const settings = {
     }),
     shipped: { accept: 5, assign: 3, report: 30, extension: 30, decide: 5, reply: 5, close: 10 },
   },
-  /** 二(四): for how long originals are kept (facts §10); never less than the archive's lock, which deployment sets. */
+  /** 二(四): for how long originals are kept; never less than the archive's lock, which deployment sets. */
   'retention-years': {
     says: { zh: '档案保管年限', en: 'Years for which originals are kept' },
     shape: z.int().min(5).max(100),

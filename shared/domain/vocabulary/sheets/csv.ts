@@ -4,7 +4,7 @@
  */
 export const startsFormula = /^(\s*[=+\-@＝＋－＠]|[\t\r\n])/
 
-/** Led in by an apostrophe, which makes text of a formula (threat 13). */
+/** Led in by an apostrophe, which makes text of a formula. */
 const write = (cell: string): string => `"${(startsFormula.test(cell) ? `'${cell}` : cell).replaceAll('"', '""')}"`
 
 /** RFC 4180 with a byte order mark, without which Excel reads the Chinese of UTF-8 as something else. */

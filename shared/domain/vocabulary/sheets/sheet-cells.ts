@@ -32,7 +32,7 @@ const map = (reading: Reading, change: (text: string) => Reading): Reading =>
   'value' in reading ? change(String(reading.value)) : reading
 
 /**
- * Text as typed, without blanks around it. What a spreadsheet would take for a formula is refused (threat 13), and what
+ * Text as typed, without blanks around it. What a spreadsheet would take for a formula is refused, and what
  * would not come back as it went in: control characters, half characters, digits of which a number keeps only fifteen.
  */
 const readText: CellKind['read'] = (cell) => {

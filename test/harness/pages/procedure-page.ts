@@ -1,5 +1,5 @@
-import type { Procedure, Row, Rule } from './procedure.ts'
-import { wordFor } from './wording.ts'
+import type { Procedure, Row, Rule } from '../../../shared/domain/workflow/procedure.ts'
+import { wordFor } from '../../../shared/domain/workflow/wording.ts'
 
 type Group = Parameters<typeof wordFor>[0]
 const both = (group: Group, code: string) => {

@@ -1,17 +1,13 @@
 /** Where a requirement is cited: file and line (from 1), and the row, rule or field that stands there. */
 export type Citation = { requirement: string; path: string; line: number; subject: string }
 export type Part = { part: string; items: { id: string; phrase: string; asks: string }[] }
-type Outstanding = {
-  notYet: Readonly<Record<string, number>>
-  partly: Readonly<Record<string, readonly [number, string]>>
-}
 
 const comments = /\/\*[\s\S]*?\*\/|\/\/[^\n]*/g
 /** `R-49`, or `R-49 … R-53` for all from one to the other. */
 const citations = /\b([RF])-(\d+)(?: … \1-(\d+))?/g
 
-const namesOf = (prefix: string, from: number, to: number) =>
-  Array.from({ length: to - from + 1 }, (_, i) => `${prefix}-${from + i}`)
+const namesOf = (message: string, from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, i) => `${message}-${from + i}`)
 
 /** The name that a line of code gives to what stands in it. */
 const nameIn = (code: string) =>
@@ -32,10 +28,10 @@ export const citationsIn = (path: string, source: string): Citation[] =>
   [...source.matchAll(comments)].flatMap((comment) => {
     const start = comment.index
     const subject = subjectOf(source, start, start + comment[0].length)
-    return [...comment[0].matchAll(citations)].flatMap(([, prefix = '', from = '', to = from], i, all) => {
+    return [...comment[0].matchAll(citations)].flatMap(([, message = '', from = '', to = from], i, all) => {
       const at = start + (all[i]?.index ?? 0)
       const line = source.slice(0, at).split('\n').length
-      return namesOf(prefix, Number(from), Number(to)).map((requirement) => ({ requirement, path, line, subject }))
+      return namesOf(message, Number(from), Number(to)).map((requirement) => ({ requirement, path, line, subject }))
     })
   })
 
@@ -44,17 +40,9 @@ const link = ({ path, line, subject }: Citation) =>
 
 const row = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
 
-/** The index from requirement to code, as a page of Markdown in `docs/`. Stale exactly when code or lists have moved. */
-export const writeIndex = (
-  parts: readonly Part[],
-  cited: readonly Citation[],
-  { notYet, partly }: Outstanding,
-): string => {
-  const stillToCome = (id: string) => {
-    const [issue, lacks] = partly[id] ?? []
-    return issue ? `issue ${issue}: ${lacks}` : notYet[id] ? `issue ${notYet[id]}` : ''
-  }
-  return [
+/** The index from requirement to code, as a page of Markdown in `docs/`. Stale exactly when code has moved. */
+export const writeIndex = (parts: readonly Part[], cited: readonly Citation[]): string =>
+  [
     '<!-- biome-ignore-all format: generated -->',
     '# 要求索引 Where each requirement is met',
     '',
@@ -63,13 +51,12 @@ export const writeIndex = (
       '',
       `## ${part}`,
       '',
-      row(['#', '要求 Requirement', '落实 Met in', '待建 Still to come']),
-      row(Array(4).fill('---')),
+      row(['#', '要求 Requirement', '落实 Met in']),
+      row(Array(3).fill('---')),
       ...items.map(({ id, phrase }) => {
         const places = cited.filter(({ requirement }) => requirement === id)
-        return row([id, phrase, places.map(link).join('<br>'), stillToCome(id)])
+        return row([id, phrase, places.map(link).join('<br>')])
       }),
     ]),
     '',
   ].join('\n')
-}
