@@ -99,6 +99,12 @@ module.exports = {
       'The page knows the public door by its address alone.',
     ),
     never(
+      'pages-are-strangers',
+      { path: '^web-lookup/page/([^/]+)/' },
+      { path: '^web-lookup/page/([^/]+)/', pathNot: '^web-lookup/page/($1|common)/' },
+      'Two pages meet in common/, which knows none of them.',
+    ),
+    never(
       'bench-measures-from-outside',
       { path: '^bench/' },
       { path: '^(shared|functions|infra|web-lookup)/' },

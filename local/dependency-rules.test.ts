@@ -43,6 +43,10 @@ const planted: Record<string, Record<string, string>> = {
     'web-lookup/page/insider.ts': '../../shared/domain/clauses.ts',
     'shared/domain/clauses.ts': '',
   },
+  'pages-are-strangers': {
+    'web-lookup/page/notices/friend.ts': '../rounds/answer.ts',
+    'web-lookup/page/rounds/answer.ts': '',
+  },
   'bench-measures-from-outside': { 'bench/insider.ts': '../shared/domain/clauses.ts', 'shared/domain/clauses.ts': '' },
   'tests-are-leaves': {
     'shared/domain/filing/standing.ts': './filing.test.ts',

@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { RegisteredAnnouncement } from '../shared/stores/register/publications.ts'
 import { keep, openPages, phone, read, widthOf } from '../test/fixtures/page/browser.ts'
-import { isOwnPath, readAnnouncements, writeSize } from './page/announcement.ts'
+import { isOwnPath, readAnnouncements, writeSize } from './page/announcements/answer.ts'
 
 const said = (id: string, changes: Partial<RegisteredAnnouncement> = {}): RegisteredAnnouncement => ({
   announcement: id,

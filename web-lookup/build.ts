@@ -21,26 +21,16 @@ export const pageHeaders = {
 } as const
 
 const source = join(import.meta.dirname, 'page')
-const pages = [
-  'index.html',
-  'directory.html',
-  'statistics.html',
-  'notices.html',
-  'rounds.html',
-  'announcements.html',
-  'complaints.html',
-]
-const copied = ['page.webmanifest', 'icon.svg']
+/** Pages that are served, with their script, under the name of their folder; the lookup is `/` and `page.js`. */
+const named = ['directory', 'statistics', 'notices', 'rounds', 'announcements', 'complaints']
+/** Every page, from the folder that it lies in. */
+const pages = ['lookup/index.html', ...named.map((page) => `${page}/${page}.html`)]
+const copied = ['common/page.webmanifest', 'common/icon.svg']
 /** What a page loads at once, by the name that the page gives it. */
 const entries = {
-  'page.js': 'main.ts',
-  'page.css': 'styles.css',
-  'directory.js': 'directory.ts',
-  'statistics.js': 'statistics.ts',
-  'notices.js': 'notices.ts',
-  'rounds.js': 'rounds.ts',
-  'announcements.js': 'announcements.ts',
-  'complaints.js': 'complaints.ts',
+  'page.js': 'lookup/main.ts',
+  'page.css': 'common/styles.css',
+  ...Object.fromEntries(named.map((page) => [`${page}.js`, `${page}/main.ts`])),
 }
 
 const asScript = {
@@ -55,14 +45,20 @@ const asScript = {
   tsconfigRaw: {},
 } as const satisfies BuildOptions
 
-/** Leaves `import('./part.ts')` to the browser, as `import('/part.js')`, and collects the parts. */
+/**
+ * Leaves `import('./part.ts')` to the browser, as `import('/part.js')`, and collects the parts. Throws for two parts of
+ * one name, since all files are served side by side.
+ */
 const partsBeside = (parts: Map<string, string>): Plugin => ({
   name: 'parts',
   setup({ onResolve }) {
     onResolve({ filter: /^[.].*[.]ts$/ }, ({ kind, path, resolveDir }) => {
       if (kind !== 'dynamic-import') return undefined
       const file = basename(path).replace(/ts$/, 'js')
-      parts.set(file, resolve(resolveDir, path))
+      const part = resolve(resolveDir, path)
+      if ((parts.get(file) ?? part) !== part || file in entries)
+        throw new Error(`two files would be served as /${file}`)
+      parts.set(file, part)
       return { path: `/${file}`, external: true }
     })
   },
@@ -83,7 +79,7 @@ const buildFile = (file: string, entry: string, outDir: string, parts: Map<strin
 const writePage = async (page: string): Promise<string> => {
   const text = await readFile(join(source, page), 'utf8')
   const names = [...text.matchAll(/<!-- (\w+) -->\n/g)].map(([, name]) => name ?? '')
-  const pieces = await Promise.all(names.map((name) => readFile(join(source, 'pieces', `${name}.html`), 'utf8')))
+  const pieces = await Promise.all(names.map((name) => readFile(join(source, 'common/pieces', `${name}.html`), 'utf8')))
   return names.reduce((written, name, i) => written.replace(`<!-- ${name} -->\n`, () => pieces[i] ?? ''), text)
 }
 
@@ -98,8 +94,8 @@ export const buildPage = async ({ outDir }: { readonly outDir: string }): Promis
   for (const [file, entry] of Object.entries(entries)) await buildFile(file, join(source, entry), outDir, parts, false)
   for (const [file, entry] of parts) await buildFile(file, entry, outDir, parts, true)
   await Promise.all([
-    ...pages.map(async (page) => writeFile(join(outDir, page), await writePage(page))),
-    ...copied.map(async (file) => writeFile(join(outDir, file), await readFile(join(source, file)))),
+    ...pages.map(async (page) => writeFile(join(outDir, basename(page)), await writePage(page))),
+    ...copied.map(async (file) => writeFile(join(outDir, basename(file)), await readFile(join(source, file)))),
   ])
   await buildWorker(outDir)
 }
@@ -121,7 +117,7 @@ export const buildWorker = async (outDir: string): Promise<void> => {
   const version = createHash('sha256').update(JSON.stringify(own)).digest('hex').slice(0, 12)
   await build({
     ...asScript,
-    entryPoints: [join(source, 'worker.ts')],
+    entryPoints: [join(source, 'common/worker.ts')],
     outfile: join(outDir, worker),
     format: 'iife',
     define: { OWN_FILES: JSON.stringify(Object.fromEntries(own)), VERSION: JSON.stringify(version) },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { choose, type Listed, readListing, writeChange, writeLevels } from './page/listing.ts'
+import { writeLevels } from './page/common/levels.ts'
+import { choose, type Listed, readListing, writeChange } from './page/directory/listing.ts'
 
 const listedOf = (enterprise: string, city: string, ...occupations: string[]): Listed => ({
   enterprise,

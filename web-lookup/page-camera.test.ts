@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { active, keep, openPages, read, revoked, tone, unkept } from '../test/fixtures/page/browser.ts'
-import { drawQr } from './page/qr.ts'
+import { drawQr } from './page/lookup/qr.ts'
 
 /** This Chromium reads no codes: a detector that "sees" `window.seen`, and a camera that films a canvas. */
 const withCamera = `

@@ -1,19 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { holder, numbered } from '../test/fixtures/lookup/register.ts'
-import {
-  active,
-  ask,
-  desktop,
-  keep,
-  long,
-  longName,
-  openPages,
-  phone,
-  read,
-  revoked,
-  tone,
-} from '../test/fixtures/page/browser.ts'
-import { drawQr } from './page/qr.ts'
+import { active, ask, desktop, keep, long, longName, openPages, phone, read, revoked, tone } from '../test/fixtures/page/browser.ts'
+import { drawQr } from './page/lookup/qr.ts'
 
 describe('what can be done with a result', () => {
   let at: Awaited<ReturnType<typeof openPages>>

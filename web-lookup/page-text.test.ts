@@ -5,14 +5,14 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { standings } from '../functions/lookup/words.ts'
-import { documentTypes } from '../shared/domain/vocabulary/documents/documents.ts'
 import { cities } from '../shared/domain/vocabulary/geography/cities.ts'
+import { documentTypes } from '../shared/domain/vocabulary/documents/documents.ts'
 import { proofOf as proofAtTheService } from '../shared/domain/vocabulary/identifiers/proof.ts'
 import { buildPage, pageHeaders } from './build.ts'
-import { readNamed, readProven } from './page/pasted.ts'
-import { proofOf } from './page/proof.ts'
-import { drawQr } from './page/qr.ts'
-import { cannotSay } from './page/view.ts'
+import { readNamed, readProven } from './page/lookup/pasted.ts'
+import { proofOf } from './page/lookup/proof.ts'
+import { drawQr } from './page/lookup/qr.ts'
+import { cannotSay } from './page/lookup/view.ts'
 
 const number = 'Y000044000001195000001'
 const proof = 'AbCdEfGhIjKlMnOpQr-_0A'
@@ -109,21 +109,21 @@ describe('the code on a printed result', () => {
 
 describe('what stands written in the pages', () => {
   it('explains every status by the name that the service gives it', async () => {
-    const page = await fileOf('index.html')
+    const page = await fileOf('lookup/index.html')
     const missing = { zh: '查无此证', en: 'No matching certificate' }
     const names = [...Object.values(standings).map(({ name }) => name), missing, cannotSay.title]
     for (const { zh, en } of names) expect(page).toContain(`<dt>${zh} <span lang="en">${en}</span></dt>`)
   })
   it('names the cities as the domain does', async () => {
-    expect(await namesIn('pieces/cities.html', /<option value="(\d+)">(\S+) (\S+)<\/option>/g)).toEqual(cities)
+    expect(await namesIn('common/pieces/cities.html', /<option value="(\d+)">(\S+) (\S+)<\/option>/g)).toEqual(cities)
   })
   it('names the kinds of documents as the domain does', async () => {
-    expect(await namesIn('index.html', /<option value="([a-z-]+)">(\S+) (.+)<\/option>/g)).toEqual(documentTypes)
+    expect(await namesIn('lookup/index.html', /<option value="([a-z-]+)">(\S+) (.+)<\/option>/g)).toEqual(documentTypes)
   })
   it('repeats in every page the policy of the headers', async () => {
     // a page cannot say of itself who may frame it
     const policy = pageHeaders['content-security-policy'].replace("; frame-ancestors 'none'", '')
-    expect(await fileOf('pieces/head.html')).toContain(`content="${policy}"`)
+    expect(await fileOf('common/pieces/head.html')).toContain(`content="${policy}"`)
     const outDir = await mkdtemp(join(tmpdir(), 'page-text-'))
     await buildPage({ outDir })
     const pages = (await readdir(outDir)).filter((file) => file.endsWith('.html'))

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { tidyNumber as tidyAtTheService } from '../functions/lookup/number.ts'
-import { readAddress } from './page/address.ts'
-import { numberProblem, tidyNumber } from './page/number.ts'
-import { cannotSay, readAnswer } from './page/view.ts'
+import { readAddress } from './page/lookup/address.ts'
+import { numberProblem, tidyNumber } from './page/lookup/number.ts'
+import { cannotSay, readAnswer } from './page/lookup/view.ts'
 
 const number = 'Y000044000001195000001'
 const proof = 'AAAAAAAAAAAAAAAAAAAAAA'

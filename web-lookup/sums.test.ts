@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { chooseNotices, type Notice, readNotice, readNotices } from './page/notice.ts'
-import { addUp, type Cell, readStatistics, writeCount, writeRate, writeSum } from './page/sums.ts'
+import { chooseNotices, type Notice, readNotice, readNotices } from './page/notices/answer.ts'
+import { addUp, type Cell, readStatistics, writeCount, writeRate, writeSum } from './page/statistics/sums.ts'
 
 const cellOf = (city: string, certificates: number | null, accepted: number | null = null): Cell => ({
   city,

@@ -154,7 +154,7 @@ export const clauses = {
     zh: '试点企业可将与职业技能等级评价工作相关的耗材、人工成本等支出纳入企业职工教育经费列支。对获得职业技能等级认定证书的员工，试点企业应兑现相应待遇。',
     en: 'Consumables, labour and other costs may be charged to staff education funds; holders receive the treatment due to them.',
   },
-  // web-lookup/page/index.html shows it.
+  // web-lookup/page/lookup/index.html shows it.
   五: {
     zh: '执行过程中如有疑问，请联系省职业技能服务指导中心。联系电话：(020)83189554、83310037；电子邮箱：gdywtz@163.com。办公地点及邮寄地址：广州市越秀区惠福东路546号广东就业服务大厦5楼业务拓展科。',
     en: 'Questions go to the provincial centre by telephone, e-mail or post.',
