@@ -1,7 +1,8 @@
-import AxeBuilder from '@axe-core/playwright'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { RegisteredAnnouncement } from '../shared/stores/register/publications.ts'
-import { keep, openPages, phone, read, widthOf } from '../test/fixtures/page/browser.ts'
+import { violationsOf } from '../test/harness/accessibility.ts'
+import { openOwnRegister } from '../test/harness/pages.ts'
+import { keep, phone, read, widthOf } from '../test/fixtures/page/browser.ts'
 import { isOwnPath, readAnnouncements, writeSize } from './page/announcements/answer.ts'
 
 const said = (id: string, changes: Partial<RegisteredAnnouncement> = {}): RegisteredAnnouncement => ({
@@ -15,7 +16,7 @@ const said = (id: string, changes: Partial<RegisteredAnnouncement> = {}): Regist
 })
 
 describe('what the department announces (公开方式：主动公开, R-92)', () => {
-  let at: Awaited<ReturnType<typeof openPages>>
+  let at: Awaited<ReturnType<typeof openOwnRegister>>
   const announced = [
     said('a-1', { document: { name: '试点企业目录.pdf', type: 'application/pdf', size: 345_678 } }),
     said('a-2', {
@@ -25,7 +26,7 @@ describe('what the department announces (公开方式：主动公开, R-92)', ()
     }),
   ]
   beforeAll(async () => {
-    at = await openPages()
+    at = await openOwnRegister()
     for (const item of announced) await at.put(item)
     const { text: _, ...withdrawn } = said('a-3', { publishedOn: '2019-09-01', version: 3 })
     await at.put({ ...withdrawn, withdrawn: { on: '2019-09-02', reason: '附件有误，另行公布。' } })
@@ -121,13 +122,15 @@ describe('what the department announces (公开方式：主动公开, R-92)', ()
   it.each(['light', 'dark'] as const)(
     'fits every screen, with no violation that axe-core finds, in %s',
     async (colorScheme) => {
+      const page = await open({ ...phone, colorScheme })
       for (const width of [320, 360, 1280]) {
-        const page = await open({ viewport: { width, height: 800 }, colorScheme })
+        await page.setViewportSize({ width, height: 800 })
         await keep(page, `announcements-${width}-${colorScheme}`)
         expect(await widthOf(page)).toBe(width)
-        expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+        expect(await violationsOf(page)).toEqual([])
         await page.click('#large')
         expect(await widthOf(page)).toBe(width)
+        await page.click('#large')
       }
     },
   )

@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { complaintIdOf } from '../functions/complaints/receipts.ts'
@@ -8,8 +7,10 @@ import { pdf, png } from '../local/demo/papers.ts'
 import type { Who } from '../local/demo/visitor.ts'
 import { openSystem, type TestSystem } from '../test/harness/system.ts'
 import { complaintCategories } from '../shared/domain/vocabulary/records/complaints.ts'
+import { violationsOf } from '../test/harness/accessibility.ts'
+import { closeContexts, openBrowser } from '../test/harness/browser.ts'
 import { desktop, keep, phone, read, widthOf } from '../test/fixtures/page/browser.ts'
-import { newPage, startBrowser } from '../test/fixtures/page/chromium.ts'
+import { newPage } from '../test/fixtures/page/chromium.ts'
 
 const who = cast(15)
 const investigators = ['first', 'second'].map((n): Who => ({ ...who.centre, sub: `${n}-investigator` }))
@@ -22,7 +23,7 @@ describe('the page for complaints (R-76, R-80, R-91)', () => {
   let browser: Browser
   let day = 20
   beforeAll(async () => {
-    ;[system, browser] = await Promise.all([openSystem(), startBrowser()])
+    ;[system, browser] = await Promise.all([openSystem(), openBrowser()])
   })
   /** What one address sends is counted, by the day's own clock: each test has a day of its own. */
   const open = async (options: BrowserContextOptions = phone): Promise<Page> => {
@@ -31,13 +32,8 @@ describe('the page for complaints (R-76, R-80, R-91)', () => {
     await page.goto(`${system.url}/complaints.html`)
     return page
   }
-  afterEach(async () => {
-    for (const context of browser.contexts()) await context.close()
-  })
-  afterAll(async () => {
-    await browser.close()
-    await system.close()
-  })
+  afterEach(closeContexts)
+  afterAll(() => system.close())
 
   const fillIn = async (page: Page, what = '实操考核有人替考。') => {
     await page.selectOption('#category', 'fraud')
@@ -179,7 +175,7 @@ describe('the page for complaints (R-76, R-80, R-91)', () => {
         await page.setViewportSize({ width, height: 800 })
         await keep(page, `complaints-${width}-${colorScheme}`)
         expect(await widthOf(page)).toBe(width)
-        expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+        expect(await violationsOf(page)).toEqual([])
         await page.click('#large')
         expect(await widthOf(page)).toBe(width)
         await page.click('#large')

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises'
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { enterpriseOf } from '../test/fixtures/lookup/register.ts'
-import { desktop, keep, openPages, phone, read, widthOf } from '../test/fixtures/page/browser.ts'
+import { violationsOf } from '../test/harness/accessibility.ts'
+import { openPages } from '../test/harness/pages.ts'
+import { desktop, keep, phone, read, widthOf } from '../test/fixtures/page/browser.ts'
 
 describe('the directory of enterprises', () => {
   let at: Awaited<ReturnType<typeof openPages>>
@@ -11,7 +12,6 @@ describe('the directory of enterprises', () => {
     at = await openPages()
   })
   afterEach(() => at.clear())
-  afterAll(() => at.close())
 
   const open = async (options: Parameters<typeof at.open>[1] = phone) => {
     const page = await at.open(`${at.site.url}directory.html`, options)
@@ -165,11 +165,11 @@ describe('the directory of enterprises', () => {
     const page = await open({ ...phone, colorScheme })
     await keep(page, `directory-${colorScheme}`)
     expect(await widthOf(page)).toBe(320)
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    expect(await violationsOf(page)).toEqual([])
     await page.click('#large')
     await keep(page, `directory-large-${colorScheme}`)
     expect(await widthOf(page)).toBe(320)
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    expect(await violationsOf(page)).toEqual([])
     const zoomed = await open({ viewport: { width: 640, height: 400 }, deviceScaleFactor: 2, colorScheme })
     expect(await widthOf(zoomed)).toBe(640)
   })

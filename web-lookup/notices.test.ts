@@ -1,8 +1,9 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { violationsOf } from '../test/harness/accessibility.ts'
+import { openPages } from '../test/harness/pages.ts'
 import { answerPublications, longFirm } from '../test/fixtures/page/answers.ts'
-import { desktop, keep, openPages, phone, read, widthOf } from '../test/fixtures/page/browser.ts'
+import { desktop, keep, phone, read, widthOf } from '../test/fixtures/page/browser.ts'
 
 describe('the notices of results', () => {
   let at: Awaited<ReturnType<typeof openPages>>
@@ -10,7 +11,6 @@ describe('the notices of results', () => {
     at = await openPages()
   })
   afterEach(() => at.clear())
-  afterAll(() => at.close())
 
   const open = async (options: Parameters<typeof at.open>[1] = phone, hash = '') => {
     const page = await at.open('about:blank', options)
@@ -113,7 +113,7 @@ describe('the notices of results', () => {
       const sound = async (page: Page, name: string) => {
         await keep(page, `${name}-${colorScheme}`)
         expect(await widthOf(page)).toBe(320)
-        expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+        expect(await violationsOf(page)).toEqual([])
       }
       const page = await open({ ...phone, colorScheme })
       await sound(page, 'notices')

@@ -1,8 +1,9 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { holder, numbered } from '../test/fixtures/lookup/register.ts'
-import { active, ask, desktop, keep, long, longName, openPages, phone, revoked } from '../test/fixtures/page/browser.ts'
+import { violationsOf } from '../test/harness/accessibility.ts'
+import { openPages } from '../test/harness/pages.ts'
+import { active, ask, desktop, keep, long, longName, phone, revoked, withWorker } from '../test/fixtures/page/browser.ts'
 
 const dark = { colorScheme: 'dark' as const }
 
@@ -12,15 +13,14 @@ describe('the public page for everybody', () => {
     at = await openPages()
   })
   afterEach(() => at.clear())
-  afterAll(() => at.close())
 
   describe.each([
     ['light', {}],
     ['dark', dark],
   ])('in %s', (scheme, colours) => {
     const violations = async (page: Page) => {
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)
+      const found = await violationsOf(page)
+      return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)
     }
 
     it('has no violation that axe-core finds, before and after every kind of answer', async () => {
@@ -49,15 +49,15 @@ describe('the public page for everybody', () => {
     })
 
     it('has none on the pages that answer without the script', async () => {
+      const page = await at.open('about:blank', { ...desktop, ...colours })
+      // the script is kept away, so that the browser posts the form itself while axe can still run
+      await page.route('**/page.js', (route) => route.abort())
       for (const [url, number] of [
         [at.site.url, active.number],
         [at.site.url, revoked.number],
         [at.site.url, numbered(999)],
         [at.broken.url, active.number],
       ] as const) {
-        const page = await at.open('about:blank', { ...desktop, ...colours })
-        // the script is kept away, so that the browser posts the form itself while axe can still run
-        await page.route('**/page.js', (route) => route.abort())
         await page.goto(url)
         await ask(page, number, holder)
         await keep(page, `${scheme}-noscript-${number.slice(-1)}`)
@@ -67,7 +67,7 @@ describe('the public page for everybody', () => {
   })
 
   it('breaks no rule of its own content policy and logs no error', async () => {
-    const page = await at.open('about:blank')
+    const page = await at.open('about:blank', withWorker)
     const said: string[] = []
     page.on('console', (message) => said.push(message.text()))
     page.on('pageerror', (error) => said.push(error.message))

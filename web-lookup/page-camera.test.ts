@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { active, keep, openPages, read, revoked, tone, unkept } from '../test/fixtures/page/browser.ts'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { openPages } from '../test/harness/pages.ts'
+import { active, keep, read, revoked, tone, withWorker } from '../test/fixtures/page/browser.ts'
 import { drawQr } from './page/lookup/qr.ts'
 
 /** This Chromium reads no codes: a detector that "sees" `window.seen`, and a camera that films a canvas. */
@@ -57,10 +58,9 @@ describe('a code held in front of the camera', () => {
     at = await openPages()
   })
   afterEach(() => at.clear())
-  afterAll(() => at.close())
 
   const openWithCamera = async (script = withCamera) => {
-    const page = await at.open('about:blank')
+    const page = await at.open('about:blank', withWorker)
     await page.addInitScript(script)
     await page.goto(at.site.url)
     return page
@@ -115,7 +115,7 @@ describe('a code held in front of the camera', () => {
   })
 
   it('says what to do when the reader cannot be fetched, and asks for no camera then', async () => {
-    const page = await at.open('about:blank', unkept)
+    const page = await at.open('about:blank')
     await page.addInitScript(withCodes)
     await page.route('**/decode.js', (route) => route.abort())
     await page.goto(at.site.url)

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { holder } from '../test/fixtures/lookup/register.ts'
-import { active, desktop, openPages, phone, read, revoked, tone } from '../test/fixtures/page/browser.ts'
+import { openPages } from '../test/harness/pages.ts'
+import { active, desktop, phone, read, revoked, tone } from '../test/fixtures/page/browser.ts'
 
 describe('the text of a code given to the public page', () => {
   let at: Awaited<ReturnType<typeof openPages>>
@@ -9,7 +10,6 @@ describe('the text of a code given to the public page', () => {
     at = await openPages()
   })
   afterEach(() => at.clear())
-  afterAll(() => at.close())
 
   const paste = async (page: Page, text: string, into: string) => {
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])

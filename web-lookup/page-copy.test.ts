@@ -1,21 +1,11 @@
 import { readFile } from 'node:fs/promises'
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { holder } from '../test/fixtures/lookup/register.ts'
+import { violationsOf } from '../test/harness/accessibility.ts'
+import { openPages } from '../test/harness/pages.ts'
 import { copyOf } from '../test/fixtures/page/answers.ts'
-import {
-  active,
-  ask,
-  desktop,
-  keep,
-  openPages,
-  phone,
-  read,
-  revoked,
-  unkept,
-  widthOf,
-} from '../test/fixtures/page/browser.ts'
+import { active, ask, desktop, keep, phone, read, revoked, widthOf, withWorker } from '../test/fixtures/page/browser.ts'
 
 const identity = '11010119491231002X'
 const publicPath = `/v1/certificates/${active.number}/${active.proof}/certificate.pdf`
@@ -27,7 +17,6 @@ describe('the e-certificate taken along from a result', () => {
     at = await openPages()
   })
   afterEach(() => at.clear())
-  afterAll(() => at.close())
 
   const open = async (options: Parameters<typeof at.open>[1] = phone) => {
     const page = await at.open('about:blank', { ...options, acceptDownloads: true })
@@ -117,7 +106,7 @@ describe('the e-certificate taken along from a result', () => {
     await press(page, '电子证书（公开版）')
     await page.waitForSelector('.actions .said >> text=此刻无法取得电子证书')
     expect(saved).toBe(0)
-    const cut = await at.open('about:blank', unkept)
+    const cut = await at.open('about:blank')
     await cut.route('**/copy.js', (route) => route.abort())
     await cut.goto(at.site.url)
     await ask(cut, active.number, holder)
@@ -127,7 +116,7 @@ describe('the e-certificate taken along from a result', () => {
 
   it('leaves no violation that axe-core finds, nor any of the content policy', async () => {
     for (const colorScheme of ['light', 'dark'] as const) {
-      const page = await open({ ...phone, colorScheme })
+      const page = await open({ ...withWorker, colorScheme })
       const said: string[] = []
       page.on('console', (message) => said.push(message.text()))
       const download = page.waitForEvent('download')
@@ -135,7 +124,7 @@ describe('the e-certificate taken along from a result', () => {
       await download
       await press(page, '电子证书（持证人完整版）')
       await page.waitForSelector('.holder form')
-      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+      expect(await violationsOf(page)).toEqual([])
       await page.click('#large')
       await keep(page, `holder-${colorScheme}`)
       expect(await widthOf(page)).toBe(320)

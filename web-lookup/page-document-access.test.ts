@@ -1,18 +1,8 @@
-import AxeBuilder from '@axe-core/playwright'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { holder } from '../test/fixtures/lookup/register.ts'
-import {
-  active,
-  identity,
-  keep,
-  long,
-  longName,
-  openPages,
-  phone,
-  read,
-  tone,
-  widthOf,
-} from '../test/fixtures/page/browser.ts'
+import { violationsOf } from '../test/harness/accessibility.ts'
+import { openPages } from '../test/harness/pages.ts'
+import { active, identity, keep, long, longName, phone, read, tone, widthOf, withWorker } from '../test/fixtures/page/browser.ts'
 import { answerAll, askDocument } from '../test/fixtures/page/document.ts'
 
 describe('the public page asked by document, for everybody', () => {
@@ -21,10 +11,9 @@ describe('the public page asked by document, for everybody', () => {
     at = await openPages()
   })
   afterEach(() => at.clear())
-  afterAll(() => at.close())
 
   it('keeps the document’s number out of addresses, storage and history, and out of what is shown and printed', async () => {
-    const page = await at.open(at.site.url)
+    const page = await at.open(at.site.url, withWorker)
     const seen: string[] = []
     page.on('request', (request) => seen.push(request.url()))
     await answerAll(at, page, active)
@@ -80,13 +69,13 @@ describe('the public page asked by document, for everybody', () => {
       await page.check('#by-document', { force: true })
       await page.click('#large')
       await keep(page, `document-form-${colorScheme}`)
-      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+      expect(await violationsOf(page)).toEqual([])
       await page.click('#large')
       await answerAll(at, page, long, active)
       await askDocument(page, identity, longName)
       await keep(page, `document-long-${colorScheme}`)
       expect(await widthOf(page)).toBe(320)
-      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+      expect(await violationsOf(page)).toEqual([])
       await page.evaluate("document.documentElement.style.fontSize = '200%'")
       expect(await widthOf(page)).toBe(320)
     },

@@ -1,11 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { holder } from '../test/fixtures/lookup/register.ts'
+import { openPages } from '../test/harness/pages.ts'
 import {
   active,
   desktop,
   identity,
   keep,
-  openPages,
   passport,
   phone,
   rareName,
@@ -22,7 +22,6 @@ describe('the public page asked by document', () => {
     at = await openPages()
   })
   afterEach(() => at.clear())
-  afterAll(() => at.close())
 
   it.each([phone, desktop])(
     'shows all certificates of the holder, each with its own status, at $viewport.width px',

@@ -1,6 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { holder } from '../test/fixtures/lookup/register.ts'
-import { active, ask, keep, openPages, tone } from '../test/fixtures/page/browser.ts'
+import { openPages } from '../test/harness/pages.ts'
+import { active, ask, keep, tone } from '../test/fixtures/page/browser.ts'
 
 describe('the public page in doubt', () => {
   let at: Awaited<ReturnType<typeof openPages>>
@@ -8,7 +9,6 @@ describe('the public page in doubt', () => {
     at = await openPages()
   })
   afterEach(() => at.clear())
-  afterAll(() => at.close())
 
   it('says "cannot say now" when the register, the service or the network fails, never "not found"', async () => {
     const page = await at.open(at.broken.url)

@@ -1,19 +1,9 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { certificateOf } from '../test/fixtures/lookup/register.ts'
-import {
-  active,
-  desktop,
-  keep,
-  openPages,
-  phone,
-  read,
-  revoked,
-  tone,
-  unkept,
-  widthOf,
-} from '../test/fixtures/page/browser.ts'
+import { violationsOf } from '../test/harness/accessibility.ts'
+import { openPages } from '../test/harness/pages.ts'
+import { active, desktop, keep, phone, read, revoked, tone, widthOf, withWorker } from '../test/fixtures/page/browser.ts'
 import { signedPdf } from '../test/fixtures/page/signed-pdf.ts'
 
 const fileOf = ({ number, proof }: typeof active) => signedPdf({ contact: `https://cx.example.cn/#${number}/${proof}` })
@@ -24,7 +14,6 @@ describe('the file of an e-certificate given to the public page', () => {
     at = await openPages()
   })
   afterEach(() => at.clear())
-  afterAll(() => at.close())
 
   const choose = async (page: Page, buffer: Buffer) => {
     const choosing = page.waitForEvent('filechooser')
@@ -68,7 +57,7 @@ describe('the file of an e-certificate given to the public page', () => {
   })
 
   it('is read in the browser and never sent: only number and proof are asked', async () => {
-    const page = await at.open(at.site.url, unkept)
+    const page = await at.open(at.site.url)
     const sent: string[] = []
     page.on('request', (request) =>
       sent.push(`${request.method()} ${new URL(request.url()).pathname} ${request.postData() ?? ''}`.trim()),
@@ -131,7 +120,7 @@ describe('the file of an e-certificate given to the public page', () => {
   })
 
   it('cannot be checked when what reads it cannot be had, which tells nothing of it', async () => {
-    const page = await at.open('about:blank', unkept)
+    const page = await at.open('about:blank')
     await page.route('**/evidence.js', (route) => route.abort())
     await page.goto(at.site.url)
     await choose(page, fileOf(active))
@@ -140,14 +129,14 @@ describe('the file of an e-certificate given to the public page', () => {
 
   it('breaks no rule of the content policy, and has no violation that axe-core finds', async () => {
     for (const colorScheme of ['light', 'dark'] as const) {
-      const page = await at.open('about:blank', { ...phone, colorScheme })
+      const page = await at.open('about:blank', { ...withWorker, colorScheme })
       const said: string[] = []
       page.on('console', (message) => said.push(message.text()))
       page.on('pageerror', (error) => said.push(error.message))
       await page.goto(at.site.url)
       await choose(page, fileOf(active))
       await keep(page, `file-${colorScheme}`)
-      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+      expect(await violationsOf(page)).toEqual([])
       await page.click('#large')
       expect(await widthOf(page)).toBe(320)
       expect(said).toEqual([])

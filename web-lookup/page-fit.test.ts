@@ -1,20 +1,9 @@
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { holder } from '../test/fixtures/lookup/register.ts'
+import { openPages } from '../test/harness/pages.ts'
 import { answerPublications } from '../test/fixtures/page/answers.ts'
-import {
-  active,
-  ask,
-  keep,
-  long,
-  longName,
-  openPages,
-  phone,
-  rare,
-  rareName,
-  unkept,
-  widthOf,
-} from '../test/fixtures/page/browser.ts'
+import { active, ask, keep, long, longName, phone, rare, rareName, widthOf } from '../test/fixtures/page/browser.ts'
 
 describe('the public page on small screens, in large type and on slow lines', () => {
   let at: Awaited<ReturnType<typeof openPages>>
@@ -22,7 +11,6 @@ describe('the public page on small screens, in large type and on slow lines', ()
     at = await openPages()
   })
   afterEach(() => at.clear())
-  afterAll(() => at.close())
 
   it('fits 320 px without sideways scrolling, long names included', async () => {
     const page = await at.open(at.site.url)
@@ -60,10 +48,11 @@ describe('the public page on small screens, in large type and on slow lines', ()
       const paints = await new Promise((done) => {
         new PerformanceObserver((list) => done(list.getEntriesByName('first-contentful-paint').length)).observe({ type: 'paint', buffered: true })
       })
-      let shift = 0
-      new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => { shift += value })).observe({ type: 'layout-shift', buffered: true })
-      // twenty frames more, by which whatever moves has moved and was counted
-      for (let frame = 0; frame < 20; frame++) await new Promise((done) => requestAnimationFrame(done))
+      // what moved last is written down with the frame that shows it
+      for (const frame of [1, 2]) await new Promise((done) => requestAnimationFrame(done))
+      const shifts = new PerformanceObserver(() => {})
+      shifts.observe({ type: 'layout-shift', buffered: true })
+      const shift = shifts.takeRecords().reduce((sum, { value }) => sum + value, 0)
       const entries = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
         .filter(({ name }) => !name.endsWith('.svg') && !name.endsWith('.webmanifest'))
       return {
@@ -88,7 +77,7 @@ describe('the public page on small screens, in large type and on slow lines', ()
     ['complaints.html', ['/complaints.html', '/complaints.js', '/page.css', '/v1/contact'], 15 * 1024],
     ['notices.html', ['/notices.html', '/notices.js', '/page.css', '/v1/contact', '/v1/results-notices'], 15 * 1024],
   ])('loads little, on a slow line and a phone of a sixth of the speed: /%s', async (path, paths, bytes) => {
-    const page = await at.open('about:blank', unkept)
+    const page = await at.open('about:blank')
     await answerPublications(page)
     const session = await page.context().newCDPSession(page)
     await session.send('Emulation.setCPUThrottlingRate', { rate: 6 })

@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { holder } from '../test/fixtures/lookup/register.ts'
+import { openOwnFiles } from '../test/harness/pages.ts'
 import { untilTrue } from '../test/harness/timers.ts'
-import { active, ask, keep, openPages, read, tone } from '../test/fixtures/page/browser.ts'
+import { active, ask, keep, read, tone, withWorker } from '../test/fixtures/page/browser.ts'
 import { buildWorker } from './build.ts'
 
 const own = [
@@ -32,9 +33,9 @@ const own = [
 
 describe('the public page, kept for later', () => {
   // each test has files of its own, since some publish other ones
-  let at: Awaited<ReturnType<typeof openPages>>
+  let at: Awaited<ReturnType<typeof openOwnFiles>>
   beforeEach(async () => {
-    at = await openPages()
+    at = await openOwnFiles()
   })
   afterEach(() => at.close())
 
@@ -46,7 +47,7 @@ describe('the public page, kept for later', () => {
       return requests.map(({ url }) => new URL(url).pathname).sort()
     })()`)
   const openKept = async () => {
-    const page = await at.open(at.site.url)
+    const page = await at.open(at.site.url, withWorker)
     await page.waitForFunction('Boolean(navigator.serviceWorker.controller)')
     return page
   }
@@ -131,7 +132,7 @@ describe('the public page, kept for later', () => {
   })
 
   it('can be installed: a manifest with a name, a start and an icon that are all there', async () => {
-    const page = await at.open(at.site.url)
+    const page = await at.open(at.site.url, withWorker)
     const session = await page.context().newCDPSession(page)
     const { url, errors, data } = await session.send('Page.getAppManifest')
     expect(errors).toEqual([])

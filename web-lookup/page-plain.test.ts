@@ -1,19 +1,8 @@
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { certificateOf, holder } from '../test/fixtures/lookup/register.ts'
-import {
-  active,
-  ask,
-  identity,
-  keep,
-  long,
-  longName,
-  openPages,
-  phone,
-  read,
-  revoked,
-  tone,
-} from '../test/fixtures/page/browser.ts'
+import { openPages } from '../test/harness/pages.ts'
+import { active, ask, identity, keep, long, longName, phone, read, revoked, tone } from '../test/fixtures/page/browser.ts'
 import { askDocument } from '../test/fixtures/page/document.ts'
 
 describe('the public page without JavaScript', () => {
@@ -22,7 +11,6 @@ describe('the public page without JavaScript', () => {
     at = await openPages()
   })
   afterEach(() => at.clear())
-  afterAll(() => at.close())
 
   const off = { ...phone, javaScriptEnabled: false }
 

@@ -1,6 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { holder, numbered } from '../test/fixtures/lookup/register.ts'
-import { active, ask, desktop, keep, long, longName, openPages, phone, read, revoked, tone } from '../test/fixtures/page/browser.ts'
+import { openPages } from '../test/harness/pages.ts'
+import { active, ask, desktop, keep, long, longName, phone, read, revoked, tone } from '../test/fixtures/page/browser.ts'
 import { drawQr } from './page/lookup/qr.ts'
 
 describe('what can be done with a result', () => {
@@ -9,7 +10,6 @@ describe('what can be done with a result', () => {
     at = await openPages()
   })
   afterEach(() => at.clear())
-  afterAll(() => at.close())
 
   const linkOf = ({ number, proof }: typeof active) => `${at.site.url}#${number}/${proof}`
   const share = '.actions button >> text=分享链接'

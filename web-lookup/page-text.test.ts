@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
+import encode from 'qr'
 import { describe, expect, it } from 'vitest'
 import { standings } from '../functions/lookup/words.ts'
 import { cities } from '../shared/domain/vocabulary/geography/cities.ts'
@@ -101,6 +102,14 @@ describe('the code on a printed result', () => {
     const rows = drawQr(text)?.map((row) => row.map(Number).join('')) ?? []
     expect(rows).toHaveLength(41)
     expect(createHash('sha256').update(rows.join('\n')).digest('hex')).toBe(digest)
+  })
+  it('of any text that fits is what that package draws', () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 1, maxLength: 106 }), (text) => {
+        const drawn = encode(text, 'raw', { version: 6, mask: 0, ecc: 'medium', encoding: 'byte', border: 1 })
+        expect(drawQr(text)).toEqual(drawn.slice(1, -1).map((row) => row.slice(1, -1)))
+      }),
+    )
   })
   it('is not drawn for what does not fit', () => {
     for (const text of ['', 'x'.repeat(107), '粤']) expect(drawQr(text)).toBeUndefined()

@@ -1,6 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { holder, numbered } from '../test/fixtures/lookup/register.ts'
-import { active, ask, desktop, keep, openPages, read, revoked, tone } from '../test/fixtures/page/browser.ts'
+import { openPages } from '../test/harness/pages.ts'
+import { active, ask, desktop, keep, read, revoked, tone } from '../test/fixtures/page/browser.ts'
 
 describe('the public page', () => {
   let at: Awaited<ReturnType<typeof openPages>>
@@ -8,7 +9,6 @@ describe('the public page', () => {
     at = await openPages()
   })
   afterEach(() => at.clear())
-  afterAll(() => at.close())
 
   it('shows who may rely on what: the status in words and the content of the certificate', async () => {
     const page = await at.open(at.site.url)

@@ -1,6 +1,10 @@
 /*
  * One kind of QR code (ISO/IEC 18004): version 6, error correction M, bytes, mask 0. It holds 106 bytes, enough for the
  * page's address on a host of 59 characters, and one kind needs no tables: 41 modules a side, four blocks of 27 + 16.
+ *
+ * The package `qr` draws the same, as a test compares, and is not used here: compressed it has 6.2 KB against 0.8, and the
+ * first load would be 18.7 KB, where 15 are allowed. Fetched later it would be a second request for every answer, and not
+ * there yet for who prints at once.
  */
 const size = 41
 const blocks = 4
