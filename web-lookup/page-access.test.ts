@@ -66,6 +66,13 @@ describe('the public page for everybody', () => {
     })
   })
 
+  it('is looked through by axe-core as often as it is asked, which finds what is planted', async () => {
+    const page = await at.open(at.site.url)
+    expect(await violationsOf(page)).toEqual([])
+    await page.evaluate("document.documentElement.removeAttribute('lang')")
+    expect((await violationsOf(page)).map(({ id }) => id)).toEqual(['html-has-lang'])
+  })
+
   it('breaks no rule of its own content policy and logs no error', async () => {
     const page = await at.open('about:blank', withWorker)
     const said: string[] = []

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { openPages } from '../test/harness/pages.ts'
-import { active, keep, read, revoked, tone, withWorker } from '../test/fixtures/page/browser.ts'
+import { active, keep, phone, read, revoked, tone, withWorker } from '../test/fixtures/page/browser.ts'
 import { drawQr } from './page/lookup/qr.ts'
 
 /** This Chromium reads no codes: a detector that "sees" `window.seen`, and a camera that films a canvas. */
@@ -59,8 +59,8 @@ describe('a code held in front of the camera', () => {
   })
   afterEach(() => at.clear())
 
-  const openWithCamera = async (script = withCamera) => {
-    const page = await at.open('about:blank', withWorker)
+  const openWithCamera = async (script = withCamera, options: Parameters<typeof at.open>[1] = phone) => {
+    const page = await at.open('about:blank', options)
     await page.addInitScript(script)
     await page.goto(at.site.url)
     return page
@@ -89,7 +89,7 @@ describe('a code held in front of the camera', () => {
   })
 
   it('is read by the page itself where the browser has no reader of its own, which is fetched only then', async () => {
-    const page = await openWithCamera(withCodes)
+    const page = await openWithCamera(withCodes, withWorker)
     const said: string[] = []
     page.on('console', (message) => said.push(message.text()))
     expect(await fetched(page)).not.toContain('/decode.js')
