@@ -1,13 +1,40 @@
-import { defineConfig } from 'vitest/config'
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
+import { allTests, type Project } from './test/harness/projects.ts'
+import { samples } from './test/harness/samples.ts'
 
-export default defineConfig({
+const tests = allTests()
+
+/**
+ * A project's tests share the modules of the process that runs them. A time-out is a net under what hangs, and asserts
+ * nothing: it bears a machine that is many times slower, and busy.
+ */
+const project = (name: Project, minutes: number, more: TestProjectInlineConfiguration['test'] = {}) => ({
   test: {
-    include: ['{shared,functions,infra,local,web-lookup,test}/**/*.test.ts'],
+    name,
+    include: tests[name],
+    isolate: false,
     setupFiles: 'test/harness/quiet.ts',
-    pool: 'forks',
-    maxWorkers: 2,
-    // an hour: how long a test takes is the machine's affair, and one that hangs is named
-    testTimeout: 3_600_000,
-    hookTimeout: 3_600_000,
+    provide: { size: samples.sample },
+    testTimeout: minutes * 60_000,
+    hookTimeout: minutes * 60_000,
+    ...more,
   },
 })
+
+/** What belongs where is decided by what a test imports: test/harness/projects.ts. `--mode long` runs the long project alone. */
+export default defineConfig(({ mode }) => ({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    globalSetup: 'test/harness/world-folder.ts',
+    projects:
+      mode === 'long'
+        ? [project('long', 120, { provide: { size: samples.whole } })]
+        : [
+            project('unit', 30),
+            project('engines', 30),
+            // one browser at a time, when the others are done
+            project('browser', 30, { maxWorkers: 1, sequence: { groupOrder: 1 } }),
+          ],
+  },
+}))

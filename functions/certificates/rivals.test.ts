@@ -11,11 +11,12 @@ import { lastSerial } from '../../shared/domain/vocabulary/identifiers/certifica
 import type { Dossier, Facts } from '../../shared/domain/workflow/procedure.ts'
 import type { Archive } from '../../shared/stores/archive/archive.ts'
 import { sha256Of } from '../../shared/stores/archive/digest.ts'
+import { size } from '../../test/harness/size.ts'
 import type { CommandHandler, Outcome } from '../platform/commands/command-handler.ts'
 import { openPrepared, type Prepared } from '../../test/fixtures/certificates/issuing.ts'
 
 const issuers = 200
-const seeds = Number(process.env.SEEDS ?? 20)
+const { seeds } = size
 type NextInt = ReturnType<typeof seededRandom>
 type Want = { id: string; counts: { level: string; count: number }[] }
 /** Lists by their key: an archive that forgets what it is given, since every attempt numbers its list anew. */

@@ -1,15 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { issueAll, openPrepared, type Prepared } from '../../test/fixtures/certificates/issuing.ts'
-import { type FaultInjector, workerBehind } from '../../test/harness/fault-injector.ts'
+import { seededRandom } from '../../test/harness/seeded-random.ts'
 import { NoReply } from '../../test/harness/faults.ts'
+import { type FaultInjector, workerBehind } from '../../test/harness/fault-injector.ts'
 import { paperArchive, paperStore } from '../../test/harness/memory-store.ts'
 import { readWritten, textOf, type Written } from '../../test/harness/rewind.ts'
 import { type Life, schedule } from '../../test/harness/schedule.ts'
-import { seededRandom } from '../../test/harness/seeded-random.ts'
+import { size } from '../../test/harness/size.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
+import { issueAll, openPrepared, type Prepared } from '../../test/fixtures/certificates/issuing.ts'
 import { Unfinished } from './issue-batch.ts'
 
-const many = Number(process.env.SCHEDULES ?? 2000)
+const { schedules: many } = size
 const open: FaultInjector = (_, send) => send()
 
 /** Several workers and many faults on one batch, in an order that the seed decides. The store is on paper: see there. */

@@ -10,6 +10,7 @@ import { recordedIn } from '../../shared/domain/vocabulary/records/credit.ts'
 import { addDays, dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
 import type { Calendar } from '../../shared/domain/vocabulary/calendar/working-days.ts'
 import type { Notification } from '../../shared/stores/notifications/notifications.ts'
+import { size } from '../../test/harness/size.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { readRuns } from '../platform/commands/job-runs.ts'
 import { compliance } from './app.ts'
@@ -21,7 +22,7 @@ import { checkIdle, checkOverdue } from './standing-checks.ts'
 
 const [firstDay, lastDay] = ['2019-06-21', '2020-02-29']
 /** Enterprises of each of the twelve letters: sixty in all in `npm run test:long`. */
-const each = Number(process.env.COPIES ?? 1)
+const { copies: each } = size
 const copies = Array.from({ length: each }, (_, i) => i + 1)
 
 /** A life that stands still whenever it waits for a day, until the driver has come to that day. */

@@ -9,6 +9,7 @@ import { procedures } from '../../shared/domain/procedures.ts'
 import { Altered, type Archive } from '../../shared/stores/archive/archive.ts'
 import { type Stored, storedBesides, storedDossiers } from '../../shared/stores/ledger/stored.ts'
 import type { Break, Point } from '../../shared/stores/ledger/verify.ts'
+import { size } from '../../test/harness/size.ts'
 import { issueAll, openPrepared } from '../../test/fixtures/certificates/issuing.ts'
 import { readAnchors } from './anchor.ts'
 import { dropAnchor } from '../../test/fixtures/compliance/anchor.ts'
@@ -16,7 +17,7 @@ import { besideMutations, mutate, mutations, remember, storedIn, type Written } 
 import { verifyLedger } from './verify.ts'
 import { runClock } from './run-clock.ts'
 
-const many = Number(process.env.MUTATIONS ?? 1000)
+const { mutations: many } = size
 const kinds = Object.keys(mutations) as (keyof typeof mutations)[]
 const open: FaultInjector = (_, send) => send()
 

@@ -13,10 +13,11 @@ import { keyOf, readWritten, rewind, type Written, write } from '../../test/harn
 import { schedule } from '../../test/harness/schedule.ts'
 import { bookId } from '../../shared/domain/vocabulary/records/book.ts'
 import type { Dossier, Facts } from '../../shared/domain/workflow/procedure.ts'
+import { size } from '../../test/harness/size.ts'
 import type { CommandHandler } from '../platform/commands/command-handler.ts'
 
 const filings = 50
-const seeds = Number(process.env.SEEDS ?? 20)
+const { seeds } = size
 const ids = Array.from({ length: filings }, (_, i) => `filing-${i}`)
 const foshan = '440600'
 const guangzhou = '440100'

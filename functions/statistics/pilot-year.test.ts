@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTables } from '../../local/dynamodb/tables.ts'
-import { type Figures, figuresOf } from '../../shared/domain/statistics/figures.ts'
-import type { AnyTally } from '../../shared/domain/statistics/tally.ts'
+import { type Harness, openHarness } from '../../test/harness/harness.ts'
+import { seededRandom } from '../../test/harness/seeded-random.ts'
 import type { Archive } from '../../shared/stores/archive/archive.ts'
 import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
@@ -9,20 +9,19 @@ import type { Statistics } from '../../shared/stores/register/publications.ts'
 import type { RegisterWriter } from '../../shared/stores/register/register.ts'
 import { dynamoRegisterWriter } from '../../shared/stores/register/writer.ts'
 import { dynamoTallies } from '../../shared/stores/tallies/dynamo.ts'
+import type { AnyTally } from '../../shared/domain/statistics/tally.ts'
+import { size } from '../../test/harness/size.ts'
+import { type Figures, figuresOf } from '../../shared/domain/statistics/figures.ts'
+import { isNews } from '../projection/results-notices.ts'
+import { countRegister } from '../projection/count.ts'
+import { isCounted } from '../projection/tally.ts'
+import { tallyDossier } from '../projection/tallying.ts'
+import { publishDossier } from '../projection/publish.ts'
 import { rounds, simulateYear } from '../../test/fixtures/statistics/pilot-year.ts'
 import { type Asked, recount } from '../../test/fixtures/statistics/recount.ts'
 import type { World } from '../../test/fixtures/statistics/world.ts'
-import { type Harness, openHarness } from '../../test/harness/harness.ts'
-import { seededRandom } from '../../test/harness/seeded-random.ts'
-import { countRegister } from '../projection/count.ts'
-import { publishDossier } from '../projection/publish.ts'
-import { isNews } from '../projection/results-notices.ts'
-import { isCounted } from '../projection/tally.ts'
-import { tallyDossier } from '../projection/tallying.ts'
 
-const seed = Number(process.env.PILOT_SEED ?? 1727)
-const enterprises = Number(process.env.PILOT_ENTERPRISES ?? 30)
-const candidates = Number(process.env.PILOT_CANDIDATES ?? 20_000)
+const { seed, enterprises, candidates } = size.year
 
 /** A ledger and an archive for reading: what the year left. */
 function storesOf({ entries, dossiers, lists }: World) {

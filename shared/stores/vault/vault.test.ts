@@ -10,10 +10,10 @@ import {
   TransactWriteCommand,
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb'
-import { mockClient } from 'aws-sdk-client-mock'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type DynamoDBEngine, startDynamoDB } from '../../../local/dynamodb/engine.ts'
 import { createTables } from '../../../local/dynamodb/tables.ts'
+import { mockClient } from '../../../test/harness/mock-client.ts'
 import { type Document, subjectsFrom } from '../../domain/vocabulary/identifiers/subject.ts'
 import { dynamoVault, type VaultSecrets } from './dynamo.ts'
 

@@ -1,0 +1,31 @@
+/** How much is tried of what is drawn at random. */
+export type Size = {
+  /** Schedules of crashes and lost calls (functions/certificates/schedules.test.ts). */
+  schedules: number
+  /** Orders in which rivals meet (rivals.test.ts, receipts.test.ts). */
+  seeds: number
+  /** Ledgers that somebody tampered with (functions/compliance/verify.test.ts). */
+  mutations: number
+  /** Enterprises that live each of the twelve scripted lives (functions/compliance/driven.test.ts). */
+  copies: number
+  /** The simulated year of functions/statistics/pilot-year.test.ts. */
+  year: { seed: number; enterprises: number; candidates: number }
+}
+
+/** A fixed sample in `npm test`; all of it in `npm run test:long`. */
+export const samples: Record<'sample' | 'whole', Size> = {
+  sample: {
+    schedules: 2000,
+    seeds: 20,
+    mutations: 1000,
+    copies: 1,
+    year: { seed: 1727, enterprises: 30, candidates: 20_000 },
+  },
+  whole: {
+    schedules: 10_000,
+    seeds: 200,
+    mutations: 10_000,
+    copies: 5,
+    year: { seed: 2020, enterprises: 60, candidates: 100_000 },
+  },
+}
