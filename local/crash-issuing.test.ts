@@ -7,7 +7,7 @@ import { issueBatch } from '../functions/certificates/issue-batch.ts'
 import type { Dossier } from '../shared/domain/workflow/procedure.ts'
 import { digestOf } from '../shared/stores/ledger/chain.ts'
 import { type Head, visitor } from './demo/visitor.ts'
-import { openHarness } from '../test/harness/harness.ts'
+import { openDurableBench } from '../test/harness/harness.ts'
 import { startChild } from '../test/harness/child.ts'
 import { seededRandom } from '../test/harness/seeded-random.ts'
 import { assessAll, crowd, type Filed, fileAll, reserve } from '../test/harness/walks.ts'
@@ -28,8 +28,11 @@ describe(`a run that is killed ${kills} times while it issues ${candidates} cert
    * Every certificate as a line of the manifest; the digest of all that issuing wrote into the ledger; and how many
    * certificates have their letter to the national system, which lies in the outbox until its answer is in the ledger.
    */
-  async function readOutcome(dir: string, prepare?: (harness: Awaited<ReturnType<typeof openHarness>>) => Promise<void>) {
-    const harness = await openHarness(dir)
+  async function readOutcome(
+    dir: string,
+    prepare?: (harness: Awaited<ReturnType<typeof openDurableBench>>) => Promise<void>,
+  ) {
+    const harness = await openDurableBench(dir)
     await prepare?.(harness)
     const written = await readWritten(harness.dependencies.db)
     await harness.close()
@@ -47,7 +50,7 @@ describe(`a run that is killed ${kills} times while it issues ${candidates} cert
   }
 
   beforeAll(async () => {
-    const harness = await openHarness()
+    const harness = await openDurableBench()
     filed = await fileAll(harness.scenario, 5)
     batch = await reserve(harness.scenario, filed, await assessAll(harness.scenario, filed, crowd(5, candidates)))
     await harness.stop()

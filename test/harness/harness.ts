@@ -2,6 +2,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openDependencies } from '../../functions/platform/runtime/dependencies.ts'
+import { startMemoryEngines } from './memory-engines.ts'
 import { movableClock } from '../../local/clock.ts'
 import type { Scenario } from '../../local/demo/step.ts'
 import { startEngines } from '../../local/engines.ts'
@@ -9,12 +10,18 @@ import { directClient } from './direct-client.ts'
 
 /**
  * The stores and the command handler on fresh engines, without gateway and without pumps, so that a test decides what runs when.
- * `from` is the folder of a bench that was closed: this one goes on from a copy of it.
+ * DynamoDB is in memory, and written down when it is closed. `from` is the folder of a bench that was closed: this one
+ * goes on from a copy of it. `beside` is the folder in which its own is made.
  */
-export async function openHarness(from?: string) {
-  const dir = await mkdtemp(join(tmpdir(), 'yueji-bench-'))
+export const openHarness = (from?: string, beside?: string) => openOn(startMemoryEngines, from, beside)
+
+/** The same on the embedded engine, for what is asked of a data folder or of another process. */
+export const openDurableBench = (from?: string) => openOn((dir) => startEngines(dir, {}), from)
+
+async function openOn(start: typeof startMemoryEngines, from?: string, beside = tmpdir()) {
+  const dir = await mkdtemp(join(beside, 'yueji-bench-'))
   if (from) await cp(from, dir, { recursive: true })
-  const engines = await startEngines(dir, {})
+  const engines = await start(dir)
   const clock = movableClock()
   const dependencies = openDependencies(engines.variables, clock.now)
   const scenario: Scenario = { on: directClient(dependencies, clock), onStep: () => {} }

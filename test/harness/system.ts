@@ -5,6 +5,8 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { expect } from 'vitest'
 import { env, tables } from '../../shared/names.ts'
 import { digestOf } from '../../shared/stores/ledger/chain.ts'
+import { startMemoryDynamoDB } from './dynamodb/server.ts'
+import { memoryFile } from './memory-engines.ts'
 import { type Visitor, visitor } from '../../local/demo/visitor.ts'
 import { startSystem } from '../../local/system.ts'
 import { personsIn } from './canary.ts'
@@ -13,14 +15,16 @@ export type System = Awaited<ReturnType<typeof startSystem>>
 export type TestSystem = System & { dir: string; on: Visitor; ledgerDigest: () => Promise<string> }
 
 /**
- * The whole system on fresh engines and a free port; `from` is the folder of a bench that was closed, from a copy of which
+ * The whole system on fresh engines, DynamoDB in memory, and a free port; `from` is the folder of a bench that was closed, from a copy of which
  * it goes on. Staff need no appointments here unless it is said. `ledgerDigest` tells whether anything at all was written,
  * but to the register and the tallies, which come after the ledger in their own time.
  */
 export async function openSystem(given: Record<string, string | undefined> = {}, from?: string): Promise<TestSystem> {
   const dir = await mkdtemp(join(tmpdir(), 'yueji-system-'))
   if (from) await cp(from, dir, { recursive: true })
-  const system = await startSystem({ dir, port: 0, given: { [env.appointments]: 'optional', ...given } })
+  const memory = await startMemoryDynamoDB(memoryFile(dir))
+  const own = { [env.appointments]: 'optional', [env.dynamodbEndpoint]: memory.endpoint }
+  const system = await startSystem({ dir, port: 0, given: { ...own, ...given } })
   return {
     ...system,
     dir,
@@ -30,6 +34,7 @@ export async function openSystem(given: Record<string, string | undefined> = {},
     close: async () => {
       const keys = keysOf(await scanAll(system))
       await system.close()
+      await memory.close()
       await rm(dir, { recursive: true, force: true })
       expect(keys.filter((key) => personsIn(key).length > 0)).toEqual([])
     },

@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { buffer } from 'node:stream/consumers'
+import { listen } from '../../../local/listen.ts'
+import { Fault } from './fault.ts'
+import { openStore } from './store.ts'
+
+/**
+ * DynamoDB in memory on a free port of this machine, for tests that do not ask whether anything outlives a process. What
+ * it holds is read from `file` where that stands, and written there when it is closed.
+ */
+export async function startMemoryDynamoDB(file: string) {
+  const store = openStore(existsSync(file) ? JSON.parse(await readFile(file, 'utf8')) : [])
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    const body = await buffer(request)
+    const [, name = ''] = String(request.headers['x-amz-target'] ?? '').split('.')
+    let status = 200
+    let said: object
+    try {
+      said = store.answer(name, JSON.parse(body.toString()))
+    } catch (fault) {
+      if (!(fault instanceof Fault)) throw fault
+      status = 400
+      said = { __type: `com.amazonaws.dynamodb.v20120810#${fault.name}`, message: fault.message, ...fault.more }
+    }
+    response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(JSON.stringify(said))
+  }
+  const server = createServer({ keepAliveTimeout: 600_000 }, (request, response) => {
+    answer(request, response).catch((fault: unknown) => response.destroy(fault as Error))
+  })
+  const endpoint = await listen(server, 0)
+  return {
+    endpoint,
+    async close() {
+      server.closeAllConnections()
+      await new Promise((done) => server.close(done))
+      await writeFile(file, JSON.stringify(store.snapshot()))
+    },
+  }
+}
