@@ -78,7 +78,7 @@ describe(`the statistics of a pilot year with ${enterprises} enterprises and ${c
     await countRegister({ register, tallies: counts, now: () => '2020-04-01T00:00:00.000Z' })
     tallies = await counts.all()
     for await (const item of register.all()) if ('cells' in item) published = item
-  }, candidates * 10)
+  })
   afterAll(() => harness.close())
 
   const expectSame = (asked: Asked = {}) => {

@@ -8,6 +8,10 @@ export type Size = {
   mutations: number
   /** Enterprises that live each of the twelve scripted lives (functions/compliance/driven.test.ts). */
   copies: number
+  /** Malformed requests to the lookup (functions/lookup/fuzz.test.ts). */
+  requests: number
+  /** Numbers asked for without the second factor (functions/lookup/scraper.test.ts). */
+  guesses: number
   /** The simulated year of functions/statistics/pilot-year.test.ts. */
   year: { seed: number; enterprises: number; candidates: number }
 }
@@ -15,10 +19,12 @@ export type Size = {
 /** A fixed sample in `npm test`; all of it in `npm run test:long`. */
 export const samples: Record<'sample' | 'whole', Size> = {
   sample: {
-    schedules: 2000,
-    seeds: 20,
-    mutations: 1000,
+    schedules: 400,
+    seeds: 4,
+    mutations: 300,
     copies: 1,
+    requests: 20_000,
+    guesses: 100_000,
     year: { seed: 1727, enterprises: 30, candidates: 20_000 },
   },
   whole: {
@@ -26,6 +32,8 @@ export const samples: Record<'sample' | 'whole', Size> = {
     seeds: 200,
     mutations: 10_000,
     copies: 5,
+    requests: 100_000,
+    guesses: 1_000_000,
     year: { seed: 2020, enterprises: 60, candidates: 100_000 },
   },
 }
