@@ -1,13 +1,12 @@
-import { execFile } from 'node:child_process'
 import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
-import { promisify } from 'node:util'
+import { cruise, type ICruiseResult } from 'dependency-cruiser'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 const root = resolve(import.meta.dirname, '..')
-const { forbidden } = createRequire(import.meta.url)(join(root, '.dependency-cruiser.cjs'))
+const { forbidden, options } = createRequire(import.meta.url)(join(root, '.dependency-cruiser.cjs'))
 const names: string[] = forbidden.map((rule: { name: string }) => rule.name)
 
 /** For each rule the smallest tree that breaks it: file → what it imports. */
@@ -67,21 +66,16 @@ afterAll(() => rm(dir, { recursive: true, force: true }))
 /** The rules that a tree of these files breaks. */
 async function broken(files: Record<string, string>): Promise<string[]> {
   const tree = await mkdtemp(join(dir, 'tree-'))
-  await Promise.all(
-    ['package.json', 'tsconfig.json', '.dependency-cruiser.cjs'].map((f) => cp(join(root, f), join(tree, f))),
-  )
+  await Promise.all(['package.json', 'tsconfig.json'].map((f) => cp(join(root, f), join(tree, f))))
   await symlink(join(root, 'node_modules'), join(tree, 'node_modules'))
   for (const [file, target] of Object.entries(files)) {
     await mkdir(dirname(join(tree, file)), { recursive: true })
     await writeFile(join(tree, file), target ? `import '${target}'\n` : 'export const nothing = 0\n')
   }
-  const cli = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs')
   const folders = [...new Set(Object.keys(files).map((f) => f.split('/')[0] ?? ''))]
-  const args = [cli, '--config', '.dependency-cruiser.cjs', '--output-type', 'json', ...folders]
-  const run = promisify(execFile)(process.execPath, args, { cwd: tree, maxBuffer: 64 << 20 })
-  const { stdout } = await run.catch((e: { stdout: string }) => e)
-  const { summary } = JSON.parse(stdout)
-  return summary.violations.map((v: { rule: { name: string } }) => v.rule.name)
+  const rules = { ...options, ruleSet: { forbidden }, validate: true, baseDir: tree }
+  const { summary } = (await cruise(folders, rules)).output as ICruiseResult
+  return summary.violations.map(({ rule }) => rule.name)
 }
 
 test('every dependency rule has a reason and a planted violation', () => {
