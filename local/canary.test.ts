@@ -8,6 +8,8 @@ import type { Dossier } from '../shared/domain/workflow/procedure.ts'
 import { routes } from '../shared/names.ts'
 import { dynamoVault } from '../shared/stores/vault/dynamo.ts'
 import { storedKeys } from '../test/harness/s3/stored-keys.ts'
+import { startMemoryDynamoDB } from '../test/harness/dynamodb/server.ts'
+import { memoryFile } from '../test/harness/memory-engines.ts'
 import { cast } from './demo/cast.ts'
 import { visitor } from './demo/visitor.ts'
 import { type Sample, walk } from './demo/walk.ts'
@@ -65,12 +67,16 @@ describe('of names, document numbers, phones and addresses of mail', () => {
   let refusals: number[] = []
   let sample: Sample
   let system: Awaited<ReturnType<typeof startSystem>>
+  let memory: Awaited<ReturnType<typeof startMemoryDynamoDB>>
   const heads: Dossier[] = []
 
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'yueji-canary-'))
     const tapped = join(dir, 'targets.txt')
+    memory = await startMemoryDynamoDB(memoryFile(dir))
+    const given = { [env.dynamodbEndpoint]: memory.endpoint }
     const child = await startChild(dir, {
+      ...given,
       POWERTOOLS_LOG_LEVEL: 'DEBUG',
       POWERTOOLS_METRICS_DISABLED: 'false',
       NODE_OPTIONS: `--import ${tap}`,
@@ -90,11 +96,12 @@ describe('of names, document numbers, phones and addresses of mail', () => {
     takeLeaks()
     expect(await child.end('SIGTERM')).toBe(0)
     log = child.output()
-    system = await startSystem({ dir, port: 0 })
+    system = await startSystem({ dir, port: 0, given })
     for await (const head of system.dependencies.ledger.heads()) heads.push(head)
   })
   afterAll(async () => {
     await system.close()
+    await memory.close()
     await rm(dir, { recursive: true, force: true })
   })
 

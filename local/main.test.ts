@@ -7,6 +7,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { env } from '../shared/names.ts'
+import { startMemoryDynamoDB } from '../test/harness/dynamodb/server.ts'
+import { memoryFile } from '../test/harness/memory-engines.ts'
 import { visitor } from './demo/visitor.ts'
 import { startDynamoDB } from './dynamodb/engine.ts'
 import { listen } from './listen.ts'
@@ -78,16 +81,20 @@ describe('the run', () => {
   }
 
   it('ended in the midst of its own walk ends well, and walks anew the next time', async () => {
-    const { child, exit, prints, output } = spawnMain({ SAMPLE: 'on' })
+    // That the embedded one keeps what it has is asked above.
+    const memory = await startMemoryDynamoDB(memoryFile(dir))
+    const given = { SAMPLE: 'on', [env.dynamodbEndpoint]: memory.endpoint }
+    const { child, exit, prints, output } = spawnMain(given)
     await prints('—— 2019-07-22 ——')
     child.kill('SIGTERM')
     expect(await exit).toEqual([0, null])
     expect(output()).not.toMatch(/error|at .*\.ts/i)
     await expect(readFile(join(dir, 'sample.json'))).rejects.toThrow('ENOENT')
-    const again = await startChild(dir, { SAMPLE: 'on' })
+    const again = await startChild(dir, given)
     const { number, name } = sampleOf(again.output())
     expect((await visitor(again.url).lookup(number, name)).status).toBe(200)
     expect(await again.end('SIGTERM')).toBe(0)
+    await memory.close()
   })
 
   it('says that it is ready when its lookup has answered, and not while the register cannot be read', async () => {

@@ -7,10 +7,13 @@ import { procedures } from '../../shared/domain/procedures.ts'
 import { proofOf } from '../../shared/domain/vocabulary/identifiers/proof.ts'
 import { unopened } from '../../shared/domain/workflow/evolve.ts'
 import type { Dossier, Entry, Facts, Procedure } from '../../shared/domain/workflow/procedure.ts'
+import { env } from '../../shared/names.ts'
 import { advance, firstBreak } from '../../shared/stores/ledger/chain.ts'
 import type { RegisterItem } from '../../shared/stores/register/register.ts'
 import { dynamoRegisterWriter } from '../../shared/stores/register/writer.ts'
 import { dynamoVault } from '../../shared/stores/vault/dynamo.ts'
+import { startMemoryDynamoDB } from '../../test/harness/dynamodb/server.ts'
+import { memoryFile } from '../../test/harness/memory-engines.ts'
 import { createTables } from '../dynamodb/tables.ts'
 import { startSystem } from '../system.ts'
 import { ask } from '../../test/harness/ask.ts'
@@ -24,27 +27,38 @@ import { castBeside, type Sample, walk } from './walk.ts'
 const seed = 21
 const people = candidates(seed)
 
-/** The demo's walk on a run of its own, which is then ended and started again: what is asked here is asked afterwards. */
+/**
+ * The demo's walk on a run of its own, which is then ended and started again: what is asked here is asked afterwards.
+ * That the embedded DynamoDB keeps it meanwhile is asked in main.test.ts and crash.test.ts.
+ */
 describe('a walk through the whole notice', () => {
   let dir = ''
   let log = ''
   let sample: Sample
   const steps: Step[] = []
   let system: Awaited<ReturnType<typeof startSystem>>
+  let memory: Awaited<ReturnType<typeof startMemoryDynamoDB>>
   const dossiers: { head: Dossier; entries: Entry[] }[] = []
 
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'yueji-walk-'))
-    const child = await startChild(dir, { POWERTOOLS_LOG_LEVEL: 'DEBUG', POWERTOOLS_METRICS_DISABLED: 'false' })
+    memory = await startMemoryDynamoDB(memoryFile(dir))
+    const given = { [env.dynamodbEndpoint]: memory.endpoint }
+    const child = await startChild(dir, {
+      ...given,
+      POWERTOOLS_LOG_LEVEL: 'DEBUG',
+      POWERTOOLS_METRICS_DISABLED: 'false',
+    })
     sample = await walk(child.url, seed, (step) => void steps.push(step))
     expect(await child.end('SIGTERM')).toBe(0)
     log = child.output()
-    system = await startSystem({ dir, port: 0 })
+    system = await startSystem({ dir, port: 0, given })
     for await (const head of system.dependencies.ledger.heads())
       dossiers.push({ head, entries: await system.dependencies.ledger.entries(head.procedure, head.id) })
   })
   afterAll(async () => {
     await system.close()
+    await memory.close()
     await rm(dir, { recursive: true, force: true })
   })
 
