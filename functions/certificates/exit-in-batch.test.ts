@@ -1,16 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { cast } from '../../local/demo/cast.ts'
 import { answerExit, decideExit } from '../../local/demo/exit.ts'
-import { openRound } from '../../local/demo/filing.ts'
-import { dayOf } from '../../local/demo/step.ts'
 import type { Head } from '../../local/demo/visitor.ts'
-import { type Harness, openHarness } from '../../test/harness/harness.ts'
+import type { Harness } from '../../test/harness/harness.ts'
 import { type FaultInjector, workerBehind } from '../../test/harness/fault-injector.ts'
 import { actorOf } from '../../test/harness/direct-client.ts'
-import { assessAll, crowd, type Filed, fileAll, prepare, submitPlan } from '../../test/harness/walks.ts'
+import { assessAll, crowd, type Filed, prepare, submitPlan } from '../../test/harness/walks.ts'
 import { readWritten, rewind, textOf, type Written } from '../../test/harness/rewind.ts'
 import type { Facts } from '../../shared/domain/workflow/procedure.ts'
 import { dynamoRegisterWriter } from '../../shared/stores/register/writer.ts'
+import { openFiled } from '../../test/harness/filed.ts'
 import { readList } from '../platform/commands/archive-and-pin.ts'
 import { openRegister } from '../lookup/dependencies.ts'
 import { bodyOf, handlersOf } from '../../test/fixtures/lookup/lookup.ts'
@@ -42,10 +40,7 @@ describe('an exit that is decided in the middle of 1,000 certificates (R-83)', (
   }
 
   beforeAll(async () => {
-    harness = await openHarness()
-    await dayOf(harness.scenario, '2019-06-21')
-    const round = await openRound(harness.scenario, cast(7))
-    filed = await fileAll(harness.scenario, 7, round)
+    ;({ harness, filed } = await openFiled())
     const results = await assessAll(harness.scenario, filed, crowd(7, 1002))
     plan = await submitPlan(harness.scenario, filed, '2019-08-28', ['2019-09-16', '2019-09-17'])
     batch = (await prepare(harness.scenario, filed, results)).id

@@ -3,13 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cast } from '../../local/demo/cast.ts'
 import { dayOf, type Scenario } from '../../local/demo/step.ts'
 import type { Head, Who } from '../../local/demo/visitor.ts'
-import { canary, fromAddress, told } from '../../test/fixtures/complaints/complaints.ts'
 import { ask, expectProblem, pointersOf } from '../../test/harness/ask.ts'
-import { openSystem, scanAll, type TestSystem } from '../../test/harness/system.ts'
-import { fileAll } from '../../test/harness/walks.ts'
+import { scanAll, type TestSystem } from '../../test/harness/system.ts'
+import { openFiledSystem } from '../../test/harness/filed.ts'
+import { canary, fromAddress, told } from '../../test/fixtures/complaints/complaints.ts'
 import { complaintIdOf } from './receipts.ts'
 
-const who = cast(11)
+const who = cast(7)
 const investigators = ['first', 'second'].map((n): Who => ({ ...who.cityCentre, sub: `${n}-investigator` }))
 const [first = who.cityCentre] = investigators
 const accept = { investigators: investigators.map(({ sub }) => sub) }
@@ -29,9 +29,8 @@ describe('the public’s door for complaints (R-76)', () => {
   const headOf = (by: Who, code: string) => system.on.read(by, 'complaint', complaintIdOf(code))
 
   beforeAll(async () => {
-    system = await openSystem()
+    ;({ system } = await openFiledSystem())
     scenario = { on: system.on, onStep: () => {} }
-    await fileAll(scenario, 11)
     await dayOf(scenario, '2019-08-21')
   })
   afterAll(() => system.close())

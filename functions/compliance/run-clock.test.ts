@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { marks } from '../../local/demo/forms.ts'
 import { dayOf } from '../../local/demo/step.ts'
 import { contextOf } from '../../local/gateway/context.ts'
-import { addDays } from '../../shared/domain/vocabulary/calendar/dates.ts'
-import { harnessesAfter } from '../../test/fixtures/compliance/watching.ts'
-import { breakLine, NoReply } from '../../test/harness/faults.ts'
 import { openHarness } from '../../test/harness/harness.ts'
-import { type Filed, fileAll, submitPlan } from '../../test/harness/walks.ts'
+import { breakLine, NoReply } from '../../test/harness/faults.ts'
+import { type Filed, submitPlan } from '../../test/harness/walks.ts'
+import { addDays } from '../../shared/domain/vocabulary/calendar/dates.ts'
+import { openFiled } from '../../test/harness/filed.ts'
 import { compliance } from './app.ts'
+import { harnessesAfter } from '../../test/fixtures/compliance/watching.ts'
 import { runClock } from './run-clock.ts'
 
 /** The round of the demo closes on 5 July, its pilot lasts from 15 August until 31 December 2019. */
@@ -15,8 +16,8 @@ const assessment = ['2019-08-15', '2019-08-16'] as const
 
 describe('the daily clock', () => {
   let filed: Filed
-  const harness = harnessesAfter(async (first) => {
-    filed = await fileAll(first.scenario, 3)
+  const harness = harnessesAfter(openFiled, async (first) => {
+    filed = first.filed
   })
 
   /** Runs at nine in the morning of a day; answers what moved, as `procedure.action`. */

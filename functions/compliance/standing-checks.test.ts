@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest'
-import { cast } from '../../local/demo/cast.ts'
-import { openRound } from '../../local/demo/filing.ts'
 import { roster } from '../../local/demo/forms.ts'
 import { train } from '../../local/demo/services.ts'
 import { dayOf } from '../../local/demo/step.ts'
-import { findOn, harnessesAfter, toldOf } from '../../test/fixtures/compliance/watching.ts'
-import { acceptChange, type Filed, fileAll, submitPlan } from '../../test/harness/walks.ts'
+import { acceptChange, type Filed, submitPlan } from '../../test/harness/walks.ts'
+import { filedInLongPilot, openFiled } from '../../test/harness/filed.ts'
+import { harnessesAfter, findOn, toldOf } from '../../test/fixtures/compliance/watching.ts'
 
 const concerned = 'province-centre, enterprise-lead, city-centre'
 
 describe('the standing checks of the daily job', () => {
   let filed: Filed
-  const harness = harnessesAfter(async (first) => {
-    await dayOf(first.scenario, '2019-06-21')
-    const terms = { pilotUntil: '2020-12-31', summaryFrom: '2021-01-01' }
-    filed = await fileAll(first.scenario, 3, await openRound(first.scenario, cast(3), terms))
-  })
+  const harness = harnessesAfter(
+    () => openFiled(filedInLongPilot),
+    async (first) => {
+      filed = first.filed
+    },
+  )
 
   describe('of an enterprise that assesses nobody (R-85)', () => {
     const idleOn = (day: string) => findOn(harness(), 'idle', day)

@@ -1,18 +1,19 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { assessAll, crowd, type Filed, prepare, submitPlan } from '../../test/harness/walks.ts'
 import { dynamoOutbox } from '../../shared/stores/outbox/dynamo.ts'
 import type { OutboxMessage } from '../../shared/stores/outbox/outbox.ts'
-import { findOn, harnessesAfter, harnessJob, runWhole, toldOf } from '../../test/fixtures/compliance/watching.ts'
-import { assessAll, crowd, type Filed, fileAll, prepare, submitPlan } from '../../test/harness/walks.ts'
+import { openFiled } from '../../test/harness/filed.ts'
 import { issueBatch } from '../certificates/issue-batch.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
+import { harnessesAfter, harnessJob, findOn, runWhole, toldOf } from '../../test/fixtures/compliance/watching.ts'
 
 describe('what stays undone at the end of the pilot, or stuck on its way out', () => {
   let filed: Filed
   let batch = ''
-  const harness = harnessesAfter(async (first) => {
-    filed = await fileAll(first.scenario, 3)
-    const results = await assessAll(first.scenario, filed, crowd(3, 1))
-    batch = (await prepare(first.scenario, filed, results)).id
+  const harness = harnessesAfter(openFiled, async ({ harness: { scenario }, ...first }) => {
+    filed = first.filed
+    const results = await assessAll(scenario, filed, crowd(3, 1))
+    batch = (await prepare(scenario, filed, results)).id
   })
 
   const reserveOn = async (instant: string) => {
@@ -32,9 +33,7 @@ describe('what stays undone at the end of the pilot, or stuck on its way out', (
       // numbers are taken, and no worker came
       expect(await missingOn('2020-01-01')).toEqual([`${plan} 2019-12-31`])
       expect(await missingOn('2020-01-02')).toEqual([`${plan} 2019-12-31`])
-      expect(await toldOf(harness(), 'not-issued')).toEqual([
-        `${plan} to province-centre, enterprise-lead, city-centre`,
-      ])
+      expect(await toldOf(harness(), 'not-issued')).toEqual([`${plan} to province-centre, enterprise-lead, city-centre`])
       await issueBatch(harness().dependencies, batch)
       expect(await missingOn('2020-01-03')).toEqual([])
     })
@@ -96,11 +95,7 @@ describe('what stays undone at the end of the pilot, or stuck on its way out', (
     /** The key of the gateway is no key: nothing is handed over. */
     const cutOff = () => ({
       ...harness().dependencies,
-      settings: {
-        ...harness().dependencies.settings,
-        NOTICES_URL: 'https://gateway.invalid/',
-        NOTICES_SECRET_FILE: '/dev/null',
-      },
+      settings: { ...harness().dependencies.settings, NOTICES_URL: 'https://gateway.invalid/', NOTICES_SECRET_FILE: '/dev/null' },
     })
     const stuckIn = async (instant: string, dependencies: Dependencies = cutOff()) => {
       harness().clock.move(instant)

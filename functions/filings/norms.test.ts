@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { enterpriseName } from '../../local/demo/forms.ts'
 import { ask, expectProblem } from '../../test/harness/ask.ts'
-import { openSystem, type TestSystem } from '../../test/harness/system.ts'
-import { type Filed, fileAll } from '../../test/harness/walks.ts'
+import type { Filed } from '../../test/harness/walks.ts'
+import type { TestSystem } from '../../test/harness/system.ts'
+import { openFiledSystem } from '../../test/harness/filed.ts'
 
 describe('a search for filed norms (一(四), R-19)', () => {
   let system: TestSystem
   let filed: Filed
   beforeAll(async () => {
-    system = await openSystem()
-    filed = await fileAll({ on: system.on, onStep: () => {} }, 3)
+    ;({ system, filed } = await openFiledSystem())
   })
   afterAll(() => system.close())
   const search = async (code: string, person = filed.who.lead) =>

@@ -5,10 +5,11 @@ import { marks, plan as planForm } from '../../local/demo/forms.ts'
 import { dayOf } from '../../local/demo/step.ts'
 import { type Head, Refused } from '../../local/demo/visitor.ts'
 import { ask, expectProblem, pointersOf } from '../../test/harness/ask.ts'
-import { type Filed, fileAll } from '../../test/harness/walks.ts'
-import { openSystem, scanAll, type TestSystem } from '../../test/harness/system.ts'
+import type { Filed } from '../../test/harness/walks.ts'
+import { scanAll, type TestSystem } from '../../test/harness/system.ts'
 import type { Facts, ListRef } from '../../shared/domain/workflow/procedure.ts'
 import { env, sheetMedia } from '../../shared/names.ts'
+import { openFiledSystem } from '../../test/harness/filed.ts'
 import { readList } from '../platform/commands/archive-and-pin.ts'
 import { candidatesOf } from '../../test/fixtures/imports/candidates.ts'
 import { sheets } from './registers.ts'
@@ -23,7 +24,7 @@ describe('candidates from a sheet', () => {
   let filed: Filed
   const scenario = () => ({ on: system.on, onStep: () => {} })
   beforeAll(async () => {
-    system = await openSystem()
+    ;({ system, filed } = await openFiledSystem())
     const { AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '' } = system.variables
     const endpoint = system.variables[env.s3Endpoint] ?? ''
     s3 = new S3Client({
@@ -32,7 +33,6 @@ describe('candidates from a sheet', () => {
       forcePathStyle: true,
       credentials: { accessKeyId, secretAccessKey },
     })
-    filed = await fileAll(scenario(), 1)
     await dayOf(scenario(), '2019-08-01')
   })
   afterAll(async () => {

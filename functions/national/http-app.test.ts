@@ -3,17 +3,18 @@ import { cast } from '../../local/demo/cast.ts'
 import { candidates } from '../../local/demo/people.ts'
 import { until } from '../../local/demo/step.ts'
 import type { Who } from '../../local/demo/visitor.ts'
-import { fileNational } from '../../shared/stores/national/files.ts'
-import { dynamoOutbox } from '../../shared/stores/outbox/dynamo.ts'
-import { link, messageOf, numberAt } from '../../test/fixtures/stores/national.ts'
-import { putMessage } from '../../test/fixtures/stores/outbox.ts'
 import { ask, expectProblem, pointersOf } from '../../test/harness/ask.ts'
-import { openSystem, type TestSystem } from '../../test/harness/system.ts'
-import { assessAll, type Filed, fileAll, reserve } from '../../test/harness/walks.ts'
+import { assessAll, type Filed, reserve } from '../../test/harness/walks.ts'
+import type { TestSystem } from '../../test/harness/system.ts'
+import { fileNational } from '../../shared/stores/national/files.ts'
+import { link, messageOf, numberAt } from '../../test/fixtures/stores/national.ts'
+import { dynamoOutbox } from '../../shared/stores/outbox/dynamo.ts'
+import { putMessage } from '../../test/fixtures/stores/outbox.ts'
+import { openFiledSystem } from '../../test/harness/filed.ts'
 
 /** Through the gateway, with tokens, on 28 certificates of the demo's enterprise. */
 describe('the door to the national link', () => {
-  const seed = 31
+  const seed = 7
   const who = cast(seed)
   let system: TestSystem
   let filed: Filed
@@ -22,9 +23,8 @@ describe('the door to the national link', () => {
   const reportOf = (number: string) => system.dependencies.ledger.head('report', number)
 
   beforeAll(async () => {
-    system = await openSystem()
+    ;({ system, filed } = await openFiledSystem())
     const scenario = { on: system.on, onStep: () => {} }
-    filed = await fileAll(scenario, seed)
     const batch = await reserve(scenario, filed, await assessAll(scenario, filed, candidates(seed)))
     await until(async () =>
       (await system.dependencies.ledger.head('issuance', batch.id))?.state === 'completed' ? true : undefined,

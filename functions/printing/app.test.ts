@@ -5,10 +5,11 @@ import type { Head, Who } from '../../local/demo/visitor.ts'
 import { contextOf } from '../../local/gateway/context.ts'
 import { printingFiles } from '../../local/printing-assets.ts'
 import { ask, expectProblem, pointersOf, type Question, type Reply } from '../../test/harness/ask.ts'
-import { assessAll, crowd, type Filed, fileAll, reserve, revoke } from '../../test/harness/walks.ts'
-import { openSystem, type TestSystem } from '../../test/harness/system.ts'
+import { assessAll, crowd, type Filed, reserve, revoke } from '../../test/harness/walks.ts'
+import type { TestSystem } from '../../test/harness/system.ts'
 import { proofOf } from '../../shared/domain/vocabulary/identifiers/proof.ts'
 import { RegisterUnavailable } from '../../shared/stores/register/register.ts'
+import { openFiledSystem } from '../../test/harness/filed.ts'
 import { problem } from '../platform/http/problem.ts'
 import { openSigner } from './signing.ts'
 import { eventFor } from '../../test/fixtures/lookup/register.ts'
@@ -57,9 +58,8 @@ describe('the door of printing', () => {
     })
 
   beforeAll(async () => {
-    system = await openSystem()
+    ;({ system, filed } = await openFiledSystem())
     scenario = { on: system.on, onStep: () => {} }
-    filed = await fileAll(scenario, 7)
     await reserve(scenario, filed, await assessAll(scenario, filed, people))
     await registered(17, 'active')
   })

@@ -6,9 +6,9 @@ import { leave } from '../../local/demo/exit.ts'
 import { candidates } from '../../local/demo/people.ts'
 import { createTables } from '../../local/dynamodb/tables.ts'
 import { contextOf } from '../../local/gateway/context.ts'
-import { type Harness, openHarness } from '../../test/harness/harness.ts'
+import type { Harness } from '../../test/harness/harness.ts'
 import { breakLine } from '../../test/harness/faults.ts'
-import { assessAll, type Filed, fileAll, reserve, revoke } from '../../test/harness/walks.ts'
+import { assessAll, type Filed, reserve, revoke } from '../../test/harness/walks.ts'
 import { eventOf } from '../../test/harness/stream.ts'
 import { filing as filingTable } from '../../shared/domain/filing/filing.ts'
 import { procedures } from '../../shared/domain/procedures.ts'
@@ -23,6 +23,7 @@ import { announcementKey } from '../../shared/stores/register/publications.ts'
 import { isRoundItem, roundItemKey } from '../../shared/stores/register/listings.ts'
 import type { RegisterItem } from '../../shared/stores/register/register.ts'
 import { dynamoRegisterWriter } from '../../shared/stores/register/writer.ts'
+import { openFiled } from '../../test/harness/filed.ts'
 import { issueBatch } from '../certificates/issue-batch.ts'
 import { openDependencies } from '../platform/runtime/dependencies.ts'
 import { projection } from './app.ts'
@@ -67,8 +68,7 @@ describe('the projection', () => {
   const itemsOf = async () => (await harness.dependencies.db.send(new ScanCommand({ TableName: 'yueji-ledger' }))).Items ?? []
 
   beforeAll(async () => {
-    harness = await openHarness()
-    filed = await fileAll(harness.scenario, 11)
+    ;({ harness, filed } = await openFiled())
     const results = await assessAll(harness.scenario, filed, people)
     const batch = await reserve(harness.scenario, filed, results)
     await issueBatch(harness.dependencies, batch.id)

@@ -2,18 +2,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { answerExit, decideExit } from '../../local/demo/exit.ts'
 import { dayOf } from '../../local/demo/step.ts'
 import type { Head } from '../../local/demo/visitor.ts'
-import { livePlansOf } from '../../shared/domain/vocabulary/records/live-plans.ts'
-import { actorOf } from '../../test/harness/direct-client.ts'
+import type { Harness } from '../../test/harness/harness.ts'
 import { type FaultInjector, workerBehind } from '../../test/harness/fault-injector.ts'
-import { type Harness, openHarness } from '../../test/harness/harness.ts'
+import { actorOf } from '../../test/harness/direct-client.ts'
 import { type Filed, fileAll, submitPlan } from '../../test/harness/walks.ts'
+import { livePlansOf } from '../../shared/domain/vocabulary/records/live-plans.ts'
+import { openFiled } from '../../test/harness/filed.ts'
 
 describe('plans under way when an exit is decided (R-83)', () => {
   let harness: Harness
   let filed: Filed
   beforeAll(async () => {
-    harness = await openHarness()
-    filed = await fileAll(harness.scenario, 61)
+    ;({ harness, filed } = await openFiled())
   })
   afterAll(() => harness.close())
 

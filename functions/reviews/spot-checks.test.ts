@@ -3,11 +3,12 @@ import { cast } from '../../local/demo/cast.ts'
 import { uploadPhoto } from '../../local/demo/filing.ts'
 import { dayOf } from '../../local/demo/step.ts'
 import { type Head, Refused, type Who } from '../../local/demo/visitor.ts'
-import { draw } from '../../shared/domain/vocabulary/identifiers/draw.ts'
-import { checklist } from '../../shared/domain/vocabulary/records/checklist.ts'
 import { ask, expectProblem } from '../../test/harness/ask.ts'
-import { openSystem, type TestSystem } from '../../test/harness/system.ts'
-import { type Filed, fileAll, submitPlan } from '../../test/harness/walks.ts'
+import { type Filed, submitPlan } from '../../test/harness/walks.ts'
+import type { TestSystem } from '../../test/harness/system.ts'
+import { checklist } from '../../shared/domain/vocabulary/records/checklist.ts'
+import { draw } from '../../shared/domain/vocabulary/identifiers/draw.ts'
+import { openFiledSystem } from '../../test/harness/filed.ts'
 
 const met = Object.fromEntries(Object.keys(checklist).map((item) => [item, { met: true }]))
 
@@ -22,8 +23,7 @@ describe('spot checks through the doors (R-55)', () => {
   const period = { from: '2019-08-15', to: '2019-08-31', size: 1 }
 
   beforeAll(async () => {
-    system = await openSystem()
-    filed = await fileAll(scenario(), 3)
+    ;({ system, filed } = await openFiledSystem())
     const { cityCentre } = filed.who
     plan = await submitPlan(scenario(), filed, '2019-08-01', ['2019-08-15', '2019-08-16'])
     plan = await system.on.apply(cityCentre, plan, 'acknowledge')

@@ -5,14 +5,15 @@ import { enterpriseName } from '../../local/demo/forms.ts'
 import { candidates } from '../../local/demo/people.ts'
 import { dayOf, until } from '../../local/demo/step.ts'
 import type { Head, Who } from '../../local/demo/visitor.ts'
+import { ask, expectProblem } from '../../test/harness/ask.ts'
+import { assessAll, type Filed, revoke, submitFiling } from '../../test/harness/walks.ts'
+import type { TestSystem } from '../../test/harness/system.ts'
 import { readCsv } from '../../shared/domain/vocabulary/sheets/csv.ts'
 import { env } from '../../shared/names.ts'
 import { dynamoTallies } from '../../shared/stores/tallies/dynamo.ts'
+import { openFiledSystem } from '../../test/harness/filed.ts'
 import { isSigned } from '../../test/fixtures/printing/signature.ts'
 import { pagesOf } from '../../test/fixtures/printing/text.ts'
-import { ask, expectProblem } from '../../test/harness/ask.ts'
-import { openSystem, type TestSystem } from '../../test/harness/system.ts'
-import { assessAll, type Filed, fileAll, revoke, submitFiling } from '../../test/harness/walks.ts'
 import { rebuildTallies } from '../projection/tallying.ts'
 
 type Milestone = { milestone: string; count: number; passed: boolean; items: { procedure: string; id: string }[] }
@@ -40,8 +41,7 @@ describe('the doors of statistics', () => {
   const otherCity: Who = { sub: 'another', role: 'city-centre', org: '440100' }
 
   beforeAll(async () => {
-    system = await openSystem()
-    filed = await fileAll(scenario(), 7)
+    ;({ system, filed } = await openFiledSystem())
     await dayOf(scenario(), '2019-06-24')
     waiting = await submitFiling(scenario(), cast(8), filed.round)
     results = await assessAll(scenario(), filed, candidates(7))

@@ -4,13 +4,14 @@ import { cast } from '../../local/demo/cast.ts'
 import { candidates } from '../../local/demo/people.ts'
 import { dayOf, until } from '../../local/demo/step.ts'
 import type { Head, Who } from '../../local/demo/visitor.ts'
+import { ask, expectProblem } from '../../test/harness/ask.ts'
+import { actorOf } from '../../test/harness/direct-client.ts'
+import { assessAll, type Filed, revoke } from '../../test/harness/walks.ts'
+import type { TestSystem } from '../../test/harness/system.ts'
 import { procedures } from '../../shared/domain/procedures.ts'
 import { checklist } from '../../shared/domain/vocabulary/records/checklist.ts'
 import type { Entry } from '../../shared/domain/workflow/procedure.ts'
-import { ask, expectProblem } from '../../test/harness/ask.ts'
-import { actorOf } from '../../test/harness/direct-client.ts'
-import { openSystem, type TestSystem } from '../../test/harness/system.ts'
-import { assessAll, type Filed, fileAll, revoke } from '../../test/harness/walks.ts'
+import { openFiledSystem } from '../../test/harness/filed.ts'
 import { verifyExport } from '../compliance/exported.ts'
 import { privateApp } from '../platform/http/http-app.ts'
 import { serveLedgerBook } from './ledger-book.ts'
@@ -38,8 +39,7 @@ describe('the door of traces', () => {
   const done = (dossiers: readonly Traced[]) => dossiers.filter(({ procedure }) => procedure !== 'access')
 
   beforeAll(async () => {
-    system = await openSystem()
-    filed = await fileAll(scenario(), 41)
+    ;({ system, filed } = await openFiledSystem())
     const { operator, lead } = filed.who
     const results = await assessAll(scenario(), filed, people)
     plan = results.id

@@ -5,8 +5,9 @@ import { pdf } from '../../local/demo/papers.ts'
 import { dayOf } from '../../local/demo/step.ts'
 import type { Head, Who } from '../../local/demo/visitor.ts'
 import { ask, expectProblem } from '../../test/harness/ask.ts'
-import { openSystem, type TestSystem } from '../../test/harness/system.ts'
 import { type Filed, fileAll } from '../../test/harness/walks.ts'
+import type { TestSystem } from '../../test/harness/system.ts'
+import { openFiledSystem } from '../../test/harness/filed.ts'
 import type { CreditEvent } from './credit-file.ts'
 import type { Traced } from './trace-back.ts'
 
@@ -30,8 +31,7 @@ describe('an enterprise’s credit file through the doors (R-81)', () => {
   const entries = () => system.dependencies.ledger.entries('access', `credit.${event.id}`)
 
   beforeAll(async () => {
-    system = await openSystem()
-    filed = await fileAll(scenario(), 51)
+    ;({ system, filed } = await openFiledSystem())
     const { cityCentre } = filed.who
     await dayOf(scenario(), '2019-09-02')
     const enter = async (over: object) => {
@@ -147,8 +147,8 @@ describe('an enterprise’s credit file through the doors (R-81)', () => {
     await dayOf(scenario(), '2019-09-02')
     const left = await leave(scenario(), other.who, other.filing, 'voluntary')
     expect(left.state).toBe('removed')
-    expect((await system.dependencies.ledger.head('departures', other.who.org))?.facts.depart.departures).toMatchObject(
-      [{ ground: 'voluntary' }],
-    )
+    expect((await system.dependencies.ledger.head('departures', other.who.org))?.facts.depart.departures).toMatchObject([
+      { ground: 'voluntary' },
+    ])
   })
 })

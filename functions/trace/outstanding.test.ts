@@ -6,8 +6,9 @@ import { dayOf, until } from '../../local/demo/step.ts'
 import type { Head, Who } from '../../local/demo/visitor.ts'
 import { ask, expectProblem } from '../../test/harness/ask.ts'
 import { actorOf } from '../../test/harness/direct-client.ts'
-import { openSystem, type TestSystem } from '../../test/harness/system.ts'
-import { assessAll, type Filed, fileAll, reserve, revoke } from '../../test/harness/walks.ts'
+import { assessAll, type Filed, reserve, revoke } from '../../test/harness/walks.ts'
+import type { TestSystem } from '../../test/harness/system.ts'
+import { openFiledSystem } from '../../test/harness/filed.ts'
 import { privateApp } from '../platform/http/http-app.ts'
 import { serveOutstanding } from './outstanding.ts'
 
@@ -47,8 +48,7 @@ describe('what holders were given (四(六) 兑现待遇, R-90) and what assessm
   const header = '证书编号,待遇类型,金额（元）,计发方式,兑现日期'
 
   beforeAll(async () => {
-    system = await openSystem()
-    filed = await fileAll(scenario(), 51)
+    ;({ system, filed } = await openFiledSystem())
     const results = await assessAll(scenario(), filed, people)
     plan = await system.on.read(filed.who.operator, 'plan', results.id)
     const reserved = await reserve(scenario(), filed, results)

@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { mockClient } from 'aws-sdk-client-mock'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Harness, openHarness } from '../../../test/harness/harness.ts'
+import type { Harness } from '../../../test/harness/harness.ts'
 import { directClient } from '../../../test/harness/direct-client.ts'
-import { type Filed, fileAll, submitPlan } from '../../../test/harness/walks.ts'
+import { type Filed, submitPlan } from '../../../test/harness/walks.ts'
 import { env } from '../../../shared/names.ts'
+import { openFiled } from '../../../test/harness/filed.ts'
 import { openDependencies } from './dependencies.ts'
 
 const days = ['2019-08-15', '2019-08-16'] as const
@@ -17,9 +18,8 @@ describe('what a function is given', () => {
   let filed: Filed
   let dir = ''
   beforeAll(async () => {
-    harness = await openHarness()
+    ;({ harness, filed } = await openFiled())
     dir = await mkdtemp(join(tmpdir(), 'cloud-'))
-    filed = await fileAll(harness.scenario, 1)
   })
   afterAll(async () => {
     await harness.close()

@@ -10,4 +10,4 @@ export class Fault extends Error {
 }
 
 export const invalid = (message: string) => new Fault('ValidationException', message)
-export const noSuchTable = () => new Fault('ResourceNotFoundException', 'Cannot do operations on a non-existent table')
+export const noSuchTable = () => new Fault('ResourceNotFoundException', 'Requested resource not found')
