@@ -64,8 +64,13 @@ function startAfter(rows: readonly Item[], keys: readonly string[], start: Item,
     }
     return 0
   }
-  const at = rows.findIndex((item) => compare(item) > 0)
-  return at === -1 ? rows.length : at
+  let [from, to] = [0, rows.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if (compare(rows[middle] as Item) > 0) to = middle
+    else from = middle + 1
+  }
+  return from
 }
 
 export function query(table: Table, asked: Asked) {

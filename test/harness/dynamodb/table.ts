@@ -15,25 +15,26 @@ const textOf = (item: Item, attribute: string | undefined): string | undefined =
   return value && 'S' in value ? value.S : undefined
 }
 
-/** Rows by a text, given in the order of its bytes. */
-function openRows() {
-  const rows = new Map<string, Item>()
+/** Things by a text, given in the order of its bytes. */
+function openRows<T>() {
+  const rows = new Map<string, T>()
   let order: string[] | undefined
   return {
     get: (key: string) => rows.get(key),
-    set(key: string, item: Item) {
+    set(key: string, item: T) {
       if (!rows.has(key)) order = undefined
       rows.set(key, item)
     },
     delete(key: string) {
       if (rows.delete(key)) order = undefined
     },
-    all(): Item[] {
+    all(): T[] {
       order ??= [...rows.keys()].sort(compareTexts)
-      return order.map((key) => rows.get(key) as Item)
+      return order.map((key) => rows.get(key) as T)
     },
   }
 }
+type Rows = ReturnType<typeof openRows<Item>>
 
 const largest = 400 * 1024
 
@@ -42,8 +43,9 @@ export function openTable(shape: Shape) {
   const indexes = [{ keys: shape as Keys, name: undefined as string | undefined }].concat(
     [...shape.indexes].map(([name, keys]) => ({ keys, name })),
   )
-  const places = new Map(indexes.map(({ name }) => [name, new Map<string, ReturnType<typeof openRows>>()]))
+  const places = new Map(indexes.map(({ name }) => [name, openRows<Rows>()]))
   const changes: Change[] = []
+  let everything: Item[] | undefined
 
   const keyOf = (item: Item): Item => {
     const names = [shape.partition, ...(shape.sort === undefined ? [] : [shape.sort])]
@@ -66,7 +68,7 @@ export function openTable(shape: Shape) {
     name === undefined ? (textOf(item, sort) ?? '') : `${textOf(item, sort) ?? ''}\0${place(item)}`
   const rowsOf = (name: string | undefined, partition: string) => {
     const all = places.get(name)
-    const rows = all?.get(partition) ?? openRows()
+    const rows = all?.get(partition) ?? openRows<Item>()
     all?.set(partition, rows)
     return rows
   }
@@ -81,6 +83,7 @@ export function openTable(shape: Shape) {
 
   function replace(key: Item, item: Item | undefined) {
     const before = get(key)
+    everything = undefined
     for (const { name, keys } of indexes) {
       const placeOf = (one: Item | undefined) =>
         one && isIn(one, keys)
@@ -113,8 +116,8 @@ export function openTable(shape: Shape) {
     partition: (value: string, index?: string): Item[] => places.get(index)?.get(value)?.all() ?? [],
     /** Everything, partition after partition. */
     all(): Item[] {
-      const partitions = places.get(undefined) ?? new Map<string, ReturnType<typeof openRows>>()
-      return [...partitions.keys()].sort(compareTexts).flatMap((value) => partitions.get(value)?.all() ?? [])
+      everything ??= (places.get(undefined)?.all() ?? []).flatMap((rows) => rows.all())
+      return everything
     },
   }
 }
