@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { pageHeaders } from '../web-lookup/build.ts'
 import { type Deployment, deploy, layOutDist } from '../test/fixtures/infra/deployment.ts'
+import { pageHeaders } from '../web-lookup/build.ts'
 
 const dist = layOutDist()
 let china: Deployment

@@ -6,12 +6,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { issueBatch } from '../functions/certificates/issue-batch.ts'
 import type { Dossier } from '../shared/domain/workflow/procedure.ts'
 import { digestOf } from '../shared/stores/ledger/chain.ts'
-import { type Head, visitor } from './demo/visitor.ts'
-import { openDurableBench } from '../test/harness/harness.ts'
 import { startChild } from '../test/harness/child.ts'
+import { openDurableHarness } from '../test/harness/harness.ts'
+import { keyOf, readWritten, textOf } from '../test/harness/rewind.ts'
 import { seededRandom } from '../test/harness/seeded-random.ts'
 import { assessAll, crowd, type Filed, fileAll, reserve } from '../test/harness/walks.ts'
-import { keyOf, readWritten, textOf } from '../test/harness/rewind.ts'
+import { type Head, visitor } from './demo/visitor.ts'
 
 const candidates = 10_000
 const kills = 50
@@ -30,9 +30,9 @@ describe(`a run that is killed ${kills} times while it issues ${candidates} cert
    */
   async function readOutcome(
     dir: string,
-    prepare?: (harness: Awaited<ReturnType<typeof openDurableBench>>) => Promise<void>,
+    prepare?: (harness: Awaited<ReturnType<typeof openDurableHarness>>) => Promise<void>,
   ) {
-    const harness = await openDurableBench(dir)
+    const harness = await openDurableHarness(dir)
     await prepare?.(harness)
     const written = await readWritten(harness.dependencies.db)
     await harness.close()
@@ -50,7 +50,7 @@ describe(`a run that is killed ${kills} times while it issues ${candidates} cert
   }
 
   beforeAll(async () => {
-    const harness = await openDurableBench()
+    const harness = await openDurableHarness()
     filed = await fileAll(harness.scenario, 5)
     batch = await reserve(harness.scenario, filed, await assessAll(harness.scenario, filed, crowd(5, candidates)))
     await harness.stop()

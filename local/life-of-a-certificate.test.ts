@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { proofOf } from '../shared/domain/vocabulary/identifiers/proof.ts'
+import { ask, expectProblem, type Reply } from '../test/harness/ask.ts'
 import { openFiledSystem } from '../test/harness/filed.ts'
+import type { TestSystem } from '../test/harness/system.ts'
+import { assessAll, type Filed, reserve } from '../test/harness/walks.ts'
 import { cast } from './demo/cast.ts'
 import { candidates } from './demo/people.ts'
 import { dayOf, until } from './demo/step.ts'
 import type { Head, Who } from './demo/visitor.ts'
-import { ask, expectProblem, type Reply } from '../test/harness/ask.ts'
-import { assessAll, type Filed, reserve } from '../test/harness/walks.ts'
-import type { TestSystem } from '../test/harness/system.ts'
 
 const people = candidates(61)
 const number = 'Y000044000001194000001'

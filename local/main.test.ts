@@ -8,12 +8,12 @@ import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { env } from '../shared/names.ts'
+import { startChild } from '../test/harness/child.ts'
 import { startMemoryDynamoDB } from '../test/harness/dynamodb/server.ts'
 import { memoryFile } from '../test/harness/memory-engines.ts'
 import { visitor } from './demo/visitor.ts'
 import { startDynamoDB } from './dynamodb/engine.ts'
 import { listen } from './listen.ts'
-import { startChild } from '../test/harness/child.ts'
 
 /** Number and name as a newcomer reads them. */
 const sampleOf = (output: string) => ({

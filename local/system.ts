@@ -5,19 +5,19 @@ import { certificates } from '../functions/certificates/app.ts'
 import { complainants } from '../functions/complainants/app.ts'
 import { complaints } from '../functions/complaints/app.ts'
 import { compliance, Doubtful } from '../functions/compliance/app.ts'
-import { openDependencies } from '../functions/platform/runtime/dependencies.ts'
-import { openScanner } from '../functions/platform/inspection/scanning.ts'
-import { countMisses } from '../functions/platform/public/miss.ts'
-import { openRecommendations } from '../functions/platform/runtime/register-reader.ts'
-import { openSigner } from '../functions/printing/signing.ts'
 import { filings } from '../functions/filings/app.ts'
 import { imports } from '../functions/imports/app.ts'
 import { lookup } from '../functions/lookup/app.ts'
 import { deployed, openRegister, openSubjects } from '../functions/lookup/dependencies.ts'
 import { materials } from '../functions/materials/app.ts'
 import { national } from '../functions/national/app.ts'
+import { openScanner } from '../functions/platform/inspection/scanning.ts'
+import { countMisses } from '../functions/platform/public/miss.ts'
+import { openDependencies } from '../functions/platform/runtime/dependencies.ts'
+import { openRecommendations } from '../functions/platform/runtime/register-reader.ts'
 import { printing } from '../functions/printing/app.ts'
 import { openPdfRenderer } from '../functions/printing/pdf-renderer.ts'
+import { openSigner } from '../functions/printing/signing.ts'
 import { projection } from '../functions/projection/app.ts'
 import { reviews } from '../functions/reviews/app.ts'
 import { statistics } from '../functions/statistics/app.ts'
@@ -89,7 +89,11 @@ export async function startSystem({ dir, port, given = {}, reportEvery, dailyAt 
   const reader = openRegister(variables, machineTime, { within: patience.reading })
   const subjects = openSubjects(variables, machineTime)
   const renderer = openPdfRenderer(printingFiles)
-  const jobs = { compliance: compliance(dependencies), certificates: certificates(dependencies), projection: projection(dependencies) }
+  const jobs = {
+    compliance: compliance(dependencies),
+    certificates: certificates(dependencies),
+    projection: projection(dependencies),
+  }
   const http = {
     filings: filings(dependencies),
     reviews: reviews(dependencies, openRecommendations(variables, patience.reading)),

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dropAnchor } from '../test/fixtures/compliance/anchor.ts'
-import { type Harness, openDurableBench } from '../test/harness/harness.ts'
-import { fileAll } from '../test/harness/walks.ts'
+import { type Harness, openDurableHarness } from '../test/harness/harness.ts'
 import { keyOf, readWritten, rewind, write } from '../test/harness/rewind.ts'
+import { fileAll } from '../test/harness/walks.ts'
 
 async function runVerify(dir: string, ...args: string[]): Promise<{ code: number; output: string }> {
   const command = join(import.meta.dirname, 'verify-ledger.ts')
@@ -22,7 +22,7 @@ describe('npm run verify-ledger', () => {
   let dir = ''
   let filing = ''
   beforeAll(async () => {
-    const harness = await openDurableBench()
+    const harness = await openDurableHarness()
     const filed = await fileAll(harness.scenario, 3)
     filing = filed.filing.id
     await dropAnchor(harness.dependencies)
@@ -33,7 +33,7 @@ describe('npm run verify-ledger', () => {
 
   /** Changes what is stored, in a copy of the folder of its own; answers what the command then says. */
   const altered = async (change: (dependencies: Harness['dependencies']) => Promise<void>) => {
-    const harness = await openDurableBench(dir)
+    const harness = await openDurableHarness(dir)
     await change(harness.dependencies)
     await harness.stop()
     const said = await runVerify(harness.dir)
@@ -72,7 +72,7 @@ describe('npm run verify-ledger', () => {
 
   describe('of an export', () => {
     const entries = async () => {
-      const harness = await openDurableBench(dir)
+      const harness = await openDurableHarness(dir)
       const read = await harness.dependencies.ledger.entries('filing', filing)
       await harness.close()
       return read

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { RegisteredAnnouncement } from '../shared/stores/register/publications.ts'
+import { keep, phone, read, widthOf } from '../test/fixtures/page/browser.ts'
 import { violationsOf } from '../test/harness/accessibility.ts'
 import { openOwnRegister } from '../test/harness/pages.ts'
-import { keep, phone, read, widthOf } from '../test/fixtures/page/browser.ts'
 import { isOwnPath, readAnnouncements, writeSize } from './page/announcements/answer.ts'
 
 const said = (id: string, changes: Partial<RegisteredAnnouncement> = {}): RegisteredAnnouncement => ({

@@ -1,16 +1,16 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { complaintIdOf } from '../functions/complaints/receipts.ts'
-import { eicar } from '../test/fixtures/inspection/inspection.ts'
 import { cast } from '../local/demo/cast.ts'
 import { pdf, png } from '../local/demo/papers.ts'
 import type { Who } from '../local/demo/visitor.ts'
-import { openSystem, type TestSystem } from '../test/harness/system.ts'
 import { complaintCategories } from '../shared/domain/vocabulary/records/complaints.ts'
-import { violationsOf } from '../test/harness/accessibility.ts'
-import { closeContexts, openBrowser } from '../test/harness/browser.ts'
+import { eicar } from '../test/fixtures/inspection/inspection.ts'
 import { desktop, keep, phone, read, widthOf } from '../test/fixtures/page/browser.ts'
 import { newPage } from '../test/fixtures/page/chromium.ts'
+import { violationsOf } from '../test/harness/accessibility.ts'
+import { closeContexts, openBrowser } from '../test/harness/browser.ts'
+import { openSystem, type TestSystem } from '../test/harness/system.ts'
 
 const who = cast(15)
 const investigators = ['first', 'second'].map((n): Who => ({ ...who.centre, sub: `${n}-investigator` }))

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { enterpriseOf } from '../test/fixtures/lookup/register.ts'
+import { desktop, keep, phone, read, widthOf } from '../test/fixtures/page/browser.ts'
 import { violationsOf } from '../test/harness/accessibility.ts'
 import { openPages } from '../test/harness/pages.ts'
-import { desktop, keep, phone, read, widthOf } from '../test/fixtures/page/browser.ts'
 
 describe('the directory of enterprises', () => {
   let at: Awaited<ReturnType<typeof openPages>>

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { signedPdf } from '../test/fixtures/page/signed-pdf.ts'
 import { drawCopy, openPrinter, recordOf } from '../test/fixtures/printing/print.ts'
 import { readEvidence } from './page/lookup/evidence.ts'
-import { signedPdf } from '../test/fixtures/page/signed-pdf.ts'
 
 const number = 'Y000044000001195000001'
 const proof = 'AAAAAAAAAAAAAAAAAAAAAA'

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { violationsOf } from '../test/harness/accessibility.ts'
-import { openPages } from '../test/harness/pages.ts'
 import { answerPublications, longFirm } from '../test/fixtures/page/answers.ts'
 import { desktop, keep, phone, read, widthOf } from '../test/fixtures/page/browser.ts'
+import { violationsOf } from '../test/harness/accessibility.ts'
+import { openPages } from '../test/harness/pages.ts'
 
 describe('the notices of results', () => {
   let at: Awaited<ReturnType<typeof openPages>>

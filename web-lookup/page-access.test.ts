@@ -1,9 +1,19 @@
 import type { Page } from 'playwright-core'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { holder, numbered } from '../test/fixtures/lookup/register.ts'
+import {
+  active,
+  ask,
+  desktop,
+  keep,
+  long,
+  longName,
+  phone,
+  revoked,
+  withWorker,
+} from '../test/fixtures/page/browser.ts'
 import { violationsOf } from '../test/harness/accessibility.ts'
 import { openPages } from '../test/harness/pages.ts'
-import { active, ask, desktop, keep, long, longName, phone, revoked, withWorker } from '../test/fixtures/page/browser.ts'
 
 const dark = { colorScheme: 'dark' as const }
 

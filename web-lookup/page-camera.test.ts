@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { openPages } from '../test/harness/pages.ts'
 import { active, keep, phone, read, revoked, tone, withWorker } from '../test/fixtures/page/browser.ts'
+import { openPages } from '../test/harness/pages.ts'
 import { drawQr } from './page/lookup/qr.ts'
 
 /** This Chromium reads no codes: a detector that "sees" `window.seen`, and a camera that films a canvas. */

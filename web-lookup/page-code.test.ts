@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { holder } from '../test/fixtures/lookup/register.ts'
-import { openPages } from '../test/harness/pages.ts'
 import { active, desktop, phone, read, revoked, tone } from '../test/fixtures/page/browser.ts'
+import { openPages } from '../test/harness/pages.ts'
 
 describe('the text of a code given to the public page', () => {
   let at: Awaited<ReturnType<typeof openPages>>

@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { holder } from '../test/fixtures/lookup/register.ts'
-import { violationsOf } from '../test/harness/accessibility.ts'
-import { openPages } from '../test/harness/pages.ts'
 import { copyOf } from '../test/fixtures/page/answers.ts'
 import { active, ask, desktop, keep, phone, read, revoked, widthOf, withWorker } from '../test/fixtures/page/browser.ts'
+import { violationsOf } from '../test/harness/accessibility.ts'
+import { openPages } from '../test/harness/pages.ts'
 
 const identity = '11010119491231002X'
 const publicPath = `/v1/certificates/${active.number}/${active.proof}/certificate.pdf`

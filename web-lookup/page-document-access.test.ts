@@ -1,9 +1,20 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { holder } from '../test/fixtures/lookup/register.ts'
+import {
+  active,
+  identity,
+  keep,
+  long,
+  longName,
+  phone,
+  read,
+  tone,
+  widthOf,
+  withWorker,
+} from '../test/fixtures/page/browser.ts'
+import { answerAll, askDocument } from '../test/fixtures/page/document.ts'
 import { violationsOf } from '../test/harness/accessibility.ts'
 import { openPages } from '../test/harness/pages.ts'
-import { active, identity, keep, long, longName, phone, read, tone, widthOf, withWorker } from '../test/fixtures/page/browser.ts'
-import { answerAll, askDocument } from '../test/fixtures/page/document.ts'
 
 describe('the public page asked by document, for everybody', () => {
   let at: Awaited<ReturnType<typeof openPages>>

@@ -1,6 +1,5 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { holder } from '../test/fixtures/lookup/register.ts'
-import { openPages } from '../test/harness/pages.ts'
 import {
   active,
   desktop,
@@ -15,6 +14,7 @@ import {
   widthOf,
 } from '../test/fixtures/page/browser.ts'
 import { answerAll, askDocument, masked } from '../test/fixtures/page/document.ts'
+import { openPages } from '../test/harness/pages.ts'
 
 describe('the public page asked by document', () => {
   let at: Awaited<ReturnType<typeof openPages>>

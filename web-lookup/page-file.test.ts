@@ -1,10 +1,20 @@
 import type { Page } from 'playwright-core'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { certificateOf } from '../test/fixtures/lookup/register.ts'
+import {
+  active,
+  desktop,
+  keep,
+  phone,
+  read,
+  revoked,
+  tone,
+  widthOf,
+  withWorker,
+} from '../test/fixtures/page/browser.ts'
+import { signedPdf } from '../test/fixtures/page/signed-pdf.ts'
 import { violationsOf } from '../test/harness/accessibility.ts'
 import { openPages } from '../test/harness/pages.ts'
-import { active, desktop, keep, phone, read, revoked, tone, widthOf, withWorker } from '../test/fixtures/page/browser.ts'
-import { signedPdf } from '../test/fixtures/page/signed-pdf.ts'
 
 const fileOf = ({ number, proof }: typeof active) => signedPdf({ contact: `https://cx.example.cn/#${number}/${proof}` })
 

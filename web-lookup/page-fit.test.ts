@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { holder } from '../test/fixtures/lookup/register.ts'
-import { openPages } from '../test/harness/pages.ts'
 import { answerPublications } from '../test/fixtures/page/answers.ts'
 import { active, ask, keep, long, longName, phone, rare, rareName, widthOf } from '../test/fixtures/page/browser.ts'
+import { openPages } from '../test/harness/pages.ts'
 
 describe('the public page on small screens, in large type and on slow lines', () => {
   let at: Awaited<ReturnType<typeof openPages>>

@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { holder } from '../test/fixtures/lookup/register.ts'
+import { active, ask, keep, read, tone, withWorker } from '../test/fixtures/page/browser.ts'
 import { openOwnFiles } from '../test/harness/pages.ts'
 import { untilTrue } from '../test/harness/timers.ts'
-import { active, ask, keep, read, tone, withWorker } from '../test/fixtures/page/browser.ts'
 import { buildWorker } from './build.ts'
 
 const own = [

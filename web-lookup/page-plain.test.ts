@@ -1,9 +1,20 @@
 import type { Page } from 'playwright-core'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { certificateOf, holder } from '../test/fixtures/lookup/register.ts'
-import { openPages } from '../test/harness/pages.ts'
-import { active, ask, identity, keep, long, longName, phone, read, revoked, tone } from '../test/fixtures/page/browser.ts'
+import {
+  active,
+  ask,
+  identity,
+  keep,
+  long,
+  longName,
+  phone,
+  read,
+  revoked,
+  tone,
+} from '../test/fixtures/page/browser.ts'
 import { askDocument } from '../test/fixtures/page/document.ts'
+import { openPages } from '../test/harness/pages.ts'
 
 describe('the public page without JavaScript', () => {
   let at: Awaited<ReturnType<typeof openPages>>

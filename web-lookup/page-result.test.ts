@@ -1,7 +1,18 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { holder, numbered } from '../test/fixtures/lookup/register.ts'
+import {
+  active,
+  ask,
+  desktop,
+  keep,
+  long,
+  longName,
+  phone,
+  read,
+  revoked,
+  tone,
+} from '../test/fixtures/page/browser.ts'
 import { openPages } from '../test/harness/pages.ts'
-import { active, ask, desktop, keep, long, longName, phone, read, revoked, tone } from '../test/fixtures/page/browser.ts'
 import { drawQr } from './page/lookup/qr.ts'
 
 describe('what can be done with a result', () => {

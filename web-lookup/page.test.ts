@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { holder, numbered } from '../test/fixtures/lookup/register.ts'
-import { openPages } from '../test/harness/pages.ts'
 import { active, ask, desktop, keep, read, revoked, tone } from '../test/fixtures/page/browser.ts'
+import { openPages } from '../test/harness/pages.ts'
 
 describe('the public page', () => {
   let at: Awaited<ReturnType<typeof openPages>>

@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { desktop, keep, phone, read, widthOf } from '../test/fixtures/page/browser.ts'
 import { violationsOf } from '../test/harness/accessibility.ts'
 import { openPages } from '../test/harness/pages.ts'
-import { desktop, keep, phone, read, widthOf } from '../test/fixtures/page/browser.ts'
 
 describe('the calls for pilot enterprises (R-1)', () => {
   let at: Awaited<ReturnType<typeof openPages>>

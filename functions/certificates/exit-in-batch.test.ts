@@ -1,20 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { answerExit, decideExit } from '../../local/demo/exit.ts'
 import type { Head } from '../../local/demo/visitor.ts'
-import type { Harness } from '../../test/harness/harness.ts'
-import { type FaultInjector, workerBehind } from '../../test/harness/fault-injector.ts'
-import { actorOf } from '../../test/harness/direct-client.ts'
-import { assessAll, crowd, type Filed, prepare, submitPlan } from '../../test/harness/walks.ts'
-import { readWritten, rewind, textOf, type Written } from '../../test/harness/rewind.ts'
 import type { Facts } from '../../shared/domain/workflow/procedure.ts'
 import { dynamoRegisterWriter } from '../../shared/stores/register/writer.ts'
-import { openFiled } from '../../test/harness/filed.ts'
-import { readList } from '../platform/commands/archive-and-pin.ts'
-import { openRegister } from '../lookup/dependencies.ts'
+import { askNumbers } from '../../test/fixtures/certificates/issuing.ts'
 import { bodyOf, handlersOf } from '../../test/fixtures/lookup/lookup.ts'
+import { actorOf } from '../../test/harness/direct-client.ts'
+import { type FaultInjector, workerBehind } from '../../test/harness/fault-injector.ts'
+import { openFiled } from '../../test/harness/filed.ts'
+import type { Harness } from '../../test/harness/harness.ts'
+import { readWritten, rewind, textOf, type Written } from '../../test/harness/rewind.ts'
+import { assessAll, crowd, type Filed, prepare, submitPlan } from '../../test/harness/walks.ts'
+import { openRegister } from '../lookup/dependencies.ts'
+import { readList } from '../platform/commands/archive-and-pin.ts'
 import { rebuild } from '../projection/publish.ts'
 import { findStart, traceBack } from '../trace/trace-back.ts'
-import { askNumbers } from '../../test/fixtures/certificates/issuing.ts'
 import { issueBatch } from './issue-batch.ts'
 
 const open: FaultInjector = (_, send) => send()
@@ -126,7 +126,11 @@ describe('an exit that is decided in the middle of 1,000 certificates (R-83)', (
     it.each(['certificate', 'issuance', 'filing'])('tells why in the trace of a %s', async (procedure) => {
       const reference = { certificate: numbers[0], issuance: batch, filing: filed.filing.id }[procedure] ?? ''
       const by = actorOf(filed.who.cityCentre)
-      const { dossiers } = await traceBack(harness.dependencies, await findStart(harness.dependencies, reference, by), by)
+      const { dossiers } = await traceBack(
+        harness.dependencies,
+        await findStart(harness.dependencies, reference, by),
+        by,
+      )
       const last = (of: string): Facts | undefined => dossiers.find((d) => d.procedure === of)?.acts.at(-1)
       expect(dossiers[0]).toMatchObject({ procedure })
       expect(last('filing')).toMatchObject({ action: 'remove', at: decidedAt })

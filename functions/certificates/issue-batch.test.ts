@@ -2,14 +2,14 @@ import { rm } from 'node:fs/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Person } from '../../local/demo/people.ts'
 import { contextOf } from '../../local/gateway/context.ts'
-import { type Harness, openHarness } from '../../test/harness/harness.ts'
-import { breakLine, NoReply } from '../../test/harness/faults.ts'
-import { assessAll, crowd, reserve } from '../../test/harness/walks.ts'
-import { eventOf } from '../../test/harness/stream.ts'
 import { proofOf } from '../../shared/domain/vocabulary/identifiers/proof.ts'
 import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
 import { firstBreak } from '../../shared/stores/ledger/chain.ts'
+import { breakLine, NoReply } from '../../test/harness/faults.ts'
 import { openFiled } from '../../test/harness/filed.ts'
+import { type Harness, openHarness } from '../../test/harness/harness.ts'
+import { eventOf } from '../../test/harness/stream.ts'
+import { assessAll, crowd, reserve } from '../../test/harness/walks.ts'
 import { openDependencies } from '../platform/runtime/dependencies.ts'
 import { certificates } from './app.ts'
 import { issueBatch } from './issue-batch.ts'
@@ -72,7 +72,9 @@ describe('the issuing worker', () => {
   })
 
   it.each([2, 5])('issues exactly the same when %d workers take up one batch at once', async (workers) => {
-    const dependenciesOfEach = Array.from({ length: workers }, () => openDependencies(harness.engines.variables, harness.clock.now))
+    const dependenciesOfEach = Array.from({ length: workers }, () =>
+      openDependencies(harness.engines.variables, harness.clock.now),
+    )
     await Promise.all(dependenciesOfEach.map((dependencies) => issueBatch(dependencies, batch)))
     expect(await outcomeOf(harness)).toEqual(undisturbed)
   })

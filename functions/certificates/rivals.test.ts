@@ -1,19 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Harness } from '../../test/harness/harness.ts'
-import { seededRandom } from '../../test/harness/seeded-random.ts'
-import { NoReply } from '../../test/harness/faults.ts'
-import { type FaultInjector, type Stores, workerBehind } from '../../test/harness/fault-injector.ts'
-import { paperStore } from '../../test/harness/memory-store.ts'
-import { keyOf, readWritten, rewind, type Written, write } from '../../test/harness/rewind.ts'
-import { type Life, schedule } from '../../test/harness/schedule.ts'
 import { lastSerial } from '../../shared/domain/vocabulary/identifiers/certificate-number.ts'
 import type { Dossier, Facts } from '../../shared/domain/workflow/procedure.ts'
 import type { Archive } from '../../shared/stores/archive/archive.ts'
 import { sha256Of } from '../../shared/stores/archive/digest.ts'
+import { openPrepared, type Prepared } from '../../test/fixtures/certificates/issuing.ts'
+import { type FaultInjector, type Stores, workerBehind } from '../../test/harness/fault-injector.ts'
+import { NoReply } from '../../test/harness/faults.ts'
+import type { Harness } from '../../test/harness/harness.ts'
+import { paperStore } from '../../test/harness/memory-store.ts'
+import { keyOf, readWritten, rewind, type Written, write } from '../../test/harness/rewind.ts'
+import { type Life, schedule } from '../../test/harness/schedule.ts'
+import { seededRandom } from '../../test/harness/seeded-random.ts'
 import { size } from '../../test/harness/size.ts'
 import type { CommandHandler, Outcome } from '../platform/commands/command-handler.ts'
-import { openPrepared, type Prepared } from '../../test/fixtures/certificates/issuing.ts'
 
 const issuers = 200
 const { seeds } = size
@@ -86,7 +86,10 @@ describe(`${issuers} who ask for numbers of one segment at the same moment`, () 
   const ask = (commandHandler: CommandHandler, id: string): Promise<Outcome> => {
     const { lead: by, at } = prepared
     const command = { procedure: 'issuance', id, action: 'issue', claim: { responsible: '示范负责人' }, by, at }
-    return commandHandler.apply([command], { expected: 1, call: { key: `call ${id}`, digest: id, answer: () => 'issued' } })
+    return commandHandler.apply([command], {
+      expected: 1,
+      call: { key: `call ${id}`, digest: id, answer: () => 'issued' },
+    })
   }
   const fared = (outcome: Outcome): Fared => {
     if (outcome.ok) return 'done'

@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { seededRandom } from '../../test/harness/seeded-random.ts'
-import { NoReply } from '../../test/harness/faults.ts'
+import { issueAll, openPrepared, type Prepared } from '../../test/fixtures/certificates/issuing.ts'
 import { type FaultInjector, workerBehind } from '../../test/harness/fault-injector.ts'
+import { NoReply } from '../../test/harness/faults.ts'
 import { paperArchive, paperStore } from '../../test/harness/memory-store.ts'
 import { readWritten, textOf, type Written } from '../../test/harness/rewind.ts'
 import { type Life, schedule } from '../../test/harness/schedule.ts'
+import { seededRandom } from '../../test/harness/seeded-random.ts'
 import { size } from '../../test/harness/size.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
-import { issueAll, openPrepared, type Prepared } from '../../test/fixtures/certificates/issuing.ts'
 import { Unfinished } from './issue-batch.ts'
 
 const { schedules: many } = size

@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cast } from '../../local/demo/cast.ts'
 import { dayOf, type Scenario } from '../../local/demo/step.ts'
 import type { Head, Who } from '../../local/demo/visitor.ts'
-import { ask, expectProblem, pointersOf } from '../../test/harness/ask.ts'
-import { scanAll, type TestSystem } from '../../test/harness/system.ts'
-import { openFiledSystem } from '../../test/harness/filed.ts'
 import { canary, fromAddress, told } from '../../test/fixtures/complaints/complaints.ts'
+import { ask, expectProblem, pointersOf } from '../../test/harness/ask.ts'
+import { openFiledSystem } from '../../test/harness/filed.ts'
+import { scanAll, type TestSystem } from '../../test/harness/system.ts'
 import { complaintIdOf } from './receipts.ts'
 
 const who = cast(7)

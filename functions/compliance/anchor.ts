@@ -5,8 +5,8 @@ import { Altered, type Archive } from '../../shared/stores/archive/archive.ts'
 import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import { partition } from '../../shared/stores/ledger/items.ts'
 import type { Break, Point } from '../../shared/stores/ledger/verify.ts'
-import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { archiveKey } from '../platform/commands/archive-keys.ts'
+import type { Dependencies } from '../platform/runtime/dependencies.ts'
 
 const shape = z.strictObject({
   day: z.string(),

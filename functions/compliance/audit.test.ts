@@ -1,16 +1,16 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { contextOf } from '../../local/gateway/context.ts'
-import type { Harness } from '../../test/harness/harness.ts'
-import { type FaultInjector, workerBehind } from '../../test/harness/fault-injector.ts'
-import { keyOf, readWritten, rewind, type Written, write } from '../../test/harness/rewind.ts'
 import { proofOf } from '../../shared/domain/vocabulary/identifiers/proof.ts'
 import type { Facts } from '../../shared/domain/workflow/procedure.ts'
 import { digestOf } from '../../shared/stores/ledger/chain.ts'
 import { askNumbers, four, issueAll, openPrepared, type Prepared } from '../../test/fixtures/certificates/issuing.ts'
+import { auditCertificates } from '../../test/fixtures/compliance/audit.ts'
+import { type FaultInjector, workerBehind } from '../../test/harness/fault-injector.ts'
+import type { Harness } from '../../test/harness/harness.ts'
+import { keyOf, readWritten, rewind, type Written, write } from '../../test/harness/rewind.ts'
 import { issueBatch } from '../certificates/issue-batch.ts'
 import { compliance, Doubtful } from './app.ts'
 import { checkCertificates } from './audit.ts'
-import { auditCertificates } from '../../test/fixtures/compliance/audit.ts'
 
 const numbered = (serial: number) => `Y000044000001194${String(serial).padStart(6, '0')}`
 const keys = (number: string) =>

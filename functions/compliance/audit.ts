@@ -1,11 +1,11 @@
 import type { Dossier, Entry, Facts } from '../../shared/domain/workflow/procedure.ts'
 import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import { digestOf, firstBreak } from '../../shared/stores/ledger/chain.ts'
-import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { readList } from '../platform/commands/archive-and-pin.ts'
+import type { Dependencies } from '../platform/runtime/dependencies.ts'
+import type { Check } from './check.ts'
 import { deriveCertificates } from './derive.ts'
 import type { Finding } from './findings.ts'
-import type { Check } from './check.ts'
 
 type Deps = Pick<Dependencies, 'ledger' | 'archive'>
 /** A number, and what about it does not follow from approved results. */

@@ -4,13 +4,13 @@ import { digestOf } from '../../shared/stores/ledger/chain.ts'
 import { partition } from '../../shared/stores/ledger/items.ts'
 import type { Stored } from '../../shared/stores/ledger/stored.ts'
 import type { Break, Point } from '../../shared/stores/ledger/verify.ts'
-import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { readRuns } from '../platform/commands/job-runs.ts'
+import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { readAnchors } from './anchor.ts'
+import type { Check } from './check.ts'
 import type { DailyReport } from './daily.ts'
 import type { Finding } from './findings.ts'
 import { verifyLedger } from './verify.ts'
-import type { Check } from './check.ts'
 
 type Deps = Pick<Dependencies, 'archive' | 'procedures' | 'now'> & {
   /** All items of a dossier, by its key. */

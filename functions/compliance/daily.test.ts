@@ -3,23 +3,26 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dayOf } from '../../local/demo/step.ts'
 import { contextOf } from '../../local/gateway/context.ts'
-import type { Harness } from '../../test/harness/harness.ts'
-import { type Filed, submitPlan } from '../../test/harness/walks.ts'
 import type { Notification } from '../../shared/stores/notifications/notifications.ts'
 import { dynamoRegisterWriter } from '../../shared/stores/register/writer.ts'
 import { openFiled } from '../../test/harness/filed.ts'
+import type { Harness } from '../../test/harness/harness.ts'
+import { type Filed, submitPlan } from '../../test/harness/walks.ts'
 import { readRuns } from '../platform/commands/job-runs.ts'
 import { rebuild } from '../projection/publish.ts'
 import { allChecks, compliance, Doubtful } from './app.ts'
-import type { DailyReport } from './daily.ts'
 import type { Check } from './check.ts'
+import type { DailyReport } from './daily.ts'
 
 describe('the daily job', () => {
   let harness: Harness
   let filed: Filed
   beforeAll(async () => {
     ;({ harness, filed } = await openFiled())
-    await rebuild({ ...harness.dependencies, register: dynamoRegisterWriter(harness.dependencies.db, 'yueji-register') })
+    await rebuild({
+      ...harness.dependencies,
+      register: dynamoRegisterWriter(harness.dependencies.db, 'yueji-register'),
+    })
   })
   afterAll(() => harness.close())
 
@@ -121,7 +124,10 @@ describe('the daily job', () => {
     expect(report.reminders).toContain(`deadline/plan/${id}/2019-09-06/3`)
     expect(report.delivery).toMatchObject({ delivered: 0, waiting: 2 })
     harness.clock.move('2019-09-03T02:00:00.000Z')
-    expect(await compliance(harness.dependencies)({ deliver: true }, context)).toMatchObject({ delivered: 2, waiting: 0 })
+    expect(await compliance(harness.dependencies)({ deliver: true }, context)).toMatchObject({
+      delivered: 2,
+      waiting: 0,
+    })
   })
 
   it('tells a finding once, and has it in each report until it is gone', async () => {

@@ -5,18 +5,26 @@ import { cast } from '../../local/demo/cast.ts'
 import { openRound } from '../../local/demo/filing.ts'
 import { dayOf, type Scenario } from '../../local/demo/step.ts'
 import { contextOf } from '../../local/gateway/context.ts'
-import { type Harness, openHarness } from '../../test/harness/harness.ts'
-import { recordedIn } from '../../shared/domain/vocabulary/records/credit.ts'
 import { addDays, dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
 import type { Calendar } from '../../shared/domain/vocabulary/calendar/working-days.ts'
+import { recordedIn } from '../../shared/domain/vocabulary/records/credit.ts'
 import type { Notification } from '../../shared/stores/notifications/notifications.ts'
+import { lives, type Play } from '../../test/fixtures/compliance/driven.ts'
+import {
+  creditEvents,
+  doubled,
+  findings,
+  late,
+  missed,
+  moves,
+  reminders,
+} from '../../test/fixtures/compliance/driven-table.ts'
+import { type Harness, openHarness } from '../../test/harness/harness.ts'
 import { size } from '../../test/harness/size.ts'
-import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { readRuns } from '../platform/commands/job-runs.ts'
+import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { compliance } from './app.ts'
 import type { DailyReport } from './daily.ts'
-import { lives, type Play } from '../../test/fixtures/compliance/driven.ts'
-import { creditEvents, doubled, findings, late, missed, moves, reminders } from '../../test/fixtures/compliance/driven-table.ts'
 import { checkMilestones } from './milestones.ts'
 import { checkIdle, checkOverdue } from './standing-checks.ts'
 
@@ -88,7 +96,9 @@ describe('enterprises through the whole pilot, under one job a day', () => {
       copies.map((copy) => {
         const name = (kind: string, id: string) => void names.set(`${kind} ${id}`, `${script}${copy}`)
         const seed = 10 * (l * each + copy)
-        return scripted(harness, async (scenario) => lives[script]?.({ harness, scenario, seed, round, name } satisfies Play))
+        return scripted(harness, async (scenario) =>
+          lives[script]?.({ harness, scenario, seed, round, name } satisfies Play),
+        )
       }),
     )
     for (let day = firstDay; day <= lastDay; day = addDays(day, 1)) {

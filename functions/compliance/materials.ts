@@ -1,9 +1,9 @@
 import { decidedIn, nameOf } from '../../shared/domain/vocabulary/documents/retention.ts'
-import type { Dependencies } from '../platform/runtime/dependencies.ts'
-import { materialsOf } from '../platform/commands/pinned-materials.ts'
 import { materialKey } from '../platform/commands/archive-keys.ts'
-import type { Finding } from './findings.ts'
+import { materialsOf } from '../platform/commands/pinned-materials.ts'
+import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import type { Check } from './check.ts'
+import type { Finding } from './findings.ts'
 
 /**
  * Asks the archive for every version that a dossier has pinned (photos of candidates, parts of others, are

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { stateCouncilCalendar } from '../../shared/domain/vocabulary/calendar/calendar-data.ts'
+import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
+import { provincial } from '../../shared/domain/workflow/seats.ts'
 import { centre, cityCentre, filedUntil, hrss, lead } from '../../test/fixtures/domain/filing.ts'
 import { completed, issuedTo, openBatch, prepared, reserved } from '../../test/fixtures/domain/issuance.ts'
 import { planUntil } from '../../test/fixtures/domain/plan.ts'
 import { approve, endorse, marks, resultsClaim, resultsUntil } from '../../test/fixtures/domain/results.ts'
 import { schemeUntil, suspend } from '../../test/fixtures/domain/scheme.ts'
-import { stateCouncilCalendar } from '../../shared/domain/vocabulary/calendar/calendar-data.ts'
 import type { Dossiers, Step } from '../../test/harness/dossiers.ts'
-import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
-import { provincial } from '../../shared/domain/workflow/seats.ts'
 import { privateApp } from '../platform/http/http-app.ts'
 import { tallyOf } from '../projection/tally.ts'
 import { serveUnfinished } from '../statistics/unfinished.ts'
@@ -35,7 +35,9 @@ async function findAtNight(dossiers: Dossiers): Promise<string[]> {
 function remindedOn(dossiers: Dossiers, day: string): string[] {
   const check = checkMilestones({ calendar: stateCouncilCalendar, now: () => `${day}T01:00:00.000Z` })
   for (const head of headsOf(dossiers)) check.visit(head)
-  return (check.notifications?.() ?? []).map(({ procedure, to }) => `${procedure} ${to.map(({ role }) => role).join(',')}`)
+  return (check.notifications?.() ?? []).map(
+    ({ procedure, to }) => `${procedure} ${to.map(({ role }) => role).join(',')}`,
+  )
 }
 
 /** What the list on demand shows the province, `milestone procedure/id`. */

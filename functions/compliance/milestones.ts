@@ -6,14 +6,14 @@ import {
   standingOf,
 } from '../../shared/domain/round/outstanding.ts'
 import { dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
-import { province } from '../../shared/domain/vocabulary/geography/region.ts'
 import type { Calendar } from '../../shared/domain/vocabulary/calendar/working-days.ts'
+import { province } from '../../shared/domain/vocabulary/geography/region.ts'
 import type { Dossier, Seat } from '../../shared/domain/workflow/procedure.ts'
 import { wordFor } from '../../shared/domain/workflow/wording.ts'
 import type { Addressee, Notification } from '../../shared/stores/notifications/notifications.ts'
+import type { Check } from './check.ts'
 import { type CheckName, concernedBy, type Finding } from './findings.ts'
 import { aheadOn } from './reminders.ts'
-import type { Check } from './check.ts'
 
 type Seated = Standing & { readonly seat: Seat }
 

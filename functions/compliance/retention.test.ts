@@ -2,18 +2,18 @@ import { DeleteObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { describe, expect, it } from 'vitest'
 import { dayOf } from '../../local/demo/step.ts'
 import type { Head } from '../../local/demo/visitor.ts'
-import { assessAll, crowd, type Filed } from '../../test/harness/walks.ts'
 import { procedures } from '../../shared/domain/procedures.ts'
 import { disposable, type Original, originalsIn } from '../../shared/domain/vocabulary/documents/retention.ts'
 import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
 import { env } from '../../shared/names.ts'
 import { storedDossiers } from '../../shared/stores/ledger/stored.ts'
 import type { Break } from '../../shared/stores/ledger/verify.ts'
+import { findOn, harnessesAfter, runWhole, toldOf } from '../../test/fixtures/compliance/watching.ts'
 import { openFiled } from '../../test/harness/filed.ts'
-import { materialsOf } from '../platform/commands/pinned-materials.ts'
+import { assessAll, crowd, type Filed } from '../../test/harness/walks.ts'
 import { materialKey } from '../platform/commands/archive-keys.ts'
+import { materialsOf } from '../platform/commands/pinned-materials.ts'
 import { verifyLedger } from './verify.ts'
-import { harnessesAfter, findOn, runWhole, toldOf } from '../../test/fixtures/compliance/watching.ts'
 
 describe('records whose retention ends (R-59)', () => {
   let filed: Filed
@@ -60,7 +60,12 @@ describe('records whose retention ends (R-59)', () => {
   const breaks = async () => {
     const found: Break[] = []
     const stored = storedDossiers(harness().dependencies.db, 'yueji-ledger')
-    for await (const one of verifyLedger({ stored, archive: harness().dependencies.archive, procedures, points: new Map() }))
+    for await (const one of verifyLedger({
+      stored,
+      archive: harness().dependencies.archive,
+      procedures,
+      points: new Map(),
+    }))
       found.push(one)
     return found
   }

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { roster } from '../../local/demo/forms.ts'
 import { train } from '../../local/demo/services.ts'
 import { dayOf } from '../../local/demo/step.ts'
-import { acceptChange, type Filed, submitPlan } from '../../test/harness/walks.ts'
+import { findOn, harnessesAfter, toldOf } from '../../test/fixtures/compliance/watching.ts'
 import { filedInLongPilot, openFiled } from '../../test/harness/filed.ts'
-import { harnessesAfter, findOn, toldOf } from '../../test/fixtures/compliance/watching.ts'
+import { acceptChange, type Filed, submitPlan } from '../../test/harness/walks.ts'
 
 const concerned = 'province-centre, enterprise-lead, city-centre'
 

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { assessAll, crowd, type Filed, prepare, submitPlan } from '../../test/harness/walks.ts'
 import { dynamoOutbox } from '../../shared/stores/outbox/dynamo.ts'
 import type { OutboxMessage } from '../../shared/stores/outbox/outbox.ts'
+import { findOn, harnessesAfter, harnessJob, runWhole, toldOf } from '../../test/fixtures/compliance/watching.ts'
 import { openFiled } from '../../test/harness/filed.ts'
+import { assessAll, crowd, type Filed, prepare, submitPlan } from '../../test/harness/walks.ts'
 import { issueBatch } from '../certificates/issue-batch.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
-import { harnessesAfter, harnessJob, findOn, runWhole, toldOf } from '../../test/fixtures/compliance/watching.ts'
 
 describe('what stays undone at the end of the pilot, or stuck on its way out', () => {
   let filed: Filed
@@ -33,7 +33,9 @@ describe('what stays undone at the end of the pilot, or stuck on its way out', (
       // numbers are taken, and no worker came
       expect(await missingOn('2020-01-01')).toEqual([`${plan} 2019-12-31`])
       expect(await missingOn('2020-01-02')).toEqual([`${plan} 2019-12-31`])
-      expect(await toldOf(harness(), 'not-issued')).toEqual([`${plan} to province-centre, enterprise-lead, city-centre`])
+      expect(await toldOf(harness(), 'not-issued')).toEqual([
+        `${plan} to province-centre, enterprise-lead, city-centre`,
+      ])
       await issueBatch(harness().dependencies, batch)
       expect(await missingOn('2020-01-03')).toEqual([])
     })
@@ -95,7 +97,11 @@ describe('what stays undone at the end of the pilot, or stuck on its way out', (
     /** The key of the gateway is no key: nothing is handed over. */
     const cutOff = () => ({
       ...harness().dependencies,
-      settings: { ...harness().dependencies.settings, NOTICES_URL: 'https://gateway.invalid/', NOTICES_SECRET_FILE: '/dev/null' },
+      settings: {
+        ...harness().dependencies.settings,
+        NOTICES_URL: 'https://gateway.invalid/',
+        NOTICES_SECRET_FILE: '/dev/null',
+      },
     })
     const stuckIn = async (instant: string, dependencies: Dependencies = cutOff()) => {
       harness().clock.move(instant)

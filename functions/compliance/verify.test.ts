@@ -1,21 +1,28 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { dayOf } from '../../local/demo/step.ts'
-import type { Harness } from '../../test/harness/harness.ts'
-import { seededRandom } from '../../test/harness/seeded-random.ts'
-import { type FaultInjector, workerBehind } from '../../test/harness/fault-injector.ts'
-import { paperArchive } from '../../test/harness/memory-store.ts'
-import { readWritten, rewind, type Written as Table, write } from '../../test/harness/rewind.ts'
 import { procedures } from '../../shared/domain/procedures.ts'
 import { Altered, type Archive } from '../../shared/stores/archive/archive.ts'
 import { type Stored, storedBesides, storedDossiers } from '../../shared/stores/ledger/stored.ts'
 import type { Break, Point } from '../../shared/stores/ledger/verify.ts'
-import { size } from '../../test/harness/size.ts'
 import { issueAll, openPrepared } from '../../test/fixtures/certificates/issuing.ts'
-import { readAnchors } from './anchor.ts'
 import { dropAnchor } from '../../test/fixtures/compliance/anchor.ts'
-import { besideMutations, mutate, mutations, remember, storedIn, type Written } from '../../test/fixtures/compliance/mutation.ts'
-import { verifyLedger } from './verify.ts'
+import {
+  besideMutations,
+  mutate,
+  mutations,
+  remember,
+  storedIn,
+  type Written,
+} from '../../test/fixtures/compliance/mutation.ts'
+import { type FaultInjector, workerBehind } from '../../test/harness/fault-injector.ts'
+import type { Harness } from '../../test/harness/harness.ts'
+import { paperArchive } from '../../test/harness/memory-store.ts'
+import { readWritten, rewind, type Written as Table, write } from '../../test/harness/rewind.ts'
+import { seededRandom } from '../../test/harness/seeded-random.ts'
+import { size } from '../../test/harness/size.ts'
+import { readAnchors } from './anchor.ts'
 import { runClock } from './run-clock.ts'
+import { verifyLedger } from './verify.ts'
 
 const { mutations: many } = size
 const kinds = Object.keys(mutations) as (keyof typeof mutations)[]
@@ -157,7 +164,8 @@ describe('the verification of a ledger', () => {
     it('name one that is gone, altered, or not what the next one followed', async () => {
       const without = {
         ...harness.dependencies.archive,
-        newest: async (key: string) => (key.includes('2019-09-02') ? undefined : harness.dependencies.archive.newest(key)),
+        newest: async (key: string) =>
+          key.includes('2019-09-02') ? undefined : harness.dependencies.archive.newest(key),
       }
       const { breaks } = await readAnchors(without, '2019-09-03')
       expect(breaks.map(({ dossier }) => dossier)).toEqual(['anchors/2019-09-02.json'])

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { enterpriseName } from '../../local/demo/forms.ts'
 import { ask, expectProblem } from '../../test/harness/ask.ts'
-import type { Filed } from '../../test/harness/walks.ts'
-import type { TestSystem } from '../../test/harness/system.ts'
 import { openFiledSystem } from '../../test/harness/filed.ts'
+import type { TestSystem } from '../../test/harness/system.ts'
+import type { Filed } from '../../test/harness/walks.ts'
 
 describe('a search for filed norms (一(四), R-19)', () => {
   let system: TestSystem

@@ -1,15 +1,15 @@
 import type { Hono } from 'hono'
 import { writeSheet } from '../../shared/domain/catalogue/sheet.ts'
-import { catalogueId, shippedList, versionOn } from '../../shared/domain/vocabulary/occupations/catalogue.ts'
 import { dateOf, isDate } from '../../shared/domain/vocabulary/calendar/dates.ts'
+import { catalogueId, shippedList, versionOn } from '../../shared/domain/vocabulary/occupations/catalogue.ts'
 import type { Listed } from '../../shared/domain/vocabulary/occupations/occupation.ts'
 import { catalogue as shipped } from '../../shared/domain/vocabulary/occupations/occupation-data.ts'
 import type { ListRef } from '../../shared/domain/workflow/procedure.ts'
-import type { Dependencies } from '../platform/runtime/dependencies.ts'
-import type { Variables } from '../platform/http/http-app.ts'
 import { readList } from '../platform/commands/archive-and-pin.ts'
-import { problem, Refuse } from '../platform/http/problem.ts'
 import { asksForCsv, sendAttachment } from '../platform/http/attachment.ts'
+import type { Variables } from '../platform/http/http-app.ts'
+import { problem, Refuse } from '../platform/http/problem.ts'
+import type { Dependencies } from '../platform/runtime/dependencies.ts'
 
 const badDay = () =>
   new Refuse(problem(400, 'bad-day', 'on 应为真实日期，格式 YYYY-MM-DD', 'The day must be real, written YYYY-MM-DD'))

@@ -1,9 +1,18 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { RegisterUnavailable } from '../../shared/stores/register/register.ts'
-import { openTimers, untilTrue } from '../../test/harness/timers.ts'
-import { bodyOf, byNames, comingFrom, handlersOf, now, openTestLookup, readerOf, registerOf } from '../../test/fixtures/lookup/lookup.ts'
+import {
+  bodyOf,
+  byNames,
+  comingFrom,
+  handlersOf,
+  now,
+  openTestLookup,
+  readerOf,
+  registerOf,
+} from '../../test/fixtures/lookup/lookup.ts'
 import { certificateOf, eventFor, holder, numbered } from '../../test/fixtures/lookup/register.ts'
+import { openTimers, untilTrue } from '../../test/harness/timers.ts'
 
 const active = certificateOf(1)
 const revoked = certificateOf(2, { status: 'revoked', statusOn: '2019-12-02', ground: 'fraud' })

@@ -25,7 +25,11 @@ const nothing: Pick<Holding, 'certificate' | 'proofs'> = { certificate: '-'.repe
 export const findByDocument = (event: Event, query: DocumentQuery, finder: CertificateFinder): Promise<Outcome> =>
   finder.orCannotSay(inTime(search(event, query, finder), finder))
 
-const search = async (event: Event, { type, number: given, name }: DocumentQuery, finder: CertificateFinder): Promise<Outcome> => {
+const search = async (
+  event: Event,
+  { type, number: given, name }: DocumentQuery,
+  finder: CertificateFinder,
+): Promise<Outcome> => {
   const { now, reader, subjects, look, misses } = finder
   const at = now()
   const instant = at.getTime()

@@ -8,8 +8,8 @@ import type { Miss, Misses } from '../platform/public/miss.ts'
 import type { Problem } from '../platform/public/problem.ts'
 import type { AnswerTime } from './answer-time.ts'
 import { writeCertificate } from './certificate.ts'
-import { findHits, type Hit } from './hits.ts'
 import type { Standings } from './filing-standing.ts'
+import { findHits, type Hit } from './hits.ts'
 
 export type Event = APIGatewayProxyEventV2
 export type Outcome = Written | Miss

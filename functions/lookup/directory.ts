@@ -1,7 +1,7 @@
 import { dateOf, isDate } from '../../shared/domain/vocabulary/calendar/dates.ts'
 import { answerProblem, answerTagged, shortly, write, writeKnown } from '../platform/public/answer.ts'
-import { problem } from '../platform/public/problem.ts'
 import { attachment, badFormat } from '../platform/public/attachment.ts'
+import { problem } from '../platform/public/problem.ts'
 import type { Handler } from './certificate-finder.ts'
 import { writeDirectory } from './directory-sheet.ts'
 import { showDirectory } from './listings.ts'

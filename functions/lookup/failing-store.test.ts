@@ -1,10 +1,10 @@
 import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openTimers, untilTrue } from '../../test/harness/timers.ts'
-import { openRegister } from './dependencies.ts'
 import { bodyOf, handlersOf } from '../../test/fixtures/lookup/lookup.ts'
 import { certificateOf, holder, numbered, subjectOf } from '../../test/fixtures/lookup/register.ts'
+import { openTimers, untilTrue } from '../../test/harness/timers.ts'
+import { openRegister } from './dependencies.ts'
 
 /** A store whose ways can be changed while it runs. Its one item is minimal. */
 const openStore = async () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { held, makeRequests } from '../../test/fixtures/lookup/fuzz.ts'
+import { now, registerOf } from '../../test/fixtures/lookup/lookup.ts'
 import { seededRandom } from '../../test/harness/seeded-random.ts'
 import { size } from '../../test/harness/size.ts'
 import { lookup } from './app.ts'
-import { held, makeRequests } from '../../test/fixtures/lookup/fuzz.ts'
-import { now, registerOf } from '../../test/fixtures/lookup/lookup.ts'
 
 const seed = 20190815
 const { requests } = size

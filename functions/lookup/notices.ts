@@ -1,8 +1,8 @@
 import type { NoticeSummary, RegisteredAnnouncement } from '../../shared/stores/register/publications.ts'
 import { answerProblem, answerTagged, writeKnown } from '../platform/public/answer.ts'
-import { type Problem, problem } from '../platform/public/problem.ts'
 import { badCursor } from '../platform/public/paging.ts'
-import type { CertificateFinder, Handler, Event } from './certificate-finder.ts'
+import { type Problem, problem } from '../platform/public/problem.ts'
+import type { CertificateFinder, Event, Handler } from './certificate-finder.ts'
 
 /*
  * Results in public (二(五): 对外公开认定结果; R-66): who passed, by masked name. A notice says what a batch was issued on;
@@ -26,7 +26,9 @@ const showSummary = ({ notice, enterprise, city, publishedOn, occupations, total
 
 const answer = async (known: Promise<object | Problem>, { headers }: Event, finder: CertificateFinder) => {
   const said = await finder.orCannotSay(known)
-  return 'because' in said ? answerProblem(said) : answerTagged(writeKnown(said), finder.now(), headers['if-none-match'])
+  return 'because' in said
+    ? answerProblem(said)
+    : answerTagged(writeKnown(said), finder.now(), headers['if-none-match'])
 }
 
 /** `?city=&cursor=`: fifty at a time, the newest first. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { proofOf } from '../../shared/domain/vocabulary/identifiers/proof.ts'
-import { size } from '../../test/harness/size.ts'
-import { lookup } from './app.ts'
 import { byPath, comingFrom, now, readerOf, registerOf, standingClock } from '../../test/fixtures/lookup/lookup.ts'
 import { certificateOf, eventFor, holder, numbered } from '../../test/fixtures/lookup/register.ts'
+import { size } from '../../test/harness/size.ts'
+import { lookup } from './app.ts'
 
 const { guesses } = size
 const asking = (number: string, proof: string) => eventFor(byPath, { pathParameters: { number, proof } })

@@ -6,17 +6,17 @@ import { type Actor, supervisors } from '../../shared/domain/workflow/procedure.
 import { explain } from '../../shared/domain/workflow/shapes.ts'
 import type { Kept } from '../../shared/stores/archive/archive.ts'
 import { type Scanner, ScannerUnavailable } from '../../shared/stores/scanner/scanner.ts'
+import { materialKey, ownerOf, ownsMaterial } from '../platform/commands/archive-keys.ts'
 import { readCheck, sayRefused } from '../platform/commands/material-checks.ts'
-import type { Dependencies } from '../platform/runtime/dependencies.ts'
-import { privateApp } from '../platform/http/http-app.ts'
-import { checkNewest } from '../platform/inspection/check.ts'
-import { type MediaType, mediaTypes, nameDownload } from '../platform/inspection/media-types.ts'
-import { auditRead } from '../platform/http/audit-read.ts'
 import { materialsOf } from '../platform/commands/pinned-materials.ts'
+import { auditRead } from '../platform/http/audit-read.ts'
+import { privateApp } from '../platform/http/http-app.ts'
 import { problem, problemOf, Refuse } from '../platform/http/problem.ts'
 import { expectRight } from '../platform/http/readable.ts'
+import { checkNewest } from '../platform/inspection/check.ts'
+import { type MediaType, mediaTypes, nameDownload } from '../platform/inspection/media-types.ts'
+import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { loggerOf, serve } from '../platform/runtime/lambda-handler.ts'
-import { materialKey, ownerOf, ownsMaterial } from '../platform/commands/archive-keys.ts'
 
 const mebibyte = 1024 * 1024
 const types = Object.keys(mediaTypes) as [MediaType, ...MediaType[]]

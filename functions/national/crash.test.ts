@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { breakLine, type Fault, NoReply } from '../../test/harness/faults.ts'
 import { firstBreak } from '../../shared/stores/ledger/chain.ts'
 import { createExchange, type Exchange } from '../../shared/stores/national/exchange.ts'
-import { numberAt } from '../../test/fixtures/stores/national.ts'
 import { type Office, openOffice } from '../../test/fixtures/national/office.ts'
+import { numberAt } from '../../test/fixtures/stores/national.ts'
+import { breakLine, type Fault, NoReply } from '../../test/harness/faults.ts'
 import { drain } from './drain-outbox.ts'
 
 /** A call of the worker: to the store by the name of its command, or to the national system. */

@@ -3,14 +3,14 @@ import { cast } from '../../local/demo/cast.ts'
 import { candidates } from '../../local/demo/people.ts'
 import { until } from '../../local/demo/step.ts'
 import type { Who } from '../../local/demo/visitor.ts'
-import { ask, expectProblem, pointersOf } from '../../test/harness/ask.ts'
-import { assessAll, type Filed, reserve } from '../../test/harness/walks.ts'
-import type { TestSystem } from '../../test/harness/system.ts'
 import { fileNational } from '../../shared/stores/national/files.ts'
-import { link, messageOf, numberAt } from '../../test/fixtures/stores/national.ts'
 import { dynamoOutbox } from '../../shared/stores/outbox/dynamo.ts'
+import { link, messageOf, numberAt } from '../../test/fixtures/stores/national.ts'
 import { putMessage } from '../../test/fixtures/stores/outbox.ts'
+import { ask, expectProblem, pointersOf } from '../../test/harness/ask.ts'
 import { openFiledSystem } from '../../test/harness/filed.ts'
+import type { TestSystem } from '../../test/harness/system.ts'
+import { assessAll, type Filed, reserve } from '../../test/harness/walks.ts'
 
 /** Through the gateway, with tokens, on 28 certificates of the demo's enterprise. */
 describe('the door to the national link', () => {

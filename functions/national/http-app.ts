@@ -1,13 +1,13 @@
 import type { Hono } from 'hono'
 import * as z from 'zod'
-import { type OutboxMessage, type Outbox, shards } from '../../shared/stores/outbox/outbox.ts'
-import { readAs } from '../platform/http/body.ts'
-import type { Dependencies } from '../platform/runtime/dependencies.ts'
-import { type Log, privateApp, type Variables } from '../platform/http/http-app.ts'
+import { type Outbox, type OutboxMessage, shards } from '../../shared/stores/outbox/outbox.ts'
 import { auditRead } from '../platform/http/audit-read.ts'
+import { readAs } from '../platform/http/body.ts'
+import { type Log, privateApp, type Variables } from '../platform/http/http-app.ts'
 import { orBadCursor } from '../platform/http/paging.ts'
 import { problem, Refuse } from '../platform/http/problem.ts'
 import { expectRight } from '../platform/http/readable.ts'
+import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { acknowledge } from './acknowledge.ts'
 import type { Link } from './link.ts'
 import { reconcile } from './reconcile.ts'
@@ -41,9 +41,7 @@ async function messagesIn(outbox: Outbox, state: string, cursor = '0') {
 }
 
 /** The provincial centre's door to the national link: what waits and what is dead, batches, reconciliation. */
-export function nationalApp(
-  deps: Deps & { authenticate: Parameters<typeof privateApp>[0]['authenticate']; log: Log },
-) {
+export function nationalApp(deps: Deps & { authenticate: Parameters<typeof privateApp>[0]['authenticate']; log: Log }) {
   const { ledger, outbox, link } = deps
   const app: Hono<Variables> = privateApp(deps)
   app.use(async (c, next) => {

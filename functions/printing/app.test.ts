@@ -4,19 +4,19 @@ import { dayOf, type Scenario, until } from '../../local/demo/step.ts'
 import type { Head, Who } from '../../local/demo/visitor.ts'
 import { contextOf } from '../../local/gateway/context.ts'
 import { printingFiles } from '../../local/printing-assets.ts'
-import { ask, expectProblem, pointersOf, type Question, type Reply } from '../../test/harness/ask.ts'
-import { assessAll, crowd, type Filed, reserve, revoke } from '../../test/harness/walks.ts'
-import type { TestSystem } from '../../test/harness/system.ts'
 import { proofOf } from '../../shared/domain/vocabulary/identifiers/proof.ts'
 import { RegisterUnavailable } from '../../shared/stores/register/register.ts'
-import { openFiledSystem } from '../../test/harness/filed.ts'
-import { problem } from '../platform/http/problem.ts'
-import { openSigner } from './signing.ts'
 import { eventFor } from '../../test/fixtures/lookup/register.ts'
+import { isSigned, readDictionary } from '../../test/fixtures/printing/signature.ts'
+import { ask, expectProblem, pointersOf, type Question, type Reply } from '../../test/harness/ask.ts'
+import { openFiledSystem } from '../../test/harness/filed.ts'
+import type { TestSystem } from '../../test/harness/system.ts'
+import { assessAll, crowd, type Filed, reserve, revoke } from '../../test/harness/walks.ts'
+import { problem } from '../platform/http/problem.ts'
 import type { Act } from '../trace/trace-back.ts'
 import { type Misses, printing } from './app.ts'
 import { openPdfRenderer } from './pdf-renderer.ts'
-import { isSigned, readDictionary } from '../../test/fixtures/printing/signature.ts'
+import { openSigner } from './signing.ts'
 
 const people = crowd(7, 30)
 /** Level 4, in the order of the list: all but the third and the fifth. */
@@ -247,7 +247,13 @@ describe('the door of printing', () => {
       const { dependencies } = system
       const reader = { certificate: async () => undefined }
       const signer = openSigner(dependencies.settings)
-      const handler = printing(dependencies, { renderer, signer, reader, templates: printingFiles.templates, ...changes })
+      const handler = printing(dependencies, {
+        renderer,
+        signer,
+        reader,
+        templates: printingFiles.templates,
+        ...changes,
+      })
       const path = publicPath(number, its)
       const event = eventFor(byProof, { pathParameters: { number, proof: its } })
       const { http } = event.requestContext

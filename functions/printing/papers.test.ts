@@ -7,18 +7,18 @@ import { dayOf, type Scenario } from '../../local/demo/step.ts'
 import type { Head, Who } from '../../local/demo/visitor.ts'
 import { contextOf } from '../../local/gateway/context.ts'
 import { printingFiles } from '../../local/printing-assets.ts'
-import { ask, expectProblem } from '../../test/harness/ask.ts'
-import type { Filed } from '../../test/harness/walks.ts'
-import type { TestSystem } from '../../test/harness/system.ts'
-import { openFiledSystem } from '../../test/harness/filed.ts'
-import { openSigner } from './signing.ts'
 import { eventFor } from '../../test/fixtures/lookup/register.ts'
-import { printing } from './app.ts'
 import { sealed, submitForm } from '../../test/fixtures/printing/papers.ts'
-import { openPdfRenderer } from './pdf-renderer.ts'
 import { sha256 } from '../../test/fixtures/printing/print.ts'
 import { isSigned, readDictionary } from '../../test/fixtures/printing/signature.ts'
 import { pagesOf } from '../../test/fixtures/printing/text.ts'
+import { ask, expectProblem } from '../../test/harness/ask.ts'
+import { openFiledSystem } from '../../test/harness/filed.ts'
+import type { TestSystem } from '../../test/harness/system.ts'
+import type { Filed } from '../../test/harness/walks.ts'
+import { printing } from './app.ts'
+import { openPdfRenderer } from './pdf-renderer.ts'
+import { openSigner } from './signing.ts'
 
 describe('the papers of a filing', () => {
   let system: TestSystem
@@ -209,7 +209,13 @@ describe('the papers of a filing', () => {
     const reader = { certificate: async () => undefined }
     const { templates } = printingFiles
     const unprinted = { ...dependencies, archive: { ...dependencies.archive, newest: async () => undefined } }
-    const handler = printing(unprinted, { renderer, reader, signer: openSigner(dependencies.settings), templates, ...changes })
+    const handler = printing(unprinted, {
+      renderer,
+      reader,
+      signer: openSigner(dependencies.settings),
+      templates,
+      ...changes,
+    })
     const event = eventFor('GET /v1/filings/{id}/receipt.pdf', { headers: await on.bearer(filed.who.lead) })
     const { http } = event.requestContext
     const path = pathOf(filed.filing, 'receipt')

@@ -6,15 +6,15 @@ import { roster } from '../../local/demo/forms.ts'
 import { dayOf } from '../../local/demo/step.ts'
 import { createTables } from '../../local/dynamodb/tables.ts'
 import { contextOf } from '../../local/gateway/context.ts'
-import type { Harness } from '../../test/harness/harness.ts'
-import { breakLine } from '../../test/harness/faults.ts'
-import { acceptChange, type Filed } from '../../test/harness/walks.ts'
-import { eventOf } from '../../test/harness/stream.ts'
 import { env } from '../../shared/names.ts'
 import type { ListingChange } from '../../shared/stores/register/listings.ts'
 import type { RegisterItem } from '../../shared/stores/register/register.ts'
 import { dynamoRegisterWriter } from '../../shared/stores/register/writer.ts'
+import { breakLine } from '../../test/harness/faults.ts'
 import { openFiled } from '../../test/harness/filed.ts'
+import type { Harness } from '../../test/harness/harness.ts'
+import { eventOf } from '../../test/harness/stream.ts'
+import { acceptChange, type Filed } from '../../test/harness/walks.ts'
 import { openDependencies } from '../platform/runtime/dependencies.ts'
 import { projection } from './app.ts'
 import { rebuild } from './publish.ts'
@@ -28,8 +28,16 @@ describe('the directory’s history in the register (R-45)', () => {
   let registers = 0
   const freshRegister = async () => {
     const register = `yueji-register-${++registers}`
-    await createTables(harness.dependencies.db, { ledger: 'yueji-ledger', vault: 'yueji-vault', outbox: 'yueji-outbox', register })
-    const dependencies = openDependencies({ ...harness.engines.variables, [env.registerTable]: register }, harness.clock.now)
+    await createTables(harness.dependencies.db, {
+      ledger: 'yueji-ledger',
+      vault: 'yueji-vault',
+      outbox: 'yueji-outbox',
+      register,
+    })
+    const dependencies = openDependencies(
+      { ...harness.engines.variables, [env.registerTable]: register },
+      harness.clock.now,
+    )
     const writer = dynamoRegisterWriter(dependencies.db, register)
     const read = async () => {
       const found: RegisterItem[] = []
@@ -93,7 +101,9 @@ describe('the directory’s history in the register (R-45)', () => {
   it('comes whole when its writing breaks off in the midst and the record comes again', async () => {
     const { dependencies, handler, read, writer } = await freshRegister()
     const own = items.filter(({ entry, pk }) => entry && String(pk).startsWith('filing#'))
-    const line = breakLine(dependencies.db, (command, nth) => (command === 'PutItemCommand' && nth === 3 ? 'unsent' : undefined))
+    const line = breakLine(dependencies.db, (command, nth) =>
+      command === 'PutItemCommand' && nth === 3 ? 'unsent' : undefined,
+    )
     await handler(eventOf(own), context)
     line.mend()
     await handler(eventOf(own.slice(-1)), context)

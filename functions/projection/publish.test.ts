@@ -6,10 +6,6 @@ import { leave } from '../../local/demo/exit.ts'
 import { candidates } from '../../local/demo/people.ts'
 import { createTables } from '../../local/dynamodb/tables.ts'
 import { contextOf } from '../../local/gateway/context.ts'
-import type { Harness } from '../../test/harness/harness.ts'
-import { breakLine } from '../../test/harness/faults.ts'
-import { assessAll, type Filed, reserve, revoke } from '../../test/harness/walks.ts'
-import { eventOf } from '../../test/harness/stream.ts'
 import { filing as filingTable } from '../../shared/domain/filing/filing.ts'
 import { procedures } from '../../shared/domain/procedures.ts'
 import { province } from '../../shared/domain/vocabulary/geography/region.ts'
@@ -19,11 +15,15 @@ import { env } from '../../shared/names.ts'
 import { type EdgeCache, EdgeUnreached } from '../../shared/stores/edge-cache/edge-cache.ts'
 import { advance } from '../../shared/stores/ledger/chain.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
-import { announcementKey } from '../../shared/stores/register/publications.ts'
 import { isRoundItem, roundItemKey } from '../../shared/stores/register/listings.ts'
+import { announcementKey } from '../../shared/stores/register/publications.ts'
 import type { RegisterItem } from '../../shared/stores/register/register.ts'
 import { dynamoRegisterWriter } from '../../shared/stores/register/writer.ts'
+import { breakLine } from '../../test/harness/faults.ts'
 import { openFiled } from '../../test/harness/filed.ts'
+import type { Harness } from '../../test/harness/harness.ts'
+import { eventOf } from '../../test/harness/stream.ts'
+import { assessAll, type Filed, reserve, revoke } from '../../test/harness/walks.ts'
 import { issueBatch } from '../certificates/issue-batch.ts'
 import { openDependencies } from '../platform/runtime/dependencies.ts'
 import { projection } from './app.ts'
@@ -55,8 +55,16 @@ describe('the projection', () => {
   let registers = 0
   const freshRegister = async () => {
     const register = `yueji-register-${++registers}`
-    await createTables(harness.dependencies.db, { ledger: 'yueji-ledger', vault: 'yueji-vault', outbox: 'yueji-outbox', register })
-    const dependencies = openDependencies({ ...harness.engines.variables, [env.registerTable]: register }, harness.clock.now)
+    await createTables(harness.dependencies.db, {
+      ledger: 'yueji-ledger',
+      vault: 'yueji-vault',
+      outbox: 'yueji-outbox',
+      register,
+    })
+    const dependencies = openDependencies(
+      { ...harness.engines.variables, [env.registerTable]: register },
+      harness.clock.now,
+    )
     const writer = dynamoRegisterWriter(dependencies.db, register)
     const read = async () => {
       const found: RegisterItem[] = []
@@ -65,7 +73,8 @@ describe('the projection', () => {
     }
     return { dependencies, writer, read, handler: projection(dependencies) }
   }
-  const itemsOf = async () => (await harness.dependencies.db.send(new ScanCommand({ TableName: 'yueji-ledger' }))).Items ?? []
+  const itemsOf = async () =>
+    (await harness.dependencies.db.send(new ScanCommand({ TableName: 'yueji-ledger' }))).Items ?? []
 
   beforeAll(async () => {
     ;({ harness, filed } = await openFiled())
@@ -175,7 +184,9 @@ describe('the projection', () => {
   it('asks again for the very record that failed', async () => {
     const { dependencies, handler, read } = await freshRegister()
     const certificates = items.filter(({ pk, entry }) => entry && String(pk).startsWith('certificate#'))
-    const line = breakLine(dependencies.db, (command, nth) => (command === 'PutItemCommand' && nth === 4 ? 'unsent' : undefined))
+    const line = breakLine(dependencies.db, (command, nth) =>
+      command === 'PutItemCommand' && nth === 4 ? 'unsent' : undefined,
+    )
     const { batchItemFailures } = (await handler(eventOf(certificates), context)) as DynamoDBBatchResponse
     expect(batchItemFailures).toHaveLength(1)
     line.mend()

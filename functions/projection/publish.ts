@@ -3,10 +3,10 @@ import type { Archive } from '../../shared/stores/archive/archive.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
 import type { RegisterItem, RegisterWriter } from '../../shared/stores/register/register.ts'
 import { readList } from '../platform/commands/archive-and-pin.ts'
-import { resultsNoticesOf, certifiedListOf } from './results-notices.ts'
 import { lastTold, type National, publish } from './fold.ts'
 import { holdingsOf } from './holdings.ts'
 import { listingChanges } from './listings.ts'
+import { certifiedListOf, resultsNoticesOf } from './results-notices.ts'
 import { recommendation } from './rounds.ts'
 
 type Deps = { ledger: Ledger; archive: Archive; register: RegisterWriter }

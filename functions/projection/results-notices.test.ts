@@ -2,9 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { candidates } from '../../local/demo/people.ts'
 import { createTables } from '../../local/dynamodb/tables.ts'
 import { contextOf } from '../../local/gateway/context.ts'
-import type { Harness } from '../../test/harness/harness.ts'
-import { assessAll, crowd, type Filed, reserve } from '../../test/harness/walks.ts'
-import { eventOf } from '../../test/harness/stream.ts'
 import { maskName } from '../../shared/domain/vocabulary/identifiers/masks.ts'
 import type { Dossier, Facts } from '../../shared/domain/workflow/procedure.ts'
 import { env } from '../../shared/names.ts'
@@ -12,12 +9,15 @@ import type { NoticePage } from '../../shared/stores/register/publications.ts'
 import type { RegisterItem } from '../../shared/stores/register/register.ts'
 import { dynamoRegisterWriter } from '../../shared/stores/register/writer.ts'
 import { openFiled } from '../../test/harness/filed.ts'
+import type { Harness } from '../../test/harness/harness.ts'
+import { eventOf } from '../../test/harness/stream.ts'
+import { assessAll, crowd, type Filed, reserve } from '../../test/harness/walks.ts'
 import { issueBatch } from '../certificates/issue-batch.ts'
-import { openDependencies } from '../platform/runtime/dependencies.ts'
 import { readList } from '../platform/commands/archive-and-pin.ts'
-import { resultsNoticesOf } from './results-notices.ts'
+import { openDependencies } from '../platform/runtime/dependencies.ts'
 import { projection } from './app.ts'
 import { publishDossier } from './publish.ts'
+import { resultsNoticesOf } from './results-notices.ts'
 
 const people = candidates(31)
 const context = contextOf('projection', 'test')
@@ -134,7 +134,9 @@ describe('the notice of a batch', () => {
     })
     expect(page && isPage(page) && page.people.length).toBe(5)
     expect(lists).toHaveLength(2)
-    expect(resultsNoticesOf({ ...halted, facts: { ...halted.facts, halt: { issued: 0, void: 28 } } }, items)).toEqual([])
+    expect(resultsNoticesOf({ ...halted, facts: { ...halted.facts, halt: { issued: 0, void: 28 } } }, items)).toEqual(
+      [],
+    )
   })
 
   it('of 10,000 comes in pages of five hundred, in the order of the list; the longest names fit into an item', async () => {
@@ -158,7 +160,10 @@ describe('the notice of a batch', () => {
       outbox: 'yueji-outbox',
       register: 'many',
     })
-    const dependencies = openDependencies({ ...harness.engines.variables, [env.registerTable]: 'many' }, harness.clock.now)
+    const dependencies = openDependencies(
+      { ...harness.engines.variables, [env.registerTable]: 'many' },
+      harness.clock.now,
+    )
     for (const page of pages) expect(await dynamoRegisterWriter(dependencies.db, 'many').put(page)).toBe(true)
   })
 })

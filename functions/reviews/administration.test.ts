@@ -2,14 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { candidates } from '../../local/demo/people.ts'
 import { until } from '../../local/demo/step.ts'
 import { type Head, Refused, type Who } from '../../local/demo/visitor.ts'
-import { assessAll, type Filed, reserve } from '../../test/harness/walks.ts'
-import type { TestSystem } from '../../test/harness/system.ts'
-import { appointmentId } from '../../shared/domain/vocabulary/records/appointments.ts'
 import { calendarId } from '../../shared/domain/vocabulary/calendar/calendar.ts'
 import { stateCouncilCalendar } from '../../shared/domain/vocabulary/calendar/calendar-data.ts'
+import { appointmentId } from '../../shared/domain/vocabulary/records/appointments.ts'
 import { configurationId, settingOf } from '../../shared/domain/vocabulary/records/settings.ts'
 import type { Entry } from '../../shared/domain/workflow/procedure.ts'
 import { openFiledSystem } from '../../test/harness/filed.ts'
+import type { TestSystem } from '../../test/harness/system.ts'
+import { assessAll, type Filed, reserve } from '../../test/harness/walks.ts'
 
 const [one, two] = ['one', 'two'].map((sub): Who => ({ sub, role: 'admin', org: '440000' })) as [Who, Who]
 /** Invented: what the State Council will say of 2027 nobody knows yet. */
@@ -27,7 +27,8 @@ describe('administration, through the doors', () => {
   let filed: Filed
   let number = ''
   const place = { procedure: 'calendar', id: calendarId }
-  const version = async ({ procedure, id } = place) => (await system.dependencies.ledger.head(procedure, id))?.version ?? 0
+  const version = async ({ procedure, id } = place) =>
+    (await system.dependencies.ledger.head(procedure, id))?.version ?? 0
   const move = async (who: Who, action: string, claim: object = {}, at = place): Promise<Head> =>
     system.on.apply(who, { ...at, version: await version(at) }, action, claim)
   const enact = async (claim: object) => {
@@ -82,7 +83,9 @@ describe('administration, through the doors', () => {
     }
     expect(await read(before)).toEqual(['2027-01-07', 'state-council-2019-2026.1+2'])
     expect(await read(after)).toEqual(['2027-01-08', 'state-council-2019-2026.1+4'])
-    const years = (await system.dependencies.ledger.entries('calendar', calendarId)).filter(({ action }) => action === 'enact')
+    const years = (await system.dependencies.ledger.entries('calendar', calendarId)).filter(
+      ({ action }) => action === 'enact',
+    )
     expect(years.map(({ facts }) => facts.years['2027'].off.length)).toEqual([6, 7])
   })
 

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
-import { termsIn } from '../../shared/domain/vocabulary/records/appointments.ts'
 import { province } from '../../shared/domain/vocabulary/geography/region.ts'
+import { termsIn } from '../../shared/domain/vocabulary/records/appointments.ts'
 import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
 import type { Variables } from '../platform/http/http-app.ts'

@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { answerExit, decideExit } from '../../local/demo/exit.ts'
 import { dayOf } from '../../local/demo/step.ts'
 import type { Head } from '../../local/demo/visitor.ts'
-import type { Harness } from '../../test/harness/harness.ts'
-import { type FaultInjector, workerBehind } from '../../test/harness/fault-injector.ts'
-import { actorOf } from '../../test/harness/direct-client.ts'
-import { type Filed, fileAll, submitPlan } from '../../test/harness/walks.ts'
 import { livePlansOf } from '../../shared/domain/vocabulary/records/live-plans.ts'
+import { actorOf } from '../../test/harness/direct-client.ts'
+import { type FaultInjector, workerBehind } from '../../test/harness/fault-injector.ts'
 import { openFiled } from '../../test/harness/filed.ts'
+import type { Harness } from '../../test/harness/harness.ts'
+import { type Filed, fileAll, submitPlan } from '../../test/harness/walks.ts'
 
 describe('plans under way when an exit is decided (R-83)', () => {
   let harness: Harness

@@ -2,18 +2,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Cast, cast } from '../../local/demo/cast.ts'
 import { openRound } from '../../local/demo/filing.ts'
 import { dayOf } from '../../local/demo/step.ts'
-import { type Harness, openHarness } from '../../test/harness/harness.ts'
-import { seededRandom } from '../../test/harness/seeded-random.ts'
-import { NoReply } from '../../test/harness/faults.ts'
-import { type Stores, workerBehind } from '../../test/harness/fault-injector.ts'
+import { bookId } from '../../shared/domain/vocabulary/records/book.ts'
+import type { Dossier, Facts } from '../../shared/domain/workflow/procedure.ts'
 import { actorOf } from '../../test/harness/direct-client.ts'
-import { submitFiling } from '../../test/harness/walks.ts'
+import { type Stores, workerBehind } from '../../test/harness/fault-injector.ts'
+import { NoReply } from '../../test/harness/faults.ts'
+import { type Harness, openHarness } from '../../test/harness/harness.ts'
 import { paperStore } from '../../test/harness/memory-store.ts'
 import { keyOf, readWritten, rewind, type Written, write } from '../../test/harness/rewind.ts'
 import { schedule } from '../../test/harness/schedule.ts'
-import { bookId } from '../../shared/domain/vocabulary/records/book.ts'
-import type { Dossier, Facts } from '../../shared/domain/workflow/procedure.ts'
+import { seededRandom } from '../../test/harness/seeded-random.ts'
 import { size } from '../../test/harness/size.ts'
+import { submitFiling } from '../../test/harness/walks.ts'
 import type { CommandHandler } from '../platform/commands/command-handler.ts'
 
 const filings = 50
@@ -68,7 +68,13 @@ describe(`${filings} enterprises that the leading group agreed to`, () => {
   const allocate = (commandHandler: CommandHandler, id: string) => ask(commandHandler, id, 'allocate', who.centre, {})
   const sealed = { opinion: '同意备案。', sealed: true, date: '2019-07-15' }
   /** Whether it is done: whoever found too many in the way, or is not next in turn, asks again. */
-  async function ask(commandHandler: CommandHandler, id: string, action: string, by: Cast['hrss'], claim: Facts): Promise<boolean> {
+  async function ask(
+    commandHandler: CommandHandler,
+    id: string,
+    action: string,
+    by: Cast['hrss'],
+    claim: Facts,
+  ): Promise<boolean> {
     const command = { procedure: 'filing', id, action, claim, by: actorOf(by), at: harness.clock.now() }
     const call = { key: `${action} ${id}`, digest: id, answer: () => 'done' }
     const outcome = await commandHandler.apply([command], { call })
@@ -135,7 +141,9 @@ describe(`${filings} enterprises that the leading group agreed to`, () => {
     for (const one of [receipt, allocate]) {
       const left = new Set(ids)
       while (left.size > 0)
-        await Promise.all([...left].map(async (id) => (await one(harness.dependencies.commandHandler, id)) && left.delete(id)))
+        await Promise.all(
+          [...left].map(async (id) => (await one(harness.dependencies.commandHandler, id)) && left.delete(id)),
+        )
     }
     expectConsecutive(await readWritten(harness.dependencies.db), false)
     await rewind(harness.dependencies.db, before)

@@ -6,13 +6,13 @@ import { pdf } from '../../local/demo/papers.ts'
 import { candidates } from '../../local/demo/people.ts'
 import { dayOf } from '../../local/demo/step.ts'
 import type { Head, Who } from '../../local/demo/visitor.ts'
-import { ask, expectProblem } from '../../test/harness/ask.ts'
-import { actorOf } from '../../test/harness/direct-client.ts'
-import type { Filed } from '../../test/harness/walks.ts'
-import type { TestSystem } from '../../test/harness/system.ts'
 import { stateCouncilCalendar } from '../../shared/domain/vocabulary/calendar/calendar-data.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
+import { ask, expectProblem } from '../../test/harness/ask.ts'
+import { actorOf } from '../../test/harness/direct-client.ts'
 import { openFiledSystem } from '../../test/harness/filed.ts'
+import type { TestSystem } from '../../test/harness/system.ts'
+import type { Filed } from '../../test/harness/walks.ts'
 import { commandHandler } from '../platform/commands/command-handler.ts'
 
 const elsewhere: Who = { sub: 'elsewhere', role: 'city-centre', org: '440100' }
@@ -87,9 +87,11 @@ describe('services through the doors (四(二), R-75, R-77)', () => {
     const people = candidates(71).map((person, i) => ({ ...person, ...candidateDetails(i), photo }))
     const command = { procedure: 'plan', id: saved.id, action: 'submit', claim: { candidates: people } }
     const by = actorOf(lead)
-    const outcome = await commandHandler({ ...system.dependencies, calendar: async () => stateCouncilCalendar, ledger: slow }).apply([
-      { ...command, by, at: '2019-08-01T02:00:00.000Z' },
-    ])
+    const outcome = await commandHandler({
+      ...system.dependencies,
+      calendar: async () => stateCouncilCalendar,
+      ledger: slow,
+    }).apply([{ ...command, by, at: '2019-08-01T02:00:00.000Z' }])
     expect(outcome.ok).toBe(true)
     expect(seen).toEqual([0, 1])
     expect(await ledger.head('training', filed.filing.id)).toMatchObject({

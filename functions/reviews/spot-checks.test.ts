@@ -3,12 +3,12 @@ import { cast } from '../../local/demo/cast.ts'
 import { uploadPhoto } from '../../local/demo/filing.ts'
 import { dayOf } from '../../local/demo/step.ts'
 import { type Head, Refused, type Who } from '../../local/demo/visitor.ts'
-import { ask, expectProblem } from '../../test/harness/ask.ts'
-import { type Filed, submitPlan } from '../../test/harness/walks.ts'
-import type { TestSystem } from '../../test/harness/system.ts'
-import { checklist } from '../../shared/domain/vocabulary/records/checklist.ts'
 import { draw } from '../../shared/domain/vocabulary/identifiers/draw.ts'
+import { checklist } from '../../shared/domain/vocabulary/records/checklist.ts'
+import { ask, expectProblem } from '../../test/harness/ask.ts'
 import { openFiledSystem } from '../../test/harness/filed.ts'
+import type { TestSystem } from '../../test/harness/system.ts'
+import { type Filed, submitPlan } from '../../test/harness/walks.ts'
 
 const met = Object.fromEntries(Object.keys(checklist).map((item) => [item, { met: true }]))
 

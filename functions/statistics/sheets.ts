@@ -1,10 +1,10 @@
 import { writeXlsx } from 'hucre/xlsx'
-import { startsFormula, writeCsv } from '../../shared/domain/vocabulary/sheets/csv.ts'
-import type { Statistics } from '../../shared/stores/register/publications.ts'
 import type { Figures } from '../../shared/domain/statistics/figures.ts'
 import { linesOf } from '../../shared/domain/statistics/lines.ts'
-import { certificateCounts, type Totals } from '../../shared/domain/statistics/totals.ts'
 import * as words from '../../shared/domain/statistics/titles.ts'
+import { certificateCounts, type Totals } from '../../shared/domain/statistics/totals.ts'
+import { startsFormula, writeCsv } from '../../shared/domain/vocabulary/sheets/csv.ts'
+import type { Statistics } from '../../shared/stores/register/publications.ts'
 
 type Cell = string | number
 /** A table under its name; the first row has the columns' names. */

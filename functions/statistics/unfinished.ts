@@ -6,13 +6,13 @@ import {
   outstandingIn,
   type Standing,
 } from '../../shared/domain/round/outstanding.ts'
+import { inScope } from '../../shared/domain/statistics/scope.ts'
+import type { Tally } from '../../shared/domain/statistics/tally.ts'
+import { placeOf, stateOf } from '../../shared/domain/statistics/titles.ts'
 import type { Bilingual } from '../../shared/domain/vocabulary/bilingual.ts'
 import { dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
-import type { Tally } from '../../shared/domain/statistics/tally.ts'
 import type { Variables } from '../platform/http/http-app.ts'
-import { inScope } from '../../shared/domain/statistics/scope.ts'
 import { readRound, superviseAs } from '../platform/http/supervise.ts'
-import { placeOf, stateOf } from '../../shared/domain/statistics/titles.ts'
 import type { Deps } from './figures.ts'
 
 /** What a tally says of its dossier. */

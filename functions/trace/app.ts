@@ -1,8 +1,8 @@
 import { procedures } from '../../shared/domain/procedures.ts'
-import type { Dependencies } from '../platform/runtime/dependencies.ts'
-import { privateApp } from '../platform/http/http-app.ts'
 import { auditRead } from '../platform/http/audit-read.ts'
+import { privateApp } from '../platform/http/http-app.ts'
 import { expectRight } from '../platform/http/readable.ts'
+import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { loggerOf, serve } from '../platform/runtime/lambda-handler.ts'
 import { serveCreditFile } from './credit-file.ts'
 import { serveLedgerBook } from './ledger-book.ts'
@@ -21,7 +21,8 @@ export function trace(dependencies: Dependencies) {
     const start = await findStart(dependencies, reference, by)
     const { procedure, id, seat } = start
     // who answers for a step is named in full
-    if (!procedures[procedure]?.impersonal) await auditRead(dependencies, c, { procedure, dossier: id, part: 'trace', seat })
+    if (!procedures[procedure]?.impersonal)
+      await auditRead(dependencies, c, { procedure, dossier: id, part: 'trace', seat })
     return c.json({ reference, ...(await traceBack(dependencies, start, by)) })
   })
   serveLedgerBook(app, dependencies)

@@ -1,6 +1,6 @@
 import { writeXlsx } from 'hucre/xlsx'
-import { startsFormula } from '../../shared/domain/vocabulary/sheets/csv.ts'
 import { type Group, glossary } from '../../shared/domain/vocabulary/glossary.ts'
+import { startsFormula } from '../../shared/domain/vocabulary/sheets/csv.ts'
 import type { BookCandidate, BookPlan } from './book-plan.ts'
 import type { CreditEvent } from './credit-file.ts'
 import type { YearOfCosts } from './years.ts'

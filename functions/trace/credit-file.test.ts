@@ -5,9 +5,9 @@ import { pdf } from '../../local/demo/papers.ts'
 import { dayOf } from '../../local/demo/step.ts'
 import type { Head, Who } from '../../local/demo/visitor.ts'
 import { ask, expectProblem } from '../../test/harness/ask.ts'
-import { type Filed, fileAll } from '../../test/harness/walks.ts'
-import type { TestSystem } from '../../test/harness/system.ts'
 import { openFiledSystem } from '../../test/harness/filed.ts'
+import type { TestSystem } from '../../test/harness/system.ts'
+import { type Filed, fileAll } from '../../test/harness/walks.ts'
 import type { CreditEvent } from './credit-file.ts'
 import type { Traced } from './trace-back.ts'
 
@@ -147,8 +147,8 @@ describe('an enterprise’s credit file through the doors (R-81)', () => {
     await dayOf(scenario(), '2019-09-02')
     const left = await leave(scenario(), other.who, other.filing, 'voluntary')
     expect(left.state).toBe('removed')
-    expect((await system.dependencies.ledger.head('departures', other.who.org))?.facts.depart.departures).toMatchObject([
-      { ground: 'voluntary' },
-    ])
+    expect((await system.dependencies.ledger.head('departures', other.who.org))?.facts.depart.departures).toMatchObject(
+      [{ ground: 'voluntary' }],
+    )
   })
 })

@@ -1,5 +1,11 @@
 import type { Hono } from 'hono'
-import { type CreditKind, creditKinds, recordedIn, weighCredit, weightOf } from '../../shared/domain/vocabulary/records/credit.ts'
+import {
+  type CreditKind,
+  creditKinds,
+  recordedIn,
+  weighCredit,
+  weightOf,
+} from '../../shared/domain/vocabulary/records/credit.ts'
 import type { Actor, Dossier } from '../../shared/domain/workflow/procedure.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
 import type { Variables } from '../platform/http/http-app.ts'

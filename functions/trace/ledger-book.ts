@@ -1,8 +1,8 @@
 import type { Hono } from 'hono'
 import type { Archive } from '../../shared/stores/archive/archive.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
-import type { Variables } from '../platform/http/http-app.ts'
 import { readFormat, sendAttachment } from '../platform/http/attachment.ts'
+import type { Variables } from '../platform/http/http-app.ts'
 import { linkToNext, placeIn } from '../platform/http/paging.ts'
 import { expectRight } from '../platform/http/readable.ts'
 import { type BookPlan, readBookPlan } from './book-plan.ts'
@@ -17,7 +17,6 @@ type Deps = {
   /** An answer of Lambda is 6 MB at most and has 29 s: the state of each certificate is a read of its own. */
   rowsAPage?: number
 }
-
 
 /**
  * R-87: the enterprise's ledger of assessments (评价工作台账): plans with their sessions, candidates (names masked), marks

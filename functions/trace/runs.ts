@@ -1,10 +1,10 @@
 import type { Hono } from 'hono'
 import { isDate } from '../../shared/domain/vocabulary/calendar/dates.ts'
 import type { Archive } from '../../shared/stores/archive/archive.ts'
+import { readRuns } from '../platform/commands/job-runs.ts'
 import type { Variables } from '../platform/http/http-app.ts'
 import { problem, Refuse } from '../platform/http/problem.ts'
 import { expectRight } from '../platform/http/readable.ts'
-import { readRuns } from '../platform/commands/job-runs.ts'
 
 /** What the daily job did on a day (Asia/Shanghai): one report a run, in their order; none where it did not run. */
 export function serveRuns(app: Hono<Variables>, { archive }: { archive: Archive }): void {

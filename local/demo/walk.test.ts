@@ -12,13 +12,13 @@ import { advance, firstBreak } from '../../shared/stores/ledger/chain.ts'
 import type { RegisterItem } from '../../shared/stores/register/register.ts'
 import { dynamoRegisterWriter } from '../../shared/stores/register/writer.ts'
 import { dynamoVault } from '../../shared/stores/vault/dynamo.ts'
-import { startMemoryDynamoDB } from '../../test/harness/dynamodb/server.ts'
-import { memoryFile } from '../../test/harness/memory-engines.ts'
-import { createTables } from '../dynamodb/tables.ts'
-import { startSystem } from '../system.ts'
 import { ask } from '../../test/harness/ask.ts'
 import { startChild } from '../../test/harness/child.ts'
+import { startMemoryDynamoDB } from '../../test/harness/dynamodb/server.ts'
+import { memoryFile } from '../../test/harness/memory-engines.ts'
 import { scanAll } from '../../test/harness/system.ts'
+import { createTables } from '../dynamodb/tables.ts'
+import { startSystem } from '../system.ts'
 import { levelOf } from './forms.ts'
 import { candidates } from './people.ts'
 import type { Step } from './step.ts'
@@ -277,7 +277,9 @@ describe('a walk through the whole notice', () => {
         facts.submit?.results,
         facts.submit?.staff,
       ])
-      const lists = await Promise.all(refs.filter((ref) => ref?.sha256).map((ref) => system.dependencies.archive.get(ref)))
+      const lists = await Promise.all(
+        refs.filter((ref) => ref?.sha256).map((ref) => system.dependencies.archive.get(ref)),
+      )
       const text = lists.map((list) => Buffer.from(list).toString()).join('\n')
       expect(text).toContain(people[0]?.name)
       for (const { document } of people) expect(text).not.toContain(document.number)

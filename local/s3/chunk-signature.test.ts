@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
-import { type Example, frame, signingScope, plain, trailed } from '../../test/fixtures/s3/chunk-example.ts'
+import { type Example, frame, plain, signingScope, trailed } from '../../test/fixtures/s3/chunk-example.ts'
 import { startChecksum } from './checksum.ts'
 import { followChunks } from './chunk-signature.ts'
 import { decodeChunks } from './chunked.ts'

@@ -11,10 +11,10 @@ import {
 } from '@aws-sdk/client-s3'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { credentials, readRefusal, region } from '../../test/fixtures/s3/trial.ts'
 import { testOperations } from '../../test/harness/s3/operations.ts'
 import { untilTrue } from '../../test/harness/timers.ts'
 import { startS3 } from './server.ts'
-import { credentials, readRefusal, region } from '../../test/fixtures/s3/trial.ts'
 
 const Bucket = 'originals'
 let dir: string

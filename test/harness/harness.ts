@@ -2,11 +2,11 @@ import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openDependencies } from '../../functions/platform/runtime/dependencies.ts'
-import { startMemoryEngines } from './memory-engines.ts'
 import { movableClock } from '../../local/clock.ts'
 import type { Scenario } from '../../local/demo/step.ts'
 import { startEngines } from '../../local/engines.ts'
 import { directClient } from './direct-client.ts'
+import { startMemoryEngines } from './memory-engines.ts'
 
 /**
  * The stores and the command handler on fresh engines, without gateway and without pumps, so that a test decides what runs when.
@@ -16,7 +16,7 @@ import { directClient } from './direct-client.ts'
 export const openHarness = (from?: string, beside?: string) => openOn(startMemoryEngines, from, beside)
 
 /** The same on the embedded engine, for what is asked of a data folder or of another process. */
-export const openDurableBench = (from?: string) => openOn((dir) => startEngines(dir, {}), from)
+export const openDurableHarness = (from?: string) => openOn((dir) => startEngines(dir, {}), from)
 
 async function openOn(start: typeof startMemoryEngines, from?: string, beside = tmpdir()) {
   const dir = await mkdtemp(join(beside, 'yueji-bench-'))

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { expect } from 'vitest'
-import { env, tables } from '../../shared/names.ts'
-import { digestOf } from '../../shared/stores/ledger/chain.ts'
-import { startMemoryDynamoDB } from './dynamodb/server.ts'
-import { memoryFile } from './memory-engines.ts'
 import { type Visitor, visitor } from '../../local/demo/visitor.ts'
 import { startSystem } from '../../local/system.ts'
+import { env, tables } from '../../shared/names.ts'
+import { digestOf } from '../../shared/stores/ledger/chain.ts'
 import { personsIn } from './canary.ts'
+import { startMemoryDynamoDB } from './dynamodb/server.ts'
+import { memoryFile } from './memory-engines.ts'
 
 export type System = Awaited<ReturnType<typeof startSystem>>
 export type TestSystem = System & { dir: string; on: Visitor; ledgerDigest: () => Promise<string> }

@@ -1,9 +1,9 @@
 import { expect } from 'vitest'
+import type { Head } from '../../local/demo/visitor.ts'
 import { procedures } from '../../shared/domain/procedures.ts'
 import { unopened } from '../../shared/domain/workflow/evolve.ts'
 import type { Procedure } from '../../shared/domain/workflow/procedure.ts'
 import { advance, firstBreak } from '../../shared/stores/ledger/chain.ts'
-import type { Head } from '../../local/demo/visitor.ts'
 import type { System } from './system.ts'
 
 /** What somebody was told has happened. */

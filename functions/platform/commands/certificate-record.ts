@@ -1,6 +1,6 @@
 import { contentOf } from '../../../shared/domain/certificate/certificate.ts'
-import type { Level, Part } from '../../../shared/domain/vocabulary/occupations/level.ts'
 import type { Document } from '../../../shared/domain/vocabulary/identifiers/subject.ts'
+import type { Level, Part } from '../../../shared/domain/vocabulary/occupations/level.ts'
 import type { Dossier, Facts } from '../../../shared/domain/workflow/procedure.ts'
 import type { Archive } from '../../../shared/stores/archive/archive.ts'
 import type { Ledger } from '../../../shared/stores/ledger/ledger.ts'

@@ -7,17 +7,17 @@ import { acceptance, candidateDetails, plan as planForm, siteScores } from '../.
 import { candidates } from '../../../local/demo/people.ts'
 import { dayOf } from '../../../local/demo/step.ts'
 import type { Head, Who } from '../../../local/demo/visitor.ts'
-import type { Harness } from '../../../test/harness/harness.ts'
-import { breakLine, NoReply } from '../../../test/harness/faults.ts'
-import { actorOf } from '../../../test/harness/direct-client.ts'
-import { type Filed, fileAll, submitFiling } from '../../../test/harness/walks.ts'
 import { procedures } from '../../../shared/domain/procedures.ts'
 import { stateCouncilCalendar } from '../../../shared/domain/vocabulary/calendar/calendar-data.ts'
 import type { Command } from '../../../shared/domain/workflow/procedure.ts'
 import { firstBreak } from '../../../shared/stores/ledger/chain.ts'
 import { type Ledger, Stale } from '../../../shared/stores/ledger/ledger.ts'
 import { dynamoVault } from '../../../shared/stores/vault/dynamo.ts'
+import { actorOf } from '../../../test/harness/direct-client.ts'
+import { breakLine, NoReply } from '../../../test/harness/faults.ts'
 import { openFiled } from '../../../test/harness/filed.ts'
+import type { Harness } from '../../../test/harness/harness.ts'
+import { type Filed, fileAll, submitFiling } from '../../../test/harness/walks.ts'
 import { type CommandHandler, commandHandler } from './command-handler.ts'
 
 const crew = (seed: number) => candidates(seed).map((person, i) => ({ ...person, ...candidateDetails(i) }))
@@ -70,7 +70,9 @@ describe('the clerk', () => {
       const own = await fileAll(harness.scenario, 2, filed.round)
       const plan = await draftPlan(own)
       const { ledger, appends } = interrupted(() => leave(harness.scenario, own.who, own.filing))
-      const outcome = await commandHandlerOn(ledger).apply([command(own.who.lead, plan, 'submit', { candidates: people })])
+      const outcome = await commandHandlerOn(ledger).apply([
+        command(own.who.lead, plan, 'submit', { candidates: people }),
+      ])
       expect(outcome).toMatchObject({ ok: false, refusal: { because: 'unmet', clause: '四(三)' } })
       expect(appends()).toBe(1)
       expect(await headOf('plan', plan.id)).toMatchObject({ state: 'draft', version: plan.version })
@@ -84,7 +86,9 @@ describe('the clerk', () => {
         const suspended = await harness.scenario.on.apply(filed.who.hrss, filed.filing, 'suspend', { reason: '样例' })
         filed.filing = await harness.scenario.on.apply(filed.who.hrss, suspended, 'resume', { reason: '样例' })
       })
-      const outcome = await commandHandlerOn(ledger).apply([command(filed.who.lead, plan, 'submit', { candidates: people })])
+      const outcome = await commandHandlerOn(ledger).apply([
+        command(filed.who.lead, plan, 'submit', { candidates: people }),
+      ])
       expect(outcome.ok).toBe(true)
       expect(appends()).toBe(2)
       expect(await headOf('plan', plan.id)).toMatchObject({ state: 'submitted', version: plan.version + 1 })
@@ -98,7 +102,9 @@ describe('the clerk', () => {
           throw new Stale()
         },
       }
-      const outcome = await commandHandlerOn(never).apply([command(filed.who.lead, plan, 'submit', { candidates: crew(2) })])
+      const outcome = await commandHandlerOn(never).apply([
+        command(filed.who.lead, plan, 'submit', { candidates: crew(2) }),
+      ])
       expect(outcome).toMatchObject({ ok: false, refusal: { because: 'busy' } })
       expect(await headOf('plan', plan.id)).toMatchObject({ version: plan.version })
     })
@@ -168,7 +174,9 @@ describe('the clerk', () => {
     it('and moves none of them when the store takes none', async () => {
       const { who, head } = await agreed(32)
       const before = await book()
-      const line = breakLine(harness.dependencies.db, (name) => (name === 'TransactWriteItemsCommand' ? 'unsent' : undefined))
+      const line = breakLine(harness.dependencies.db, (name) =>
+        name === 'TransactWriteItemsCommand' ? 'unsent' : undefined,
+      )
       await expect(harness.scenario.on.apply(who.hrss, head, 'receipt', receipt)).rejects.toThrow(NoReply)
       line.mend()
       expect(await book()).toEqual(before)
@@ -196,7 +204,9 @@ describe('the clerk', () => {
       const filings = await Promise.all([41, 42, 43, 44, 45, 46].map(agreed))
       const first = (await book())?.facts.record.order + 1
       const give = ({ who, head }: (typeof filings)[number]) =>
-        harness.dependencies.commandHandler.apply([command(who.hrss, head, 'receipt', receipt)], { expected: head.version })
+        harness.dependencies.commandHandler.apply([command(who.hrss, head, 'receipt', receipt)], {
+          expected: head.version,
+        })
       const outcomes = await Promise.all(filings.map(give))
       expect(outcomes.map(({ ok }) => ok)).toEqual(filings.map(() => true))
       const heads = await Promise.all(filings.map(({ head }) => headOf('filing', head.id)))

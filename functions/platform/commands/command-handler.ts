@@ -9,8 +9,8 @@ import type { Archive } from '../../../shared/stores/archive/archive.ts'
 import { advance } from '../../../shared/stores/ledger/chain.ts'
 import {
   type Ledger,
-  type OutboxMessage,
   type Move,
+  type OutboxMessage,
   Repeated,
   Stale,
   Taken,
@@ -18,11 +18,11 @@ import {
 } from '../../../shared/stores/ledger/ledger.ts'
 import type { CertificatesInForceReader } from '../../../shared/stores/register/certificates-in-force.ts'
 import type { Vault } from '../../../shared/stores/vault/vault.ts'
-import { type UnitOfWork, openUnitOfWork } from './unit-of-work.ts'
 import { archiveAndPin } from './archive-and-pin.ts'
-import { readHolders } from './document-holders.ts'
 import { absent, busy, type Refused, reused, stale, taken, tooLarge } from './command-refusal.ts'
+import { readHolders } from './document-holders.ts'
 import { explainListRefs, resolveListRefs } from './list-refs.ts'
+import { openUnitOfWork, type UnitOfWork } from './unit-of-work.ts'
 
 export type CommandHandlerDeps = {
   ledger: Ledger
@@ -87,7 +87,9 @@ export function commandHandler(deps: CommandHandlerDeps) {
     const claim = row && claimOf(row, dossier, command.claim)
     // A claim of the wrong shape is refused before any row looks into it.
     const shapely = row && explain(row.needs, claim).length === 0
-    const known = shapely ? await unitOfWork.know(knowsOf(p, row), row, dossier, command, claim) : { known: {}, lists: {} }
+    const known = shapely
+      ? await unitOfWork.know(knowsOf(p, row), row, dossier, command, claim)
+      : { known: {}, lists: {} }
     const decision = explainListRefs(decide(p, dossier, command, { ...known, calendar }), named?.issues ?? [])
     if (!decision.ok) return decision
 

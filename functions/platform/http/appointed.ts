@@ -1,5 +1,5 @@
-import { appointmentId, holdsOffice, wasAppointed } from '../../../shared/domain/vocabulary/records/appointments.ts'
 import { dateOf } from '../../../shared/domain/vocabulary/calendar/dates.ts'
+import { appointmentId, holdsOffice, wasAppointed } from '../../../shared/domain/vocabulary/records/appointments.ts'
 import { isEnterprise } from '../../../shared/domain/workflow/default-rules.ts'
 import type { Ledger } from '../../../shared/stores/ledger/ledger.ts'
 import type { Authenticate } from './actor.ts'

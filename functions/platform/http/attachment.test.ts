@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { describe, expect, it } from 'vitest'
-import { Refuse } from './problem.ts'
 import { type Attached, asksForCsv, readFormat, sendAttachment } from './attachment.ts'
+import { Refuse } from './problem.ts'
 
 const refusalOf = (reading: () => unknown) => {
   try {

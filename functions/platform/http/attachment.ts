@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { sheetMedia } from '../../../shared/names.ts'
-import { problem, Refuse } from './problem.ts'
 import { attachment, badFormat } from '../public/attachment.ts'
+import { problem, Refuse } from './problem.ts'
 
 /** The format that is asked for; the first when none is. Throws Refuse: 400. */
 export function readFormat<F extends string>(asked: string | undefined, formats: readonly [F, ...F[]]): F {

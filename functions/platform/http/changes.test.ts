@@ -4,18 +4,18 @@ import { candidateDetails, plan as planForm, roster, venues } from '../../../loc
 import { candidates } from '../../../local/demo/people.ts'
 import { dayOf } from '../../../local/demo/step.ts'
 import type { Head, Who } from '../../../local/demo/visitor.ts'
-import type { Harness } from '../../../test/harness/harness.ts'
-import { actorOf } from '../../../test/harness/direct-client.ts'
-import { acceptChange, type Filed, fileAll } from '../../../test/harness/walks.ts'
 import { procedures } from '../../../shared/domain/procedures.ts'
 import { stateCouncilCalendar } from '../../../shared/domain/vocabulary/calendar/calendar-data.ts'
 import { filedNow } from '../../../shared/domain/vocabulary/records/filed.ts'
 import type { Command, Facts } from '../../../shared/domain/workflow/procedure.ts'
 import type { Ledger } from '../../../shared/stores/ledger/ledger.ts'
 import { dynamoVault } from '../../../shared/stores/vault/dynamo.ts'
+import { actorOf } from '../../../test/harness/direct-client.ts'
 import { openFiled } from '../../../test/harness/filed.ts'
-import { commandHandler } from '../commands/command-handler.ts'
+import type { Harness } from '../../../test/harness/harness.ts'
+import { acceptChange, type Filed, fileAll } from '../../../test/harness/walks.ts'
 import { readList } from '../commands/archive-and-pin.ts'
+import { commandHandler } from '../commands/command-handler.ts'
 
 const people = candidates(1).map((person, i) => ({ ...person, ...candidateDetails(i) }))
 const secrets = { seal: Buffer.alloc(32, 7), index: Buffer.alloc(32, 8) }
@@ -109,13 +109,16 @@ describe('changes of a filing at the same moment as what stands on it (R-45)', (
       await acceptChange(harness.scenario, own, address),
       await acceptChange(harness.scenario, own, address),
     ]
-    const approve = (change: Head) => harness.dependencies.commandHandler.apply([command(own.who.hrss, change, 'approve')])
+    const approve = (change: Head) =>
+      harness.dependencies.commandHandler.apply([command(own.who.hrss, change, 'approve')])
     const outcomes = await Promise.all([first, second, third].map(approve))
     expect(outcomes.map(({ ok }) => ok).toSorted()).toEqual([false, true, true])
     expect(outcomes.find(({ ok }) => !ok)).toMatchObject({ refusal: { because: 'unmet', clause: '二(二)' } })
     const now = filedNow(await headOf(own.filing))
     expect([now.address, now.venues[1].no]).toEqual([address.address, 'V03'])
-    const amended = (await harness.dependencies.ledger.entries('filing', own.filing.id)).filter((e) => e.action === 'amend')
+    const amended = (await harness.dependencies.ledger.entries('filing', own.filing.id)).filter(
+      (e) => e.action === 'amend',
+    )
     expect(amended).toHaveLength(2)
   })
 
@@ -152,9 +155,13 @@ describe('changes of a filing at the same moment as what stands on it (R-45)', (
       id,
       at: '2019-07-06T01:00:00.000Z',
     })
-    expect(await harness.dependencies.commandHandler.apply([open('early')])).toMatchObject({ refusal: { because: 'unmet' } })
+    expect(await harness.dependencies.commandHandler.apply([open('early')])).toMatchObject({
+      refusal: { because: 'unmet' },
+    })
     await harness.scenario.on.compliance()
-    const outcomes = await Promise.all(['a', 'b', 'c'].map((id) => harness.dependencies.commandHandler.apply([open(id)])))
+    const outcomes = await Promise.all(
+      ['a', 'b', 'c'].map((id) => harness.dependencies.commandHandler.apply([open(id)])),
+    )
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1)
   })
 })

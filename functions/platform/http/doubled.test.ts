@@ -3,14 +3,14 @@ import { candidateDetails, plan as planForm } from '../../../local/demo/forms.ts
 import { candidates } from '../../../local/demo/people.ts'
 import { dayOf } from '../../../local/demo/step.ts'
 import type { Head } from '../../../local/demo/visitor.ts'
-import type { Harness } from '../../../test/harness/harness.ts'
-import { actorOf } from '../../../test/harness/direct-client.ts'
-import { assessAll, type Filed, fileAll, reserve, revoke } from '../../../test/harness/walks.ts'
 import { livePlansOf } from '../../../shared/domain/vocabulary/records/live-plans.ts'
 import { dynamoRegisterWriter } from '../../../shared/stores/register/writer.ts'
-import { openFiled } from '../../../test/harness/filed.ts'
-import { issueBatch } from '../../certificates/issue-batch.ts'
 import { auditCertificates } from '../../../test/fixtures/compliance/audit.ts'
+import { actorOf } from '../../../test/harness/direct-client.ts'
+import { openFiled } from '../../../test/harness/filed.ts'
+import type { Harness } from '../../../test/harness/harness.ts'
+import { assessAll, type Filed, fileAll, reserve, revoke } from '../../../test/harness/walks.ts'
+import { issueBatch } from '../../certificates/issue-batch.ts'
 import { rebuild } from '../../projection/publish.ts'
 
 /** Each seed has thirty people of its own. */
@@ -40,7 +40,14 @@ describe('nobody is certified twice for one occupation and level (R-52)', () => 
   }
   const submit = ({ who }: Filed, { procedure, id }: Head, people: unknown) =>
     harness.dependencies.commandHandler.apply([
-      { procedure, id, action: 'submit', claim: { candidates: people }, by: actorOf(who.lead), at: harness.dependencies.now() },
+      {
+        procedure,
+        id,
+        action: 'submit',
+        claim: { candidates: people },
+        by: actorOf(who.lead),
+        at: harness.dependencies.now(),
+      },
     ])
   const headOf = (procedure: string, id: string) => harness.dependencies.ledger.head(procedure, id)
   const live = async ({ who }: Filed) => livePlansOf(await headOf('live-plans', who.lead.org)).map(({ plan }) => plan)
@@ -96,7 +103,8 @@ describe('nobody is certified twice for one occupation and level (R-52)', () => 
       })
     }
     const numbers: string[] = []
-    for await (const { procedure, id } of harness.dependencies.ledger.heads()) if (procedure === 'certificate') numbers.push(id)
+    for await (const { procedure, id } of harness.dependencies.ledger.heads())
+      if (procedure === 'certificate') numbers.push(id)
     for (const number of numbers) await revoke(harness.scenario, ours.who, number)
     await publish()
     const plan = await draft(theirs, late)
@@ -107,7 +115,10 @@ describe('nobody is certified twice for one occupation and level (R-52)', () => 
   it('who was certified elsewhere meanwhile is named when the batch is prepared, and alone is left out of it', async () => {
     const people = candidates(5)
     const shared = candidates(6).map((one, i) => (i < 2 ? { ...one, ...people[i] } : one))
-    const [first, second] = [await assessAll(harness.scenario, ours, people), await assessAll(harness.scenario, theirs, shared)]
+    const [first, second] = [
+      await assessAll(harness.scenario, ours, people),
+      await assessAll(harness.scenario, theirs, shared),
+    ]
     const { lead, operator } = theirs.who
     const open = (claim: object) =>
       harness.scenario.on.open(operator, 'issuance', { results: second.id, form: 'electronic', ...claim })
@@ -117,9 +128,11 @@ describe('nobody is certified twice for one occupation and level (R-52)', () => 
     })
     const before = await open({})
     await issue(ours, first)
-    await expect(harness.scenario.on.apply(lead, before, 'issue', { responsible: '示范负责人' })).rejects.toMatchObject({
-      problem: { says: { zh: '编制后有人已取得证书，请撤回后重新编制' } },
-    })
+    await expect(harness.scenario.on.apply(lead, before, 'issue', { responsible: '示范负责人' })).rejects.toMatchObject(
+      {
+        problem: { says: { zh: '编制后有人已取得证书，请撤回后重新编制' } },
+      },
+    )
     await expect(open({})).rejects.toMatchObject({
       problem: { errors: [0, 1].map((i) => ({ pointer: `/results/${i}/document` })) },
     })
@@ -128,7 +141,10 @@ describe('nobody is certified twice for one occupation and level (R-52)', () => 
     })
     const batch = await open({ without: ['1', '2'] })
     expect(batch.facts.open.total).toBe(26)
-    await issueBatch(harness.dependencies, (await harness.scenario.on.apply(lead, batch, 'issue', { responsible: '示范负责人' })).id)
+    await issueBatch(
+      harness.dependencies,
+      (await harness.scenario.on.apply(lead, batch, 'issue', { responsible: '示范负责人' })).id,
+    )
     expect(await headOf('issuance', batch.id)).toMatchObject({ state: 'completed' })
     expect(await auditCertificates(harness.dependencies)).toEqual([])
   })

@@ -3,12 +3,12 @@ import { cast } from '../../../local/demo/cast.ts'
 import { candidates } from '../../../local/demo/people.ts'
 import { dayOf, until } from '../../../local/demo/step.ts'
 import type { Head, Who } from '../../../local/demo/visitor.ts'
-import { ask, expectProblem } from '../../../test/harness/ask.ts'
-import { assessAll, type Filed, revoke } from '../../../test/harness/walks.ts'
-import type { TestSystem } from '../../../test/harness/system.ts'
 import type { Facts } from '../../../shared/domain/workflow/procedure.ts'
 import { env } from '../../../shared/names.ts'
+import { ask, expectProblem } from '../../../test/harness/ask.ts'
 import { openFiledSystem } from '../../../test/harness/filed.ts'
+import type { TestSystem } from '../../../test/harness/system.ts'
+import { assessAll, type Filed, revoke } from '../../../test/harness/walks.ts'
 import { authenticator } from './actor.ts'
 import { serveIssueRegister } from './issue-register.ts'
 import { proceduresApi } from './procedures-api.ts'
@@ -134,8 +134,10 @@ describe('the register of issue', () => {
       audience: dependencies.settings[env.tokenAudience] ?? '',
       jwksUrl: `${url}/local/jwks.json`,
     })
-    const app = proceduresApi({ ...dependencies, side: 'enterprise', authenticate, log: console }, undefined, (beside) =>
-      serveIssueRegister(beside, { ...dependencies, side: 'enterprise', rowsAPage: 10 }),
+    const app = proceduresApi(
+      { ...dependencies, side: 'enterprise', authenticate, log: console },
+      undefined,
+      (beside) => serveIssueRegister(beside, { ...dependencies, side: 'enterprise', rowsAPage: 10 }),
     )
     const headers = await system.on.bearer(filed.who.lead)
     const seen: Facts[] = []

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { describe, expect, it } from 'vitest'
-import { Refuse } from './problem.ts'
 import { linkToNext, orBadCursor, placeIn, rowIn } from './paging.ts'
+import { Refuse } from './problem.ts'
 
 const badCursor = {
   type: 'urn:yueji:problem:bad-cursor',

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
-import { Refuse } from './problem.ts'
 import { badCursor } from '../public/paging.ts'
+import { Refuse } from './problem.ts'
 
 /** A page that a store reads: it throws RangeError at a cursor that is not its own. Throws Refuse: 400. */
 export async function orBadCursor<T>(reading: Promise<T>): Promise<T> {

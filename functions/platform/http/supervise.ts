@@ -1,9 +1,9 @@
+import type { Scope } from '../../../shared/domain/statistics/scope.ts'
 import type { Actor, Dossier } from '../../../shared/domain/workflow/procedure.ts'
 import { regionRead } from '../../../shared/domain/workflow/reading.ts'
 import type { Ledger } from '../../../shared/stores/ledger/ledger.ts'
 import { problem, Refuse } from './problem.ts'
 import { expectRight } from './readable.ts'
-import type { Scope } from '../../../shared/domain/statistics/scope.ts'
 
 export const noSuch = (zh: string, en: string) => new Refuse(problem(404, 'no-such-dossier', zh, en))
 

@@ -1,10 +1,10 @@
 import * as z from 'zod'
-import { appointmentId, type Term, termsIn } from '../vocabulary/records/appointments.ts'
 import { bilingual } from '../vocabulary/bilingual.ts'
-import { date } from '../vocabulary/shapes.ts'
 import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { reason, text } from '../vocabulary/documents/papers.ts'
 import { isCity, province } from '../vocabulary/geography/region.ts'
+import { appointmentId, type Term, termsIn } from '../vocabulary/records/appointments.ts'
+import { date } from '../vocabulary/shapes.ts'
 import {
   type Case,
   cityRoles,

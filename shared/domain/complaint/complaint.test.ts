@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { centre, cityCentre, hrss, lead, operator } from '../../../test/fixtures/domain/filing.ts'
 import { planUntil } from '../../../test/fixtures/domain/plan.ts'
+import { actor, type Dossiers, foshan, guangzhou, type Step, theClock } from '../../../test/harness/dossiers.ts'
 import { province } from '../vocabulary/geography/region.ts'
 import { configurationId, settings } from '../vocabulary/records/settings.ts'
-import { actor, type Dossiers, foshan, guangzhou, type Step, theClock } from '../../../test/harness/dossiers.ts'
 import { openTo } from '../workflow/open-actions.ts'
 import { type Actor, publicRole, type Seat } from '../workflow/procedure.ts'
 import { allow } from '../workflow/reading.ts'
@@ -135,7 +135,11 @@ describe('who handles a complaint', () => {
     const wrong: Step = ['2019-08-26', centre, 'assign', { to: guangzhou, reason: '核对', filing: 'F' }]
     expect(on(dossiers, ...wrong)).toMatchObject(unmet('四(三)'))
     expect(on(dossiers, '2019-08-26', centre, 'assign', { to: foshan, reason: '属地', filing: 'F' }).ok).toBe(true)
-    expect(dossiers.at('complaint/C')).toMatchObject({ state: 'received', due: '2019-09-02', seat: { supervisor: foshan } })
+    expect(dossiers.at('complaint/C')).toMatchObject({
+      state: 'received',
+      due: '2019-09-02',
+      seat: { supervisor: foshan },
+    })
     expect(on(dossiers, '2019-08-27', ofGuangzhou, 'accept', { investigators })).toMatchObject(notYours('四(三)'))
     expect(on(dossiers, '2019-08-27', cityCentre, 'accept', { investigators }).ok).toBe(true)
   })

@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { bilingual } from '../vocabulary/bilingual.ts'
-import { type ComplaintCategory, complaintCategories } from '../vocabulary/records/complaints.ts'
-import { email, uscc } from '../vocabulary/identifiers/identifiers.ts'
 import { text } from '../vocabulary/documents/papers.ts'
+import { email, uscc } from '../vocabulary/identifiers/identifiers.ts'
+import { type ComplaintCategory, complaintCategories } from '../vocabulary/records/complaints.ts'
 
 /** Attachments of one complaint. */
 export const mostAttachments = 3

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { actor, foshan, openDossiers, ours, type Step } from '../../../test/harness/dossiers.ts'
 import { procedures } from '../procedures.ts'
 import { configurationId } from '../vocabulary/records/settings.ts'
-import { actor, foshan, openDossiers, ours, type Step } from '../../../test/harness/dossiers.ts'
 import type { Dossier } from '../workflow/procedure.ts'
 import { allow } from '../workflow/reading.ts'
 

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { bilingual } from '../vocabulary/bilingual.ts'
-import { poolId } from '../vocabulary/records/expert-pool.ts'
 import { text } from '../vocabulary/documents/papers.ts'
+import { poolId } from '../vocabulary/records/expert-pool.ts'
 import { procedure, type Rule } from '../workflow/procedure.ts'
 import { provincial } from '../workflow/seats.ts'
 

@@ -1,10 +1,10 @@
 import * as z from 'zod'
 import { bilingual } from '../vocabulary/bilingual.ts'
-import { type Condition, conditionCodes } from '../vocabulary/occupations/conditions.ts'
-import { documentType, level } from '../vocabulary/shapes.ts'
 import { checkDocument, normaliseDocument } from '../vocabulary/documents/documents.ts'
-import { occupationCode } from '../vocabulary/occupations/occupation.ts'
 import { materialId, text } from '../vocabulary/documents/papers.ts'
+import { type Condition, conditionCodes } from '../vocabulary/occupations/conditions.ts'
+import { occupationCode } from '../vocabulary/occupations/occupation.ts'
+import { documentType, level } from '../vocabulary/shapes.ts'
 
 const regionCode = z
   .string()

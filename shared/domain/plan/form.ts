@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { bilingual } from '../vocabulary/bilingual.ts'
-import { date, level, listRef, time } from '../vocabulary/shapes.ts'
-import { occupationCode } from '../vocabulary/occupations/occupation.ts'
 import { draftOf, text } from '../vocabulary/documents/papers.ts'
+import { occupationCode } from '../vocabulary/occupations/occupation.ts'
+import { date, level, listRef, time } from '../vocabulary/shapes.ts'
 import { candidateNo, candidates } from './candidate.ts'
 
 /** one session. */

@@ -1,10 +1,10 @@
 import * as z from 'zod'
 import { bilingual } from '../vocabulary/bilingual.ts'
+import { reason, text } from '../vocabulary/documents/papers.ts'
+import { occupationCode } from '../vocabulary/occupations/occupation.ts'
 import { filedNow } from '../vocabulary/records/filed.ts'
 import { isFilingComplete } from '../vocabulary/records/in-force.ts'
 import { level } from '../vocabulary/shapes.ts'
-import { occupationCode } from '../vocabulary/occupations/occupation.ts'
-import { reason, text } from '../vocabulary/documents/papers.ts'
 import { enterpriseRoles, type Facts, procedure, type Rule, supervisors } from '../workflow/procedure.ts'
 
 const count = z.int().min(0).max(100_000)

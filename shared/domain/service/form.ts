@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { bilingual } from '../vocabulary/bilingual.ts'
-import { date } from '../vocabulary/shapes.ts'
-import { staffNo } from '../vocabulary/records/filed-shapes.ts'
 import { officePaper, text } from '../vocabulary/documents/papers.ts'
+import { staffNo } from '../vocabulary/records/filed-shapes.ts'
 import { serviceKinds } from '../vocabulary/records/training.ts'
+import { date } from '../vocabulary/shapes.ts'
 
 /** What an enterprise asks for or a centre offers; `by` is the day until which it is wanted. */
 export const proposal = z.strictObject({

@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { bilingual } from '../vocabulary/bilingual.ts'
+import { yuan } from '../vocabulary/documents/papers.ts'
 import { isCertificateNumber } from '../vocabulary/identifiers/certificate-number.ts'
 import { date } from '../vocabulary/shapes.ts'
-import { yuan } from '../vocabulary/documents/papers.ts'
 
 /** what a holder may be given for a certificate; a promotion, and what is none of these, may have no amount. */
 export const treatmentKinds = {

@@ -1,8 +1,8 @@
 import { DeleteObjectCommand, ListObjectVersionsCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openTestArchive } from '../../../test/fixtures/stores/archive.ts'
 import { mockClient } from '../../../test/harness/mock-client.ts'
 import { Altered } from './archive.ts'
-import { openTestArchive } from '../../../test/fixtures/stores/archive.ts'
 import { sha256Of } from './digest.ts'
 import { s3Archive } from './s3.ts'
 

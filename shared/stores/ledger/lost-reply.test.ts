@@ -1,11 +1,11 @@
 import { InternalServerError, TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient, GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { grow, moveOf, openTestLedger, tables, unopened } from '../../../test/fixtures/stores/ledger.ts'
 import { breakLine, type Fault, NoReply } from '../../../test/harness/faults.ts'
 import { mockClient } from '../../../test/harness/mock-client.ts'
 import { dynamoLedger } from './dynamo.ts'
 import { type Call, Repeated, Stale, Taken, type Transaction } from './ledger.ts'
-import { grow, moveOf, openTestLedger, tables, unopened } from '../../../test/fixtures/stores/ledger.ts'
 
 const transaction = (t: Partial<Transaction>): Transaction => ({ moves: [], seen: [], keys: [], ...t })
 const callOf = (key: string): Call => ({ key, digest: 'asked', answer: 'answered' })

@@ -2,9 +2,9 @@ import { createServer as createPlainServer, type ServerResponse } from 'node:htt
 import { createServer } from 'node:https'
 import type { TLSSocket } from 'node:tls'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { makeTlsPair } from '../../../test/fixtures/stores/tls.ts'
 import { openTimers, untilTrue } from '../../../test/harness/timers.ts'
 import { createExchange } from './exchange.ts'
-import { makeTlsPair } from '../../../test/fixtures/stores/tls.ts'
 
 describe('an exchange over TLS', () => {
   type Pair = Awaited<ReturnType<typeof makeTlsPair>>

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type NationalOptions, startNational } from '../../../local/national/server.ts'
+import { link, messageOf, numberAt } from '../../../test/fixtures/stores/national.ts'
 import { seeded } from '../../../test/harness/random.ts'
 import { openTimers } from '../../../test/harness/timers.ts'
 import { createExchange } from './exchange.ts'
 import { httpNational, NationalUnavailable } from './http.ts'
 import type { National } from './national.ts'
-import { link, messageOf, numberAt } from '../../../test/fixtures/stores/national.ts'
 
 describe('the national link over HTTP', () => {
   let standIn: Awaited<ReturnType<typeof startNational>>

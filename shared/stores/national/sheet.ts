@@ -1,6 +1,6 @@
-import { writeCsv } from '../../domain/vocabulary/sheets/csv.ts'
 import { documentTypes } from '../../domain/vocabulary/documents/documents.ts'
 import { levels } from '../../domain/vocabulary/occupations/level.ts'
+import { writeCsv } from '../../domain/vocabulary/sheets/csv.ts'
 import type { Message } from './national.ts'
 
 /** The columns of the national workbook, in its order. */

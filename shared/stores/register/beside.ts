@@ -1,4 +1,3 @@
-import { publicationsIn } from './publications-reader.ts'
 import type { Call } from './call.ts'
 import { interpret } from './interpret.ts'
 import {
@@ -9,6 +8,7 @@ import {
   roundsPartition,
 } from './listings.ts'
 import { readPartition } from './partition.ts'
+import { publicationsIn } from './publications-reader.ts'
 import { directoryKey, type Holding, holderPartition, type ListedEnterprise, type RegisterReader } from './register.ts'
 
 /** A holding as DynamoDB gives one. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
 import { date } from '../shapes.ts'
-import { addDays, dateOf, isDate, monthOf, weekdayOf, yearsLater } from './dates.ts'
 import vectors from '../vectors/workdays.json' with { type: 'json' }
+import { addDays, dateOf, isDate, monthOf, weekdayOf, yearsLater } from './dates.ts'
 
 const days = fc
   .date({ min: new Date('2000-01-01T00:00:00Z'), max: new Date('2099-12-31T00:00:00Z'), noInvalidDate: true })

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
-import { email, mobile, uscc, usccProblem } from './identifiers.ts'
 import vectors from '../vectors/identifiers.json' with { type: 'json' }
+import { email, mobile, uscc, usccProblem } from './identifiers.ts'
 
 const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY'
 const character = fc.constantFrom(...alphabet)

@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { bilingual, bilingualIssue } from '../bilingual.ts'
-import { date, level } from '../shapes.ts'
-import { occupationCode } from '../occupations/occupation.ts'
 import { text } from '../documents/papers.ts'
+import { occupationCode } from '../occupations/occupation.ts'
+import { date, level } from '../shapes.ts'
 
 /*
  * What an enterprise files and may change later: the same lists in the form of the attachment and in a change of it.

@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import type { Bilingual } from '../bilingual.ts'
-import { contactOfNotice } from '../geography/contact.ts'
-import { creditKind } from '../shapes.ts'
-import { email } from '../identifiers/identifiers.ts'
 import { text } from '../documents/papers.ts'
+import { contactOfNotice } from '../geography/contact.ts'
+import { email } from '../identifiers/identifiers.ts'
+import { creditKind } from '../shapes.ts'
 
 /** The province's one configuration. */
 export const configurationId = 'guangdong'
