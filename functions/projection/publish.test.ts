@@ -261,7 +261,7 @@ describe('the projection', () => {
         await handler(eventOf((await itemsOf()).toReversed()), context)
         expect((await read()).find((i) => keyOf(i) === number)).toEqual(item)
         const fresh = await freshRegister()
-        await rebuild({ ...dependencies, register: fresh.writer })
+        await rebuild({ ...fresh.dependencies, register: fresh.writer })
         expect((await fresh.read()).find((i) => keyOf(i) === number)).toEqual(item)
       })
 

@@ -1,26 +1,23 @@
 import * as z from 'zod'
-import { writeBoth } from './bilingual.ts'
+import { bilingual } from './bilingual.ts'
 import { type DocumentType, documentTypes } from './documents/documents.ts'
 import { levelCodes } from './occupations/level.ts'
 import { type CreditKind, creditKinds } from './records/credit.ts'
 
 /** A day, `YYYY-MM-DD`, in Asia/Shanghai. Apart from the arithmetic of days, which the public lookup does without zod. */
-export const date = z.iso.date({
-  error: writeBoth({ zh: '应为真实日期，格式 YYYY-MM-DD', en: 'must be a real date, written YYYY-MM-DD' }),
-})
+export const date = z.iso.date(bilingual('应为真实日期，格式 YYYY-MM-DD', 'must be a real date, written YYYY-MM-DD'))
 
 /** A time of the day, HH:MM, Asia/Shanghai. */
 export const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 
 /** A level's code. Apart from the levels themselves, which the public lookup says without zod. */
-export const level = z.enum(levelCodes, {
-  error: writeBoth({ zh: '职业技能等级应为 1 至 5', en: 'the skill level must be 1 to 5' }),
-})
+export const level = z.enum(levelCodes, bilingual('职业技能等级应为 1 至 5', 'the skill level must be 1 to 5'))
 
 /** A kind of document. Apart from the kinds themselves, which the public lookup knows without zod. */
-export const documentType = z.enum(Object.keys(documentTypes) as DocumentType[], {
-  error: writeBoth({ zh: '证件类型不在列表中', en: 'not a known type of document' }),
-})
+export const documentType = z.enum(
+  Object.keys(documentTypes) as DocumentType[],
+  bilingual('证件类型不在列表中', 'not a known type of document'),
+)
 
 /** A list in the archive by its reference, as a claim names one that was imported, or one that the dossier keeps. */
 export const listRef = z.strictObject({
