@@ -53,9 +53,9 @@ describe('settings', () => {
   })
 
   it('name the message gateway by https alone', () => {
-    expect(read({ notificationsUrl: 'https://sms.example/in' }).notificationsUrl).toBe('https://sms.example/in')
-    expect(read({})).not.toHaveProperty('noticesUrl')
-    expect(() => read({ notificationsUrl: 'http://sms.example/in' })).toThrow('noticesUrl must be https')
+    expect(read({ noticesUrl: 'https://sms.example/in' }).notificationsUrl).toBe('https://sms.example/in')
+    expect(read({})).not.toHaveProperty('notificationsUrl')
+    expect(() => read({ noticesUrl: 'http://sms.example/in' })).toThrow('noticesUrl must be https')
   })
 
   it('name a ClamAV daemon by host and port', () => {

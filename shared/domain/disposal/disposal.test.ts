@@ -32,11 +32,11 @@ const dossiersWith = (...heads: Dossier[]) => {
   for (const one of heads) dossiers.put(one)
   return dossiers
 }
-const propose = (day: string, heads: string[], over: object = {}): Step => [
+const propose = (day: string, dossiers: string[], over: object = {}): Step => [
   day,
   centre,
   'open',
-  { procedure: 'conduct', heads, reason: '保管期满。', needed: false, ...over },
+  { procedure: 'conduct', dossiers, reason: '保管期满。', needed: false, ...over },
 ]
 const refusedAt = (pointer: string) => ({
   ok: false,
