@@ -1,6 +1,6 @@
 /** The picture of this repository:  infra ┆ functions → shared/stores → shared/domain · docs/adr/0001-the-house.md */
 /** Tests and what only tests use. */
-const test = '[.]test[.]ts$|-fixture[.]ts$|/test-bench/|^test/'
+const test = '[.]test[.]ts$|^test/'
 const core = (names) => `^(node:)?(${names})$`
 const packages = (names) => `(^|/)node_modules/(${names})/`
 const only = (name, from, allowed, comment) => ({
@@ -59,7 +59,7 @@ module.exports = {
     never(
       'functions-are-strangers',
       { path: '^functions/([^/]+)/', pathNot: test },
-      { path: '^functions/([^/]+)/', pathNot: '^functions/($1|edge|platform)/' },
+      { path: '^functions/([^/]+)/', pathNot: '^functions/($1|platform)/' },
       'Two Lambdas meet in shared/ or on the platform.',
     ),
     never(

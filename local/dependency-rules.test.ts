@@ -39,7 +39,7 @@ const planted: Record<string, Record<string, string>> = {
   },
   'lookup-is-bare': { 'functions/lookup/heavy.ts': 'zod' },
   'web-lookup-speaks-http': {
-    'web-lookup/page/insider.ts': '../../shared/domain/clauses.ts',
+    'web-lookup/page/intruder.ts': '../../shared/domain/clauses.ts',
     'shared/domain/clauses.ts': '',
   },
   'pages-are-strangers': {
@@ -48,7 +48,7 @@ const planted: Record<string, Record<string, string>> = {
     // the tree's tsconfig names no file of the pages
     'web-lookup/build.ts': '',
   },
-  'bench-measures-from-outside': { 'bench/insider.ts': '../shared/domain/clauses.ts', 'shared/domain/clauses.ts': '' },
+  'bench-measures-from-outside': { 'bench/intruder.ts': '../shared/domain/clauses.ts', 'shared/domain/clauses.ts': '' },
   'tests-are-leaves': {
     'shared/domain/filing/standing.ts': './filing.test.ts',
     'shared/domain/filing/filing.test.ts': '',

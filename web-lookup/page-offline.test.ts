@@ -39,11 +39,11 @@ describe('the public page, kept for later', () => {
   })
   afterEach(() => at.close())
 
-  const shelves = (page: Page): Promise<string[]> => page.evaluate('caches.keys()')
+  const cacheNames = (page: Page): Promise<string[]> => page.evaluate('caches.keys()')
   const kept = (page: Page): Promise<string[]> =>
     page.evaluate(`(async () => {
-      const shelves = await Promise.all((await caches.keys()).map((name) => caches.open(name)))
-      const requests = (await Promise.all(shelves.map((shelf) => shelf.keys()))).flat()
+      const opened = await Promise.all((await caches.keys()).map((name) => caches.open(name)))
+      const requests = (await Promise.all(opened.map((cache) => cache.keys()))).flat()
       return requests.map(({ url }) => new URL(url).pathname).sort()
     })()`)
   const openKept = async () => {
@@ -101,12 +101,12 @@ describe('the public page, kept for later', () => {
 
   it('gives way to a new version at the next visit, all files at once, and leaves nothing of the old', async () => {
     const page = await openKept()
-    const [old] = await shelves(page)
+    const [old] = await cacheNames(page)
     await publish('新版')
     await buildWorker(at.site.outDir)
     await page.reload()
     // a browser looks for a new version a while after the page is there
-    await untilTrue(async () => !(await shelves(page)).includes(old ?? ''))
+    await untilTrue(async () => !(await cacheNames(page)).includes(old ?? ''))
     await page.reload()
     expect(await page.title()).toBe('新版')
     expect(await kept(page)).toEqual(own)
@@ -114,7 +114,7 @@ describe('the public page, kept for later', () => {
 
   it('keeps no half of a deployment, and goes on with the version that it has', async () => {
     const page = await openKept()
-    const before = [await page.title(), await shelves(page)]
+    const before = [await page.title(), await cacheNames(page)]
     await publish('新版')
     await buildWorker(at.site.outDir)
     await publish('被替换')
@@ -128,7 +128,7 @@ describe('the public page, kept for later', () => {
     })()`)
     expect(end).toBe('redundant')
     await page.reload()
-    expect([await page.title(), await shelves(page)]).toEqual(before)
+    expect([await page.title(), await cacheNames(page)]).toEqual(before)
   })
 
   it('can be installed: a manifest with a name, a start and an icon that are all there', async () => {

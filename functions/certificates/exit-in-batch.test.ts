@@ -19,7 +19,7 @@ import { issueBatch } from './issue-batch.ts'
 
 const open: FaultInjector = (_, send) => send()
 
-/** The notice's harm in the middle of what it is about: 1,000 certificates under way, 32 in a transaction. */
+/** An exit in the middle of what it is about: 1,000 certificates under way, 32 in a transaction. */
 describe('an exit that is decided in the middle of 1,000 certificates (R-83)', () => {
   let harness: Harness
   let filed: Filed

@@ -42,7 +42,7 @@ describe('the bundle of the lookup', () => {
     expect(
       inputs.filter(
         (input) =>
-          !/^(functions\/(lookup|(edge|platform)\/public)|shared\/domain\/words|shared\/stores\/(register|secret))\//.test(
+          !/^(functions\/(lookup|platform\/public)|shared\/domain\/vocabulary|shared\/stores\/(register|secret))\//.test(
             input,
           ),
       ),

@@ -7,7 +7,7 @@ import { stateCouncilCalendar } from '../../shared/domain/vocabulary/calendar/ca
 import { dynamoLedger } from '../../shared/stores/ledger/dynamo.ts'
 import { dynamoVault } from '../../shared/stores/vault/dynamo.ts'
 
-/** Everything that a worker asks of a store goes through its gate, which sends it on, or does not. `call` names the command. */
+/** Everything that a worker asks of a store goes through its fault injector, which sends it on, or does not. `call` names the command. */
 export type FaultInjector = <T>(call: string, send: () => Promise<T>) => Promise<T>
 
 export type Stores = {
@@ -19,7 +19,7 @@ export type Worker = Pick<Dependencies, 'ledger' | 'archive' | 'commandHandler'>
 
 export const tableNames = { ledger: 'yueji-ledger', outbox: 'yueji-outbox' }
 
-/** A worker on these stores behind a gate of its own. Its clerk's pauses are calls too, named `wait`, and take no time. */
+/** A worker on these stores behind a fault injector of its own. Its command handler’s pauses are calls too, named `wait`, and take no time. */
 export function workerBehind(
   faultInjector: FaultInjector,
   { db: open, archive: original, procedures = allProcedures }: Stores,

@@ -3,7 +3,7 @@ import { openRound } from '../../local/demo/filing.ts'
 import { dayOf } from '../../local/demo/step.ts'
 import type { Harness } from './harness.ts'
 import { type Filed, fileAll } from './walks.ts'
-import { openBenchIn, openSystemIn, worldOf } from './worlds.ts'
+import { openHarnessIn, openSystemIn, worldOf } from './worlds.ts'
 
 /** An enterprise from the open call to its filed scheme, in a round of the notice's own days. */
 const filed = () => worldOf('filed', ({ scenario }) => fileAll(scenario, 7))
@@ -16,9 +16,9 @@ export const filedInLongPilot = () =>
     return fileAll(scenario, 7, await openRound(scenario, cast(7), terms))
   })
 
-/** A bench that goes on from where the enterprise has filed its scheme. */
+/** A harness that goes on from where the enterprise has filed its scheme. */
 export async function openFiled(world = filed): Promise<{ harness: Harness; filed: Filed }> {
-  const { harness, left } = await openBenchIn(await world())
+  const { harness, left } = await openHarnessIn(await world())
   return { harness, filed: left }
 }
 

@@ -10,7 +10,7 @@ import { startMemoryEngines } from './memory-engines.ts'
 
 /**
  * The stores and the command handler on fresh engines, without gateway and without pumps, so that a test decides what runs when.
- * DynamoDB is in memory, and written down when it is closed. `from` is the folder of a bench that was closed: this one
+ * DynamoDB is in memory, and written down when it is closed. `from` is the folder of a harness that was closed: this one
  * goes on from a copy of it. `beside` is the folder in which its own is made.
  */
 export const openHarness = (from?: string, beside?: string) => openOn(startMemoryEngines, from, beside)
@@ -19,7 +19,7 @@ export const openHarness = (from?: string, beside?: string) => openOn(startMemor
 export const openDurableHarness = (from?: string) => openOn((dir) => startEngines(dir, {}), from)
 
 async function openOn(start: typeof startMemoryEngines, from?: string, beside = tmpdir()) {
-  const dir = await mkdtemp(join(beside, 'yueji-bench-'))
+  const dir = await mkdtemp(join(beside, 'yueji-harness-'))
   if (from) await cp(from, dir, { recursive: true })
   const engines = await start(dir)
   const clock = movableClock()
@@ -31,7 +31,7 @@ async function openOn(start: typeof startMemoryEngines, from?: string, beside = 
     clock,
     dependencies,
     scenario,
-    /** Ends the engines; the folder stays for another bench to start from. */
+    /** Ends the engines; the folder stays for another harness to start from. */
     stop: () => engines.close(),
     close: async () => {
       await engines.close()

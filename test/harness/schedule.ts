@@ -59,7 +59,7 @@ export function schedule(nextInt: NextInt, faults: number) {
   }
 
   return {
-    /** Begins a life: some work behind a gate, over when the work ends, fails or is killed. */
+    /** Begins a life: some work behind a fault injector, over when the work ends, fails or is killed. */
     begin(work: (faultInjector: FaultInjector) => Promise<void>): Life {
       const life: Life = { over: false }
       const end = (fault?: unknown) => Object.assign(life, { over: true, fault })

@@ -15,7 +15,7 @@ export type System = Awaited<ReturnType<typeof startSystem>>
 export type TestSystem = System & { dir: string; on: Visitor; ledgerDigest: () => Promise<string> }
 
 /**
- * The whole system on fresh engines, DynamoDB in memory, and a free port; `from` is the folder of a bench that was closed, from a copy of which
+ * The whole system on fresh engines, DynamoDB in memory, and a free port; `from` is the folder of a harness that was closed, from a copy of which
  * it goes on. Staff need no appointments here unless it is said. `ledgerDigest` tells whether anything at all was written,
  * but to the register and the tallies, which come after the ledger in their own time.
  */

@@ -58,8 +58,8 @@ function readWorld<T>(name: string, told: string): World<T> {
   return world
 }
 
-/** A bench that goes on from a world. */
-export async function openBenchIn<T>({ dir, left, at }: World<T>): Promise<{ harness: Harness; left: T }> {
+/** A harness that goes on from a world. */
+export async function openHarnessIn<T>({ dir, left, at }: World<T>): Promise<{ harness: Harness; left: T }> {
   const harness = await openHarness(dir)
   harness.clock.move(at)
   return { harness, left: structuredClone(left) }

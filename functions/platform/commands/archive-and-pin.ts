@@ -22,7 +22,7 @@ export async function seal(vault: Vault, list: readonly Facts[]): Promise<Facts[
   )
 }
 
-/** Puts a list into the archive, in a folder of the shelf `lists`, under the digest of what it holds. */
+/** Puts a list into the archive, in a folder under the prefix `lists`, under the digest of what it holds. */
 export async function keepList(archive: Archive, folder: string, list: readonly unknown[]): Promise<ListRef> {
   const body = Buffer.from(canonicalize(list) ?? '[]')
   const place = archiveKey('lists', `${folder}${sha256Of(body)}.json`)

@@ -1,11 +1,11 @@
 import type { ArchivePrefix } from '../../../shared/names.ts'
 
 /** A key of the archive. */
-export const archiveKey = (shelf: ArchivePrefix, rest: string) => `${shelf}/${rest}`
+export const archiveKey = (prefix: ArchivePrefix, rest: string) => `${prefix}/${rest}`
 
 /**
  * Where the bytes of a material lie; the id begins with the enterprise's USCC, which tells whose it is. What the public
- * hands in with a complaint lies on a shelf of its own, so that its door can reach nobody's materials.
+ * hands in with a complaint lies under a prefix of its own, so that its door can reach nobody's materials.
  */
 export const materialKey = (id: string) =>
   id.startsWith('public.')

@@ -25,7 +25,7 @@ const people = crew(1)
 
 const secrets = { seal: Buffer.alloc(32, 7), index: Buffer.alloc(32, 8) }
 
-describe('the clerk', () => {
+describe('the command handler', () => {
   let harness: Harness
   let filed: Filed
   beforeAll(async () => {

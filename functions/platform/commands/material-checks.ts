@@ -12,7 +12,7 @@ export type Checked = { sha256: string; type: string; size: number } & (
 
 /**
  * Beside the material, and under its version: other bytes are another version, of which nothing is known. Those of the
- * public stay on its shelf: its door could otherwise call anybody's material clean.
+ * public stay under its prefix: its door could otherwise call anybody's material clean.
  */
 const checkKey = ({ key, versionId }: Kept) =>
   key.startsWith('complaints/')

@@ -8,7 +8,10 @@ import {
 import { unlessRefused } from '../conditional.ts'
 import type { NotificationBox, Pending } from './notifications.ts'
 
-/** What waits lies together; that an id was put lies alone, and for ever. */
+/**
+ * What waits lies together; that an id was put lies alone, and for ever. Stored, a notification is still a `notice`: items
+ * of before the word changed must be found and delivered.
+ */
 const waiting = 'notices'
 const pendingKey = (id: string) => ({ pk: waiting, sk: id })
 const markKey = (id: string) => ({ pk: `notice#${id}`, sk: 'PUT' })
@@ -24,7 +27,7 @@ export function dynamoNotifications(db: DynamoDBDocumentClient, TableName: strin
       const { id, at } = notification
       const items = [
         { ...markKey(id), at },
-        { ...pendingKey(id), notification, attempts: 0 },
+        { ...pendingKey(id), notice: notification, attempts: 0 },
       ]
       const TransactItems = items.map((Item) => ({ Put: { TableName, Item, ...absent } }))
       return held(db.send(new TransactWriteCommand({ TransactItems })))
@@ -37,10 +40,10 @@ export function dynamoNotifications(db: DynamoDBDocumentClient, TableName: strin
         ExpressionAttributeValues: { ':pk': waiting },
       }
       for await (const { Items = [] } of paginateQuery({ client: db }, asked))
-        for (const { pk: _, sk: __, ...item } of Items) yield item as Pending
+        for (const { pk: _, sk: __, notice, ...item } of Items) yield { ...item, notification: notice } as Pending
     },
     claim({ notification, attempts }, next) {
-      const Item = { ...pendingKey(notification.id), notification, attempts: attempts + 1, next }
+      const Item = { ...pendingKey(notification.id), notice: notification, attempts: attempts + 1, next }
       const unchanged = { ConditionExpression: 'attempts = :was', ExpressionAttributeValues: { ':was': attempts } }
       return held(db.send(new PutCommand({ TableName, Item, ...unchanged })))
     },

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestLedger } from '../../../test/fixtures/stores/ledger.ts'
 import { signatureOf } from '../national/signature.ts'
@@ -57,6 +58,15 @@ describe('notices', () => {
     await box.remove('b')
     expect(await box.claim({ ...pending, attempts: 1 }, at)).toBe(false)
     expect(await find('b')).toBeUndefined()
+  })
+
+  it('are stored as notices, and found where a version of before stored them', async () => {
+    await box.put(notification('c'))
+    const Key = { pk: 'notices', sk: 'c' }
+    const stored = { ...Key, notice: notification('c'), attempts: 0 }
+    expect((await engine.db.send(new GetCommand({ TableName: 'test-outbox', Key }))).Item).toEqual(stored)
+    await engine.db.send(new PutCommand({ TableName: 'test-outbox', Item: { ...stored, attempts: 2 } }))
+    expect(await find('c')).toEqual({ notification: notification('c'), attempts: 2 })
   })
 })
 

@@ -29,7 +29,7 @@ describe('the outbox', () => {
     return found
   }
 
-  it('reads a letter as the clerk puts it: pending, never sent', async () => {
+  it('reads a message as the command handler puts it: pending, never sent', async () => {
     const message = await put()
     expect(message).toEqual({ number: message.number, version: 1, at, revision: 0, state: 'pending', attempts: 0 })
   })

@@ -33,10 +33,10 @@ export const writeBoth = (value: string | Says): (Node | string)[] =>
   typeof value === 'string' ? [value] : value.en ? [`${value.zh} `, english(value.en)] : [value.zh]
 
 /** A button that sends no form. */
-export const makeButton = (says: Says, press: () => void): HTMLElement => {
+export const makeButton = (says: Says, onClick: () => void): HTMLElement => {
   const button = make('button', 'second', ...writeBoth(says))
   button.setAttribute('type', 'button')
-  button.addEventListener('click', press)
+  button.addEventListener('click', onClick)
   return button
 }
 

@@ -20,7 +20,7 @@ type Scope = {
 const here = self as unknown as Scope
 
 const prefix = 'page-'
-const shelf = prefix + VERSION
+const cacheName = prefix + VERSION
 
 /** Refuses whatever is not the very file: half a deployment, or the login page of a hotel, must not be kept. */
 const fetchOwn = async (path: string): Promise<Response> => {
@@ -33,7 +33,7 @@ const fetchOwn = async (path: string): Promise<Response> => {
 const keep = async () => {
   const paths = Object.keys(OWN_FILES)
   const answers = await Promise.all(paths.map(fetchOwn))
-  const cache = await caches.open(shelf)
+  const cache = await caches.open(cacheName)
   await Promise.all(answers.map((answer, i) => cache.put(paths[i] || '', answer)))
   await here.skipWaiting()
 }
@@ -41,13 +41,13 @@ const keep = async () => {
 const clear = async () => {
   const names = await caches.keys()
   await Promise.all(
-    names.filter((name) => name.startsWith(prefix) && name !== shelf).map((name) => caches.delete(name)),
+    names.filter((name) => name.startsWith(prefix) && name !== cacheName).map((name) => caches.delete(name)),
   )
   await here.clients.claim()
 }
 
 const take = async (request: Request, path: string) => {
-  const cache = await caches.open(shelf)
+  const cache = await caches.open(cacheName)
   return (await cache.match(path)) || fetch(request)
 }
 

@@ -57,7 +57,7 @@ const bitOf = (place: number): boolean => ((format >> place) & 1) === 1
 
 /** Mode, length, bytes, end, and filling to the capacity. */
 const fillWords = (text: string): number[] => {
-  const codes = Array.from(text, (letter) => letter.charCodeAt(0))
+  const codes = Array.from(text, (character) => character.charCodeAt(0))
   const halves = [4, ...[codes.length, ...codes].flatMap((code) => [code >> 4, code & 15]), 0]
   const words = Array.from(
     { length: halves.length / 2 },

@@ -21,8 +21,8 @@ export const makeShare = (address: string): HTMLElement[] => {
       if (!(reason instanceof DOMException && reason.name === 'AbortError')) await copy()
     }
   }
-  const press = () => {
+  const shareLink = () => {
     share().catch(() => fill(said, [...writeBoth(byHand), ' ', address]))
   }
-  return [makeButton({ zh: '分享链接', en: 'Share link' }, press), said]
+  return [makeButton({ zh: '分享链接', en: 'Share link' }, shareLink), said]
 }
