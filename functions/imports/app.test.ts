@@ -1,4 +1,4 @@
-import { ListObjectVersionsCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import readWithAnother from 'read-excel-file/node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Cast, cast } from '../../local/demo/cast.ts'
@@ -10,6 +10,7 @@ import type { Facts, ListRef } from '../../shared/domain/workflow/procedure.ts'
 import { env, sheetMedia } from '../../shared/names.ts'
 import { rosterOf } from '../../test/fixtures/imports/roster.ts'
 import { ask, expectProblem, pointersOf } from '../../test/harness/ask.ts'
+import { storedVersions } from '../../test/harness/s3/stored-keys.ts'
 import { openSystem, type TestSystem } from '../../test/harness/system.ts'
 import { draftFiling } from '../../test/harness/walks.ts'
 import { readList } from '../platform/commands/archive-and-pin.ts'
@@ -48,8 +49,8 @@ describe('the door of imports', () => {
 
   /** Every version of every object, and every item of every table: whether anything at all was written. */
   const everything = async () => {
-    const { Versions = [] } = await s3.send(new ListObjectVersionsCommand({ Bucket: 'archive' }))
-    return [Versions.map(({ Key, VersionId }) => `${Key} ${VersionId}`).sort(), await system.ledgerDigest()]
+    const versions = await storedVersions(system.dir)
+    return [versions.map(({ key, versionId }) => `${key} ${versionId}`).sort(), await system.ledgerDigest()]
   }
   const send = async (kind: string, body: unknown, type: string = sheetMedia.xlsx, person: Who = who.operator) => {
     const { authorization } = await system.on.bearer(person)

@@ -1,4 +1,3 @@
-import { ListObjectVersionsCommand, S3Client } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { uploadPhoto } from '../../local/demo/filing.ts'
 import { marks, plan as planForm } from '../../local/demo/forms.ts'
@@ -9,6 +8,7 @@ import { env, sheetMedia } from '../../shared/names.ts'
 import { candidatesOf } from '../../test/fixtures/imports/candidates.ts'
 import { ask, expectProblem, pointersOf } from '../../test/harness/ask.ts'
 import { openFiledSystem } from '../../test/harness/filed.ts'
+import { storedKeys } from '../../test/harness/s3/stored-keys.ts'
 import { scanAll, type TestSystem } from '../../test/harness/system.ts'
 import type { Filed } from '../../test/harness/walks.ts'
 import { readList } from '../platform/commands/archive-and-pin.ts'
@@ -20,29 +20,16 @@ const xlsxOf = (list: Facts[]) => writeWorkbook(candidates.name, candidates.colu
 
 describe('candidates from a sheet', () => {
   let system: TestSystem
-  let s3: S3Client
   let filed: Filed
   const scenario = () => ({ on: system.on, onStep: () => {} })
   beforeAll(async () => {
     ;({ system, filed } = await openFiledSystem())
-    const { AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '' } = system.variables
-    const endpoint = system.variables[env.s3Endpoint] ?? ''
-    s3 = new S3Client({
-      region: 'local',
-      endpoint,
-      forcePathStyle: true,
-      credentials: { accessKeyId, secretAccessKey },
-    })
     await dayOf(scenario(), '2019-08-01')
   })
-  afterAll(async () => {
-    s3.destroy()
-    await system.close()
-  })
+  afterAll(() => system.close())
 
   const keysOf = async (Prefix: string) => {
-    const { Versions = [] } = await s3.send(new ListObjectVersionsCommand({ Bucket: 'archive', Prefix }))
-    return Versions.map(({ Key = '' }) => Key)
+    return (await storedKeys(system.dir)).filter((key) => key.startsWith(Prefix))
   }
   const send = async (body: unknown, type: string = sheetMedia.xlsx, person = filed.who.operator) => {
     const { authorization } = await system.on.bearer(person)
