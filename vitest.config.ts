@@ -1,6 +1,7 @@
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 import { allTests, type Project } from './test/harness/projects.ts'
 import { samples } from './test/harness/samples.ts'
+import { SlowestFirst } from './test/harness/slowest-first.ts'
 
 const tests = allTests()
 
@@ -27,6 +28,7 @@ export default defineConfig(({ mode }) => ({
     pool: 'forks',
     maxWorkers: 2,
     globalSetup: 'test/harness/world-folder.ts',
+    sequence: { sequencer: SlowestFirst },
     projects:
       mode === 'long'
         ? [project('long', 120, { provide: { size: samples.whole } })]

@@ -10,11 +10,11 @@ import { startChild } from '../test/harness/child.ts'
 import { openDurableHarness } from '../test/harness/harness.ts'
 import { keyOf, readWritten, textOf } from '../test/harness/rewind.ts'
 import { seededRandom } from '../test/harness/seeded-random.ts'
+import { size } from '../test/harness/size.ts'
 import { assessAll, crowd, type Filed, fileAll, reserve } from '../test/harness/walks.ts'
 import { type Head, visitor } from './demo/visitor.ts'
 
-const candidates = 10_000
-const kills = 50
+const { kills, candidates } = size.killed
 
 describe(`a run that is killed ${kills} times while it issues ${candidates} certificates`, () => {
   /** The folder of a run in which the numbers are reserved and nothing is issued. */
@@ -94,7 +94,7 @@ describe(`a run that is killed ${kills} times while it issues ${candidates} cert
     expect(await last.end('SIGTERM')).toBe(0)
     const outcome = await readOutcome(killed)
     expect(outcome.manifest.split('\n')).toHaveLength(candidates - 2)
-    // Not shown line by line: ten thousand of them.
+    // Not shown line by line: thousands of them.
     expect(outcome.manifest === undisturbed.manifest).toBe(true)
     expect(outcome.everything).toBe(undisturbed.everything)
     expect([undisturbed.told, outcome.told]).toEqual([candidates - 2, candidates - 2])

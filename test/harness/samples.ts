@@ -8,6 +8,8 @@ export type Size = {
   mutations: number
   /** Enterprises that live each of the twelve scripted lives (functions/compliance/driven.test.ts). */
   copies: number
+  /** How often a run is killed while it issues so many certificates (local/crash-issuing.test.ts). */
+  killed: { kills: number; candidates: number }
   /** Malformed requests to the lookup (functions/lookup/fuzz.test.ts). */
   requests: number
   /** Numbers asked for without the second factor (functions/lookup/scraper.test.ts). */
@@ -23,6 +25,7 @@ export const samples: Record<'sample' | 'whole', Size> = {
     seeds: 4,
     mutations: 300,
     copies: 1,
+    killed: { kills: 6, candidates: 1_000 },
     requests: 20_000,
     guesses: 100_000,
     year: { seed: 1727, enterprises: 30, candidates: 20_000 },
@@ -32,6 +35,7 @@ export const samples: Record<'sample' | 'whole', Size> = {
     seeds: 200,
     mutations: 10_000,
     copies: 5,
+    killed: { kills: 50, candidates: 10_000 },
     requests: 100_000,
     guesses: 1_000_000,
     year: { seed: 2020, enterprises: 60, candidates: 100_000 },
