@@ -44,11 +44,11 @@ async function timeNumbering({ dependencies }, id) {
 }
 
 async function measure() {
-  const { openHarness } = await at('test/harness/harness.ts')
+  const { openDurableHarness } = await at('test/harness/harness.ts')
   const { assessAll, crowd, fileAll, reserve } = await at('test/harness/walks.ts')
   const { readWritten } = await at('test/harness/rewind.ts')
   const { contextOf, jobTime } = await at('local/gateway/context.ts')
-  const harness = await openHarness()
+  const harness = await openDurableHarness()
   const filed = await fileAll(harness.scenario, 5)
   const results = await assessAll(harness.scenario, filed, crowd(5, Number(count)))
   const { id } = await reserve(harness.scenario, filed, results)
