@@ -31,7 +31,7 @@ export const oldWords: readonly OldWord[] = [
     becomes: 'notification',
     within: /^(functions\/compliance|shared\/stores\/notifications|test\/fixtures\/compliance)\//,
     // as it is stored, and as the environment names it
-    except: /stores\/notifications\/dynamo\.ts: notice$|: NOTICES_/,
+    except: /stores\/notifications\/(dynamo|notifications\.test)\.ts: notice$|: NOTICES_/,
   },
   { word: ['shelf', 'shelves'], becomes: 'prefix, cache name' },
   { word: ['house', 'houses'], becomes: 'deployment' },
