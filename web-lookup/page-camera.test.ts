@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { active, keep, phone, read, revoked, tone, withWorker } from '../test/fixtures/page/browser.ts'
 import { openPages } from '../test/harness/pages.ts'
+import { untilTrue } from '../test/harness/timers.ts'
 import { drawQr } from './page/lookup/qr.ts'
 
 /** This Chromium reads no codes: a detector that "sees" `window.seen`, and a camera that films a canvas. */
@@ -50,7 +51,7 @@ const fetched = (page: Page): Promise<string[]> =>
   page.evaluate("performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname)")
 const film = (page: Page, text: string) => page.evaluate(`window.film = ${JSON.stringify(drawQr(text))}`)
 const live = "window.tracks.some((track) => track.readyState === 'live')"
-const filming = (page: Page) => page.evaluate(live)
+const filming = (page: Page) => page.evaluate<boolean>(live)
 
 describe('a code held in front of the camera', () => {
   let at: Awaited<ReturnType<typeof openPages>>
@@ -85,7 +86,7 @@ describe('a code held in front of the camera', () => {
     await page.waitForSelector('.card')
     expect(await tone(page)).toBe('valid')
     expect(await page.isVisible('#camera')).toBe(false)
-    await page.waitForFunction(`!${live}`)
+    await untilTrue(async () => !(await filming(page)))
   })
 
   it('is read by the page itself where the browser has no reader of its own, which is fetched only then', async () => {
@@ -94,7 +95,7 @@ describe('a code held in front of the camera', () => {
     page.on('console', (message) => said.push(message.text()))
     expect(await fetched(page)).not.toContain('/decode.js')
     await page.click('#scan')
-    await page.waitForFunction(live)
+    await untilTrue(() => filming(page))
     await film(page, 'https://example.cn/menu')
     await page.waitForSelector('#camera-hint >> text=这不是证书查询二维码')
     expect(await fetched(page)).toContain('/decode.js')
@@ -103,7 +104,7 @@ describe('a code held in front of the camera', () => {
     await page.waitForSelector('.card')
     expect(await tone(page)).toBe('invalid')
     expect(await page.isVisible('#camera')).toBe(false)
-    await page.waitForFunction(`!${live}`)
+    await untilTrue(async () => !(await filming(page)))
     expect(said).toEqual([])
     // a browser may have a reader that reads no such codes
     const blind = await openWithCamera(
@@ -128,10 +129,10 @@ describe('a code held in front of the camera', () => {
     const page = await openWithCamera()
     await page.focus('#scan')
     await page.keyboard.press('Enter')
-    await page.waitForFunction(live)
+    await untilTrue(() => filming(page))
     await page.keyboard.press('Escape')
     await page.waitForSelector('#camera', { state: 'hidden' })
-    await page.waitForFunction(`!${live}`)
+    await untilTrue(async () => !(await filming(page)))
     expect(await page.evaluate('document.activeElement.id')).toBe('scan')
   })
 

@@ -48,7 +48,7 @@ describe('the public page, kept for later', () => {
     })()`)
   const openKept = async () => {
     const page = await at.open(at.site.url, withWorker)
-    await page.waitForFunction('Boolean(navigator.serviceWorker.controller)')
+    await untilTrue(() => page.evaluate<boolean>('Boolean(navigator.serviceWorker.controller)'))
     return page
   }
   const publish = async (title: string) => {
