@@ -161,6 +161,8 @@ describe('the pump', () => {
     const pump = start()
     await pump.took('anew/2')
     expect(pump.names()).toEqual(['anew/1', 'anew/2'])
+    // where it stands is written down when the batch was taken
+    await pump.stop()
     expect(Number(await readFile(join(dir, 'taker'), 'utf8'))).toBe(4)
   })
 
