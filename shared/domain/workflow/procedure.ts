@@ -31,15 +31,26 @@ export type Role =
 /** R-79: whoever of the two supervises the enterprise; the jurisdiction rule decides which. */
 export const supervisors = ['city-centre', 'province-centre'] as const satisfies Role[]
 
-/** `id` is the account, `person` the natural person behind it (opaque), `org` a USCC or the region code of a body. */
-export type Actor = { role: Role; id: string; person: string; org: string }
+export type Actor = {
+  /** As what it acts. */
+  role: Role
+  /** The account. */
+  id: string
+  /** The natural person behind the account, as an opaque text. */
+  person: string
+  /** The USCC of an enterprise, or the region code of a body. */
+  org: string
+}
 
 export type Says = Bilingual
 
-/** Where a dossier belongs: the enterprise, its city, and the region code of the body that supervises it (R-79). */
+/** Where a dossier belongs: by it every read and write is judged (R-79). */
 export type Seat = {
+  /** USCC of the enterprise; empty where no enterprise has it. */
   owner: string
+  /** Region code of the city, or the province's. */
   region: string
+  /** Region code of the body that handles it: the city's, or the province's. */
   supervisor: string
   /** Read by the bodies that handle it, and neither by enterprises nor by other cities (R-76). */
   confidential?: true
@@ -50,16 +61,23 @@ export type Seat = {
 export type Facts = Record<string, any>
 
 export type Dossier = {
+  /** Name of the table by which it moves. */
   procedure: string
+  /** Unique within its procedure. */
   id: string
+  /** How many entries it has. */
   version: number
+  /** Where it stands. */
   state: string
   /** What each action stated last, under its name. */
   facts: Facts
+  /** Null until it is opened. */
   seat: Seat | null
   /** The day (Asia/Shanghai) by which the next move is due. */
   due: string | null
+  /** Instant of the first entry. */
   opened: string | null
+  /** Instant of the last entry. */
   at: string | null
   /** person → the duty that this person has exercised here. */
   hands: Record<string, string>
@@ -69,19 +87,33 @@ export type Dossier = {
 
 /** The row that was applied, by whom and when: the ledger's one event shape (R-59). */
 export type Entry = {
+  /** Of the dossier. */
   procedure: string
+  /** Of the dossier. */
   id: string
+  /** 1 for the first entry of a dossier. */
   version: number
+  /** What was done: the row's key in the table. */
   action: string
+  /** The state before. */
   from: string
+  /** The state after. */
   to: string
+  /** The clause of the row that was applied. */
   clause: Clause
+  /** The move (`procedure.action`) that carried this one with it; null where somebody asked for it. */
   cause: string | null
+  /** Who did it. */
   by: Actor
+  /** What the act counts as for the separation of duties. */
   duty: string
+  /** Instant of the move. */
   at: string
+  /** The claim, with what the row added to it. */
   facts: Facts
+  /** Where the dossier belongs after it. */
   seat: Seat
+  /** The day by which the next move is due. */
   due: string | null
   /** Versions of the reference data that the decision stood on. */
   reference: { calendar: string }
@@ -93,12 +125,15 @@ export type Move = { procedure: string; id: string; action: string; claim: unkno
 /** `cause` is the move (`procedure.action`) that carries this one with it; nobody can ask for such a row alone. */
 export type Command = Move & { by: Actor; at: string; cause?: string }
 
-/** What a row may look at. `facts` already hold the present claim under its action. */
+/** What a row may look at. */
 export type Case = {
+  /** The dossier's. */
   id: string
+  /** What each action of the dossier stated last, the present claim among them. */
   facts: Facts
   /** The facts before this claim. */
   past: Facts
+  /** What is claimed now. */
   // biome-ignore lint/suspicious/noExplicitAny: the row's `needs` has checked its shape
   claim: any
   /** Heads named by `knows`, under the procedure's name; an array where an array of ids was named. */
@@ -106,24 +141,43 @@ export type Case = {
   known: Record<string, any>
   /** Lists named by `lists`, read from the archive; where it names an array, a list of lists. And `holders`. */
   lists: Record<string, Facts[]>
+  /** Before the row; null when the dossier is only being opened. */
   seat: Seat | null
+  /** The day by which this move was due. */
   due: string | null
+  /** Of the dossier before the row. */
   version: number
+  /** Who claims it. */
   by: Actor
+  /** Instant of the move, never before the dossier's last. */
   at: string
+  /** The working days that are in force. */
   calendar: Calendar
 }
 
 /** What is wrong at one place of the claim; `pointer` is a JSON pointer into it. Without a clause it is the row's. */
 export type Issue = { pointer: string; says: Says; clause?: Clause }
 
-/**
- * A sentence of the notice that can be checked. A rule with `finds` names every place that breaks it. One that `reads` these
- * fields of the claim and nothing that is `known` or listed is tried although other fields lack, so that all is said at once.
- */
-export type Rule = { clause: Clause; says: Says; reads?: readonly string[] } & (
-  | { holds: (c: Case) => boolean }
-  | { finds: (c: Case) => Issue[] }
+/** A sentence of the notice that can be checked: it has `holds` or `finds`. */
+export type Rule = {
+  /** The clause that it checks. */
+  clause: Clause
+  /** What a refusal says. */
+  says: Says
+  /**
+   * The rule looks at these fields of the claim, and at nothing that is known or listed: it is tried although other
+   * fields lack, so that all that is wrong is said at once.
+   */
+  reads?: readonly string[]
+} & (
+  | {
+      /** Whether the sentence is kept. */
+      holds: (c: Case) => boolean
+    }
+  | {
+      /** Every place of the claim that breaks it. */
+      finds: (c: Case) => Issue[]
+    }
 )
 
 /** A list kept in the archive, by which an entry names it. `sha256` is hex, `count` its length. */
@@ -131,14 +185,19 @@ export type ListRef = { key: string; versionId: string; sha256: string; count: n
 
 /** A sentence of a procedure: who may do it, where it leads, on what conditions, and which clause says so. */
 export type Row<State extends string> = {
+  /** Who may do it. */
   by: Role | readonly Role[]
+  /** The state to which it leads. */
   to: State
+  /** The clause of the notice that says so. */
   clause: Clause
   /** Strict shape of the claim. Absent: the claim must be empty. */
   needs?: z.ZodType
   /** The claim completes what this earlier action saved. */
   completes?: string
+  /** Conditions: each is kept, or the row is refused with what it says. */
   given?: readonly Rule[]
+  /** Facts that the row adds to the claim in the entry. */
   yields?: (c: Case) => Facts
   /** Moves of other dossiers that must be true with this one. */
   also?: (c: Case) => Move[]
@@ -150,10 +209,11 @@ export type Row<State extends string> = {
   during?: string
   /** What the act counts as for the separation of duties; the role's side when absent. */
   duty?: string
+  /** Other dossiers whose heads the row reads: by procedure, their ids. */
   knows?: Knows
   /**
-   * Ids, of those that it knows, in which what the row looks for cannot be taken back: the transaction stands whether or
-   * not they have moved on, and holds no place for them.
+   * Ids among those that the row knows: what it reads of them can never be taken back, so the transaction does not
+   * check that they have not moved.
    */
   settled?: (c: Case) => readonly string[]
   /** Lists that the row must read; of an array of references each is read, in their order. */
@@ -184,6 +244,7 @@ export type Knows = Record<string, (c: Case) => string | string[] | undefined>
 export type Table<State extends string = string> = Record<State, Record<string, Row<State>>>
 
 type Terms<State extends string> = {
+  /** The state in which a dossier is before its first entry. */
   start: State
   /** Window of the round in which rows stand open, unless a row says otherwise; `always` needs no round. */
   during: string
@@ -191,7 +252,7 @@ type Terms<State extends string> = {
   seat: (c: Case) => Seat
   /** States in which nobody must act: their heads leave the indexes. */
   rests: readonly State[]
-  /** States that only follow an act of the province on another dossier: it finds them in its queue nonetheless. */
+  /** States that end only by an act of the province on another dossier: its queue has them all the same. */
   awaits?: readonly State[]
   /** At rest it stays in its enterprise's list all the same: there are few, and its ledger book asks for them (R-87). */
   listed?: boolean
@@ -199,6 +260,7 @@ type Terms<State extends string> = {
   standing?: boolean
   /** It holds nothing of any person: that an authority reads it leaves no record (R-60). */
   impersonal?: boolean
+  /** Other dossiers whose heads every row reads, before those that the row names. */
   knows?: Knows
 }
 
