@@ -1,4 +1,4 @@
-/** The picture of this repository:  infra ┆ functions → shared/stores → shared/domain · docs/adr/0001-the-house.md */
+/** The picture of this repository:  infra ┆ functions → shared/stores → shared/domain · docs/adr/0003-dependency-rules.md */
 /** Tests and what only tests use. */
 const test = '[.]test[.]ts$|^test/'
 const core = (names) => `^(node:)?(${names})$`

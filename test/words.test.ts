@@ -22,7 +22,7 @@ const identifiersOf = (path: string, source: string): Set<string> => {
   return found
 }
 
-describe('the words of the code (docs/adr/0001-the-house.md)', () => {
+describe('the words of the code (docs/adr/0004-words-and-rooms.md)', () => {
   it('are the field’s own in every identifier', () => {
     expect(files.length).toBeGreaterThan(900)
     const old = files.flatMap((path) =>
