@@ -60,6 +60,7 @@ export type Seat = {
 // biome-ignore lint/suspicious/noExplicitAny: the one place where facts are untyped
 export type Facts = Record<string, any>
 
+/** One matter of a procedure as it stands: the head of its entries. */
 export type Dossier = {
   /** Name of the table by which it moves. */
   procedure: string
@@ -243,6 +244,7 @@ export type Knows = Record<string, (c: Case) => string | string[] | undefined>
 
 export type Table<State extends string = string> = Record<State, Record<string, Row<State>>>
 
+/** What holds for every row of a table. */
 type Terms<State extends string> = {
   /** The state in which a dossier is before its first entry. */
   start: State
