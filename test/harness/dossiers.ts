@@ -1,16 +1,9 @@
 import { createHash } from 'node:crypto'
 import { stateCouncilCalendar } from '../../shared/domain/vocabulary/calendar/calendar-data.ts'
 import { province } from '../../shared/domain/vocabulary/geography/region.ts'
-import {
-  type Context,
-  caseOf,
-  claimOf,
-  decide,
-  knowsOf,
-  rowOf,
-  type Verdict,
-} from '../../shared/domain/workflow/decide.ts'
+import { type Decision, decide, type Verdict } from '../../shared/domain/workflow/decide.ts'
 import { evolve, unopened } from '../../shared/domain/workflow/evolve.ts'
+import { admit, type Context, caseOf, type Prepared, prepare } from '../../shared/domain/workflow/prepare.ts'
 import {
   type Actor,
   type Command,
@@ -23,7 +16,6 @@ import {
   type Role,
 } from '../../shared/domain/workflow/procedure.ts'
 import type { Refusal } from '../../shared/domain/workflow/refusal.ts'
-import { explain } from '../../shared/domain/workflow/shapes.ts'
 
 /** Invented places and enterprises; the codes are computed (GB 32100) and belong to nobody. */
 export const foshan = '440600'
@@ -46,6 +38,19 @@ export type Outcome = { ok: true; entries: Verdict[]; keys: string[] } | { ok: f
 type Heads = Map<string, Dossier>
 const digest = (text: string) => createHash('sha256').update(text).digest('hex')
 
+/** What the engine says of a command, given what its row must know. */
+export function judge(
+  p: Procedure,
+  dossier: Dossier,
+  command: Command,
+  bring: (prepared: Prepared) => Context,
+): Decision {
+  const admitted = admit(p, dossier, command)
+  if (!admitted.ok) return admitted
+  const prepared = prepare(admitted)
+  return decide(prepared, bring(prepared))
+}
+
 /** For tests: dossiers that the engine alone moves. Places are written `filing/F`; long lists lie beside them. */
 export function openDossiers(procedures: Readonly<Record<string, Procedure>>, calendar = stateCouncilCalendar) {
   let heads: Heads = new Map()
@@ -65,14 +70,12 @@ export function openDossiers(procedures: Readonly<Record<string, Procedure>>, ca
   }
 
   /** What the shell brings: the heads that the row must know, one after another, then its lists. */
-  function bring(on: Heads, dossier: Dossier, command: Command): Context {
+  function bring(on: Heads, prepared: Prepared): Context {
     const context: Context = { known: {}, lists: {}, calendar }
-    const p = table(command.procedure)
-    const row = rowOf(p, dossier, command.action)
-    const claim = row && claimOf(row, dossier, command.claim)
-    if (!row || explain(row.needs, claim).length > 0) return context
-    const c = caseOf(dossier, command, claim, context)
-    for (const [name, idOf] of Object.entries(knowsOf(p, row))) {
+    const { row, knows, issues } = prepared
+    if (issues.length > 0) return context
+    const c = caseOf(prepared, context)
+    for (const [name, idOf] of Object.entries(knows)) {
       const id = idOf(c)
       if (Array.isArray(id)) context.known[name] = id.flatMap((one) => known(on, name, one) ?? [])
       else if (id !== undefined) context.known[name] = known(on, name, id)
@@ -109,7 +112,7 @@ export function openDossiers(procedures: Readonly<Record<string, Procedure>>, ca
   function apply(on: Heads, command: Command): Outcome {
     const { procedure, id } = command
     const dossier = find(on, procedure, id)
-    const decision = decide(table(procedure), dossier, command, bring(on, dossier, command))
+    const decision = judge(table(procedure), dossier, command, (prepared) => bring(on, prepared))
     if (!decision.ok) return decision
     const entry = { ...decision.entry, facts: keep(decision.entry.facts, decision.row.keeps ?? []) }
     on.set(`${procedure}/${id}`, evolve(dossier, { ...entry, previous: null }))

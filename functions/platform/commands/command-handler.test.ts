@@ -1,5 +1,6 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import * as z from 'zod'
 import { cast } from '../../../local/demo/cast.ts'
 import { leave } from '../../../local/demo/exit.ts'
 import { select } from '../../../local/demo/filing.ts'
@@ -9,7 +10,7 @@ import { dayOf } from '../../../local/demo/step.ts'
 import type { Head, Who } from '../../../local/demo/visitor.ts'
 import { procedures } from '../../../shared/domain/procedures.ts'
 import { stateCouncilCalendar } from '../../../shared/domain/vocabulary/calendar/calendar-data.ts'
-import type { Command } from '../../../shared/domain/workflow/procedure.ts'
+import type { Command, Procedure, Row } from '../../../shared/domain/workflow/procedure.ts'
 import { firstBreak } from '../../../shared/stores/ledger/chain.ts'
 import { type Ledger, Stale } from '../../../shared/stores/ledger/ledger.ts'
 import { dynamoVault } from '../../../shared/stores/vault/dynamo.ts'
@@ -18,7 +19,7 @@ import { breakLine, NoReply } from '../../../test/harness/faults.ts'
 import { openFiled } from '../../../test/harness/filed.ts'
 import type { Harness } from '../../../test/harness/harness.ts'
 import { type Filed, fileAll, submitFiling } from '../../../test/harness/walks.ts'
-import { type CommandHandler, commandHandler } from './command-handler.ts'
+import { type CommandHandler, type CommandHandlerDeps, commandHandler } from './command-handler.ts'
 
 const crew = (seed: number) => candidates(seed).map((person, i) => ({ ...person, ...candidateDetails(i) }))
 const people = crew(1)
@@ -34,10 +35,17 @@ describe('the command handler', () => {
   afterAll(() => harness.close())
 
   /** A command handler like the bench's own, on another ledger. */
-  const commandHandlerOn = (ledger: Ledger): CommandHandler => {
+  const commandHandlerOn = (ledger: Ledger, tables: CommandHandlerDeps['procedures'] = procedures): CommandHandler => {
     const vault = dynamoVault(harness.dependencies.db, 'yueji-vault', secrets)
     const { archive, held } = harness.dependencies
-    return commandHandler({ ledger, archive, vault, held, procedures, calendar: async () => stateCouncilCalendar })
+    return commandHandler({
+      ledger,
+      archive,
+      vault,
+      held,
+      procedures: tables,
+      calendar: async () => stateCouncilCalendar,
+    })
   }
   /** A ledger on which something else happens just before what is decided is appended: the first time, or each time. */
   const interrupted = (happen: () => Promise<unknown>, each = false): { ledger: Ledger; appends: () => number } => {
@@ -64,6 +72,51 @@ describe('the command handler', () => {
     return harness.scenario.on.apply(who.operator, opened, 'save', planForm('2019-08-15', '2019-08-16'))
   }
   const headOf = (procedure: string, id: string) => harness.dependencies.ledger.head(procedure, id)
+
+  describe('judges once', () => {
+    /** The tables, with a count of how often the shape of a plan's submission is asked. */
+    const counted = () => {
+      let asked = 0
+      const plan = procedures.plan as Procedure
+      const submit = plan.table.draft?.submit as Row<string>
+      const needs = z.preprocess((claim) => {
+        asked += 1
+        return claim
+      }, submit.needs as z.ZodType)
+      const table = { ...plan.table, draft: { ...plan.table.draft, submit: { ...submit, needs } } }
+      return { tables: { ...procedures, plan: { ...plan, table } }, asked: () => asked }
+    }
+    /** The ledger, with the heads that were read from it. */
+    const reading = () => {
+      const read: string[] = []
+      const head: Ledger['head'] = (procedure, id) => {
+        read.push(procedure)
+        return harness.dependencies.ledger.head(procedure, id)
+      }
+      return { ledger: { ...harness.dependencies.ledger, head }, read }
+    }
+
+    it('the shape of a claim, though dossiers are read between admitting and deciding it', async () => {
+      const plan = await draftPlan(filed)
+      const { tables, asked } = counted()
+      const { ledger, read } = reading()
+      const keepsNothing = { ...ledger, append: async () => undefined }
+      const submit = command(filed.who.lead, plan, 'submit', { candidates: people })
+      expect(await commandHandlerOn(keepsNothing, tables).apply([submit])).toMatchObject({ ok: true })
+      expect(asked()).toBe(1)
+      expect(read).toContain('filing')
+    })
+    it('whether the row stands open, before it reads a list or another dossier', async () => {
+      const plan = await draftPlan(filed)
+      const { tables, asked } = counted()
+      const { ledger, read } = reading()
+      const submit = command(filed.who.cityCentre, plan, 'submit', { candidates: people })
+      const outcome = await commandHandlerOn(ledger, tables).apply([submit])
+      expect(outcome).toMatchObject({ ok: false, refusal: { because: 'not-yours' } })
+      expect(asked()).toBe(0)
+      expect(read).toEqual(['plan'])
+    })
+  })
 
   describe('lets a decision stand only on what it saw', () => {
     it('so that a plan filed while its enterprise is removed is decided again, and refused', async () => {

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Calendar } from '../../../shared/domain/vocabulary/calendar/working-days.ts'
-import { claimOf, decide, knowsOf, rowOf } from '../../../shared/domain/workflow/decide.ts'
+import { type Decision, decide } from '../../../shared/domain/workflow/decide.ts'
 import { indexesOf } from '../../../shared/domain/workflow/open-actions.ts'
+import { type Admitted, admit, prepare } from '../../../shared/domain/workflow/prepare.ts'
 import type { Command, Facts, Procedure } from '../../../shared/domain/workflow/procedure.ts'
 import { allow } from '../../../shared/domain/workflow/reading.ts'
-import { explain } from '../../../shared/domain/workflow/shapes.ts'
 import type { Archive } from '../../../shared/stores/archive/archive.ts'
 import { advance } from '../../../shared/stores/ledger/chain.ts'
 import {
@@ -57,8 +57,8 @@ type Moved = { ok: true; moves: Move[]; keys: string[]; messages: OutboxMessage[
 const nothing = (): Moved => ({ ok: true, moves: [], keys: [], messages: [] })
 
 /**
- * The shell around `decide`: reads what rows must know, lets the engine decide every command and whatever moves with it,
- * files long lists away, and appends all of it in one transaction that stands only on what was seen.
+ * The shell around the engine: has every command and whatever moves with it admitted, prepared and decided, reads what
+ * rows must know, files long lists away, and appends all of it in one transaction that stands only on what was seen.
  */
 export function commandHandler(deps: CommandHandlerDeps) {
   const { ledger, archive, vault, held, procedures, calendar: readCalendar, wait = pauseAbout } = deps
@@ -77,20 +77,17 @@ export function commandHandler(deps: CommandHandlerDeps) {
     return head.version === expected || (head.seat && allow(command.by, 'dossier', head.seat)) ? undefined : stale
   }
 
-  async function move(unitOfWork: UnitOfWork, asked: Command): Promise<Refused | Moved> {
-    const { calendar } = unitOfWork
-    const p = tableOf(asked)
-    const dossier = await unitOfWork.read(p, asked.id)
-    const row = rowOf(p, dossier, asked.action)
-    const named = row?.takes && (await resolveListRefs(unitOfWork.list, row, asked, claimOf(row, dossier, asked.claim)))
-    const command = named ? { ...asked, claim: { ...(asked.claim as Facts), ...named.lists } } : asked
-    const claim = row && claimOf(row, dossier, command.claim)
-    // A claim of the wrong shape is refused before any row looks into it.
-    const shapely = row && explain(row.needs, claim).length === 0
-    const known = shapely
-      ? await unitOfWork.know(knowsOf(p, row), row, dossier, command, claim)
-      : { known: {}, lists: {} }
-    const decision = explainListRefs(decide(p, dossier, command, { ...known, calendar }), named?.issues ?? [])
+  async function decideOn(unitOfWork: UnitOfWork, admitted: Admitted): Promise<Decision> {
+    const named = admitted.row.takes && (await resolveListRefs(unitOfWork.list, admitted))
+    const prepared = prepare(admitted, named?.lists)
+    return explainListRefs(decide(prepared, await unitOfWork.know(prepared)), named?.issues ?? [])
+  }
+
+  async function move(unitOfWork: UnitOfWork, command: Command): Promise<Refused | Moved> {
+    const p = tableOf(command)
+    const dossier = await unitOfWork.read(p, command.id)
+    const admitted = admit(p, dossier, command)
+    const decision = admitted.ok ? await decideOn(unitOfWork, admitted) : admitted
     if (!decision.ok) return decision
 
     const { entry: verdict, issues } = await archiveAndPin({ archive, vault }, decision.entry, decision.row)

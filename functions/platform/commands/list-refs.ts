@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { listRef } from '../../../shared/domain/vocabulary/shapes.ts'
 import type { Decision } from '../../../shared/domain/workflow/decide.ts'
-import type { Command, Facts, Issue, ListRef, Row } from '../../../shared/domain/workflow/procedure.ts'
+import { type Admitted, claimOf } from '../../../shared/domain/workflow/prepare.ts'
+import type { Facts, Issue, ListRef } from '../../../shared/domain/workflow/procedure.ts'
 import { issueAt } from '../../../shared/domain/workflow/shapes.ts'
 import { Altered } from '../../../shared/stores/archive/archive.ts'
 import { importedLists, ownLists } from './archive-and-pin.ts'
@@ -25,14 +26,14 @@ const typedSubjects = (field: string, list: unknown): Issue[] =>
  */
 export async function resolveListRefs(
   read: (ref: ListRef) => Promise<Facts[]>,
-  { takes = [] }: Row<string>,
-  { procedure, id, by }: Command,
-  claim: unknown,
+  admitted: Admitted,
 ): Promise<{ lists: Facts; issues: Issue[] }> {
+  const { procedure, id, by, claim: said } = admitted.command
+  const claim = claimOf(admitted, said) as Facts
   const lists: Facts = {}
   const issues: Issue[] = []
-  for (const field of takes) {
-    const given = (claim as Facts)[field]
+  for (const field of admitted.row.takes ?? []) {
+    const given = claim[field]
     const { data: ref } = listRef.safeParse(given)
     if (!ref) {
       issues.push(...typedSubjects(field, given))

@@ -1,15 +1,7 @@
 import type { Calendar } from '../../../shared/domain/vocabulary/calendar/working-days.ts'
-import { type Context, caseOf } from '../../../shared/domain/workflow/decide.ts'
 import { unopened } from '../../../shared/domain/workflow/evolve.ts'
-import type {
-  Command,
-  Dossier,
-  Facts,
-  Knows,
-  ListRef,
-  Procedure,
-  Row,
-} from '../../../shared/domain/workflow/procedure.ts'
+import { type Context, caseOf, type Prepared } from '../../../shared/domain/workflow/prepare.ts'
+import type { Dossier, Facts, ListRef, Procedure } from '../../../shared/domain/workflow/procedure.ts'
 import type { Archive } from '../../../shared/stores/archive/archive.ts'
 import { mapAtOnce } from '../../../shared/stores/at-once.ts'
 import type { Ledger } from '../../../shared/stores/ledger/ledger.ts'
@@ -34,7 +26,7 @@ export function openUnitOfWork(
 ) {
   const heads = new Map<string, Dossier>()
   const moved = new Set<string>()
-  /** Known to a row to which it matters whether they move meanwhile; and to one to which it does not. */
+  /** Heads whose version the transaction must check, and heads whose version it need not. */
   const [checked, settled] = [new Set<string>(), new Set<string>()]
   const keyOf = (procedure: string, id: string) => `${procedure}#${id}`
 
@@ -66,16 +58,15 @@ export function openUnitOfWork(
     read: readHead,
     /** Takes a dossier for unopened without a look: the transaction stands only if it is. */
     presume: (p: Procedure, id: string) => void heads.set(keyOf(p.name, id), unopened(p, id)),
-    /** What the row must know: heads one after another, since each may name the next; then lists. */
-    async know(
-      knows: Knows,
-      row: Row<string>,
-      dossier: Dossier,
-      command: Command,
-      claim: unknown,
-    ): Promise<Pick<Context, 'known' | 'lists'>> {
+    /**
+     * What the row must know: heads one after another, since each may name the next; then lists. Nothing for a claim that
+     * breaks its shape, which is refused for that.
+     */
+    async know(prepared: Prepared): Promise<Context> {
+      const { row, knows, issues } = prepared
       const context: Context = { known: {}, lists: {}, calendar }
-      const c = caseOf(dossier, command, claim, context)
+      if (issues.length > 0) return context
+      const c = caseOf(prepared, context)
       const rest = new Set(row.settled?.(c))
       for (const [name, idOf] of Object.entries(knows)) {
         const named = idOf(c)

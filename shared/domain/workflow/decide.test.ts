@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { openPermitDossiers, permit } from '../../../test/fixtures/domain/permit.ts'
-import { actor, ours } from '../../../test/harness/dossiers.ts'
+import { actor, judge, ours } from '../../../test/harness/dossiers.ts'
 import { stateCouncilCalendar as calendar } from '../vocabulary/calendar/calendar-data.ts'
-import { decide } from './decide.ts'
 import { unopened } from './evolve.ts'
 import { type Case, procedure, type Row } from './procedure.ts'
 
@@ -91,7 +90,7 @@ describe('a claim of the wrong shape', () => {
     )
     const dossier = unopened(spied, 'S')
     const command = { procedure: 'spied', id: 'S', action: 'submit', claim: { title: 7 }, by: lead, at: 'never' }
-    const decision = decide(spied, dossier, command, { known: {}, lists: {}, calendar })
+    const decision = judge(spied, dossier, command, () => ({ known: {}, lists: {}, calendar }))
     expect(decision).toMatchObject({ ok: false, refusal: { because: 'incomplete' } })
     expect(asked).toEqual([])
   })
@@ -110,7 +109,7 @@ describe('a claim of the wrong shape', () => {
         by: lead,
         at: '2019-06-24T01:00:00.000Z',
       }
-      const decision = decide(p, dossier, command, { known: {}, lists: {}, calendar })
+      const decision = judge(p, dossier, command, () => ({ known: {}, lists: {}, calendar }))
       return decision.ok || !('issues' in decision.refusal) ? [] : decision.refusal.issues.map((i) => i.pointer)
     }
     expect(told({ pages: 2 })).toEqual(['/title', '/places', '/pages'])
@@ -166,11 +165,7 @@ test('keys that no other dossier may hold come with the decision', () => {
   const dossiers = openPermitDossiers()
   const command = { procedure: 'permit', id: 'P', action: 'open', claim: { round: 'R' }, by: lead }
   const known = { round: dossiers.at('round/R') }
-  const decision = decide(
-    permit,
-    unopened(permit, 'P'),
-    { ...command, at: '2019-06-24T04:00:00Z' },
-    { known, lists: {}, calendar },
-  )
+  const at = '2019-06-24T04:00:00Z'
+  const decision = judge(permit, unopened(permit, 'P'), { ...command, at }, () => ({ known, lists: {}, calendar }))
   expect(decision).toMatchObject({ ok: true, keys: [`permit/${ours}`], also: [] })
 })
