@@ -7,18 +7,27 @@ import { serveOccupations } from './occupations.ts'
 import { describeApi } from './openapi.ts'
 import { describeProcedures } from './procedure-tables.ts'
 
-/** The enterprise's door, and the tables and the API's description, which anyone may read. */
+/** Made when it is first asked for: a cold start that answers something else does not wait for it. */
+const madeOnce = (make: () => string) => {
+  let made: string | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
+}
+
+/** The enterprise's HTTP API, and the tables and the API's description, which anyone may read. */
 export function filings(dependencies: Dependencies) {
   const log = loggerOf('filings')
   const readable = { 'cache-control': 'public, max-age=300', 'content-type': 'application/json; charset=utf-8' }
-  const tables = JSON.stringify(describeProcedures(dependencies.procedures))
-  const api = JSON.stringify(describeApi(dependencies.procedures))
+  const tables = madeOnce(() => JSON.stringify(describeProcedures(dependencies.procedures)))
+  const api = madeOnce(() => JSON.stringify(describeApi(dependencies.procedures)))
   const side = 'enterprise'
   const app = proceduresApi(
     { ...dependencies, side, authenticate: dependencies.authenticate(), log },
     (open) => {
-      open.get('/v1/procedures', (c) => c.body(tables, 200, readable))
-      open.get('/openapi.json', (c) => c.body(api, 200, readable))
+      open.get('/v1/procedures', (c) => c.body(tables(), 200, readable))
+      open.get('/openapi.json', (c) => c.body(api(), 200, readable))
       serveOccupations(open, dependencies)
     },
     (beside) => {
