@@ -6,6 +6,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { env, tables } from '../shared/names.ts'
 import { startDynamoDB } from './dynamodb/engine.ts'
 import { createTables } from './dynamodb/tables.ts'
+import { watchWrites } from './dynamodb/writes.ts'
 import { keepOnce } from './keep.ts'
 import { startS3 } from './s3/server.ts'
 import { makeSigningKey } from './signing-key.ts'
@@ -68,8 +69,11 @@ export async function startEngines(dir: string, given: Record<string, string | u
   await createTables(client, tableNames, ownDynamo && { file: ownDynamo.file })
   client.destroy()
 
+  const writes = watchWrites(ownDynamo?.file)
+
   return {
     place,
+    writes,
     ledgerTable: tableNames.ledger,
     variables: {
       AWS_REGION: place.region,
@@ -92,6 +96,7 @@ export async function startEngines(dir: string, given: Record<string, string | u
       [env.s3Endpoint]: given[env.s3Endpoint] ?? ownS3?.url ?? '',
     } as Record<string, string>,
     async close() {
+      writes.close()
       await ownS3?.close()
       await ownDynamo?.close()
     },

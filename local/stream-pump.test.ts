@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { entryOf } from '../functions/platform/runtime/stream.ts'
 import { grow, openTestLedger, table, unopened } from '../test/fixtures/stores/ledger.ts'
 import { until } from './demo/step.ts'
+import { type Writes, watchWrites } from './dynamodb/writes.ts'
 import { pumpStream, type StreamHandler } from './stream-pump.ts'
 
 /** Names of the entries among the records, `id/version`. */
@@ -19,17 +20,20 @@ const namesOf = (records: readonly DynamoDBRecord[]) =>
 describe('the pump', () => {
   let test: Awaited<ReturnType<typeof openTestLedger>>
   let streams: DynamoDBStreamsClient
+  let writes: Writes
   let dir = ''
   const pumps: { stop: () => Promise<void> }[] = []
   beforeEach(async () => {
     test = await openTestLedger()
     dir = await mkdtemp(join(tmpdir(), 'pump-'))
     const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
+    writes = watchWrites(test.file)
     streams = new DynamoDBStreamsClient({ endpoint: test.endpoint, region: 'local', credentials })
   })
   afterEach(async () => {
     await Promise.all(pumps.splice(0).map((pump) => pump.stop()))
     streams.destroy()
+    writes.close()
     await test.close()
     await rm(dir, { recursive: true, force: true })
   })
@@ -43,7 +47,7 @@ describe('the pump', () => {
       batches.push(event.Records)
       return judge(event, context)
     }
-    const pump = pumpStream(streams, table, name, handler, join(dir, name), (fault) => void faults.push(fault))
+    const pump = pumpStream(streams, table, name, handler, join(dir, name), writes, (fault) => void faults.push(fault))
     pumps.push(pump)
     const names = () => namesOf(batches.flat())
     return {
@@ -166,6 +170,39 @@ describe('the pump', () => {
     expect(Number(await readFile(join(dir, 'taker'), 'utf8'))).toBe(4)
   })
 
+  it('asks for nothing until something is written', async () => {
+    await grown('quiet', 2)
+    let asked = 0
+    streams.middlewareStack.add(
+      (next) => (args) => {
+        asked += 1
+        return next(args)
+      },
+      { step: 'initialize' },
+    )
+    let tell = () => {}
+    let told = 0
+    const resting: number[] = []
+    writes = {
+      count: () => told,
+      after: (_, signal) =>
+        new Promise((wake) => {
+          resting.push(asked)
+          tell = wake
+          signal.addEventListener('abort', () => wake())
+        }),
+      close: () => {},
+    }
+    const pump = start()
+    await until(async () => resting.length === 1 || undefined)
+    expect(pump.names()).toEqual(['quiet/1', 'quiet/2'])
+    await grown('quiet-too', 1)
+    expect(asked).toBe(resting[0])
+    told += 1
+    tell()
+    await pump.took('quiet-too/1')
+  })
+
   it('waits for an engine that does not answer, and ends at once when it is told to', async () => {
     const away = new DynamoDBStreamsClient({
       endpoint: 'http://127.0.0.1:9',
@@ -180,6 +217,7 @@ describe('the pump', () => {
       'away',
       async () => undefined,
       join(dir, 'away'),
+      writes,
       (f) => void faults.push(f),
     )
     await until(async () => (faults.length > 0 ? true : undefined))

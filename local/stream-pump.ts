@@ -8,13 +8,14 @@ import {
   ListStreamsCommand,
 } from '@aws-sdk/client-dynamodb-streams'
 import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
+import type { Writes } from './dynamodb/writes.ts'
 import { contextOf, jobTime } from './gateway/context.ts'
 import { keepOnce, replaceFile } from './keep.ts'
 
 export type StreamHandler = (event: DynamoDBStreamEvent, context: Context) => Promise<DynamoDBBatchResponse | undefined>
 
-/** Milliseconds between looks at a stream that gave nothing, or a handler that took nothing. */
-const idle = 40
+/** Milliseconds between looks at a stream that may give something in a moment, or a handler that took nothing. */
+const soon = 40
 const afterFault = 500
 const batchSize = 100
 
@@ -31,7 +32,8 @@ const recordOf = ({ eventID = '', eventName = 'INSERT', dynamodb }: _Record): Dy
 
 /**
  * Carries the ledger's real stream to a handler, as an event source mapping does: in order, at least once, again from
- * the first record that failed. Where it stands is kept in `file`, so that a restart goes on from there.
+ * the first record that failed. It looks when something was written. Where it stands is kept in `file`, so that a restart
+ * goes on from there.
  */
 export function pumpStream(
   client: DynamoDBStreamsClient,
@@ -39,9 +41,10 @@ export function pumpStream(
   name: string,
   handler: StreamHandler,
   file: string,
+  writes: Writes,
   tell: (fault: unknown) => void = (fault) => console.error(`stream to ${name}:`, fault),
 ) {
-  let running = true
+  const stopping = new AbortController()
 
   async function iteratorFrom(sequence: string) {
     const { Streams = [] } = await client.send(new ListStreamsCommand({ TableName: table }))
@@ -74,8 +77,10 @@ export function pumpStream(
   async function run() {
     let sequence = (await keepOnce(file, () => '')).trim()
     let iterator: string | undefined
-    while (running) {
+    let told = true
+    while (!stopping.signal.aborted) {
       try {
+        const seen = writes.count()
         iterator ??= await iteratorFrom(sequence)
         const { Records = [], NextShardIterator } = await client.send(
           new GetRecordsCommand({ ShardIterator: iterator, Limit: batchSize }),
@@ -87,9 +92,13 @@ export function pumpStream(
         }
         const whole = reached === Records.at(-1)?.dynamodb?.SequenceNumber
         iterator = whole ? NextShardIterator : undefined
-        if (!reached) await sleep(idle)
+        if (reached) continue
+        // A write is told before the stream gives it: once more, and then not until the next one.
+        if (Records.length > 0 || told) await sleep(soon)
+        else await writes.after(seen, stopping.signal)
+        told = Records.length > 0 || writes.count() > seen
       } catch (fault) {
-        if (!running) return
+        if (stopping.signal.aborted) return
         tell(fault)
         iterator = undefined
         await sleep(afterFault)
@@ -101,7 +110,7 @@ export function pumpStream(
   return {
     /** Stops after the batch under way. */
     async stop() {
-      running = false
+      stopping.abort()
       await done
     },
   }

@@ -140,7 +140,7 @@ export async function startSystem({ dir, port, given = {}, reportEvery, dailyAt 
 
   const streams = new DynamoDBStreamsClient(engines.place)
   const pump = (name: 'projection' | 'certificates') =>
-    pumpStream(streams, engines.ledgerTable, name, jobs[name] as never, join(dir, `${name}.position`))
+    pumpStream(streams, engines.ledgerTable, name, jobs[name] as never, join(dir, `${name}.position`), engines.writes)
   const pumps = [pump('projection'), pump('certificates')]
   const days = dailyAt === undefined ? undefined : daily(dailyAt, runCompliance)
   const reports = reportEvery === undefined ? undefined : repeat(reportEvery, report)
