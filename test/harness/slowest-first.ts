@@ -3,15 +3,17 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 /** Files that take longest, most of them because they start processes: begun last they would keep one worker alone. */
 const slowest = [
   'local/crash.test.ts',
-  'local/main.test.ts',
-  'local/crash-issuing.test.ts',
+  'functions/certificates/crash-matrix.test.ts',
   'functions/compliance/retention.test.ts',
-  'local/verify-ledger.test.ts',
-  'local/demo/walk.test.ts',
-  'functions/compliance/standing-checks.test.ts',
+  'local/crash-issuing.test.ts',
+  'local/main.test.ts',
   'functions/imports/candidates.test.ts',
+  'local/verify-ledger.test.ts',
+  'infra/build.test.ts',
+  'functions/compliance/standing-checks.test.ts',
   'functions/compliance/driven.test.ts',
-  'functions/reviews/receipts.test.ts',
+  'local/demo/walk.test.ts',
+  'functions/statistics/pilot-year.test.ts',
 ]
 
 const rankOf = ({ moduleId }: TestSpecification): number => {
