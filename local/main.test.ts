@@ -105,8 +105,10 @@ describe('the run', () => {
       const { 'x-amz-target': target = '', 'content-type': type = '', authorization = '' } = request.headers
       const date = `${request.headers['x-amz-date'] ?? ''}`
       const body = await buffer(request)
-      if (`${target}`.endsWith('.GetItem') && body.includes('"yueji-register"') && ++readings <= 6)
-        return response.writeHead(500).end('{"__type":"x#InternalServerError"}')
+      if (`${target}`.endsWith('.GetItem') && body.includes('"yueji-register"') && ++readings <= 6) {
+        response.writeHead(500).end('{"__type":"x#InternalServerError"}')
+        return
+      }
       const headers = { 'x-amz-target': `${target}`, 'x-amz-date': date, 'content-type': type, authorization }
       const answer = await fetch(engine.endpoint, { method: 'POST', headers, body: Uint8Array.from(body) })
       response.writeHead(answer.status, { 'content-type': type }).end(await answer.text())

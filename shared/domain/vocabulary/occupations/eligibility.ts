@@ -115,4 +115,5 @@ export const basisProblem = (
     return { zh: `已颁布${standard}，应按标准执行`, en: `There is a national standard: ${standard}` }
   if (basis.kind === 'national-standard' && standard === null)
     return { zh: '尚未颁布国家职业技能标准，应开发企业规范', en: 'There is no national standard' }
+  return undefined
 }
