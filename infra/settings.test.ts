@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nobody, readSettings } from './settings.ts'
+import { contexts, nobody, readSettings } from './settings.ts'
 
 const read = (context: Record<string, unknown>) => readSettings((name) => context[name])
 const real = {
@@ -18,13 +18,11 @@ describe('settings', () => {
     expect(read({ partition: 'aws-cn' })).toMatchObject({ region: 'cn-northwest-1', account: nobody })
   })
 
-  it.each(['tokenIssuer', 'tokenAudience', 'jwksUrl', 'firstAdmins', 'portalOrigin'])(
-    'want %s before they name a real account',
-    (name) => {
-      expect(read(real)).toMatchObject(real)
-      expect(() => read({ ...real, [name]: undefined })).toThrow(`context ${name} is needed to deploy`)
-    },
-  )
+  const toDeploy = Object.entries(contexts).filter(([, value]) => 'toDeploy' in value)
+  it.each(toDeploy)('want %s before they name a real account', (name) => {
+    expect(read(real)).toMatchObject(real)
+    expect(() => read({ ...real, [name]: undefined })).toThrow(new RegExp(`${name} is needed to deploy`))
+  })
 
   it('print certificates with the page’s own name, or with an address that is given, and never with a made-up one', () => {
     const { publicAddress, ...others } = real

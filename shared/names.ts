@@ -1,41 +1,69 @@
 /** Names spoken by infra and by the functions alike: variables, tables with their indexes, functions and their routes. */
 
-/** Environment variables, named once. `*Endpoint` replaces a service by any other that speaks its protocol. */
+/**
+ * Environment variables of the functions, named once: docs/configuration.md is made from these comments. One that ends
+ * in `_FILE` or `_ENDPOINT` puts a file, or another service that speaks the same protocol, in a service's place.
+ */
 export const env = {
+  /** 台账表。Table of the ledger. */
   ledgerTable: 'LEDGER_TABLE',
+  /** 登记库表。Table of the public register. */
   registerTable: 'REGISTER_TABLE',
+  /** 证件号码保管库表。Table of the sealed document numbers. */
   vaultTable: 'VAULT_TABLE',
+  /** 发件箱表。Table of the messages to other systems, and of the notifications to people, until they are taken. */
   outboxTable: 'OUTBOX_TABLE',
+  /** 统计表。Table of what each dossier adds to the statistics. */
   talliesTable: 'TALLIES_TABLE',
+  /** 档案桶。Bucket of the originals, the long lists and what was printed. */
   archiveBucket: 'ARCHIVE_BUCKET',
-  /** host:port of a ClamAV daemon; without it files are checked by built-in signatures alone. */
+  /** 病毒扫描服务。host:port of a ClamAV daemon; without it files are checked by built-in signatures alone. */
   clamavAddress: 'CLAMAV_ADDRESS',
+  /** 封存密钥。ARN of the secret from which the key is derived that seals document numbers. */
   vaultSecretArn: 'VAULT_SECRET_ARN',
+  /** 封存密钥文件。File with that secret. */
   vaultSecretFile: 'VAULT_SECRET_FILE',
+  /** 索引密钥。ARN of the secret from which the key is derived that gives documents their subjects. */
   indexSecretArn: 'INDEX_SECRET_ARN',
+  /** 索引密钥文件。File with that secret. */
   indexSecretFile: 'INDEX_SECRET_FILE',
+  /** 全国联网地址。Where the national system takes requests; without it the link is by files. */
   nationalUrl: 'NATIONAL_URL',
+  /** 全国联网密钥。ARN of the secret shared with the national system: `{"id","key","tls"?}`. */
   nationalSecretArn: 'NATIONAL_SECRET_ARN',
+  /** 全国联网密钥文件。File with that secret. */
   nationalSecretFile: 'NATIONAL_SECRET_FILE',
-  /** Where the message gateway takes notices to people, and the key shared with it; else a file of them. */
+  /** 消息网关地址。Where the message gateway takes notifications to people. */
   notificationsUrl: 'NOTICES_URL',
+  /** 消息网关密钥。ARN of the secret shared with the gateway: `{"id","key"}`. */
   notificationsSecretArn: 'NOTICES_SECRET_ARN',
+  /** 消息网关密钥文件。File with that secret. */
   notificationsSecretFile: 'NOTICES_SECRET_FILE',
+  /** 通知文件。File that gets the notifications, a line of JSON each, where no gateway is named; without both they wait. */
   notificationsFile: 'NOTICES_FILE',
+  /** 令牌签发者。Who issues the bearer tokens: the `iss` that they must have. */
   tokenIssuer: 'TOKEN_ISSUER',
+  /** 令牌受众。For whom tokens are issued: the `aud` that they must have. */
   tokenAudience: 'TOKEN_AUDIENCE',
+  /** 令牌公钥地址。Where the issuer publishes the keys by which tokens are verified. */
   jwksUrl: 'JWKS_URL',
-  /** `optional` lets accounts in on which nobody ever decided; absent or `required`, staff must be appointed. */
+  /** 任职要求。`optional` lets accounts in on which nobody ever decided; absent or `required`, staff must be appointed. */
   appointments: 'APPOINTMENTS',
-  /** Accounts, with commas between, that are administrators until an appointment of theirs is decided on. */
+  /** 首任管理员。Accounts, with commas between, that are administrators until an appointment of theirs is decided on. */
   firstAdmins: 'FIRST_ADMINS',
+  /** 公众网址。Where the public page stands: the QR code of a certificate leads there. */
   publicAddress: 'PUBLIC_ADDRESS',
+  /** 签章密钥。ARN of the KMS key that signs what is printed. */
   signingKeyArn: 'SIGNING_KEY_ARN',
+  /** 签章证书。ARN of the secret with the certificates of that key: PEM, its own first. */
   signingCertificateArn: 'SIGNING_CERTIFICATE_ARN',
+  /** 签章密钥文件。File with a signing key and its certificates. */
   signingKeyFile: 'SIGNING_KEY_FILE',
+  /** 数据库地址。Address of a DynamoDB. */
   dynamodbEndpoint: 'DYNAMODB_ENDPOINT',
+  /** 对象存储地址。Address of an S3. */
   s3Endpoint: 'S3_ENDPOINT',
-  /** The distribution of CloudFront before the public door. */
+  /** 公众入口的分发。Id of the CloudFront distribution before the public page; without it there is none. */
   edgeDistribution: 'EDGE_DISTRIBUTION',
 } as const
 
@@ -49,6 +77,7 @@ type Table = {
 
 /** All key attributes are strings. Indexes are sparse: only heads that someone must act on carry their attributes. */
 export const tables = {
+  /** 台账。Entries, chained and never changed, the heads of dossiers, the keys that they claim, and remembered calls. */
   ledger: {
     partition: 'pk',
     sort: 'sk',
@@ -62,11 +91,13 @@ export const tables = {
       clock: { partition: 'month', sort: 'day' },
     },
   },
+  /** 登记库。What the public may know, folded from the ledger. */
   register: { partition: 'pk', sort: 'sk', stream: false, indexes: {} },
+  /** 保管库。Document numbers, sealed, by the subject that stands for each in the ledger. */
   vault: { partition: 'subject', stream: false, indexes: {} },
-  /** Letters to other systems and notices to people, until they are taken. */
+  /** 发件箱。Messages to other systems and notifications to people, until they are taken. */
   outbox: { partition: 'pk', sort: 'sk', stream: false, indexes: {} },
-  /** What each dossier adds to the statistics: exact, and so not the register's. */
+  /** 统计。What each dossier adds to the statistics: exact, and so not the register's. */
   tallies: { partition: 'pk', sort: 'sk', stream: false, indexes: {} },
 } as const satisfies Record<string, Table>
 

@@ -1,0 +1,11 @@
+/** What tests take, and what they set to see that nothing hangs on it. docs/configuration.md has these comments. */
+declare namespace NodeJS {
+  interface ProcessEnv {
+    /** 截图目录。Folder that gets pictures of the pages that browser tests look at; there are none without it. */
+    SHOTS?: string | undefined
+    /** 请求记录文件。File in which a run under test writes down every address that is asked for. */
+    URL_TAP?: string | undefined
+    /** 时区。Time zone of the process: tests change it, since no day may hang on it. */
+    TZ?: string | undefined
+  }
+}
