@@ -61,12 +61,22 @@ describe('the clauses of the notice', () => {
 })
 
 describe('words', () => {
-  const words = (group: 'procedures' | 'roles' | 'actions' | 'states') => Object.keys(glossary[group])
-  test('there are for every procedure, role, action and state', () => {
+  const words = (group: 'procedures' | 'roles' | 'duties' | 'actions' | 'states') => Object.keys(glossary[group])
+  test('there are for every procedure, role, duty, action and state', () => {
     expect(words('procedures')).toEqual(expect.arrayContaining(tables.map(({ name }) => name)))
     expect(words('roles')).toEqual(expect.arrayContaining(places.flatMap(({ row }) => [row.by].flat())))
+    expect(words('duties')).toEqual(expect.arrayContaining(places.flatMap(({ row }) => row.duty ?? [])))
     expect(words('actions')).toEqual(expect.arrayContaining(places.map(({ action }) => action)))
     expect(words('states')).toEqual(expect.arrayContaining(tables.flatMap((p) => Object.keys(p.table))))
+  })
+  test('there are for nothing that no table has', () => {
+    const used = [
+      ...tables.flatMap((p) => [p.name, ...Object.keys(p.table)]),
+      ...places.flatMap(({ action, row }) => [action, row.duty ?? '', ...[row.by].flat()]),
+    ]
+    const all = (['procedures', 'roles', 'duties', 'actions', 'states'] as const).flatMap(words)
+    // what an enterprise does counts as this where its row has no word
+    expect(all.filter((word) => !used.includes(word))).toEqual(['enterprise'])
   })
   test('every rule has in Chinese and in English', () => {
     expect(rules.length).toBeGreaterThan(30)

@@ -66,6 +66,27 @@ export const roles = {
   public: { zh: '公众', en: 'Public' },
 } as const satisfies Words
 
+/**
+ * As what an act counts where no person may act in two ways in one dossier: a row's own word, or its side's. An authority's
+ * side is its role.
+ */
+export const duties = {
+  enterprise: { zh: '企业一方', en: 'Side of the enterprise' },
+  preparing: { zh: '编制', en: 'Preparing' },
+  issuing: { zh: '核发', en: 'Issuing' },
+  'first-review': { zh: '初审', en: 'First review' },
+  'second-review': { zh: '复审', en: 'Second review' },
+  requesting: { zh: '申请', en: 'Requesting' },
+  confirming: { zh: '确认', en: 'Confirming' },
+  proposing: { zh: '提出', en: 'Proposing' },
+  hearing: { zh: '听证', en: 'Hearing' },
+  investigating: { zh: '核查', en: 'Investigating' },
+  deciding: { zh: '决定', en: 'Deciding' },
+  releasing: { zh: '解除暂停', en: 'Releasing what was halted' },
+  reading: { zh: '查阅', en: 'Reading' },
+  noting: { zh: '随办登记', en: 'Noting what another act moved' },
+} as const satisfies Words
+
 /** 单位性质, the five boxes of the form (附件). */
 export const unitNatures = {
   'central-branch': { zh: '央企驻粤分支机构', en: 'Guangdong branch of a central enterprise' },
@@ -88,7 +109,6 @@ export const actions = {
   supplement: { zh: '要求补正', en: 'ask for supplements' },
   convene: { zh: '组织专家', en: 'convene experts' },
   opine: { zh: '专家意见', en: 'give an expert opinion' },
-  conclude: { zh: '评估结论', en: 'conclude' },
   propose: { zh: '提出名单', en: 'propose the list' },
   unlist: { zh: '退回名单', en: 'take off the list' },
   shortlist: { zh: '遴选', en: 'shortlist' },
@@ -113,7 +133,6 @@ export const actions = {
   request: { zh: '提请恢复', en: 'ask that it resume' },
   endorse: { zh: '市级审核通过', en: 'endorse' },
   approve: { zh: '省级审核通过', en: 'approve' },
-  reserve: { zh: '预留号段', en: 'reserve numbers' },
   issue: { zh: '核发', en: 'issue' },
   complete: { zh: '完成', en: 'complete' },
   revoke: { zh: '撤销', en: 'revoke' },
@@ -184,7 +203,7 @@ export const actions = {
   dispose: { zh: '核准销毁', en: 'approve the disposal' },
 } as const satisfies Words
 
-/** Where a dossier stands. */
+/** Where a dossier stands: the states of the tables. */
 export const states = {
   unopened: { zh: '未建档', en: 'Not opened' },
   unrecorded: { zh: '未留存', en: 'Not recorded' },
@@ -278,6 +297,16 @@ export const states = {
 } as const satisfies Words
 
 /** All words by group, for screens, exports and imports. */
-export const glossary = { procedures, roles, unitNatures, documentTypes, levels, parts, actions, states } as const
+export const glossary = {
+  procedures,
+  roles,
+  duties,
+  unitNatures,
+  documentTypes,
+  levels,
+  parts,
+  actions,
+  states,
+} as const
 
 export type Group = keyof typeof glossary

@@ -31,6 +31,7 @@ export type Role =
 /** whoever of the two supervises the enterprise; the jurisdiction rule decides which. */
 export const supervisors = ['city-centre', 'province-centre'] as const satisfies Role[]
 
+/** Who acts. */
 export type Actor = {
   /** As what it acts. */
   role: Role
@@ -235,7 +236,7 @@ export type Row<State extends string> = {
    * VersionId and SHA-256 before the row is kept.
    */
   pins?: string
-  /** Another system that must hear of the move: a letter to it is kept with the entry until it is acknowledged. */
+  /** Another system that must hear of the move: a message to it is kept with the entry until it is acknowledged. */
   tells?: 'national'
   /** Keys that no other dossier may hold. */
   claims?: (c: Case) => string[]

@@ -1,52 +1,95 @@
+import * as z from 'zod'
+import { duties } from '../../../shared/domain/vocabulary/glossary.ts'
 import type { Procedure, Row, Rule } from '../../../shared/domain/workflow/procedure.ts'
 import { wordFor } from '../../../shared/domain/workflow/wording.ts'
+import { bullets, code, wrap } from './wrap.ts'
 
+type Procedures = Readonly<Record<string, Procedure>>
 type Group = Parameters<typeof wordFor>[0]
-const both = (group: Group, code: string) => {
-  const { zh, en } = wordFor(group, code)
+const both = (group: Group, name: string) => {
+  const { zh, en } = wordFor(group, name)
   return `${zh} ${en}`
 }
-const coded = (group: Group, code: string) => `${wordFor(group, code).zh} \`${code}\``
+const coded = (group: Group, name: string) => `${wordFor(group, name).zh} ${code(name)}`
+
+const moved = (move: string) => {
+  const [procedure = '', action = ''] = move.split('.')
+  return `${wordFor('procedures', procedure).zh}·${wordFor('actions', action).zh} ${code(move)}`
+}
+
+/** The fields of a claim, those that may be left out with a question mark; of several shapes, each. */
+function fieldsOf(schema: z.core.JSONSchema.BaseSchema): string {
+  const shapes = schema.anyOf ?? schema.oneOf
+  if (shapes)
+    return [...new Set(shapes.map((shape) => fieldsOf(shape as z.core.JSONSchema.BaseSchema)))].join(' 或 or ')
+  const fields = Object.keys(schema.properties ?? {})
+  return fields.map((field) => code(schema.required?.includes(field) ? field : `${field}?`)).join(', ')
+}
+const needed = ({ needs }: Row<string>) =>
+  needs && fieldsOf(z.toJSONSchema(needs, { io: 'input', unrepresentable: 'any' }))
 
 const deadline = ({ within }: Row<string>) => {
-  if (within === undefined) return ''
+  if (within === undefined) return undefined
   return typeof within === 'number' ? `${within}个工作日 working days` : '所定之日 the day set'
 }
 
-const cause = (move: string) => {
-  const [procedure = '', action = ''] = move.split('.')
-  return `${wordFor('procedures', procedure).zh}·${wordFor('actions', action).zh} \`${move}\``
-}
-const consequences = ({ follows = [] }: Row<string>) => {
-  const causes = [follows].flat().map(cause)
-  return causes.length > 0 ? `随 ${causes.join('、')}` : ''
-}
-
-const sentence = ({ clause, says }: Rule) => `${says.zh} ${says.en} (${clause})`
-const conditions = (row: Row<string>) => [consequences(row), ...(row.given ?? []).map(sentence)].filter(Boolean)
-
-const window = (p: Procedure, row: Row<string>) =>
-  row.during && row.during !== p.during ? `窗口 window: ${row.during}` : ''
-
-const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
-
-const rowsOf = (p: Procedure) =>
-  Object.entries(p.table).flatMap(([state, rows]) =>
-    Object.entries(rows).map(([action, row]) =>
-      line([
-        coded('states', state),
-        coded('actions', action),
-        [row.by]
-          .flat()
-          .map((role) => coded('roles', role))
-          .join('、'),
-        coded('states', row.to),
-        row.clause,
-        deadline(row),
-        [...conditions(row), window(p, row)].filter(Boolean).join('<br>'),
-      ]),
+/** The moves of all tables that come only with this one, or with another that they name beside it. */
+const carriedBy = (move: string, procedures: Procedures) => {
+  const moves = Object.values(procedures).flatMap(({ name, table }) =>
+    Object.values(table).flatMap((rows) =>
+      Object.entries(rows)
+        .filter(([, { follows }]) => [follows].flat().includes(move))
+        .map(([action]) => `${name}.${action}`),
     ),
   )
+  return [...new Set(moves)]
+}
+
+const dutyOf = ({ duty }: Row<string>) => {
+  const words: Readonly<Record<string, { zh: string }>> = duties
+  return duty && [words[duty]?.zh, code(duty)].filter(Boolean).join(' ')
+}
+
+const sentence = ({ clause, says }: Rule) => `拒 refuses: ${says.zh} ${says.en} (${clause})`
+const listed = (names: readonly string[] | undefined) => names?.map(code).join(', ')
+
+/** What a row says, a line each; what it does not say is left out. */
+function linesOf(p: Procedure, action: string, row: Row<string>, procedures: Procedures): string[] {
+  const lines: Record<string, string | undefined> = {
+    '由 by': [row.by]
+      .flat()
+      .map((role) => coded('roles', role))
+      .join('、'),
+    '填 needs': needed(row),
+    '续 completes': row.completes && coded('actions', row.completes),
+    '随 only with': [row.follows ?? []].flat().map(moved).join('、'),
+    '可带动 may carry': carriedBy(`${p.name}.${action}`, procedures).map(moved).join('、'),
+    '期限 within': deadline(row),
+    '窗口 window': row.during !== p.during ? row.during : undefined,
+    '职责 duty': dutyOf(row),
+    '存档 to the archive': listed(row.keeps),
+    '固定版本 pins': row.pins && code(row.pins),
+    '报送 told to': row.tells && '全国联网 the national system',
+  }
+  return Object.entries(lines).flatMap(([name, said]) => (said ? [`${name}: ${said}`] : []))
+}
+
+const rowOf = (p: Procedure, action: string, row: Row<string>, procedures: Procedures): string[] => [
+  wrap(`**${coded('actions', action)}** → ${coded('states', row.to)}; ${row.clause}`, '- '),
+  ...bullets([...linesOf(p, action, row, procedures), ...(row.given ?? []).map(sentence)], '  '),
+]
+
+const stateOf = (p: Procedure, state: string, procedures: Procedures): string[] => {
+  const rows = Object.entries(p.table[state] ?? {})
+  return [
+    '',
+    `## ${both('states', state)} (${code(state)})`,
+    '',
+    ...(rows.length === 0
+      ? ['至此为止。 It ends here.']
+      : rows.flatMap(([action, row]) => rowOf(p, action, row, procedures))),
+  ]
+}
 
 /** Mermaid wants identifiers without hyphens, and labels without colons. */
 const identifier = (state: string) => state.replaceAll('-', '_')
@@ -69,38 +112,31 @@ const diagramOf = (p: Procedure) => {
 }
 
 /**
- * One procedure as a page of Markdown: its rows as a table, its states as a Mermaid diagram, words in both languages.
- * A pure function of the table, so that a page is stale exactly when the table has moved on.
+ * One procedure as a page of Markdown: its rows by state, and its states as a Mermaid diagram, words in both languages. A
+ * pure function of the tables (of others it says what this one carries with it), so that a page is stale exactly when they
+ * have moved on.
  */
-export const writePage = (p: Procedure): string => {
-  const { zh, en } = wordFor('procedures', p.name)
+export const writePage = (p: Procedure, procedures: Procedures): string => {
   const rests = p.rests.map((state) => wordFor('states', state).zh).join('、')
   return [
-    '<!-- biome-ignore-all format: generated -->',
-    `# ${zh} ${en}`,
+    `# ${both('procedures', p.name)}`,
     '',
-    `由 \`${p.name}.ts\` 生成，请勿手改；更新用 \`npx vitest run -u\`。Generated from the table: do not edit.`,
+    wrap(
+      `由 ${code(`${p.name}.ts`)} 生成，请勿手改；更新用 ${code('npm run docs')}。 Made from the table: do not edit, ${code('npm run docs')} writes it anew.`,
+    ),
     '',
-    `- 起始 start: ${coded('states', p.start)}`,
-    `- 无须办理 at rest: ${rests || '无 none'}`,
-    `- 时间窗口 window: ${p.during === 'always' ? '不限 always' : p.during}`,
-    '- 每行另受默认规则约束 on every row also: 本企业、属地管辖、职责分离、时间窗口 own enterprise, jurisdiction, separation of duties, window (`../workflow/default-rules.ts`)',
-    '',
-    line([
-      '状态 State',
-      '办理 Action',
-      '由谁 By',
-      '至 To',
-      '条款 Clause',
-      '期限 Within',
-      '规则（拒绝时所述） Rules, as a refusal says them',
+    ...bullets([
+      `起始 start: ${coded('states', p.start)}`,
+      `无须办理 at rest: ${rests || '无 none'}`,
+      `时间窗口 window: ${p.during === 'always' ? '不限 always' : p.during}`,
+      '每行另受默认规则约束 on every row also: 本企业、属地管辖、职责分离、时间窗口 own enterprise, jurisdiction, separation of duties, window (`../workflow/default-rules.ts`)',
+      '“拒”后是拒绝时所述。 After “refuses” stands what a refusal says.',
     ]),
-    line(Array(7).fill('---')),
-    ...rowsOf(p),
     '',
     '```mermaid',
     ...diagramOf(p),
     '```',
+    ...Object.keys(p.table).flatMap((state) => stateOf(p, state, procedures)),
     '',
   ].join('\n')
 }
