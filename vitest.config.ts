@@ -26,6 +26,8 @@ const project = (name: Project, minutes: number, more: TestProjectInlineConfigur
 export default defineConfig(({ mode }) => ({
   test: {
     pool: 'forks',
+    // a page or a snapshot is written when somebody asks for it (`-u`), and never because it is missing
+    update: 'none',
     maxWorkers: 2,
     globalSetup: 'test/harness/world-folder.ts',
     sequence: { sequencer: SlowestFirst },
