@@ -31,6 +31,9 @@ export const strangersIn = ({ name, inputs }: Pick<Bundle, 'name' | 'inputs'>): 
 
 const asCommonJs = {
   absWorkingDir: root,
+  alias: {
+    '@aws-sdk/credential-provider-node': join(root, 'functions/platform/runtime/environment-credentials.ts'),
+  },
   bundle: true,
   minify: true,
   platform: 'node',

@@ -60,10 +60,12 @@ export function authenticator({
   audience: string
   jwksUrl: string
 }): Authenticate {
-  const keys = createRemoteJWKSet(new URL(jwksUrl))
+  // made with the first token: it brings Node's client for fetch with it
+  let keys: ReturnType<typeof createRemoteJWKSet> | undefined
   return async (authorization) => {
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(authorization ?? '')?.[1]
     if (!token) throw new Unauthenticated('no bearer token')
+    keys ??= createRemoteJWKSet(new URL(jwksUrl))
     const { payload } = await jwtVerify(token, keys, {
       issuer,
       audience,

@@ -1,13 +1,10 @@
 import { readFile } from 'node:fs/promises'
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { env } from '../../../shared/names.ts'
 import { need, type Settings } from './env.ts'
 
-/** A secret's text, from Secrets Manager. */
-export async function fetchSecret(SecretId: string): Promise<string> {
-  const { SecretString = '' } = await new SecretsManagerClient({}).send(new GetSecretValueCommand({ SecretId }))
-  return SecretString
-}
+/** A secret's text, from Secrets Manager, whose client is loaded then. */
+export const fetchSecret = async (arn: string): Promise<string> =>
+  (await import('./secrets-manager.ts')).fetchSecret(arn)
 
 const places = {
   index: { file: env.indexSecretFile, arn: env.indexSecretArn },

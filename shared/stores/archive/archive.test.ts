@@ -116,15 +116,19 @@ describe('the archive', () => {
     const conflict = Object.assign(new Error('conflict'), { name: 'ConditionalRequestConflict' })
     const busy = mockClient(S3Client)
     busy.on(PutObjectCommand).rejectsOnce(conflict).rejectsOnce(conflict).resolves({ VersionId: 'third' })
-    expect(await s3Archive(busy as never, 'archive').put('a', bytes('x'), json)).toMatchObject({ versionId: 'third' })
+    expect(await s3Archive(async () => busy as never, 'archive').put('a', bytes('x'), json)).toMatchObject({
+      versionId: 'third',
+    })
     const stuck = mockClient(S3Client)
     stuck.on(PutObjectCommand).rejects(conflict)
-    await expect(s3Archive(stuck as never, 'archive').put('a', bytes('x'), json)).rejects.toBe(conflict)
+    await expect(s3Archive(async () => stuck as never, 'archive').put('a', bytes('x'), json)).rejects.toBe(conflict)
   })
 
   it('refuses a bucket that keeps no versions, since nothing could be pinned there', async () => {
     const plain = mockClient(S3Client)
     plain.on(PutObjectCommand).resolves({})
-    await expect(s3Archive(plain as never, 'archive').put('a', bytes('x'), json)).rejects.toThrow('no versions')
+    await expect(s3Archive(async () => plain as never, 'archive').put('a', bytes('x'), json)).rejects.toThrow(
+      'no versions',
+    )
   })
 })

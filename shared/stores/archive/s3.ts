@@ -1,13 +1,4 @@
-import {
-  GetObjectCommand,
-  HeadObjectCommand,
-  NoSuchKey,
-  NotFound,
-  PutObjectCommand,
-  type S3Client,
-} from '@aws-sdk/client-s3'
-import { createPresignedPost } from '@aws-sdk/s3-presigned-post'
-import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
+import type { S3Client, S3ClientConfig } from '@aws-sdk/client-s3'
 import { Altered, type Archive, type Kept } from './archive.ts'
 import { sha256Of } from './digest.ts'
 
@@ -15,8 +6,8 @@ const formLife = 15 * 60
 const hex = (base64: string) => Buffer.from(base64, 'base64').toString('hex')
 const base64 = (hexDigest: string) => Buffer.from(hexDigest, 'hex').toString('base64')
 
-const isAbsent = (e: unknown) => e instanceof NotFound || e instanceof NoSuchKey
-const isNamed = (e: unknown, name: string) => e instanceof Error && e.name === name
+const isNamed = (e: unknown, ...names: string[]) => e instanceof Error && names.includes(e.name)
+const isAbsent = (e: unknown) => isNamed(e, 'NotFound', 'NoSuchKey')
 const attempts = 4
 
 /** Left alone by `encodeURIComponent`, and not allowed in the value (RFC 8187). */
@@ -25,9 +16,22 @@ const percent = (char: string) => `%${char.charCodeAt(0).toString(16).toUpperCas
 const attachment = (name: string) =>
   `attachment; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, percent)}`
 
+const loadSdk = async () => (await import('./s3-sdk.ts')).s3Sdk
+
+/** A client that is made when it is first needed, and its code read then. */
+export function openS3(config: S3ClientConfig): () => Promise<S3Client> {
+  let opened: Promise<S3Client> | undefined
+  return () => {
+    opened ??= loadSdk().then(({ S3Client }) => new S3Client(config))
+    return opened
+  }
+}
+
 /** The archive on S3, in a bucket with versioning. */
-export function s3Archive(s3: S3Client, Bucket: string): Archive {
+export function s3Archive(open: () => Promise<S3Client>, Bucket: string): Archive {
+  const load = async () => ({ ...(await loadSdk()), s3: await open() })
   const look = async (Key: string, VersionId?: string): Promise<Kept | undefined> => {
+    const { s3, HeadObjectCommand } = await load()
     try {
       const head = await s3.send(
         new HeadObjectCommand({ Bucket, Key, ...(VersionId && { VersionId }), ChecksumMode: 'ENABLED' }),
@@ -41,6 +45,7 @@ export function s3Archive(s3: S3Client, Bucket: string): Archive {
     }
   }
   const put = async (Key: string, Body: Uint8Array, ContentType: string, attempt = 1): Promise<Kept> => {
+    const { s3, PutObjectCommand } = await load()
     const sha256 = sha256Of(Body)
     try {
       const ChecksumSHA256 = base64(sha256)
@@ -66,6 +71,7 @@ export function s3Archive(s3: S3Client, Bucket: string): Archive {
     },
     put: (key, body, type) => put(key, body, type),
     async get({ key: Key, versionId: VersionId, sha256 }) {
+      const { s3, GetObjectCommand } = await load()
       try {
         const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key, VersionId }))
         const bytes = await Body?.transformToByteArray()
@@ -75,7 +81,8 @@ export function s3Archive(s3: S3Client, Bucket: string): Archive {
       }
       throw new Altered('an archived object is not what its entry names')
     },
-    offerUpload: ({ key: Key, type, size, sha256 }) => {
+    async offerUpload({ key: Key, type, size, sha256 }) {
+      const { s3, createPresignedPost } = await load()
       const checksum = base64(sha256)
       return createPresignedPost(s3, {
         Bucket,
@@ -89,16 +96,11 @@ export function s3Archive(s3: S3Client, Bucket: string): Archive {
         ],
       })
     },
-    offerDownload: ({ key: Key, versionId, name }) =>
-      getSignedUrl(
-        s3,
-        new GetObjectCommand({
-          Bucket,
-          Key,
-          ...(versionId && { VersionId: versionId }),
-          ResponseContentDisposition: attachment(name),
-        }),
-        { expiresIn: formLife },
-      ),
+    async offerDownload({ key: Key, versionId, name }) {
+      const { s3, GetObjectCommand, getSignedUrl } = await load()
+      const asked = { Bucket, Key, ...(versionId && { VersionId: versionId }) }
+      const command = new GetObjectCommand({ ...asked, ResponseContentDisposition: attachment(name) })
+      return getSignedUrl(s3, command, { expiresIn: formLife })
+    },
   }
 }
