@@ -1,19 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { S3Client } from '@aws-sdk/client-s3'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { procedures } from '../../../shared/domain/procedures.ts'
 import { calendarId, calendarOf } from '../../../shared/domain/vocabulary/calendar/calendar.ts'
 import { env } from '../../../shared/names.ts'
-import { s3Archive } from '../../../shared/stores/archive/s3.ts'
+import { openS3, s3Archive } from '../../../shared/stores/archive/s3.ts'
 import { dynamoLedger } from '../../../shared/stores/ledger/dynamo.ts'
-import { dynamoCertificatesInForce } from '../../../shared/stores/register/certificates-in-force.ts'
 import { dynamoVault } from '../../../shared/stores/vault/dynamo.ts'
 import type { Vault } from '../../../shared/stores/vault/vault.ts'
 import { commandHandler } from '../commands/command-handler.ts'
 import { authenticator } from '../http/actor.ts'
 import { appointed } from '../http/appointed.ts'
 import { need, readEnv, type Settings } from './env.ts'
+import { openCertificatesInForce } from './register-reader.ts'
 import { readSecret } from './secret.ts'
 
 /** Everything a handler is given. `now` is an ISO instant, asked anew for every request. */
@@ -60,9 +59,9 @@ export function openDependencies(variables: Record<string, string | undefined>, 
     outbox: settings[env.outboxTable] ?? 'outbox-not-granted',
   })
   const bucket = settings[env.archiveBucket] ?? 'archive-not-granted'
-  const archive = s3Archive(new S3Client({ ...at, ...(s3 && { endpoint: s3, forcePathStyle: true }) }), bucket)
+  const archive = s3Archive(openS3({ ...at, ...(s3 && { endpoint: s3, forcePathStyle: true }) }), bucket)
   const vault = openVault(settings, db)
-  const held = dynamoCertificatesInForce(db, settings[env.registerTable] ?? 'register-not-granted')
+  const held = openCertificatesInForce(variables)
   /**
    * Read for each transaction, beside what it reads in any case, and never kept: a year that was enacted is counted with at
    * the next call, and an entry cannot name a version that is behind what its caller has seen.

@@ -1,4 +1,8 @@
 import { env } from '../../../shared/names.ts'
+import {
+  type CertificatesInForceReader,
+  dynamoCertificatesInForce,
+} from '../../../shared/stores/register/certificates-in-force.ts'
 import { dynamoRegisterReader, type RegisterPlace } from '../../../shared/stores/register/reader.ts'
 import { dynamoRecommendations, type RecommendationReader } from '../../../shared/stores/register/recommendations.ts'
 import type { RegisterReader } from '../../../shared/stores/register/register.ts'
@@ -25,6 +29,15 @@ const placeIn = (variables: Variables, within?: number): RegisterPlace => {
 
 /** The register that the environment names, for a function that must know what the public may know. */
 export const openRegister = (variables: Variables): RegisterReader => dynamoRegisterReader(placeIn(variables))
+
+/** The same register's answer to whether somebody is certified already; its place is looked up at the first question. */
+export const openCertificatesInForce = (variables: Variables): CertificatesInForceReader => {
+  let read: CertificatesInForceReader | undefined
+  return (subjects) => {
+    read ??= dynamoCertificatesInForce(placeIn(variables))
+    return read(subjects)
+  }
+}
 
 /** What the same register has for authorities; `within` as the reader's. */
 export const openRecommendations = (variables: Variables, within?: number): RecommendationReader =>

@@ -41,13 +41,8 @@ export const besideCertificates = (call: Call, table: string, budget: number): O
   },
   ...publicationsIn(call, table, budget),
   listings: (until) =>
-    readPartition<ListingChange>(
-      call,
-      table,
-      listingsPartition,
-      'change',
-      budget,
-      until === undefined ? undefined : endOfListings(until),
-    ),
+    readPartition<ListingChange>(call, table, listingsPartition, 'change', budget, {
+      end: until === undefined ? undefined : endOfListings(until),
+    }),
   rounds: () => readPartition<RegisteredRound>(call, table, roundsPartition, 'round', budget),
 })

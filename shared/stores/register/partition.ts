@@ -4,7 +4,7 @@ import { RegisterUnavailable } from './register.ts'
 
 /**
  * All items of a partition of `table`, all pages in `budget` milliseconds, or `RegisterUnavailable`. Each has `field`, and
- * a sort key before `end` where that is given.
+ * a sort key before `end` where that is given; `consistent` is DynamoDB's strong reading.
  */
 export const readPartition = async <T extends object>(
   call: Call,
@@ -12,7 +12,7 @@ export const readPartition = async <T extends object>(
   partition: string,
   field: keyof T & string,
   budget: number,
-  end?: string,
+  { end, consistent = false }: { readonly end?: string | undefined; readonly consistent?: boolean } = {},
 ): Promise<T[]> => {
   const began = performance.now()
   let left = budget
@@ -24,6 +24,7 @@ export const readPartition = async <T extends object>(
       'Query',
       {
         TableName: table,
+        ...(consistent && { ConsistentRead: true }),
         KeyConditionExpression: end === undefined ? 'pk = :pk' : 'pk = :pk AND sk < :end',
         ExpressionAttributeValues: { ':pk': { S: partition }, ...(end !== undefined && { ':end': { S: end } }) },
         ...(next !== undefined && { ExclusiveStartKey: next }),
