@@ -9,7 +9,7 @@ export function schemaOf({ needs = z.strictObject({}), takes = [] }: Row<string>
   const schema = z.toJSONSchema(needs, { io: 'input', unrepresentable: 'any' })
   const properties = Object.entries(schema.properties ?? {}).map(([field, given]) => [
     field,
-    takes.includes(field) ? { anyOf: [given, listRefSchema] } : given,
+    takes.includes(field) ? { anyOf: [given, listRefSchema()] } : given,
   ])
   return schema.properties ? { ...schema, properties: Object.fromEntries(properties) } : schema
 }

@@ -9,7 +9,7 @@ import { importedLists, ownLists } from './archive-and-pin.ts'
 import { archiveKey } from './archive-keys.ts'
 
 /** JSON Schema of the reference by which a list is named instead of given. */
-export const listRefSchema = z.toJSONSchema(listRef, { io: 'input' })
+export const listRefSchema = () => z.toJSONSchema(listRef, { io: 'input' })
 
 /** Who types a subject shows no document: only what was sealed here stands in a list by its subject. */
 const typedSubjects = (field: string, list: unknown): Issue[] =>

@@ -10,7 +10,12 @@ const compoundSurnames = new Set(
 
 const dots = /[·•・‧．]/u
 const separators = /^[\s·•・‧．\-']$/u
-const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' })
+/** Made with the first name: it reads a part of the language data, for which a cold start should not wait. */
+let segmenter: Intl.Segmenter | undefined
+const charactersOf = (name: string): string[] => {
+  segmenter ??= new Intl.Segmenter('zh', { granularity: 'grapheme' })
+  return Array.from(segmenter.segment(name), ({ segment }) => segment)
+}
 
 /**
  * A name with the family name shown and one `*` for every further character as a reader counts them (a rare character
@@ -19,7 +24,7 @@ const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' })
  * public may see.
  */
 export const maskName = (name: string): string => {
-  const characters = Array.from(graphemes.segment(name), ({ segment }) => segment)
+  const characters = charactersOf(name)
   if (characters.length < 2) return '*'.repeat(characters.length)
   const han = /^\p{Script=Han}/u.test(name) && !dots.test(name)
   const compound = han && characters.length > 2 && compoundSurnames.has(characters.slice(0, 2).join(''))
