@@ -56,8 +56,10 @@ export async function issueBatch(
   const ref = batch.facts.issue.certificates
   const frozen = await readList(archive, ref)
   const commands = commandsOf(id, frozen, hand)
-  const options = { lists: new Map([[ref.sha256, frozen]]), fresh: 'certificate' }
+  const options = { lists: new Map([[ref.sha256, frozen]]), fresh: 'certificate', left: [] as Dossier[] }
   const move = (action: string, claim: Facts): Command => ({ procedure: 'issuance', id, action, claim, ...hand, cause })
+
+  const isBatch = (head: Dossier) => head.procedure === 'issuance' && head.id === id
 
   while (batch?.state === 'reserved') {
     const { version, facts }: Dossier = batch
@@ -70,7 +72,7 @@ export async function issueBatch(
     // Told with the time of the removal, which is what ended it, whenever a worker finds it so.
     if (filing?.state === 'removed')
       outcome = await commandHandler.apply([{ ...move('halt', { issued: from }), at: filing.at ?? hand.at }])
-    batch = await ledger.head('issuance', id)
+    batch = options.left.find(isBatch) ?? (await ledger.head('issuance', id))
     // Refused since another worker was here first: this one goes on from where that one is.
     if (outcome.ok || batch?.version !== version) continue
     const { because, says } = outcome.refusal

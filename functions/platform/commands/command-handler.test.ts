@@ -10,7 +10,7 @@ import { dayOf } from '../../../local/demo/step.ts'
 import type { Head, Who } from '../../../local/demo/visitor.ts'
 import { procedures } from '../../../shared/domain/procedures.ts'
 import { stateCouncilCalendar } from '../../../shared/domain/vocabulary/calendar/calendar-data.ts'
-import type { Command, Procedure, Row } from '../../../shared/domain/workflow/procedure.ts'
+import type { Command, Dossier, Procedure, Row } from '../../../shared/domain/workflow/procedure.ts'
 import { firstBreak } from '../../../shared/stores/ledger/chain.ts'
 import { type Ledger, Stale } from '../../../shared/stores/ledger/ledger.ts'
 import { dynamoVault } from '../../../shared/stores/vault/dynamo.ts'
@@ -73,6 +73,16 @@ describe('the command handler', () => {
   }
   const headOf = (procedure: string, id: string) => harness.dependencies.ledger.head(procedure, id)
 
+  /** The ledger, with the heads that were read from it. */
+  const reading = () => {
+    const read: string[] = []
+    const head: Ledger['head'] = (procedure, id) => {
+      read.push(procedure)
+      return harness.dependencies.ledger.head(procedure, id)
+    }
+    return { ledger: { ...harness.dependencies.ledger, head }, read }
+  }
+
   describe('judges once', () => {
     /** The tables, with a count of how often the shape of a plan's submission is asked. */
     const counted = () => {
@@ -86,16 +96,6 @@ describe('the command handler', () => {
       const table = { ...plan.table, draft: { ...plan.table.draft, submit: { ...submit, needs } } }
       return { tables: { ...procedures, plan: { ...plan, table } }, asked: () => asked }
     }
-    /** The ledger, with the heads that were read from it. */
-    const reading = () => {
-      const read: string[] = []
-      const head: Ledger['head'] = (procedure, id) => {
-        read.push(procedure)
-        return harness.dependencies.ledger.head(procedure, id)
-      }
-      return { ledger: { ...harness.dependencies.ledger, head }, read }
-    }
-
     it('the shape of a claim, though dossiers are read between admitting and deciding it', async () => {
       const plan = await draftPlan(filed)
       const { tables, asked } = counted()
@@ -115,6 +115,45 @@ describe('the command handler', () => {
       expect(outcome).toMatchObject({ ok: false, refusal: { because: 'not-yours' } })
       expect(asked()).toBe(0)
       expect(read).toEqual(['plan'])
+    })
+  })
+
+  describe('goes on from what the call before left', () => {
+    const saving = async () => {
+      const plan = await draftPlan(filed)
+      const { ledger, read } = reading()
+      const handler = commandHandlerOn(ledger)
+      const left: Dossier[] = []
+      return {
+        plan,
+        read,
+        left,
+        save: () => {
+          read.length = 0
+          const claim = planForm('2019-08-15', '2019-08-16')
+          return handler.apply([command(filed.who.operator, plan, 'save', claim)], { left })
+        },
+      }
+    }
+    it('without reading it again', async () => {
+      const { save, read, left } = await saving()
+      expect(await save()).toMatchObject({ ok: true })
+      expect(read).toContain('filing')
+      expect(await save()).toMatchObject({ ok: true })
+      expect(read).toEqual([])
+      expect(left.map(({ procedure }) => procedure).sort()).toEqual(['filing', 'plan', 'round', 'scheme'])
+    })
+    it('and decides anew when somebody has moved it', async () => {
+      const { save, read, plan } = await saving()
+      await save()
+      const head = await headOf('plan', plan.id)
+      const claim = planForm('2019-08-15', '2019-08-16')
+      await harness.scenario.on.apply(filed.who.operator, { ...plan, version: head?.version ?? 0 }, 'save', claim)
+      expect(await save()).toMatchObject({ ok: true })
+      expect(read).toContain('plan')
+      expect(await headOf('plan', plan.id)).toMatchObject({ version: (head?.version ?? 0) + 2 })
+      await save()
+      expect(read).toEqual([])
     })
   })
 

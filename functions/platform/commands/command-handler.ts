@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Calendar } from '../../../shared/domain/vocabulary/calendar/working-days.ts'
 import { type Decision, decide } from '../../../shared/domain/workflow/decide.ts'
+import { unopened } from '../../../shared/domain/workflow/evolve.ts'
 import { indexesOf } from '../../../shared/domain/workflow/open-actions.ts'
 import { type Admitted, admit, prepare } from '../../../shared/domain/workflow/prepare.ts'
-import type { Command, Facts, Procedure } from '../../../shared/domain/workflow/procedure.ts'
+import type { Command, Dossier, Facts, Procedure } from '../../../shared/domain/workflow/procedure.ts'
 import { allow } from '../../../shared/domain/workflow/reading.ts'
 import type { Archive } from '../../../shared/stores/archive/archive.ts'
 import { advance } from '../../../shared/stores/ledger/chain.ts'
@@ -48,6 +49,16 @@ export type Options = {
   lists?: Map<string, Facts[]>
   /** A procedure whose commands open dossiers that hardly stand yet: they are read only when one is found standing. */
   fresh?: string | undefined
+  /**
+   * Heads as the call before left them, and filled by this one: a worker that moves the same dossiers again and again reads
+   * them once. The transaction stands only while they do; otherwise all is read and decided anew.
+   */
+  left?: Dossier[] | undefined
+}
+/** The same, presuming nothing. */
+const onWhatStands = (options: Options): Options => {
+  options.left?.splice(0)
+  return { ...options, fresh: undefined }
 }
 
 const attempts = 7
@@ -128,22 +139,25 @@ export function commandHandler(deps: CommandHandlerDeps) {
   }
 
   async function attempt(commands: readonly Command[], options: Options): Promise<Outcome> {
-    const { expected, call, lists, fresh } = options
+    const { expected, call, lists, fresh, left = [] } = options
     const [before, calendar] = await Promise.all([recall(options), readCalendar()])
     if (before) return before
     const holders = (items: readonly Facts[]) => readHolders({ vault, held }, items)
-    const unitOfWork = openUnitOfWork({ ledger, archive, holders, procedures, calendar }, lists)
+    const opening = commands.filter(({ procedure }) => procedure === fresh)
+    const presumed = [...left, ...opening.map((command) => unopened(tableOf(command), command.id))]
+    const unitOfWork = openUnitOfWork({ ledger, archive, holders, procedures, calendar }, lists, presumed)
     // One after another they are decided, and all at once they are read.
-    for (const command of commands) if (command.procedure === fresh) unitOfWork.presume(tableOf(command), command.id)
     if (commands.length > 1) await Promise.all(commands.map((command) => unitOfWork.read(tableOf(command), command.id)))
     const early = expected === undefined ? undefined : await judgeVersion(unitOfWork, commands[0], expected)
     if (early) return early
     const moved = await followAll(unitOfWork, commands, nothing())
     // What was refused on a presumption is decided again on what stands.
-    if (!moved.ok) return fresh ? attempt(commands, { ...options, fresh: undefined }) : moved
+    if (!moved.ok) return presumed.length > 0 ? attempt(commands, onWhatStands(options)) : moved
     const { moves, keys, messages } = moved
     const remembered = call && { key: call.key, digest: call.digest, answer: call.answer(moves) }
-    await ledger.append({ moves, keys, messages, seen: unitOfWork.seen(), ...(remembered && { call: remembered }) })
+    const seen = unitOfWork.seen().map(({ procedure, id, version }) => ({ procedure, id, version }))
+    await ledger.append({ moves, keys, messages, seen, ...(remembered && { call: remembered }) })
+    options.left?.splice(0, Number.POSITIVE_INFINITY, ...unitOfWork.left())
     return { ok: true, moves }
   }
 
@@ -152,7 +166,7 @@ export function commandHandler(deps: CommandHandlerDeps) {
     async apply(commands: readonly Command[], options: Options = {}): Promise<Outcome> {
       for (let i = 0; i < attempts; i++) {
         if (i > 0) await wait(2 ** i * 5)
-        const outcome = await attempt(commands, i === 0 ? options : { ...options, fresh: undefined }).catch(refusalOf)
+        const outcome = await attempt(commands, i === 0 ? options : onWhatStands(options)).catch(refusalOf)
         // The same call, sent twice, may have gone through while this one looked, and is why it is refused.
         if (outcome !== 'again') return outcome.ok ? outcome : ((await recall(options)) ?? outcome)
       }

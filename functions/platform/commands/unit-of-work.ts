@@ -19,21 +19,28 @@ type Deps = {
 /** Lists are long: few of them are on their way at a time. */
 const listsAtOnce = 4
 
-/** What lies on the unit of work while one transaction is decided: every head read, at the version at which it was read. */
+/**
+ * What one transaction is decided on: every head at the version at which it was read. Heads that are `presumed` are taken
+ * without a look: the transaction stands only if they do.
+ */
 export function openUnitOfWork(
   { ledger, archive, holders, procedures, calendar }: Deps,
   lists = new Map<string, Facts[]>(),
+  presumed: readonly Dossier[] = [],
 ) {
-  const heads = new Map<string, Dossier>()
   const moved = new Set<string>()
   /** Heads whose version the transaction must check, and heads whose version it need not. */
   const [checked, settled] = [new Set<string>(), new Set<string>()]
   const keyOf = (procedure: string, id: string) => `${procedure}#${id}`
+  const trusted = new Map(presumed.map((head) => [keyOf(head.procedure, head.id), head]))
+  const heads = new Map<string, Dossier>()
+
+  const isCondition = (key: string) => checked.has(key) || !settled.has(key)
 
   /** The head as this transaction sees it; a dossier without entries is unopened, at version 0. */
   async function readHead(p: Procedure, id: string): Promise<Dossier> {
     const key = keyOf(p.name, id)
-    const head = heads.get(key) ?? (await ledger.head(p.name, id)) ?? unopened(p, id)
+    const head = heads.get(key) ?? trusted.get(key) ?? (await ledger.head(p.name, id)) ?? unopened(p, id)
     heads.set(key, head)
     return head
   }
@@ -56,8 +63,6 @@ export function openUnitOfWork(
   return {
     calendar,
     read: readHead,
-    /** Takes a dossier for unopened without a look: the transaction stands only if it is. */
-    presume: (p: Procedure, id: string) => void heads.set(keyOf(p.name, id), unopened(p, id)),
     /**
      * What the row must know: heads one after another, since each may name the next; then lists. Nothing for a claim that
      * breaks its shape, which is refused for that.
@@ -92,10 +97,9 @@ export function openUnitOfWork(
       moved.add(key)
     },
     /** Every head that was seen, is not settled and did not move itself: the transaction stands only while they stand. */
-    seen: () =>
-      [...heads]
-        .filter(([key]) => !moved.has(key) && (checked.has(key) || !settled.has(key)))
-        .map(([, { procedure, id, version }]) => ({ procedure, id, version })),
+    seen: (): Dossier[] => [...heads].filter(([key]) => !moved.has(key) && isCondition(key)).map(([, head]) => head),
+    /** What stands once the transaction does: heads that moved, and those that were its conditions. */
+    left: (): Dossier[] => [...heads].filter(([key]) => moved.has(key) || isCondition(key)).map(([, head]) => head),
   }
 }
 export type UnitOfWork = ReturnType<typeof openUnitOfWork>
