@@ -203,8 +203,8 @@ describe('of names, document numbers, phones and addresses of mail', () => {
       })
       const bytes = new Uint8Array(await answer.arrayBuffer())
       const isPdf = answer.headers.get('content-type') === 'application/pdf'
-      // The copy prints its holder's name, which whoever asks for it has: without it there is no proof (choices.md). What
-      // the department itself announces is named as it named it.
+      // The copy prints its holder's name, which whoever asks for it has: without it there is no proof
+      // (docs/decisions/printing.md). What the department itself announces is named as it named it.
       const known = isPdf ? canary.sample : path.startsWith('/v1/announcements') ? canary.file : '\0'
       const text = (isPdf ? pagesOf(bytes).join('\n') : Buffer.from(bytes).toString()).replaceAll(known, '')
       if (text.includes(number) || text.includes('金')) told += 1

@@ -20,7 +20,7 @@ async function typeOf(bytes: Buffer): Promise<MediaType | undefined> {
 
 /**
  * R-36: why a file is refused that was declared to be of this media type; undefined when nothing is wrong with it. The
- * type is told by its bytes and never by a name. What is covered: docs/adr/choices.md.
+ * type is told by its bytes and never by a name. What is covered: docs/decisions/materials.md.
  */
 export async function inspect(bytes: Uint8Array, declared: MediaType): Promise<Says | undefined> {
   try {
