@@ -1,6 +1,7 @@
 import canonicalize from 'canonicalize'
 import type * as z from 'zod'
 import type { complaintForm } from '../../shared/domain/complaint/form.ts'
+import { type Receipt, receiptOf } from '../../shared/domain/complaint/receipt.ts'
 import { isCertificateNumber } from '../../shared/domain/vocabulary/identifiers/certificate-number.ts'
 import { isFilingComplete } from '../../shared/domain/vocabulary/records/in-force.ts'
 import { type Actor, publicRole } from '../../shared/domain/workflow/procedure.ts'
@@ -12,7 +13,6 @@ import { complaintIdOf, type Receipts } from './receipts.ts'
 
 type Form = z.infer<typeof complaintForm>
 type Deps = Pick<Dependencies, 'commandHandler' | 'ledger' | 'vault' | 'now'> & { receipts: Receipts }
-export type Receipt = { receivedOn: string; due: string | null }
 
 const anyone: Actor = { role: publicRole, id: publicRole, person: publicRole, org: publicRole }
 
@@ -45,8 +45,7 @@ export async function receive(deps: Deps, key: string, form: Form): Promise<Rece
     ...(complainant && { complainant }),
     ...(filing && { filing }),
   }
-  const answer = ([first]: readonly Move[]): string =>
-    JSON.stringify({ receivedOn: first?.entry.facts.on, due: first?.head.due ?? null } satisfies Receipt)
+  const answer = ([first]: readonly Move[]): string => JSON.stringify(first && receiptOf(first.entry))
   const call = {
     key: await receipts.digest(`key|${key}`),
     digest: await receipts.digest(`body|${canonicalize(form)}`),

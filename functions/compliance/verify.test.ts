@@ -5,6 +5,7 @@ import { Altered, type Archive } from '../../shared/stores/archive/archive.ts'
 import { type Stored, storedBesides, storedDossiers } from '../../shared/stores/ledger/stored.ts'
 import type { Break, Point } from '../../shared/stores/ledger/verify.ts'
 import { issueAll, openPrepared } from '../../test/fixtures/certificates/issuing.ts'
+import { complainTo } from '../../test/fixtures/complaints/complaints.ts'
 import { dropAnchor } from '../../test/fixtures/compliance/anchor.ts'
 import {
   besideMutations,
@@ -43,6 +44,8 @@ describe('the verification of a ledger', () => {
     await dropAnchor(harness.dependencies)
     await issueAll(workerBehind(open, harness.dependencies), prepared)
     await dayOf(harness.scenario, '2019-09-03')
+    await complainTo(harness.dependencies)
+    await complainTo(harness.dependencies)
     await runClock(harness.dependencies)
     await dropAnchor(harness.dependencies)
     table = await readWritten(harness.dependencies.db)
@@ -81,7 +84,7 @@ describe('the verification of a ledger', () => {
       JSON.parse(besides)
         .map(({ sk }: { sk: string }) => sk)
         .toSorted(),
-    ).toEqual(['CALL', 'KEY', 'KEY', 'KEY'])
+    ).toEqual(['CALL', 'CALL', 'CALL', 'KEY', 'KEY', 'KEY'])
     expect([...points.keys()].sort()).toEqual([...written.keys()].sort())
     expect(written.size).toBeGreaterThan(20)
   })
@@ -125,6 +128,44 @@ describe('the verification of a ledger', () => {
         `${i} ${doing?.name}`,
       ).toEqual([mutated?.touched])
     }
+  })
+
+  describe('of the public’s calls, whose receipts name no complaint', () => {
+    type CallItem = { pk: string; sk: string; call: { answer: string } }
+    const receipts = (): CallItem[] =>
+      JSON.parse(besides).filter(({ call }: Partial<CallItem>) => call?.answer.includes('receivedOn'))
+    const found = (calls: unknown[]) => verify(inStore(), { besides: [...keys(), ...calls] })
+    const keys = () => JSON.parse(besides).filter(({ sk }: CallItem) => sk === 'KEY')
+    const other = (call: CallItem, over: object): CallItem => ({
+      ...call,
+      call: { ...call.call, answer: JSON.stringify({ ...JSON.parse(call.call.answer), ...over }) },
+    })
+
+    it('finds each whole that a complaint was given, and cannot tell of one that was taken away', async () => {
+      const [first, second] = receipts()
+      expect(receipts().map(({ call }) => call.answer)).toEqual(
+        Array(2).fill('{"receivedOn":"2019-09-03","due":"2019-09-10"}'),
+      )
+      expect(await found([first, second])).toEqual([])
+      expect(await found([first])).toEqual([])
+    })
+
+    it('names one whose days no complaint has, or that says more', async () => {
+      const [first, second] = receipts() as [CallItem, CallItem]
+      for (const over of [{ receivedOn: '2019-09-02' }, { due: '2019-09-11' }, { due: null }, { code: 'A' }])
+        expect(await found([other(first, over), second])).toEqual([
+          { dossier: first.pk, at: 'CALL', says: 'shows neither a dossier nor a receipt that a complaint was given' },
+        ])
+    })
+
+    it('names all that show the same days where they are more than the complaints', async () => {
+      const forged = { ...receipts()[0], pk: 'call#forged', call: { ...receipts()[0]?.call, key: 'forged' } }
+      const breaks = await found([...receipts(), forged])
+      expect(breaks.map(({ dossier }) => dossier).toSorted()).toEqual(
+        [...receipts(), forged].map(({ pk }) => pk).toSorted(),
+      )
+      expect(breaks[0]?.says).toBe('shows a receipt that 3 calls show, and 2 complaints were given')
+    })
   })
 
   it('sees a dossier that was cut off, its head rolled back with it, by the anchor alone', async () => {
