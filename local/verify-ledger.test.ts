@@ -1,49 +1,41 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { complainTo } from '../test/fixtures/complaints/complaints.ts'
 import { dropAnchor } from '../test/fixtures/compliance/anchor.ts'
+import { alterFolder, writeFolder } from '../test/harness/durable.ts'
+import { openFiled } from '../test/harness/filed.ts'
 import { type Harness, openDurableHarness } from '../test/harness/harness.ts'
 import { keyOf, readWritten, rewind, write } from '../test/harness/rewind.ts'
-import { fileAll } from '../test/harness/walks.ts'
+import { runScript } from '../test/harness/run.ts'
 
-async function runVerify(dir: string, ...args: string[]): Promise<{ code: number; output: string }> {
-  const command = join(import.meta.dirname, 'verify-ledger.ts')
-  const child = spawn(process.execPath, [command, ...args], { env: { PATH: process.env.PATH, DATA_DIR: dir } })
-  let output = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
-  const [code] = await once(child, 'close')
-  return { code, output }
-}
+const runVerify = (dir: string, ...args: string[]) => runScript('verify-ledger', args, { DATA_DIR: dir })
 
 describe('npm run verify-ledger', () => {
   let dir = ''
   let filing = ''
   beforeAll(async () => {
-    const harness = await openDurableHarness()
-    const filed = await fileAll(harness.scenario, 3)
+    const { harness, filed } = await openFiled()
     filing = filed.filing.id
+    await complainTo(harness.dependencies)
     await dropAnchor(harness.dependencies)
-    await harness.stop()
-    dir = harness.dir
+    dir = await writeFolder(harness)
+    await harness.close()
   })
   afterAll(() => rm(dir, { recursive: true, force: true }))
 
   /** Changes what is stored, in a copy of the folder of its own; answers what the command then says. */
   const altered = async (change: (dependencies: Harness['dependencies']) => Promise<void>) => {
-    const harness = await openDurableHarness(dir)
-    await change(harness.dependencies)
-    await harness.stop()
-    const said = await runVerify(harness.dir)
-    await rm(harness.dir, { recursive: true, force: true })
+    const copy = await alterFolder(dir, ({ dependencies }) => change(dependencies))
+    const said = await runVerify(copy)
+    await rm(copy, { recursive: true, force: true })
     return said
   }
 
   it('says of a whole data folder that it is whole', async () => {
     const { code, output } = await runVerify(dir)
-    expect(output).toMatch(/^10 个事项 dossiers, 10 个有锚 anchored, 0 处断链 broken$/m)
+    expect(output).toMatch(/^11 个事项 dossiers, 11 个有锚 anchored, 0 处断链 broken$/m)
     expect(code).toBe(0)
   })
 
@@ -67,6 +59,19 @@ describe('npm run verify-ledger', () => {
       await rewind(db, table)
     })
     expect(output).toMatch(/key#filing\/.+ {2}KEY {2}is missing; filing#/)
+    expect(code).toBe(1)
+  })
+
+  it('names a call of the public whose receipt was altered', async () => {
+    const { code, output } = await altered(async ({ db }) => {
+      const table = await readWritten(db)
+      const [key = ''] = [...table].find(([, item]) => item.includes('receivedOn')) ?? []
+      const item = JSON.parse(table.get(key) ?? '')
+      item.call.answer = item.call.answer.replace(/"due":"\d+/, '"due":"2020')
+      await rewind(db, new Map(table).set(key, write(item)))
+    })
+    expect(output).toMatch(/call#\S+ {2}CALL {2}shows neither a dossier nor a receipt that a complaint was given\n/)
+    expect(output).toContain(' 1 处断链 broken')
     expect(code).toBe(1)
   })
 
@@ -113,11 +118,5 @@ describe('npm run verify-ledger', () => {
       for (const json of ['{"entries":', { items: [{ plan: 'P' }] }, { items: [] }, { entries: [] }])
         expect((await verifying(json)).code).toBe(2)
     })
-  })
-
-  it('ends with 2 where there is nothing to verify, and makes nothing', async () => {
-    const empty = await mkdtemp(join(tmpdir(), 'nothing-'))
-    expect((await runVerify(join(empty, 'absent'))).code).toBe(2)
-    await rm(empty, { recursive: true })
   })
 })

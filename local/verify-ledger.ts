@@ -1,33 +1,25 @@
-import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
 import { readAnchors } from '../functions/compliance/anchor.ts'
 import { verifyExport } from '../functions/compliance/exported.ts'
 import { verifyLedger } from '../functions/compliance/verify.ts'
-import { openDependencies } from '../functions/platform/runtime/dependencies.ts'
+import type { Dependencies } from '../functions/platform/runtime/dependencies.ts'
 import { need } from '../functions/platform/runtime/env.ts'
 import { procedures } from '../shared/domain/procedures.ts'
 import { addDays, dateOf } from '../shared/domain/vocabulary/calendar/dates.ts'
 import { env } from '../shared/names.ts'
 import { storedBesides, storedDossiers } from '../shared/stores/ledger/stored.ts'
 import type { Break } from '../shared/stores/ledger/verify.ts'
-import { startEngines } from './engines.ts'
+import { type ExitCode, endWithNothing, exitCodes, maintain } from './maintenance.ts'
 
 /*
  * `npm run verify-ledger`: re-checks every dossier of a ledger, and the keys and calls beside them, and names the first
- * broken entry of each (R-59). With LEDGER_TABLE and ARCHIVE_BUCKET in the environment it reads those, with the caller's
- * own rights; else the data folder of an embedded run that is stopped (DATA_DIR). `npm run verify-ledger -- <file.json>`
- * re-checks an exported ledger book, or exported entries. Exit code 0: whole; 1: broken; 2: there was nothing to read.
+ * broken entry of each (R-59). `npm run verify-ledger -- <file.json>` re-checks an exported ledger book, or exported
+ * entries, without any store. Stores and exit codes: maintenance.ts.
  */
-function nothing(where: string): never {
-  console.error(`没有可核验的数据 nothing to verify: ${where}`)
-  process.exit(2)
-}
-
-function tell(breaks: readonly Break[], counted: string): never {
+function tell(breaks: readonly Break[], counted: string): ExitCode {
   for (const { dossier, at, says } of breaks) console.error(`断链 broken  ${dossier}  ${at}  ${says}`)
   console.log(`${counted}, ${breaks.length} 处断链 broken`)
-  process.exit(breaks.length === 0 ? 0 : 1)
+  return breaks.length === 0 ? exitCodes.done : exitCodes.broken
 }
 
 async function lookIntoFile(file: string): Promise<never> {
@@ -35,20 +27,11 @@ async function lookIntoFile(file: string): Promise<never> {
     .then(JSON.parse)
     .catch(() => undefined)
   const found = verifyExport(json, procedures)
-  if (!found || found.dossiers === 0) nothing(file)
-  tell(found.breaks, `${found.dossiers} 个事项 dossiers`)
+  if (!found || found.dossiers === 0) endWithNothing(file)
+  process.exit(tell(found.breaks, `${found.dossiers} 个事项 dossiers`))
 }
 
-async function open() {
-  if (process.env[env.ledgerTable]) return { variables: process.env, close: async () => {} }
-  const dir = resolve(process.env.DATA_DIR ?? '.data')
-  if (existsSync(join(dir, 'dynamodb'))) return startEngines(dir, {})
-  return nothing(dir)
-}
-
-async function lookIntoLedger(): Promise<never> {
-  const { variables, close } = await open()
-  const { db, settings, archive, now } = openDependencies(variables)
+async function lookIntoLedger({ db, settings, archive, now }: Dependencies): Promise<ExitCode> {
   async function look() {
     const { points, breaks } = await readAnchors(archive, addDays(dateOf(now()), 1))
     const table = need(settings, env.ledgerTable)
@@ -62,12 +45,11 @@ async function lookIntoLedger(): Promise<never> {
   // What is just being written may look broken once.
   const again = first.breaks.length === 0 ? first : await look()
   const seen = new Set(first.breaks.map((found) => JSON.stringify(found)))
-  await close()
-  tell(
+  return tell(
     again.breaks.filter((found) => seen.has(JSON.stringify(found))),
     `${again.dossiers} 个事项 dossiers, ${again.anchored} 个有锚 anchored`,
   )
 }
 
 const [file] = process.argv.slice(2)
-await (file === undefined ? lookIntoLedger() : lookIntoFile(file))
+await (file === undefined ? maintain([env.ledgerTable, env.archiveBucket], lookIntoLedger) : lookIntoFile(file))

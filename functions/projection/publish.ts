@@ -49,10 +49,7 @@ export async function publishDossier(deps: Deps, procedure: string, id: string):
   return items
 }
 
-/**
- * Folds the whole ledger again. Answers how many items were written anew.
- * @public the runbook’s: nothing that is deployed calls it
- */
+/** Folds the whole ledger again. Answers how many items were written anew. */
 export async function rebuild(deps: Deps): Promise<number> {
   let written = 0
   for await (const head of deps.ledger.heads())

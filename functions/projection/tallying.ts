@@ -36,18 +36,20 @@ async function besideOf(deps: Deps, head: Dossier): Promise<Beside> {
   return { plan, ...(await approved(deps, head, plan)) }
 }
 
-/** Counts a dossier as it stands now: doubled, late and interleaved records lead to the same tally. */
-export async function tallyDossier(deps: Deps, procedure: string, id: string): Promise<void> {
+/**
+ * Counts a dossier as it stands now: doubled, late and interleaved records lead to the same tally. False when what stands
+ * is as new, or there is nothing to count.
+ */
+export async function tallyDossier(deps: Deps, procedure: string, id: string): Promise<boolean> {
   const head = await deps.ledger.head(procedure, id)
   const tally = head && tallyOf(head, await besideOf(deps, head))
-  if (tally) await deps.tallies.put(tally)
+  return tally !== undefined && deps.tallies.put(tally)
 }
 
-/**
- * Counts the whole ledger again.
- * @public the runbook’s: nothing that is deployed calls it
- */
-export async function rebuildTallies(deps: Deps): Promise<void> {
+/** Counts the whole ledger again. Answers how many tallies were written anew. */
+export async function rebuildTallies(deps: Deps): Promise<number> {
+  let written = 0
   for await (const { procedure, id } of deps.ledger.heads())
-    if (isCounted({ procedure, action: '' })) await tallyDossier(deps, procedure, id)
+    if (isCounted({ procedure, action: '' }) && (await tallyDossier(deps, procedure, id))) written += 1
+  return written
 }

@@ -1,0 +1,17 @@
+import { need } from '../functions/platform/runtime/env.ts'
+import { rebuild } from '../functions/projection/publish.ts'
+import { env } from '../shared/names.ts'
+import { dynamoRegisterWriter } from '../shared/stores/register/writer.ts'
+import { exitCodes, maintain } from './maintenance.ts'
+
+/*
+ * `npm run rebuild`: folds the register anew from the ledger. Writes what is missing or older than the ledger says, and
+ * nothing else, so that it may run while everything else does and may be repeated. Removes nothing. The item of the
+ * statistics is counted from the register, and is for the next count to write. Stores and exit codes: maintenance.ts.
+ */
+await maintain([env.ledgerTable, env.archiveBucket, env.registerTable], async ({ ledger, archive, db, settings }) => {
+  const register = dynamoRegisterWriter(db, need(settings, env.registerTable))
+  const written = await rebuild({ ledger, archive, register })
+  console.log(`已写入登记库 ${written} 项 items written to the register`)
+  return exitCodes.done
+})

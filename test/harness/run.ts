@@ -1,0 +1,36 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { resolve } from 'node:path'
+
+const root = resolve(import.meta.dirname, '../..')
+
+export type Ended = {
+  code: number | null
+  /** Both streams, as they came. */
+  output: string
+}
+
+/**
+ * Runs a program in the repository to its end, in a process of its own that has PATH and these variables alone. What `input`
+ * says is its standard input.
+ */
+export async function run(
+  program: string,
+  args: readonly string[],
+  variables: Readonly<Record<string, string | undefined>> = {},
+  input = '',
+): Promise<Ended> {
+  const child = spawn(program, args, { cwd: root, env: { PATH: process.env.PATH, ...variables } })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (chunk) => (output += chunk))
+  child.stdin.end(input)
+  const [code] = await once(child, 'close')
+  return { code, output }
+}
+
+/** One of the scripts of package.json, by its name. */
+export const runScript = (
+  script: string,
+  args: readonly string[] = [],
+  variables: Readonly<Record<string, string | undefined>> = {},
+): Promise<Ended> => run('npm', ['run', '-s', script, ...(args.length > 0 ? ['--', ...args] : [])], variables)
