@@ -28,50 +28,50 @@ describe('traffic that is cut off', () => {
     return ask(url, { path, authorization, body, headers: { 'if-match': `"${at.version}"`, 'idempotency-key': key } })
   }
 
-  it.each(['SIGKILL', 'SIGTERM'] as const)(
-    'by %s has lost nothing: what was not answered is sent again under its key and is answered',
-    async (signal) => {
-      const child: Child = await startChild(dir)
-      const scenario = { on: visitor(child.url), onStep: () => {} }
-      await dayOf(scenario, '2019-06-24')
-      const round = await openRound(scenario, cast(0))
-      const lanes: Lane[] = await Promise.all(
-        [1, 2, 3, 4].map(async (seed) => ({
-          who: cast(seed),
-          at: await draftFiling(scenario, cast(seed), round),
-          pending: undefined,
-        })),
-      )
-      /** Saves again and again until nobody answers. */
-      const drive = async (lane: Lane) => {
-        for (let i = 0; ; i++) {
-          lane.pending = { key: randomUUID(), body: { ...form, name: `第${i}稿` } }
-          const reply = await save(child.url, lane, lane.pending).catch(() => undefined)
-          if (reply?.status !== 201) return expect([undefined, 503]).toContain(reply?.status)
-          lane.at = reply.body
-          lane.pending = undefined
-        }
+  it.each([
+    'SIGKILL',
+    'SIGTERM',
+  ] as const)('by %s has lost nothing: what was not answered is sent again under its key and is answered', async (signal) => {
+    const child: Child = await startChild(dir)
+    const scenario = { on: visitor(child.url), onStep: () => {} }
+    await dayOf(scenario, '2019-06-24')
+    const round = await openRound(scenario, cast(0))
+    const lanes: Lane[] = await Promise.all(
+      [1, 2, 3, 4].map(async (seed) => ({
+        who: cast(seed),
+        at: await draftFiling(scenario, cast(seed), round),
+        pending: undefined,
+      })),
+    )
+    /** Saves again and again until nobody answers. */
+    const drive = async (lane: Lane) => {
+      for (let i = 0; ; i++) {
+        lane.pending = { key: randomUUID(), body: { ...form, name: `第${i}稿` } }
+        const reply = await save(child.url, lane, lane.pending).catch(() => undefined)
+        if (reply?.status !== 201) return expect([undefined, 503]).toContain(reply?.status)
+        lane.at = reply.body
+        lane.pending = undefined
       }
-      const driven = Promise.all(lanes.map(drive))
-      await until(async () => (lanes.every(({ at }) => at.version > 4) ? true : undefined))
-      const code = await child.end(signal)
-      await driven
-      expect(code).toBe(signal === 'SIGTERM' ? 0 : null)
+    }
+    const driven = Promise.all(lanes.map(drive))
+    await until(async () => (lanes.every(({ at }) => at.version > 4) ? true : undefined))
+    const code = await child.end(signal)
+    await driven
+    expect(code).toBe(signal === 'SIGTERM' ? 0 : null)
 
-      const system = await startSystem({ dir, port: 0 })
-      await visitor(system.url).clock('2019-06-24T01:00:00.000Z')
-      await expectWhole(
-        system,
-        lanes.map(({ at }) => at),
-      )
-      for (const lane of lanes) {
-        expect(lane.at.version).toBeGreaterThan(4)
-        if (!lane.pending) continue
-        const reply = await save(system.url, lane, lane.pending)
-        expect(reply).toMatchObject({ status: 201, body: { version: lane.at.version + 1 } })
-        expect(await system.dependencies.ledger.entries('filing', lane.at.id)).toHaveLength(lane.at.version + 1)
-      }
-      await system.close()
-    },
-  )
+    const system = await startSystem({ dir, port: 0 })
+    await visitor(system.url).clock('2019-06-24T01:00:00.000Z')
+    await expectWhole(
+      system,
+      lanes.map(({ at }) => at),
+    )
+    for (const lane of lanes) {
+      expect(lane.at.version).toBeGreaterThan(4)
+      if (!lane.pending) continue
+      const reply = await save(system.url, lane, lane.pending)
+      expect(reply).toMatchObject({ status: 201, body: { version: lane.at.version + 1 } })
+      expect(await system.dependencies.ledger.entries('filing', lane.at.id)).toHaveLength(lane.at.version + 1)
+    }
+    await system.close()
+  })
 })

@@ -119,21 +119,21 @@ describe('what the department announces (公开方式：主动公开, R-92)', ()
     expect(await read(page, 'body')).toContain('第二批')
   })
 
-  it.each(['light', 'dark'] as const)(
-    'fits every screen, with no violation that axe-core finds, in %s',
-    async (colorScheme) => {
-      const page = await open({ ...phone, colorScheme })
-      for (const width of [320, 360, 1280]) {
-        await page.setViewportSize({ width, height: 800 })
-        await keep(page, `announcements-${width}-${colorScheme}`)
-        expect(await widthOf(page)).toBe(width)
-        expect(await violationsOf(page)).toEqual([])
-        await page.click('#large')
-        expect(await widthOf(page)).toBe(width)
-        await page.click('#large')
-      }
-    },
-  )
+  it.each([
+    'light',
+    'dark',
+  ] as const)('fits every screen, with no violation that axe-core finds, in %s', async (colorScheme) => {
+    const page = await open({ ...phone, colorScheme })
+    for (const width of [320, 360, 1280]) {
+      await page.setViewportSize({ width, height: 800 })
+      await keep(page, `announcements-${width}-${colorScheme}`)
+      expect(await widthOf(page)).toBe(width)
+      expect(await violationsOf(page)).toEqual([])
+      await page.click('#large')
+      expect(await widthOf(page)).toBe(width)
+      await page.click('#large')
+    }
+  })
 })
 
 describe('an answer of the service', () => {
@@ -142,12 +142,14 @@ describe('an answer of the service', () => {
     expect(readAnnouncements(200, {})).toBeUndefined()
     expect(readAnnouncements(200, { items: [], cursor: 3 })).toEqual({ items: [] })
   })
-  it.each(['https://x.example/', '//x.example/', 'javascript:alert(1)', '/v1/announcements/../lookup/document'])(
-    'leads to no document at %j',
-    (path) => {
-      expect(isOwnPath(path)).toBe(false)
-    },
-  )
+  it.each([
+    'https://x.example/',
+    '//x.example/',
+    'javascript:alert(1)',
+    '/v1/announcements/../lookup/document',
+  ])('leads to no document at %j', (path) => {
+    expect(isOwnPath(path)).toBe(false)
+  })
   it.each([
     [1, '1 KB'],
     [345_678, '338 KB'],

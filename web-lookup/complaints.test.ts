@@ -162,24 +162,24 @@ describe('the page for complaints (R-76, R-80, R-91)', () => {
     expect(await page.isDisabled('#send')).toBe(true)
   })
 
-  it.each(['light', 'dark'] as const)(
-    'fits every screen, with no violation that axe-core finds, in %s',
-    async (colorScheme) => {
-      const page = await open({ ...desktop, colorScheme })
-      await fillIn(page, long)
-      await page.fill('#enterprise', long.slice(0, 120))
-      await page.click('#how summary')
-      await send(page)
-      await follow(page, await codeOn(page))
-      for (const width of [320, 360, 1280]) {
-        await page.setViewportSize({ width, height: 800 })
-        await keep(page, `complaints-${width}-${colorScheme}`)
-        expect(await widthOf(page)).toBe(width)
-        expect(await violationsOf(page)).toEqual([])
-        await page.click('#large')
-        expect(await widthOf(page)).toBe(width)
-        await page.click('#large')
-      }
-    },
-  )
+  it.each([
+    'light',
+    'dark',
+  ] as const)('fits every screen, with no violation that axe-core finds, in %s', async (colorScheme) => {
+    const page = await open({ ...desktop, colorScheme })
+    await fillIn(page, long)
+    await page.fill('#enterprise', long.slice(0, 120))
+    await page.click('#how summary')
+    await send(page)
+    await follow(page, await codeOn(page))
+    for (const width of [320, 360, 1280]) {
+      await page.setViewportSize({ width, height: 800 })
+      await keep(page, `complaints-${width}-${colorScheme}`)
+      expect(await widthOf(page)).toBe(width)
+      expect(await violationsOf(page)).toEqual([])
+      await page.click('#large')
+      expect(await widthOf(page)).toBe(width)
+      await page.click('#large')
+    }
+  })
 })

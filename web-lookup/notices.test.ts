@@ -107,23 +107,23 @@ describe('the notices of results', () => {
     expect(await page.isVisible('#filter')).toBe(false)
   })
 
-  it.each(['light', 'dark'] as const)(
-    'fit 320 px and 200 % and have no violation that axe-core finds, in %s',
-    async (colorScheme) => {
-      const sound = async (page: Page, name: string) => {
-        await keep(page, `${name}-${colorScheme}`)
-        expect(await widthOf(page)).toBe(320)
-        expect(await violationsOf(page)).toEqual([])
-      }
-      const page = await open({ ...phone, colorScheme })
-      await sound(page, 'notices')
-      await page.click('#large')
-      await sound(page, 'notices-large')
-      await page.click('#listed a')
-      await page.waitForSelector('.people')
-      await sound(page, 'notice-large')
-      const zoomed = await open({ viewport: { width: 640, height: 400 }, deviceScaleFactor: 2, colorScheme }, '#n-2')
-      expect(await widthOf(zoomed)).toBe(640)
-    },
-  )
+  it.each([
+    'light',
+    'dark',
+  ] as const)('fit 320 px and 200 % and have no violation that axe-core finds, in %s', async (colorScheme) => {
+    const sound = async (page: Page, name: string) => {
+      await keep(page, `${name}-${colorScheme}`)
+      expect(await widthOf(page)).toBe(320)
+      expect(await violationsOf(page)).toEqual([])
+    }
+    const page = await open({ ...phone, colorScheme })
+    await sound(page, 'notices')
+    await page.click('#large')
+    await sound(page, 'notices-large')
+    await page.click('#listed a')
+    await page.waitForSelector('.people')
+    await sound(page, 'notice-large')
+    const zoomed = await open({ viewport: { width: 640, height: 400 }, deviceScaleFactor: 2, colorScheme }, '#n-2')
+    expect(await widthOf(zoomed)).toBe(640)
+  })
 })

@@ -73,24 +73,24 @@ describe('the public page asked by document, for everybody', () => {
     )
   })
 
-  it.each(['light', 'dark'] as const)(
-    'fits 320 px and 200 %, a name of forty characters too, and has no violation, in %s',
-    async (colorScheme) => {
-      const page = await at.open(at.site.url, { ...phone, colorScheme })
-      await page.check('#by-document', { force: true })
-      await page.click('#large')
-      await keep(page, `document-form-${colorScheme}`)
-      expect(await violationsOf(page)).toEqual([])
-      await page.click('#large')
-      await answerAll(at, page, long, active)
-      await askDocument(page, identity, longName)
-      await keep(page, `document-long-${colorScheme}`)
-      expect(await widthOf(page)).toBe(320)
-      expect(await violationsOf(page)).toEqual([])
-      await page.evaluate("document.documentElement.style.fontSize = '200%'")
-      expect(await widthOf(page)).toBe(320)
-    },
-  )
+  it.each([
+    'light',
+    'dark',
+  ] as const)('fits 320 px and 200 %, a name of forty characters too, and has no violation, in %s', async (colorScheme) => {
+    const page = await at.open(at.site.url, { ...phone, colorScheme })
+    await page.check('#by-document', { force: true })
+    await page.click('#large')
+    await keep(page, `document-form-${colorScheme}`)
+    expect(await violationsOf(page)).toEqual([])
+    await page.click('#large')
+    await answerAll(at, page, long, active)
+    await askDocument(page, identity, longName)
+    await keep(page, `document-long-${colorScheme}`)
+    expect(await widthOf(page)).toBe(320)
+    expect(await violationsOf(page)).toEqual([])
+    await page.evaluate("document.documentElement.style.fontSize = '200%'")
+    expect(await widthOf(page)).toBe(320)
+  })
 
   it('has both forms without scripts, one at a time', async () => {
     const page = await at.open(at.site.url, { ...phone, javaScriptEnabled: false })

@@ -23,27 +23,27 @@ describe('the public page asked by document', () => {
   })
   afterEach(() => at.clear())
 
-  it.each([phone, desktop])(
-    'shows all certificates of the holder, each with its own status, at $viewport.width px',
-    async (size) => {
-      const page = await at.open(at.site.url, size)
-      const asked = await answerAll(at, page, active, revoked)
-      await askDocument(page, ` ${identity} `, holder)
-      await keep(page, `document-${size.viewport.width}`)
-      expect(asked).toEqual([{ document: identity, name: holder, documentType: 'resident-id' }])
-      expect(await read(page, '.tally')).toContain('共有2份证书')
-      expect(await page.evaluate('document.activeElement.className')).toBe('tally')
-      expect(await page.locator('.card .status').allInnerTexts()).toEqual([
-        expect.stringContaining('有效'),
-        expect.stringContaining('已撤销'),
-      ])
-      expect(
-        await page.locator('.card').evaluateAll((cards) => cards.map((card) => card.getAttribute('data-tone'))),
-      ).toEqual(['valid', 'invalid'])
-      for (const text of ['居民身份证', masked, active.number]) expect(await read(page, '.card')).toContain(text)
-      expect(await widthOf(page)).toBe(size.viewport.width)
-    },
-  )
+  it.each([
+    phone,
+    desktop,
+  ])('shows all certificates of the holder, each with its own status, at $viewport.width px', async (size) => {
+    const page = await at.open(at.site.url, size)
+    const asked = await answerAll(at, page, active, revoked)
+    await askDocument(page, ` ${identity} `, holder)
+    await keep(page, `document-${size.viewport.width}`)
+    expect(asked).toEqual([{ document: identity, name: holder, documentType: 'resident-id' }])
+    expect(await read(page, '.tally')).toContain('共有2份证书')
+    expect(await page.evaluate('document.activeElement.className')).toBe('tally')
+    expect(await page.locator('.card .status').allInnerTexts()).toEqual([
+      expect.stringContaining('有效'),
+      expect.stringContaining('已撤销'),
+    ])
+    expect(
+      await page.locator('.card').evaluateAll((cards) => cards.map((card) => card.getAttribute('data-tone'))),
+    ).toEqual(['valid', 'invalid'])
+    for (const text of ['居民身份证', masked, active.number]) expect(await read(page, '.card')).toContain(text)
+    expect(await widthOf(page)).toBe(size.viewport.width)
+  })
 
   it('is answered by the register: all of a holder, one of a passport, and one same miss whatever was wrong', async () => {
     const page = await at.open(at.site.url)

@@ -70,28 +70,28 @@ describe('the calls for pilot enterprises (R-1)', () => {
     expect(await read(page, 'body')).toContain('2019年第二批')
   })
 
-  it.each(['light', 'dark'] as const)(
-    'fit every screen, with no violation that axe-core finds, in %s',
-    async (colorScheme) => {
-      const page = await open({ ...phone, colorScheme })
-      await page.click('#apply summary')
-      for (const width of [320, 360, 1280]) {
-        await page.setViewportSize({ width, height: 800 })
-        await keep(page, `rounds-${width}-${colorScheme}`)
-        expect(await widthOf(page)).toBe(width)
-        expect(await violationsOf(page)).toEqual([])
-        await page.click('#large')
-        expect(await widthOf(page)).toBe(width)
-        await page.click('#large')
-      }
+  it.each([
+    'light',
+    'dark',
+  ] as const)('fit every screen, with no violation that axe-core finds, in %s', async (colorScheme) => {
+    const page = await open({ ...phone, colorScheme })
+    await page.click('#apply summary')
+    for (const width of [320, 360, 1280]) {
+      await page.setViewportSize({ width, height: 800 })
+      await keep(page, `rounds-${width}-${colorScheme}`)
+      expect(await widthOf(page)).toBe(width)
+      expect(await violationsOf(page)).toEqual([])
       await page.click('#large')
-      await page.goto(`${at.site.url}directory.html`)
-      await page.waitForSelector('#listed li')
-      for (const width of [320, 360, 1280]) {
-        await page.setViewportSize({ width, height: 800 })
-        await keep(page, `directory-${width}-${colorScheme}`)
-        expect(await widthOf(page)).toBe(width)
-      }
-    },
-  )
+      expect(await widthOf(page)).toBe(width)
+      await page.click('#large')
+    }
+    await page.click('#large')
+    await page.goto(`${at.site.url}directory.html`)
+    await page.waitForSelector('#listed li')
+    for (const width of [320, 360, 1280]) {
+      await page.setViewportSize({ width, height: 800 })
+      await keep(page, `directory-${width}-${colorScheme}`)
+      expect(await widthOf(page)).toBe(width)
+    }
+  })
 })

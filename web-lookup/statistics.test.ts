@@ -184,26 +184,26 @@ describe('the statistics', () => {
     expect(await page.getAttribute('main a', 'href')).toBe('/v1/statistics')
   })
 
-  it.each(['light', 'dark'] as const)(
-    'fit 320 px and 200 % and have no violation that axe-core finds, in %s',
-    async (colorScheme) => {
-      const page = await open({ ...phone, colorScheme })
-      await keep(page, `statistics-${colorScheme}`)
-      expect(await widthOf(page)).toBe(320)
+  it.each([
+    'light',
+    'dark',
+  ] as const)('fit 320 px and 200 % and have no violation that axe-core finds, in %s', async (colorScheme) => {
+    const page = await open({ ...phone, colorScheme })
+    await keep(page, `statistics-${colorScheme}`)
+    expect(await widthOf(page)).toBe(320)
+    expect(await violationsOf(page)).toEqual([])
+    await page.click('#large')
+    await keep(page, `statistics-large-${colorScheme}`)
+    expect(await widthOf(page)).toBe(320)
+    expect(await violationsOf(page)).toEqual([])
+    await page.click('#large')
+    for (const width of [360, 1280]) {
+      await page.setViewportSize({ width, height: 800 })
+      await keep(page, `statistics-${width}-${colorScheme}`)
+      expect(await widthOf(page)).toBe(width)
       expect(await violationsOf(page)).toEqual([])
-      await page.click('#large')
-      await keep(page, `statistics-large-${colorScheme}`)
-      expect(await widthOf(page)).toBe(320)
-      expect(await violationsOf(page)).toEqual([])
-      await page.click('#large')
-      for (const width of [360, 1280]) {
-        await page.setViewportSize({ width, height: 800 })
-        await keep(page, `statistics-${width}-${colorScheme}`)
-        expect(await widthOf(page)).toBe(width)
-        expect(await violationsOf(page)).toEqual([])
-      }
-      const zoomed = await open({ viewport: { width: 640, height: 400 }, deviceScaleFactor: 2, colorScheme })
-      expect(await widthOf(zoomed)).toBe(640)
-    },
-  )
+    }
+    const zoomed = await open({ viewport: { width: 640, height: 400 }, deviceScaleFactor: 2, colorScheme })
+    expect(await widthOf(zoomed)).toBe(640)
+  })
 })

@@ -129,17 +129,18 @@ describe('when the store', () => {
     await expectRecovery(before, at)
   })
 
-  it.each(['down', 'failing', 'throttling'] as const)(
-    'is %s, everyone hears at once that nobody can say now; it is over when that is',
-    async (way) => {
-      const before = open()
-      expect((await before.get(number, proof)).statusCode).toBe(200)
-      const at = open()
-      Object.assign(store, { way, asked: 0 })
-      // no time runs out here: whoever hears has heard from the store alone
-      expectCannotSay(await askAll(at))
-      expect(store.asked).toBe(2 * (100 + singles))
-      await expectRecovery(before, at)
-    },
-  )
+  it.each([
+    'down',
+    'failing',
+    'throttling',
+  ] as const)('is %s, everyone hears at once that nobody can say now; it is over when that is', async (way) => {
+    const before = open()
+    expect((await before.get(number, proof)).statusCode).toBe(200)
+    const at = open()
+    Object.assign(store, { way, asked: 0 })
+    // no time runs out here: whoever hears has heard from the store alone
+    expectCannotSay(await askAll(at))
+    expect(store.asked).toBe(2 * (100 + singles))
+    await expectRecovery(before, at)
+  })
 })

@@ -53,12 +53,14 @@ describe.each(partitions)('what lasts, in %s', (partition) => {
     for (const key of keys) expect(key.Properties.EnableKeyRotation).toBe(signing.includes(key) ? undefined : true)
   })
 
-  it.each(['AWS::DynamoDB::Table', 'AWS::S3::Bucket', 'AWS::KMS::Key', 'AWS::SecretsManager::Secret'])(
-    'outlives its stack: %s',
-    (type) => {
-      deployment.template('record').allResources(type, { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' })
-    },
-  )
+  it.each([
+    'AWS::DynamoDB::Table',
+    'AWS::S3::Bucket',
+    'AWS::KMS::Key',
+    'AWS::SecretsManager::Secret',
+  ])('outlives its stack: %s', (type) => {
+    deployment.template('record').allResources(type, { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' })
+  })
 
   it('has no bucket that the public can reach, or that answers without TLS', () => {
     const buckets = deployment.resources('AWS::S3::Bucket')

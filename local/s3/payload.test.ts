@@ -21,26 +21,25 @@ const algorithms = [
 ]
 
 describe('a body with a checksum', () => {
-  test.each(algorithms)(
-    '%s is stored, verified and returned, in a header and in a trailer',
-    async (ChecksumAlgorithm) => {
-      for (const [how, Body] of [
-        ['whole', body],
-        ['stream', stream()],
-      ] as const) {
-        const Key = `${how}/${ChecksumAlgorithm}`
-        await trial.client.send(
-          new PutObjectCommand({ Bucket, Key, Body, ContentLength: body.length, ChecksumAlgorithm }),
-        )
-        const head = await trial.client.send(new HeadObjectCommand({ Bucket, Key, ChecksumMode: 'ENABLED' }))
-        expect(head[`Checksum${ChecksumAlgorithm}`]).toMatch(/^[A-Za-z0-9+/]+=*$/)
-        expect(head.ChecksumType).toBe('FULL_OBJECT')
-        // The client verifies what it reads against the returned checksum.
-        const { Body: back } = await trial.client.send(new GetObjectCommand({ Bucket, Key }))
-        expect(Buffer.from((await back?.transformToByteArray()) ?? []).equals(body)).toBe(true)
-      }
-    },
-  )
+  test.each(
+    algorithms,
+  )('%s is stored, verified and returned, in a header and in a trailer', async (ChecksumAlgorithm) => {
+    for (const [how, Body] of [
+      ['whole', body],
+      ['stream', stream()],
+    ] as const) {
+      const Key = `${how}/${ChecksumAlgorithm}`
+      await trial.client.send(
+        new PutObjectCommand({ Bucket, Key, Body, ContentLength: body.length, ChecksumAlgorithm }),
+      )
+      const head = await trial.client.send(new HeadObjectCommand({ Bucket, Key, ChecksumMode: 'ENABLED' }))
+      expect(head[`Checksum${ChecksumAlgorithm}`]).toMatch(/^[A-Za-z0-9+/]+=*$/)
+      expect(head.ChecksumType).toBe('FULL_OBJECT')
+      // The client verifies what it reads against the returned checksum.
+      const { Body: back } = await trial.client.send(new GetObjectCommand({ Bucket, Key }))
+      expect(Buffer.from((await back?.transformToByteArray()) ?? []).equals(body)).toBe(true)
+    }
+  })
 
   test('gets CRC64NVME when the client sends none, and shows it only when asked', async () => {
     const bare = trial.connect({

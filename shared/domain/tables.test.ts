@@ -49,12 +49,11 @@ describe('the clauses of the notice', () => {
   test('that rows and rules cite are all in the notice', () => {
     expect([...cited].filter((clause) => !Object.hasOwn(clauses, clause))).toEqual([])
   })
-  test.each(Object.keys(clauses) as Clause[])(
-    '%s is cited, or listed with the reason why not, never both',
-    (clause) => {
-      expect([cited.has(clause), Object.hasOwn(notOurs, clause)].filter(Boolean)).toHaveLength(1)
-    },
-  )
+  test.each(
+    Object.keys(clauses) as Clause[],
+  )('%s is cited, or listed with the reason why not, never both', (clause) => {
+    expect([cited.has(clause), Object.hasOwn(notOurs, clause)].filter(Boolean)).toHaveLength(1)
+  })
   test('reasons are one sentence', () => {
     for (const reason of Object.values(notOurs)) expect(reason).toMatch(/^[A-Z][^.]{20,}\.$/)
   })

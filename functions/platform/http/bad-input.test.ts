@@ -153,17 +153,20 @@ describe('what a door is sent', () => {
       expect(pointersOf(problem)).toEqual(['/round', '/city', '/channel'])
     })
 
-    it.each(['nowhere', '', 'x'.repeat(5000), '__proto__', '轮'.repeat(900)])(
-      'refuses a round that is not there: %.20s',
-      async (id) => {
-        const problem = expectProblem(await opening({ ...right(), round: id }), {
-          status: 422,
-          because: 'incomplete',
-          clause: '一(一)',
-        })
-        expect(pointersOf(problem)).toEqual(['/round'])
-      },
-    )
+    it.each([
+      'nowhere',
+      '',
+      'x'.repeat(5000),
+      '__proto__',
+      '轮'.repeat(900),
+    ])('refuses a round that is not there: %.20s', async (id) => {
+      const problem = expectProblem(await opening({ ...right(), round: id }), {
+        status: 422,
+        because: 'incomplete',
+        clause: '一(一)',
+      })
+      expect(pointersOf(problem)).toEqual(['/round'])
+    })
 
     it('refuses a second filing of one enterprise in one round', async () => {
       expectProblem(await opening(right()), { status: 409, because: 'taken' })

@@ -146,27 +146,27 @@ describe('a call', () => {
       })
     }
 
-    it.each(['lost', 'unsent'] as const)(
-      'is answered with an unknown outcome (%s), and sent again it is answered as if nothing had happened',
-      async (fault) => {
-        const who = newcomer()
-        const filing = await drafted(who)
-        const key = randomUUID()
-        const line = cut(fault)
-        const problem = expectProblem(await save(who.operator, filing, key), {
-          status: 500,
-          because: 'unknown-outcome',
-        })
-        expect(problem.says.en).toContain('same Idempotency-Key')
-        line.mend()
-        const stood = (await system.dependencies.ledger.head('filing', filing.id))?.version
-        expect(stood).toBe(fault === 'lost' ? filing.version + 1 : filing.version)
-        const again = await save(who.operator, filing, key)
-        expect(answerOf(again)).toMatchObject({ status: 201, body: { id: filing.id, version: filing.version + 1 } })
-        expect(answerOf(await save(who.operator, filing, key))).toEqual(answerOf(again))
-        expect(await system.dependencies.ledger.entries('filing', filing.id)).toHaveLength(filing.version + 1)
-      },
-    )
+    it.each([
+      'lost',
+      'unsent',
+    ] as const)('is answered with an unknown outcome (%s), and sent again it is answered as if nothing had happened', async (fault) => {
+      const who = newcomer()
+      const filing = await drafted(who)
+      const key = randomUUID()
+      const line = cut(fault)
+      const problem = expectProblem(await save(who.operator, filing, key), {
+        status: 500,
+        because: 'unknown-outcome',
+      })
+      expect(problem.says.en).toContain('same Idempotency-Key')
+      line.mend()
+      const stood = (await system.dependencies.ledger.head('filing', filing.id))?.version
+      expect(stood).toBe(fault === 'lost' ? filing.version + 1 : filing.version)
+      const again = await save(who.operator, filing, key)
+      expect(answerOf(again)).toMatchObject({ status: 201, body: { id: filing.id, version: filing.version + 1 } })
+      expect(answerOf(await save(who.operator, filing, key))).toEqual(answerOf(again))
+      expect(await system.dependencies.ledger.entries('filing', filing.id)).toHaveLength(filing.version + 1)
+    })
 
     it('but can be read back is answered as a success at once', async () => {
       const who = newcomer()

@@ -59,12 +59,18 @@ describe('a page of lists read one after the other', () => {
     expect(placeIn(lists, 'plan-2.0')).toEqual({ list: 1, row: 0 })
   })
 
-  it.each(['', 'plan-1', 'plan-3.0', 'plan-1.', 'plan-1.-1', 'plan-1.1234567', '../plan-1.0', 'undefined.0'])(
-    'is refused at %j',
-    async (cursor) => {
-      expect(await refusalOf(() => placeIn(lists, cursor))).toEqual(badCursor)
-    },
-  )
+  it.each([
+    '',
+    'plan-1',
+    'plan-3.0',
+    'plan-1.',
+    'plan-1.-1',
+    'plan-1.1234567',
+    '../plan-1.0',
+    'undefined.0',
+  ])('is refused at %j', async (cursor) => {
+    expect(await refusalOf(() => placeIn(lists, cursor))).toEqual(badCursor)
+  })
 
   it('names the next one in a link when there is one', async () => {
     const app = new Hono()

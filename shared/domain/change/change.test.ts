@@ -38,19 +38,20 @@ const suspend: Step = ['2019-07-31', hrss, 'suspend', { reason: '整改。' }]
 const remove = (dossiers: Dossiers) => removeOn(dossiers, '2019-07-31')
 
 describe('a change of what was filed (二(二) 实行动态调整, R-45)', () => {
-  test.each(['filed', 'listed', 'suspended'])(
-    'holds from its approval on, and not before, where one is %s',
-    (state) => {
-      const dossiers = filedUntil(state === 'filed' ? 'filed' : 'listed')
-      if (state === 'suspended') dossiers.tell('filing/F', [['2019-07-20', hrss, 'suspend', { reason: '整改。' }]])
-      dossiers.tell('change/C', changeSteps(changes.address), 'accepted')
-      expect(now(dossiers).address).toBe(form().address)
-      dossiers.tell('change/C', [['2019-07-31', hrss, 'approve']])
-      expect(dossiers.at('filing/F').state).toBe(state)
-      expect(now(dossiers)).toMatchObject({ address: changes.address.address, placeCode: '440606' })
-      expect(now(dossiers).name).toBe(form().name)
-    },
-  )
+  test.each([
+    'filed',
+    'listed',
+    'suspended',
+  ])('holds from its approval on, and not before, where one is %s', (state) => {
+    const dossiers = filedUntil(state === 'filed' ? 'filed' : 'listed')
+    if (state === 'suspended') dossiers.tell('filing/F', [['2019-07-20', hrss, 'suspend', { reason: '整改。' }]])
+    dossiers.tell('change/C', changeSteps(changes.address), 'accepted')
+    expect(now(dossiers).address).toBe(form().address)
+    dossiers.tell('change/C', [['2019-07-31', hrss, 'approve']])
+    expect(dossiers.at('filing/F').state).toBe(state)
+    expect(now(dossiers)).toMatchObject({ address: changes.address.address, placeCode: '440606' })
+    expect(now(dossiers).name).toBe(form().name)
+  })
   test('leaves what was submitted and what the receipt says as they were', () => {
     const dossiers = filedUntil('listed')
     const { submit, receipt } = dossiers.at('filing/F').facts
@@ -259,20 +260,22 @@ describe('two changes at once', () => {
     expect(outcome.ok).toBe(true)
     expect(now(dossiers)).toMatchObject({ address: changes.address.address, venues: changes.venues.venues })
   })
-  test.each(['address', 'staff', 'venues', 'equipment'] as const)(
-    'of %s: the second undoes nothing unseen, it comes again',
-    (kind) => {
-      const { dossiers, outcome } = both(changes[kind], changes[kind])
-      expect(outcome).toMatchObject({
-        refusal: { because: 'unmet', says: { zh: '提交后已有同类变更获准，请退回后重新提交' } },
-      })
-      dossiers.tell('change/D', [
-        ['2019-07-31', hrss, 'return', { reason: '已有变更。' }],
-        ...changeSteps(changes[kind], '2019-07-31').slice(1),
-      ])
-      expect(dossiers.at('change/D').state).toBe('approved')
-    },
-  )
+  test.each([
+    'address',
+    'staff',
+    'venues',
+    'equipment',
+  ] as const)('of %s: the second undoes nothing unseen, it comes again', (kind) => {
+    const { dossiers, outcome } = both(changes[kind], changes[kind])
+    expect(outcome).toMatchObject({
+      refusal: { because: 'unmet', says: { zh: '提交后已有同类变更获准，请退回后重新提交' } },
+    })
+    dossiers.tell('change/D', [
+      ['2019-07-31', hrss, 'return', { reason: '已有变更。' }],
+      ...changeSteps(changes[kind], '2019-07-31').slice(1),
+    ])
+    expect(dossiers.at('change/D').state).toBe('approved')
+  })
   test('that add occupations add up, to five and not to six', () => {
     const [a, b, c] = [
       inspecting,

@@ -33,20 +33,21 @@ describe('an enterprise that was removed (四(三), R-20, R-83)', () => {
       { filing: 'F', ground: 'disorder', on: '2019-09-10' },
     ])
   })
-  test.each(['dishonesty', 'vicious-competition', 'disorder'])(
-    'for %s may not apply for two years, and then may',
-    (ground) => {
-      const removed = () => {
-        const dossiers = filedUntil('listed')
-        remove(dossiers, ground)
-        return dossiers
-      }
-      expect(applyAgain(removed(), '2021-09-09')).toMatchObject({
-        refusal: { because: 'unmet', clause: '四(三)', issues: [{ says: { zh: '2021-09-10起方可再次申请' } }] },
-      })
-      expect(applyAgain(removed(), '2021-09-10').ok).toBe(true)
-    },
-  )
+  test.each([
+    'dishonesty',
+    'vicious-competition',
+    'disorder',
+  ])('for %s may not apply for two years, and then may', (ground) => {
+    const removed = () => {
+      const dossiers = filedUntil('listed')
+      remove(dossiers, ground)
+      return dossiers
+    }
+    expect(applyAgain(removed(), '2021-09-09')).toMatchObject({
+      refusal: { because: 'unmet', clause: '四(三)', issues: [{ says: { zh: '2021-09-10起方可再次申请' } }] },
+    })
+    expect(applyAgain(removed(), '2021-09-10').ok).toBe(true)
+  })
   test('for as long as the round says', () => {
     const dossiers = filedUntil('listed')
     remove(dossiers, 'dishonesty')

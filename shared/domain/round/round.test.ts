@@ -15,14 +15,18 @@ describe('a round (一(一), 三, R-1)', () => {
       openDossiers(procedures).step('round/R', ['2019-06-21', actor('province-centre'), 'open', roundTerms]),
     ).toMatchObject({ refusal: { because: 'not-yours' } })
   })
-  test.each(['closes', 'directoryBy', 'schemesBy', 'pilotFrom', 'pilotUntil', 'summaryFrom'])(
-    'its dates follow each other: %s does not come first',
-    (date) => {
-      expect(openDossiers(procedures).step('round/R', opening({ [date]: '2019-06-20' }))).toMatchObject({
-        refusal: { because: 'unmet', says: { zh: '各时间节点应先后有序' } },
-      })
-    },
-  )
+  test.each([
+    'closes',
+    'directoryBy',
+    'schemesBy',
+    'pilotFrom',
+    'pilotUntil',
+    'summaryFrom',
+  ])('its dates follow each other: %s does not come first', (date) => {
+    expect(openDossiers(procedures).step('round/R', opening({ [date]: '2019-06-20' }))).toMatchObject({
+      refusal: { because: 'unmet', says: { zh: '各时间节点应先后有序' } },
+    })
+  })
   test('gives its windows to all that happens in it, each with its clause (R-68, R-71, R-72)', () => {
     expect(openRegulation().at('round/R').facts.open.windows).toEqual({
       application: { from: '2019-06-21', until: '2019-07-05', clause: '三(一)' },

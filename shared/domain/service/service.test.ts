@@ -32,15 +32,14 @@ const step = (dossiers: Dossiers, ...of: Step) => dossiers.step('service/V', of)
 const unmet = { ok: false, refusal: { because: 'unmet', clause: '四(二)' } }
 
 describe('a service of the centre (四(二), R-75, R-77)', () => {
-  test.each(Object.keys(serviceKinds).filter((kind) => kind !== 'examiner-training'))(
-    '%s is asked for, taken on by a day, delivered by it, and confirmed',
-    (kind) => {
-      expect(until('proposed', kind).at('service/V')).toMatchObject({ state: 'proposed', due: '2019-08-02' })
-      expect(until('accepted', kind).at('service/V').due).toBe('2019-08-02')
-      expect(until('delivered', kind).at('service/V').due).toBe('2019-08-06')
-      expect(until('confirmed', kind).at('service/V')).toMatchObject({ state: 'confirmed', due: null })
-    },
-  )
+  test.each(
+    Object.keys(serviceKinds).filter((kind) => kind !== 'examiner-training'),
+  )('%s is asked for, taken on by a day, delivered by it, and confirmed', (kind) => {
+    expect(until('proposed', kind).at('service/V')).toMatchObject({ state: 'proposed', due: '2019-08-02' })
+    expect(until('accepted', kind).at('service/V').due).toBe('2019-08-02')
+    expect(until('delivered', kind).at('service/V').due).toBe('2019-08-06')
+    expect(until('confirmed', kind).at('service/V')).toMatchObject({ state: 'confirmed', due: null })
+  })
   test('is answered by the other side, whoever proposes it', () => {
     const wanted = until('proposed')
     expect(step(wanted, '2019-07-29', lead, 'consent')).toMatchObject(unmet)

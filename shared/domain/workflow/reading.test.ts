@@ -58,28 +58,26 @@ const written = (of: Of) =>
   `${of.owner === ours ? 'own' : of.owner ? 'of another' : of.region ? `of ${of.region}` : 'at all'}${of.confidential ? ', confidential' : ''}`
 
 describe('who may read what', () => {
-  test.each(matrix.map(([what, of, readers]) => [what, written(of), of, readers] as const))(
-    '%s %s: exactly those roles',
-    (what, _, of, readers) => {
-      const may = everyone.filter((role) => allow(actor(role), what, of) === undefined)
-      expect(may.toSorted()).toEqual(readers.split(' ').filter(Boolean).toSorted())
-    },
-  )
+  test.each(
+    matrix.map(([what, of, readers]) => [what, written(of), of, readers] as const),
+  )('%s %s: exactly those roles', (what, _, of, readers) => {
+    const may = everyone.filter((role) => allow(actor(role), what, of) === undefined)
+    expect(may.toSorted()).toEqual(readers.split(' ').filter(Boolean).toSorted())
+  })
   test('every right stands in this matrix', () => {
     expect(new Set(rights.map(({ what }) => what))).toEqual(new Set(matrix.map(([what]) => what)))
   })
-  test.each(rights.map((right, i) => [i, right.what, right] as const))(
-    'row %i (%s) cites a clause of the notice, says so in both languages, and refuses somebody',
-    (_, what, right: Right) => {
-      expect(Object.hasOwn(clauses, right.clause)).toBe(true)
-      expect(right.says.zh).toMatch(/\p{Script=Han}/u)
-      expect(right.says.en).toMatch(/^[A-Z]/)
-      const told = matrix
-        .filter(([of]) => of === what)
-        .flatMap(([, of]) => everyone.map((role) => allow(actor(role), what, of)?.says))
-      expect(told).toContain(right.says)
-    },
-  )
+  test.each(
+    rights.map((right, i) => [i, right.what, right] as const),
+  )('row %i (%s) cites a clause of the notice, says so in both languages, and refuses somebody', (_, what, right: Right) => {
+    expect(Object.hasOwn(clauses, right.clause)).toBe(true)
+    expect(right.says.zh).toMatch(/\p{Script=Han}/u)
+    expect(right.says.en).toMatch(/^[A-Z]/)
+    const told = matrix
+      .filter(([of]) => of === what)
+      .flatMap(([, of]) => everyone.map((role) => allow(actor(role), what, of)?.says))
+    expect(told).toContain(right.says)
+  })
   test('of two rows that are broken the first one answers', () => {
     const lead = actor('enterprise-lead')
     expect(allow(lead, 'statistics')?.says.zh).toBe('企业只能查看本企业的统计')

@@ -103,17 +103,20 @@ describe('an address offered for a download', () => {
   /** RFC 8187: everything but these characters is percent-encoded. */
   const disposition = /^attachment; filename\*=UTF-8''((?:[A-Za-z0-9!#$&+.^_`|~-]|%[0-9A-F]{2})+)$/
 
-  it.each(['营业执照 副本.png', '证\'书(1)*"<b>;.pdf', 'a\r\nset-cookie: x=1', '../../etc/passwd', '👩‍🏭.pdf'])(
-    'gives an attachment under its name: %j',
-    async (name) => {
-      const answer = await fetch(await test.archive.offerDownload({ key, name }))
-      expect(answer.status).toBe(200)
-      expect(await answer.text()).toBe(paper)
-      const written = disposition.exec(answer.headers.get('content-disposition') ?? '')?.[1]
-      expect(decodeURIComponent(written ?? '')).toBe(name)
-      expect(answer.headers.get('set-cookie')).toBeNull()
-    },
-  )
+  it.each([
+    '营业执照 副本.png',
+    '证\'书(1)*"<b>;.pdf',
+    'a\r\nset-cookie: x=1',
+    '../../etc/passwd',
+    '👩‍🏭.pdf',
+  ])('gives an attachment under its name: %j', async (name) => {
+    const answer = await fetch(await test.archive.offerDownload({ key, name }))
+    expect(answer.status).toBe(200)
+    expect(await answer.text()).toBe(paper)
+    const written = disposition.exec(answer.headers.get('content-disposition') ?? '')?.[1]
+    expect(decodeURIComponent(written ?? '')).toBe(name)
+    expect(answer.headers.get('set-cookie')).toBeNull()
+  })
 
   it('gives the pinned version, whatever was put over it', async () => {
     const pinned = await test.archive.newest(key)

@@ -55,12 +55,15 @@ describe('what is announced', () => {
       expect(found).toEqual({ items: [{ ...summaryOf('batch-3', dayOf(3)), region: '440600' }] })
       expect(await at.reader.notices('440100')).toEqual({ items: [] })
     })
-    it.each(['', 'x', '%%%', Buffer.from('2019-09-01').toString('base64url'), 'A'.repeat(4000)])(
-      'have no place %j to go on from',
-      async (cursor) => {
-        expect(await at.reader.notices('440000', cursor)).toBeUndefined()
-      },
-    )
+    it.each([
+      '',
+      'x',
+      '%%%',
+      Buffer.from('2019-09-01').toString('base64url'),
+      'A'.repeat(4000),
+    ])('have no place %j to go on from', async (cursor) => {
+      expect(await at.reader.notices('440000', cursor)).toBeUndefined()
+    })
     it('are announced once: the same again is refused', async () => {
       expect(await at.writer.put({ ...(listed[0] as ListedNotice), total: 99 })).toBe(false)
     })

@@ -88,13 +88,15 @@ describe('the date at an instant', () => {
   })
 })
 
-test.each(['UTC', 'Asia/Shanghai', 'America/Los_Angeles', 'Pacific/Kiritimati'])(
-  'nothing depends on the time zone of the process: %s',
-  (zone) => {
-    process.env.TZ = zone
-    expect(Intl.DateTimeFormat().resolvedOptions().timeZone).toBe(zone)
-    expect(dateOf('2019-09-05T16:30:00Z')).toBe('2019-09-06')
-    expect(weekdayOf('2019-09-06')).toBe(5)
-    expect(addDays('2019-03-10', 1)).toBe('2019-03-11')
-  },
-)
+test.each([
+  'UTC',
+  'Asia/Shanghai',
+  'America/Los_Angeles',
+  'Pacific/Kiritimati',
+])('nothing depends on the time zone of the process: %s', (zone) => {
+  process.env.TZ = zone
+  expect(Intl.DateTimeFormat().resolvedOptions().timeZone).toBe(zone)
+  expect(dateOf('2019-09-05T16:30:00Z')).toBe('2019-09-06')
+  expect(weekdayOf('2019-09-06')).toBe(5)
+  expect(addDays('2019-03-10', 1)).toBe('2019-03-11')
+})

@@ -18,12 +18,18 @@ describe('the cities of Guangdong', () => {
     expect(cityOf('440300')).toBe('440300')
     expect(cityOf('441900')).toBe('441900')
   })
-  test.each(['440000', '441001', '110101', '4406', '44060', '4406061', '４４０６０６', ''])(
-    '%j lies in no city',
-    (code) => {
-      expect(cityOf(code)).toBeUndefined()
-    },
-  )
+  test.each([
+    '440000',
+    '441001',
+    '110101',
+    '4406',
+    '44060',
+    '4406061',
+    '４４０６０６',
+    '',
+  ])('%j lies in no city', (code) => {
+    expect(cityOf(code)).toBeUndefined()
+  })
   test('what begins with 44 lies in the province', () => {
     expect(isInProvince('440606')).toBe(true)
     expect(isInProvince('350100')).toBe(false)
