@@ -2,12 +2,18 @@ import * as z from 'zod'
 import { bilingual } from '../bilingual.ts'
 import { date } from '../shapes.ts'
 
-/** Non-blank text of at most `max` characters. */
-export const text = (max: number) =>
-  z
-    .string()
-    .max(max)
-    .refine((s) => s.trim() !== '', bilingual('不能为空', 'must not be blank'))
+const texts = new Map<number, z.ZodString>()
+/** Non-blank text of at most `max` characters. One shape for each length: tables name some 140, and a cold start makes them. */
+export const text = (max: number): z.ZodString => {
+  const shape =
+    texts.get(max) ??
+    z
+      .string()
+      .max(max)
+      .refine((s) => s.trim() !== '', bilingual('不能为空', 'must not be blank'))
+  texts.set(max, shape)
+  return shape
+}
 
 export const reason = z.strictObject({ reason: text(2000) })
 
