@@ -1,0 +1,80 @@
+import { globSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import ts from 'typescript'
+import { describe, expect, it } from 'vitest'
+
+const root = resolve(import.meta.dirname, '..')
+const read = (path: string) => readFileSync(resolve(root, path), 'utf8')
+
+/** A refusal as a client sees it: `<type> <status>`, the type without what all begin with. */
+type Problem = string
+
+/** Where the type is no literal, and what it can be there. */
+const computed: Readonly<Record<string, readonly Problem[]>> = {
+  'functions/printing/find.ts': ['revoked 410', 'cancelled 410'],
+  // those of `statuses`, which are read below
+  'functions/platform/http/problem.ts': [],
+  // `untold` hands on what it was given
+  'functions/platform/public/problem.ts': [],
+}
+
+type Found = { problems: Problem[]; computedIn: string[] }
+
+/** Calls of `problem` and `untold` with their literals, and the table of statuses that refusals of the engine have. */
+function problemsIn(path: string, source: string): Found {
+  const found: Found = { problems: [], computedIn: [] }
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && /^(problem|untold)$/.test(node.expression.getText(tree))) {
+      const [status, because] = node.arguments
+      if (status && because && ts.isNumericLiteral(status) && ts.isStringLiteral(because))
+        found.problems.push(`${because.text} ${status.text}`)
+      else found.computedIn.push(path)
+    }
+    if (ts.isVariableDeclaration(node) && node.name.getText(tree) === 'statuses')
+      found.problems.push(
+        ...[...node.getText(tree).matchAll(/^\s*'?([a-z-]+)'?: (\d{3}),$/gm)].map(
+          ([, name, code]) => `${name} ${code}`,
+        ),
+      )
+    ts.forEachChild(node, visit)
+  }
+  const tree = ts.createSourceFile(path, source, ts.ScriptTarget.Latest, true)
+  visit(tree)
+  return found
+}
+
+const sources = globSync('functions/**/*.ts', { cwd: root }).filter((path) => !path.endsWith('.test.ts'))
+const all = sources.map((path) => problemsIn(path, read(path)))
+const given = new Set([...all.flatMap(({ problems }) => problems), ...Object.values(computed).flat()])
+
+/** Bullets of the page's section on errors that begin with a type: `` `stale` (412) `` or `` `not-json` (400, 415) ``. */
+const documented = (page: string): Problem[] =>
+  [...(/^## Errors\n(.*?)^## /ms.exec(page)?.[1] ?? '').matchAll(/`([a-z-]+)`\s+\(([\d, ]+)\)/g)].flatMap(
+    ([, type, codes = '']) => codes.split(', ').map((code) => `${type} ${code}`),
+  )
+
+describe('the problems that docs/api.md lists', () => {
+  it('are those that the code answers with, each with its status', () => {
+    expect(given.size).toBeGreaterThan(60)
+    expect(documented(read('docs/api.md')).toSorted()).toEqual([...given].toSorted())
+  })
+
+  it('are told from literals, but where this test knows what they can be', () => {
+    expect([...new Set(all.flatMap(({ computedIn }) => computedIn))].toSorted()).toEqual(
+      Object.keys(computed).toSorted(),
+    )
+  })
+
+  it('are found however they are written', () => {
+    const source = `const statuses = {\n  'not-open': 409,\n  busy: 503,\n}\nproblem(\n  400,\n  'odd',\n)\nproblem(410, state)\n`
+    expect(problemsIn('a.ts', source)).toEqual({
+      problems: ['not-open 409', 'busy 503', 'odd 400'],
+      computedIn: ['a.ts'],
+    })
+    expect(documented('## Errors\n\n- `odd` (400, 415), `even`\n  (410): x\n\n## End\n')).toEqual([
+      'odd 400',
+      'odd 415',
+      'even 410',
+    ])
+  })
+})
