@@ -1,6 +1,8 @@
 // One process that issues a batch through the built worker on an embedded engine of its own, and prints what it took.
-// The set-up is started by its path, as `npm start` starts the system: bench imports none of it.
+// Before each transaction of the worker the same one is sent bare, to a second engine on a copy of the same data: whatever
+// else the machine does falls on both alike. The set-up is started by its path, as `npm start` starts the system: bench imports none of it.
 const { join } = require('node:path')
+const { sendBare, tapRequests } = require('./tap.cjs')
 const [bundle, count] = process.argv.slice(2)
 const at = (path) => import(join(__dirname, '..', path))
 const cpu = () => process.cpuUsage().user / 1000 + process.cpuUsage().system / 1000
@@ -48,17 +50,30 @@ async function measure() {
   const { assessAll, crowd, fileAll, reserve } = await at('test/harness/walks.ts')
   const { readWritten } = await at('test/harness/rewind.ts')
   const { contextOf, jobTime } = await at('local/gateway/context.ts')
-  const harness = await openDurableHarness()
-  const filed = await fileAll(harness.scenario, 5)
-  const results = await assessAll(harness.scenario, filed, crowd(5, Number(count)))
-  const { id } = await reserve(harness.scenario, filed, results)
-  const numbering = await timeNumbering(harness, id)
+  const prepared = await openDurableHarness()
+  const filed = await fileAll(prepared.scenario, 5)
+  const results = await assessAll(prepared.scenario, filed, crowd(5, Number(count)))
+  const { id } = await reserve(prepared.scenario, filed, results)
+  const numbering = await timeNumbering(prepared, id)
+  await prepared.stop()
+  const [harness, beside] = [await openDurableHarness(prepared.dir), await openDurableHarness(prepared.dir)]
 
+  const { port } = new URL(beside.engines.place.endpoint)
+  let bare = 0
+  tapRequests((options, body, go) => {
+    if (!/TransactWriteItems$/.test(options.headers['x-amz-target'])) return go()
+    const sent = performance.now()
+    sendBare({ ...options, port }, body).then(({ status, body }) => {
+      if (status !== 200) throw new Error(`beside: ${status} ${body}`)
+      bare += performance.now() - sent
+      go()
+    })
+  })
   Object.assign(process.env, harness.engines.variables)
   const { handler } = require(bundle)
   const [began, before] = [performance.now(), cpu()]
   await handler({ sweep: true }, contextOf('certificates', 'bench', jobTime))
-  const [wall, worker] = [performance.now() - began, cpu() - before]
+  const [wall, worker] = [performance.now() - began - bare, cpu() - before]
   const { state, facts, version } = await harness.dependencies.ledger.head('issuance', id)
   if (state !== 'completed') throw new Error(`the batch is ${state}`)
 
@@ -75,9 +90,9 @@ async function measure() {
     if (goesAlong) checked += unitsOf(item)
     if (pk === `issuance#${id}` && sk === String(version - 1).padStart(6, '0')) checked += unitsOf(item)
   }
-  await harness.close()
+  await Promise.all([harness, beside, prepared].map((one) => one.close()))
   const transactions = version - 3
-  return { numbering, wall, worker, total: facts.open.total, certificates, own, checked: checked * transactions }
+  return { numbering, wall, bare, worker, total: facts.open.total, certificates, own, checked: checked * transactions }
 }
 
 measure().then(

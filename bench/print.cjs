@@ -26,7 +26,7 @@ async function openPdfRenderer() {
   return {
     async renew() {
       await worker?.terminate()
-      worker = new Worker(join(folder, 'press-worker.js'), { workerData: { code, fonts, rare: [] } })
+      worker = new Worker(join(folder, 'pdf-renderer-worker.js'), { workerData: { code, fonts, rare: [] } })
     },
     draw: (page) => ask(worker, { source, data: JSON.stringify(page), photo: null }),
   }

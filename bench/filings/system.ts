@@ -28,7 +28,7 @@ export async function startSystem() {
     await rm(dir, { recursive: true, force: true })
   }
   try {
-    return { url: await readUrl(), close }
+    return { url: await readUrl(), pid: child.pid ?? 0, close }
   } catch (e) {
     await close()
     throw e

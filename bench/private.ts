@@ -1,0 +1,44 @@
+import { execFile } from 'node:child_process'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { median, report } from './figure.ts'
+
+const here = import.meta.dirname
+const bundles = resolve(here, '../dist/functions')
+
+type Start = { readonly name: string; readonly ready: number; readonly answered: number }
+type Call = { readonly own: number; readonly bare: number; readonly requests: number }
+type Measured = { readonly starts: readonly Start[]; readonly calls: Record<'submit' | 'decide', readonly Call[]> }
+
+/** At version 0.1, before calls were judged once and loaded less, these were about 12 and 10, and 9 and 20. */
+const coldGoals = { filings: 8.2, reviews: 7.5 }
+const callGoals = { submit: 4.6, decide: 12 }
+
+/**
+ * The private HTTP API: how long a cold start takes beside an empty handler, and the CPU of handing in a plan of 10,000
+ * candidates and of deciding on it beside its requests to the stores sent bare.
+ */
+export async function measurePrivate(): Promise<void> {
+  const options = { maxBuffer: 2 ** 26 }
+  const { stdout } = await promisify(execFile)(process.execPath, [join(here, 'private.cjs'), bundles], options)
+  const { starts, calls }: Measured = JSON.parse(stdout)
+  const of = (wanted: string, time: (start: Start) => number) =>
+    median(starts.filter(({ name }) => name === wanted).map(time))
+  const ready = (start: Start) => start.ready
+  const cold = (start: Start) => start.ready + start.answered
+  for (const [name, value] of Object.entries(coldGoals)) {
+    report(`private.${name}.ready.vs_empty`, of(name, ready) / of('empty', ready), 'ratio')
+    report(`private.${name}.cold.vs_empty`, of(name, cold) / of('empty', cold), 'ratio', { op: '<=', value })
+  }
+  for (const [name, value] of Object.entries(callGoals) as ['submit' | 'decide', number][]) {
+    const [, ...warm] = calls[name]
+    report(`private.${name}.10000.vs_bare`, median(warm.map(({ own, bare }) => own / bare)), 'ratio', {
+      op: '<=',
+      value,
+    })
+    report(`private.${name}.10000`, median(warm.map(({ own }) => own)), 'ms of CPU')
+    report(`private.${name}.10000.bare`, median(warm.map(({ bare }) => bare)), 'ms of CPU')
+  }
+}
+
+if (import.meta.main) await measurePrivate()
