@@ -184,6 +184,7 @@ describe('the pump', () => {
     let told = 0
     const resting: number[] = []
     writes = {
+      watched: true,
       count: () => told,
       after: (_, signal) =>
         new Promise((wake) => {

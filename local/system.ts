@@ -27,6 +27,7 @@ import { buildPage } from '../web-lookup/build.ts'
 import { appointer } from './appointer.ts'
 import { movableClock } from './clock.ts'
 import { daily } from './daily.ts'
+import { whenWritten } from './dynamodb/writes.ts'
 import { startEngines } from './engines.ts'
 import { contextOf, jobTime } from './gateway/context.ts'
 import { startGateway } from './gateway/gateway.ts'
@@ -120,7 +121,10 @@ export async function startSystem({ dir, port, given = {}, reportEvery, dailyAt 
       log: console.error,
     }),
   }
-  const report = () => http.national({ drain: true }, contextOf('national', dependencies.newId(), jobTime))
+  const report = async () => {
+    const drained = await http.national({ drain: true }, contextOf('national', dependencies.newId(), jobTime))
+    return 'waiting' in drained && drained.waiting > 0
+  }
   const runCompliance = async () => {
     const clockReport = await jobs
       .compliance(undefined, contextOf('compliance', dependencies.newId(), jobTime))
@@ -143,7 +147,7 @@ export async function startSystem({ dir, port, given = {}, reportEvery, dailyAt 
     pumpStream(streams, engines.ledgerTable, name, jobs[name] as never, join(dir, `${name}.position`), engines.writes)
   const pumps = [pump('projection'), pump('certificates')]
   const days = dailyAt === undefined ? undefined : daily(dailyAt, runCompliance)
-  const reports = reportEvery === undefined ? undefined : repeat(reportEvery, report)
+  const reports = reportEvery === undefined ? undefined : repeat(reportEvery, whenWritten(engines.writes, report))
 
   return {
     url,
