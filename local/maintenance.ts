@@ -36,7 +36,7 @@ export function endWithNothing(why: string): never {
 async function openStores(needs: readonly (keyof Settings)[]): Promise<Stores> {
   const variables: Record<string, string | undefined> = process.env
   if ([env.ledgerTable, env.registerTable, env.talliesTable].some((table) => variables[table])) {
-    const missing = needs.filter((name) => !variables[name])
+    const missing = [...needs, 'AWS_REGION'].filter((name) => !variables[name])
     if (missing.length > 0) throw new Error(`环境变量未设置 not set in the environment: ${missing.join(', ')}`)
     return { where: `${variables[env.ledgerTable]}`, variables, close: async () => {} }
   }

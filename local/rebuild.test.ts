@@ -161,9 +161,10 @@ describe('the commands that project the ledger anew', () => {
 
     it('names every variable that is missing, and ends with 2', async () => {
       const [given = '', ...missing] = needs.toReversed()
-      const { code, output } = await runScript(script, [], { ...named([given]), [env.registerTable]: 'some-register' })
+      const place = { ...named([given]), [env.registerTable]: 'some-register', AWS_REGION: '' }
+      const { code, output } = await runScript(script, [], place)
       const lacks = missing.toReversed().filter((name) => name !== env.registerTable)
-      expect(output).toContain(`not set in the environment: ${lacks.join(', ')}\n`)
+      expect(output).toContain(`not set in the environment: ${[...lacks, 'AWS_REGION'].join(', ')}\n`)
       expect(code).toBe(2)
     })
 
