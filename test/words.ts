@@ -34,7 +34,8 @@ export const oldWords: readonly OldWord[] = [
     except: /stores\/notifications\/(dynamo|notifications\.test)\.ts: notice$|: NOTICES_/,
   },
   { word: ['shelf', 'shelves'], becomes: 'prefix, cache name' },
-  { word: ['house', 'houses'], becomes: 'deployment' },
+  // the context value's name, which deployments give
+  { word: ['house', 'houses'], becomes: 'deployment', except: /^infra\/settings\.ts: house$/ },
   { word: ['bell', 'bells'], becomes: 'alarm topic' },
   { word: ['harm', 'harms', 'harmful'], becomes: 'impact, unsafe' },
   // Playwright's own method
