@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { resolve } from 'node:path'
 
-const root = resolve(import.meta.dirname, '../..')
+/** Of the repository. */
+export const root = resolve(import.meta.dirname, '../..')
 
 export type Ended = {
   code: number | null

@@ -3,12 +3,14 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 /** Files that take longest, most of them because they start processes: begun last they would keep one worker alone. */
 const slowest = [
   'local/crash.test.ts',
+  'test/shell.test.ts',
   'functions/certificates/crash-matrix.test.ts',
   'functions/compliance/retention.test.ts',
   'local/crash-issuing.test.ts',
   'local/main.test.ts',
   'functions/imports/candidates.test.ts',
   'local/verify-ledger.test.ts',
+  'local/rebuild.test.ts',
   'infra/build.test.ts',
   'functions/compliance/standing-checks.test.ts',
   'functions/compliance/driven.test.ts',
