@@ -54,9 +54,10 @@ const proofs: Readonly<Record<string, Proof>> = {
   'npm run verify-ledger -- ledger.json': verify(
     'says that entries, or a book of them, are whole, with no data folder at all',
   ),
-  'npx node bench/filings.ts': shell(
-    'npx node bench/filings.ts loads a running system with a round of filings, and every exact figure holds',
-  ),
+  'npx node bench/filings.ts': {
+    test: 'test/filings-load.test.ts',
+    says: 'npx node bench/filings.ts loads a running system with a round of filings, and every exact figure holds',
+  },
   'npx node infra/compare.ts': shell(
     'npx node infra/compare.ts says of two folders of templates that they are equal, or where they differ',
   ),

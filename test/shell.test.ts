@@ -92,16 +92,6 @@ describe('the commands of the documents', () => {
     })
   })
 
-  it('npx node bench/filings.ts loads a running system with a round of filings, and every exact figure holds', async () => {
-    const system = await openAsStarted()
-    const { code, output } = await run('npx', ['node', 'bench/filings.ts', system.url, '40'])
-    const figures = output.trim().split('\n')
-    expect(figures.filter((line) => line.includes('"holds":false'))).toEqual([])
-    expect(figures.filter((line) => line.includes('"holds":true')).length).toBeGreaterThan(10)
-    expect(code).toBe(0)
-    await system.close()
-  })
-
   it('npm start brings the whole system up, and Ctrl-C ends it', async () => {
     const dir = await mkdtemp(join(tmpdir(), 'yueji-start-'))
     // Ctrl-C goes to all processes that were started together.

@@ -14,6 +14,8 @@ export type Size = {
   requests: number
   /** Numbers asked for without the second factor (functions/lookup/scraper.test.ts). */
   guesses: number
+  /** Enterprises that file in one round, a multiple of 20 (test/filings-load.test.ts); none in the sample. */
+  load: number
   /** The simulated year of functions/statistics/pilot-year.test.ts. */
   year: { seed: number; enterprises: number; candidates: number }
 }
@@ -28,6 +30,7 @@ export const samples: Record<'sample' | 'whole', Size> = {
     killed: { kills: 6, candidates: 1_000 },
     requests: 20_000,
     guesses: 100_000,
+    load: 0,
     year: { seed: 1727, enterprises: 30, candidates: 20_000 },
   },
   whole: {
@@ -38,6 +41,7 @@ export const samples: Record<'sample' | 'whole', Size> = {
     killed: { kills: 50, candidates: 10_000 },
     requests: 100_000,
     guesses: 1_000_000,
+    load: 40,
     year: { seed: 2020, enterprises: 60, candidates: 100_000 },
   },
 }
