@@ -1,5 +1,4 @@
 import type { Children } from './child.ts'
-import { rounds } from './child.ts'
 import { eventOf } from './event.ts'
 import { median, report } from './figure.ts'
 import { numbered, proofOf } from './register.ts'
@@ -10,6 +9,9 @@ const readEach = (from: number, count: number) =>
 const malformed = (count: number) => Array.from({ length: count }, (_, i) => eventOf(`Y${i}`, proofOf(numbered(1)), i))
 
 const kinds = ['lookup', 'sdk', 'transport'] as const
+/** Each is seven processes. */
+const warmRounds = 9
+
 type Costs = Record<(typeof kinds)[number], number>
 
 /**
@@ -29,7 +31,7 @@ export async function measureWarm({ warm, bundles }: Children, endpoint: string)
     for (const kind of kinds) costs[kind] = (await warm(bundles[kind], { ...misses, instant }, endpoint, 200)).cpu
     return costs
   }
-  for (let i = 0; i < rounds; i++) {
+  for (let i = 0; i < warmRounds; i++) {
     hit.push((await warm(bundles.lookup, hits, endpoint, 200)).cpu)
     own.push(await missOf(true))
     whole.push(await missOf(false))
