@@ -69,6 +69,14 @@ describe('a line that stands twice', () => {
     expect(twice('- one\n  the same\n- two\n  the same\n')).toEqual([])
   })
 
+  it('is found however a paragraph is wrapped, though none of its lines stands twice', () => {
+    expect(twice('One two\nthree four.\n\nOne two three\nfour.\n')).toEqual([
+      'docs/page.md:4 says what docs/page.md:1 says: One two three four.',
+    ])
+    expect(twice('One two\nthree four.\n\nOne two three four.\n')).toHaveLength(1)
+    expect(twice('One two\nthree four.\n\nOne two three\nfive.\n')).toEqual([])
+  })
+
   it('may be a heading under another one, a separator, a blank line, or code', () => {
     expect(twice('## 1.0\n\n### Added\n\n## 0.9\n\n### Added\n')).toEqual([])
     expect(twice('| a |\n| --- |\n\nx\n\n| b |\n| --- |\n')).toEqual([])

@@ -27,13 +27,20 @@ const bullet = /^\s*(?:[-*+]|\d+[.)])\s+/
 const tableSeparator = /^\s*\|?[\s:|-]*-[\s:|-]*\|?\s*$/
 
 /**
- * What is said in a page: a bullet is joined with its continuation lines, a heading is told together with those above it,
- * any other line stands for itself. Blank lines and separators of tables say nothing.
+ * What is said in a page: a bullet is joined with its continuation lines, a heading is told together with those above it.
+ * Any other line stands for itself, and a paragraph of several of them once more as a whole, however it is wrapped. Blank
+ * lines and separators of tables say nothing.
  */
 export function saidIn({ text }: Page): Line[] {
   const said: Line[] = []
   const above: string[] = []
   let open: { at: number; text: string } | undefined
+  let paragraph: Line[] = []
+  const closeParagraph = () => {
+    const [first] = paragraph
+    if (first && paragraph.length > 1) said.push({ at: first.at, text: paragraph.map((one) => one.text).join(' ') })
+    paragraph = []
+  }
   for (const line of linesOf(text)) {
     const [, marks = '', title = ''] = heading.exec(line.text) ?? []
     const plain = line.text.trim().replace(/\s+/g, ' ')
@@ -42,14 +49,20 @@ export function saidIn({ text }: Page): Line[] {
       continue
     }
     open = undefined
+    const isProse = plain !== '' && !marks && !bullet.test(line.text) && !plain.startsWith('|')
+    if (!isProse) closeParagraph()
     if (marks) {
       above.splice(marks.length - 1, Number.POSITIVE_INFINITY, title)
       said.push({ at: line.at, text: `# ${Array.from(above, (one) => one ?? '').join(' › ')}` })
     } else if (bullet.test(line.text)) {
       open = { at: line.at, text: plain.replace(/^(?:[*+]|\d+[.)])/, '-') }
       said.push(open)
-    } else if (plain !== '' && !tableSeparator.test(line.text)) said.push({ at: line.at, text: plain })
+    } else if (plain !== '' && !tableSeparator.test(line.text)) {
+      said.push({ at: line.at, text: plain })
+      if (isProse) paragraph.push({ at: line.at, text: plain })
+    }
   }
+  closeParagraph()
   return said
 }
 
