@@ -5,6 +5,7 @@ const { execFile } = require('node:child_process')
 const { readFileSync, writeFileSync } = require('node:fs')
 const { join } = require('node:path')
 const { promisify } = require('node:util')
+const { eventOf } = require('./call.cjs')
 
 const [bundle, kind, eventFile] = process.argv.slice(2)
 const at = (path) => import(join(__dirname, '..', path))
@@ -82,11 +83,9 @@ async function drive() {
   const org = '91440101MA5TERT072'
   const { authorization } = await system.on.bearer({ sub: 'bench', role: 'enterprise-operator', org })
   const path = `/v1/imports/${kind}`
-  const event = {
-    version: '2.0',
-    routeKey: 'POST /v1/imports/{kind}',
-    rawPath: path,
-    rawQueryString: '',
+  const event = eventOf({
+    method: 'POST',
+    path,
     headers: {
       authorization,
       'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -95,12 +94,7 @@ async function drive() {
     pathParameters: { kind },
     body: Buffer.from(await makeSheet()).toString('base64'),
     isBase64Encoded: true,
-    requestContext: {
-      http: { method: 'POST', path, sourceIp: '127.0.0.1' },
-      domainName: '127.0.0.1',
-      requestId: 'bench',
-    },
-  }
+  })
   const file = join(system.dir, 'event.json')
   writeFileSync(file, JSON.stringify(event))
   const env = { ...process.env, ...system.variables }

@@ -1,18 +1,11 @@
-import { execFile } from 'node:child_process'
-import { join, resolve } from 'node:path'
-import { promisify } from 'node:util'
+import { resolve } from 'node:path'
 import { median, report } from './figure.ts'
+import { runScript } from './run.ts'
 
-const here = import.meta.dirname
-const bundle = resolve(here, '../dist/functions/imports/index.js')
+const bundle = resolve(import.meta.dirname, '../dist/functions/imports/index.js')
 const rounds = 3
 
 type Taken = { readonly seconds: number; readonly bare: number; readonly megabytes: number; readonly count: number }
-const takeIn = async (kind: string): Promise<Taken> => {
-  const env = { ...process.env, POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true' }
-  const { stdout } = await promisify(execFile)(process.execPath, [join(here, 'import.cjs'), bundle, kind], { env })
-  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '')
-}
 
 type Goal = { kind: string; rows: number; name: string; times: number; megabytes: number }
 const goals: Goal[] = [
@@ -28,7 +21,7 @@ const goals: Goal[] = [
 export async function measureImport(): Promise<void> {
   for (const { kind, rows, name, times, megabytes } of goals) {
     const all: Taken[] = []
-    for (let i = 0; i < rounds; i++) all.push(await takeIn(kind))
+    for (let i = 0; i < rounds; i++) all.push(await runScript('import.cjs', bundle, kind))
     if (all.some(({ count }) => count !== rows)) throw new Error(`${kind}: not all rows were taken in`)
     report(`${name}.vs_read`, median(all.map(({ seconds, bare }) => seconds / bare)), 'ratio', {
       op: '<=',

@@ -1,11 +1,12 @@
 // One process that issues a batch through the built worker on an embedded engine of its own, and prints what it took.
 // Before each transaction of the worker the same one is sent bare, to a second engine on a copy of the same data: whatever
-// else the machine does falls on both alike. The set-up is started by its path, as `npm start` starts the system: bench imports none of it.
+// else the machine does falls on both alike. The set-up is started by its path, as `npm start` starts the system: bench
+// imports none of it.
 const { join } = require('node:path')
+const { cpu } = require('./cpu.cjs')
 const { sendBare, tapRequests } = require('./tap.cjs')
 const [bundle, count] = process.argv.slice(2)
 const at = (path) => import(join(__dirname, '..', path))
-const cpu = () => process.cpuUsage().user / 1000 + process.cpuUsage().system / 1000
 
 const utf8 = (text) => Buffer.byteLength(text)
 /** DynamoDB's count of an attribute's value, in bytes. */

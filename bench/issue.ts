@@ -1,10 +1,8 @@
-import { execFile } from 'node:child_process'
-import { join, resolve } from 'node:path'
-import { promisify } from 'node:util'
+import { resolve } from 'node:path'
 import { report } from './figure.ts'
+import { runScript } from './run.ts'
 
-const here = import.meta.dirname
-const bundle = resolve(here, '../dist/functions/certificates/index.js')
+const bundle = resolve(import.meta.dirname, '../dist/functions/certificates/index.js')
 const batch = 10_000
 
 /**
@@ -12,11 +10,9 @@ const batch = 10_000
  * transactions alone, and DynamoDB's write units.
  */
 export async function measureIssue(): Promise<void> {
-  const env = { ...process.env, POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true' }
-  const { stdout } = await promisify(execFile)(process.execPath, [join(here, 'issue.cjs'), bundle, `${batch}`], { env })
-  const { numbering, wall, bare, worker, total, certificates, own, checked } = JSON.parse(
-    stdout.trim().split('\n').at(-1) ?? '',
-  )
+  const { numbering, wall, bare, worker, total, certificates, own, checked } = await runScript<
+    Record<'numbering' | 'wall' | 'bare' | 'worker' | 'total' | 'certificates' | 'own' | 'checked', number>
+  >('issue.cjs', bundle, `${batch}`)
   if (certificates !== total) throw new Error(`${certificates} certificates instead of ${total}`)
   report('issuance.10000.numbering.vs_worker', numbering / worker, 'ratio', { op: '<=', value: 0.15 })
   report('issuance.10000.numbering', numbering, 'ms of CPU')

@@ -1,11 +1,8 @@
-import { execFile } from 'node:child_process'
-import { join, resolve } from 'node:path'
-import { promisify } from 'node:util'
+import { resolve } from 'node:path'
 import { median, report } from './figure.ts'
+import { runScript } from './run.ts'
 
-const here = import.meta.dirname
-const run = promisify(execFile)
-const folder = resolve(here, '../dist/functions/printing')
+const folder = resolve(import.meta.dirname, '../dist/functions/printing')
 
 const rounds = 5
 /** V8 makes the compiler's machine code faster as it runs, for the first hundreds of pages. */
@@ -18,10 +15,6 @@ type Printed = {
   readonly seal: number
   readonly bytes: { readonly ours: number; readonly peer: number }
 }
-const print = async (): Promise<Printed> => {
-  const { stdout } = await run(process.execPath, [join(here, 'print.cjs'), folder, `${warmUp}`, `${count}`])
-  return JSON.parse(stdout)
-}
 
 /**
  * The built press beside pdfkit, page by page: the time to draw the same page, each with another name, and the size of
@@ -29,7 +22,7 @@ const print = async (): Promise<Printed> => {
  */
 export async function measurePrint(): Promise<void> {
   const all: Printed[] = []
-  for (let i = 0; i < rounds; i++) all.push(await print())
+  for (let i = 0; i < rounds; i++) all.push(await runScript('print.cjs', folder, `${warmUp}`, `${count}`))
   const ratio = median(all.map(({ ours, peer }) => ours / peer))
   report('print.warm.vs_pdfkit', ratio, 'ratio', { op: '<=', value: 0.75 })
   report('print.warm', median(all.map(({ ours }) => ours)), 'ms')

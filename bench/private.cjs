@@ -6,29 +6,23 @@ const { mkdtempSync, readFileSync, rmSync, writeFileSync } = require('node:fs')
 const { tmpdir } = require('node:os')
 const { join } = require('node:path')
 const { promisify } = require('node:util')
+const { eventOf } = require('./call.cjs')
+const { cpu } = require('./cpu.cjs')
 const { sendBare, tapRequests } = require('./tap.cjs')
 
-const [, , folder, file] = process.argv
+const [folder, file, name] = process.argv.slice(2)
 const at = (path) => import(join(__dirname, '..', path))
 const today = '2019-08-01'
 const enterprises = 3
 const candidates = 10_000
 
-const eventOf = (bearer, method, path, body, headers = {}) => ({
-  version: '2.0',
-  routeKey: '$default',
-  rawPath: path,
-  rawQueryString: '',
-  headers: { ...bearer, ...headers, 'content-type': 'application/json', host: '127.0.0.1' },
-  ...(body && { body: JSON.stringify(body) }),
-  isBase64Encoded: false,
-  requestContext: {
-    http: { method, path, sourceIp: '127.0.0.1' },
-    domainName: '127.0.0.1',
-    requestId: 'bench',
-    routeKey: '$default',
-  },
-})
+const callOf = (headers, method, path, body) =>
+  eventOf({
+    method,
+    path,
+    headers: { ...headers, 'content-type': 'application/json', host: '127.0.0.1' },
+    ...(body && { body: JSON.stringify(body) }),
+  })
 
 /** Plans that wait to be handed in with 10,000 imported candidates, and how each is asked for. */
 async function preparePlans(system) {
@@ -54,29 +48,16 @@ async function preparePlans(system) {
     const list = await seal(dependencies.vault, people)
     const ref = await keepList(dependencies.archive, importedLists(who.lead.org, 'candidates'), list)
     const path = (side) => `/v1/${side}/plan/${plan.id}`
-    const reading = { ...(await on.bearer(who.cityCentre)), 'x-purpose': 'review' }
+    const lead = await on.bearer(who.lead)
+    const centre = await on.bearer(who.cityCentre)
+    const move = (bearer, side, action, version, body) => {
+      const headers = { ...bearer, 'idempotency-key': `${action}-${seed}`, 'if-match': `"${version}"` }
+      return callOf(headers, 'POST', `${path(side)}/${action}`, body)
+    }
     asked.push({
-      submit: eventOf(
-        await on.bearer(who.lead),
-        'POST',
-        `${path('enterprise')}/submit`,
-        { candidates: ref },
-        {
-          'idempotency-key': `submit-${seed}`,
-          'if-match': `"${plan.version}"`,
-        },
-      ),
-      decide: eventOf(
-        reading,
-        'POST',
-        `${path('authority')}/acknowledge`,
-        {},
-        {
-          'idempotency-key': `acknowledge-${seed}`,
-          'if-match': `"${plan.version + 1}"`,
-        },
-      ),
-      read: eventOf(await on.bearer(who.lead), 'GET', path('enterprise')),
+      submit: move(lead, 'enterprise', 'submit', plan.version, { candidates: ref }),
+      decide: move(centre, 'authority', 'acknowledge', plan.version + 1, {}),
+      read: callOf(lead, 'GET', path('enterprise')),
     })
   }
   return asked
@@ -90,34 +71,33 @@ async function drive() {
     const given = join(dir, 'asked.json')
     writeFileSync(given, JSON.stringify(await preparePlans(system)))
     const env = { ...process.env, ...system.variables }
-    const ask = async (...more) =>
-      (await promisify(execFile)(process.execPath, [__filename, folder, given, ...more], { env })).stdout
+    const ask = async (...more) => {
+      const { stdout } = await promisify(execFile)(process.execPath, [__filename, folder, given, ...more], { env })
+      return JSON.parse(stdout)
+    }
     const starts = []
-    for (let i = 0; i < 9; i++)
-      for (const name of ['empty', 'filings', 'reviews']) starts.push(JSON.parse(await ask(name)))
-    return JSON.stringify({ starts, calls: JSON.parse(await ask()) })
+    for (let i = 0; i < 9; i++) for (const name of ['empty', 'filings', 'reviews']) starts.push(await ask(name))
+    return JSON.stringify({ starts, calls: await ask() })
   } finally {
     await system.close()
     rmSync(dir, { recursive: true, force: true })
   }
 }
 
-/** Milliseconds of a fresh process until a handler is there and has answered what its enterprise reads. */
+/** Milliseconds of a fresh process until a handler is there, and from then on until it has answered a call that moves nothing. */
 async function start(name) {
   const bundle = name === 'empty' ? join(__dirname, 'peers/empty.cjs') : join(folder, name, 'index.js')
   const { handler } = require(bundle)
   const ready = performance.now()
   const [{ read, decide }] = JSON.parse(readFileSync(file, 'utf8'))
-  const { statusCode } = await handler(name === 'reviews' ? { ...decide, ...refusedOf(decide) } : read, {})
+  const { statusCode } = await handler(name === 'reviews' ? refused(decide) : read, {})
   return JSON.stringify({ name, ready, answered: performance.now() - ready, statusCode })
 }
-/** An authority's call that its version refuses: it reads a dossier and moves none. */
-const refusedOf = ({ headers }) => ({ headers: { ...headers, 'if-match': '"99"', 'idempotency-key': 'stale' } })
-
-const cpu = () => {
-  const { user, system } = process.cpuUsage()
-  return (user + system) / 1000
-}
+/** The same call for a version that the dossier is not at: it reads the dossier and moves none. */
+const refused = (call) => ({
+  ...call,
+  headers: { ...call.headers, 'if-match': '"99"', 'idempotency-key': 'stale' },
+})
 
 /**
  * Milliseconds of CPU of each call, and of its requests to the stores alone, sent again. Calls that are refused for their
@@ -139,10 +119,9 @@ async function callAll() {
     decide: reviews(dependencies, openRecommendations(process.env, 4000)),
   }
   const taken = { submit: [], decide: [] }
-  const [first] = JSON.parse(readFileSync(file, 'utf8'))
-  for (let i = 0; i < 100; i++)
-    for (const name of ['submit', 'decide']) await handlers[name]({ ...first[name], ...refusedOf(first[name]) }, {})
-  for (const asked of JSON.parse(readFileSync(file, 'utf8')))
+  const all = JSON.parse(readFileSync(file, 'utf8'))
+  for (let i = 0; i < 100; i++) for (const name of ['submit', 'decide']) await handlers[name](refused(all[0][name]), {})
+  for (const asked of all)
     for (const name of ['submit', 'decide']) {
       requests = []
       const before = cpu()
@@ -159,11 +138,8 @@ async function callAll() {
 
 const work = () => {
   if (file === undefined) return drive()
-  const [, , , , name] = process.argv
   return name === undefined ? callAll() : start(name)
 }
-process.env.POWERTOOLS_LOG_LEVEL ??= 'SILENT'
-process.env.POWERTOOLS_METRICS_DISABLED ??= 'true'
 work().then(
   (said) => process.stdout.write(said, () => process.exit()),
   (fault) => {

@@ -1,10 +1,8 @@
-import { execFile } from 'node:child_process'
-import { join, resolve } from 'node:path'
-import { promisify } from 'node:util'
+import { resolve } from 'node:path'
 import { median, report } from './figure.ts'
+import { runScript } from './run.ts'
 
-const here = import.meta.dirname
-const bundles = resolve(here, '../dist/functions')
+const bundles = resolve(import.meta.dirname, '../dist/functions')
 
 type Start = { readonly name: string; readonly ready: number; readonly answered: number }
 type Call = { readonly own: number; readonly bare: number; readonly requests: number }
@@ -19,9 +17,7 @@ const callGoals = { submit: 4.6, decide: 12 }
  * candidates and of deciding on it beside its requests to the stores sent bare.
  */
 export async function measurePrivate(): Promise<void> {
-  const options = { maxBuffer: 2 ** 26 }
-  const { stdout } = await promisify(execFile)(process.execPath, [join(here, 'private.cjs'), bundles], options)
-  const { starts, calls }: Measured = JSON.parse(stdout)
+  const { starts, calls } = await runScript<Measured>('private.cjs', bundles)
   const of = (wanted: string, time: (start: Start) => number) =>
     median(starts.filter(({ name }) => name === wanted).map(time))
   const ready = (start: Start) => start.ready
