@@ -1,3 +1,4 @@
+import { madeOnce } from '../../shared/made-once.ts'
 import { serveIssueRegister } from '../platform/http/issue-register.ts'
 import { proceduresApi } from '../platform/http/procedures-api.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
@@ -6,15 +7,6 @@ import { serveNorms } from './norms.ts'
 import { serveOccupations } from './occupations.ts'
 import { describeApi } from './openapi.ts'
 import { describeProcedures } from './procedure-tables.ts'
-
-/** Made when it is first asked for: a cold start that answers something else does not wait for it. */
-const madeOnce = (make: () => string) => {
-  let made: string | undefined
-  return () => {
-    made ??= make()
-    return made
-  }
-}
 
 /** The enterprise's HTTP API, and the tables and the API's description, which anyone may read. */
 export function filings(dependencies: Dependencies) {

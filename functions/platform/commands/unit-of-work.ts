@@ -61,7 +61,6 @@ export function openUnitOfWork(
   }
 
   return {
-    calendar,
     read: readHead,
     /**
      * What the row must know: heads one after another, since each may name the next; then lists. Nothing for a claim that

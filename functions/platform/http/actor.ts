@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { isCity, province } from '../../../shared/domain/vocabulary/geography/region.ts'
 import { uscc } from '../../../shared/domain/vocabulary/identifiers/identifiers.ts'
 import { type Actor, cityRoles, enterpriseRoles, provinceRoles } from '../../../shared/domain/workflow/procedure.ts'
+import { madeOnce } from '../../../shared/made-once.ts'
 
 /** Only asymmetric signatures: with these neither `none` nor a key used as an HMAC secret can pass. */
 const algorithms = ['ES256', 'PS256', 'RS256']
@@ -61,12 +62,11 @@ export function authenticator({
   jwksUrl: string
 }): Authenticate {
   // made with the first token: it brings Node's client for fetch with it
-  let keys: ReturnType<typeof createRemoteJWKSet> | undefined
+  const keys = madeOnce(() => createRemoteJWKSet(new URL(jwksUrl)))
   return async (authorization) => {
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(authorization ?? '')?.[1]
     if (!token) throw new Unauthenticated('no bearer token')
-    keys ??= createRemoteJWKSet(new URL(jwksUrl))
-    const { payload } = await jwtVerify(token, keys, {
+    const { payload } = await jwtVerify(token, keys(), {
       issuer,
       audience,
       algorithms,

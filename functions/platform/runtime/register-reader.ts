@@ -1,3 +1,4 @@
+import { madeOnce } from '../../../shared/made-once.ts'
 import { env } from '../../../shared/names.ts'
 import {
   type CertificatesInForceReader,
@@ -32,11 +33,8 @@ export const openRegister = (variables: Variables): RegisterReader => dynamoRegi
 
 /** The same register's answer to whether somebody is certified already; its place is looked up at the first question. */
 export const openCertificatesInForce = (variables: Variables): CertificatesInForceReader => {
-  let read: CertificatesInForceReader | undefined
-  return (subjects) => {
-    read ??= dynamoCertificatesInForce(placeIn(variables))
-    return read(subjects)
-  }
+  const reader = madeOnce(() => dynamoCertificatesInForce(placeIn(variables)))
+  return (subjects) => reader()(subjects)
 }
 
 /** What the same register has for authorities; `within` as the reader's. */

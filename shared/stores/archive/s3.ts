@@ -1,4 +1,5 @@
 import type { S3Client, S3ClientConfig } from '@aws-sdk/client-s3'
+import { madeOnce } from '../../made-once.ts'
 import { Altered, type Archive, type Kept } from './archive.ts'
 import { sha256Of } from './digest.ts'
 
@@ -19,13 +20,8 @@ const attachment = (name: string) =>
 const loadSdk = async () => (await import('./s3-sdk.ts')).s3Sdk
 
 /** A client that is made when it is first needed, and its code read then. */
-export function openS3(config: S3ClientConfig): () => Promise<S3Client> {
-  let opened: Promise<S3Client> | undefined
-  return () => {
-    opened ??= loadSdk().then(({ S3Client }) => new S3Client(config))
-    return opened
-  }
-}
+export const openS3 = (config: S3ClientConfig): (() => Promise<S3Client>) =>
+  madeOnce(async () => new (await loadSdk()).S3Client(config))
 
 /** The archive on S3, in a bucket with versioning. */
 export function s3Archive(open: () => Promise<S3Client>, Bucket: string): Archive {
