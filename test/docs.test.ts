@@ -1,4 +1,4 @@
-import { existsSync, globSync, readFileSync } from 'node:fs'
+import { existsSync, globSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import {
@@ -11,15 +11,13 @@ import {
   saidIn,
   saidTwice,
 } from './docs.ts'
+import { documents, readDocument } from './harness/documents.ts'
 
 const root = resolve(import.meta.dirname, '..')
-const read = (path: string) => readFileSync(join(root, path), 'utf8')
 const exists = (path: string) =>
   /[*?]/.test(path) ? globSync(path, { cwd: root }).length > 0 : existsSync(join(root, path))
 
-const pages: readonly Page[] = globSync(['docs/**/*.md', '{README,CONTRIBUTING,CHANGELOG}.md'], { cwd: root })
-  .toSorted()
-  .map((path) => ({ path: path.replaceAll('\\', '/'), text: read(path) }))
+const pages: readonly Page[] = documents.map((path) => ({ path, text: readDocument(path) }))
 
 const page = (text: string, path = 'docs/page.md'): Page => ({ path, text })
 const planted = {
@@ -43,7 +41,7 @@ describe('the documents', () => {
   })
 
   it.for(pages)('$path has links that lead to a file and to a heading', (one) => {
-    expect(brokenLinks(one, { exists, read })).toEqual([])
+    expect(brokenLinks(one, { exists, read: readDocument })).toEqual([])
   })
 
   it.for(pages)('$path names paths that are there', (one) => {

@@ -22,6 +22,12 @@ function linesOf(text: string): Line[] {
   })
 }
 
+/** The text of a page without what stands in fences, line for line. */
+export const proseOf = (text: string): string =>
+  linesOf(text)
+    .map((line) => line.text)
+    .join('\n')
+
 const heading = /^(#{1,6})\s+(.*?)\s*$/
 const bullet = /^\s*(?:[-*+]|\d+[.)])\s+/
 const tableSeparator = /^\s*\|?[\s:|-]*-[\s:|-]*\|?\s*$/
@@ -103,6 +109,15 @@ export function anchorsOf(text: string): Set<string> {
 
 /** As many backticks behind as before, within one paragraph. */
 const codeSpan = /(?<!`)(`+)(?!`)((?:(?!\n\s*\n).)*?)(?<!`)\1(?!`)/gs
+/** What a page has in backticks, each with the line on which it begins. */
+export function codeSpansIn(page: string): Line[] {
+  const prose = proseOf(page)
+  return [...prose.matchAll(codeSpan)].map(({ index, 2: text = '' }) => ({
+    at: prose.slice(0, index).split('\n').length,
+    text,
+  }))
+}
+
 /** `[text](target)`, images too, and `[label]: target`. */
 const link = /\]\(\s*<?([^\s)>]+)>?(?:\s+"[^"]*")?\s*\)|^\s*\[[^\]]+\]:\s*<?([^\s>]+)/gm
 
@@ -126,10 +141,7 @@ type Files = {
 
 /** Links of a page, relative ones alone, that lead to no file or no heading. */
 export function brokenLinks(page: Page, { exists, read }: Files): string[] {
-  const text = linesOf(page.text)
-    .map((line) => line.text)
-    .join('\n')
-    .replace(codeSpan, (code) => code.replace(/[^\n]/g, ' '))
+  const text = proseOf(page.text).replace(codeSpan, (code) => code.replace(/[^\n]/g, ' '))
   return [...text.matchAll(link)].flatMap((match) => {
     const whole = match[1] ?? match[2] ?? ''
     if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(whole)) return []
@@ -159,13 +171,9 @@ const ourPath = /^(?:shared|functions|infra|local|test|bench|web-lookup|docs|\.c
  * braces for each of theirs, `*` is asked of `exists`; of a command the first word is looked at.
  */
 export function missingPaths(page: Page, exists: (pattern: string) => boolean): string[] {
-  const text = linesOf(page.text)
-    .map((line) => line.text)
-    .join('\n')
-  return [...text.matchAll(codeSpan)].flatMap((match) => {
-    const [named = ''] = (match[2] ?? '').trim().split(/\s/)
+  return codeSpansIn(page.text).flatMap(({ at, text }) => {
+    const [named = ''] = text.trim().split(/\s/)
     if (!ourPath.test(named)) return []
-    const at = text.slice(0, match.index).split('\n').length
     return expandBraces(named.replace(/<[^<>/]+>/g, '*'))
       .filter((path) => !exists(path))
       .map((path) => `${page.path}:${at} names what is not there: ${path}`)

@@ -1,10 +1,7 @@
-import { globSync, readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
-
-const root = resolve(import.meta.dirname, '..')
-const read = (path: string) => readFileSync(resolve(root, path), 'utf8')
+import { fileAt, filesIn, isTest } from './harness/pages/files.ts'
+import { nodesOf, parse } from './harness/pages/source.ts'
 
 /** A refusal as a client sees it: `<type> <status>`, the type without what all begin with. */
 type Problem = string
@@ -23,28 +20,23 @@ type Found = { problems: Problem[]; computedIn: string[] }
 /** Calls of `problem` and `untold` with their literals, and the table of statuses that refusals of the engine have. */
 function problemsIn(path: string, source: string): Found {
   const found: Found = { problems: [], computedIn: [] }
-  const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && /^(problem|untold)$/.test(node.expression.getText(tree))) {
+  for (const node of nodesOf(parse(path, source))) {
+    if (ts.isCallExpression(node) && /^(problem|untold)$/.test(node.expression.getText())) {
       const [status, because] = node.arguments
       if (status && because && ts.isNumericLiteral(status) && ts.isStringLiteral(because))
         found.problems.push(`${because.text} ${status.text}`)
       else found.computedIn.push(path)
     }
-    if (ts.isVariableDeclaration(node) && node.name.getText(tree) === 'statuses')
+    if (ts.isVariableDeclaration(node) && node.name.getText() === 'statuses')
       found.problems.push(
-        ...[...node.getText(tree).matchAll(/^\s*'?([a-z-]+)'?: (\d{3}),$/gm)].map(
-          ([, name, code]) => `${name} ${code}`,
-        ),
+        ...[...node.getText().matchAll(/^\s*'?([a-z-]+)'?: (\d{3}),$/gm)].map(([, name, code]) => `${name} ${code}`),
       )
-    ts.forEachChild(node, visit)
   }
-  const tree = ts.createSourceFile(path, source, ts.ScriptTarget.Latest, true)
-  visit(tree)
   return found
 }
 
-const sources = globSync('functions/**/*.ts', { cwd: root }).filter((path) => !path.endsWith('.test.ts'))
-const all = sources.map((path) => problemsIn(path, read(path)))
+const sources = filesIn('functions/**/*.ts').filter((file) => !isTest(file))
+const all = sources.map(({ path, text }) => problemsIn(path, text))
 const given = new Set([...all.flatMap(({ problems }) => problems), ...Object.values(computed).flat()])
 
 /** Bullets of the page's section on errors that begin with a type: `` `stale` (412) `` or `` `not-json` (400, 415) ``. */
@@ -56,7 +48,7 @@ const documented = (page: string): Problem[] =>
 describe('the problems that docs/api.md lists', () => {
   it('are those that the code answers with, each with its status', () => {
     expect(given.size).toBeGreaterThan(60)
-    expect(documented(read('docs/api.md')).toSorted()).toEqual([...given].toSorted())
+    expect(documented(fileAt('docs/api.md').text).toSorted()).toEqual([...given].toSorted())
   })
 
   it('are told from literals, but where this test knows what they can be', () => {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
+import { nodesOf, parse } from './harness/pages/source.ts'
 import { oldFiles, oldWords, oldWordsIn, partsOf } from './words.ts'
 
 const root = resolve(import.meta.dirname, '..')
@@ -14,11 +15,8 @@ const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], { c
 /** Every identifier of a source, once, as the compiler's parser finds it: comments and texts have none. */
 const identifiersOf = (path: string, source: string): Set<string> => {
   const found = new Set<string>()
-  const visit = (node: ts.Node): void => {
+  for (const node of nodesOf(parse(path, source)))
     if (ts.isIdentifier(node) || ts.isPrivateIdentifier(node)) found.add(node.text)
-    ts.forEachChild(node, visit)
-  }
-  visit(ts.createSourceFile(path, source, ts.ScriptTarget.Latest))
   return found
 }
 

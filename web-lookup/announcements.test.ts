@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { RegisteredAnnouncement } from '../shared/stores/register/publications.ts'
-import { keep, phone, read, widthOf } from '../test/fixtures/page/browser.ts'
-import { violationsOf } from '../test/harness/accessibility.ts'
+import { keep, phone, read } from '../test/fixtures/page/browser.ts'
+import { expectFit } from '../test/fixtures/page/fit.ts'
 import { openOwnRegister } from '../test/harness/pages.ts'
 import { isOwnPath, readAnnouncements, writeSize } from './page/announcements/answer.ts'
 
@@ -124,15 +124,7 @@ describe('what the department announces (公开方式：主动公开, R-92)', ()
     'dark',
   ] as const)('fits every screen, with no violation that axe-core finds, in %s', async (colorScheme) => {
     const page = await open({ ...phone, colorScheme })
-    for (const width of [320, 360, 1280]) {
-      await page.setViewportSize({ width, height: 800 })
-      await keep(page, `announcements-${width}-${colorScheme}`)
-      expect(await widthOf(page)).toBe(width)
-      expect(await violationsOf(page)).toEqual([])
-      await page.click('#large')
-      expect(await widthOf(page)).toBe(width)
-      await page.click('#large')
-    }
+    await expectFit(page, 'announcements', colorScheme)
   })
 })
 

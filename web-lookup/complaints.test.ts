@@ -8,7 +8,7 @@ import { complaintCategories } from '../shared/domain/vocabulary/records/complai
 import { eicar } from '../test/fixtures/inspection/inspection.ts'
 import { desktop, keep, phone, read, widthOf } from '../test/fixtures/page/browser.ts'
 import { newPage } from '../test/fixtures/page/chromium.ts'
-import { violationsOf } from '../test/harness/accessibility.ts'
+import { expectFit } from '../test/fixtures/page/fit.ts'
 import { closeContexts, openBrowser } from '../test/harness/browser.ts'
 import { openSystem, type TestSystem } from '../test/harness/system.ts'
 
@@ -172,14 +172,6 @@ describe('the page for complaints (R-76, R-80, R-91)', () => {
     await page.click('#how summary')
     await send(page)
     await follow(page, await codeOn(page))
-    for (const width of [320, 360, 1280]) {
-      await page.setViewportSize({ width, height: 800 })
-      await keep(page, `complaints-${width}-${colorScheme}`)
-      expect(await widthOf(page)).toBe(width)
-      expect(await violationsOf(page)).toEqual([])
-      await page.click('#large')
-      expect(await widthOf(page)).toBe(width)
-      await page.click('#large')
-    }
+    await expectFit(page, 'complaints', colorScheme)
   })
 })

@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { desktop, keep, phone, read, widthOf } from '../test/fixtures/page/browser.ts'
-import { violationsOf } from '../test/harness/accessibility.ts'
+import { expectFit } from '../test/fixtures/page/fit.ts'
 import { openPages } from '../test/harness/pages.ts'
 
 describe('the calls for pilot enterprises (R-1)', () => {
@@ -76,15 +76,7 @@ describe('the calls for pilot enterprises (R-1)', () => {
   ] as const)('fit every screen, with no violation that axe-core finds, in %s', async (colorScheme) => {
     const page = await open({ ...phone, colorScheme })
     await page.click('#apply summary')
-    for (const width of [320, 360, 1280]) {
-      await page.setViewportSize({ width, height: 800 })
-      await keep(page, `rounds-${width}-${colorScheme}`)
-      expect(await widthOf(page)).toBe(width)
-      expect(await violationsOf(page)).toEqual([])
-      await page.click('#large')
-      expect(await widthOf(page)).toBe(width)
-      await page.click('#large')
-    }
+    await expectFit(page, 'rounds', colorScheme)
     await page.click('#large')
     await page.goto(`${at.site.url}directory.html`)
     await page.waitForSelector('#listed li')

@@ -1,12 +1,10 @@
-import { globSync, readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
-
-const root = resolve(import.meta.dirname, '../..')
+import { codeSpansIn } from '../docs.ts'
+import { fileAt, filesIn } from './pages/files.ts'
 
 /** Every document that people read and that may name commands, by its path from the root. */
-export const documents: readonly string[] = globSync(['*.md', 'docs/**/*.md'], { cwd: root }).toSorted()
+export const documents: readonly string[] = filesIn('*.md', 'docs/**/*.md').map(({ path }) => path)
 
-export const readDocument = (document: string): string => readFileSync(resolve(root, document), 'utf8')
+export const readDocument = (document: string): string => fileAt(document).text
 
 /** What stands between ```` ```sh ```` and its end, in its order; `line` is that of its first line. */
 export type Block = { document: string; line: number; code: string }
@@ -45,10 +43,10 @@ const commandsOf = ({ document, line, code }: Block): Command[] =>
 
 /** Code spans that are commands. */
 const spansOf = (document: string, text: string): Command[] =>
-  [...text.replaceAll(/^```[\s\S]*?^```$/gm, (fenced) => fenced.replaceAll(/[^\n]/g, ' ')).matchAll(/`([^`]+)`/g)]
-    .map(({ index, 1: span = '' }) => ({
+  codeSpansIn(text)
+    .map(({ at, text: span }) => ({
       document,
-      line: text.slice(0, index).split('\n').length,
+      line: at,
       command: span.replaceAll(/\s+/g, ' ').replace(assignments, ''),
       isSpan: true,
     }))

@@ -1,18 +1,9 @@
-import { type DynamoDBDocumentClient, paginateScan, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
+import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import { tables } from '../../shared/names.ts'
 import { type Harness, openDurableHarness } from './harness.ts'
+import { scanTable } from './scan.ts'
 
 const names = Object.keys(tables).map((table) => `yueji-${table}`)
-type Item = Record<string, unknown>
-
-/** All items of a table, in the order in which a scan gives them. */
-export async function scanTable(db: DynamoDBDocumentClient, TableName: string): Promise<Item[]> {
-  const items: Item[] = []
-  for await (const { Items = [] } of paginateScan({ client: db }, { TableName, ConsistentRead: true }))
-    items.push(...Items)
-  return items
-}
-
 /**
  * A data folder, closed, of the embedded engine with all that a harness holds whose DynamoDB is in memory: for what is asked
  * of another process. It is the caller's to remove.

@@ -1,6 +1,7 @@
-import { type DynamoDBDocumentClient, paginateScan, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
+import { type DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import canonicalize from 'canonicalize'
 import { tableNames } from './fault-injector.ts'
+import { scanTable } from './scan.ts'
 
 type Key = { pk: string; sk: string }
 /** Items as canonical JSON, by `table|pk|sk`. */
@@ -13,8 +14,7 @@ export const keyOf = (table: string, { pk, sk }: Key) => `${table}|${pk}|${sk}`
 export async function readWritten(db: DynamoDBDocumentClient): Promise<Written> {
   const written: Written = new Map()
   for (const TableName of Object.values(tableNames))
-    for await (const { Items = [] } of paginateScan({ client: db }, { TableName, ConsistentRead: true }))
-      for (const item of Items) written.set(keyOf(TableName, item as Key), write(item))
+    for (const item of await scanTable(db, TableName)) written.set(keyOf(TableName, item as Key), write(item))
   return written
 }
 

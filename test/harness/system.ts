@@ -1,7 +1,6 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { expect } from 'vitest'
 import { type Visitor, visitor } from '../../local/demo/visitor.ts'
 import { startSystem } from '../../local/system.ts'
@@ -10,6 +9,7 @@ import { digestOf } from '../../shared/stores/ledger/chain.ts'
 import { personsIn } from './canary.ts'
 import { startMemoryDynamoDB } from './dynamodb/server.ts'
 import { memoryFile } from './memory-engines.ts'
+import { scanTable } from './scan.ts'
 
 export type System = Awaited<ReturnType<typeof startSystem>>
 export type TestSystem = System & { dir: string; on: Visitor; ledgerDigest: () => Promise<string> }
@@ -59,16 +59,6 @@ export async function scanAll(
   { dependencies }: Pick<System, 'dependencies'>,
   names = Object.keys(tables),
 ): Promise<Record<string, unknown>[]> {
-  const items: Record<string, unknown>[] = []
-  for (const table of names) {
-    let ExclusiveStartKey: Record<string, unknown> | undefined
-    do {
-      const page = await dependencies.db.send(
-        new ScanCommand({ TableName: `yueji-${table}`, ...(ExclusiveStartKey && { ExclusiveStartKey }) }),
-      )
-      items.push(...(page.Items ?? []))
-      ExclusiveStartKey = page.LastEvaluatedKey
-    } while (ExclusiveStartKey)
-  }
-  return items
+  const scans = names.map((table) => scanTable(dependencies.db, `yueji-${table}`))
+  return (await Promise.all(scans)).flat()
 }
