@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { addDays, dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
+import { dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
 import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
 import { Altered, type Archive } from '../../shared/stores/archive/archive.ts'
 import { mapAtOnce } from '../../shared/stores/at-once.ts'
@@ -18,12 +18,12 @@ const shape = z.strictObject({
 })
 type Anchor = z.infer<typeof shape>
 
-/** Days looked for at a time: most have no anchor, for a ledger is younger than the notice. */
+/** Anchors read at a time. */
 const atOnce = 50
-/** The notice's own month: nothing is older. */
-const firstDay = '2019-06-01'
-const dayBefore = (day: string) => addDays(day, -1)
 const keyOf = (day: string) => archiveKey('anchors', `${day}.json`)
+/** The days that have an anchor, the earliest first. */
+const anchoredDays = async (archive: Archive): Promise<string[]> =>
+  (await archive.keys(archiveKey('anchors', ''))).flatMap((key) => /\/(\d{4}-\d\d-\d\d)\.json$/.exec(key)?.[1] ?? [])
 
 async function read(archive: Archive, day: string): Promise<{ anchor: Anchor; sha256: string } | undefined> {
   const kept = await archive.newest(keyOf(day))
@@ -33,11 +33,8 @@ async function read(archive: Archive, day: string): Promise<{ anchor: Anchor; sh
 }
 
 async function lastBefore(archive: Archive, day: string) {
-  for (let before = dayBefore(day); before >= firstDay; before = dayBefore(before)) {
-    const found = await read(archive, before)
-    if (found) return found
-  }
-  return undefined
+  const last = (await anchoredDays(archive)).findLast((one) => one < day)
+  return last === undefined ? undefined : read(archive, last)
 }
 
 /**
@@ -90,8 +87,7 @@ export async function readAnchors(
   const points = new Map<string, Point[]>()
   const breaks: Break[] = []
   const digests = new Map<string, string>()
-  const days: string[] = []
-  for (let day = firstDay; day <= today; day = addDays(day, 1)) days.push(day)
+  const days = (await anchoredDays(archive)).filter((day) => day <= today)
   const look = async (day: string) => {
     const found = await read(archive, day).catch((e: unknown) => unreadable(e))
     if (!found || found === 'unreadable') return found

@@ -74,6 +74,7 @@ describe('the nightly verification of chains', () => {
     const kept = new Map(Object.entries(days).map(([day, report]) => [`runs/${day}/1.json`, JSON.stringify(report)]))
     return {
       ...archive,
+      keys: (prefix) => archive.keys(prefix),
       newest: async (key) =>
         kept.has(key)
           ? { key, versionId: '1', sha256: '', size: 0, type: 'application/json' }

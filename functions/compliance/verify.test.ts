@@ -205,8 +205,8 @@ describe('the verification of a ledger', () => {
     it('name one that is gone, altered, or not what the next one followed', async () => {
       const without = {
         ...harness.dependencies.archive,
-        newest: async (key: string) =>
-          key.includes('2019-09-02') ? undefined : harness.dependencies.archive.newest(key),
+        keys: async (prefix: string) =>
+          (await harness.dependencies.archive.keys(prefix)).filter((key) => !key.includes('2019-09-02')),
       }
       const { breaks } = await readAnchors(without, '2019-09-03')
       expect(breaks.map(({ dossier }) => dossier)).toEqual(['anchors/2019-09-02.json'])

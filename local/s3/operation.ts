@@ -1,6 +1,7 @@
 import { getObject } from './download.ts'
 import { S3Error } from './errors.ts'
 import type { Exchange } from './exchange.ts'
+import { listObjects } from './object-list.ts'
 import { deleteObject } from './removal.ts'
 import { refuseUnknown, type Surface, surfaces } from './surface.ts'
 import type { Target } from './target.ts'
@@ -21,6 +22,7 @@ export const operations: readonly Operation[] = [
   { method: 'PUT', on: 'object', surface: surfaces.put, run: putObject },
   { method: 'GET', on: 'object', surface: surfaces.get, run: getObject },
   { method: 'HEAD', on: 'object', surface: surfaces.get, run: getObject },
+  { method: 'GET', on: 'bucket', when: 'list-type', surface: surfaces.list, run: listObjects },
   { method: 'DELETE', on: 'object', surface: surfaces.delete, run: deleteObject },
 ]
 

@@ -32,6 +32,12 @@ export type Surface = { readonly names: readonly string[]; readonly isForm?: tru
 export const surfaces = {
   put: { names: [...transport, ...stored, 'x-amz-decoded-content-length', 'x-amz-trailer'], hasMeta: true },
   get: { names: [...transport, 'x-amz-checksum-mode', 'versionId', ...overrides.map((name) => `response-${name}`)] },
+  list: {
+    names: [
+      ...transport,
+      ...['prefix', 'delimiter', 'max-keys', 'encoding-type', 'list-type', 'continuation-token', 'start-after'],
+    ],
+  },
   delete: { names: [...transport, 'versionId', 'x-amz-bypass-governance-retention'] },
   form: { names: [...signing, ...stored], isForm: true, hasMeta: true },
 } as const satisfies Record<string, Surface>

@@ -70,7 +70,7 @@ export function paperStore(written: Written): DynamoDBDocumentClient {
   return Object.create(DynamoDBDocumentClient.prototype, { send: { value: send } })
 }
 
-/** An archive on paper that gives what `shelf` gives, asked once, and stores what it is given as `shelf` stored it, if it has. */
+/** An archive on paper that gives what `original` gives, asked once, and stores what it is given as `original` has it, if it has. */
 export function paperArchive(original: Archive): Archive & { learn: (key: string) => Promise<void> } {
   const got = new Map<string, ReturnType<Archive['get']>>()
   const standing = new Map<string, Kept>()

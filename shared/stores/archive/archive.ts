@@ -12,6 +12,8 @@ export interface Archive {
   get(kept: Pick<Kept, 'key' | 'versionId' | 'sha256'>): Promise<Uint8Array>
   /** The newest version under the key, with the digest that the service verified on arrival; undefined when none. */
   newest(key: string): Promise<Kept | undefined>
+  /** The keys under a prefix, in their order; one whose newest version is a deletion is not among them. */
+  keys(prefix: string): Promise<string[]>
   /** This very version as the store has it; undefined when it is gone or its digest is another. Its bytes are not read. */
   confirm(kept: Pick<Kept, 'key' | 'versionId' | 'sha256'>): Promise<Kept | undefined>
   /** A form that may be posted straight to the store until it expires: one key, one type, one size, one digest. */

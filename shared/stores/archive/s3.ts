@@ -61,6 +61,13 @@ export function s3Archive(open: () => Promise<S3Client>, Bucket: string): Archiv
   }
   return {
     newest: (key) => look(key),
+    async keys(Prefix) {
+      const { s3, paginateListObjectsV2 } = await load()
+      const found: string[] = []
+      for await (const { Contents = [] } of paginateListObjectsV2({ client: s3 }, { Bucket, Prefix }))
+        found.push(...Contents.flatMap(({ Key }) => Key ?? []))
+      return found
+    },
     async confirm({ key, versionId, sha256 }) {
       const standing = await look(key, versionId)
       return standing?.sha256 === sha256 ? standing : undefined

@@ -1,10 +1,10 @@
 import { S3Error } from '../../../local/s3/errors.ts'
 import type { Exchange } from '../../../local/s3/exchange.ts'
+import { readListQuery, sendList } from '../../../local/s3/list-query.ts'
+import { compareKeys, cutPage, inKeyOrder } from '../../../local/s3/listing.ts'
 import type { Bucket } from '../../../local/s3/store.ts'
 import type { Version } from '../../../local/s3/version.ts'
 import { wrap, write } from '../../../local/s3/xml.ts'
-import { readListQuery, sendList } from './list-query.ts'
-import { compareKeys, cutPage, inKeyOrder } from './listing.ts'
 
 type Row = { readonly key: string; readonly version: Version; readonly isLatest: boolean }
 

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
-import { S3Error } from '../../../local/s3/errors.ts'
-import { writeDocument } from '../../../local/s3/xml.ts'
+import { S3Error } from './errors.ts'
+import { writeDocument } from './xml.ts'
 
 const maxPage = 1000
 

@@ -1,6 +1,6 @@
 import { ListObjectsV2Command, PutObjectCommand, paginateListObjectsV2 } from '@aws-sdk/client-s3'
 import { afterAll, describe, expect, test } from 'vitest'
-import { readRefusal, startTrial } from '../../fixtures/s3/trial.ts'
+import { readRefusal, startTrial } from '../../test/fixtures/s3/trial.ts'
 
 const Bucket = 'originals'
 const keys = ['a/1', 'a/2', 'a/b/3', 'b', 'c/4', 'ﬀ', '\u{20000}', '材料/甲', '材料/乙', ' pad ', '1+1 %20&<>\r\n']

@@ -1,8 +1,8 @@
-import { S3Error } from '../../../local/s3/errors.ts'
-import type { Exchange } from '../../../local/s3/exchange.ts'
-import { wrap, write } from '../../../local/s3/xml.ts'
+import { S3Error } from './errors.ts'
+import type { Exchange } from './exchange.ts'
 import { readListQuery, sendList } from './list-query.ts'
 import { compareKeys, cutPage, inKeyOrder } from './listing.ts'
+import { wrap, write } from './xml.ts'
 
 /** A token is opaque to clients: `k` + key or `p` + common prefix, the last of the page before. */
 function writeToken(mark: string): string {

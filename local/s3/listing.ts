@@ -1,5 +1,5 @@
-import type { Bucket } from '../../../local/s3/store.ts'
-import type { Version } from '../../../local/s3/version.ts'
+import type { Bucket } from './store.ts'
+import type { Version } from './version.ts'
 
 /** Order of UTF-8 bytes; JavaScript's own order differs beyond the basic plane (rare characters of names live there). */
 export function compareKeys(one: string, other: string): number {
