@@ -10,6 +10,7 @@ import { DeleteCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { env } from '../shared/names.ts'
 import { startChild } from '../test/harness/child.ts'
+import { childEnvironment } from '../test/harness/child-environment.ts'
 import { alterFolder } from '../test/harness/durable.ts'
 import { startMemoryDynamoDB } from '../test/harness/dynamodb/server.ts'
 import { memoryFile } from '../test/harness/memory-engines.ts'
@@ -81,7 +82,7 @@ describe('the run', () => {
 
   const spawnMain = (variables: Record<string, string>) => {
     const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], {
-      env: { PATH: process.env.PATH, DATA_DIR: dir, PORT: '0', ...variables },
+      env: childEnvironment({ DATA_DIR: dir, PORT: '0', ...variables }),
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     let output = ''

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { env } from '../shared/names.ts'
+import { childEnvironment } from './harness/child-environment.ts'
 import { commandsIn, documents, shellBlocksOf } from './harness/documents.ts'
 import { type Ended, root, run, runScript } from './harness/run.ts'
 import { runPieces } from './harness/shell.ts'
@@ -98,7 +99,7 @@ describe('the commands of the documents', () => {
     const child = spawn('npm', ['start'], {
       cwd: root,
       detached: true,
-      env: { PATH: process.env.PATH, DATA_DIR: dir, PORT: '0', SAMPLE: 'off' },
+      env: childEnvironment({ DATA_DIR: dir, PORT: '0', SAMPLE: 'off' }),
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     const ended = once(child, 'close')

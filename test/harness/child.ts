@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { childEnvironment } from './child-environment.ts'
 import { lookThrough } from './leaks.ts'
 
 const main = join(import.meta.dirname, '..', '..', 'local', 'main.ts')
@@ -17,7 +18,7 @@ export type Child = {
 /** Starts the run as a newcomer would, as a process of its own on a free port, and waits until it is ready. */
 export async function startChild(dir: string, variables: Record<string, string> = {}): Promise<Child> {
   const child = spawn(process.execPath, [main], {
-    env: { PATH: process.env.PATH, DATA_DIR: dir, PORT: '0', SAMPLE: 'off', ...variables },
+    env: childEnvironment({ DATA_DIR: dir, PORT: '0', SAMPLE: 'off', ...variables }),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''

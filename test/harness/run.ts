@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { resolve } from 'node:path'
+import { childEnvironment } from './child-environment.ts'
 
 /** Of the repository. */
 export const root = resolve(import.meta.dirname, '../..')
@@ -12,8 +13,8 @@ export type Ended = {
 }
 
 /**
- * Runs a program in the repository to its end, in a process of its own that has PATH and these variables alone. What `input`
- * says is its standard input.
+ * Runs a program in the repository to its end, in a process of its own that has PATH and these variables alone
+ * (child-environment.ts). What `input` says is its standard input.
  */
 export async function run(
   program: string,
@@ -21,7 +22,7 @@ export async function run(
   variables: Readonly<Record<string, string | undefined>> = {},
   input = '',
 ): Promise<Ended> {
-  const child = spawn(program, args, { cwd: root, env: { PATH: process.env.PATH, ...variables } })
+  const child = spawn(program, args, { cwd: root, env: childEnvironment(variables) })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (chunk) => (output += chunk))
   child.stdin.end(input)
