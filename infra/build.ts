@@ -50,6 +50,9 @@ const asCommonJs = {
   supported: { 'dynamic-import': false },
 } as const satisfies BuildOptions
 
+/** What the SDK imports for streams of events, which no call of ours has, and in browsers. */
+const sdkParts = /event-streams$|^bowser$/
+
 /**
  * Leaves `import('./part.ts')` of our own files to run time, as `import('./part.js')`, and collects the parts. Tells of
  * the others what holds for all of ours: importing one does nothing, so what is not used need not be there.
@@ -57,6 +60,9 @@ const asCommonJs = {
 const partsBeside = (parts: Map<string, string>): Plugin => ({
   name: 'parts',
   setup({ onResolve }) {
+    onResolve({ filter: sdkParts }, ({ kind, path }) =>
+      kind === 'dynamic-import' ? { path, external: true } : undefined,
+    )
     onResolve({ filter: /^[.].*[.]ts$/ }, ({ kind, path, resolveDir }) => {
       const source = resolve(resolveDir, path)
       if (kind !== 'dynamic-import') return { path: source, sideEffects: false }
