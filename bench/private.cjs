@@ -1,4 +1,4 @@
-// With a folder of bundles: starts the system, brings three enterprises to a plan of 10,000 candidates, has a fresh process
+// With a folder of bundles: starts the system, brings six enterprises to a plan of 10,000 candidates, has a fresh process
 // of this file hand the plans in and answer them, and prints what it printed. With a file beside it: is that process. The
 // system is started by its path, as `npm start` starts it: bench imports none of it.
 const { execFile } = require('node:child_process')
@@ -10,10 +10,10 @@ const { eventOf } = require('./call.cjs')
 const { cpu } = require('./cpu.cjs')
 const { sendBare, tapRequests } = require('./tap.cjs')
 
-const [folder, file, name] = process.argv.slice(2)
+const [folder, file] = process.argv.slice(2)
 const at = (path) => import(join(__dirname, '..', path))
 const today = '2019-08-01'
-const enterprises = 3
+const enterprises = 6
 const candidates = 10_000
 
 const callOf = (headers, method, path, body) =>
@@ -69,34 +69,36 @@ async function drive() {
   const system = await startSystem({ dir, port: 0, given: { APPOINTMENTS: 'optional' } })
   try {
     const given = join(dir, 'asked.json')
-    writeFileSync(given, JSON.stringify(await preparePlans(system)))
+    const asked = await preparePlans(system)
+    writeFileSync(given, JSON.stringify(asked))
     const env = { ...process.env, ...system.variables }
-    const ask = async (...more) => {
-      const { stdout } = await promisify(execFile)(process.execPath, [__filename, folder, given, ...more], { env })
+    const ask = async (...args) => {
+      const { stdout } = await promisify(execFile)(process.execPath, args, { env })
       return JSON.parse(stdout)
     }
+    const [{ read, decide }] = asked
+    const first = [
+      ['empty', join(__dirname, 'peers/empty.cjs'), read],
+      ['filings', join(folder, 'filings', 'index.js'), read],
+      ['reviews', join(folder, 'reviews', 'index.js'), refused(decide)],
+    ]
     const starts = []
-    for (let i = 0; i < 9; i++) for (const name of ['empty', 'filings', 'reviews']) starts.push(await ask(name))
-    return JSON.stringify({ starts, calls: await ask() })
+    for (let i = 0; i < 9; i++)
+      for (const [name, bundle, event] of first) {
+        const times = await ask(join(__dirname, 'child.cjs'), bundle, JSON.stringify(event))
+        starts.push({ name, ...times })
+      }
+    return JSON.stringify({ starts, calls: await ask(__filename, folder, given) })
   } finally {
     await system.close()
     rmSync(dir, { recursive: true, force: true })
   }
 }
 
-/** Milliseconds of a fresh process until a handler is there, and from then on until it has answered a call that moves nothing. */
-async function start(name) {
-  const bundle = name === 'empty' ? join(__dirname, 'peers/empty.cjs') : join(folder, name, 'index.js')
-  const { handler } = require(bundle)
-  const ready = performance.now()
-  const [{ read, decide }] = JSON.parse(readFileSync(file, 'utf8'))
-  const { statusCode } = await handler(name === 'reviews' ? refused(decide) : read, {})
-  return JSON.stringify({ name, ready, answered: performance.now() - ready, statusCode })
-}
 /** The same call for a version that the dossier is not at: it reads the dossier and moves none. */
 const refused = (call) => ({
   ...call,
-  headers: { ...call.headers, 'if-match': '"99"', 'idempotency-key': 'stale' },
+  headers: { ...call.headers, 'if-match': '"99"', 'idempotency-key': 'stale-version' },
 })
 
 /**
@@ -136,10 +138,7 @@ async function callAll() {
   return JSON.stringify(taken)
 }
 
-const work = () => {
-  if (file === undefined) return drive()
-  return name === undefined ? callAll() : start(name)
-}
+const work = file === undefined ? drive : callAll
 work().then(
   (said) => process.stdout.write(said, () => process.exit()),
   (fault) => {
