@@ -1,9 +1,10 @@
-// One fresh process that draws certificates by the built press of functions/printing and by a peer, in turns, each page by
-// both, and prints of those after the first `warmUp` the median time of each in ms, the seal's, and the greatest sizes.
+// One fresh process that draws certificates by the built PDF renderer of functions/printing and by a peer, in turns, each page by
+// both, and prints of those after the first `warmUp` the median of each in ms of CPU, the seal's, and the greatest sizes.
 const { once } = require('node:events')
 const { readFileSync } = require('node:fs')
 const { join } = require('node:path')
 const { Worker } = require('node:worker_threads')
+const { cpu } = require('./cpu.cjs')
 const { pageOf } = require('./peers/page.cjs')
 
 const [folder, warmUp, count] = process.argv.slice(2)
@@ -59,16 +60,16 @@ const measure = async () => {
   for (let i = 0; i < Number(warmUp) + Number(count); i++) {
     if (i % drawsOfOne === 0) await renderer.renew()
     const page = pageOf(i)
-    const began = performance.now()
+    const began = cpu()
     const drawn = await renderer.draw(page)
-    const ours = performance.now()
+    const ours = cpu()
     const sealed = await seal(drawn, page)
-    const sealing = performance.now()
+    const sealing = cpu()
     const peer = await ask(pdfkit, page)
     if (i < warmUp) continue
     times.ours.push(ours - began)
     times.seal.push(sealing - ours)
-    times.peer.push(performance.now() - sealing)
+    times.peer.push(cpu() - sealing)
     bytes.ours = Math.max(bytes.ours, sealed.length)
     bytes.peer = Math.max(bytes.peer, peer.length)
   }

@@ -17,16 +17,16 @@ type Printed = {
 }
 
 /**
- * The built press beside pdfkit, page by page: the time to draw the same page, each with another name, and the size of
- * what is sent. pdfkit signs nothing, so the seal's time stands apart; our size is that of the sealed certificate.
+ * The built PDF renderer beside pdfkit, page by page: the CPU to draw the same page, each with another name, and the size of
+ * what is sent. pdfkit signs nothing, so the seal's stands apart; our size is that of the sealed certificate.
  */
 export async function measurePrint(): Promise<void> {
   const all: Printed[] = []
   for (let i = 0; i < rounds; i++) all.push(await runScript('print.cjs', folder, `${warmUp}`, `${count}`))
   const ratio = median(all.map(({ ours, peer }) => ours / peer))
   report('print.warm.vs_pdfkit', ratio, 'ratio', { op: '<=', value: 0.75 })
-  report('print.warm', median(all.map(({ ours }) => ours)), 'ms')
-  report('print.warm.seal', median(all.map(({ seal }) => seal)), 'ms')
+  report('print.warm', median(all.map(({ ours }) => ours)), 'ms of CPU')
+  report('print.warm.seal', median(all.map(({ seal }) => seal)), 'ms of CPU')
   report('print.bytes', Math.max(...all.map(({ bytes }) => bytes.ours)), 'byte', { op: '<=', value: 61_440 })
   report('print.bytes.pdfkit', Math.max(...all.map(({ bytes }) => bytes.peer)), 'byte')
 }
