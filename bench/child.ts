@@ -24,7 +24,9 @@ export type Calls = {
   each?: boolean
   instant?: boolean
 }
-export type Cold = { ready: number; answered: number }
+/** Milliseconds since the process began, and of CPU. */
+type Spent = { readonly time: number; readonly cpu: number }
+export type Cold = { readonly ready: Spent; readonly answered: Spent }
 export type Warm = { cpu: number; time: number; statuses: Record<string, number>; times: number[] }
 export type Bundles = typeof variants & { sdk: string }
 export type Children = Awaited<ReturnType<typeof openChildren>>
@@ -65,7 +67,7 @@ export async function openChildren() {
     /** What the lookup answers to its first event, headers and all. */
     once: (bundle: string, event: LookupEvent, endpoint: string): Promise<{ headers: object; body: string }> =>
       start('child.cjs', endpoint, [bundle, JSON.stringify(event), 'whole']),
-    /** Milliseconds from the start of a process until the handler was there, and until it had answered 200. */
+    /** From the start of a process until the handler was there, and until it had answered 200. */
     async cold(bundle: string, event: LookupEvent, endpoint: string): Promise<Cold> {
       const { statusCode, ...times } = await start('child.cjs', endpoint, [bundle, JSON.stringify(event)])
       if (statusCode !== 200) throw new Error(`${bundle} answered ${statusCode}`)

@@ -108,7 +108,7 @@ export async function measureGrowth(children: Children, sizes: readonly number[]
         const { bundles, cold, warm } = children
         const [one, ...others] = asks
         if (one === undefined) continue
-        seen[i]?.cold.push((await cold(bundles.lookup, one, endpoint)).answered)
+        seen[i]?.cold.push((await cold(bundles.lookup, one, endpoint)).answered.time)
         seen[i]?.miss.push(
           (await warm(bundles.lookup, { warmUp: others.slice(0, 300), measured: others.slice(300) }, endpoint, 200))
             .time,
