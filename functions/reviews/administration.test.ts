@@ -55,15 +55,21 @@ describe('administration, through the doors', () => {
   const lastEntry = async (procedure: string, id: string): Promise<Entry | undefined> =>
     (await system.dependencies.ledger.entries(procedure, id)).at(-1)
 
-  it('a deadline in a year of which nobody knows the holidays is refused, until the year is enacted', async () => {
-    const refused = await propose().catch(plain)
-    expect(refused).toMatchObject({ status: 422, clause: '二(四)', says: { zh: '没有2027年的工作日历，期限无法计算' } })
+  it('a deadline in a year that nobody arranged yet is counted by its statutory days, and names them (M1)', async () => {
+    const provisional = await propose()
+    // From Wednesday, 30 December 2026: the 31st, and 4 to 7 January.
+    expect(provisional.due).toBe('2027-01-07')
+    expect((await lastEntry('revocation', provisional.id))?.reference.calendar).toBe(
+      'state-council-2019-2026.1+2027-provisional',
+    )
+  })
+
+  it('one that is enacted by two is counted with from the next call on', async () => {
     await move(one, 'put-forward', year)
-    expect(await propose().catch(plain)).toMatchObject({ status: 422 })
+    expect((await lastEntry('revocation', (await propose()).id))?.reference.calendar).toContain('provisional')
     expect(await move(one, 'enact').catch(plain)).toMatchObject({ says: { zh: '须由提出者以外的另一人核准' } })
     await move(two, 'enact')
     const proposed = await propose()
-    // From Wednesday, 30 December 2026: the 31st, and 4 to 7 January.
     expect(proposed.due).toBe('2027-01-07')
     expect((await lastEntry('revocation', proposed.id))?.reference.calendar).toBe('state-council-2019-2026.1+2')
   })

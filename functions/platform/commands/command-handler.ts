@@ -32,8 +32,8 @@ export type CommandHandlerDeps = {
   /** What a document's holder holds, of certificates in force. */
   held: CertificatesInForceReader
   procedures: Readonly<Record<string, Procedure>>
-  /** The working days to count with, asked for each transaction. */
-  calendar: () => Promise<Calendar>
+  /** The working days to count with at an instant, asked for each transaction. */
+  calendar: (at?: string) => Promise<Calendar>
   /** Between two attempts, in milliseconds. */
   wait?: (ms: number) => Promise<unknown>
 }
@@ -140,7 +140,7 @@ export function commandHandler(deps: CommandHandlerDeps) {
 
   async function attempt(commands: readonly Command[], options: Options): Promise<Outcome> {
     const { expected, call, lists, fresh, left = [] } = options
-    const [before, calendar] = await Promise.all([recall(options), readCalendar()])
+    const [before, calendar] = await Promise.all([recall(options), readCalendar(commands[0]?.at)])
     if (before) return before
     const holders = (items: readonly Facts[]) => readHolders({ vault, held }, items)
     const opening = commands.filter(({ procedure }) => procedure === fresh)

@@ -64,9 +64,10 @@ export function openDependencies(variables: Record<string, string | undefined>, 
   const held = openCertificatesInForce(variables)
   /**
    * Read for each transaction, beside what it reads in any case, and never kept: a year that was enacted is counted with at
-   * the next call, and an entry cannot name a version that is behind what its caller has seen.
+   * the next call, and an entry cannot name a version that is behind what its caller has seen. Which years may be
+   * provisional depends on the instant of the decision.
    */
-  const calendar = async () => calendarOf(await ledger.head('calendar', calendarId))
+  const calendar = async (at = now()) => calendarOf(await ledger.head('calendar', calendarId), at)
   /** Whoever the token says, and no more. */
   const identify = () =>
     authenticator({

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { actor, openDossiers, type Step } from '../../../test/harness/dossiers.ts'
 import { procedures } from '../procedures.ts'
-import { calendarId, calendarOf } from '../vocabulary/calendar/calendar.ts'
+import { calendarId, officialOf } from '../vocabulary/calendar/calendar.ts'
 import { stateCouncilCalendar } from '../vocabulary/calendar/calendar-data.ts'
 import { addWorkdays, calendar as calendarShape, isWorkday } from '../vocabulary/calendar/working-days.ts'
 
@@ -18,14 +18,14 @@ const refusedAt = (pointer: string, zh: string) => ({ refusal: { issues: [{ poin
 describe('a year of the calendar (二(四))', () => {
   test('is counted with once one administrator put it forward and another enacted it', () => {
     const dossiers = openDossiers(procedures)
-    expect(calendarOf(dossiers.at(place))).toBe(stateCouncilCalendar)
+    expect(officialOf(dossiers.at(place))).toBe(stateCouncilCalendar)
     dossiers.tell(place, [put()])
-    expect(calendarOf(dossiers.at(place))).toBe(stateCouncilCalendar)
+    expect(officialOf(dossiers.at(place))).toBe(stateCouncilCalendar)
     expect(dossiers.step(place, [on, first, 'enact'])).toMatchObject({
       refusal: { says: { zh: '须由提出者以外的另一人核准' } },
     })
     dossiers.tell(place, [enact])
-    const calendar = calendarOf(dossiers.at(place))
+    const calendar = officialOf(dossiers.at(place))
     expect(calendar.version).toBe('state-council-2019-2026.1+2')
     expect(calendarShape.safeParse(calendar).error).toBeUndefined()
     expect(addWorkdays(calendar, '2026-12-31', 1)).toBe('2027-01-04')
@@ -35,7 +35,7 @@ describe('a year of the calendar (二(四))', () => {
   test('goes back with a reason, and is counted with nowhere', () => {
     const dossiers = openDossiers(procedures)
     dossiers.tell(place, [put(), [on, second, 'return', { reason: '请核对调休。' }]])
-    expect(calendarOf(dossiers.at(place))).toBe(stateCouncilCalendar)
+    expect(officialOf(dossiers.at(place))).toBe(stateCouncilCalendar)
     dossiers.tell(place, [put(), enact])
   })
   test.each<[string, object, string, string]>([
@@ -60,7 +60,7 @@ describe('a year of the calendar (二(四))', () => {
     expect(dossiers.step(place, put())).toMatchObject(refusedAt('/reason', says))
     const longer = [...off, '2027-10-05']
     dossiers.tell(place, [put({ off: longer, reason: '国务院办公厅调整国庆假期。' }), enact])
-    expect(calendarOf(dossiers.at(place))).toMatchObject({
+    expect(officialOf(dossiers.at(place))).toMatchObject({
       version: 'state-council-2019-2026.1+4',
       years: { 2027: { off: longer } },
     })
@@ -76,7 +76,7 @@ describe('a year of the calendar (二(四))', () => {
     const extra = ['2028-05-01', '2028-10-02', '2028-10-03']
     dossiers.tell(place, [put(), enact, put({ year: '2028', off: [...next, ...extra], work: [] }, '2027-11-10')])
     dossiers.tell(place, [['2027-11-11', second, 'enact']])
-    expect(Object.keys(calendarOf(dossiers.at(place)).years)).toEqual(
+    expect(Object.keys(officialOf(dossiers.at(place)).years)).toEqual(
       expect.arrayContaining(['2019', '2026', '2027', '2028']),
     )
   })

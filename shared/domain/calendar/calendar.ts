@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { calendarId, calendarOf } from '../vocabulary/calendar/calendar.ts'
+import { calendarId, officialOf } from '../vocabulary/calendar/calendar.ts'
 import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { calendarYear, faultsOfYear, isWorkday } from '../vocabulary/calendar/working-days.ts'
 import { reason, text } from '../vocabulary/documents/papers.ts'
@@ -54,12 +54,12 @@ const isPublished: Rule = {
     Number(claim.year) <= Number(dateOf(at).slice(0, 4)) + 1 ? [] : [{ pointer: '/year', says: isPublished.says }],
 }
 
-/** Deadlines may have been counted by it: they stand, and why others will differ is said. */
+/** Deadlines were counted by it, and the clock counts them anew: why is said. What was provisional needs no reason (M1). */
 const saysWhy: Rule = {
   clause: '二(四)',
   says: { zh: '更正已有年份须说明理由', en: 'To correct a year that is known needs a reason' },
   finds: ({ claim, past }) =>
-    Object.hasOwn(calendarOf({ facts: past }).years, claim.year) && claim.reason === undefined
+    Object.hasOwn(officialOf({ facts: past }).years, claim.year) && claim.reason === undefined
       ? [{ pointer: '/reason', says: saysWhy.says }]
       : [],
 }
@@ -71,7 +71,7 @@ const enacted = ({ past, version }: Case): Facts => {
 
 /**
  * 二(四): the working days by which all deadlines are counted. One administrator puts a year forward, another enacts it:
- * from then on it is counted with. What was decided stands on the version that its entry names.
+ * from then on it is counted with. What was decided names its version, and the clock counts open terms anew (M1).
  */
 export const calendar = procedure(
   'calendar',

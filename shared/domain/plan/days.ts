@@ -1,4 +1,5 @@
 import { dateOf } from '../vocabulary/calendar/dates.ts'
+import { readCarefully } from '../vocabulary/calendar/statutory-days.ts'
 import { earliestStart, workdaysBefore } from '../vocabulary/calendar/working-days.ts'
 import { pastDue } from '../workflow/day-rules.ts'
 import type { Facts, Rule, Says } from '../workflow/procedure.ts'
@@ -15,14 +16,18 @@ export const lastDay = (plan: Facts): string =>
 /** Working days between filing and the first day (二(四): 提前10个工作日). */
 export const leadDays = 10
 
-/** R-49: filed ten working days ahead; refused otherwise, with the first day that would be permissible. */
+/**
+ * R-49: filed ten working days ahead; refused otherwise, with the first day that would be permissible. M1: in a provisional
+ * year by the careful reading, since the official arrangement must not make a plan late that was taken.
+ */
 export const tenWorkdaysAhead: Rule = {
   clause: '二(四)',
   says: { zh: '应提前10个工作日报备', en: 'A plan is filed ten working days ahead' },
   finds: (c) => {
     const today = dateOf(c.at)
-    if (today <= workdaysBefore(c.calendar, firstDay(c.claim), leadDays)) return []
-    const first = earliestStart(c.calendar, today, leadDays)
+    const calendar = readCarefully(c.calendar)
+    if (today <= workdaysBefore(calendar, firstDay(c.claim), leadDays)) return []
+    const first = earliestStart(calendar, today, leadDays)
     const en = `A plan is filed ten working days ahead; filed today, the first day may be ${first} at the earliest`
     return [issueAt('/sessions', `应提前10个工作日报备；今日报备，最早可于${first}开考`, en)]
   },

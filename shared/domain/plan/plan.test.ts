@@ -4,7 +4,10 @@ import { form, lead, roster } from '../../../test/fixtures/domain/filing.ts'
 import { candidate, candidates, planClaim, planSteps, planUntil } from '../../../test/fixtures/domain/plan.ts'
 import { schemeUntil, suspend } from '../../../test/fixtures/domain/scheme.ts'
 import type { Dossiers, Step } from '../../../test/harness/dossiers.ts'
-import type { Facts, Issue } from '../workflow/procedure.ts'
+import { calendarOf } from '../vocabulary/calendar/calendar.ts'
+import type { Case, Facts, Issue } from '../workflow/procedure.ts'
+import { breaches } from '../workflow/shapes.ts'
+import { tenWorkdaysAhead } from './days.ts'
 
 const submit = (claim: Facts, when = '2019-08-01', dossiers: Dossiers = planUntil('draft')) =>
   dossiers.step('plan/P', [when, lead, 'submit', claim])
@@ -47,10 +50,26 @@ describe('ten working days ahead (二(四), R-49)', () => {
     expect(submit(claim, '2019-09-24').ok).toBe(true)
     expect(submit(claim, '2019-09-25')).toMatchObject({ refusal: { clause: '二(四)' } })
   })
-  test('cannot be counted in a year without a calendar: that is refused, not guessed', () => {
+  test('cannot be counted beyond the next year: that is refused, and who can mend it is said (M1)', () => {
     expect(submit(planClaim({}, ['2031-01-06', '2031-01-07']))).toMatchObject({
-      refusal: { because: 'unmet', says: { zh: '没有2031年的工作日历，期限无法计算' } },
+      refusal: {
+        because: 'unmet',
+        says: { zh: '没有2031年的工作日历，期限无法计算；放假安排公布后，由系统管理员提出并核准' },
+      },
     })
+  })
+  test('are counted by the careful reading where nobody arranged the year yet (M1)', () => {
+    const calendar = calendarOf(undefined, '2026-11-29T04:00:00.000Z')
+    const first = (day: string, filed: string) => {
+      const c = { at: `${filed}T04:00:00.000Z`, calendar, claim: { sessions: [{ date: day }] } } as unknown as Case
+      return breaches(tenWorkdaysAhead, c).map(({ says }) => says.zh)
+    }
+    // Far from any holiday nothing is different.
+    expect(first('2027-01-18', '2027-01-04')).toEqual([])
+    expect(first('2027-01-18', '2027-01-05')).toHaveLength(1)
+    // 15 to 19 February and 25 to 29 January; the law alone would give until 4 February.
+    expect(first('2027-02-22', '2027-01-25')).toEqual([])
+    expect(first('2027-02-22', '2027-01-26')).toEqual(['应提前10个工作日报备；今日报备，最早可于2027-02-23开考'])
   })
 })
 

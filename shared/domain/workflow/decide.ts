@@ -23,7 +23,10 @@ export function decide(prepared: Prepared, context: Context): Decision {
     return judge(prepared, context)
   } catch (e) {
     if (!(e instanceof MissingCalendarYear)) throw e
-    const says = { zh: `没有${e.year}年的工作日历，期限无法计算`, en: `No working-day calendar for ${e.year}` }
+    const says = {
+      zh: `没有${e.year}年的工作日历，期限无法计算；放假安排公布后，由系统管理员提出并核准`,
+      en: `No working-day calendar for ${e.year}: administrators put the year forward and enact it once it is published`,
+    }
     return refuse({ because: 'unmet', clause: '二(四)', says, issues: [] })
   }
 }

@@ -132,7 +132,10 @@ describe('the programme’s windows (R-68)', () => {
   test('a window without an end stays open, one that is always open asks for no date', () => {
     const dossiers = submitted()
     expect(dossiers.step('permit/P', ['2031-01-01', actor('city-hrss'), 'recommend'])).toMatchObject({
-      refusal: { because: 'unmet', says: { zh: '没有2031年的工作日历，期限无法计算' } },
+      refusal: {
+        because: 'unmet',
+        says: { zh: '没有2031年的工作日历，期限无法计算；放假安排公布后，由系统管理员提出并核准' },
+      },
     })
     expect(dossiers.step('permit/P', ['2026-01-05', actor('city-hrss'), 'recommend']).ok).toBe(true)
     expect(dossiers.step('permit/P', ['2026-01-05', actor('expert'), 'consult']).ok).toBe(true)

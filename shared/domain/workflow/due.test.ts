@@ -56,7 +56,10 @@ describe('what is due', () => {
       refusal: {
         because: 'unmet',
         clause: '二(四)',
-        says: { zh: '没有2020年的工作日历，期限无法计算', en: 'No working-day calendar for 2020' },
+        says: {
+          zh: '没有2020年的工作日历，期限无法计算；放假安排公布后，由系统管理员提出并核准',
+          en: 'No working-day calendar for 2020: administrators put the year forward and enact it once it is published',
+        },
         issues: [],
       },
     })

@@ -31,13 +31,19 @@ export function faultsOfYear(year: string, { off, work }: CalendarYear) {
   return faults
 }
 
+const year = z.string().regex(/^\d{4}$/)
+
 /**
  * The State Council's holiday lists, year by year: `off` are days without work (weekends need no mention), `work` the
- * make-up Saturdays and Sundays (调休上班). An administrator may replace it; deadlines already fixed keep the version
- * under which they were counted.
+ * make-up Saturdays and Sundays (调休上班). An administrator may replace it: what was counted names its version, and is
+ * counted anew by the row `recount`. Years that are `provisional` have the days of the law alone (statutory-days.ts).
  */
 export const calendar = z
-  .strictObject({ version: z.string().min(1), years: z.record(z.string().regex(/^\d{4}$/), calendarYear) })
+  .strictObject({
+    version: z.string().min(1),
+    years: z.record(year, calendarYear),
+    provisional: z.array(year).optional(),
+  })
   .check(({ value, issues }) => {
     for (const [year, days] of Object.entries(value.years))
       for (const { list, index, ...says } of faultsOfYear(year, days))
@@ -45,7 +51,10 @@ export const calendar = z
   })
 export type Calendar = z.infer<typeof calendar>
 
-/** Counting touched a year of which no holiday list is known. It is never taken for plain Monday to Friday. */
+/**
+ * Counting touched a year of which no days off are known: one beyond the next, or before the first that the system has. It
+ * is never taken for plain Monday to Friday.
+ */
 export class MissingCalendarYear extends Error {
   readonly year: string
   constructor(year: string, version: string) {
