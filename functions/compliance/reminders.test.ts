@@ -18,6 +18,9 @@ describe('of a deadline', () => {
     expect(on('2019-08-30', ...days)).toEqual([undefined, 3, 3, 1, 1, undefined])
   })
 
+  it('is not counted for a day that is far ahead, whose year nobody knows', () => {
+    expect(on('2031-12-31', '2026-11-29')).toEqual([undefined])
+  })
   it('counts no weekend and no holiday, and every make-up workday', () => {
     // Tuesday 8 October: 1 to 7 October are off; Sunday 29 September is worked
     const days = ['2019-09-26', '2019-09-27', '2019-09-28', '2019-09-29', '2019-09-30', '2019-10-07', '2019-10-08']

@@ -26,10 +26,13 @@ const horizon = 20
 
 /**
  * Which reminder of a deadline is the day's: the last one whose day has come. One whose day was missed goes with the next
- * run while the deadline is still ahead; of two that were missed the later goes alone. Throws MissingCalendarYear.
+ * run while the deadline is still ahead; of two that were missed the later goes alone. What is beyond the horizon is not
+ * counted: its year may be unknown.
  */
 export const aheadOn = (calendar: Calendar, today: string, due: string): Ahead | undefined =>
-  today > due ? undefined : ahead.find((days) => today >= workdaysBefore(calendar, due, days))
+  today > due || due > addDays(today, horizon)
+    ? undefined
+    : ahead.find((days) => today >= workdaysBefore(calendar, due, days))
 
 const isOneOf = (roles: readonly Role[], role: Role) => roles.includes(role)
 
