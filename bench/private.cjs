@@ -36,10 +36,9 @@ async function preparePlans(system) {
   const scenario = { on: directClient(dependencies, clock), onStep: () => {} }
   const asked = []
   for (let seed = 1; seed <= enterprises; seed++) {
-    const { who, round, filing, scheme } = await fileAll(scenario, seed)
+    const { who, filing, scheme } = await fileAll(scenario, seed)
     clock.move(`${today}T01:00:00.000Z`)
     const opened = await scenario.on.open(who.operator, 'plan', {
-      round: round.id,
       filing: filing.id,
       scheme: scheme.id,
     })

@@ -104,7 +104,7 @@ describe('an exit that is decided in the middle of 1,000 certificates (R-83)', (
 
     it('halts in the same moment the plan that was under way, and nothing of it goes on', async () => {
       expect(await headOf('plan', plan.id)).toMatchObject({ state: 'halted', at: decidedAt })
-      const next = { round: filed.round.id, filing: filed.filing.id, scheme: filed.scheme.id }
+      const next = { filing: filed.filing.id, scheme: filed.scheme.id }
       await expect(harness.scenario.on.open(filed.who.operator, 'plan', next)).rejects.toMatchObject({ status: 422 })
     })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { stateCouncilCalendar } from '../../shared/domain/vocabulary/calendar/calendar-data.ts'
-import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
+import type { Dossier, Facts } from '../../shared/domain/workflow/procedure.ts'
 import { provincial } from '../../shared/domain/workflow/seats.ts'
 import { centre, cityCentre, filedUntil, hrss, lead } from '../../test/fixtures/domain/filing.ts'
 import { completed, issuedTo, openBatch, prepared, reserved } from '../../test/fixtures/domain/issuance.ts'
@@ -145,10 +145,15 @@ describe('what is outstanding at a milestone, found at night and listed on deman
     expect(remindedOn(schemeUntil('reviewing'), day)).toEqual(['filing province-centre'])
   })
 
-  it('reckons a plan to the round that it names', async () => {
+  it.each([
+    ['by whose days it was judged (W4)', 'submit'],
+    ['that it named itself, where it is one of before', 'open'],
+  ])('reckons a plan to the round %s', async (_, said) => {
     const dossiers = planUntil('submitted')
     const plan = dossiers.at('plan/P')
-    dossiers.put({ ...plan, facts: { ...plan.facts, open: { ...plan.facts.open, round: 'another' } } })
+    const { round: __, ...submit } = plan.facts.submit
+    const facts: Facts = { ...plan.facts, submit }
+    dossiers.put({ ...plan, facts: { ...facts, [said]: { ...facts[said], round: 'another' } } })
     expect({ night: await findAtNight(dossiers), onDemand: await listOnDemand(dossiers) }).toEqual(nothing)
   })
 })

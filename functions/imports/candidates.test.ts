@@ -41,9 +41,8 @@ describe('candidates from a sheet', () => {
     return body.list
   }
   const draft = async (): Promise<Head> => {
-    const { who, round, filing, scheme } = filed
+    const { who, filing, scheme } = filed
     const opened = await system.on.open(who.operator, 'plan', {
-      round: round.id,
       filing: filing.id,
       scheme: scheme.id,
     })

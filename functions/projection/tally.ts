@@ -106,7 +106,7 @@ export function tallyOf(head: Dossier, beside: Beside = {}): Tally | undefined {
   const { procedure, id, state, facts, seat, due, version, at } = head
   if (!seat || !at) return undefined
   const filing = procedure === 'filing' ? id : textOf(beside.plan?.facts.open.filing ?? facts.open?.filing)
-  const round = textOf(facts.open?.round)
+  const round = textOf(facts.submit?.round ?? facts.open?.round)
   const added = isKind(procedure) ? kinds[procedure](head, beside) : undefined
   return {
     procedure,

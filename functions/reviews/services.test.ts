@@ -80,7 +80,7 @@ describe('services through the doors (四(二), R-75, R-77)', () => {
       },
     }
     await dayOf(scenario(), '2019-08-01')
-    const dossiers = { round: filed.round.id, filing: filed.filing.id, scheme: filed.scheme.id }
+    const dossiers = { filing: filed.filing.id, scheme: filed.scheme.id }
     const opened = await system.on.open(operator, 'plan', dossiers)
     const saved = await system.on.apply(operator, opened, 'save', planForm('2019-08-15', '2019-08-16'))
     const photo = await uploadPhoto(scenario(), filed.who)

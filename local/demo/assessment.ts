@@ -36,14 +36,13 @@ async function recordSessions({ on, onStep }: Scenario, { operator }: Cast, plan
 export async function assess(
   scenario: Scenario,
   who: Cast,
-  dossiers: { round: Head; filing: Head; scheme: Head },
+  dossiers: { filing: Head; scheme: Head },
   persons: readonly (Person & { photo?: undefined })[],
 ): Promise<Head> {
   const { operator, lead, cityCentre, secondReviewer } = who
-  const { round, filing, scheme } = dossiers
+  const { filing, scheme } = dossiers
   await dayOf(scenario, '2019-08-01')
   let plan = await opened(scenario, '二(四)', '编制认定实施计划', operator, 'plan', {
-    round: round.id,
     filing: filing.id,
     scheme: scheme.id,
   })

@@ -5,12 +5,8 @@ import { dayOf, opened, type Scenario, step } from './step.ts'
 import { absent, type Head } from './visitor.ts'
 
 /** 一(四): the enterprise's own norm, where no national standard exists. */
-async function fileNorm(
-  scenario: Scenario,
-  { operator, lead, hrss }: Cast,
-  at: { round: string; filing: string },
-): Promise<Head> {
-  const norm = await opened(scenario, '一(四)', '尚无国家标准，企业开发评价规范', operator, 'norm', at)
+async function fileNorm(scenario: Scenario, { operator, lead, hrss }: Cast, filing: string): Promise<Head> {
+  const norm = await opened(scenario, '一(四)', '尚无国家标准，企业开发评价规范', operator, 'norm', { filing })
   const material = await scenario.on.upload(operator, pdf('norm.pdf', 'Sample enterprise norm'))
   const filed = await scenario.on.read(operator, 'norms', '6-18-03-03').catch(absent)
   const count = filed?.facts.enter.norms.length ?? 0
@@ -27,12 +23,11 @@ async function fileNorm(
 }
 
 /** 二(三): the pilot scheme, evaluated by experts and filed. */
-export async function fileScheme(scenario: Scenario, who: Cast, round: Head, filing: Head): Promise<Head> {
+export async function fileScheme(scenario: Scenario, who: Cast, filing: Head): Promise<Head> {
   const { operator, lead, centre, experts } = who
   await dayOf(scenario, '2019-07-22')
-  const norm = await fileNorm(scenario, who, { round: round.id, filing: filing.id })
+  const norm = await fileNorm(scenario, who, filing.id)
   let scheme = await opened(scenario, '二(三)', '制定试点方案', operator, 'scheme', {
-    round: round.id,
     filing: filing.id,
   })
   scheme = await step(scenario, '二(三)', '报送试点方案', lead, scheme, 'submit', schemeForm(norm.id))

@@ -106,9 +106,9 @@ export async function walk(base: string, seed: number, onStep: OnStep, on = visi
     const filing = await fileEnterprise(scenario, who, round)
     await announce(scenario, who)
     const other = await fileBeside(scenario, seed, round)
-    const scheme = await fileScheme(scenario, who, round, filing)
+    const scheme = await fileScheme(scenario, who, filing)
     await train(scenario, who, filing)
-    const results = await assess(scenario, who, { round, filing, scheme }, candidates(seed))
+    const results = await assess(scenario, who, { filing, scheme }, candidates(seed))
 
     await dayOf(scenario, '2019-09-02')
     const prepared = await opened(scenario, '二(五)', '经办人编制核发批次，逐证核验', who.operator, 'issuance', {

@@ -16,7 +16,7 @@ export async function fileAll(scenario: Scenario, seed: number, given?: Head): P
   await dayOf(scenario, '2019-06-21')
   const round = given ?? (await openRound(scenario, who))
   const filing = await fileEnterprise(scenario, who, round)
-  const scheme = await fileScheme(scenario, who, round, filing)
+  const scheme = await fileScheme(scenario, who, filing)
   return { who, round, filing, scheme }
 }
 
@@ -54,13 +54,13 @@ export async function acceptChange(scenario: Scenario, { who, filing }: Filed, c
 /** A plan for two days, reported on `on` and not yet answered by the city. Each seed has candidates of its own. */
 export async function submitPlan(
   scenario: Scenario,
-  { who, round, filing, scheme }: Filed,
+  { who, filing, scheme }: Filed,
   on: string,
   [first, second]: readonly [string, string],
   seed = 1,
 ): Promise<Head> {
   await dayOf(scenario, on)
-  const opened = await scenario.on.open(who.operator, 'plan', { round: round.id, filing: filing.id, scheme: scheme.id })
+  const opened = await scenario.on.open(who.operator, 'plan', { filing: filing.id, scheme: scheme.id })
   const saved = await scenario.on.apply(who.operator, opened, 'save', planForm(first, second))
   const photo = await uploadPhoto(scenario, who)
   const people = candidates(seed).map((person, i) => ({ ...person, ...candidateDetails(i), photo }))

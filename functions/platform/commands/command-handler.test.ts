@@ -65,9 +65,9 @@ describe('the command handler', () => {
     by: actorOf(who),
     at: harness.dependencies.now(),
   })
-  const draftPlan = async ({ who, round, filing, scheme }: Filed) => {
+  const draftPlan = async ({ who, filing, scheme }: Filed) => {
     await dayOf(harness.scenario, '2019-08-01')
-    const ids = { round: round.id, filing: filing.id, scheme: scheme.id }
+    const ids = { filing: filing.id, scheme: scheme.id }
     const opened = await harness.scenario.on.open(who.operator, 'plan', ids)
     return harness.scenario.on.apply(who.operator, opened, 'save', planForm('2019-08-15', '2019-08-16'))
   }

@@ -30,11 +30,8 @@ describe('nobody is certified twice for one occupation and level (R-52)', () => 
   afterAll(() => harness.close())
   beforeEach(() => dayOf(harness.scenario, '2019-08-01'))
 
-  const draft = async (
-    { who, round, filing, scheme }: Filed,
-    days: [string, string] = ['2019-08-15', '2019-08-16'],
-  ) => {
-    const ids = { round: round.id, filing: filing.id, scheme: scheme.id }
+  const draft = async ({ who, filing, scheme }: Filed, days: [string, string] = ['2019-08-15', '2019-08-16']) => {
+    const ids = { filing: filing.id, scheme: scheme.id }
     const opened = await harness.scenario.on.open(who.operator, 'plan', ids)
     return harness.scenario.on.apply(who.operator, opened, 'save', planForm(...days))
   }

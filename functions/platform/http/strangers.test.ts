@@ -74,7 +74,7 @@ describe("another's dossier", () => {
     })
 
     it.each(['norm', 'scheme'])('that would found a %s on it', async (procedure) => {
-      const body = { round: round.id, filing: filing.id }
+      const body = { filing: filing.id }
       expectProblem(await as(other?.operator, { path: `/v1/enterprise/${procedure}`, body }), refusal)
     })
 

@@ -3,6 +3,7 @@ import { material, reason, text } from '../vocabulary/documents/papers.ts'
 import { placeCode } from '../vocabulary/geography/region.ts'
 import { type ChangeKind, filedNow } from '../vocabulary/records/filed.ts'
 import { equipment, occupations, staff, venues } from '../vocabulary/records/filed-shapes.ts'
+import { roundOf } from '../vocabulary/records/round-of.ts'
 import { staffQualified } from '../workflow/filed-rules.ts'
 import { byCatalogue, catalogueFor } from '../workflow/occupations.ts'
 import { type Case, enterpriseRoles, type Facts, type Move, procedure, supervisors } from '../workflow/procedure.ts'
@@ -64,7 +65,7 @@ export const change = procedure(
     during: 'programme',
     seat: (c) => c.known.filing.seat,
     rests: ['approved', 'withdrawn'],
-    knows: { filing: (c) => c.facts.open.filing, round: (c) => c.known.filing?.facts.open.round },
+    knows: { filing: (c) => c.facts.open.filing, round: (c) => roundOf(c.known.filing) },
   },
   {
     unopened: {

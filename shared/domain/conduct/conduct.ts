@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { material, text } from '../vocabulary/documents/papers.ts'
+import { roundFollowed } from '../vocabulary/records/round-of.ts'
 import { date, time } from '../vocabulary/shapes.ts'
 import { enterpriseRoles, procedure, type Row } from '../workflow/procedure.ts'
 import { recordKinds } from './records.ts'
@@ -39,7 +40,7 @@ export const conduct = procedure(
     knows: {
       plan: (c) => planOf(c.id),
       filing: (c) => c.known.plan?.facts.open.filing,
-      round: (c) => c.known.plan?.facts.open.round,
+      round: (c) => roundFollowed(c.known.plan, c.known.filing),
     },
   },
   { unrecorded: { record }, recorded: { record } },

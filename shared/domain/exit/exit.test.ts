@@ -244,7 +244,7 @@ describe('what holds with the decision (R-83)', () => {
     const dossiers = planUntil('draft')
     removeOn(dossiers, '2019-08-01')
     expect(dossiers.step('plan/P', ['2019-08-01', lead, 'submit', planClaim()])).toMatchObject(unmet())
-    const open = { round: 'R', filing: 'F', scheme: 'S' }
+    const open = { filing: 'F', scheme: 'S' }
     expect(dossiers.step('plan/Q', ['2019-08-01', lead, 'open', open])).toMatchObject(unmet())
   })
 })

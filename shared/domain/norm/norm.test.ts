@@ -93,7 +93,7 @@ describe('norms are not developed twice over (一(四), R-19)', () => {
     dossiers.tell('norm/N', [submit, decide])
     const other = actor('enterprise-lead', { org: theirs, person: 'other lead' })
     tellFiling(dossiers, 'filing/G', form(), other, 'listed')
-    dossiers.tell('norm/M', [['2019-07-24', other, 'open', { round: 'R', filing: 'G' }]])
+    dossiers.tell('norm/M', [['2019-07-24', other, 'open', { filing: 'G' }]])
     const material = { kind: 'norm', id: `${theirs}.00000000-0000-4000-8000-000000000001`, name: 'n.pdf' }
     expect(
       dossiers.step('norm/M', ['2019-07-24', other, 'submit', normClaim({ materials: [material] })]),

@@ -4,6 +4,7 @@ import { standardOf } from '../vocabulary/occupations/eligibility.ts'
 import { normsIn } from '../vocabulary/occupations/norms.ts'
 import { occupationCode } from '../vocabulary/occupations/occupation.ts'
 import { filedNow, isCentralBranch } from '../vocabulary/records/filed.ts'
+import { roundFollowed } from '../vocabulary/records/round-of.ts'
 import { level } from '../vocabulary/shapes.ts'
 import { byCatalogue, catalogueFor } from '../workflow/occupations.ts'
 import { type Case, enterpriseRoles, type Facts, procedure, type Rule } from '../workflow/procedure.ts'
@@ -63,14 +64,15 @@ export const norm = procedure(
     during: 'programme',
     seat: (c) => c.known.filing.seat,
     rests: ['filed'],
-    knows: { filing: (c) => c.facts.open.filing, round: (c) => c.facts.open.round },
+    // W4
+    knows: { filing: (c) => c.facts.open.filing, round: (c) => roundFollowed(c, c.known.filing) },
   },
   {
     unopened: {
       open: {
         by: enterpriseRoles,
         to: 'draft',
-        needs: z.strictObject({ round: z.string(), filing: z.string() }),
+        needs: z.strictObject({ filing: z.string() }),
         clause: '一(四)',
       },
     },

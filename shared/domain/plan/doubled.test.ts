@@ -8,7 +8,7 @@ import type { Facts } from '../workflow/procedure.ts'
 const later: [string, string] = ['2019-09-16', '2019-09-17']
 /** A second plan, Q, of these people, handed in. */
 const submit = (dossiers: Dossiers, people: Facts[] = candidates, on = '2019-08-20', id = 'Q'): Outcome => {
-  dossiers.tell(`plan/${id}`, [[on, lead, 'open', { round: 'R', filing: 'F', scheme: 'S' }]])
+  dossiers.tell(`plan/${id}`, [[on, lead, 'open', { filing: 'F', scheme: 'S' }]])
   return dossiers.step(`plan/${id}`, [on, lead, 'submit', planClaim({ candidates: people }, later)])
 }
 /** Of the others' levels, so that every session has somebody. */

@@ -115,7 +115,7 @@ describe('within the scheme (R-48, R-85)', () => {
     expect(pointersOf(planClaim({ training }))).toEqual(['/training/0/occupation', '/training/1/occupation'])
   })
   test('of the filing that the plan names, and in force', () => {
-    const other: Step = ['2019-07-29', lead, 'open', { round: 'R', filing: 'G', scheme: 'S' }]
+    const other: Step = ['2019-07-29', lead, 'open', { filing: 'G', scheme: 'S' }]
     const dossiers = schemeUntil('filed')
     dossiers.put({ ...dossiers.at('filing/F'), id: 'G' })
     expect(dossiers.step('plan/P', other)).toMatchObject({ refusal: { says: { zh: '试点方案不属于该备案' } } })

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { reason } from '../vocabulary/documents/papers.ts'
 import { filedNow } from '../vocabulary/records/filed.ts'
+import { roundFollowed } from '../vocabulary/records/round-of.ts'
 import { type Case, enterpriseRoles, type Facts, procedure, supervisors } from '../workflow/procedure.ts'
 import { findingsOf } from '../workflow/shapes.ts'
 import { banksFit } from './banks.ts'
@@ -79,8 +80,9 @@ export const plan = procedure(
     rests: ['finished', 'cancelled', 'halted'],
     listed: true,
     knows: {
-      round: (c) => c.facts.open.round,
       filing: (c) => c.facts.open.filing,
+      // W4
+      round: (c) => roundFollowed(c, c.known.filing),
       scheme: (c) => c.facts.open.scheme,
     },
   },
@@ -90,7 +92,7 @@ export const plan = procedure(
       open: {
         by: enterpriseRoles,
         to: 'draft',
-        needs: z.strictObject({ round: z.string(), filing: z.string(), scheme: z.string() }),
+        needs: z.strictObject({ filing: z.string(), scheme: z.string() }),
         given: [enterpriseInForce, schemeInForce, schemeOfFiling],
         clause: '二(四)',
       },
@@ -132,6 +134,8 @@ export const plan = procedure(
           firstDay: firstDay(c.claim),
           lastDay: lastDay(c.claim),
           assessed: assessed(c),
+          /** By whose days it was judged. */
+          round: c.known.round.id,
           warnings: findingsOf([ratiosShort], c),
         }),
         also: live('join'),

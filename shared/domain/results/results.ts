@@ -4,6 +4,7 @@ import { addWorkdays } from '../vocabulary/calendar/working-days.ts'
 import { text } from '../vocabulary/documents/papers.ts'
 import { allParts } from '../vocabulary/occupations/level.ts'
 import { creditMove } from '../vocabulary/records/credit.ts'
+import { roundFollowed } from '../vocabulary/records/round-of.ts'
 import { pastDue } from '../workflow/day-rules.ts'
 import {
   type Case,
@@ -141,7 +142,7 @@ export const results = procedure(
     knows: {
       plan: (c) => c.facts.open.plan,
       filing: (c) => c.known.plan?.facts.open.filing,
-      round: (c) => c.known.plan?.facts.open.round,
+      round: (c) => roundFollowed(c.known.plan, c.known.filing),
     },
   },
   {

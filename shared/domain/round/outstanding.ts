@@ -15,7 +15,7 @@ export type Standing = {
   readonly procedure: string
   readonly id: string
   readonly state: string
-  /** The round that it names: of filings, selections and plans. */
+  /** Of filings and selections; of a plan that by whose days it was judged (W4). */
   readonly round?: string | undefined
   /** Of a scheme. */
   readonly filing?: string | undefined
@@ -45,7 +45,7 @@ export const standingOf = ({ procedure, id, state, facts }: Dossier): Standing =
   procedure,
   id,
   state,
-  round: facts.open?.round,
+  round: facts.submit?.round ?? facts.open?.round,
   filing: facts.open?.filing,
   results: facts.open?.results,
   passed: facts.submit?.counts?.passed > 0,
@@ -105,7 +105,7 @@ function unfinished<T extends Standing>(
 
 /**
  * What is not done of a round's milestones (part 三), whether their days have passed or not; the one reading of it, for the
- * nightly findings and for the list on demand. `all` are dossiers of every round; a plan is of the round that it names, by
+ * nightly findings and for the list on demand. `all` are dossiers of every round; a plan is of the round by
  * whose days it was judged.
  */
 export function outstandingIn<T extends Standing>(round: string, all: readonly T[]): Outstanding<T>[] {

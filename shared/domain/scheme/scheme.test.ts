@@ -115,7 +115,7 @@ describe('after a change of the filing (R-45)', () => {
     expect(issuesOf(withInspectors, dossiers)).toMatchObject([{ pointer: '/occupations/2/norm' }])
     const claim = normClaim({ ...inspecting })
     dossiers.tell('norm/M', [
-      ['2019-07-23', lead, 'open', { round: 'R', filing: 'F' }],
+      ['2019-07-23', lead, 'open', { filing: 'F' }],
       ['2019-07-23', lead, 'submit', claim],
       ['2019-07-23', hrss, 'decide', { levels: ['5', '4'] }],
     ])
@@ -155,7 +155,7 @@ describe('a later version', () => {
       id: 'G',
       seat: { owner: theirs, region: '440600', supervisor: '440600' },
     })
-    const step: Step = ['2019-08-01', stranger, 'open', { round: 'R', filing: 'G', replaces: 'S' }]
+    const step: Step = ['2019-08-01', stranger, 'open', { filing: 'G', replaces: 'S' }]
     expect(dossiers.step('scheme/T', step)).toMatchObject({ refusal: { because: 'not-yours', clause: '四(四)' } })
   })
   test('nobody supersedes a scheme by itself', () => {

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { draftOf, reason, text } from '../vocabulary/documents/papers.ts'
 import { filedNow } from '../vocabulary/records/filed.ts'
+import { roundFollowed } from '../vocabulary/records/round-of.ts'
 import { level } from '../vocabulary/shapes.ts'
 import {
   convene,
@@ -51,7 +52,8 @@ export const scheme = procedure(
     rests: ['superseded'],
     knows: {
       filing: (c) => c.facts.open.filing,
-      round: (c) => c.facts.open.round,
+      // W4
+      round: (c) => roundFollowed(c, c.known.filing),
       /** The version that this one will replace: of the same enterprise, or the default rules refuse it. */
       scheme: (c) => c.facts.open.replaces,
     },
@@ -62,7 +64,7 @@ export const scheme = procedure(
       open: {
         by: enterpriseRoles,
         to: 'draft',
-        needs: z.strictObject({ round: z.string(), filing: z.string(), replaces: z.string().optional() }),
+        needs: z.strictObject({ filing: z.string(), replaces: z.string().optional() }),
         given: [filingComplete],
         clause: '二(三)',
       },
