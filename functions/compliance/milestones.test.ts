@@ -6,6 +6,7 @@ import { centre, cityCentre, filedUntil, hrss, lead } from '../../test/fixtures/
 import { completed, issuedTo, openBatch, prepared, reserved } from '../../test/fixtures/domain/issuance.ts'
 import { planUntil } from '../../test/fixtures/domain/plan.ts'
 import { approve, endorse, marks, resultsClaim, resultsUntil } from '../../test/fixtures/domain/results.ts'
+import { changeRound, moving } from '../../test/fixtures/domain/round-change.ts'
 import { schemeUntil, suspend } from '../../test/fixtures/domain/scheme.ts'
 import type { Dossiers, Step } from '../../test/harness/dossiers.ts'
 import { privateApp } from '../platform/http/http-app.ts'
@@ -143,6 +144,17 @@ describe('what is outstanding at a milestone, found at night and listed on deman
       'filing province-centre,province-hrss',
     ])
     expect(remindedOn(schemeUntil('reviewing'), day)).toEqual(['filing province-centre'])
+  })
+
+  it('counts by the days that the department moved (W4), and asks nothing of a round that was cancelled', async () => {
+    const dossiers = planUntil('submitted')
+    expect(await findAtNight(dossiers)).toEqual(['unfinished plan/P'])
+    changeRound(dossiers, '2019-08-09', moving({ pilotUntil: '2020-03-31', summaryFrom: '2020-04-01' }))
+    expect(await findAtNight(dossiers)).toEqual([])
+    expect(remindedOn(dossiers, '2020-03-26')).toEqual(['plan enterprise-lead,city-centre'])
+    const round = dossiers.at('round/R')
+    dossiers.put({ ...round, state: 'cancelled' })
+    expect(remindedOn(dossiers, '2020-03-26')).toEqual([])
   })
 
   it.each([

@@ -8,6 +8,7 @@ import {
 import { dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
 import type { Calendar } from '../../shared/domain/vocabulary/calendar/working-days.ts'
 import { province } from '../../shared/domain/vocabulary/geography/region.ts'
+import { termsOf } from '../../shared/domain/vocabulary/records/round-terms.ts'
 import type { Dossier, Seat } from '../../shared/domain/workflow/procedure.ts'
 import { wordFor } from '../../shared/domain/workflow/wording.ts'
 import type { Addressee, Notification } from '../../shared/stores/notifications/notifications.ts'
@@ -49,9 +50,9 @@ export function checkMilestones({ calendar, now }: { calendar: Calendar; now: ()
 
   const wanting = () =>
     rounds
-      .filter(({ state }) => state !== 'summarised')
-      .flatMap(({ id, facts }) =>
-        outstandingIn(id, seen).map((one) => ({ ...one, day: facts.open[one.milestone] as string })),
+      .filter(({ state }) => !['summarised', 'cancelled'].includes(state))
+      .flatMap((round) =>
+        outstandingIn(round.id, seen).map((one) => ({ ...one, day: termsOf(round)[one.milestone] as string })),
       )
 
   return {

@@ -32,6 +32,38 @@ describe('the rounds (一(一), R-1)', () => {
     expect(bodyOf(await ask(now, roundOf('one'))).rounds).toMatchObject([{ state, stateName: { zh } }])
   })
 
+  it('tell how their days were moved, and why (W4)', async () => {
+    const moved = { was: { pilotUntil: '2019-12-31' }, now: { pilotUntil: '2020-03-31' } }
+    const changes = [{ change: 'change-1', on: '2019-07-20', reason: '延长试点。', ...moved }]
+    const { rounds } = bodyOf(await ask('2019-09-01T00:00:00Z', roundOf('one', { pilotUntil: '2020-03-31', changes })))
+    expect(rounds).toMatchObject([
+      {
+        pilotUntil: '2020-03-31',
+        changes: [
+          {
+            on: '2019-07-20',
+            reason: '延长试点。',
+            announcement: 'change-1',
+            days: [
+              {
+                day: 'pilotUntil',
+                dayName: { zh: '试点结束', en: 'Pilot ends' },
+                was: '2019-12-31',
+                now: '2020-03-31',
+              },
+            ],
+          },
+        ],
+      },
+    ])
+  })
+
+  it('say when one was cancelled, and why (W4)', async () => {
+    const cancelled = { on: '2019-06-19', reason: '试点政策调整。' }
+    const { rounds } = bodyOf(await ask('2019-06-20T00:00:00Z', roundOf('one', { state: 'cancelled', cancelled })))
+    expect(rounds).toMatchObject([{ state: 'cancelled', stateName: { zh: '已取消', en: 'Cancelled' }, cancelled }])
+  })
+
   it.each([
     ['evaluating', 'closed', '已截止'],
     ['piloting', 'piloting', '试点中'],

@@ -17,7 +17,7 @@ export function serveAnnouncementDocument(
 ): void {
   open.get('/v1/announcements/:id/document', async (c) => {
     const head = await ledger.head('announcement', c.req.param('id'))
-    const { documents } = head?.facts.amend ?? head?.facts.open ?? {}
+    const { documents } = head?.facts.announce ?? head?.facts.amend ?? head?.facts.open ?? {}
     if (head?.state !== 'published' || !documents[0]) throw new Refuse(notFound)
     const { id, versionId, sha256 } = documents[0]
     const kept = await archive.confirm({ key: materialKey(id), versionId, sha256 })

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { termsOf } from '../../shared/domain/vocabulary/records/round-terms.ts'
 import type { Dossier, Entry, ListRef, Seat } from '../../shared/domain/workflow/procedure.ts'
 import { Altered } from '../../shared/stores/archive/archive.ts'
 import { readList } from '../platform/commands/archive-and-pin.ts'
@@ -59,7 +60,7 @@ export async function formPaper({ ledger, archive }: Stores, templates: string, 
     read('equipment'),
   ])
   const registers = { staff, venues, equipment }
-  const year = Number(round?.facts.open.opens.slice(0, 4))
+  const year = Number(termsOf(round).opens?.slice(0, 4))
   const data = formSheet({ head, entries, written, year, registers })
   return { source: await readLayout(templates, 'application-form'), data, photo: null, flows: true }
 }

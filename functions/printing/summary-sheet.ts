@@ -6,6 +6,7 @@ import type { Bilingual } from '../../shared/domain/vocabulary/bilingual.ts'
 import { dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
 import { province } from '../../shared/domain/vocabulary/geography/region.ts'
 import { levelCodes } from '../../shared/domain/vocabulary/occupations/level.ts'
+import { termsOf } from '../../shared/domain/vocabulary/records/round-terms.ts'
 import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
 import { partsOf, writeClock, writeDay } from './day.ts'
 import { provinceHrss } from './opinions.ts'
@@ -117,7 +118,8 @@ export type Summed = { round: Dossier; region: string; figures: Figures; at: str
 
 /** R-73 (阶段性总结): all that the report of a round says, as its template takes it. `at` is the instant of the counts. */
 export function summarySheet({ round, region, figures, at, final }: Summed): string {
-  const { open, summarise } = round.facts
+  const { summarise } = round.facts
+  const terms = termsOf(round)
   const lines = linesOf(figures.totals)
   const { certificates } = figures.totals
   const ours = region === province
@@ -125,13 +127,13 @@ export function summarySheet({ round, region, figures, at, final }: Summed): str
     id: round.id,
     version: round.version,
     at: partsOf(at),
-    title: open.title,
+    title: terms.title,
     region: words.placeOf(region),
     issuer: ours ? provinceHrss : null,
     on: writeDay(dateOf(at)),
     asOf: writeClock(at),
     countedAt: figures.countedAt ? writeClock(figures.countedAt) : '',
-    pilot: { from: writeDay(open.pilotFrom), until: writeDay(open.pilotUntil) },
+    pilot: { from: writeDay(terms.pilotFrom), until: writeDay(terms.pilotUntil) },
     final,
     summary: ours ? (summarise?.summary ?? '') : '',
     lines: Object.fromEntries(Object.keys(words.parts).map((part) => [part, linesIn(lines, part as Line['part'])])),

@@ -4,6 +4,7 @@ import type { Hono } from 'hono'
 import { figuresOf } from '../../shared/domain/statistics/figures.ts'
 import { dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
 import { province } from '../../shared/domain/vocabulary/geography/region.ts'
+import { termsOf } from '../../shared/domain/vocabulary/records/round-terms.ts'
 import type { Tallies } from '../../shared/stores/tallies/tallies.ts'
 import { archiveKey } from '../platform/commands/archive-keys.ts'
 import { sendAttachment } from '../platform/http/attachment.ts'
@@ -39,7 +40,7 @@ export function serveSummary(
       const round = await readRound(ledger, c.req.param('id'))
       const at = now()
       const today = dateOf(at)
-      const final = today >= round.facts.open.summaryFrom
+      const final = today >= termsOf(round).summaryFrom
       const make = async () => {
         const figures = figuresOf(await tallies.all(), { region, round: round.id })
         return summaryPaper(printer, { round, region, figures, at, final })

@@ -4,9 +4,9 @@ import type { RegisteredAnnouncement } from '../../shared/stores/register/public
 
 /** R-92: what was published, as it was; of one that was withdrawn since, that it was, and why. A draft is nobody's to read. */
 export function registeredAnnouncement({ id, state, facts, version, at }: Dossier): RegisteredAnnouncement | undefined {
-  const { open, amend, publish, withdraw } = facts
+  const { open, amend, announce, publish = announce, withdraw } = facts
   if (!publish || !at) return undefined
-  const { title, text, documents } = amend ?? open
+  const { title, text, documents } = announce ?? amend ?? open
   const [document] = documents
   return {
     announcement: id,

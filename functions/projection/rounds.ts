@@ -1,12 +1,15 @@
 import { province } from '../../shared/domain/vocabulary/geography/region.ts'
+import { daysMoved, termsOf } from '../../shared/domain/vocabulary/records/round-terms.ts'
 import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
 import type { Recommendation, RegisteredRound } from '../../shared/stores/register/listings.ts'
 
-/** all that the department published of a round; how it was summed up is not part of that. */
-export function registeredRound({ id, state, facts, version, at }: Dossier): RegisteredRound | undefined {
+/** all that the department published of a round, as it stands now; how it was summed up is not part of that. */
+export function registeredRound(head: Dossier): RegisteredRound | undefined {
+  const { id, state, facts, version, at } = head
   if (!at) return undefined
   const { title, notice, criteria, opens, closes, directoryBy, schemesBy, pilotFrom, pilotUntil, summaryFrom } =
-    facts.open
+    termsOf(head)
+  const changes = daysMoved(head)
   return {
     round: id,
     title,
@@ -20,6 +23,8 @@ export function registeredRound({ id, state, facts, version, at }: Dossier): Reg
     pilotUntil,
     summaryFrom,
     state: state as RegisteredRound['state'],
+    ...(changes.length > 0 && { changes }),
+    ...(facts.cancel && { cancelled: { on: facts.cancel.on, reason: facts.cancel.reason } }),
     version,
     asOf: at,
   }

@@ -11,6 +11,7 @@ import type { Tally } from '../../shared/domain/statistics/tally.ts'
 import { placeOf, stateOf } from '../../shared/domain/statistics/titles.ts'
 import type { Bilingual } from '../../shared/domain/vocabulary/bilingual.ts'
 import { dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
+import { termsOf } from '../../shared/domain/vocabulary/records/round-terms.ts'
 import type { Variables } from '../platform/http/http-app.ts'
 import { readRound, superviseAs } from '../platform/http/supervise.ts'
 import type { Deps } from './figures.ts'
@@ -60,7 +61,7 @@ export function serveUnfinished(app: Hono<Variables>, { ledger, tallies, now }: 
       return { procedure, id, state, lacks: lacking(one), enterprise: owner, name, city: region, cityName, due }
     }
     const milestone = (which: Milestone) => {
-      const day: string = round.facts.open[which]
+      const day: string = termsOf(round)[which]
       const items = open.filter((one) => one.milestone === which).map(show)
       return {
         milestone: nameOf[which],

@@ -35,6 +35,30 @@ export async function openRound(
   })
 }
 
+/** 三(五), W4: the pilot is extended by two persons of the department, and the public told. */
+export async function extendRound(scenario: Scenario, { hrss, decider }: Cast, round: Head): Promise<Head> {
+  const change = await opened(scenario, '三(五)', '省人社厅提出延长试点', hrss, 'round-change', {
+    round: round.id,
+    kind: 'days',
+    days: { schemesBy: '2019-08-09', pilotUntil: '2020-03-31', summaryFrom: '2020-04-01' },
+    reason: '部分试点企业年底生产任务集中，延长认定及证书核发时间。',
+    announcement: {
+      title: { zh: '关于延长企业职业技能等级认定试点时间的公告', en: 'The pilot is extended' },
+      text: '试点方案制定时间延长至2019年8月9日，认定及证书核发时间延长至2020年3月31日，2020年4月开展阶段性总结。',
+    },
+  })
+  await step(scenario, '三(五)', '另一人核准，批次延长并公告', decider, change, 'approve')
+  const extended = await scenario.on.read(hrss, 'round', round.id)
+  const { pilotUntil } = extended.facts.amend.now
+  await scenario.onStep({
+    clause: '三(五)',
+    says: '批次按新的时间节点办理',
+    effect: `until ${pilotUntil}`,
+    head: extended,
+  })
+  return extended
+}
+
 /** The pool of experts; nothing is done where it holds them already. */
 async function keepPool(scenario: Scenario, centre: Who, experts: readonly Who[]): Promise<void> {
   const pool = { procedure: 'experts', id: 'guangdong' }

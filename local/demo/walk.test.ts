@@ -79,6 +79,7 @@ describe('a walk through the whole notice', () => {
     expect(statesOf(left ?? [])).toEqual({ filing: 'removed', segment: 'frozen', exit: 'removed', departures: 'open' })
     expect(statesOf(stayed ?? [])).toEqual({
       round: 'piloting',
+      'round-change': 'approved',
       calls: 'closed',
       filing: 'listed',
       experts: 'open',
@@ -106,6 +107,20 @@ describe('a walk through the whole notice', () => {
     expect(steps.filter(({ clause }) => clause).length).toBeGreaterThan(35)
   })
 
+  it('extends the round, by two persons, and tells the public why (三(五), W4)', async () => {
+    const { body } = await ask(system.url, { path: '/v1/rounds' })
+    expect(body.rounds).toMatchObject([
+      {
+        closes: '2019-07-05',
+        schemesBy: '2019-08-09',
+        pilotUntil: '2020-03-31',
+        changes: [{ on: '2019-07-15', days: [{ day: 'schemesBy' }, { day: 'pilotUntil' }, { day: 'summaryFrom' }] }],
+      },
+    ])
+    const { body: told } = await ask(system.url, { path: '/v1/announcements' })
+    expect(JSON.stringify(told)).toContain('关于延长企业职业技能等级认定试点时间的公告')
+  })
+
   it('acknowledged nothing that does not stand', () => {
     const heads = new Map(dossiers.map(({ head }) => [`${head.procedure}#${head.id}`, head]))
     for (const { head } of steps)
@@ -114,8 +129,8 @@ describe('a walk through the whole notice', () => {
 
   it('leaves a ledger in which every fold of entries is its head, every chain whole, and no time goes back', () => {
     // Twelve of the staff act, each with an appointment; the enterprise beside has its filing, selection, segment, exit and
-    // departure.
-    expect(dossiers.length).toBe(14 + 8 + 2 * 28 + 12 + 5 + 5)
+    // departure; the round’s change comes with an announcement.
+    expect(dossiers.length).toBe(14 + 8 + 2 * 28 + 12 + 5 + 5 + 2)
     for (const { head, entries } of dossiers) {
       const start = unopened(procedures[head.procedure] as Procedure, head.id)
       expect(entries.reduce(advance, start)).toEqual(head)
@@ -140,7 +155,7 @@ describe('a walk through the whole notice', () => {
       return items.map((item) => JSON.stringify(item, Object.keys(item).toSorted())).toSorted()
     }
     const register = dynamoRegisterWriter(system.dependencies.db, names.register)
-    expect(await rebuild({ ...system.dependencies, register })).toBe(2 * 28 + 4 + 3 + 4 + 1)
+    expect(await rebuild({ ...system.dependencies, register })).toBe(2 * 28 + 4 + 3 + 5 + 1)
     expect(await read(names.register)).toEqual(await read('yueji-register'))
   })
 

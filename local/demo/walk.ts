@@ -2,7 +2,7 @@ import { assess } from './assessment.ts'
 import { type Cast, cast } from './cast.ts'
 import { complain } from './complaint.ts'
 import { leave } from './exit.ts'
-import { fileEnterprise, openRound } from './filing.ts'
+import { extendRound, fileEnterprise, openRound } from './filing.ts'
 import { candidates } from './people.ts'
 import { fileScheme } from './scheme.ts'
 import { announce, follow, train } from './services.ts'
@@ -105,6 +105,7 @@ export async function walk(base: string, seed: number, onStep: OnStep, on = visi
     const round = await openRound(scenario, who)
     const filing = await fileEnterprise(scenario, who, round)
     await announce(scenario, who)
+    await extendRound(scenario, who, round)
     const other = await fileBeside(scenario, seed, round)
     const scheme = await fileScheme(scenario, who, filing)
     await train(scenario, who, filing)

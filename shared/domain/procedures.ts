@@ -28,6 +28,7 @@ import { report } from './report/report.ts'
 import { results } from './results/results.ts'
 import { revocation } from './revocation/revocation.ts'
 import { round } from './round/round.ts'
+import { roundChange } from './round-change/round-change.ts'
 import { safeguard } from './safeguard/safeguard.ts'
 import { scheme } from './scheme/scheme.ts'
 import { segment } from './segment/segment.ts'
@@ -44,6 +45,7 @@ import type { Procedure } from './workflow/procedure.ts'
 /** Every table, in the order of the notice. */
 export const procedures: Readonly<Record<string, Procedure>> = {
   round,
+  'round-change': roundChange,
   catalogue,
   calls,
   filing,

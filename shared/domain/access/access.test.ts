@@ -79,6 +79,7 @@ describe('the record of reading (R-60)', () => {
       'numbering',
       'report',
       'round',
+      'round-change',
       'segment',
       'selection',
       'spot-draw',

@@ -1,12 +1,11 @@
 import * as z from 'zod'
 import { dateOf } from '../vocabulary/calendar/dates.ts'
-import { officePaper, reason, text } from '../vocabulary/documents/papers.ts'
+import { announcedText, officePaper, reason } from '../vocabulary/documents/papers.ts'
 import { procedure, type Row, type Rule } from '../workflow/procedure.ts'
 import { provincial } from '../workflow/seats.ts'
 
 const announced = z.strictObject({
-  title: z.strictObject({ zh: text(200), en: text(200).optional() }),
-  text: text(20_000),
+  ...announcedText,
   /** Published as it was when it was pinned; one at most. */
   documents: z.array(officePaper).max(1),
 })
@@ -38,7 +37,18 @@ export const announcement = procedure(
     impersonal: true,
   },
   {
-    unopened: { open: draft },
+    unopened: {
+      open: draft,
+      // W4: two persons have seen it with the change of a round that it tells of.
+      announce: {
+        by: 'province-hrss',
+        to: 'published',
+        follows: 'round-change.approve',
+        needs: z.strictObject({ ...announcedText, change: z.string(), round: z.string() }),
+        yields: (c) => ({ documents: [], on: dateOf(c.at) }),
+        clause: '公开方式',
+      },
+    },
     draft: {
       amend: draft,
       publish: {

@@ -17,6 +17,14 @@ export const calls = procedure(
   },
   {
     closed: { begin: { by: 'province-hrss', to: 'calling', follows: 'round.open', needs: ofRound, clause: '一(一)' } },
-    calling: { finish: { by: 'clock', to: 'closed', follows: 'round.close', needs: ofRound, clause: '三(一)' } },
+    calling: {
+      finish: {
+        by: ['clock', 'province-hrss'],
+        to: 'closed',
+        follows: ['round.close', 'round.cancel'],
+        needs: ofRound,
+        clause: '三(一)',
+      },
+    },
   },
 )

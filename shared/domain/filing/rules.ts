@@ -4,6 +4,7 @@ import { basisProblem, levelProblems, occupationProblem } from '../vocabulary/oc
 import { lastSequence, nextCode } from '../vocabulary/records/book.ts'
 import { coolingUntil } from '../vocabulary/records/departures.ts'
 import { isCentralBranch, misplaced } from '../vocabulary/records/filed.ts'
+import { termsOf } from '../vocabulary/records/round-terms.ts'
 import { catalogueFor } from '../workflow/occupations.ts'
 import type { Case, Facts, Issue, Rule, Says } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
@@ -84,7 +85,7 @@ export const twoYearsBefore: Rule = {
   clause: '附件',
   says: { zh: '应填批次所在年份之前两年的数据', en: "The figures are those of the two years before the round's" },
   finds: (c) => {
-    const opened = Number(c.known.round?.facts.open.opens.slice(0, 4))
+    const opened = Number(termsOf(c.known.round).opens?.slice(0, 4))
     return [opened - 2, opened - 1].flatMap((year, i) =>
       c.claim.years[i].year === year ? [] : [issueAt(`/years/${i}/year`, `应为${year}年`, `Should be ${year}`)],
     )
@@ -119,7 +120,7 @@ export const cooledOff: Rule = {
   clause: '四(三)',
   says: { zh: '被移出目录后的冷静期未满', en: 'The cooling-off after a removal has not passed' },
   finds: (c) => {
-    const until = coolingUntil(c.known.departures, c.known.round.facts.open.coolingOffYears ?? 2)
+    const until = coolingUntil(c.known.departures, termsOf(c.known.round).coolingOffYears ?? 2)
     if (until === undefined || dateOf(c.at) >= until) return []
     return [issueAt('/round', `${until}起方可再次申请`, `It may apply again from ${until} on`)]
   },
@@ -133,7 +134,7 @@ export const creditCheckedSince: Rule = {
     en: 'Credit is checked within the round, by the day of acceptance',
   },
   finds: ({ claim, known, at }) =>
-    known.round.facts.open.opens <= claim.creditChecked.on && claim.creditChecked.on <= dateOf(at)
+    termsOf(known.round).opens <= claim.creditChecked.on && claim.creditChecked.on <= dateOf(at)
       ? []
       : [{ pointer: '/creditChecked/on', says: creditCheckedSince.says }],
 }
@@ -154,7 +155,7 @@ export const inReceiptOrder: Rule = {
 
 /** R-42: the city within which this round counts sequence codes; undefined where it counts over the province. */
 export const countedIn = ({ known, facts }: Case): string | undefined =>
-  known.round?.facts.open.segments === 'city' ? facts.open.city : undefined
+  termsOf(known.round).segments === 'city' ? facts.open.city : undefined
 
 /** R-42: of either way of counting. */
 export const codeLeft: Rule = {

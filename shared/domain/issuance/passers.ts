@@ -1,5 +1,6 @@
 import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { alreadyCertified } from '../vocabulary/records/already-certified.ts'
+import { termsOf } from '../vocabulary/records/round-terms.ts'
 import type { Case, Facts, Issue, Rule, Says } from '../workflow/procedure.ts'
 
 export const candidatesOf = (c: Case) => new Map((c.lists.candidates ?? []).map((p) => [p.no, p]))
@@ -18,7 +19,7 @@ export const passedCandidates = (c: Case): Facts[] => {
 }
 
 /** The year in which nobody is certified twice, where the round says so. */
-const yearOf = (c: Case) => (c.known.round?.facts.open.onceAYear ? dateOf(c.at).slice(0, 4) : undefined)
+const yearOf = (c: Case) => (termsOf(c.known.round).onceAYear ? dateOf(c.at).slice(0, 4) : undefined)
 
 /** Why whoever passed is not certified again, by the number in the plan. */
 export const heldByPassers = (c: Case): Map<string, Says> =>

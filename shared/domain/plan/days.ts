@@ -1,6 +1,7 @@
 import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { readCarefully } from '../vocabulary/calendar/statutory-days.ts'
 import { earliestStart, workdaysBefore } from '../vocabulary/calendar/working-days.ts'
+import { termsOf } from '../vocabulary/records/round-terms.ts'
 import { pastDue } from '../workflow/day-rules.ts'
 import type { Facts, Rule, Says } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
@@ -38,7 +39,7 @@ export const withinPilot: Rule = {
   clause: '三(四)',
   says: { zh: '考核日期不在试点期内', en: 'A session lies outside the pilot' },
   finds: (c) => {
-    const { pilotFrom, pilotUntil } = c.known.round.facts.open
+    const { pilotFrom, pilotUntil } = termsOf(c.known.round)
     return c.claim.sessions.flatMap((s: Facts, i: number) =>
       s.date >= pilotFrom && s.date <= pilotUntil
         ? []

@@ -1,10 +1,11 @@
 import { alreadyCertified } from '../vocabulary/records/already-certified.ts'
 import { livePlansOf } from '../vocabulary/records/live-plans.ts'
+import { termsOf } from '../vocabulary/records/round-terms.ts'
 import type { Case, Facts, Issue, ListRef, Rule } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
 import { lastDay } from './days.ts'
 
-const yearly = (c: Case): boolean => c.known.round.facts.open.onceAYear === true
+const yearly = (c: Case): boolean => termsOf(c.known.round).onceAYear === true
 const rivals = (c: Case) => livePlansOf(c.known['live-plans']).filter(({ plan }) => plan !== c.id)
 
 /** Where a document stands in the claim. */

@@ -2,8 +2,10 @@ import * as z from 'zod'
 import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { text } from '../vocabulary/documents/papers.ts'
 import { bookId } from '../vocabulary/records/book.ts'
+import { daysShape } from '../vocabulary/records/round-shapes.ts'
+import { areInOrder, type DaysMoved, daysMoved, termsOf, windowsOf } from '../vocabulary/records/round-terms.ts'
 import { date } from '../vocabulary/shapes.ts'
-import { type Case, type Facts, procedure, type Rule } from '../workflow/procedure.ts'
+import { type Case, type Facts, type Move, procedure, type Row, type Rule } from '../workflow/procedure.ts'
 import { provincial } from '../workflow/seats.ts'
 
 /** A recruitment round (批次, R-1) with the dates of part 三; every day is inclusive, Asia/Shanghai. */
@@ -29,10 +31,7 @@ export const roundTerms = z.strictObject({
 const inOrder: Rule = {
   clause: '三(一)',
   says: { zh: '各时间节点应先后有序', en: 'The dates of the programme must follow each other' },
-  holds: ({ claim: t }) => {
-    const days = [t.opens, t.closes, t.directoryBy, t.schemesBy, t.pilotFrom, t.pilotUntil, t.summaryFrom]
-    return days.every((day, i) => i === 0 || days[i - 1] <= day)
-  },
+  holds: ({ claim }) => areInOrder(claim),
 }
 
 const noneCalling: Rule = {
@@ -41,25 +40,41 @@ const noneCalling: Rule = {
   holds: (c) => c.known.calls.state === 'closed',
 }
 
-/** The windows that the default rules read, each with the clause that sets it. */
-const windows = ({ claim: t }: Case): Facts => ({
-  windows: {
-    application: { from: t.opens, until: t.closes, clause: '三(一)' },
-    programme: { from: t.opens, until: null, clause: '三(一)' },
-    pilot: { from: t.pilotFrom, until: t.pilotUntil, clause: '三(五)' },
-  },
-})
-
 const reached = (zh: string, en: string, day: (terms: Facts) => string): Rule => ({
   clause: '三(一)',
   says: { zh, en },
-  holds: (c) => dateOf(c.at) >= day(c.facts.open),
+  holds: (c) => dateOf(c.at) >= day(termsOf(c)),
 })
 const passed = (zh: string, en: string, day: (terms: Facts) => string): Rule => ({
   clause: '三(一)',
   says: { zh, en },
-  holds: (c) => dateOf(c.at) > day(c.facts.open),
+  holds: (c) => dateOf(c.at) > day(termsOf(c)),
 })
+
+/** The book of calls knows of it, but for a round from before there was one. */
+const noLongerCalling = (c: Case): Move[] =>
+  c.known.calls.facts.begin?.round === c.id
+    ? [{ procedure: 'calls', id: bookId, action: 'finish', claim: { round: c.id } }]
+    : []
+
+const moved = (c: Case): Facts => {
+  const before = termsOf({ facts: c.past })
+  const { change, reason, days } = c.claim
+  const terms = { ...before, ...days }
+  const was = Object.fromEntries(Object.keys(days).map((day) => [day, before[day]]))
+  const told: DaysMoved = { change, on: dateOf(c.at), reason, was, now: days }
+  const now = { ...c.past.amend?.now, ...days, windows: windowsOf(terms) }
+  return { now, history: [...daysMoved({ facts: c.past }), told] }
+}
+
+/** W4: its days move with a change that two persons of the department decided; all that reads them reads the new ones at once. */
+const amend = {
+  by: 'province-hrss',
+  follows: 'round-change.approve',
+  needs: z.strictObject({ change: z.string(), reason: text(2000), days: daysShape }),
+  yields: moved,
+  clause: '三(五)',
+} as const satisfies Partial<Row<string>>
 
 /** Part 三: the timetable. The clock moves a round on; only opening and summing up are anyone's decision. */
 export const round = procedure(
@@ -69,7 +84,7 @@ export const round = procedure(
     during: 'always',
     impersonal: true,
     seat: provincial,
-    rests: ['summarised'],
+    rests: ['summarised', 'cancelled'],
   },
   {
     //
@@ -80,7 +95,7 @@ export const round = procedure(
         needs: roundTerms,
         knows: { calls: () => bookId },
         given: [inOrder, noneCalling],
-        yields: windows,
+        yields: ({ claim }) => ({ windows: windowsOf(claim) }),
         also: (c) => [{ procedure: 'calls', id: bookId, action: 'begin', claim: { round: c.id } }],
         clause: '一(一)',
       },
@@ -91,13 +106,21 @@ export const round = procedure(
         by: 'clock',
         to: 'evaluating',
         given: [passed('征集期尚未结束', 'The call is still open', (t) => t.closes)],
-        within: (c) => c.facts.open.closes,
+        within: (c) => termsOf(c).closes,
         knows: { calls: () => bookId },
-        also: (c) =>
-          c.known.calls.facts.begin?.round === c.id
-            ? [{ procedure: 'calls', id: bookId, action: 'finish', claim: { round: c.id } }]
-            : [],
+        also: noLongerCalling,
         clause: '三(一)',
+      },
+      amend: { ...amend, to: 'calling' },
+      cancel: {
+        by: 'province-hrss',
+        to: 'cancelled',
+        follows: 'round-change.approve',
+        needs: z.strictObject({ change: z.string(), reason: text(2000) }),
+        knows: { calls: () => bookId },
+        also: noLongerCalling,
+        yields: (c) => ({ on: dateOf(c.at), now: { windows: {} } }),
+        clause: '一(一)',
       },
     },
     //
@@ -106,9 +129,10 @@ export const round = procedure(
         by: 'clock',
         to: 'piloting',
         given: [reached('试点尚未开始', 'The pilot has not begun', (t) => t.pilotFrom)],
-        within: (c) => c.facts.open.pilotFrom,
+        within: (c) => termsOf(c).pilotFrom,
         clause: '三(四)',
       },
+      amend: { ...amend, to: 'evaluating' },
     },
     //
     piloting: {
@@ -116,9 +140,10 @@ export const round = procedure(
         by: 'clock',
         to: 'finished',
         given: [passed('试点尚未结束', 'The pilot has not ended', (t) => t.pilotUntil)],
-        within: (c) => c.facts.open.pilotUntil,
+        within: (c) => termsOf(c).pilotUntil,
         clause: '三(五)',
       },
+      amend: { ...amend, to: 'piloting' },
     },
     //
     finished: {
@@ -129,7 +154,9 @@ export const round = procedure(
         given: [reached('尚未到总结时间', 'The time to sum up has not come', (t) => t.summaryFrom)],
         clause: '三(六)',
       },
+      amend: { ...amend, to: 'finished' },
     },
     summarised: {},
+    cancelled: {},
   },
 )

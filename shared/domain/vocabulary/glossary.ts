@@ -7,6 +7,7 @@ type Words = Readonly<Record<string, Bilingual>>
 /** Procedures. */
 export const procedures = {
   round: { zh: '批次', en: 'Round' },
+  'round-change': { zh: '批次变更', en: 'Change of a round' },
   calls: { zh: '征集簿', en: 'Book of calls' },
   filing: { zh: '备案', en: 'Filing' },
   experts: { zh: '专家库', en: 'Expert pool' },
@@ -182,6 +183,7 @@ export const actions = {
   receive: { zh: '接收', en: 'receive' },
   retract: { zh: '撤销待遇记录', en: 'retract what was recorded' },
   publish: { zh: '发布', en: 'publish' },
+  announce: { zh: '随变更公告', en: 'announce what was decided' },
   reckon: { zh: '计入信用', en: 'count in the credit file' },
   serve: { zh: '送达告知', en: 'serve the notice' },
   defend: { zh: '陈述申辩', en: 'answer the notice' },

@@ -1,4 +1,5 @@
 import { dateOf } from '../vocabulary/calendar/dates.ts'
+import { termsOf } from '../vocabulary/records/round-terms.ts'
 import {
   type Actor,
   type Case,
@@ -64,7 +65,7 @@ const separation: DefaultRule = ({ c: { by }, row, dossier }) => {
 const programme: DefaultRule = ({ c, p, row }) => {
   const name = row.during ?? p.during
   if (name === 'always') return undefined
-  const window = c.known.round?.facts.open?.windows[name]
+  const window = termsOf(c.known.round).windows?.[name]
   if (!window)
     return { because: 'not-open', clause: '三(一)', says: { zh: '没有可用的批次', en: 'There is no round to act in' } }
   const today = dateOf(c.at)

@@ -1,3 +1,5 @@
+import type { DaysMoved } from '../../domain/vocabulary/records/round-terms.ts'
+
 /*
  * What the register holds of a round and of its enterprises beside the directory as it stands: the call itself, every
  * change of the directory, and whom a city recommended.
@@ -51,7 +53,10 @@ export type RegisteredRound = {
   readonly pilotFrom: string
   readonly pilotUntil: string
   readonly summaryFrom: string
-  readonly state: 'calling' | 'evaluating' | 'piloting' | 'finished' | 'summarised'
+  readonly state: 'calling' | 'evaluating' | 'piloting' | 'finished' | 'summarised' | 'cancelled'
+  /** W4: how its days were moved, the oldest first; each with the announcement that told of it, whose id is the change's. */
+  readonly changes?: readonly DaysMoved[]
+  readonly cancelled?: { readonly on: string; readonly reason: string }
   readonly version: number
   readonly asOf: string
 }

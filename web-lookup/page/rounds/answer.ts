@@ -13,6 +13,13 @@ export type Round = {
   readonly pilotFrom: string
   readonly pilotUntil: string
   readonly state: string
+  /** How its days were moved, the oldest first. */
+  readonly changes?: readonly {
+    readonly on: string
+    readonly reason: string
+    readonly days: readonly { readonly dayName: Says; readonly was: string; readonly now: string }[]
+  }[]
+  readonly cancelled?: { readonly on: string; readonly reason: string }
   readonly stateName: Says
 }
 

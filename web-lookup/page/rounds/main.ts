@@ -10,6 +10,19 @@ const list = find('listed', HTMLElement)
 
 const between = (from: string, until: string) => writeBoth({ zh: `${from} 至 ${until}`, en: '' })
 
+/** What was moved by one change: from which day to which, and why. */
+const drawChange = ({ on, reason, days }: NonNullable<Round['changes']>[number]) =>
+  makeRow(
+    { zh: '时间变更', en: 'Dates changed' },
+    ...writeBoth({ zh: on, en: '' }),
+    make('br', ''),
+    ...days.flatMap(({ dayName, was, now }) => [
+      ...writeBoth({ zh: `${dayName.zh} ${was} → ${now}`, en: dayName.en }),
+      make('br', ''),
+    ]),
+    make('span', 'told', reason),
+  )
+
 const drawRound = (round: Round) => {
   const state = make('p', 'state', ...writeBoth(round.stateName))
   state.dataset.status = round.state
@@ -27,6 +40,15 @@ const drawRound = (round: Round) => {
       makeRow({ zh: '公布目录', en: 'Directory by' }, round.directoryBy),
       makeRow({ zh: '试点方案', en: 'Schemes by' }, round.schemesBy),
       makeRow({ zh: '试点时间', en: 'Pilot' }, ...between(round.pilotFrom, round.pilotUntil)),
+      ...(round.changes ?? []).map(drawChange),
+      ...(round.cancelled
+        ? [
+            makeRow(
+              { zh: '取消', en: 'Cancelled' },
+              make('span', 'told', `${round.cancelled.on} ${round.cancelled.reason}`),
+            ),
+          ]
+        : []),
       makeRow({ zh: '批次编号', en: 'Round' }, round.id),
     ),
   )

@@ -53,6 +53,12 @@ export const yuan = z
 /** What a body uploaded, by reference: the id begins with its region code. Pinned as an enterprise's material is. */
 export const officePaper = z.strictObject({ id: z.string().regex(/^\d{6}\.[0-9a-f-]{36}$/), name: text(200) })
 
+/** What an announcement says to the public. */
+export const announcedText = {
+  title: z.strictObject({ zh: text(200), en: text(200).optional() }),
+  text: text(20_000),
+}
+
 /** A draft of a form: any of its fields, complete or not, but no other. Fields in `without` come on submission only. */
 export const draftOf = ({ shape }: z.ZodObject, ...without: string[]) => {
   const fields = Object.keys(shape).filter((field) => !without.includes(field))
