@@ -82,7 +82,10 @@ export const evaluateAll = (client: Client, filings: readonly Head[], worthOf: (
   eachOf(filings, async (filing) => {
     let at = filing
     const conclusions: string[] = []
-    for (const [i, sub] of (filing.facts.convene?.experts ?? []).entries()) {
+    const experts = filing.facts.convene?.experts ?? []
+    const seen = { on: '2019-07-10', experts, persons: [centre.sub], record: '现场查看。' }
+    at = await client.apply(centre, at, 'visit', seen)
+    for (const [i, sub] of experts.entries()) {
       const opinion = opinionOf(worthOf(filing) + i)
       conclusions.push(opinion.conclusion)
       at = await client.apply({ sub, role: 'expert', org: province }, at, 'opine', opinion)

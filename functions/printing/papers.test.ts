@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cast, city } from '../../local/demo/cast.ts'
 import { leave } from '../../local/demo/exit.ts'
 import { select } from '../../local/demo/filing.ts'
-import { acceptance, enterpriseName, siteScores } from '../../local/demo/forms.ts'
+import { acceptance, enterpriseName, siteScores, siteVisit } from '../../local/demo/forms.ts'
 import { dayOf, type Scenario } from '../../local/demo/step.ts'
 import type { Head, Who } from '../../local/demo/visitor.ts'
 import { contextOf } from '../../local/gateway/context.ts'
@@ -45,6 +45,8 @@ describe('the papers of a filing', () => {
     let head = await on.apply(who.cityHrss, filing, 'recommend', sealed('同意推荐。'))
     head = await on.apply(who.centre, head, 'accept', acceptance('2019-06-28'))
     head = await on.apply(who.centre, head, 'convene', { size: 3, visitDate: '2019-07-10', excluded: [] })
+    await dayOf(scenario, '2019-07-10')
+    head = await on.apply(who.centre, head, 'visit', siteVisit('2019-07-10', who.centre, who.experts))
     for (const expert of who.experts)
       head = await on.apply(expert, head, 'opine', {
         scores: siteScores,
@@ -114,6 +116,7 @@ describe('the papers of a filing', () => {
     expectProblem(await asked(newcomer.operator, draft), { status: 409, because: 'no-receipt' })
     expect(await textOf(newcomer.operator, draft, 'application-form')).toContain('草稿DRAFT')
     const declined = await submitForm(scenario, filed.round, 22)
+    await dayOf(scenario, '2019-06-28')
     await system.on.apply(who.cityHrss, declined.filing, 'decline', sealed('不具备条件。'))
     expectProblem(await asked(declined.who.lead, declined.filing), { status: 409, because: 'no-receipt' })
     expect(await textOf(who.centre, declined.filing, 'application-form')).toContain('不具备条件。')

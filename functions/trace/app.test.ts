@@ -64,7 +64,7 @@ describe('the door of traces', () => {
     const opened = await system.on.open(cityCentre, 'spot-check', claim)
     chosen = opened.id
     const met = Object.fromEntries(Object.keys(checklist).map((item) => [item, { met: true }]))
-    const report = { on: '2019-08-16', checklist: met, findings: '符合要求。', photos: [] }
+    const report = { on: '2019-09-02', checklist: met, findings: '符合要求。', photos: [] }
     const reported = await system.on.apply(cityCentre, opened, 'report', report)
     await system.on.apply(other, reported, 'clear', { consequence: 'none', comment: '通过。' })
     await dayOf(scenario(), '2019-09-03')

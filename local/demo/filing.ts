@@ -1,7 +1,7 @@
 import { theSeven } from '../../shared/domain/filing/form.ts'
 import type { Cast } from './cast.ts'
 import { city } from './cast.ts'
-import { acceptance, form, siteScores } from './forms.ts'
+import { acceptance, form, siteScores, siteVisit } from './forms.ts'
 import { pdf, png, portrait } from './papers.ts'
 import { dayOf, opened, type Scenario, step } from './step.ts'
 import { absent, type Head, Refused, type Who } from './visitor.ts'
@@ -151,6 +151,15 @@ export async function fileEnterprise(scenario: Scenario, who: Cast, round: Head)
     excluded: [],
   })
   await dayOf(scenario, '2019-07-10')
+  filing = await step(
+    scenario,
+    '二(二)',
+    '省中心记录现场评估',
+    centre,
+    filing,
+    'visit',
+    siteVisit('2019-07-10', centre, experts),
+  )
   for (const expert of experts)
     filing = await step(scenario, '二(二)', '专家签署意见', expert, filing, 'opine', {
       scores: siteScores,

@@ -104,6 +104,14 @@ export const acceptance = (day: string, provincialDirect = false) => ({
   creditChecked: { on: day, source: '国家企业信用信息公示系统', sound: true },
 })
 
+/** W9: the visit on which the experts saw what they sign. */
+export const siteVisit = (day: string, centre: { sub: string }, experts: readonly { sub: string }[]) => ({
+  on: day,
+  experts: experts.map(({ sub }) => sub),
+  persons: [centre.sub],
+  record: '查看企业基本情况、制度、经费、内设机构、考核场地、仪器设备和信息管理体系。',
+})
+
 const score = { score: 88, comment: '符合要求。', evidence: { materials: [], observed: '现场查看，与材料相符。' } }
 export const siteScores = {
   basics: score,

@@ -4,7 +4,7 @@ import * as z from 'zod'
 import { cast } from '../../../local/demo/cast.ts'
 import { leave } from '../../../local/demo/exit.ts'
 import { select } from '../../../local/demo/filing.ts'
-import { acceptance, candidateDetails, plan as planForm, siteScores } from '../../../local/demo/forms.ts'
+import { acceptance, candidateDetails, plan as planForm, siteScores, siteVisit } from '../../../local/demo/forms.ts'
 import { candidates } from '../../../local/demo/people.ts'
 import { dayOf } from '../../../local/demo/step.ts'
 import type { Head, Who } from '../../../local/demo/visitor.ts'
@@ -235,6 +235,8 @@ describe('the command handler', () => {
       await go(who.cityHrss, 'recommend', { opinion: '同意。', sealed: true, date: '2019-06-24' })
       await go(who.centre, 'accept', acceptance('2019-06-24'))
       await go(who.centre, 'convene', { size: 3, visitDate: '2019-06-25', excluded: [] })
+      await dayOf(harness.scenario, '2019-06-25')
+      await go(who.centre, 'visit', siteVisit('2019-06-25', who.centre, who.experts))
       for (const expert of who.experts)
         await go(expert, 'opine', {
           scores: siteScores,
@@ -246,7 +248,7 @@ describe('the command handler', () => {
       await select(harness.scenario, who, filed.round, head)
       return { who, head: await harness.scenario.on.read(who.lead, 'filing', head.id) }
     }
-    const receipt = { opinion: '同意备案。', sealed: true, date: '2019-06-24' }
+    const receipt = { opinion: '同意备案。', sealed: true, date: '2019-07-15' }
     const book = () => headOf('numbering', 'guangdong')
 
     it('a receipt and the book; a segment, the book and the filing: in one transaction, each with its cause', async () => {

@@ -5,6 +5,7 @@ import { catalogueId, type Version, versionsIn } from '../vocabulary/occupations
 import { catalogueItems, doublesIn } from '../vocabulary/occupations/occupation.ts'
 import { catalogue as shipped } from '../vocabulary/occupations/occupation-data.ts'
 import { date } from '../vocabulary/shapes.ts'
+import { officialDate } from '../workflow/day-rules.ts'
 import { type Case, type ListRef, procedure, type Rule } from '../workflow/procedure.ts'
 import { provincial } from '../workflow/seats.ts'
 
@@ -50,6 +51,17 @@ const comesIntoForceLater: Rule = {
   },
 }
 
+/** W5, R-13: the ministry has published a new occupation, and did so since the edition of 2015 that it is new to. */
+const publishedAlready = officialDate({
+  clause: '一(三)',
+  what: { zh: '新职业公布日期', en: 'the day on which a new occupation was published' },
+  at: '/items/*/publishedOn',
+  notBefore: {
+    what: { zh: '职业分类大典（2015年版）当年', en: 'the year of the classification of 2015' },
+    day: () => '2015-01-01',
+  },
+})
+
 const adopted = ({ past }: Case) => {
   const { version, from, items } = past.propose as Version<ListRef>
   return { versions: [...versionsOf(past), { version, from, items }] }
@@ -75,7 +87,7 @@ export const catalogue = procedure(
         by: 'admin',
         to: 'proposed',
         needs: proposal,
-        given: [theOneCatalogue, noDoubles, versionIsNew, comesIntoForceLater],
+        given: [theOneCatalogue, noDoubles, versionIsNew, comesIntoForceLater, publishedAlready],
         keeps: ['items'],
         clause: '一(三)',
       },

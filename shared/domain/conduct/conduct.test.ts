@@ -42,7 +42,7 @@ describe('the record of a session (二(四), R-59)', () => {
   test.each(Object.entries(recordsOf))('of %s lacks no form', (method, kinds) => {
     const session = { theory: 1, practical: 3, comprehensive: 5 }[method]
     const attendance = method === 'comprehensive' ? { present: 2, absent: 0 } : { present: 3, absent: 0 }
-    const whole = recordOf(method, { attendance })
+    const whole = recordOf(method, { attendance, video: [{ ...video[0], on: '2019-08-16' }] })
     expect(record(planUntil('finished'), whole, '2019-08-20', session).ok).toBe(true)
     for (const i of kinds.keys()) {
       const lacking = { ...whole, materials: whole.materials.toSpliced(i, 1) }
@@ -77,6 +77,16 @@ describe('the record of a session (二(四), R-59)', () => {
     ])
     expect(pointersOf(record(dossiers, first, '2019-08-22'))).toEqual(['/materials', '/incidents'])
     expect(dossiers.entries('conduct/P.1')).toHaveLength(2)
+  })
+  test('stands as it was kept, whatever its video is dated; what is added is bounded (W5)', () => {
+    const dossiers = planUntil('finished')
+    const ahead = { ...video[0], on: '2035-01-01' }
+    record(dossiers, recordOf(), '2019-08-20')
+    const kept = dossiers.at('conduct/P.1')
+    dossiers.put({ ...kept, facts: { record: { ...kept.facts.record, video: [ahead] } } })
+    expect(record(dossiers, recordOf('theory', { video: [ahead, ...video] }), '2019-08-21').ok).toBe(true)
+    const more = recordOf('theory', { video: [ahead, ...video, ahead] })
+    expect(pointersOf(record(dossiers, more, '2019-08-21'))).toEqual(['/video/2/on'])
   })
   test('is the enterprise’s own to keep', () => {
     const stranger = actor('enterprise-lead', { org: theirs, person: 'stranger' })

@@ -4,7 +4,7 @@ import { roundFollowed } from '../vocabulary/records/round-of.ts'
 import { date, time } from '../vocabulary/shapes.ts'
 import { enterpriseRoles, procedure, type Row } from '../workflow/procedure.ts'
 import { recordKinds } from './records.ts'
-import { everyoneCounted, nothingTakenAway, planOf, recordsComplete, sessionHeld } from './rules.ts'
+import { everyoneCounted, filmedSince, nothingTakenAway, planOf, recordsComplete, sessionHeld } from './rules.ts'
 
 const incident = z.strictObject({ at: time, what: text(500), handled: text(500) })
 
@@ -21,7 +21,7 @@ const record = {
   by: enterpriseRoles,
   to: 'recorded',
   needs: recordShape,
-  given: [sessionHeld, recordsComplete, everyoneCounted, nothingTakenAway],
+  given: [sessionHeld, recordsComplete, everyoneCounted, nothingTakenAway, filmedSince],
   lists: { candidates: (c) => c.known.plan?.facts.submit.candidates },
   pins: 'materials',
   clause: '二(四)',

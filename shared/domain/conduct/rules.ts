@@ -1,5 +1,6 @@
 import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { filedNow } from '../vocabulary/records/filed.ts'
+import { officialDate } from '../workflow/day-rules.ts'
 import type { Case, Facts, Issue, Rule } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
 import { recordNames, recordsOf } from './records.ts'
@@ -68,3 +69,12 @@ export const nothingTakenAway: Rule = {
     ]
   },
 }
+
+/** W5: a session is filmed on its day or after; what was recorded before stands. */
+export const filmedSince = officialDate({
+  clause: '二(四)',
+  what: { zh: '监控视频日期', en: 'the day of the video' },
+  at: '/video/*/on',
+  notBefore: { what: { zh: '该场次考核之日', en: 'the day of the session' }, day: (c) => sessionOf(c)?.date },
+  stated: (c) => c.past.record?.video?.length ?? 0,
+})

@@ -5,7 +5,7 @@ import { recordedIn, weightIn } from '../vocabulary/records/credit.ts'
 import { settingOf } from '../vocabulary/records/settings.ts'
 import { date, creditKind as kind } from '../vocabulary/shapes.ts'
 import { byConfiguration } from '../workflow/configured.ts'
-import { notAhead } from '../workflow/day-rules.ts'
+import { dayOf, officialDate } from '../workflow/day-rules.ts'
 import { type Case, enterpriseRoles, type Facts, procedure, type Rule, supervisors } from '../workflow/procedure.ts'
 
 const source = z.strictObject({ procedure: z.string().max(40), id: z.string().max(200) })
@@ -21,7 +21,16 @@ const byAnother: Rule = {
   says: { zh: '由记录人以外的人员处理异议', en: 'Another person than the one who recorded it decides' },
   holds: (c) => recordedIn(c.past).recorder !== c.by.person,
 }
-const hasHappened = notAhead('四(三)', { zh: '发生日期不得晚于今天', en: 'The day cannot be in the future' })
+/** W5: an event of the pilot, in which the enterprise is since it filed. */
+const hasHappened = officialDate({
+  clause: '四(三)',
+  what: { zh: '发生日期', en: 'the day on which it happened' },
+  at: '/on',
+  notBefore: {
+    what: { zh: '企业建立备案申请之日', en: 'the day on which the enterprise opened its filing' },
+    day: (c) => dayOf(c.known.filing.opened),
+  },
+})
 
 const correct = {
   by: supervisors,

@@ -18,8 +18,8 @@ import {
 import {
   evidenceNamed,
   groundFits,
+  heardSince,
   hearingAsked,
-  heldMeanwhile,
   inDirectory,
   inTime,
   noHearingDue,
@@ -161,7 +161,7 @@ export const exit = procedure(
         to: 'heard',
         duty: 'hearing',
         needs: z.strictObject({ on: date, record: text(5000), materials: officePapers }),
-        given: [hearingAsked, heldMeanwhile],
+        given: [hearingAsked, heardSince],
         pins: 'materials',
         within: 20,
         clause: '四(三)',

@@ -1,5 +1,6 @@
 import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { isFilingComplete } from '../vocabulary/records/in-force.ts'
+import { officialDate } from '../workflow/day-rules.ts'
 import { isEnterprise } from '../workflow/default-rules.ts'
 import type { Case, Dossier, Issue, Rule } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
@@ -86,9 +87,13 @@ export const noHearingDue: Rule = {
   holds: (c) => !c.past.defend.hearing,
 }
 
-/** On a day from the answer on, and not in the future. */
-export const heldMeanwhile: Rule = {
+/** W5: a hearing follows the answer in which it was asked for. */
+export const heardSince = officialDate({
   clause: '四(三)',
-  says: { zh: '听证日期应在申辩之后、不晚于今天', en: 'The hearing was held after the answer, by today' },
-  holds: (c) => c.past.defend.on <= c.claim.on && c.claim.on <= dateOf(c.at),
-}
+  what: { zh: '听证日期', en: 'the day of the hearing' },
+  at: '/on',
+  notBefore: {
+    what: { zh: '企业申辩之日', en: 'the day of the answer' },
+    day: (c) => c.past.defend.on,
+  },
+})

@@ -29,6 +29,7 @@ const expected: [state: string, action: string, roles: string, next: string][] =
   ['supplementing', 'submit', enterprise, 'submitted'],
   // 二(二) 省职业技能服务指导中心组织专家…现场评估; 根据专家评审意见.
   ['accepted', 'convene', 'province-centre', 'evaluating'],
+  ['evaluating', 'visit', 'province-centre', 'evaluating'],
   ['evaluating', 'opine', 'expert', 'evaluating'],
   ['evaluating', 'qualify', 'province-centre', 'qualified'],
   ['evaluating', 'disqualify', 'province-centre', 'unqualified'],

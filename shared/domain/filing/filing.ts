@@ -23,15 +23,15 @@ import {
 } from '../workflow/panel.ts'
 import { type Case, enterpriseRoles, procedure, type Row, type Seat } from '../workflow/procedure.ts'
 import { findingsOf } from '../workflow/shapes.ts'
+import { boxSigned, creditCheckedSince, originalsSighted, receiptDated } from './dates.ts'
 import { draft, form } from './form.ts'
-import { everyoneCredentialed, evidenceOnFile, materialsComplete, originalsSighted } from './material-rules.ts'
+import { everyoneCredentialed, evidenceOnFile, materialsComplete } from './material-rules.ts'
 import {
   basisFits,
   cityOfForm,
   codeLeft,
   cooledOff,
   countedIn,
-  creditCheckedSince,
   equipmentPlaced,
   fiveOccupations,
   inReceiptOrder,
@@ -42,6 +42,7 @@ import {
   occupationsEligible,
   twoYearsBefore,
 } from './rules.ts'
+import { visit, visited, visitMade, visitorsOnPanel, visitRecorded } from './visit.ts'
 import { warnings } from './warnings.ts'
 
 /** what a score rests on: materials of the filing, by id, and what was seen on site; one of the two at least. */
@@ -183,8 +184,8 @@ export const filing = procedure(
       submit: { ...submit, during: 'application' },
     },
     submitted: {
-      recommend: { by: 'city-hrss', to: 'recommended', needs: opinion, clause: '附件' }, // F-21
-      decline: { by: 'city-hrss', to: 'declined', needs: opinion, clause: '附件' },
+      recommend: { by: 'city-hrss', to: 'recommended', needs: opinion, given: [boxSigned], clause: '附件' }, // F-21
+      decline: { by: 'city-hrss', to: 'declined', needs: opinion, given: [boxSigned], clause: '附件' },
       accept: { ...accept, given: [...accept.given, needsNoRecommendation] },
       supplement,
     },
@@ -207,16 +208,32 @@ export const filing = procedure(
       },
     },
     evaluating: {
-      //
+      // R-37, W9: as often as the panel went.
+      visit: {
+        by: 'province-centre',
+        to: 'evaluating',
+        needs: visit,
+        given: [visitorsOnPanel, visitMade],
+        yields: visited,
+        clause: '二(二)',
+      },
+      // W9
       opine: {
         by: 'expert',
         to: 'evaluating',
         needs: opinionOf(scores),
-        given: [onPanel, onlyOnce, evidenceOnFile],
+        given: [onPanel, onlyOnce, visitRecorded, evidenceOnFile],
         yields: sign,
         clause: '二(二)',
       },
-      qualify: { by: 'province-centre', to: 'qualified', given: [majority('qualified')], clause: '二(二)' },
+      //
+      qualify: {
+        by: 'province-centre',
+        to: 'qualified',
+        given: [majority('qualified')],
+        yields: (c) => ({ on: dateOf(c.at) }),
+        clause: '二(二)',
+      },
       disqualify: { by: 'province-centre', to: 'unqualified', given: [majority('unqualified')], clause: '二(二)' },
     },
     // whoever is qualified but not selected stays here.
@@ -261,7 +278,10 @@ export const filing = procedure(
         by: 'province-hrss',
         to: 'receipted',
         needs: opinion,
-        knows: { numbering: () => bookId },
+        given: [receiptDated],
+        knows: { numbering: () => bookId, selection: (c) => c.facts.agree?.selection },
+        // W5: what the leading group agreed to, and when, is never taken back.
+        settled: (c) => [c.facts.agree?.selection].filter((id) => id !== undefined),
         also: (c) => [{ procedure: 'numbering', id: bookId, action: 'record', claim: { filing: c.id } }],
         yields: (c) => {
           const order = lastReceipt(c.known.numbering.facts) + 1

@@ -1,4 +1,3 @@
-import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { isCentralBranch } from '../vocabulary/records/filed.ts'
 import type { Facts, Issue, Rule, Says } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
@@ -41,14 +40,6 @@ export const everyoneCredentialed: Rule = {
   },
 }
 const onlyCredentialsName: Says = { zh: '只有资历证明写明人员编号', en: 'Only credentials name professionals' }
-
-/** originals were sighted by the day of acceptance, and on no day to come. */
-export const originalsSighted: Rule = {
-  clause: '二(一)',
-  says: { zh: '查验原件的日期不得晚于受理当日', en: 'Originals are sighted by the day of acceptance' },
-  finds: (c) =>
-    c.claim.originalsSightedOn <= dateOf(c.at) ? [] : [{ pointer: '/originalsSightedOn', says: originalsSighted.says }],
-}
 
 /** a score rests on what the filing holds. */
 export const evidenceOnFile: Rule = {

@@ -12,6 +12,7 @@ import {
   lead,
   opinion,
   tellFiling,
+  visitOn,
 } from '../../../test/fixtures/domain/filing.ts'
 import { actor, foshan, type Step, theirs } from '../../../test/harness/dossiers.ts'
 import { province } from '../vocabulary/geography/region.ts'
@@ -99,7 +100,12 @@ describe('acceptance (二(一))', () => {
     })
     expect(accepting({ ...acceptance('2019-07-08'), originalsSightedOn: '2019-07-09' })).toMatchObject({
       refusal: {
-        issues: [{ pointer: '/originalsSightedOn', says: { zh: '查验原件的日期不得晚于受理当日' } }],
+        issues: [
+          {
+            pointer: '/originalsSightedOn',
+            says: { zh: '查验原件的日期（2019-07-09）晚于今天（2019-07-08），请填写实际日期' },
+          },
+        ],
       },
     })
   })
@@ -109,6 +115,7 @@ describe('evaluation, selection, agreement (二(二))', () => {
   test('a panel that finds the enterprise unqualified ends the matter (R-39)', () => {
     const dossiers = filedUntil('evaluating')
     dossiers.tell('filing/F', [
+      visitOn('2019-07-10'),
       ...experts.map((expert): Step => ['2019-07-10', expert, 'opine', opinion('unqualified')]),
     ])
     expect(dossiers.step('filing/F', ['2019-07-11', centre, 'qualify'])).toMatchObject({
@@ -140,7 +147,9 @@ describe('evaluation, selection, agreement (二(二))', () => {
     const opine = (evidence: object | undefined) => {
       const claim = opinion()
       const { funds, ...scores } = claim.scores
-      return filedUntil('evaluating').step('filing/F', [
+      const dossiers = filedUntil('evaluating')
+      dossiers.tell('filing/F', [visitOn('2019-07-10')])
+      return dossiers.step('filing/F', [
         '2019-07-10',
         expert,
         'opine',

@@ -126,19 +126,6 @@ export const cooledOff: Rule = {
   },
 }
 
-/** credit is looked up for this round. */
-export const creditCheckedSince: Rule = {
-  clause: '一(五)1',
-  says: {
-    zh: '信用核查日期应在本批次征集之后、不晚于受理当日',
-    en: 'Credit is checked within the round, by the day of acceptance',
-  },
-  finds: ({ claim, known, at }) =>
-    termsOf(known.round).opens <= claim.creditChecked.on && claim.creditChecked.on <= dateOf(at)
-      ? []
-      : [{ pointer: '/creditChecked/on', says: creditCheckedSince.says }],
-}
-
 /** F-21, R-28: the city's recommendation comes first, except for central branches and provincial-direct enterprises. */
 export const needsNoRecommendation: Rule = {
   clause: '附件',

@@ -9,7 +9,7 @@ import { type Case, enterpriseRoles, type Facts, procedure } from '../workflow/p
 import { certificatesOf } from './certificates.ts'
 import { countsOf, everyItemSound, issuerDrawable, itemsOf } from './items.ts'
 import { noneCertifiedSince, onlyHoldersLeftOut, passedCandidates } from './passers.ts'
-import { allAccountedFor, handed, handedOver, handOverKeys, ownRecords } from './register-of-issue.ts'
+import { allAccountedFor, handed, handedOver, handedOverSince, handOverKeys, ownRecords } from './register-of-issue.ts'
 import {
   allIssued,
   approvedTwice,
@@ -178,7 +178,7 @@ export const issuance = procedure(
         to: 'completed',
         duty: 'preparing',
         needs: z.strictObject({ records: z.array(handedOver).min(1).max(40) }),
-        given: [ownRecords],
+        given: [ownRecords, handedOverSince],
         claims: handOverKeys,
         yields: (c) => ({ handed: handed(c) + c.claim.records.length }),
         clause: '二(五)',

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { text } from '../vocabulary/documents/papers.ts'
 import { printSerial, printSerialKey } from '../vocabulary/identifiers/print-serial.ts'
 import { date } from '../vocabulary/shapes.ts'
+import { officialDate } from '../workflow/day-rules.ts'
 import type { Case, Facts, Rule } from '../workflow/procedure.ts'
 
 /** R-62, R-63: who received which certificate and when; a paper one has its print serial. */
@@ -31,6 +32,17 @@ export const ownRecords: Rule = {
         ofThisBatch(c, number) && (serial !== undefined || c.facts.open.form === 'electronic'),
     ),
 }
+
+/** W5: a certificate is handed over since it was issued. */
+export const handedOverSince = officialDate({
+  clause: '二(五)',
+  what: { zh: '发放日期', en: 'the day of handing over' },
+  at: '/records/*/on',
+  notBefore: {
+    what: { zh: '证书签发之日', en: 'the day on which the certificate was issued' },
+    day: (c) => c.facts.issue.issuedOn,
+  },
+})
 
 export const handed = (c: Case): number => c.past['hand-over']?.handed ?? 0
 

@@ -54,6 +54,24 @@ export const withinPilot: Rule = {
   },
 }
 
+/** W5, R-50: training comes before what is assessed. It may still be under way when the plan is filed, ten working days ahead. */
+export const trainedBefore: Rule = {
+  clause: '二(四)',
+  says: { zh: '培训应先起后止，且不晚于该职业级别首场考核', en: 'Training ends after it begins, by the first session' },
+  finds: ({ claim: { training, sessions } }) =>
+    training.flatMap(({ occupation, level, from, to }: Facts, i: number) => {
+      const own = sessions.filter((s: Facts) => s.occupation === occupation && s.level === level)
+      const first = firstDay({ sessions: own.length > 0 ? own : sessions })
+      const at = `/training/${i}/to`
+      if (to < from)
+        return [issueAt(at, `培训截止（${to}）早于开始（${from}）`, `It ends (${to}) before it begins (${from})`)]
+      if (to <= first) return []
+      return [
+        issueAt(at, `培训截止（${to}）晚于首场考核（${first}）`, `It ends (${to}) after the first session (${first})`),
+      ]
+    }),
+}
+
 const says = (zh: string, en: string): Says => ({ zh, en })
 
 export const firstDayReached: Rule = {

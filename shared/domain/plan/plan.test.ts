@@ -114,6 +114,15 @@ describe('within the scheme (R-48, R-85)', () => {
     const training = planClaim().training.map((t: Facts) => ({ ...t, level: '1' }))
     expect(pointersOf(planClaim({ training }))).toEqual(['/training/0/occupation', '/training/1/occupation'])
   })
+  test('training ends after it begins, and by the first session of its occupation and level (W5, R-50)', () => {
+    const [four = {}, two = {}] = planClaim().training as Facts[]
+    const pointers = (over: Facts) => pointersOf(planClaim({ training: [{ ...four, ...over }, two] }))
+    expect(pointers({ from: '2019-07-31', to: '2019-07-31' })).toEqual([])
+    expect(pointers({ from: '2019-08-01', to: '2019-07-31' })).toEqual(['/training/0/to'])
+    expect(pointers({ to: '2019-08-15' })).toEqual([])
+    expect(pointers({ to: '2019-08-16' })).toEqual(['/training/0/to'])
+    expect(pointers({ from: '2035-01-01', to: '2035-02-01' })).toEqual(['/training/0/to'])
+  })
   test('of the filing that the plan names, and in force', () => {
     const other: Step = ['2019-07-29', lead, 'open', { filing: 'G', scheme: 'S' }]
     const dossiers = schemeUntil('filed')

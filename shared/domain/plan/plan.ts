@@ -16,6 +16,7 @@ import {
   leadDays,
   silent,
   tenWorkdaysAhead,
+  trainedBefore,
   withinPilot,
 } from './days.ts'
 import { assessed, byOthers, inNoOtherPlan, notHeldAlready } from './doubled.ts'
@@ -111,6 +112,7 @@ export const plan = procedure(
           schemeInForce,
           tenWorkdaysAhead,
           withinPilot,
+          trainedBefore,
           withinScheme,
           sessionsForAll,
           staffFit,

@@ -128,6 +128,18 @@ describe('the experts and the file (R-47)', () => {
   test('a scheme that they pass is filed', () => {
     expect(schemeUntil('filed').at('scheme/S').state).toBe('filed')
   })
+  test('nobody signs before the day that the visit was set for (W9)', () => {
+    const dossiers = schemeUntil('submitted')
+    const [call, [, expert, action, claim]] = review() as [Step, Step]
+    dossiers.tell('scheme/S', [call])
+    expect(dossiers.step('scheme/S', ['2019-07-24T15:59:59.999Z', expert, action, claim])).toMatchObject({
+      refusal: {
+        because: 'unmet',
+        issues: [{ says: { zh: '现场评估定于2019-07-25，今天是2019-07-24，请在评估当日或之后签署意见' } }],
+      },
+    })
+    expect(dossiers.step('scheme/S', ['2019-07-24T16:00:00.000Z', expert, action, claim]).ok).toBe(true)
+  })
   test('one that they do not pass goes back, and is judged afresh', () => {
     const dossiers = schemeUntil('submitted')
     const back: Step = ['2019-07-26', centre, 'return', { reason: '质量保障不足。' }]

@@ -13,6 +13,7 @@ import {
   opinionOf,
   panelShape,
   sign,
+  visitDayCome,
 } from '../workflow/panel.ts'
 import { enterpriseRoles, procedure } from '../workflow/procedure.ts'
 import { filingComplete, normsFiled, occupationsInScope, staffInRoster, venuesFiled } from './rules.ts'
@@ -101,7 +102,7 @@ export const scheme = procedure(
         by: 'expert',
         to: 'reviewing',
         needs: opinionOf(z.strictObject({ feasible: z.boolean(), withinFiling: z.boolean() })),
-        given: [onPanel, onlyOnce],
+        given: [onPanel, onlyOnce, visitDayCome],
         yields: sign,
         clause: '二(三)',
       },

@@ -71,6 +71,36 @@ describe('the leading group’s decision on the whole list (二(二), R-40)', ()
     const { record: _, ...bare } = minutes
     expect(step(dossiers, group, 'agree', bare)).toMatchObject({ refusal: { issues: [{ pointer: '/record' }] } })
   })
+  test('follows the conclusion on each of those selected, the last of them too, and on no other (W5)', () => {
+    const late = (): Dossiers => {
+      const dossiers = three()
+      const { facts, ...head } = dossiers.at('filing/G')
+      dossiers.put({ ...head, facts: { ...facts, qualify: { on: '2019-07-12' } } })
+      return dossiers
+    }
+    const met = (dossiers: Dossiers) => step(dossiers, group, 'agree', { ...minutes, date: '2019-07-11' })
+    const both = late()
+    propose(both, ['F', 'G'])
+    expect(met(both)).toMatchObject({ refusal: { because: 'unmet', issues: [{ pointer: '/date' }] } })
+    const other = late()
+    propose(other, ['F', 'H'], ['G'])
+    expect(met(other).ok).toBe(true)
+  })
+  test('on an old list, of which no conclusion was kept, falls within the round (W5)', () => {
+    const old = (): Dossiers => {
+      const dossiers = three()
+      propose(dossiers, ['F'])
+      const head = dossiers.at('selection/L')
+      const { concluded: _, ...proposed } = head.facts.propose
+      dossiers.put({ ...head, facts: { ...head.facts, propose: proposed } })
+      return dossiers
+    }
+    expect(step(old(), group, 'agree', { ...minutes, date: '2019-06-21' }).ok).toBe(true)
+    for (const date of ['2019-06-20', '2019-07-13'])
+      expect(step(old(), group, 'agree', { ...minutes, date })).toMatchObject({
+        refusal: { issues: [{ pointer: '/date' }] },
+      })
+  })
   test('strikes off nobody who is not on it', () => {
     const dossiers = three()
     propose(dossiers, ['F'])

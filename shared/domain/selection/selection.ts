@@ -1,7 +1,9 @@
 import * as z from 'zod'
 import { reason, text } from '../vocabulary/documents/papers.ts'
+import { termsOf } from '../vocabulary/records/round-terms.ts'
 import { date } from '../vocabulary/shapes.ts'
-import { type Case, type Facts, type Issue, procedure, type Rule } from '../workflow/procedure.ts'
+import { dayOf, officialDate } from '../workflow/day-rules.ts'
+import { type Case, type Dossier, type Facts, type Issue, procedure, type Rule } from '../workflow/procedure.ts'
 import { provincial } from '../workflow/seats.ts'
 import { issueAt } from '../workflow/shapes.ts'
 
@@ -37,6 +39,29 @@ const qualifiedOfRound: Rule = {
     return [...wrong('selected'), ...wrong('others')]
   },
 }
+
+/** W5: when the last of the selected was found qualified. */
+const concluded = (c: Case): Facts => {
+  const selected = new Set((c.claim.selected as Facts[]).map(({ filing }) => filing))
+  const heads = (c.known.filing as Dossier[]).filter(({ id }) => selected.has(id))
+  return {
+    concluded: heads
+      .map(({ facts, at }) => facts.qualify?.on ?? dayOf(at))
+      .sort()
+      .at(-1),
+  }
+}
+
+/** W5, R-40: the group's meeting follows the conclusion on each of the enterprises; of an old list that is not known. */
+const groupMet = officialDate({
+  clause: '二(二)',
+  what: { zh: '领导小组会议日期', en: "the day of the leading group's meeting" },
+  at: '/date',
+  notBefore: {
+    what: { zh: '评审结论之日', en: 'the conclusion of the evaluation' },
+    day: (c) => c.facts.propose.concluded ?? termsOf(c.known.round).opens,
+  },
+})
 
 const struckWereSelected: Rule = {
   clause: '二(二)',
@@ -85,6 +110,7 @@ export const selection = procedure(
         settled: (c) => c.claim.others.map(({ filing }: Facts) => filing),
         keeps: ['others'],
         given: [qualifiedOfRound],
+        yields: concluded,
         also: (c) =>
           moveEach(c, ({ reason: why }, i) => ({
             action: 'shortlist',
@@ -103,7 +129,7 @@ export const selection = procedure(
           record: text(5000),
           struck: z.array(named).max(mostSelected),
         }),
-        given: [struckWereSelected],
+        given: [struckWereSelected, groupMet],
         also: (c) => {
           const struck = new Map(c.claim.struck.map((s: Facts) => [s.filing, s.reason]))
           return moveEach(c, ({ filing }) =>

@@ -1,9 +1,9 @@
 import * as z from 'zod'
-import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { material, reason, text } from '../vocabulary/documents/papers.ts'
 import { answer, answers } from '../vocabulary/records/checklist.ts'
 import { isFilingComplete } from '../vocabulary/records/in-force.ts'
 import { date } from '../vocabulary/shapes.ts'
+import { officialDate } from '../workflow/day-rules.ts'
 import { enterpriseRoles, procedure, type Row, type Rule, supervisors } from '../workflow/procedure.ts'
 
 /** What no inspector sees in a room, and an enterprise answers for all the same; the clause that asks for it beside each. */
@@ -32,11 +32,13 @@ const filingStands: Rule = {
   holds: (c) => isFilingComplete(c.known.filing),
 }
 
-const periodPast: Rule = {
+/** W5: what is reported of a period is reported at its end. */
+const periodPast = officialDate({
   clause: '四(三)',
-  says: { zh: '自查期间应先起后止，且已经过去', en: 'The period ends after it begins, and not after today' },
-  holds: (c) => c.claim.from <= c.claim.until && c.claim.until <= dateOf(c.at),
-}
+  what: { zh: '自查期间截止日期', en: 'the last day of the period' },
+  at: '/until',
+  notBefore: { what: { zh: '自查期间起始日期', en: 'its first' }, day: (c) => c.claim.from },
+})
 
 const hand = { by: enterpriseRoles, to: 'submitted', pins: 'materials', clause: '四(三)' } as const satisfies Partial<
   Row<'submitted'>

@@ -1,5 +1,6 @@
 import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { isFilingComplete } from '../vocabulary/records/in-force.ts'
+import { dayOf, officialDate } from '../workflow/day-rules.ts'
 import { isEnterprise } from '../workflow/default-rules.ts'
 import type { Facts, Rule } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
@@ -34,14 +35,16 @@ export const notBehind: Rule = {
   holds: (c) => c.claim.by >= dateOf(c.at),
 }
 
-export const daysDone: Rule = {
+/** W5: a service is given once both have agreed on it; when that was, an old entry does not say, but when it was proposed. */
+export const daysDone = officialDate({
   clause: '四(二)',
-  says: { zh: '服务日期不得晚于今天', en: 'A day of the service lies ahead' },
-  finds: (c) =>
-    c.claim.days.flatMap((day: string, i: number) =>
-      day > dateOf(c.at) ? [{ pointer: `/days/${i}`, says: daysDone.says }] : [],
-    ),
-}
+  what: { zh: '服务日期', en: 'the day of the service' },
+  at: '/days/*',
+  notBefore: {
+    what: { zh: '双方约定之日', en: 'the day on which both agreed on it' },
+    day: ({ facts: { accept, consent }, opened }) => accept?.on ?? consent?.on ?? dayOf(opened),
+  },
+})
 
 /** Training of examiners names whom it qualified; no other service qualifies anybody. */
 export const trainedAreNamed: Rule = {

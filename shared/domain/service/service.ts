@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { reason, text } from '../vocabulary/documents/papers.ts'
 import { filedNow } from '../vocabulary/records/filed.ts'
 import { date } from '../vocabulary/shapes.ts'
@@ -25,6 +26,8 @@ const withCertificates = (c: Case): Facts => {
   const certificates = new Map((c.lists.staff ?? []).map(({ no, certificateNo }) => [no, certificateNo]))
   return { trained: c.claim.trained.map((one: Facts) => ({ ...one, certificateNo: certificates.get(one.no) })) }
 }
+
+const agreedOn = (c: Case): Facts => ({ on: dateOf(c.at) })
 
 const cancel = { by: [...enterpriseRoles, ...supervisors], to: 'cancelled', needs: reason, clause: '四(二)' } as const
 
@@ -59,10 +62,18 @@ export const service = procedure(
         to: 'accepted',
         needs: z.strictObject({ by: date }),
         given: [askedFor, notBehind],
+        yields: agreedOn,
         within: 5,
         clause: '四(二)',
       },
-      consent: { by: enterpriseRoles, to: 'accepted', given: [offered], within: 5, clause: '四(二)' },
+      consent: {
+        by: enterpriseRoles,
+        to: 'accepted',
+        given: [offered],
+        yields: agreedOn,
+        within: 5,
+        clause: '四(二)',
+      },
       reject: {
         by: [...enterpriseRoles, ...supervisors],
         to: 'rejected',

@@ -4,7 +4,7 @@ import { officePaper, text } from '../vocabulary/documents/papers.ts'
 import { allMet, answers } from '../vocabulary/records/checklist.ts'
 import { type CreditKind, creditMove } from '../vocabulary/records/credit.ts'
 import { date } from '../vocabulary/shapes.ts'
-import { notAhead } from '../workflow/day-rules.ts'
+import { dayOf, officialDate } from '../workflow/day-rules.ts'
 import { type Case, enterpriseRoles, procedure, type Row, type Rule, supervisors } from '../workflow/procedure.ts'
 import { term, termOver, termUntil } from '../workflow/rectifying.ts'
 import { severalPersons } from '../workflow/two-people.ts'
@@ -36,9 +36,15 @@ const byAnother: Rule = {
   holds: (c) => assigned(c).includes(c.by.person) && c.past.report.inspector !== c.by.person,
 }
 
-const checkedAlready = notAhead('二(四)', {
-  zh: '检查日期不得晚于今天',
-  en: 'The day of the check cannot be in the future',
+/** W5: it is checked once inspectors are assigned. */
+const checkedAlready = officialDate({
+  clause: '二(四)',
+  what: { zh: '检查日期', en: 'the day of the check' },
+  at: '/on',
+  notBefore: {
+    what: { zh: '指派检查人员之日', en: 'the day on which the inspectors were assigned' },
+    day: (c) => dayOf(c.since),
+  },
 })
 
 /** 事前、事中、事后: by the day of the check and the days of the plan. */

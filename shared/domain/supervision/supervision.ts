@@ -2,10 +2,19 @@ import * as z from 'zod'
 import { officePaper, text } from '../vocabulary/documents/papers.ts'
 import { answers } from '../vocabulary/records/checklist.ts'
 import { date } from '../vocabulary/shapes.ts'
-import { notAhead } from '../workflow/day-rules.ts'
+import { dayOf, officialDate } from '../workflow/day-rules.ts'
 import { enterpriseRoles, procedure, supervisors } from '../workflow/procedure.ts'
 
-const visited = notAhead('四(二)', { zh: '督导日期不得晚于今天', en: 'The day of the visit cannot be in the future' })
+/** W5: an enterprise is supervised since it filed. */
+const visited = officialDate({
+  clause: '四(二)',
+  what: { zh: '督导日期', en: 'the day of the visit' },
+  at: '/on',
+  notBefore: {
+    what: { zh: '企业建立备案申请之日', en: 'the day on which the enterprise opened its filing' },
+    day: (c) => dayOf(c.known.filing.opened),
+  },
+})
 
 /**
  * R-75: what the supervising centre saw and advised on a visit (质量督导), of one assessment or of the enterprise as such;

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { reason } from '../vocabulary/documents/papers.ts'
+import { officialDate } from '../workflow/day-rules.ts'
 import {
   type Case,
   type Dossier,
@@ -10,7 +10,6 @@ import {
   procedure,
   type Rule,
 } from '../workflow/procedure.ts'
-import { issueAt } from '../workflow/shapes.ts'
 import { certificateNumber, mostTreatments, treatments } from './form.ts'
 
 /** Each once, however many treatments its holder was given. */
@@ -41,14 +40,19 @@ const certificatesIssued: Rule = {
   },
 }
 
-const notAhead: Rule = {
+/** W5: what is given for a certificate is given since it was issued. */
+const givenSince = officialDate({
   clause: '四(六)',
-  says: { zh: '兑现日期不得晚于今天', en: 'What was given lies in no future' },
-  finds: (c) =>
-    c.claim.treatments.flatMap(({ on }: Facts, i: number) =>
-      on > dateOf(c.at) ? [issueAt(`/treatments/${i}/on`, notAhead.says.zh, notAhead.says.en)] : [],
-    ),
-}
+  what: { zh: '兑现日期', en: 'the day of the treatment' },
+  at: '/treatments/*/on',
+  notBefore: {
+    what: { zh: '证书签发之日', en: 'the day on which the certificate was issued' },
+    day: ({ claim, known }, [i = 0]) => {
+      const number = claim.treatments[i].certificate
+      return (known.certificate as Dossier[]).find(({ id }) => id === number)?.facts.issue?.issuedOn
+    },
+  },
+})
 
 const about = {
   by: enterpriseRoles,
@@ -80,7 +84,7 @@ export const treatment = procedure(
         needs: z.strictObject({ treatments }),
         takes: ['treatments'],
         keeps: ['treatments'],
-        given: [ownRecord, certificatesIssued, notAhead],
+        given: [ownRecord, certificatesIssued, givenSince],
         clause: '四(六)',
       },
       /** All that was recorded of these so far counts no longer: it was a mistake, or was not given after all. */

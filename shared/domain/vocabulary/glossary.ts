@@ -109,6 +109,7 @@ export const actions = {
   accept: { zh: '受理', en: 'accept' },
   supplement: { zh: '要求补正', en: 'ask for supplements' },
   convene: { zh: '组织专家', en: 'convene experts' },
+  visit: { zh: '记录现场评估', en: 'record the site visit' },
   opine: { zh: '专家意见', en: 'give an expert opinion' },
   propose: { zh: '提出名单', en: 'propose the list' },
   unlist: { zh: '退回名单', en: 'take off the list' },

@@ -1,8 +1,12 @@
 import * as z from 'zod'
 import { bilingual } from '../vocabulary/bilingual.ts'
+import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { draw } from '../vocabulary/identifiers/draw.ts'
 import { expertsIn, poolId } from '../vocabulary/records/expert-pool.ts'
+import { date } from '../vocabulary/shapes.ts'
+import { dayOf } from './day-rules.ts'
 import type { Case, Facts, Rule } from './procedure.ts'
+import { issueAt } from './shapes.ts'
 
 /** How a panel is called, wherever a procedure calls one: members are natural persons, each signs alone (R-37, R-47). */
 export const panelShape = z.strictObject({
@@ -11,7 +15,7 @@ export const panelShape = z.strictObject({
     .min(3, bilingual('专家不少于3人', 'At least 3 experts'))
     .max(15)
     .refine((n) => n % 2 === 1, bilingual('专家人数应为单数', 'The number of experts must be odd')),
-  visitDate: z.iso.date(),
+  visitDate: date,
   /** Whoever must stand aside, and why. */
   excluded: z.array(z.strictObject({ person: z.string().min(1), reason: z.string().min(1).max(500) })).max(100),
 })
@@ -28,7 +32,7 @@ export const opinionOf = (scores: z.ZodType) =>
   })
 
 type Opinion = { expert: string; conclusion: 'qualified' | 'unqualified' }
-const panel = (c: Case): string[] => c.past.convene?.experts ?? []
+export const panel = (c: Case): string[] => c.past.convene?.experts ?? []
 /** What the panel now sitting has signed; an earlier one's opinions count no more. */
 const signed = (c: Case): Opinion[] =>
   c.past.opine?.panel === c.past.convene?.panel ? (c.past.opine?.opinions ?? []) : []
@@ -57,6 +61,21 @@ export const fromPool = { experts: () => poolId }
 export const convene = (c: Case): Facts => {
   const seed = `${c.id}|${c.version + 1}|${c.at}`
   return { panel: c.version + 1, seed, experts: draw(seed, eligible(c), c.claim.size) }
+}
+
+/** The day on which the sitting panel was called: the seed of its draw ends with the instant. */
+export const convenedOn = (c: Case): string | undefined => dayOf(c.past.convene?.seed?.split('|').at(-1))
+
+/** W9: an opinion is of what was seen; where nobody records the visit, none is signed before the day it was set for. */
+export const visitDayCome: Rule = {
+  clause: '二(二)',
+  says: { zh: '现场评估日期未到，不能签署意见', en: 'No opinion is signed before the day of the visit' },
+  finds: (c) => {
+    const [today, visit] = [dateOf(c.at), c.past.convene.visitDate]
+    if (today >= visit) return []
+    const zh = `现场评估定于${visit}，今天是${today}，请在评估当日或之后签署意见`
+    return [issueAt('', zh, `The visit is set for ${visit} and today is ${today}: sign on that day or after`)]
+  },
 }
 
 export const onPanel: Rule = {

@@ -62,6 +62,8 @@ export const caseOf = ({ dossier, command, claim }: Prepared, context: Context):
   seat: dossier.seat,
   due: dossier.due,
   version: dossier.version,
+  opened: dossier.opened,
+  since: dossier.at,
   by: command.by,
   at: timeOf(dossier, command),
   ...context,

@@ -149,6 +149,10 @@ export type Case = {
   due: string | null
   /** Of the dossier before the row. */
   version: number
+  /** Instant of the dossier's first entry; null when it is only being opened. */
+  opened: string | null
+  /** Instant of the dossier's last entry before this one; null when it is only being opened. */
+  since: string | null
   /** Who claims it. */
   by: Actor
   /** Instant of the move, never before the dossier's last. */

@@ -26,6 +26,8 @@ function claimedBy(procedures: Procedures, before: Dossier, entry: Entry): strin
     seat,
     due,
     version: version - 1,
+    opened: before.opened,
+    since: before.at,
     by,
     at,
   }
