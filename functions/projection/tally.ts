@@ -1,5 +1,6 @@
 import type { AssessedGroup, Tally } from '../../shared/domain/statistics/tally.ts'
 import { dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
+import { roundsOf } from '../../shared/domain/vocabulary/records/round-of.ts'
 import type { Dossier, Entry, Facts } from '../../shared/domain/workflow/procedure.ts'
 
 /** Certificates are counted in the register; reports, and what was read, are too many to be of interest one by one. */
@@ -107,6 +108,7 @@ export function tallyOf(head: Dossier, beside: Beside = {}): Tally | undefined {
   if (!seat || !at) return undefined
   const filing = procedure === 'filing' ? id : textOf(beside.plan?.facts.open.filing ?? facts.open?.filing)
   const round = textOf(facts.submit?.round ?? facts.open?.round)
+  const rounds = procedure === 'filing' ? roundsOf(head) : []
   const added = isKind(procedure) ? kinds[procedure](head, beside) : undefined
   return {
     procedure,
@@ -116,6 +118,7 @@ export function tallyOf(head: Dossier, beside: Beside = {}): Tally | undefined {
     region: seat.region,
     ...(filing && { filing }),
     ...(round && { round }),
+    ...(rounds.length > 1 && { rounds }),
     due,
     ...(isKind(procedure) && added && { [places[procedure]]: added }),
     version,

@@ -19,9 +19,9 @@ import type { Deps } from './figures.ts'
 /** What a tally says of its dossier. */
 type Tallied = Standing & { readonly tally: Tally }
 const talliedOf = (tally: Tally): Tallied => {
-  const { procedure, id, state, round, filing, batch, results } = tally
+  const { procedure, id, state, round, rounds, filing, batch, results } = tally
   const passed = results?.groups.some((group) => group.passed > 0)
-  return { procedure, id, state, round, filing, results: batch?.results, passed, tally }
+  return { procedure, id, state, round, rounds, filing, results: batch?.results, passed, tally }
 }
 
 /** The names by which callers know the milestones. */

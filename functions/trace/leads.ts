@@ -1,6 +1,7 @@
 import { procedures } from '../../shared/domain/procedures.ts'
 import { province } from '../../shared/domain/vocabulary/geography/region.ts'
 import { filingComplainedOf } from '../../shared/domain/vocabulary/records/complaints.ts'
+import { roundsOf } from '../../shared/domain/vocabulary/records/round-of.ts'
 import type { Dossier, Entry, Facts } from '../../shared/domain/workflow/procedure.ts'
 import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
@@ -28,10 +29,10 @@ export const ledTo: Readonly<Record<string, (facts: Facts, id: string, entries: 
     ['filing', open.filing],
   ],
   scheme: ({ open }) => [['filing', open.filing]],
-  filing: ({ open, remove }, id) => [
-    ['exit', remove?.exit],
+  filing: (facts, id) => [
+    ['exit', facts.remove?.exit],
     ['segment', id],
-    ['round', open.round],
+    ...roundsOf({ facts }).map((round): Named => ['round', round]),
   ],
   exit: ({ open }) => [
     ['filing', open.filing],

@@ -10,7 +10,8 @@ import { procedures } from '../procedures.ts'
  * LISTED; then SUSPENDED, REMOVED.
  */
 const enterprise = 'enterprise-operator enterprise-lead'
-const expected: [state: string, action: string, roles: string, next: string][] = [
+type Expected = [state: string, action: string, roles: string, next: string]
+const expected: Expected[] = [
   // 一(一) 自愿申报: the enterprise begins it.
   ['unopened', 'open', enterprise, 'draft'],
   ['draft', 'save', enterprise, 'draft'],
@@ -53,6 +54,10 @@ const expected: [state: string, action: string, roles: string, next: string][] =
   ['filed', 'amend', 'province-hrss', 'filed'],
   ['listed', 'amend', 'province-hrss', 'listed'],
   ['suspended', 'amend', 'province-hrss', 'suspended'],
+  // W4: a later round is a renewal, which the centre confirms; a suspended enterprise asks, and is confirmed when it is in force.
+  ...['filed', 'listed', 'suspended'].map((state): Expected => [state, 'renew', enterprise, state]),
+  ...['filed', 'listed'].map((state): Expected => [state, 'confirm-renewal', 'province-centre', state]),
+  ...['filed', 'listed', 'suspended'].map((state): Expected => [state, 'return-renewal', 'province-centre', state]),
   // 四(三) 由我厅移出目录，取消试点资质.
   ['listed', 'remove', 'province-hrss', 'removed'],
   ['suspended', 'remove', 'province-hrss', 'removed'],

@@ -7,6 +7,7 @@ import { institutionCode } from '../vocabulary/identifiers/certificate-number.ts
 import { bookId, lastReceipt, nextCode } from '../vocabulary/records/book.ts'
 import { grounds } from '../vocabulary/records/departures.ts'
 import { changeKinds, isCentralBranch } from '../vocabulary/records/filed.ts'
+import { roundOf } from '../vocabulary/records/round-of.ts'
 import { date } from '../vocabulary/shapes.ts'
 import { staffQualified } from '../workflow/filed-rules.ts'
 import { byCatalogue, catalogueFor } from '../workflow/occupations.ts'
@@ -26,6 +27,7 @@ import { findingsOf } from '../workflow/shapes.ts'
 import { boxSigned, creditCheckedSince, originalsSighted, receiptDated } from './dates.ts'
 import { draft, form } from './form.ts'
 import { everyoneCredentialed, evidenceOnFile, materialsComplete } from './material-rules.ts'
+import { renewal, renewalSuspended } from './renewal.ts'
 import {
   basisFits,
   cityOfForm,
@@ -160,7 +162,7 @@ export const filing = procedure(
     rests: ['declined', 'unqualified', 'rejected', 'removed'],
     // R-39: whom a selection can name, and whom it names.
     awaits: ['qualified', 'shortlisted'],
-    knows: { round: (c) => c.facts.open.round },
+    knows: { round: (c) => roundOf({ facts: c.past }) ?? c.facts.open.round },
   },
   {
     unopened: {
@@ -322,17 +324,20 @@ export const filing = procedure(
     filed: {
       list: { by: 'province-hrss', to: 'listed', yields: (c) => ({ on: dateOf(c.at) }), clause: '二(二)' },
       amend: { ...amend, to: 'filed' },
+      ...renewal('filed'),
       remove,
     },
     // R-45
     listed: {
       suspend: { by: 'province-hrss', to: 'suspended', needs: reason, clause: '二(二)' },
       amend: { ...amend, to: 'listed' },
+      ...renewal('listed'),
       remove,
     },
     suspended: {
       resume: { by: 'province-hrss', to: 'listed', needs: reason, clause: '二(二)' },
       amend: { ...amend, to: 'suspended' },
+      ...renewalSuspended('suspended'),
       remove,
     },
     removed: {},

@@ -3,7 +3,7 @@ import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { currentTemplate } from '../vocabulary/documents/certificate-template.ts'
 import { reason, text } from '../vocabulary/documents/papers.ts'
 import { lastSerial } from '../vocabulary/identifiers/certificate-number.ts'
-import { roundFollowed } from '../vocabulary/records/round-of.ts'
+import { roundsOfPlan } from '../vocabulary/records/round-of.ts'
 import { bySafeguard, notHalted } from '../workflow/issuing-rules.ts'
 import { type Case, enterpriseRoles, type Facts, procedure } from '../workflow/procedure.ts'
 import { certificatesOf } from './certificates.ts'
@@ -88,7 +88,7 @@ export const issuance = procedure(
           plan: (c) => c.known.results?.facts.open.plan,
           filing: (c) => c.known.plan?.facts.open.filing,
           scheme: (c) => c.known.plan?.facts.open.scheme,
-          round: (c) => roundFollowed(c.known.plan, c.known.filing),
+          round: (c) => roundsOfPlan(c.known.plan, c.known.filing),
           segment: (c) => c.known.filing?.id,
         },
         lists: {
@@ -114,7 +114,7 @@ export const issuance = procedure(
           ...bySafeguard,
           plan: (c) => c.known.results?.facts.open.plan,
           filing: (c) => c.facts.open.filing,
-          round: (c) => roundFollowed(c.known.plan, c.known.filing),
+          round: (c) => roundsOfPlan(c.known.plan, c.known.filing),
           segment: (c) => c.facts.open.filing,
         },
         claims: (c) => [`issuance/${c.facts.open.results}`],

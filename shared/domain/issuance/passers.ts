@@ -18,8 +18,8 @@ export const passedCandidates = (c: Case): Facts[] => {
   return found.filter(({ document }) => document?.subject)
 }
 
-/** The year in which nobody is certified twice, where the round says so. */
-const yearOf = (c: Case) => (termsOf(c.known.round).onceAYear ? dateOf(c.at).slice(0, 4) : undefined)
+/** The year in which nobody is certified twice, where the round by which the plan was judged says so. */
+const yearOf = (c: Case) => (termsOf([c.known.round].flat()[0]).onceAYear ? dateOf(c.at).slice(0, 4) : undefined)
 
 /** Why whoever passed is not certified again, by the number in the plan. */
 export const heldByPassers = (c: Case): Map<string, Says> =>

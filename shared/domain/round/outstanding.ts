@@ -1,5 +1,6 @@
 import type { Clause } from '../clauses.ts'
 import { isAwaitingDirectory, isFilingComplete } from '../vocabulary/records/in-force.ts'
+import { roundsOf } from '../vocabulary/records/round-of.ts'
 import type { Dossier } from '../workflow/procedure.ts'
 
 /** The days of a round's terms by which something must be done, each with its clause, in their order. */
@@ -17,6 +18,8 @@ export type Standing = {
   readonly state: string
   /** Of filings and selections; of a plan that by whose days it was judged (W4). */
   readonly round?: string | undefined
+  /** Of a filing that was renewed: all its rounds (W4). */
+  readonly rounds?: readonly string[] | undefined
   /** Of a scheme. */
   readonly filing?: string | undefined
   /** Of a batch of certificates: the results that it is issued on. */
@@ -46,6 +49,7 @@ export const standingOf = ({ procedure, id, state, facts }: Dossier): Standing =
   id,
   state,
   round: facts.submit?.round ?? facts.open?.round,
+  rounds: procedure === 'filing' ? roundsOf({ facts }) : undefined,
   filing: facts.open?.filing,
   results: facts.open?.results,
   passed: facts.submit?.counts?.passed > 0,
@@ -111,7 +115,8 @@ function unfinished<T extends Standing>(
 export function outstandingIn<T extends Standing>(round: string, all: readonly T[]): Outstanding<T>[] {
   const by = Map.groupBy(all, ({ procedure }) => procedure)
   const every = (procedure: string) => by.get(procedure) ?? []
-  const ofRound = (procedure: string) => every(procedure).filter((one) => one.round === round)
+  const ofRound = (procedure: string) =>
+    every(procedure).filter((one) => one.rounds?.includes(round) ?? one.round === round)
   const filings = ofRound('filing')
   const agreed = ofRound('selection').some(({ state }) => state === 'agreed')
   return [

@@ -14,17 +14,30 @@ export type Scoped = {
   readonly countedAt: string | null
 }
 
+const inRound = (filing: Tally | undefined, round: string | undefined) =>
+  filing?.rounds?.some((one) => one === round) ?? filing?.round === round
+
 /**
  * The tallies of a scope. Of a round is whatever hangs on a filing of that round; what names no filing but a round, is that
- * round's; and what names neither, is of the round if its enterprise filed in it.
+ * round's; and what names neither, is of the round if its enterprise filed in it. A filing that was renewed is of all its
+ * rounds, and a plan, with its results and batches, of the one by whose days it was judged (W4).
  */
 export function inScope(tallies: readonly AnyTally[], { region, owner, round }: Scope): Scoped {
   const all = tallies.filter((tally) => !isOfCertificates(tally)) as readonly Tally[]
-  const filings = new Map(all.flatMap((tally) => (tally.procedure === 'filing' ? [[tally.id, tally] as const] : [])))
-  const applicants = new Set([...filings.values()].flatMap((filing) => (filing.round === round ? [filing.owner] : [])))
-  const roundOf = (tally: Tally) => filings.get(tally.filing ?? '')?.round ?? tally.round
+  const byId = (procedure: string) =>
+    new Map(all.flatMap((tally) => (tally.procedure === procedure ? [[tally.id, tally] as const] : [])))
+  const [filings, plans] = [byId('filing'), byId('plan')]
+  const applicants = new Set([...filings.values()].filter((one) => inRound(one, round)).map(({ owner }) => owner))
+  /** Results bear the id of their plan. */
+  const planOf = ({ procedure, id, batch }: Tally) => plans.get(procedure === 'issuance' ? (batch?.results ?? '') : id)
+  const isThisRounds = (tally: Tally) => {
+    const filing = filings.get(tally.filing ?? '')
+    if (!filing) return tally.round === round
+    const judged = filing.rounds?.find((one) => one === planOf(tally)?.round)
+    return judged === undefined ? inRound(filing, round) : judged === round
+  }
   const isOfRound = (tally: Tally) =>
-    round === undefined || (tally.filing || tally.round ? roundOf(tally) === round : applicants.has(tally.owner))
+    round === undefined || (tally.filing || tally.round ? isThisRounds(tally) : applicants.has(tally.owner))
   const isOfPlace = (one: Pick<Tally, 'region' | 'owner'>) =>
     (region === undefined || region === province || one.region === region) &&
     (owner === undefined || one.owner === owner)
@@ -32,7 +45,7 @@ export function inScope(tallies: readonly AnyTally[], { region, owner, round }: 
   const counts = tallies.filter(isOfCertificates).flatMap((count) => {
     const filing = filings.get(count.id)
     const whose = { owner: filing?.owner ?? '', region: filing?.region ?? province }
-    return isOfPlace(whose) && (round === undefined || filing?.round === round) ? [{ ...count, whose }] : []
+    return isOfPlace(whose) && (round === undefined || inRound(filing, round)) ? [{ ...count, whose }] : []
   })
   return {
     dossiers: all.filter((tally) => isOfPlace(tally) && isOfRound(tally)),

@@ -81,6 +81,8 @@ export type Tally = Added & {
   /** The filing and the round that it belongs to, where its facts name them. */
   readonly filing?: string
   readonly round?: string
+  /** Of a filing that was renewed: all its rounds, the first among them (W4). */
+  readonly rounds?: readonly string[]
   readonly due: string | null
   /** The dossier's. */
   readonly version: number

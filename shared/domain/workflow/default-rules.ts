@@ -61,15 +61,16 @@ const separation: DefaultRule = ({ c: { by }, row, dossier }) => {
   return isOneDuty(by, row, dossier) ? undefined : { because: 'not-yours', clause: '四(四)', says }
 }
 
-/** The round's windows (R-68, R-72), which stand in the round's own facts. */
+/** The round's windows (R-68, R-72), which stand in the round's own facts; of several rounds that of any. */
 const programme: DefaultRule = ({ c, p, row }) => {
   const name = row.during ?? p.during
   if (name === 'always') return undefined
-  const window = termsOf(c.known.round).windows?.[name]
+  const windows = [c.known.round].flat().flatMap((round) => termsOf(round).windows?.[name] ?? [])
+  const window = windows.at(-1)
   if (!window)
     return { because: 'not-open', clause: '三(一)', says: { zh: '没有可用的批次', en: 'There is no round to act in' } }
   const today = dateOf(c.at)
-  const open = window.from <= today && (window.until === null || today <= window.until)
+  const open = windows.some(({ from, until }) => from <= today && (until === null || today <= until))
   const zh = `办理时间为${window.from}至${window.until ?? '长期'}，今天是${today}`
   const en = `Open from ${window.from} until ${window.until ?? 'further notice'}; today is ${today}`
   return open ? undefined : { because: 'not-open', clause: window.clause, says: { zh, en } }

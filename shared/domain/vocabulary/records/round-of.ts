@@ -1,8 +1,15 @@
 // biome-ignore lint/suspicious/noExplicitAny: facts of a dossier
-type Head = { readonly facts: Record<string, any> } | undefined
+type Facts = Record<string, any>
+type Head = { readonly facts: Facts } | undefined
 
-/** The round in which a filing stands (批次), by id. */
-export const roundOf = (filing: Head): string | undefined => filing?.facts.open?.round
+/** R-1, W4: every round in which a filing has stood (批次), by id: the one that it was made in, and each into which it was renewed. */
+export const roundsOf = (filing: Head): readonly string[] => {
+  const { open, 'confirm-renewal': confirmed } = filing?.facts ?? {}
+  return confirmed?.rounds ?? (open?.round ? [open.round] : [])
+}
+
+/** The round in which a filing stands now, by id. */
+export const roundOf = (filing: Head): string | undefined => roundsOf(filing).at(-1)
 
 /**
  * W4: the round of what hangs on a filing, by id: the filing's, as it is now. What was opened while a round could be named
@@ -10,3 +17,19 @@ export const roundOf = (filing: Head): string | undefined => filing?.facts.open?
  */
 export const roundFollowed = (hanging: Head, filing: Head): string | undefined =>
   hanging?.facts.open?.round ?? roundOf(filing)
+
+/**
+ * W4: the rounds in whose pilot a plan's certificates are issued, by id: that by whose days it was judged, and its filing's,
+ * which may be a later one by now.
+ */
+export const roundsOfPlan = (plan: Head, filing: Head): string[] => {
+  const judged = plan?.facts.submit?.round ?? plan?.facts.open?.round
+  return [...new Set([judged, roundOf(filing)].filter((round) => round !== undefined))]
+}
+
+/** W4: what its enterprise asked for and the centre has not answered yet. `asked` is the version of the filing that asks. */
+export const openRenewal = ({ facts }: { readonly facts: Facts }): (Facts & { round: string }) | undefined => {
+  const { renew, 'confirm-renewal': confirmed, 'return-renewal': returned } = facts
+  const answered = renew === undefined || confirmed?.of === renew.asked || returned?.of === renew.asked
+  return answered ? undefined : renew
+}
