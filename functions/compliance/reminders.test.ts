@@ -64,6 +64,8 @@ describe('whoever must act is told', () => {
   const operator = { role: 'enterprise-operator', org: owner }
   const cityCentre = { role: 'city-centre', org: '440600' }
   const centre = { role: 'province-centre', org: '440000' }
+  const department = { role: 'province-hrss', org: '440000' }
+  const inspector = { role: 'inspector', org: '440000' }
 
   it.each([
     ['results', 'awaited', byCity, [lead]],
@@ -73,6 +75,8 @@ describe('whoever must act is told', () => {
     ['plan', 'submitted', byProvince, [centre]],
     ['spot-check', 'rectifying', byCity, [operator, lead]],
     ['spot-check', 'drawn', byCity, [cityCentre]],
+    // W2: what the province opened, wherever the enterprise belongs, is for those of the province to go on with.
+    ['spot-check', 'drawn', byProvince, [centre, department, inspector]],
     ['revocation', 'proposed', byCity, [centre]],
   ] as const)('of %s, %s', (procedure, state, seat, to) => {
     expect(told(procedure, state, seat)?.to).toEqual(to)

@@ -3,7 +3,6 @@ import { type Calendar, workdaysBefore } from '../../shared/domain/vocabulary/ca
 import { province } from '../../shared/domain/vocabulary/geography/region.ts'
 import { supervises } from '../../shared/domain/workflow/default-rules.ts'
 import {
-  type Actor,
   cityRoles,
   type Dossier,
   enterpriseRoles,
@@ -11,6 +10,7 @@ import {
   type Procedure,
   type Role,
   type Row,
+  rolesOf,
   type Seat,
 } from '../../shared/domain/workflow/procedure.ts'
 import { wordFor } from '../../shared/domain/workflow/wording.ts'
@@ -40,11 +40,10 @@ const isOneOf = (roles: readonly Role[], role: Role) => roles.includes(role)
 function holdersOf(row: Row<string>, seat: Seat): Addressee[] {
   const orgOf = (role: Role) =>
     isOneOf(enterpriseRoles, role) ? seat.owner : isOneOf(cityRoles, role) ? seat.region : province
-  return [row.by]
-    .flat()
+  return rolesOf(row)
     .filter((role) => !isOneOf(machineRoles, role))
     .map((role) => ({ role, org: orgOf(role) }))
-    .filter(({ role, org }) => supervises({ role, org } as Actor, row, seat))
+    .filter((one) => supervises(one, row, seat))
 }
 
 /** R-56: what people are to be told today of a head's deadline; undefined when nobody has to act by it, or not yet. */

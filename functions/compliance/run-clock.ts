@@ -1,6 +1,6 @@
 import { dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
 import { province } from '../../shared/domain/vocabulary/geography/region.ts'
-import { type Actor, clock, type Dossier, type Procedure } from '../../shared/domain/workflow/procedure.ts'
+import { type Actor, clock, type Dossier, type Procedure, rolesOf } from '../../shared/domain/workflow/procedure.ts'
 import { dueHeads } from '../platform/commands/due-heads.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
 
@@ -12,7 +12,7 @@ type RunReport = { day: string; moved: Moved[] }
 
 const clockRows = (p: Procedure, state: string) =>
   Object.entries(p.table[state] ?? {})
-    .filter(([, row]) => [row.by].flat().includes(clock) && !row.follows)
+    .filter(([, row]) => rolesOf(row).includes(clock) && !row.follows)
     .map(([action]) => action)
 
 /** A move may make the next one due on the same day, here or elsewhere (a plan that ended, whose results are overdue). */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { procedures } from '../../shared/domain/procedures.ts'
-import { enterpriseRoles, machineRoles } from '../../shared/domain/workflow/procedure.ts'
+import { enterpriseRoles, machineRoles, rolesOf } from '../../shared/domain/workflow/procedure.ts'
 import { routes } from '../../shared/names.ts'
 import { describeApi } from './openapi.ts'
 import { describeProcedures, schemaOf } from './procedure-tables.ts'
@@ -16,7 +16,7 @@ const rows = Object.values(procedures).flatMap((p) =>
     Object.entries(of)
       .filter(([, row]) => !row.follows)
       .map(([action, row]) => {
-        const roles = [row.by].flat().filter((role) => !(machineRoles as readonly string[]).includes(role))
+        const roles = rolesOf(row).filter((role) => !(machineRoles as readonly string[]).includes(role))
         const sides = roles.map((role) =>
           (enterpriseRoles as readonly string[]).includes(role) ? 'enterprise' : 'authority',
         )
@@ -132,7 +132,7 @@ describe('the tables as data', () => {
         expect(Object.keys(tables[name].states[state].actions)).toEqual(Object.keys(of))
         for (const [action, row] of Object.entries(of)) {
           const shown = tables[name].states[state].actions[action]
-          expect(shown).toMatchObject({ by: [row.by].flat(), to: row.to, clause: row.clause })
+          expect(shown).toMatchObject({ by: rolesOf(row), to: row.to, clause: row.clause })
           expect(shown.says.zh.length).toBeGreaterThan(3)
           for (const shape of alternatives(shown.needs)) expect(shape).toHaveProperty('type')
         }

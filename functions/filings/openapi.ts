@@ -1,5 +1,5 @@
 import { isEnterprise } from '../../shared/domain/workflow/default-rules.ts'
-import { machineRoles, type Procedure, type Row } from '../../shared/domain/workflow/procedure.ts'
+import { machineRoles, type Procedure, type Row, rolesOf } from '../../shared/domain/workflow/procedure.ts'
 import { importMedia, type Route, routes, sheetMedia } from '../../shared/names.ts'
 import { schemaOf } from './procedure-tables.ts'
 
@@ -23,7 +23,7 @@ const parametersOf = (path: string) =>
 
 const machines: readonly string[] = machineRoles
 const isOfSide = (row: Row<string>, side: string) =>
-  [row.by].flat().some((role) => !machines.includes(role) && isEnterprise({ role }) === (side === 'enterprise'))
+  rolesOf(row).some((role) => !machines.includes(role) && isEnterprise({ role }) === (side === 'enterprise'))
 
 type Named = { procedure: string; action: string; row: Row<string> }
 const rowsOf = (procedures: Readonly<Record<string, Procedure>>): Named[] =>

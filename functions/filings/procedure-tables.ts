@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { clauses } from '../../shared/domain/clauses.ts'
-import type { Procedure, Row } from '../../shared/domain/workflow/procedure.ts'
+import { type Procedure, type Row, rolesOf } from '../../shared/domain/workflow/procedure.ts'
 import { wordFor } from '../../shared/domain/workflow/wording.ts'
 import { listRefSchema } from '../platform/commands/list-refs.ts'
 
@@ -16,7 +16,8 @@ export function schemaOf({ needs = z.strictObject({}), takes = [] }: Row<string>
 
 const describeRow = (row: Row<string>, action: string) => ({
   name: wordFor('actions', action),
-  by: [row.by].flat(),
+  by: rolesOf(row),
+  ...(row.supervising && { supervising: true }),
   to: row.to,
   clause: row.clause,
   says: clauses[row.clause],

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { Clause } from '../../shared/domain/clauses.ts'
 import { bilingual } from '../../shared/domain/vocabulary/bilingual.ts'
 import { isEnterprise } from '../../shared/domain/workflow/default-rules.ts'
-import { type Actor, supervisors } from '../../shared/domain/workflow/procedure.ts'
+import { type Actor, supervisingRoles } from '../../shared/domain/workflow/procedure.ts'
 import { explain } from '../../shared/domain/workflow/shapes.ts'
 import type { Kept } from '../../shared/stores/archive/archive.ts'
 import { type Scanner, ScannerUnavailable } from '../../shared/stores/scanner/scanner.ts'
@@ -47,8 +47,8 @@ const altered = problem(
 
 /** Whose it is (an enterprise's USCC, the region code of a body, or the public's) and a UUID. */
 const isId = (id: string) => /^([0-9A-Z]{18}|\d{6}|public)\.[0-9a-f-]{36}$/.test(id)
-/** Enterprises file; centres bring what their inspectors saw, the department what it announces. */
-const mayUpload = (by: Actor) => isEnterprise(by) || [...supervisors, 'province-hrss'].includes(by.role)
+/** Enterprises file; whoever supervises brings what was seen (R-55, W2), the department what it announces. */
+const mayUpload = (by: Actor) => isEnterprise(by) || supervisingRoles.some((role) => role === by.role)
 const notYours = (zh: string, en: string, clause: Clause) =>
   new Refuse(problemOf({ because: 'not-yours', clause, says: { zh, en } }))
 const nowhere = () => new Refuse(problem(404, 'no-such-material', '没有这份材料', 'There is no such material'))
@@ -63,8 +63,8 @@ export function materials(dependencies: Dependencies, scanner: Scanner) {
     const by = c.get('actor')
     if (!mayUpload(by))
       throw notYours(
-        '只有企业、鉴定中心和省人社厅可以上传材料',
-        'Only enterprises, centres and the department upload materials',
+        '只有企业、鉴定中心、省人社厅和督导检查人员可以上传材料',
+        'Only enterprises, centres, the department and inspectors upload materials',
         '二(一)',
       )
     const issues = explain(offer, c.get('body'))

@@ -18,6 +18,7 @@ export function cast(seed: number) {
     secondReviewer: of('province-centre', province, 'province-centre-reviewer'),
     hrss: of('province-hrss', province),
     decider: of('province-hrss', province, 'province-hrss-decider'),
+    inspector: of('inspector', province),
     group: of('leading-group', province),
     experts: ['a', 'b', 'c'].map((e) => of('expert', province, `expert-${e}`)),
   }

@@ -94,6 +94,9 @@ describe('a walk through the whole notice', () => {
       results: 'approved',
       issuance: 'completed',
       conduct: 'recorded',
+      'spot-check': 'concluded',
+      credit: 'recorded',
+      access: 'open',
       certificate: 'issued',
       report: 'connected',
       appointment: 'in-office',
@@ -128,9 +131,10 @@ describe('a walk through the whole notice', () => {
   })
 
   it('leaves a ledger in which every fold of entries is its head, every chain whole, and no time goes back', () => {
-    // Twelve of the staff act, each with an appointment; the enterprise beside has its filing, selection, segment, exit and
-    // departure; the round’s change comes with an announcement.
-    expect(dossiers.length).toBe(14 + 8 + 2 * 28 + 12 + 5 + 5 + 2)
+    // Thirteen of the staff act, each with an appointment; the enterprise beside has its filing, selection, segment, exit
+    // and departure; the round’s change comes with an announcement; the province’s check is an event of the credit file,
+    // and the city’s reading of it a record.
+    expect(dossiers.length).toBe(14 + 8 + 2 * 28 + 13 + 5 + 5 + 2 + 3)
     for (const { head, entries } of dossiers) {
       const start = unopened(procedures[head.procedure] as Procedure, head.id)
       expect(entries.reduce(advance, start)).toEqual(head)

@@ -7,6 +7,7 @@ import { candidates } from './people.ts'
 import { fileScheme } from './scheme.ts'
 import { announce, follow, train } from './services.ts'
 import { dayOf, type OnStep, opened, type Scenario, step, until } from './step.ts'
+import { checkByProvince } from './supervise.ts'
 import { type Head, Refused, type Visitor, visitor } from './visitor.ts'
 
 export type Sample = { number: string; name: string; total: number }
@@ -110,6 +111,8 @@ export async function walk(base: string, seed: number, onStep: OnStep, on = visi
     const scheme = await fileScheme(scenario, who, filing)
     await train(scenario, who, filing)
     const results = await assess(scenario, who, { filing, scheme }, candidates(seed))
+    // A results dossier has the id of its plan.
+    await checkByProvince(scenario, who, results)
 
     await dayOf(scenario, '2019-09-02')
     const prepared = await opened(scenario, '二(五)', '经办人编制核发批次，逐证核验', who.operator, 'issuance', {

@@ -14,18 +14,30 @@ import {
 import { actor, foshan, guangzhou, theirs } from '../../test/harness/dossiers.ts'
 import { province } from './vocabulary/geography/region.ts'
 import { openTo } from './workflow/open-actions.ts'
-import { cityRoles, clock, enterpriseRoles, machineRoles, type Role, supervisors } from './workflow/procedure.ts'
+import {
+  cityRoles,
+  clock,
+  enterpriseRoles,
+  machineRoles,
+  namedBy,
+  type Role,
+  supervisingRoles,
+  supervisors,
+} from './workflow/procedure.ts'
 
 const among = (roles: readonly Role[]) => (role: Role) => roles.includes(role)
 const isCity = among(cityRoles)
 const isEnterprise = among(enterpriseRoles)
 const isMachine = among(machineRoles)
-/** Rows open to both centres belong to the one that supervises. */
-const forBothCentres = (place: Place) => supervisors.every((role) => rolesOf(place).includes(role))
-/** The enterprise's supervisor such that the role, if listed, is in its place. */
-const inPlace = (place: Place, role: Role): Given => ({
-  supervisor: role === 'province-centre' && forBothCentres(place) ? province : foshan,
-})
+/** Rows open to both centres belong to the one that manages the enterprise, but for those that supervise. */
+const forBothCentres = (place: Place) =>
+  !place.row.supervising && supervisors.every((role) => rolesOf(place).includes(role))
+const provincesWho = supervisingRoles.filter((role) => !isCity(role))
+/** The body that handles the dossier such that the role, if listed, is in its place. */
+const inPlace = (place: Place, role: Role): Given => {
+  const bound = forBothCentres(place) ? ['province-centre'] : place.row.supervising ? provincesWho : []
+  return { supervisor: bound.includes(role) ? province : foshan }
+}
 const refused = (clause: string) => ({ ok: false, refusal: { because: 'not-yours', clause } })
 
 const withCity = places.filter((place) => rolesOf(place).some(isCity))
@@ -50,6 +62,32 @@ describe('a city acts on its own enterprises only (R-79)', () => {
   })
   test.each(withCity.filter(forBothCentres))('$name: nor does the provincial centre on a city’s', (place) => {
     expect(askBare(place, actor('province-centre'), { supervisor: foshan })).toMatchObject(refused('四(三)'))
+  })
+})
+
+describe('whoever supervises (W2, R-93)', () => {
+  const supervising = places.filter(({ row }) => row.supervising)
+  const opened = { zh: '该监管事项由立项的机构办理，其他机构只能查看' }
+
+  test.each(supervising.filter((place) => !stands(place)))('$name: of the province opens it on a city’s', (place) => {
+    for (const role of provincesWho)
+      for (const supervisor of [foshan, province])
+        expect(askBare(place, actor(role), { supervisor }), role).toMatchObject({
+          ok: true,
+          entry: { seat: { supervisor: province } },
+        })
+    const outcome = askBare(place, actor('city-centre'), { supervisor: foshan })
+    expect(outcome).toMatchObject({ ok: true, entry: { seat: { region: foshan, supervisor: foshan } } })
+  })
+  test.each(supervising.filter(stands))('$name: goes on with what its own body opened, and with no other', (place) => {
+    const named = namedBy(place.row)
+    for (const role of provincesWho.filter((one) => !named.includes(one))) {
+      expect(askBare(place, actor(role), { supervisor: province }), role).toMatchObject({ ok: true })
+      const outcome = askBare(place, actor(role), { supervisor: foshan })
+      expect(outcome, role).toMatchObject({ ok: false, refusal: { clause: '四(三)', says: opened } })
+    }
+    const outcome = askBare(place, actor('city-centre'), { supervisor: province })
+    expect(outcome).toMatchObject({ ok: false, refusal: { because: 'not-yours', clause: '四(三)', says: opened } })
   })
 })
 

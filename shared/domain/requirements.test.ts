@@ -12,9 +12,13 @@ const requirements = parts.flatMap(({ items }) => items)
 const page = writeIndex(parts, cited)
 
 describe('the requirements of the notice', () => {
-  test('are R-1 to R-92 and F-1 to F-22', () => {
+  test('are R-1 to R-93 and F-1 to F-22, each once, and corrections beside them', () => {
     const counted = (prefix: string, n: number) => Array.from({ length: n }, (_, i) => `${prefix}-${i + 1}`)
-    expect(requirements.map(({ id }) => id)).toEqual([...counted('R', 92), ...counted('F', 22)])
+    const ids = requirements.map(({ id }) => id)
+    expect(new Set(ids).size).toBe(ids.length)
+    const [corrections, others] = [true, false].map((is) => ids.filter((id) => /^[WM]\d+$/.test(id) === is))
+    expect(corrections).not.toEqual([])
+    expect(new Set(others)).toEqual(new Set([...counted('R', 93), ...counted('F', 22)]))
   })
   test.each(requirements)('$id $phrase: is cited where it is met', ({ id }) => {
     expect(citedOnes).toContain(id)

@@ -3,7 +3,7 @@ import { notOurs } from '../../test/fixtures/domain/clauses-not-ours.ts'
 import { type Clause, clauses } from './clauses.ts'
 import { procedures } from './procedures.ts'
 import { glossary } from './vocabulary/glossary.ts'
-import type { Procedure, Row, Rule } from './workflow/procedure.ts'
+import { type Procedure, type Row, type Rule, rolesOf } from './workflow/procedure.ts'
 
 const tables = Object.values(procedures)
 type Place = { p: Procedure; state: string; action: string; row: Row<string> }
@@ -63,7 +63,7 @@ describe('words', () => {
   const words = (group: 'procedures' | 'roles' | 'duties' | 'actions' | 'states') => Object.keys(glossary[group])
   test('there are for every procedure, role, duty, action and state', () => {
     expect(words('procedures')).toEqual(expect.arrayContaining(tables.map(({ name }) => name)))
-    expect(words('roles')).toEqual(expect.arrayContaining(places.flatMap(({ row }) => [row.by].flat())))
+    expect(words('roles')).toEqual(expect.arrayContaining(places.flatMap(({ row }) => rolesOf(row))))
     expect(words('duties')).toEqual(expect.arrayContaining(places.flatMap(({ row }) => row.duty ?? [])))
     expect(words('actions')).toEqual(expect.arrayContaining(places.map(({ action }) => action)))
     expect(words('states')).toEqual(expect.arrayContaining(tables.flatMap((p) => Object.keys(p.table))))
@@ -71,7 +71,7 @@ describe('words', () => {
   test('there are for nothing that no table has', () => {
     const used = [
       ...tables.flatMap((p) => [p.name, ...Object.keys(p.table)]),
-      ...places.flatMap(({ action, row }) => [action, row.duty ?? '', ...[row.by].flat()]),
+      ...places.flatMap(({ action, row }) => [action, row.duty ?? '', ...rolesOf(row)]),
     ]
     const all = (['procedures', 'roles', 'duties', 'actions', 'states'] as const).flatMap(words)
     // what an enterprise does counts as this where its row has no word

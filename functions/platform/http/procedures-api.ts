@@ -143,7 +143,7 @@ export function proceduresApi(
   const page = async (p: Procedure, by: Actor, state?: string, region?: string, cursor?: string): Promise<Page> => {
     if (side === 'enterprise') return ledger.owned(by.org, p.name, cursor)
     if (!state) throw new Refuse(problem(400, 'no-state', '请指明 state', 'Name the state whose queue you want'))
-    return ledger.queue(p.name, state, queueOf(by, region), cursor)
+    return ledger.queue(p.name, state, queueOf(by, p, region), cursor)
   }
   return app
 }

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { isCity, province } from '../../../shared/domain/vocabulary/geography/region.ts'
-import type { Actor } from '../../../shared/domain/workflow/procedure.ts'
+import { type Actor, isSupervising, type Procedure } from '../../../shared/domain/workflow/procedure.ts'
 import { problem, Refuse } from './problem.ts'
 import { expectRight } from './readable.ts'
 
@@ -17,9 +17,12 @@ export const readVersion = (c: Context): number => {
   return Number(version)
 }
 
-/** Whose queue is asked for: a city's own only; the province may look into every one. Throws Refuse: 403 or 404. */
-export function queueOf(by: Actor, asked = by.org): string {
-  expectRight(by, 'queue', { region: asked })
+/**
+ * Whose queue is asked for: a city's own only, and the province's of what supervises; the province may look into every one.
+ * Throws Refuse: 403 or 404.
+ */
+export function queueOf(by: Actor, p: Procedure, asked = by.org): string {
+  expectRight(by, asked === province && isSupervising(p) ? 'queue of supervision' : 'queue', { region: asked })
   if (asked !== province && !isCity(asked))
     throw new Refuse(problem(404, 'no-such-region', '没有这个地市', 'There is no such region'))
   return asked

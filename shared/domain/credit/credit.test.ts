@@ -3,13 +3,15 @@ import { certified, first } from '../../../test/fixtures/domain/certificate.ts'
 import { centre, cityCentre, filedUntil, hrss, lead } from '../../../test/fixtures/domain/filing.ts'
 import { planUntil } from '../../../test/fixtures/domain/plan.ts'
 import { resultsClaim, resultsUntil } from '../../../test/fixtures/domain/results.ts'
-import { actor, type Dossiers, guangzhou, type Step, theClock, theirs } from '../../../test/harness/dossiers.ts'
+import { actor, type Dossiers, foshan, guangzhou, type Step, theClock, theirs } from '../../../test/harness/dossiers.ts'
+import { province } from '../vocabulary/geography/region.ts'
 import { checklist } from '../vocabulary/records/checklist.ts'
 import { type CreditKind, creditKinds, weighCredit } from '../vocabulary/records/credit.ts'
 import { configurationId } from '../vocabulary/records/settings.ts'
 import type { Facts } from '../workflow/procedure.ts'
 
 const second = actor('city-centre', { person: 'second inspector' })
+const inspector = actor('inspector')
 const entered = (over: Facts = {}): Facts => ({
   kind: 'other-fault',
   filing: 'F',
@@ -107,6 +109,32 @@ describe('what a credit file records of itself (四(三), R-81)', () => {
       facts: { reckon: { kind: 'certificates-revoked', weight: -10 } },
     })
   })
+  test.each([
+    ['a city’s', cityCentre, foshan],
+    ['the province’s', inspector, province],
+  ])('is answered for by the body that did what counts: %s check or revocation (W2)', (_, by, body) => {
+    const dossiers = planUntil('in-progress')
+    const other = { ...by, person: 'another inspector' }
+    dossiers.tell('spot-check/C', [
+      ['2019-08-07', by, 'open', { plan: 'P', reason: '抽查', inspectors: [by.person, other.person] }],
+      ['2019-08-15', by, 'report', { on: '2019-08-15', checklist: faulty, findings: '见记录。', photos: [] }],
+      ['2019-08-16', other, 'rectify', { measures: '补装', workdays: 5 }],
+      ['2019-08-24', theClock, 'overdue'],
+    ])
+    const issued = certified()
+    issued.tell('revocation/V', [
+      ['2019-10-08', by, 'open', { certificate: first, ground: 'fraud', evidence: '替考。' }],
+      ['2019-10-09', centre, 'revoke'],
+    ])
+    const brought = [
+      dossiers.at('credit/spot-check.C.findings-on-check'),
+      dossiers.at('credit/spot-check.C.rectification-overdue'),
+      issued.at('credit/revocation.V.certificates-revoked'),
+    ]
+    expect(brought.map(({ seat }) => seat)).toEqual(
+      Array.from({ length: 3 }, () => ({ owner: lead.org, region: foshan, supervisor: body })),
+    )
+  })
   test('and nobody records such a thing by hand', () => {
     const claim = { kind: 'late-results', source: { procedure: 'results', id: 'P' }, filing: 'F' }
     for (const action of ['record', 'reckon'])
@@ -117,14 +145,14 @@ describe('what a credit file records of itself (四(三), R-81)', () => {
 })
 
 describe('what is entered by hand', () => {
-  test('is entered by the body that supervises, for or against the enterprise, and not ahead of its day', () => {
+  test('is entered by whoever supervises, for or against the enterprise, and not ahead of its day', () => {
     for (const kind of Object.keys(creditKinds)) {
       const dossiers = filedUntil('listed')
       expect(step(dossiers, '2019-09-02', cityCentre, 'open', entered({ kind })).ok).toBe(true)
       expect(weighCredit([dossiers.at('credit/E')])).toBe(creditKinds[kind as CreditKind].weight)
     }
     expect(Object.values(creditKinds).filter(({ weight }) => weight > 0)).toHaveLength(2)
-    for (const by of [lead, centre, hrss, actor('city-centre', { org: guangzhou })])
+    for (const by of [lead, actor('city-hrss'), actor('expert'), actor('city-centre', { org: guangzhou })])
       expect(step(filedUntil('listed'), '2019-09-02', by, 'open', entered()), by.role).toMatchObject(notYours)
     expect(step(filedUntil('listed'), '2019-09-02', cityCentre, 'open', entered({ on: '2019-09-03' }))).toMatchObject(
       unmet,
@@ -132,6 +160,26 @@ describe('what is entered by hand', () => {
     expect(step(filedUntil('listed'), '2019-09-02', cityCentre, 'open', entered({ weight: 100 }))).toMatchObject({
       refusal: { issues: [{ pointer: '/weight' }] },
     })
+  })
+  test.each([
+    centre,
+    hrss,
+    inspector,
+  ])('is entered by $role of whatever enterprise, and is then the province’s (W2)', (by) => {
+    const dossiers = filedUntil('listed')
+    dossiers.tell('credit/E', [['2019-09-02', by, 'open', entered()]])
+    expect(dossiers.at('credit/E').seat).toEqual({ owner: lead.org, region: foshan, supervisor: province })
+    dossiers.tell('credit/E', [['2019-09-03', lead, 'object', { grounds: '与事实不符。', materials: [] }]])
+    for (const action of ['uphold', 'strike']) {
+      expect(step(dossiers, '2019-09-10', second, action, { reason: '经复核。' })).toMatchObject(notYours)
+      expect(step(dossiers, '2019-09-10', by, action, { reason: '经复核。' })).toMatchObject(unmet)
+    }
+    const another = actor(by.role, { person: 'another of the province' })
+    expect(step(dossiers, '2019-09-10', another, 'strike', { reason: '经复核。' }).ok).toBe(true)
+  })
+  test('by a city is the city’s to answer for, and not the province’s', () => {
+    for (const by of [centre, hrss, inspector])
+      expect(step(recorded(), '2019-09-03', by, 'strike', { reason: '经复核。' }), by.role).toMatchObject(notYours)
   })
   test('keeps the weight that it had, whoever reads it later', () => {
     expect(recorded().at('credit/E').facts.open).toMatchObject({ weight: -3, recorder: cityCentre.person })

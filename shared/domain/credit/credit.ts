@@ -1,12 +1,13 @@
 import * as z from 'zod'
 import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { enterprisePaper, officePaper, reason, text } from '../vocabulary/documents/papers.ts'
+import { region } from '../vocabulary/geography/region.ts'
 import { recordedIn, weightIn } from '../vocabulary/records/credit.ts'
 import { settingOf } from '../vocabulary/records/settings.ts'
 import { date, creditKind as kind } from '../vocabulary/shapes.ts'
 import { byConfiguration } from '../workflow/configured.ts'
 import { dayOf, officialDate } from '../workflow/day-rules.ts'
-import { type Case, enterpriseRoles, type Facts, procedure, type Rule, supervisors } from '../workflow/procedure.ts'
+import { type Case, enterpriseRoles, type Facts, procedure, type Rule, type Seat } from '../workflow/procedure.ts'
 
 const source = z.strictObject({ procedure: z.string().max(40), id: z.string().max(200) })
 
@@ -33,7 +34,7 @@ const hasHappened = officialDate({
 })
 
 const correct = {
-  by: supervisors,
+  supervising: true,
   to: 'struck',
   needs: reason,
   given: [byAnother],
@@ -44,10 +45,17 @@ const correct = {
 const brought = {
   ...byConfiguration,
   to: 'recorded',
-  needs: z.strictObject({ kind, source, filing: z.string() }),
+  needs: z.strictObject({ kind, source, filing: z.string(), body: region.optional() }),
   yields: weighed,
   clause: '四(三)',
 } as const
+
+/** W2: whoever records it decides on what is said against it; what another act brings about, the body that did that act. */
+const seat = (c: Case): Seat => {
+  if (c.seat) return c.seat
+  const { body } = recordedIn(c.facts)
+  return { ...c.known.filing.seat, ...(body && { supervisor: body }) }
+}
 
 /**
  * R-81: one event of an enterprise's credit file (信用记录), with its source, weight and evidence; the enterprise may object,
@@ -58,7 +66,7 @@ export const credit = procedure(
   {
     start: 'unopened',
     during: 'always',
-    seat: (c) => c.seat ?? c.known.filing.seat,
+    seat,
     rests: ['recorded', 'upheld', 'struck'],
     listed: true,
     knows: { filing: (c) => recordedIn(c.facts).filing },
@@ -67,7 +75,8 @@ export const credit = procedure(
     unopened: {
       record: {
         ...brought,
-        by: [...enterpriseRoles, ...supervisors, 'province-hrss', 'clock'],
+        by: [...enterpriseRoles, 'clock'],
+        supervising: true,
         follows: [
           'results.overdue',
           'results.submit',
@@ -81,7 +90,7 @@ export const credit = procedure(
       reckon: { ...brought, by: 'province-centre', follows: 'revocation.revoke' },
       open: {
         ...byConfiguration,
-        by: supervisors,
+        supervising: true,
         to: 'recorded',
         needs: z.strictObject({
           kind,
@@ -111,7 +120,7 @@ export const credit = procedure(
       strike: correct,
     },
     objected: {
-      uphold: { by: supervisors, to: 'upheld', needs: reason, given: [byAnother], within: 15, clause: '四(三)' },
+      uphold: { supervising: true, to: 'upheld', needs: reason, given: [byAnother], within: 15, clause: '四(三)' },
       strike: correct,
     },
     upheld: { strike: correct },

@@ -1,11 +1,31 @@
 import * as z from 'zod'
 import { enterprisePaper, text } from '../vocabulary/documents/papers.ts'
 import { creditMove } from '../vocabulary/records/credit.ts'
-import { type Case, enterpriseRoles, procedure, type Row, supervisors } from '../workflow/procedure.ts'
+import { isFilingComplete } from '../vocabulary/records/in-force.ts'
+import {
+  type Case,
+  enterpriseRoles,
+  type Facts,
+  procedure,
+  type Row,
+  type Rule,
+  supervisors,
+} from '../workflow/procedure.ts'
 import { term, termOver, termUntil } from '../workflow/rectifying.ts'
 
+/** What was demanded, after a complaint or by itself. */
+const demandedIn = ({ open, demand }: Facts): Facts | undefined => open ?? demand
+
 /** The last day set, by the demand or by a check that was not passed. */
-const lastDay = ({ facts: { demand, insist } }: Case): string => insist?.until ?? demand.until
+const lastDay = ({ facts }: Case): string => facts.insist?.until ?? demandedIn(facts)?.until
+
+const ofPilot: Rule = {
+  clause: '四(三)',
+  says: { zh: '备案尚未完成，或已移出目录', en: 'The filing is not complete, or the enterprise was removed' },
+  holds: (c) => isFilingComplete(c.known.filing),
+}
+
+const needs = z.strictObject({ filing: z.string(), summary: text(2000), ...term })
 
 const answer = {
   by: enterpriseRoles,
@@ -19,8 +39,9 @@ const answer = {
 } as const satisfies Row<'answered'>
 
 /**
- * R-76, R-80: what an enterprise must rectify (整改通知) after a complaint was substantiated. It is all that the enterprise
- * sees of the complaint: `summary` is written for it, and neither the complaint's text nor who complained stands here.
+ * R-76, R-80: what an enterprise must rectify (整改通知): after a complaint was substantiated, or because whoever supervises
+ * found it (W2, R-93). It is all that the enterprise sees of the complaint: `summary` is written for it, and neither the
+ * complaint's text nor who complained stands here.
  */
 export const demand = procedure(
   'demand',
@@ -30,7 +51,7 @@ export const demand = procedure(
     seat: (c) => c.seat ?? c.known.filing.seat,
     rests: ['concluded'],
     listed: true,
-    knows: { filing: (c) => c.facts.demand?.filing },
+    knows: { filing: (c) => demandedIn(c.facts)?.filing },
   },
   {
     unopened: {
@@ -38,10 +59,11 @@ export const demand = procedure(
         by: supervisors,
         to: 'rectifying',
         follows: 'complaint.substantiate',
-        needs: z.strictObject({ filing: z.string(), summary: text(2000), ...term }),
+        needs,
         yields: termUntil,
         clause: '四(二)',
       },
+      open: { supervising: true, to: 'rectifying', needs, given: [ofPilot], yields: termUntil, clause: '四(三)' },
     },
     rectifying: {
       answer: { ...answer, within: lastDay },
@@ -50,15 +72,17 @@ export const demand = procedure(
         to: 'overdue',
         given: [termOver('四(二)')],
         also: (c) => [
-          creditMove('rectification-overdue', { procedure: 'demand', id: c.id }, c.facts.demand.filing as string),
+          creditMove('rectification-overdue', { procedure: 'demand', id: c.id }, demandedIn(c.facts)?.filing, {
+            body: c.seat?.supervisor,
+          }),
         ],
         clause: '四(二)',
       },
     },
     overdue: { answer },
     answered: {
-      recheck: { by: supervisors, to: 'concluded', needs: z.strictObject({ comment: text(2000) }), clause: '四(二)' },
-      insist: { by: supervisors, to: 'rectifying', needs: z.strictObject(term), yields: termUntil, clause: '四(二)' },
+      recheck: { supervising: true, to: 'concluded', needs: z.strictObject({ comment: text(2000) }), clause: '四(二)' },
+      insist: { supervising: true, to: 'rectifying', needs: z.strictObject(term), yields: termUntil, clause: '四(二)' },
     },
     concluded: {},
   },

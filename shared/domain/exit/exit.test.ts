@@ -14,6 +14,7 @@ import { prepared } from '../../../test/fixtures/domain/issuance.ts'
 import { planClaim, planUntil } from '../../../test/fixtures/domain/plan.ts'
 import { suspend } from '../../../test/fixtures/domain/scheme.ts'
 import { actor, type Dossiers, guangzhou, ours, type Step, theClock } from '../../../test/harness/dossiers.ts'
+import { province } from '../vocabulary/geography/region.ts'
 import { departuresIn } from '../vocabulary/records/departures.ts'
 import { livePlansOf } from '../vocabulary/records/live-plans.ts'
 
@@ -47,9 +48,16 @@ describe('an exit that is ordered (四(三), R-82)', () => {
       refusal: { issues: [{ pointer: '/ground' }] },
     })
   })
-  test('is proposed by whoever supervises, or the department; no city goes further', () => {
-    expect(until(['2019-09-02', hrss, 'open', proposal()]).at('exit/X').state).toBe('proposed')
-    for (const by of [actor('city-centre', { org: guangzhou }), centre, actor('city-hrss'), operator, theClock])
+  test('is proposed by whoever supervises; no city goes further, and of the province the department alone', () => {
+    for (const by of [hrss, centre, actor('inspector')])
+      expect(until(['2019-09-02', by, 'open', proposal()]).at('exit/X').seat?.supervisor, by.role).toBe(province)
+    for (const by of [
+      actor('city-centre', { org: guangzhou }),
+      actor('city-hrss'),
+      actor('expert'),
+      operator,
+      theClock,
+    ])
       expect(step(filedUntil('listed'), '2019-09-02', by, 'open', proposal()), by.role).toMatchObject(notYours)
     for (const by of [cityCentre, actor('city-hrss'), centre, lead, actor('leading-group')]) {
       expect(step(until(proposed), '2019-09-02', by, 'serve', { notice: '告知。' }), by.role).toMatchObject(notYours)
@@ -143,6 +151,16 @@ describe('an exit that is ordered (四(三), R-82)', () => {
     expect(step(until(proposed, serve('2019-09-02')), ...withdraw())).toMatchObject({
       refusal: { because: 'not-open' },
     })
+  })
+  test('proposed by one body is withdrawn by no other but the department (W2)', () => {
+    const withdraw = (by: Step[1]): Step => ['2019-09-03', by, 'withdraw', { reason: '证据不足。' }]
+    const provinces: Step = ['2019-09-02', centre, 'open', proposal()]
+    expect(step(until(provinces), ...withdraw(cityCentre))).toMatchObject(notYours)
+    for (const by of [centre, actor('inspector')]) {
+      expect(step(until(proposed), ...withdraw(by))).toMatchObject(notYours)
+      expect(step(until(provinces), ...withdraw(by)).ok, by.role).toBe(true)
+    }
+    for (const of of [proposed, provinces]) expect(step(until(of), ...withdraw(hrss)).ok).toBe(true)
   })
   test('that is dismissed, at any stage, changes nothing, and may be proposed again', () => {
     const dismiss: Step = ['2019-09-18', decider, 'dismiss', { reason: '情节轻微，已纠正。' }]

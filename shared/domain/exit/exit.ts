@@ -13,7 +13,6 @@ import {
   type Move,
   procedure,
   type Row,
-  supervisors,
 } from '../workflow/procedure.ts'
 import {
   evidenceNamed,
@@ -31,8 +30,6 @@ import {
   timeOver,
 } from './rules.ts'
 
-/** The department in charge proposes as well as the centres; a city's centre can do no more than that. */
-const proposers = [...supervisors, 'province-hrss'] as const
 const officePapers = z.array(officePaper).max(20)
 const related = z.partialRecord(z.enum(relatedKinds), z.array(z.string().max(200)).min(1).max(10))
 
@@ -98,7 +95,9 @@ export const exit = procedure(
   {
     unopened: {
       open: {
-        by: ['enterprise-lead', ...proposers],
+        // W2: whoever supervises proposes it; the department alone goes further.
+        by: 'enterprise-lead',
+        supervising: true,
         to: 'proposed',
         duty: 'proposing',
         needs: z.strictObject({
@@ -129,7 +128,9 @@ export const exit = procedure(
       decide: { ...decide, given: [ofOwnWill] },
       dismiss,
       withdraw: {
-        by: ['enterprise-lead', ...proposers],
+        // The department, which could dismiss it, withdraws whatever an authority proposed.
+        by: ['enterprise-lead', 'province-hrss'],
+        supervising: true,
         to: 'withdrawn',
         duty: 'proposing',
         needs: reason,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { procedures } from '../procedures.ts'
+import { rolesOf } from '../workflow/procedure.ts'
 
 /*
  * Written by hand from the notice (一(一), 二(一), 二(二), 四(三), 附件) and from the state machine and the roles of the
@@ -67,7 +68,7 @@ const ends = ['declined', 'unqualified', 'rejected', 'removed']
 const written = new Set(expected.map((line) => line.join(' · ')))
 const table = procedures.filing?.table ?? {}
 const stands = Object.entries(table).flatMap(([state, rows]) =>
-  Object.entries(rows).map(([action, row]) => [state, action, [row.by].flat().join(' '), row.to].join(' · ')),
+  Object.entries(rows).map(([action, row]) => [state, action, rolesOf(row).join(' '), row.to].join(' · ')),
 )
 
 describe('the filing room against an expectation written by hand', () => {

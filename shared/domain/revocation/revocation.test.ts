@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { certified, first } from '../../../test/fixtures/domain/certificate.ts'
 import { centre, cityCentre, lead } from '../../../test/fixtures/domain/filing.ts'
-import { actor, type Dossiers, type Step } from '../../../test/harness/dossiers.ts'
+import { actor, type Dossiers, foshan, guangzhou, type Step } from '../../../test/harness/dossiers.ts'
+import { province } from '../vocabulary/geography/region.ts'
 import type { Facts } from '../workflow/procedure.ts'
 
 const proposal = (over: Facts = {}): Facts => ({
@@ -15,6 +16,8 @@ const propose = (dossiers: Dossiers, claim = proposal(), by = cityCentre, id = '
 const revoke = (dossiers: Dossiers, by = centre, id = 'V') =>
   dossiers.step(`revocation/${id}`, ['2019-10-09', by, 'revoke'])
 
+const notYours = (clause: string) => ({ ok: false, refusal: { because: 'not-yours', clause } })
+
 describe('revocation (四(三))', () => {
   test('is proposed by whoever supervises the enterprise, decided by the provincial centre, and it is the end', () => {
     const dossiers = certified()
@@ -26,6 +29,20 @@ describe('revocation (四(三))', () => {
       facts: { revoke: { ground: 'fraud' } },
     })
     expect(propose(dossiers, proposal(), cityCentre, 'W')).toMatchObject({ refusal: { because: 'unmet' } })
+  })
+  test('is proposed by one of the province of whatever enterprise (W2), and decided by another', () => {
+    for (const by of [centre, actor('province-hrss'), actor('inspector')]) {
+      const dossiers = certified()
+      expect(propose(dossiers, proposal(), by).ok, by.role).toBe(true)
+      expect(dossiers.at('revocation/V').seat).toMatchObject({ region: foshan, supervisor: province })
+      expect(revoke(dossiers, actor('province-centre', { person: by.person }))).toMatchObject(notYours('四(四)'))
+      expect(revoke(dossiers, actor('province-centre', { person: 'another' })).ok).toBe(true)
+    }
+  })
+  test('is proposed neither by another city nor by the enterprise', () => {
+    const elsewhere = actor('city-centre', { org: guangzhou })
+    for (const by of [elsewhere, lead, actor('city-hrss'), actor('expert')])
+      expect(propose(certified(), proposal(), by), by.role).toMatchObject(notYours('四(三)'))
   })
   test('needs a ground, and evidence', () => {
     const { evidence: _, ...bare } = proposal()

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { reason, text } from '../vocabulary/documents/papers.ts'
 import { creditMove } from '../vocabulary/records/credit.ts'
 import { isCertificateInForce } from '../vocabulary/records/in-force.ts'
-import { procedure, type Rule, supervisors } from '../workflow/procedure.ts'
+import { procedure, type Rule } from '../workflow/procedure.ts'
 
 const grounds = ['no-approved-result', 'fraud', 'wrong-person', 'other'] as const
 
@@ -13,7 +13,7 @@ const inForce: Rule = {
 }
 
 /**
- * 四(三): the revocation (撤销) of one certificate, on a ground and with evidence: the supervising centre proposes it, and
+ * 四(三), W2: the revocation (撤销) of one certificate, on a ground and with evidence: whoever supervises proposes it, and
  * another person, of the provincial centre, decides. A number that was revoked never comes back.
  */
 export const revocation = procedure(
@@ -28,7 +28,7 @@ export const revocation = procedure(
   {
     unopened: {
       open: {
-        by: supervisors,
+        supervising: true,
         to: 'proposed',
         duty: 'proposing',
         needs: z.strictObject({ certificate: z.string(), ground: z.enum(grounds), evidence: text(2000) }),
@@ -55,7 +55,7 @@ export const revocation = procedure(
             'certificates-revoked',
             { procedure: 'revocation', id: c.id },
             c.known.certificate.facts.issue.filing,
-            'reckon',
+            { body: c.seat?.supervisor, action: 'reckon' },
           ),
         ],
         clause: '四(三)',

@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { cityCentre, lead } from '../../../test/fixtures/domain/filing.ts'
 import { planUntil } from '../../../test/fixtures/domain/plan.ts'
-import { actor, type Dossiers, guangzhou, type Step, theClock } from '../../../test/harness/dossiers.ts'
+import { actor, type Dossiers, foshan, guangzhou, type Step, theClock } from '../../../test/harness/dossiers.ts'
+import { province } from '../vocabulary/geography/region.ts'
 import { checklist } from '../vocabulary/records/checklist.ts'
+import { indexesOf, openTo } from '../workflow/open-actions.ts'
 import type { Facts } from '../workflow/procedure.ts'
+import { allow } from '../workflow/reading.ts'
+import { spotCheck } from './spot-check.ts'
 
 const second = actor('city-centre', { person: 'second inspector' })
 const third = actor('city-centre', { person: 'not assigned' })
@@ -115,7 +119,48 @@ describe('a spot check (R-55)', () => {
     })
   })
 
-  test('is for the centre that supervises the enterprise, and of a plan that stands', () => {
+  test.each([
+    'province-centre',
+    'province-hrss',
+    'inspector',
+  ] as const)('of a city’s enterprise is opened and concluded by %s too (W2)', (role) => {
+    const [one, other] = [actor(role), actor(role, { person: 'another of the province' })]
+    const claim = { plan: 'P', reason: '省级抽查', inspectors: [one.person, other.person] }
+    const dossiers = checked([
+      ['2019-08-07', one, 'open', claim],
+      ['2019-08-15', one, 'report', unmet],
+      ['2019-08-16', other, 'rectify', demand],
+      ['2019-08-20', lead, 'answer', { mended: '已补装。' }],
+    ])
+    const head = dossiers.at('spot-check/C')
+    expect(head.seat).toEqual({ owner: lead.org, region: foshan, supervisor: province })
+    expect(indexesOf(spotCheck, head).queue).toBe(`spot-check#answered#${province}`)
+    expect(allow(cityCentre, 'dossier', head.seat ?? {})).toBeUndefined()
+    expect(openTo(spotCheck, head, cityCentre)).toEqual([])
+    expect(openTo(spotCheck, head, other).map(([action]) => action)).toEqual(['recheck', 'insist'])
+    const byCity = actor('city-centre', { person: other.person })
+    for (const by of [cityCentre, byCity, second])
+      expect(step(dossiers, '2019-08-21', by, 'recheck', verdict)).toMatchObject({
+        refusal: {
+          because: 'not-yours',
+          clause: '四(三)',
+          says: { zh: '该监管事项由立项的机构办理，其他机构只能查看' },
+        },
+      })
+    expect(step(dossiers, '2019-08-21', other, 'recheck', verdict).ok).toBe(true)
+    expect(dossiers.at('plan/P').seat?.supervisor).toBe(foshan)
+  })
+  test('that a city opened is the city’s to conclude: the province opens its own beside it', () => {
+    const dossiers = checked([opened])
+    for (const role of ['province-centre', 'province-hrss', 'inspector'] as const)
+      expect(step(dossiers, '2019-08-15', actor(role, { person: second.person }), 'report', report())).toMatchObject({
+        refusal: { because: 'not-yours', clause: '四(三)' },
+      })
+    const inspector = actor('inspector')
+    const claim = { plan: 'P', reason: '省级抽查', inspectors: [inspector.person, 'another'] }
+    expect(dossiers.step('spot-check/E', ['2019-08-07', inspector, 'open', claim]).ok).toBe(true)
+  })
+  test('is for the centre that manages the enterprise, and of a plan that stands', () => {
     const claim = { plan: 'P', reason: '抽查', inspectors }
     const by = actor('city-centre', { org: guangzhou })
     expect(step(planUntil('filed'), '2019-08-07', by, 'open', claim)).toMatchObject({

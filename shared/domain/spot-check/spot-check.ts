@@ -5,7 +5,7 @@ import { allMet, answers } from '../vocabulary/records/checklist.ts'
 import { type CreditKind, creditMove } from '../vocabulary/records/credit.ts'
 import { date } from '../vocabulary/shapes.ts'
 import { dayOf, officialDate } from '../workflow/day-rules.ts'
-import { type Case, enterpriseRoles, procedure, type Row, type Rule, supervisors } from '../workflow/procedure.ts'
+import { type Case, enterpriseRoles, procedure, type Row, type Rule } from '../workflow/procedure.ts'
 import { term, termOver, termUntil } from '../workflow/rectifying.ts'
 import { severalPersons } from '../workflow/two-people.ts'
 
@@ -82,11 +82,11 @@ const demanded = ({ facts: { rectify, insist } }: Case): string => insist?.until
 
 /** each kind once for a check, however often it is rectified and checked again. */
 const recorded = (c: Case, kind: CreditKind) => [
-  creditMove(kind, { procedure: 'spot-check', id: c.id }, c.known.plan.facts.open.filing),
+  creditMove(kind, { procedure: 'spot-check', id: c.id }, c.known.plan.facts.open.filing, { body: c.seat?.supervisor }),
 ]
 
 /**
- * R-55: the supervising centre checks one assessment on the spot (抽查监督), before, during or after it: drawn at random or
+ * R-55, W2: whoever supervises checks one assessment on the spot (抽查监督), before, during or after it: drawn at random or
  * chosen with a reason, by two inspectors at least; what is not met is rectified by a day and checked again.
  */
 export const spotCheck = procedure(
@@ -102,14 +102,14 @@ export const spotCheck = procedure(
   {
     unopened: {
       open: {
-        by: supervisors,
+        supervising: true,
         to: 'assigned',
         needs: z.strictObject({ plan: z.string(), reason: text(2000), inspectors }),
         given: [planStands],
         clause: '二(四)',
       },
       draw: {
-        by: supervisors,
+        supervising: true,
         to: 'drawn',
         follows: 'spot-draw.open',
         needs: z.strictObject({ plan: z.string(), draw: z.string() }),
@@ -119,7 +119,7 @@ export const spotCheck = procedure(
     },
     drawn: {
       assign: {
-        by: supervisors,
+        supervising: true,
         to: 'assigned',
         needs: z.strictObject({ inspectors }),
         within: 5,
@@ -128,7 +128,7 @@ export const spotCheck = procedure(
     },
     assigned: {
       report: {
-        by: supervisors,
+        supervising: true,
         to: 'reported',
         needs: z.strictObject({
           on: date,
@@ -144,7 +144,7 @@ export const spotCheck = procedure(
     },
     reported: {
       clear: {
-        by: supervisors,
+        supervising: true,
         to: 'concluded',
         needs: conclusion,
         given: [byAnother, nothingToMend],
@@ -152,7 +152,7 @@ export const spotCheck = procedure(
         clause: '二(四)',
       },
       rectify: {
-        by: supervisors,
+        supervising: true,
         to: 'rectifying',
         needs: demand,
         given: [byAnother, somethingToMend],
@@ -173,9 +173,9 @@ export const spotCheck = procedure(
     },
     overdue: { answer },
     answered: {
-      recheck: { by: supervisors, to: 'concluded', needs: conclusion, given: [byInspector], clause: '二(四)' },
+      recheck: { supervising: true, to: 'concluded', needs: conclusion, given: [byInspector], clause: '二(四)' },
       insist: {
-        by: supervisors,
+        supervising: true,
         to: 'rectifying',
         needs: demand,
         given: [byInspector],

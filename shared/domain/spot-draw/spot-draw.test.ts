@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { cityCentre } from '../../../test/fixtures/domain/filing.ts'
 import { planUntil } from '../../../test/fixtures/domain/plan.ts'
 import { actor, type Dossiers, foshan, guangzhou, ours } from '../../../test/harness/dossiers.ts'
+import { province } from '../vocabulary/geography/region.ts'
 import { draw } from '../vocabulary/identifiers/draw.ts'
 import type { Facts } from '../workflow/procedure.ts'
 
@@ -55,6 +56,27 @@ describe('the draw of plans to be checked (R-55)', () => {
       dossiers.put({ ...dossiers.at('plan/P'), state })
       expect(step(dossiers, { plans: ['P'], size: 1 })).toMatchObject({ ok: false, refusal: { because: 'unmet' } })
     }
+  })
+  test.each([
+    'province-centre',
+    'province-hrss',
+    'inspector',
+  ] as const)('by %s is from the plans of all enterprises, once for the province (W2)', (role) => {
+    const dossiers = sixPlans()
+    const elsewhere = { owner: ours, region: guangzhou, supervisor: guangzhou }
+    const direct = { owner: ours, region: foshan, supervisor: province }
+    dossiers.put({ ...dossiers.at('plan/P5'), seat: direct })
+    dossiers.put({ ...dossiers.at('plan/P6'), seat: elsewhere })
+    const outcome = step(dossiers, { size: 6 }, actor(role))
+    expect(outcome).toMatchObject({ ok: true, keys: [`spot-draw/${province}/2019-08-01/2019-08-31`] })
+    expect(dossiers.at('spot-draw/D').seat).toEqual({ owner: '', region: province, supervisor: province })
+    expect(dossiers.at('spot-check/D.P').seat).toEqual({ owner: ours, region: foshan, supervisor: province })
+    expect(dossiers.at('spot-check/D.P6').seat).toEqual({ ...elsewhere, supervisor: province })
+    const assign: Facts = { inspectors: ['a', 'b'] }
+    expect(dossiers.step('spot-check/D.P', ['2019-08-08', cityCentre, 'assign', assign])).toMatchObject({
+      refusal: { because: 'not-yours', clause: '四(三)' },
+    })
+    expect(dossiers.step('spot-check/D.P', ['2019-08-08', actor('inspector'), 'assign', assign]).ok).toBe(true)
   })
   test('refuses the plans of another city, and another city', () => {
     const dossiers = sixPlans()

@@ -1,7 +1,9 @@
 import * as z from 'zod'
+import { province } from '../vocabulary/geography/region.ts'
 import { draw } from '../vocabulary/identifiers/draw.ts'
 import { date } from '../vocabulary/shapes.ts'
-import { type Case, type Dossier, type Facts, procedure, type Rule, supervisors } from '../workflow/procedure.ts'
+import { type Case, type Dossier, type Facts, procedure, type Rule } from '../workflow/procedure.ts'
+import { provincial } from '../workflow/seats.ts'
 import { issueAt } from '../workflow/shapes.ts'
 
 const plansOf = (c: Case): Dossier[] => [c.known.plan].flat().filter((plan) => plan !== undefined)
@@ -18,13 +20,15 @@ const periodInOrder: Rule = {
   holds: ({ claim: { from, to } }) => from <= to,
 }
 
-/** Whoever draws names all plans from which is drawn, so that anyone can hold them against the ledger. */
+const isProvinces = (c: Case) => c.by.org === province
+
+/** Whoever draws names all plans from which is drawn, so that anyone can hold them against the ledger; the province any. */
 const ownPlansOfPeriod: Rule = {
   clause: '二(四)',
-  says: { zh: '计划应由本机构管理且考核日期在期间内', en: 'Each plan is of this body and has days in the period' },
+  says: { zh: '计划应属本机构监管且考核日期在期间内', en: 'Each plan is one to supervise, with days in the period' },
   finds: (c) => {
     const fits = ({ seat, state, facts: { submit } }: Dossier) =>
-      seat?.supervisor === c.by.org &&
+      (isProvinces(c) || seat?.supervisor === c.by.org) &&
       ['filed', 'in-progress', 'finished'].includes(state) &&
       submit.firstDay <= c.claim.to &&
       submit.lastDay >= c.claim.from
@@ -48,7 +52,8 @@ const drawn = (c: Case): Facts => {
 }
 
 /**
- * R-55: a random draw (随机抽取) of plans to be checked, once for a body and a period, so that nobody draws until it suits.
+ * R-55, W2: a random draw (随机抽取) of plans to be checked, once for a body and a period, so that nobody draws until it
+ * suits: a city of plans that it manages, the province of all.
  * It is no enterprise's own, and open to all: anyone can draw again from the seed.
  */
 export const spotDraw = procedure(
@@ -58,6 +63,7 @@ export const spotDraw = procedure(
     during: 'always',
     impersonal: true,
     seat: (c) => {
+      if (isProvinces(c)) return c.seat ?? provincial()
       const [first] = plansOf(c)
       return c.seat ?? { owner: '', region: first?.seat?.region ?? '', supervisor: first?.seat?.supervisor ?? '' }
     },
@@ -66,7 +72,7 @@ export const spotDraw = procedure(
   {
     unopened: {
       open: {
-        by: supervisors,
+        supervising: true,
         to: 'drawn',
         needs: z.strictObject({
           from: date,

@@ -3,7 +3,7 @@ import { officePaper, text } from '../vocabulary/documents/papers.ts'
 import { answers } from '../vocabulary/records/checklist.ts'
 import { date } from '../vocabulary/shapes.ts'
 import { dayOf, officialDate } from '../workflow/day-rules.ts'
-import { enterpriseRoles, procedure, supervisors } from '../workflow/procedure.ts'
+import { enterpriseRoles, procedure } from '../workflow/procedure.ts'
 
 /** W5: an enterprise is supervised since it filed. */
 const visited = officialDate({
@@ -17,7 +17,7 @@ const visited = officialDate({
 })
 
 /**
- * R-75: what the supervising centre saw and advised on a visit (质量督导), of one assessment or of the enterprise as such;
+ * R-75, W2: what one who supervises saw and advised on a visit (质量督导), of one assessment or of the enterprise as such;
  * the enterprise answers for it. What must be mended by a day is a spot check's (R-55).
  */
 export const supervision = procedure(
@@ -25,7 +25,7 @@ export const supervision = procedure(
   {
     start: 'unopened',
     during: 'always',
-    seat: (c) => c.known.filing.seat,
+    seat: (c) => c.seat ?? c.known.filing.seat,
     rests: ['answered-for'],
     listed: true,
     knows: { filing: (c) => c.facts.open.filing, plan: (c) => c.facts.open.plan },
@@ -33,13 +33,13 @@ export const supervision = procedure(
   {
     unopened: {
       open: {
-        by: supervisors,
+        supervising: true,
         to: 'advised',
         needs: z.strictObject({
           filing: z.string(),
           plan: z.string().optional(),
           on: date,
-          /** Accounts of the centre. */
+          /** Accounts of the body that visits. */
           persons: z.array(text(200)).min(1).max(10),
           checklist: answers.partial(),
           findings: text(5000),

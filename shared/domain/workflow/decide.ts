@@ -1,5 +1,5 @@
 import { MissingCalendarYear } from '../vocabulary/calendar/working-days.ts'
-import { defaultRules, dutyOf } from './default-rules.ts'
+import { defaultRules, dutyOf, seatAfter } from './default-rules.ts'
 import { dueDay } from './due.ts'
 import { type Context, caseOf, type Prepared, type Refused } from './prepare.ts'
 import type { Case, Command, Entry, Facts, Issue, Row, Says } from './procedure.ts'
@@ -41,7 +41,7 @@ function judge(prepared: Prepared, context: Context): Decision {
 
   const unknown = Object.entries(knows).find(([name, idOf]) => !c.known[name] && idOf(c) !== undefined)
   if (unknown) return refuse({ because: 'incomplete', clause, says: lacking, issues: [nowhere(unknown[0])] })
-  const seat = p.seat(c)
+  const seat = seatAfter(p, row, c)
   for (const rule of defaultRules) {
     const refusal = rule({ c, p, row, dossier, seat })
     if (refusal) return refuse(refusal)

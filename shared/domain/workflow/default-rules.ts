@@ -1,4 +1,5 @@
 import { dateOf } from '../vocabulary/calendar/dates.ts'
+import { province } from '../vocabulary/geography/region.ts'
 import { termsOf } from '../vocabulary/records/round-terms.ts'
 import {
   type Actor,
@@ -7,10 +8,12 @@ import {
   type Dossier,
   enterpriseRoles,
   machineRoles,
+  namedBy,
   type Procedure,
   type Role,
   type Row,
   type Seat,
+  supervisingRoles,
   supervisors,
 } from './procedure.ts'
 import { allow } from './reading.ts'
@@ -34,19 +37,42 @@ const ownEnterprise: DefaultRule = ({ c, seat }) => {
   return named ? { because: 'not-yours', clause: '四(四)', says: ownOnly } : undefined
 }
 
+/** Roles that a row binds to what their own body handles; but for a city's, whoever `by` names for supervising is free. */
+function boundBy(row: Row<string>): readonly Role[] {
+  const named = namedBy(row)
+  if (row.supervising) return supervisingRoles.filter((role) => !named.includes(role))
+  return supervisors.every((role) => named.includes(role)) ? supervisors : []
+}
+
 /**
  * R-79: central-SOE branches and provincial-direct enterprises belong to the provincial centre, all others to their
- * city's: a city body acts on what its city supervises, and so does whoever of the two centres a row is open to.
+ * city's: a city body acts on what its city handles, and so does whoever of the two centres a row is open to. W2: so do
+ * those who supervise on a dossier that was opened to supervise, which the seat says.
  */
-export const supervises = (by: Actor, row: Row<string>, seat: Seat): boolean => {
-  const eitherCentre = supervisors.every((role) => [row.by].flat().includes(role))
-  const bound = has(cityRoles, by.role) || (eitherCentre && has(supervisors, by.role))
+export const supervises = (by: Pick<Actor, 'role' | 'org'>, row: Row<string>, seat: Seat): boolean => {
+  const bound = has(cityRoles, by.role) || has(boundBy(row), by.role)
   return !bound || by.org === seat.supervisor
 }
 
-const jurisdiction: DefaultRule = ({ c: { by }, row, seat }) => {
-  const says = { zh: '该企业由另一机构管理', en: 'Another body supervises this enterprise' }
+const managed = { zh: '该企业由另一机构管理', en: 'Another body manages this enterprise' }
+const opened = {
+  zh: '该监管事项由立项的机构办理，其他机构只能查看',
+  en: 'The body that opened this act of supervision goes on with it; others may read it',
+}
+
+const jurisdiction: DefaultRule = ({ c: { by }, row, dossier, seat }) => {
+  const says = row.supervising && dossier.seat ? opened : managed
   return supervises(by, row, seat) ? undefined : { because: 'not-yours', clause: '四(三)', says }
+}
+
+/**
+ * W2, R-93: where a dossier belongs after the row. What one of the province opens to supervise is the province's to conclude,
+ * whoever manages the enterprise; the city that manages it reads it, for it lies in its region.
+ */
+export const seatAfter = (p: Procedure, row: Row<string>, c: Case): Seat => {
+  const seat = p.seat(c)
+  const opens = row.supervising && c.seat === null && has(supervisingRoles, c.by.role)
+  return opens && c.by.org === province ? { ...seat, supervisor: province } : seat
 }
 
 /** What an act counts as: the enterprise is one side; every authority role is a duty of its own. */

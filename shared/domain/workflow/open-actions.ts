@@ -1,6 +1,6 @@
 import { province } from '../vocabulary/geography/region.ts'
 import { isOneDuty, supervises } from './default-rules.ts'
-import { type Actor, cityRoles, type Dossier, type Procedure, provinceRoles, type Row } from './procedure.ts'
+import { type Actor, cityRoles, type Dossier, type Procedure, provinceRoles, type Row, rolesOf } from './procedure.ts'
 import { allow } from './reading.ts'
 
 /** The rows of the dossier's state that stand open to this actor, so that a screen draws its buttons from them. */
@@ -9,7 +9,7 @@ export function openTo(p: Procedure, d: Dossier, by: Actor): [action: string, ro
   if (seat && allow(by, 'dossier', seat)) return []
   const isOpen = (row: Row<string>) =>
     !row.follows &&
-    [row.by].flat().includes(by.role) &&
+    rolesOf(row).includes(by.role) &&
     (seat === null || supervises(by, row, seat)) &&
     isOneDuty(by, row, d)
   return Object.entries(p.table[d.state] ?? {}).filter(([, row]) => isOpen(row))
@@ -17,9 +17,7 @@ export function openTo(p: Procedure, d: Dossier, by: Actor): [action: string, ro
 
 /** Whether someone of these roles can move the state on by himself. */
 const open = (p: Procedure, state: string, roles: readonly string[]) =>
-  Object.values(p.table[state] ?? {}).some(
-    (row) => !row.follows && [row.by].flat().some((role) => roles.includes(role)),
-  )
+  Object.values(p.table[state] ?? {}).some((row) => !row.follows && rolesOf(row).some((role) => roles.includes(role)))
 
 /** The region code in whose queue a state waits: the supervisor's while a city body may act, else the province's. */
 const queueRegion = (p: Procedure, d: Dossier, supervisor: string) => {

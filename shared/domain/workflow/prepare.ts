@@ -1,4 +1,15 @@
-import type { Case, Command, Dossier, Facts, Issue, Knows, Procedure, Row, Says } from './procedure.ts'
+import {
+  type Case,
+  type Command,
+  type Dossier,
+  type Facts,
+  type Issue,
+  type Knows,
+  type Procedure,
+  type Row,
+  rolesOf,
+  type Says,
+} from './procedure.ts'
 import { allow } from './reading.ts'
 import type { Refusal } from './refusal.ts'
 import { explain } from './shapes.ts'
@@ -26,8 +37,7 @@ export function admit(p: Procedure, dossier: Dossier, command: Command): Admitte
   const row = Object.hasOwn(rows, action) ? rows[action] : undefined
   if (!row || ![row.follows].flat().includes(command.cause))
     return refuse({ because: 'not-open', says: closed(dossier.state, action) })
-  if (![row.by].flat().includes(by.role))
-    return refuse({ because: 'not-yours', clause: row.clause, says: belongsTo(row) })
+  if (!rolesOf(row).includes(by.role)) return refuse({ because: 'not-yours', clause: row.clause, says: belongsTo(row) })
   return { ok: true, p, dossier, command, row }
 }
 
@@ -77,7 +87,7 @@ const closed = (state: string, action: string): Says => {
   }
 }
 const belongsTo = (row: Row<string>): Says => {
-  const roles = [row.by].flat().map((role) => wordFor('roles', role))
+  const roles = rolesOf(row).map((role) => wordFor('roles', role))
   return {
     zh: `此步由${roles.map((r) => r.zh).join('、')}办理`,
     en: `This step belongs to: ${roles.map((r) => r.en).join(', ')}`,

@@ -28,8 +28,16 @@ export type Role =
   | (typeof provinceRoles)[number]
   | (typeof machineRoles)[number]
 
-/** R-79: whoever of the two supervises the enterprise; the jurisdiction rule decides which. */
+/** R-79: whoever of the two manages the enterprise day by day; the jurisdiction rule decides which. */
 export const supervisors = ['city-centre', 'province-centre'] as const satisfies Role[]
+
+/** R-60, R-93: who supervises (监管): the city's centre its own enterprises, the three of the province all of them. */
+export const supervisingRoles = [
+  'city-centre',
+  'province-centre',
+  'province-hrss',
+  'inspector',
+] as const satisfies Role[]
 
 /** Who acts. */
 export type Actor = {
@@ -191,8 +199,13 @@ export type ListRef = { key: string; versionId: string; sha256: string; count: n
 
 /** A sentence of a procedure: who may do it, where it leads, on what conditions, and which clause says so. */
 export type Row<State extends string> = {
-  /** Who may do it. */
-  by: Role | readonly Role[]
+  /** Who may do it. Every row names somebody, or is `supervising`. */
+  by?: Role | readonly Role[]
+  /**
+   * W2: an act of supervision (监管) and not of management: beside those of `by`, whoever supervises may do it. A city
+   * opens such a dossier of the enterprises that it manages, the province of all; whichever opened it goes on with it.
+   */
+  supervising?: true
   /** The state to which it leads. */
   to: State
   /** The clause of the notice that says so. */
@@ -244,8 +257,15 @@ export type Row<State extends string> = {
   tells?: 'national'
   /** Keys that no other dossier may hold. */
   claims?: (c: Case) => string[]
-}
+} & ({ by: Role | readonly Role[] } | { supervising: true })
 export type Knows = Record<string, (c: Case) => string | string[] | undefined>
+
+/** The roles that `by` names. */
+export const namedBy = ({ by = [] }: Row<string>): readonly Role[] => (typeof by === 'string' ? [by] : by)
+
+/** Who may do what a row says, those who supervise among them where it is supervising. */
+export const rolesOf = (row: Row<string>): readonly Role[] =>
+  row.supervising ? [...new Set<Role>([...namedBy(row), ...supervisingRoles])] : namedBy(row)
 
 export type Table<State extends string = string> = Record<State, Record<string, Row<State>>>
 
@@ -272,6 +292,10 @@ type Terms<State extends string> = {
 }
 
 export type Procedure = Terms<string> & { name: string; table: Table }
+
+/** Whether dossiers of the table are opened to supervise (W2). */
+export const isSupervising = ({ table }: Pick<Procedure, 'table'>): boolean =>
+  Object.values(table).some((rows) => Object.values(rows).some(({ supervising }) => supervising))
 
 /** `to`, `by`, `clause`, `start` and `rests` are checked against the table itself, at compile time. */
 export const procedure = <const S extends string>(

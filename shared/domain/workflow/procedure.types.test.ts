@@ -31,6 +31,14 @@ describe('a table that names what does not exist does not compile', () => {
     procedure('wrong', { ...terms, start: 'open', rests: ['closed'] }, { open: { close: nobody }, closed: {} })
     expect(nobody.by).toBe('minister')
   })
+  test('a row that nobody may do, neither by its role nor to supervise', () => {
+    const { by: _, ...open } = row
+    const supervised = { ...open, supervising: true } as const
+    procedure('right', { ...terms, start: 'open', rests: ['closed'] }, { open: { close: supervised }, closed: {} })
+    // @ts-expect-error a row names somebody, or is supervising
+    procedure('wrong', { ...terms, start: 'open', rests: ['closed'] }, { open: { close: open }, closed: {} })
+    expect(open).not.toHaveProperty('by')
+  })
   test('one wrong role among right ones', () => {
     const some = { ...row, by: ['enterprise-lead', 'minister'] } as const
     // @ts-expect-error 'minister' is no role

@@ -32,6 +32,7 @@ const matrix: [what: What, of: Of, readers: string][] = [
   ['dossier', { ...provincial, ...confidential }, `province-centre province-hrss ${machines}`],
   ['queue', { region: '440600' }, `${supervising} expert`],
   ['queue', { region: '440100' }, `province-centre province-hrss leading-group inspector admin ${machines} expert`],
+  ['queue of supervision', { region: '440000' }, `${supervising} expert`],
   ['enterprise side', {}, enterprises],
   ['authority side', {}, `${supervising} expert`],
   ['trace', {}, `${enterprises} ${supervising}`],

@@ -69,6 +69,13 @@ export const rights = [
     clause: '四(三)',
     says: { zh: '地市只能查看本市的待办', en: 'A city sees its own queue only' },
   },
+  // W2: what the province opened to supervise, each city reads of its own enterprises.
+  {
+    what: 'queue of supervision',
+    by: authorities,
+    clause: '二(四)',
+    says: { zh: '监管待办供主管部门查看', en: 'What waits to be supervised is for authorities to see' },
+  },
   { what: 'enterprise side', by: enterpriseRoles, clause: '四(四)', says: wrongSide },
   { what: 'authority side', by: authorities, clause: '四(三)', says: wrongSide },
   //

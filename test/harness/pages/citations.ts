@@ -7,11 +7,11 @@ import { parse } from './source.ts'
  */
 export type Citation = { requirement: string; path: string; subject: string }
 
-/** `R-49`, or `R-49 … R-53` for all from one to the other. */
-const citations = /\b([RF])-(\d+)(?: … \1-(\d+))?/g
+/** `R-49`, or `R-49 … R-53` for all from one to the other; `W2` and `M1` are corrections. */
+const citations = /\b([RF]-|[WM])(\d+)\b(?: … \1(\d+))?/g
 
 const namesOf = (prefix: string, from: number, to: number) =>
-  Array.from({ length: to - from + 1 }, (_, i) => `${prefix}-${from + i}`)
+  Array.from({ length: to - from + 1 }, (_, i) => `${prefix}${from + i}`)
 
 const requirementsIn = (comment: string) =>
   [...comment.matchAll(citations)].flatMap(([, prefix = '', from = '', to = from]) =>

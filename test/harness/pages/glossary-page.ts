@@ -1,5 +1,5 @@
 import type { Bilingual } from '../../../shared/domain/vocabulary/bilingual.ts'
-import type { Procedure } from '../../../shared/domain/workflow/procedure.ts'
+import { type Procedure, rolesOf as rolesIn } from '../../../shared/domain/workflow/procedure.ts'
 import type { Right } from '../../../shared/domain/workflow/reading.ts'
 import type { Member } from './source.ts'
 import { bullets, code, wrap } from './wrap.ts'
@@ -106,7 +106,7 @@ export function writeGlossary({ procedures, words, others, stores, rights, langu
     ...section(
       '角色 Roles',
       '谁办理。 Who acts.',
-      tables(words.roles, ({ row }, name) => [row.by].flat().includes(name as Right['by'][number])),
+      tables(words.roles, ({ row }, name) => rolesIn(row).includes(name as Right['by'][number])),
     ),
     ...section(
       '职责 Duties',

@@ -1,6 +1,12 @@
 import * as z from 'zod'
 import { duties } from '../../../shared/domain/vocabulary/glossary.ts'
-import type { Procedure, Row, Rule } from '../../../shared/domain/workflow/procedure.ts'
+import {
+  isSupervising,
+  type Procedure,
+  type Row,
+  type Rule,
+  rolesOf,
+} from '../../../shared/domain/workflow/procedure.ts'
 import { wordFor } from '../../../shared/domain/workflow/wording.ts'
 import { bullets, code, wrap } from './wrap.ts'
 
@@ -56,10 +62,10 @@ const listed = (names: readonly string[] | undefined) => names?.map(code).join('
 /** What a row says, a line each; what it does not say is left out. */
 function linesOf(p: Procedure, action: string, row: Row<string>, procedures: Procedures): string[] {
   const lines: Record<string, string | undefined> = {
-    '由 by': [row.by]
-      .flat()
+    '由 by': rolesOf(row)
       .map((role) => coded('roles', role))
       .join('、'),
+    '监管 supervising': row.supervising && '由立项机构办理 the body that opened it',
     '填 needs': needed(row),
     '续 completes': row.completes && coded('actions', row.completes),
     '随 only with': [row.follows ?? []].flat().map(moved).join('、'),
@@ -111,6 +117,9 @@ const diagramOf = (p: Procedure) => {
   ]
 }
 
+const supervising =
+  '监管：地市就其管理的企业、省级机构就全部企业立项，此后由立项机构办理，其他机构查看。 Supervision: a city opens it of the enterprises that it manages, the province of all; whichever opened it goes on with it, and others read it.'
+
 /**
  * One procedure as a page of Markdown: its rows by state, and its states as a Mermaid diagram, words in both languages. A
  * pure function of the tables (of others it says what this one carries with it), so that a page is stale exactly when they
@@ -130,6 +139,7 @@ export const writePage = (p: Procedure, procedures: Procedures): string => {
       `无须办理 at rest: ${rests || '无 none'}`,
       `时间窗口 window: ${p.during === 'always' ? '不限 always' : p.during}`,
       '每行另受默认规则约束 on every row also: 本企业、属地管辖、职责分离、时间窗口 own enterprise, jurisdiction, separation of duties, window (`../workflow/default-rules.ts`)',
+      ...(isSupervising(p) ? [supervising] : []),
       '“拒”后是拒绝时所述。 After “refuses” stands what a refusal says.',
     ]),
     '',

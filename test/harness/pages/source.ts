@@ -38,10 +38,13 @@ export function keysIn(source: ts.SourceFile, name: string): { key: string; valu
 /** A key of a type: its name, its type as it is written, and what its doc comment says. */
 export type Member = { name: string; optional: boolean; type: string; says: string }
 
-/** The keys of a type literal, also where it stands in an intersection or a union. */
+/** The keys of a type literal, also where it stands in an intersection or a union; as it is written first, where twice. */
 function membersOf(type: ts.TypeNode): Member[] {
   if (ts.isParenthesizedTypeNode(type)) return membersOf(type.type)
-  if (ts.isIntersectionTypeNode(type) || ts.isUnionTypeNode(type)) return type.types.flatMap(membersOf)
+  if (ts.isIntersectionTypeNode(type) || ts.isUnionTypeNode(type)) {
+    const all = type.types.flatMap(membersOf)
+    return all.filter(({ name }, i) => all.findIndex((member) => member.name === name) === i)
+  }
   if (!ts.isTypeLiteralNode(type)) return []
   return type.members.filter(ts.isPropertySignature).map((member) => ({
     name: member.name.getText(),

@@ -40,17 +40,20 @@ export const weighCredit = (events: readonly { readonly state: string; readonly 
 type Source = { procedure: string; id: string }
 
 /**
- * The move that records an event, for the `also` of the row that brings it about; `filing` is the enterprise's. What the
- * provincial centre decides of whatever enterprise is recorded by `reckon`, what its supervisor or the clock does by `record`.
+ * `body` is the region of whoever did what counts, and answers an objection to it (W2): whoever manages the enterprise when
+ * absent. What the provincial centre decides of whatever enterprise is recorded by `reckon`.
  */
+type Told = { body?: string | undefined; action?: 'record' | 'reckon' }
+
+/** The move that records an event, for the `also` of the row that brings it about; `filing` is the enterprise's. */
 export const creditMove = (
   kind: CreditKind,
   source: Source,
   filing: string,
-  action: 'record' | 'reckon' = 'record',
+  { body, action = 'record' }: Told = {},
 ) => ({
   procedure: 'credit',
   id: `${source.procedure}.${source.id}.${kind}`,
   action,
-  claim: { kind, source, filing },
+  claim: { kind, source, filing, ...(body && { body }) },
 })
