@@ -37,7 +37,7 @@ const ownEnterprise: DefaultRule = ({ c, seat }) => {
   return named ? { because: 'not-yours', clause: '四(四)', says: ownOnly } : undefined
 }
 
-/** Roles that a row binds to what their own body handles; but for a city's, whoever `by` names for supervising is free. */
+/** Roles that a row binds to what their own body handles. In a supervising row those that `by` names beside are free. */
 function boundBy(row: Row<string>): readonly Role[] {
   const named = namedBy(row)
   if (row.supervising) return supervisingRoles.filter((role) => !named.includes(role))
