@@ -33,7 +33,8 @@ export const writeIndex = (parts: readonly Part[], cited: readonly Citation[]): 
       '',
       ...bullets(
         items.map(
-          ({ id, phrase }) => `**${id}** ${phrase}: ${placesOf(cited.filter(({ requirement }) => requirement === id))}`,
+          ({ id, phrase }) =>
+            `**${id}** ${phrase}: ${placesOf(cited.filter(({ requirement }) => requirement === id)) || '尚未 not yet'}`,
         ),
       ),
     ]),
