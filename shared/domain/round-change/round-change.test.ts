@@ -54,9 +54,15 @@ describe('a round is extended, or its days are moved (W4, R-68 … R-73)', () =>
       windows: { pilot: { from: '2019-08-15', until: '2020-03-31', clause: '三(五)' } },
     })
   })
-  test('and the public is told, in the same transaction', () => {
+  test('and the public is told, in the same transaction of three entries', () => {
     const dossiers = openRegulation()
-    changeRound(dossiers, '2019-07-01', extension)
+    dossiers.tell(C, [putForward('2019-07-01', extension)])
+    const decided = dossiers.step(C, ['2019-07-01', decider, 'approve'])
+    expect(decided.ok && decided.entries.map(({ procedure, action }) => `${procedure}.${action}`)).toEqual([
+      'round-change.approve',
+      'round.amend',
+      'announcement.announce',
+    ])
     expect(dossiers.at('announcement/C')).toMatchObject({
       state: 'published',
       facts: { announce: { ...extension.announcement, round: 'R', on: '2019-07-01', documents: [] } },
