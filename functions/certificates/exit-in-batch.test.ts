@@ -99,7 +99,7 @@ describe('an exit that is decided in the middle of 1,000 certificates (R-83)', (
       const halted = await readWritten(harness.dependencies.db)
       for (let i = 0; i < 2; i++) await issueBatch(worker(), batch)
       expect(textOf(await readWritten(harness.dependencies.db))).toBe(textOf(halted))
-      expect((await headOf('segment', filed.filing.id))?.state).toBe('frozen')
+      expect((await headOf('segment', filed.filing.facts.allocate.prefix))?.state).toBe('frozen')
     })
 
     it('halts in the same moment the plan that was under way, and nothing of it goes on', async () => {

@@ -88,7 +88,9 @@ describe('a batch under way', () => {
       expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
       const heads = await Promise.all([one, two].map(({ id }) => headOf('exit', id)))
       expect(heads.map((head) => head?.state).toSorted()).toEqual(['defended', 'removed'])
-      expect((await harness.dependencies.ledger.entries('departures', filed.who.org)).length).toBe(1)
+      expect(
+        (await harness.dependencies.ledger.head('enterprise', filed.who.org))?.facts.depart.now.departures,
+      ).toHaveLength(1)
     })
 
     it('while two workers are at it is halted once', async () => {
@@ -158,7 +160,7 @@ describe('a batch under way', () => {
 
   it('is refused its numbers when the segment is spent, and gets them in the new year', async () => {
     const spent = new Map(before)
-    const key = keyOf('yueji-ledger', { pk: `segment#${filed.filing.id}`, sk: 'HEAD' })
+    const key = keyOf('yueji-ledger', { pk: `segment#${filed.filing.facts.allocate.prefix}`, sk: 'HEAD' })
     const item = JSON.parse(spent.get(key) ?? '')
     item.head.facts.draw = { used: { '2019-4': lastSerial - 11 } }
     spent.set(key, write(item))

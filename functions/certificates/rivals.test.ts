@@ -40,14 +40,14 @@ describe(`${issuers} who ask for numbers of one segment at the same moment`, () 
   let harness: Harness
   let prepared: Prepared
   let before: Written
-  let filing = ''
+  let segment = ''
 
   beforeAll(async () => {
     const { harness: opened, ...batch } = await openPrepared()
     harness = opened
     prepared = batch
     before = await readWritten(harness.dependencies.db)
-    filing = headIn(before, 'issuance', prepared.batch).facts.open.filing
+    segment = headIn(before, 'issuance', prepared.batch).facts.open.prefix
   })
   afterAll(() => harness.close())
 
@@ -60,7 +60,7 @@ describe(`${issuers} who ask for numbers of one segment at the same moment`, () 
       const head = { ...item.head, id, facts: change(item.head.facts) }
       written.set(ledgerKey(procedure, id), write({ ...item, pk: `${procedure}#${id}`, head }))
     }
-    copy('segment', filing, filing, (facts) => ({ ...facts, draw: { used } }))
+    copy('segment', segment, segment, (facts) => ({ ...facts, draw: { used } }))
     const { results } = headIn(before, 'issuance', prepared.batch).facts.open
     const wants = Array.from({ length: issuers }, (_, i): Want => {
       const counts = ['3', '4'].slice(nextInt(2)).map((level) => ({ level, count: 1 + nextInt(20) }))
@@ -116,7 +116,7 @@ describe(`${issuers} who ask for numbers of one segment at the same moment`, () 
       expect([year, from]).toEqual([2019, (end[`2019-${level}`] ?? 0) + 1])
       end[`2019-${level}`] = from + count - 1
     }
-    expect(headIn(written, 'segment', filing).facts.draw.used).toEqual(end)
+    expect(headIn(written, 'segment', segment).facts.draw.used).toEqual(end)
     for (const last of Object.values(end)) expect(last).toBeLessThanOrEqual(lastSerial)
     const isTooMuch = ({ level, count }: Want['counts'][number]) => (end[`2019-${level}`] ?? 0) + count > lastSerial
     for (const { id, counts } of wants.filter(({ id }) => fates.get(id) === 'refused'))

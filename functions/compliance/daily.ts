@@ -10,6 +10,8 @@ import { type Finding, notificationOf } from './findings.ts'
 import { remind } from './reminders.ts'
 import { type Moved, runClock } from './run-clock.ts'
 import { haltOn } from './safeguard.ts'
+import { openTakeUp } from './take-up.ts'
+import { openWindUp } from './wind-up.ts'
 
 /** What one run did; kept in the archive, and readable by the province. */
 export type DailyReport = {
@@ -90,7 +92,8 @@ export async function runDaily(deps: DailyDeps): Promise<DailyReport> {
       return []
     },
   }
-  const all = [...checks, ...(anchoring ? [anchoring] : [])]
+  const working = [openTakeUp(deps, report.moved), openWindUp(deps, report.moved)]
+  const all = [...checks, ...(anchoring ? [anchoring] : []), ...working]
   const walked = await attempt('walk', () => walk(ledger, all, broken))
   report.findings = walked?.findings ?? []
   report.halted = (await attempt('safeguard', () => haltOn(deps, report.run, report.findings))) ?? false

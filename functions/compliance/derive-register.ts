@@ -79,7 +79,17 @@ export function holderItems({ id, facts, version, at }: Dossier): StoredItem[] {
 }
 
 const changes = new Map(
-  Object.entries({ list: 'listed', suspend: 'suspended', resume: 'resumed', remove: 'removed', amend: 'amended' }),
+  Object.entries({
+    list: 'listed',
+    suspend: 'suspended',
+    resume: 'resumed',
+    remove: 'removed',
+    'reinstate-listed': 'reinstated',
+    'reinstate-suspended': 'reinstated',
+    amend: 'amended',
+    recode: 'amended',
+    renumber: 'amended',
+  }),
 )
 
 /** What the register says of a pilot enterprise: every change of its place in the directory, and how it stands now. */
@@ -87,10 +97,12 @@ export function deriveListings(entries: readonly Entry[]): StoredItem[] {
   const latest: Facts = {}
   const items: StoredItem[] = []
   let now: StoredItem | undefined
+  let code: string | undefined
   for (const { id, action, facts, to, at, version, seat } of entries) {
     latest[action] = facts
+    code = facts.prefix ?? code
     if (!latest.list) continue
-    const { submit, receipt, allocate, amend, list } = latest
+    const { submit, receipt, amend, list } = latest
     const listing = {
       filing: id,
       enterprise: submit.name,
@@ -101,7 +113,7 @@ export function deriveListings(entries: readonly Entry[]): StoredItem[] {
         levels,
       })),
       status: to,
-      segment: allocate.prefix,
+      segment: code,
       listedOn: list.on,
     }
     now = { pk: 'directory', sk: id, ...listing, version, asOf: at }

@@ -20,6 +20,8 @@ const hasPassed = (level: string, result: Facts) =>
 /** The day in Guangdong, which is eight hours ahead of UTC all year round. */
 const dayOf = (instant: string) => new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10)
 
+const bySince = (a: Facts, b: Facts) => (a.since < b.since ? -1 : 1)
+
 const proofFor = (number: string, name: string) =>
   createHash('sha256')
     .update(`${number}|${name.replace(/\p{White_Space}/gu, '').normalize('NFC')}`)
@@ -53,7 +55,14 @@ export async function deriveCertificates(known: Known, read: (ref: ListRef) => P
   // R-52: who is certified already is left out
   const without = new Set<string>(batch.facts.open.without)
   const day = dayOf(issued.at)
-  const { prefix } = filing.facts.allocate
+  // W3: under the code that the filing had when the numbers were taken
+  const { allocate, recode, renumber } = filing.facts
+  const later: Facts[] = [recode, renumber].flatMap((last) => (last ? [...last.before, last] : []))
+  const { prefix } =
+    later
+      .filter(({ since }) => since <= issued.at)
+      .toSorted(bySince)
+      .at(-1) ?? allocate
   const filed = filing.facts.amend?.now.occupations ?? filing.facts.receipt.scope
   const derived: Derived[] = []
   for (const level of highestFirst) {

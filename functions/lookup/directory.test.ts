@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ListingChange } from '../../shared/stores/register/listings.ts'
+import type { Listing, ListingChange } from '../../shared/stores/register/listings.ts'
 import { bodyOf, openTestLookup } from '../../test/fixtures/lookup/lookup.ts'
 import { enterpriseOf, eventFor, listedAs } from '../../test/fixtures/lookup/register.ts'
+import { showDirectory } from './listings.ts'
 
 const one = enterpriseOf('filing-b', { segment: 'Y000044000001' })
 const two = enterpriseOf('filing-a', { segment: 'Y000044000002', enterprise: '=样例（佛山）公司', city: '440600' })
@@ -79,6 +80,49 @@ describe('the directory (R-44, R-45)', () => {
     })
     expect(asOf).toBe('2019-09-10T01:00:00.000Z')
     expect((await ask({}, { 'if-none-match': given.headers.etag ?? '' })).statusCode).toBe(304)
+  })
+
+  it('has one line an enterprise, whichever filings shared its institution code (W3)', () => {
+    const listed = (filing: string, segment: string, on: string, over: Partial<Listing> = {}) => {
+      const listing = enterpriseOf(filing, { segment, listedOn: on, ...over })
+      return listedAs(listing, { on, asOf: `${on}T01:00:00.000Z` })
+    }
+    const removed = (change: ListingChange, on: string): ListingChange => ({
+      ...change,
+      change: 'removed',
+      on,
+      asOf: `${on}T01:00:00.000Z`,
+      version: 9,
+      listing: { ...change.listing, status: 'removed' },
+    })
+    const [a, b] = ['Y000044000001', 'Y000044000002']
+    const first = listed('f', a, '2019-07-19')
+    const other = [{ code: '4-04-05-04', name: '建筑信息模型技术员', levels: ['3'] }]
+    const second = listed('g', b, '2020-07-19', { occupations: other })
+    const recoded: ListingChange = {
+      ...second,
+      change: 'amended',
+      kind: 'institution-code',
+      on: '2020-08-01',
+      asOf: '2020-08-01T01:00:00.000Z',
+      version: 2,
+      listing: { ...second.listing, segment: a },
+    }
+    const lines = (...told: ListingChange[]) => {
+      const { enterprises, removed: gone } = showDirectory(told)
+      return [...enterprises, ...gone].map((e) =>
+        [e.segment.slice(-1), e.status, e.listedOn, e.occupations.length, e.changes.length].join(' '),
+      )
+    }
+    // two codes, as long as the second filing was not brought under the first
+    expect(lines(first, second)).toEqual(['1 listed 2019-07-19 1 1', '2 listed 2020-07-19 1 1'])
+    expect(lines(first, second, recoded)).toEqual(['1 listed 2019-07-19 2 3'])
+    expect(lines(first, removed(first, '2020-09-01'), second, recoded)).toEqual(['1 listed 2020-07-19 1 4'])
+    expect(lines(first, removed(first, '2020-09-01'), recoded, removed(recoded, '2020-09-01'))).toHaveLength(1)
+    // whoever was removed and came back under its code
+    const back = listed('h', a, '2022-07-19')
+    expect(lines(first, removed(first, '2019-09-10'), back)).toEqual(['1 listed 2022-07-19 1 3'])
+    expect(lines(first, removed(first, '2019-09-10'))).toEqual(['1 removed 2019-07-19 1 2'])
   })
 
   it('leaves out who was removed, and names it apart with ground and day (四(三))', async () => {

@@ -16,21 +16,28 @@ export const changeNames: Readonly<Record<ListingChange['change'], Says>> = {
   suspended: { zh: '暂停', en: 'Suspended' },
   resumed: { zh: '恢复', en: 'Resumed' },
   removed: { zh: '移出目录', en: 'Removed' },
+  reinstated: { zh: '恢复试点资质', en: 'Reinstated' },
   amended: { zh: '变更', en: 'Changed' },
 }
 
-export const kindNames: Readonly<Record<ChangeKind, Says>> = {
+export const kindNames: Readonly<Record<ChangeKind | 'institution-code', Says>> = {
   address: { zh: '注册地址', en: 'registered address' },
   occupations: { zh: '增加职业', en: 'occupations added' },
   staff: { zh: '专业人员', en: 'professionals' },
   venues: { zh: '考核场地', en: 'venues' },
   equipment: { zh: '设施设备', en: 'equipment' },
+  'institution-code': { zh: '机构代码', en: 'institution code' },
 }
 
-/** 四(三): the notice's three, and leaving of one's own will. */
+/** 四(三): the notice's three, those that are nobody's fault (M4), and leaving of one's own will. */
 export const groundNames: Readonly<Record<string, Says>> = {
   dishonesty: { zh: '违规失信', en: 'Violations or dishonesty' },
   'vicious-competition': { zh: '恶性竞争', en: 'Vicious competition' },
   disorder: { zh: '管理失序', en: 'Disorder in management' },
+  dissolved: { zh: '注销或解散', en: 'Dissolved' },
+  bankrupt: { zh: '破产', en: 'Bankrupt' },
+  'licence-lost': { zh: '营业执照被吊销或撤销', en: 'Lost its licence' },
+  unfit: { zh: '不再符合申报条件', en: 'No longer fit' },
+  idle: { zh: '两年未开展评价', en: 'No assessment for two years' },
   voluntary: { zh: '自愿退出', en: 'Left of its own will' },
 }

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import * as z from 'zod'
+import { segmentOf } from '../../shared/domain/vocabulary/records/enterprise.ts'
 import { type Outbox, type OutboxMessage, shards } from '../../shared/stores/outbox/outbox.ts'
 import { auditRead } from '../platform/http/audit-read.ts'
 import { readAs } from '../platform/http/body.ts'
@@ -20,6 +21,12 @@ const pageSize = 50
 const number = z.string().regex(/^[A-Z]\d{21}$/)
 const redriving = z.strictObject({ numbers: z.array(number).min(1).max(500) })
 const acknowledging = z.strictObject({ batch: z.string().max(40), file: z.base64() })
+
+/** By its institution code, or, as segments were before they were kept by it, by a filing that draws on it. */
+async function segmentNamed(ledger: Deps['ledger'], named: string) {
+  const filing = await ledger.head('filing', named)
+  return ledger.head('segment', filing ? segmentOf(filing) : named)
+}
 
 const nowhere = (zh: string, en: string) => new Refuse(problem(404, 'no-such-thing', zh, en))
 const noBatch = () => nowhere('没有这个批次', 'There is no such batch')
@@ -95,8 +102,12 @@ export function nationalApp(deps: Deps & { authenticate: Parameters<typeof priva
     const held = national.held?.bind(national)
     if (!held)
       throw new Refuse(problem(409, 'not-offered', '文件方式无法查询对方数据', 'A link by files cannot be asked'))
-    const head = await ledger.head('segment', segment)
-    if (!head) throw nowhere('没有这个号段（segment 为备案编号）', 'There is no such segment: name its filing')
+    const head = await segmentNamed(ledger, segment)
+    if (!head)
+      throw nowhere(
+        '没有这个号段（segment 为机构代码或备案编号）',
+        'There is no such segment: name its institution code or its filing',
+      )
     return c.json(await reconcile({ ledger, held }, head, after))
   })
   return app

@@ -98,9 +98,11 @@ describe('the count of certificates', () => {
   it('tells cities, occupations, levels and months apart, and adds up the enterprises of a city', async () => {
     const other = { code: '6-31-03-05', name: '质检员' }
     await register.put(enterprise('filing-1'))
-    await register.put(enterprise('filing-2'))
-    await register.put(enterprise('filing-3', { city: '440300', status: 'suspended' }))
-    await register.put(enterprise('filing-4', { city: '440100', status: 'removed' }))
+    await register.put(enterprise('filing-2', { segment: 'Y000044000002' }))
+    // W3: another filing of the same enterprise
+    await register.put(enterprise('filing-5', { segment: 'Y000044000002' }))
+    await register.put(enterprise('filing-3', { city: '440300', status: 'suspended', segment: 'Y000044000003' }))
+    await register.put(enterprise('filing-4', { city: '440100', status: 'removed', segment: 'Y000044000004' }))
     await many(1, 6)
     await many(11, 6, { filing: 'filing-2' })
     await many(21, 6, { filing: 'filing-3', occupation: other })

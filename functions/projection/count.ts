@@ -100,7 +100,8 @@ export async function countRegister({
   const sums = sumCertificates(groups.flatMap((one) => one.groups))
   const counts: Statistics = {
     totals: {
-      enterprises: [...listed.values()].filter(({ status }) => status !== 'removed').length,
+      // W3: of one enterprise the filings share their institution code
+      enterprises: new Set([...listed.values()].flatMap((e) => (e.status === 'removed' ? [] : e.segment))).size,
       certificates: tell(sums.issued, totalsTold.certificates),
       active: tell(sums.active, totalsTold.certificates),
       revoked: tell(sums.revoked, totalsTold.certificates),

@@ -1,5 +1,6 @@
 import { filing } from '../../shared/domain/filing/filing.ts'
 import { dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
+import { codeOf } from '../../shared/domain/vocabulary/records/enterprise.ts'
 import { filedNow } from '../../shared/domain/vocabulary/records/filed.ts'
 import { evolve, unopened } from '../../shared/domain/workflow/evolve.ts'
 import type { Dossier, Entry } from '../../shared/domain/workflow/procedure.ts'
@@ -23,7 +24,7 @@ export function listedEnterprise({ id, state, facts, version, at, seat }: Dossie
     city: seat.region,
     occupations: filedNow({ facts }).occupations.map(({ code, name, levels }: Occupation) => ({ code, name, levels })),
     status,
-    segment: facts.allocate.prefix,
+    segment: codeOf({ id, facts }),
     listedOn: facts.list.on,
     version,
     asOf: at,
@@ -35,7 +36,11 @@ const changes: Readonly<Record<string, ListingChange['change']>> = {
   suspend: 'suspended',
   resume: 'resumed',
   remove: 'removed',
+  'reinstate-listed': 'reinstated', // W1
+  'reinstate-suspended': 'reinstated',
   amend: 'amended',
+  recode: 'amended', // W3: under another institution code from then on
+  renumber: 'amended',
 }
 
 /** every change of a filing's place in the directory, with day and reason, and how it stood from then on. */

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { answerExit, decideExit } from '../../local/demo/exit.ts'
-import { dayOf } from '../../local/demo/step.ts'
 import type { Head } from '../../local/demo/visitor.ts'
+import { mostHalted } from '../../shared/domain/exit/exit.ts'
 import { livePlansOf } from '../../shared/domain/vocabulary/records/live-plans.ts'
+import { runWhole } from '../../test/fixtures/compliance/watching.ts'
 import { actorOf } from '../../test/harness/direct-client.ts'
 import { type FaultInjector, workerBehind } from '../../test/harness/fault-injector.ts'
 import { openFiled } from '../../test/harness/filed.ts'
@@ -43,7 +44,7 @@ describe('plans under way when an exit is decided (R-83)', () => {
     expect(await live(own)).toEqual([])
   })
 
-  it('are halted with it as far as a transaction holds them, and the others by the clock before they begin', async () => {
+  it('are halted with it as far as a transaction holds them, and the others by the nightly job, long before they begin', async () => {
     const own = await another(63)
     const plan = await submit(own)
     const [first] = await harness.dependencies.ledger.entries('plan', plan.id)
@@ -68,11 +69,10 @@ describe('plans under way when an exit is decided (R-83)', () => {
       const heads = await Promise.all([plan.id, ...ids].map((id) => headOf('plan', id)))
       return heads.map((found) => found?.state)
     }
-    expect((await states()).slice(0, 25)).toEqual(Array(25).fill('halted'))
-    expect((await states()).slice(25)).toEqual(Array(16).fill('submitted'))
-    expect(await live(own)).toHaveLength(16)
-    await dayOf(harness.scenario, '2019-08-15')
-    await harness.scenario.on.compliance()
+    expect((await states()).slice(0, mostHalted)).toEqual(Array(mostHalted).fill('halted'))
+    expect((await states()).slice(mostHalted)).toEqual(Array(41 - mostHalted).fill('submitted'))
+    expect(await live(own)).toHaveLength(41 - mostHalted)
+    await runWhole(harness)
     expect(new Set(await states())).toEqual(new Set(['halted']))
     expect(await live(own)).toEqual([])
   })

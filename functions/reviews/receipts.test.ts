@@ -116,7 +116,10 @@ describe(`${filings} enterprises that the leading group agreed to`, () => {
     else expect(prefixes(ordered)).toEqual(oneTo(filings).map((n) => padded(n, 6)))
     for (const { id, facts, state } of heads) {
       expect(state).toBe('filed')
-      expect(headIn(written, 'segment', id).facts.open).toEqual({ filing: id, prefix: facts.allocate.prefix })
+      expect(headIn(written, 'segment', facts.allocate.prefix).facts.open).toEqual({
+        filing: id,
+        prefix: facts.allocate.prefix,
+      })
     }
     expect(headIn(written, 'numbering', bookId)).toMatchObject({
       version: 2 * filings,

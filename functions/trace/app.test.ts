@@ -109,7 +109,7 @@ describe('the door of traces', () => {
         ['scheme', filed.scheme.id],
         ['filing', filed.filing.id],
         ['spot-draw', draw],
-        ['segment', filed.filing.id],
+        ['segment', filed.filing.facts.allocate.prefix],
         ['round', filed.round.id],
       ])
     })

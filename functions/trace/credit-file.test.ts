@@ -4,6 +4,7 @@ import { decideExit, leave } from '../../local/demo/exit.ts'
 import { pdf } from '../../local/demo/papers.ts'
 import { dayOf } from '../../local/demo/step.ts'
 import type { Head, Who } from '../../local/demo/visitor.ts'
+import { recordOf } from '../../shared/domain/vocabulary/records/enterprise.ts'
 import { ask, expectProblem } from '../../test/harness/ask.ts'
 import { openFiledSystem } from '../../test/harness/filed.ts'
 import type { TestSystem } from '../../test/harness/system.ts'
@@ -128,7 +129,7 @@ describe('an enterprise’s credit file through the doors (R-81)', () => {
     expect(told.map(({ procedure, id }) => [procedure, id])).toEqual([
       ['filing', filed.filing.id],
       ['exit', answered.id],
-      ['segment', filed.filing.id],
+      ['segment', filed.filing.facts.allocate.prefix],
       ['round', filed.round.id],
       ['credit', event.id],
     ])
@@ -147,8 +148,7 @@ describe('an enterprise’s credit file through the doors (R-81)', () => {
     await dayOf(scenario(), '2019-09-02')
     const left = await leave(scenario(), other.who, other.filing, 'voluntary')
     expect(left.state).toBe('removed')
-    expect((await system.dependencies.ledger.head('departures', other.who.org))?.facts.depart.departures).toMatchObject(
-      [{ ground: 'voluntary' }],
-    )
+    const record = recordOf(await system.dependencies.ledger.head('enterprise', other.who.org))
+    expect(record.departures).toMatchObject([{ ground: 'voluntary' }])
   })
 })

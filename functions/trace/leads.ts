@@ -1,6 +1,7 @@
 import { procedures } from '../../shared/domain/procedures.ts'
 import { province } from '../../shared/domain/vocabulary/geography/region.ts'
 import { filingComplainedOf } from '../../shared/domain/vocabulary/records/complaints.ts'
+import { segmentOf } from '../../shared/domain/vocabulary/records/enterprise.ts'
 import { roundsOf } from '../../shared/domain/vocabulary/records/round-of.ts'
 import type { Dossier, Entry, Facts } from '../../shared/domain/workflow/procedure.ts'
 import { mapAtOnce } from '../../shared/stores/at-once.ts'
@@ -31,7 +32,7 @@ export const ledTo: Readonly<Record<string, (facts: Facts, id: string, entries: 
   scheme: ({ open }) => [['filing', open.filing]],
   filing: (facts, id) => [
     ['exit', facts.remove?.exit],
-    ['segment', id],
+    ['segment', segmentOf({ id, facts })],
     ...roundsOf({ facts }).map((round): Named => ['round', round]),
   ],
   exit: ({ open }) => [

@@ -14,6 +14,7 @@ import { credit } from './credit/credit.ts'
 import { demand } from './demand/demand.ts'
 import { departures } from './departures/departures.ts'
 import { disposal } from './disposal/disposal.ts'
+import { enterprise } from './enterprise/enterprise.ts'
 import { exit } from './exit/exit.ts'
 import { experts } from './experts/experts.ts'
 import { filing } from './filing/filing.ts'
@@ -54,6 +55,7 @@ export const procedures: Readonly<Record<string, Procedure>> = {
   numbering,
   segment,
   change,
+  enterprise,
   departures,
   norm,
   norms,

@@ -8,6 +8,8 @@ export type Size = {
   mutations: number
   /** Enterprises that live each of the twelve scripted lives (functions/compliance/driven.test.ts). */
   copies: number
+  /** Random lives of an enterprise against an oracle (test/enterprise-histories.test.ts). */
+  histories: number
   /** How often a run is killed while it issues so many certificates (local/crash-issuing.test.ts). */
   killed: { kills: number; candidates: number }
   /** Malformed requests to the lookup (functions/lookup/fuzz.test.ts). */
@@ -27,6 +29,7 @@ export const samples: Record<'sample' | 'whole', Size> = {
     seeds: 4,
     mutations: 300,
     copies: 1,
+    histories: 100,
     killed: { kills: 6, candidates: 1_000 },
     requests: 20_000,
     guesses: 100_000,
@@ -38,6 +41,7 @@ export const samples: Record<'sample' | 'whole', Size> = {
     seeds: 200,
     mutations: 10_000,
     copies: 5,
+    histories: 1_000,
     killed: { kills: 50, candidates: 10_000 },
     requests: 100_000,
     guesses: 1_000_000,

@@ -169,7 +169,7 @@ describe('the command handler', () => {
       expect(appends()).toBe(1)
       expect(await headOf('plan', plan.id)).toMatchObject({ state: 'draft', version: plan.version })
       expect(await headOf('filing', own.filing.id)).toMatchObject({ state: 'removed' })
-      expect(await headOf('segment', own.filing.id)).toMatchObject({ state: 'frozen' })
+      expect(await headOf('segment', own.filing.facts.allocate.prefix)).toMatchObject({ state: 'frozen' })
     })
 
     it('and decides again, and applies, when what it saw moved on and still allows it', async () => {
@@ -256,8 +256,8 @@ describe('the command handler', () => {
       const receipted = await harness.scenario.on.apply(who.hrss, head, 'receipt', receipt)
       const order = receipted.facts.receipt.order
       expect((await book())?.facts.record.order).toBe(order)
-      await harness.scenario.on.apply(who.centre, receipted, 'allocate')
-      const [opening] = await harness.dependencies.ledger.entries('segment', head.id)
+      const { facts } = await harness.scenario.on.apply(who.centre, receipted, 'allocate')
+      const [opening] = await harness.dependencies.ledger.entries('segment', facts.allocate.prefix)
       expect(opening).toMatchObject({ action: 'open', cause: 'filing.allocate', by: { id: who.centre.sub } })
       expect((await book())?.facts.take.sequence).toBe(order)
       const entries = await harness.dependencies.ledger.entries('numbering', 'guangdong')
@@ -291,7 +291,7 @@ describe('the command handler', () => {
       expect(outcome).toMatchObject({ ok: false, refusal: { because: 'taken' } })
       expect(await book()).toEqual(before)
       expect(await headOf('filing', head.id)).toMatchObject({ state: 'receipted' })
-      expect(await headOf('segment', head.id)).toBeUndefined()
+      expect(await headOf('segment', `Y000044${next}`)).toBeUndefined()
     })
 
     it('numbers receipts without a gap, however many are given at once', async () => {

@@ -74,6 +74,7 @@ describe('the record of reading (R-60)', () => {
       'configuration',
       'departures',
       'disposal',
+      'enterprise',
       'live-plans',
       'norms',
       'numbering',

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { certified, first } from '../../../test/fixtures/domain/certificate.ts'
+import { laterRound, tellLater } from '../../../test/fixtures/domain/enterprise.ts'
+import { decideOn, proposal, removeOn, serve } from '../../../test/fixtures/domain/exit.ts'
 import { centre, cityCentre, lead, operator } from '../../../test/fixtures/domain/filing.ts'
-import { actor, type Dossiers, type Step } from '../../../test/harness/dossiers.ts'
+import { actor, type Dossiers, guangzhou, type Step, theClock } from '../../../test/harness/dossiers.ts'
 import { proofOf } from '../vocabulary/identifiers/proof.ts'
 import type { Facts } from '../workflow/procedure.ts'
 
@@ -124,5 +126,60 @@ describe('what was asked for', () => {
     ask(dossiers, wish, 'B')
     expect(dossiers.step('amendment/B', ['2019-10-09', operator, 'withdraw']).ok).toBe(true)
     expect(at(dossiers)).toMatchObject({ state: 'issued', version: 1 })
+  })
+})
+
+describe('of an enterprise that has left (M4)', () => {
+  const colleague = actor('city-centre', { person: 'colleague' })
+  const orphaned = (ground = 'dissolved') => {
+    const dossiers = certified()
+    dossiers.tell('exit/X', [
+      ['2019-09-03', cityCentre, 'open', proposal({ ground })],
+      serve('2019-09-03'),
+      ['2019-09-20', theClock, 'forgo'],
+      decideOn('2019-09-20'),
+    ])
+    return dossiers
+  }
+  test.each([
+    ['correct', correction()],
+    ['reissue', reissue()],
+    ['cancel', wish],
+  ])('the centre that supervised it asks to %s for the holder, and another of its people confirms', (action, claim) => {
+    for (const ground of ['dissolved', 'disorder']) {
+      const dossiers = orphaned(ground)
+      expect(ask(dossiers, claim, 'A', cityCentre).ok).toBe(true)
+      expect(confirm(dossiers, action, cityCentre)).toMatchObject({ refusal: { because: 'not-yours' } })
+      expect(confirm(dossiers, action, colleague).ok).toBe(true)
+      expect(at(dossiers).version).toBe(2)
+    }
+  })
+  const zh = '企业在试点内由企业办理，已退出的由原监管中心为持证人办理'
+  const refused = { ok: false, refusal: { because: 'unmet', says: { zh } } }
+  test('the enterprise itself does not, nor finishes what it asked for before; nor does another centre', () => {
+    const dossiers = orphaned()
+    expect(ask(dossiers, reissue())).toMatchObject(refused)
+    const other = actor('city-centre', { org: guangzhou })
+    for (const by of [other, centre])
+      expect(ask(dossiers, reissue(), 'A', by)).toMatchObject({ refusal: { because: 'not-yours' } })
+    const asked = certified()
+    ask(asked, reissue(), 'B')
+    removeOn(asked, '2019-10-08')
+    expect(confirm(asked, 'reissue', lead, 'B')).toMatchObject(refused)
+    expect(confirm(asked, 'reissue', colleague, 'B').ok).toBe(true)
+  })
+  test('while an enterprise is in the pilot no centre asks or confirms in its place', () => {
+    const dossiers = certified()
+    expect(ask(dossiers, reissue(), 'A', cityCentre)).toMatchObject(refused)
+    ask(dossiers, reissue())
+    expect(confirm(dossiers, 'reissue', cityCentre)).toMatchObject(refused)
+  })
+  test('one that came back acts for its holders again', () => {
+    const dossiers = certified()
+    removeOn(dossiers, '2019-09-10')
+    laterRound(dossiers, '2022')
+    tellLater(dossiers, 2022, 'receipted')
+    expect(dossiers.step('amendment/A', ['2022-07-20', cityCentre, 'open', reissue()])).toMatchObject(refused)
+    expect(dossiers.step('amendment/A', ['2022-07-20', operator, 'open', reissue()]).ok).toBe(true)
   })
 })

@@ -3,9 +3,11 @@ import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { checkDocument } from '../vocabulary/documents/documents.ts'
 import { reason, text } from '../vocabulary/documents/papers.ts'
 import { printSerial, printSerialKey } from '../vocabulary/identifiers/print-serial.ts'
+import { recordOf } from '../vocabulary/records/enterprise.ts'
 import { isCertificateInForce } from '../vocabulary/records/in-force.ts'
 import { documentType } from '../vocabulary/shapes.ts'
 import { isDrawable } from '../vocabulary/sheets/drawable.ts'
+import { isEnterprise } from '../workflow/default-rules.ts'
 import { type Case, enterpriseRoles, type Facts, procedure, type Rule, supervisors } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
 
@@ -73,6 +75,20 @@ const unchanged: Rule = {
   holds: (c) => c.known.certificate.version === c.facts.open.version,
 }
 
+/** It was removed, and did not come back with another filing. */
+const hasLeft = (c: Case): boolean =>
+  c.known.filing?.state === 'removed' && recordOf(c.known.enterprise).filings.length === 0
+
+/** M4: whoever holds a certificate of an enterprise that has left turns to the centre that supervised it. */
+const whoActs: Rule = {
+  clause: '二(五)',
+  says: {
+    zh: '企业在试点内由企业办理，已退出的由原监管中心为持证人办理',
+    en: 'Asked and confirmed by the enterprise while it is in the pilot, by its supervising centre once it has left',
+  },
+  holds: (c) => isEnterprise(c.by) !== hasLeft(c),
+}
+
 const move = (action: string) => (c: Case) => [
   {
     procedure: 'certificate',
@@ -82,11 +98,13 @@ const move = (action: string) => (c: Case) => [
   },
 ]
 
+const own = ['enterprise-lead', ...supervisors] as const
 const confirmed = { to: 'confirmed', duty: 'confirming', clause: '二(五)' } as const
 
 /**
  * R-62, R-86: what an enterprise asks for a certificate that it issued: 更正 (the holder's name or document was wrong), 补发
- * (lost or damaged), 注销 (the holder's wish). One person asks, another confirms; a correction the supervising centre.
+ * (lost or damaged), 注销 (the holder's wish). One person asks, another confirms; a correction the supervising centre. M4: of
+ * an enterprise that has left two people of that centre do both.
  */
 export const amendment = procedure(
   'amendment',
@@ -95,16 +113,21 @@ export const amendment = procedure(
     during: 'always',
     seat: (c) => c.seat ?? c.known.certificate.seat,
     rests: ['confirmed', 'declined', 'withdrawn'],
-    knows: { certificate: (c) => c.facts.open.certificate },
+    knows: {
+      certificate: (c) => c.facts.open.certificate,
+      filing: (c) => c.known.certificate?.facts.issue?.filing,
+      // Only where the filing has ended does the record tell whether its enterprise came back.
+      enterprise: (c) => (c.known.filing?.state === 'removed' ? c.known.filing.seat.owner : undefined),
+    },
   },
   {
     unopened: {
       open: {
-        by: enterpriseRoles,
+        by: [...enterpriseRoles, ...supervisors],
         to: 'requested',
         duty: 'requesting',
         needs: request,
-        given: [inForce, soundHolder, paperHasSerial],
+        given: [whoActs, inForce, soundHolder, paperHasSerial],
         claims: (c) => (c.claim.serial === undefined ? [] : [printSerialKey(c.seat?.owner, c.claim.serial)]),
         yields: (c) => ({ version: c.known.certificate.version }),
         keeps: ['holder'],
@@ -119,8 +142,8 @@ export const amendment = procedure(
         also: move('correct'),
         within: 5,
       },
-      reissue: { ...confirmed, by: 'enterprise-lead', given: [ofKind('reissue'), unchanged], also: move('reissue') },
-      cancel: { ...confirmed, by: 'enterprise-lead', given: [ofKind('cancel'), unchanged], also: move('cancel') },
+      reissue: { ...confirmed, by: own, given: [whoActs, ofKind('reissue'), unchanged], also: move('reissue') },
+      cancel: { ...confirmed, by: own, given: [whoActs, ofKind('cancel'), unchanged], also: move('cancel') },
       decline: {
         by: [...supervisors, 'enterprise-lead'],
         to: 'declined',
@@ -128,7 +151,7 @@ export const amendment = procedure(
         needs: reason,
         clause: '二(五)',
       },
-      withdraw: { by: enterpriseRoles, to: 'withdrawn', duty: 'requesting', clause: '二(五)' },
+      withdraw: { by: [...enterpriseRoles, ...supervisors], to: 'withdrawn', duty: 'requesting', clause: '二(五)' },
     },
     confirmed: {},
     declined: {},

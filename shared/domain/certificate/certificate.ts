@@ -50,6 +50,9 @@ const corrected = (c: Case): Facts => {
   }
 }
 
+/** M4: the enterprise's own head of training, or the centre that supervised it once it has left. */
+const own = ['enterprise-lead', ...supervisors] as const
+
 /** What may become of a certificate that is in force; each was asked for by one person and confirmed by another. */
 const inForce = {
   correct: {
@@ -64,14 +67,14 @@ const inForce = {
     clause: '二(五)',
   },
   reissue: {
-    by: 'enterprise-lead',
+    by: own,
     to: 'reissued',
     follows: 'amendment.reissue',
     needs: z.strictObject({ amendment: z.string(), serial: z.string().optional() }),
     clause: '二(五)',
   },
   cancel: {
-    by: 'enterprise-lead',
+    by: own,
     to: 'cancelled',
     follows: 'amendment.cancel',
     needs: z.strictObject({ amendment: z.string() }),

@@ -4,6 +4,7 @@ import { placeCode } from '../vocabulary/geography/region.ts'
 import { type ChangeKind, filedNow } from '../vocabulary/records/filed.ts'
 import { equipment, occupations, staff, venues } from '../vocabulary/records/filed-shapes.ts'
 import { roundOf } from '../vocabulary/records/round-of.ts'
+import { ending } from '../workflow/ending.ts'
 import { staffQualified } from '../workflow/filed-rules.ts'
 import { byCatalogue, catalogueFor } from '../workflow/occupations.ts'
 import { type Case, enterpriseRoles, type Facts, type Move, procedure, supervisors } from '../workflow/procedure.ts'
@@ -52,6 +53,10 @@ const amend = (c: Case): Move[] => {
   return [{ procedure: 'filing', id: c.known.filing.id, action: 'amend', claim }]
 }
 
+/** W3: only what adds occupations asks what the enterprise has beside this filing. */
+const besides = (c: Case): string | undefined =>
+  c.facts.submit?.kind === 'occupations' ? c.known.filing.seat.owner : undefined
+
 const withdraw = { by: enterpriseRoles, to: 'withdrawn', clause: '二(二)' } as const
 
 /**
@@ -64,7 +69,7 @@ export const change = procedure(
     start: 'unopened',
     during: 'programme',
     seat: (c) => c.known.filing.seat,
-    rests: ['approved', 'withdrawn'],
+    rests: ['approved', 'withdrawn', 'halted'],
     knows: { filing: (c) => c.facts.open.filing, round: (c) => roundOf(c.known.filing) },
   },
   {
@@ -78,12 +83,13 @@ export const change = procedure(
       },
     },
     draft: {
+      ...ending('draft'), // W1
       submit: {
         by: enterpriseRoles,
         to: 'submitted',
         needs: changeShape,
         given: [filingStands, sameCity, fiveInAll, occupationsEligible, staffQualified, equipmentPlaced],
-        knows: byCatalogue.knows,
+        knows: { ...byCatalogue.knows, enterprise: besides },
         lists: { ...byCatalogue.lists, equipment: (c) => filedNow(c.known.filing).equipment },
         yields: (c) => ({ after: lastOfKind(c), catalogue: catalogueFor(c).version }),
         takes: ['staff', 'venues', 'equipment'],
@@ -94,15 +100,18 @@ export const change = procedure(
       withdraw,
     },
     submitted: {
+      ...ending('submitted'),
       accept: { by: supervisors, to: 'accepted', given: [filingStands], clause: '二(二)' },
       return: { by: supervisors, to: 'draft', needs: reason, clause: '二(二)' },
       withdraw,
     },
     accepted: {
+      ...ending('accepted'),
       approve: {
         by: 'province-hrss',
         to: 'approved',
         given: [filingStands, fiveInAll, unchanged],
+        knows: { enterprise: besides },
         also: amend,
         clause: '二(二)',
       },
@@ -111,5 +120,6 @@ export const change = procedure(
     },
     approved: {},
     withdrawn: {},
+    halted: {},
   },
 )

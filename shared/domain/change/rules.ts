@@ -1,6 +1,7 @@
 import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { cityOf } from '../vocabulary/geography/region.ts'
 import { basisProblem, levelProblems, occupationProblem } from '../vocabulary/occupations/eligibility.ts'
+import { othersLive } from '../vocabulary/records/enterprise.ts'
 import { filedNow, isCentralBranch, misplaced } from '../vocabulary/records/filed.ts'
 import { isFilingComplete } from '../vocabulary/records/in-force.ts'
 import { catalogueFor } from '../workflow/occupations.ts'
@@ -28,7 +29,7 @@ const added = (c: Case): Facts[] => (c.facts.submit.kind === 'occupations' ? c.f
 /** R-27: a central branch follows the ministry's file. */
 const isBranch = (c: Case): boolean => isCentralBranch(c.known.filing.facts.submit)
 
-/** R-14: five occupations at most, those filed before included, and none a second time. */
+/** R-14, W3: five occupations at most over all live filings of the enterprise, additions included; none a second time. */
 export const fiveInAll: Rule = {
   clause: '一(三)',
   says: { zh: '连同已备案的不得超过5个职业（工种）', en: 'Five occupations at most, with those filed before' },
@@ -38,7 +39,9 @@ export const fiveInAll: Rule = {
     const twice = added(c).flatMap(({ code }, i) =>
       codes.has(code) ? [issueAt(`/occupations/${i}/code`, '该职业已备案', 'This occupation is filed already')] : [],
     )
-    const tooMany = !isBranch(c) && added(c).length > 0 && filed.length + added(c).length > 5
+    const beside = othersLive(c.known.enterprise, c.known.filing.id).flatMap(({ occupations }) => occupations)
+    const inAll = new Set([...codes, ...beside, ...added(c).map(({ code }) => code)])
+    const tooMany = !isBranch(c) && added(c).length > 0 && inAll.size > 5
     return [...twice, ...(tooMany ? [{ pointer: '/occupations', says: fiveInAll.says }] : [])]
   },
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { removeOn } from '../../../test/fixtures/domain/exit.ts'
 import { filedUntil, hrss, lead, roundTerms } from '../../../test/fixtures/domain/filing.ts'
 import { actor, type Dossiers, foshan, ours, theirs } from '../../../test/harness/dossiers.ts'
-import { departuresIn } from '../vocabulary/records/departures.ts'
+import { allDepartures } from '../vocabulary/records/enterprise.ts'
 
 const remove = (dossiers: Dossiers, ground: string) => removeOn(dossiers, '2019-09-10', ground)
 /** A later round, and what opening an application in it answers. */
@@ -29,8 +29,8 @@ describe('an enterprise that was removed (四(三), R-20, R-83)', () => {
   test('is remembered under its credit code, with ground and day', () => {
     const dossiers = filedUntil('listed')
     remove(dossiers, 'disorder')
-    expect(departuresIn(dossiers.at(`departures/${ours}`))).toEqual([
-      { filing: 'F', ground: 'disorder', on: '2019-09-10' },
+    expect(allDepartures(undefined, dossiers.at(`enterprise/${ours}`))).toEqual([
+      { filing: 'F', filings: ['F'], exit: 'X', ground: 'disorder', on: '2019-09-10' },
     ])
   })
   test.each([

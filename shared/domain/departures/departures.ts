@@ -1,12 +1,10 @@
-import * as z from 'zod'
-import { dateOf } from '../vocabulary/calendar/dates.ts'
-import { city } from '../vocabulary/geography/region.ts'
-import { departuresIn, grounds } from '../vocabulary/records/departures.ts'
 import { procedure } from '../workflow/procedure.ts'
+import { provincial } from '../workflow/seats.ts'
 
 /**
- * R-20, R-83: when and why an enterprise left the directory (退出记录); its credit code is the dossier's id, so that its
- * next application meets what it did in an earlier round.
+ * R-20, R-83: when and why an enterprise left the directory (退出记录) before it had a record of its own; its credit code
+ * (USCC) is the dossier's id. Nothing is entered here any more: `enterprise` has taken its place, and whoever counts
+ * departures reads both.
  */
 export const departures = procedure(
   'departures',
@@ -15,22 +13,8 @@ export const departures = procedure(
     standing: true,
     during: 'always',
     impersonal: true,
-    seat: (c) => ({ owner: c.id, region: c.claim.city, supervisor: c.claim.supervisor }),
+    seat: (c) => c.seat ?? provincial(),
     rests: ['open'],
   },
-  {
-    open: {
-      depart: {
-        by: 'province-hrss',
-        to: 'open',
-        follows: 'filing.remove',
-        needs: z.strictObject({ filing: z.string(), city, supervisor: z.string(), ground: z.enum(grounds) }),
-        yields: (c) => {
-          const { filing, ground } = c.claim
-          return { departures: [...departuresIn({ facts: c.past }), { filing, ground, on: dateOf(c.at) }] }
-        },
-        clause: '四(三)',
-      },
-    },
-  },
+  { open: {} },
 )

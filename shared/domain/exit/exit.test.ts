@@ -15,7 +15,7 @@ import { planClaim, planUntil } from '../../../test/fixtures/domain/plan.ts'
 import { suspend } from '../../../test/fixtures/domain/scheme.ts'
 import { actor, type Dossiers, guangzhou, ours, type Step, theClock } from '../../../test/harness/dossiers.ts'
 import { province } from '../vocabulary/geography/region.ts'
-import { departuresIn } from '../vocabulary/records/departures.ts'
+import { recordOf } from '../vocabulary/records/enterprise.ts'
 import { livePlansOf } from '../vocabulary/records/live-plans.ts'
 
 const step = (dossiers: Dossiers, ...of: Step) => dossiers.step('exit/X', of)
@@ -40,7 +40,7 @@ describe('an exit that is ordered (四(三), R-82)', () => {
       expect(dossiers.at('filing/F').state).toBe('listed')
       expect(step(dossiers, ...decideOn('2019-09-10')).ok).toBe(true)
       expect(dossiers.at('exit/X').state).toBe('removed')
-      expect(dossiers.at('filing/F').facts.remove).toEqual({ exit: 'X', ground, reason: '经查证属实。' })
+      expect(dossiers.at('filing/F').facts.remove).toEqual({ exit: 'X', ground, reason: '经查证属实。', was: 'listed' })
     }
     expect(
       step(filedUntil('listed'), '2019-09-02', cityCentre, 'open', proposal({ ground: 'unpopular' })),
@@ -172,19 +172,20 @@ describe('an exit that is ordered (四(三), R-82)', () => {
     ]) {
       expect(step(dossiers, ...dismiss).ok).toBe(true)
       expect(dossiers.at('filing/F').state).toBe('listed')
-      expect(dossiers.at('segment/F').state).toBe('live')
+      expect(dossiers.at('segment/Y000044000001').state).toBe('live')
       expect(dossiers.step('exit/Y', ['2019-09-19', cityCentre, 'open', proposal()]).ok).toBe(true)
     }
   })
-  test('is of an enterprise whose filing is complete, a suspended one too', () => {
-    for (const state of ['filed', 'listed', 'suspended']) {
-      const dossiers = filedUntil(state === 'filed' ? 'filed' : 'listed')
+  test('is open at any point after the receipt, of a suspended enterprise too (M4)', () => {
+    for (const state of ['receipted', 'filed', 'listed', 'suspended']) {
+      const dossiers = filedUntil(state === 'suspended' ? 'listed' : state)
       if (state === 'suspended') dossiers.tell('filing/F', [suspend])
       removeOn(dossiers, '2019-09-10')
       expect(dossiers.at('filing/F').state).toBe('removed')
       expect(dossiers.step('exit/Y', ['2019-09-11', cityCentre, 'open', proposal()])).toMatchObject(unmet())
     }
-    expect(step(filedUntil('receipted'), '2019-09-02', cityCentre, 'open', proposal())).toMatchObject(unmet())
+    const zh = '尚无备案回执，或已移出目录'
+    expect(step(filedUntil('agreed'), '2019-09-02', cityCentre, 'open', proposal())).toMatchObject(unmet(zh))
   })
   test('of two, the second can only be dismissed', () => {
     const dossiers = filedUntil('listed')
@@ -193,7 +194,7 @@ describe('an exit that is ordered (四(三), R-82)', () => {
     dossiers.tell('exit/X', [decideOn('2019-09-03')])
     const second = dossiers.step('exit/Y', decideOn('2019-09-03'))
     expect(second).toMatchObject({ ok: false, refusal: { because: 'not-open' } })
-    expect(departuresIn(dossiers.at(`departures/${ours}`))).toHaveLength(1)
+    expect(recordOf(dossiers.at(`enterprise/${ours}`)).departures).toHaveLength(1)
     expect(dossiers.step('exit/Y', ['2019-09-03', decider, 'dismiss', { reason: '已移出。' }]).ok).toBe(true)
   })
 })
@@ -204,13 +205,13 @@ describe('an exit of one’s own will', () => {
     const dossiers = until(asked)
     expect(step(dossiers, ...serve('2019-09-03'))).toMatchObject(unmet('企业自愿退出，无须告知'))
     expect(step(dossiers, ...decideOn('2019-09-03')).ok).toBe(true)
-    expect(departuresIn(dossiers.at(`departures/${ours}`))).toEqual([
-      { filing: 'F', ground: 'voluntary', on: '2019-09-03' },
+    expect(recordOf(dossiers.at(`enterprise/${ours}`)).departures).toEqual([
+      { filing: 'F', filings: ['F'], exit: 'X', ground: 'voluntary', on: '2019-09-03' },
     ])
     expect(step(filedUntil('listed'), '2019-09-02', operator, 'open', request())).toMatchObject(notYours)
   })
   test('is nobody else’s to ask for, nor is another ground the enterprise’s to name', () => {
-    const zh = '企业只能自愿退出，主管部门只能以三种情形之一提出'
+    const zh = '企业只能自愿退出，其他情形由主管部门提出'
     expect(step(filedUntil('listed'), '2019-09-02', cityCentre, 'open', request())).toMatchObject(unmet(zh))
     expect(step(filedUntil('listed'), '2019-09-02', lead, 'open', proposal())).toMatchObject(unmet(zh))
   })
@@ -234,7 +235,7 @@ describe('what holds with the decision (R-83)', () => {
       facts: { halt: { reason: '管理失序。' } },
     })
     expect(livePlansOf(dossiers.at(`live-plans/${ours}`))).toEqual([])
-    expect(dossiers.at('segment/F').state).toBe('frozen')
+    expect(dossiers.at('segment/Y000044000001').state).toBe('frozen')
   })
   test('one that has ended stays, its results come in, and nothing is issued on them', () => {
     const dossiers = planUntil('finished')

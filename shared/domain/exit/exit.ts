@@ -3,6 +3,7 @@ import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { addWorkdays } from '../vocabulary/calendar/working-days.ts'
 import { enterprisePaper, officePaper, reason, text } from '../vocabulary/documents/papers.ts'
 import { grounds } from '../vocabulary/records/departures.ts'
+import { recordOf, segmentOf } from '../vocabulary/records/enterprise.ts'
 import { livePlansOf } from '../vocabulary/records/live-plans.ts'
 import { date } from '../vocabulary/shapes.ts'
 import {
@@ -14,22 +15,29 @@ import {
   procedure,
   type Row,
 } from '../workflow/procedure.ts'
+import { byAnother, putForward } from '../workflow/two-people.ts'
 import {
   evidenceNamed,
   groundFits,
+  hasReceipt,
   heardSince,
   hearingAsked,
-  inDirectory,
+  idleForTwoYears,
   inTime,
   noHearingDue,
+  noneOrdered,
   ofOwnWill,
+  onOrder,
   ordered,
   ownProposal,
   relatedFound,
   relatedKinds,
+  reviewedSince,
   timeOver,
 } from './rules.ts'
 
+/** Before the exit has a seat it is the filing's that tells. */
+const owner = (c: Case): string => c.seat?.owner ?? c.known.filing?.seat?.owner ?? ''
 const officePapers = z.array(officePaper).max(20)
 const related = z.partialRecord(z.enum(relatedKinds), z.array(z.string().max(200)).min(1).max(10))
 
@@ -37,50 +45,126 @@ const related = z.partialRecord(z.enum(relatedKinds), z.array(z.string().max(200
 const defenceDays = 10
 
 /**
- * Plans halted with the decision itself: three items each in a transaction that holds a hundred. What is beyond them the
- * clock halts on its day, before it begins or ends.
+ * Plans that end with the decision itself, three items each in a transaction that holds a hundred; a filing takes two, and
+ * an enterprise has one a round. All else the nightly job ends; until then it is refused, since its filing is removed.
  */
-const mostHalted = 25
+export const mostHalted = 20
 const livePlans = (c: Case) => livePlansOf(c.known['live-plans']).slice(0, mostHalted)
 
 /** Plans that have ended stay: their results come in, and are not issued on. */
 const isUnderWay = ({ state }: Dossier) => ['submitted', 'filed', 'in-progress'].includes(state)
 
+/** W1: removal is of the enterprise; the filing that the exit names may be older than the enterprise's own record. */
+const filingsOf = (c: Case): string[] => {
+  const live = recordOf(c.known.enterprise).filings.map(({ filing }) => filing)
+  return [...new Set([c.facts.open.filing, ...live])]
+}
+const segmentsOf = (c: Case): string[] => {
+  const { code } = recordOf(c.known.enterprise)
+  const own = c.known.filing.facts.allocate ? [segmentOf(c.known.filing)] : []
+  return [...new Set([...own, ...(code ? [code.segment] : [])])]
+}
+
 const halted = (c: Case): Move[] =>
   (c.known.plan as Dossier[])
-    .filter((plan) => isUnderWay(plan) && plan.facts.open.filing === c.facts.open.filing)
+    .filter(isUnderWay)
     .map(({ id }) => ({ procedure: 'plan', id, action: 'halt', claim: { reason: c.claim.reason } }))
+const frozen = (c: Case): Move[] =>
+  (c.known.segment as Dossier[])
+    .filter(({ state }) => state === 'live')
+    .map(({ id }) => ({ procedure: 'segment', id, action: 'freeze', claim: {} }))
 
-/** R-83: the department alone decides, and all of it holds at once. The reason is published with the removal. */
+/** R-83, W1: the department alone decides, and all of it holds at once. The reason is published with the removal. */
 const decide = {
   by: 'province-hrss',
   to: 'removed',
   duty: 'deciding',
   needs: reason,
   knows: {
+    enterprise: (c: Case): string => c.seat?.owner ?? '',
+    segment: segmentsOf,
     'live-plans': (c: Case): string => c.seat?.owner ?? '',
     plan: (c: Case) => livePlans(c).map(({ plan }) => plan),
   },
   also: (c: Case): Move[] => {
     const { filing, ground } = c.facts.open
+    const filings = filingsOf(c)
     const claim = { exit: c.id, ground, reason: c.claim.reason }
-    return [{ procedure: 'filing', id: filing, action: 'remove', claim }, ...halted(c)]
+    return [
+      ...filings.map((id) => ({ procedure: 'filing', id, action: 'remove', claim })),
+      ...frozen(c),
+      {
+        procedure: 'enterprise',
+        id: c.seat?.owner ?? '',
+        action: 'depart',
+        claim: { filing, filings, exit: c.id, ground },
+      },
+      ...halted(c),
+    ]
   },
+  yields: (c: Case): Facts => ({ on: dateOf(c.at), filings: filingsOf(c) }),
   within: 20,
   clause: '四(三)',
 } as const satisfies Row<'removed'>
+
+/** M4: an ordered exit that is open stands in the record of its enterprise. */
+const noted =
+  (action: string) =>
+  (c: Case): Move[] =>
+    onOrder(c)
+      ? [
+          {
+            procedure: 'enterprise',
+            id: c.seat?.owner ?? '',
+            action,
+            claim: { filing: c.facts.open.filing, exit: c.id },
+          },
+        ]
+      : []
 
 const dismiss = {
   by: 'province-hrss',
   to: 'dismissed',
   duty: 'deciding',
   needs: reason,
+  also: noted('acquit'),
   clause: '四(三)',
 } as const
 
+/** W1: as it stood before; of removals of before 2026-12 the directory tells. */
+const returning = (c: Case): Move[] => {
+  const heads = c.known.filing as Dossier[]
+  const claim = { exit: c.id, reason: c.facts.annul.reason }
+  const stood = ({ facts }: Dossier): string => facts.remove.was ?? (facts.list ? 'listed' : 'filed')
+  return heads.map((filing) => ({
+    procedure: 'filing',
+    id: filing.id,
+    action: `reinstate-${stood(filing)}`,
+    claim,
+  }))
+}
+/** Whoever came back meanwhile with another filing keeps that one; the removal is struck from its record all the same. */
+const returns = (c: Case): boolean => recordOf(c.known.enterprise).filings.length === 0
+const struck = (c: Case): Move[] => {
+  const { ground } = c.facts.open
+  const { on } = c.facts.decide
+  return (c.known.filing as Dossier[]).map(({ id, at }) => ({
+    procedure: 'enterprise',
+    id: c.seat?.owner ?? '',
+    action: 'reinstate',
+    claim: { filing: id, exit: c.id, ground, on: on ?? dateOf(at ?? c.at) },
+  }))
+}
+const reopened = (c: Case): Move[] =>
+  c.known.segment?.state === 'frozen'
+    ? [{ procedure: 'segment', id: c.known.segment.id, action: 'reopen', claim: {} }]
+    : []
+/** Of two people of the department the other one. */
+const other = { by: 'province-hrss', duty: 'restoring', given: [byAnother('annul')], clause: '四(三)' } as const
+
 /**
- * R-82: an enterprise leaves the directory (退出机制), of its own will or on one of the notice's three grounds; then it is
- * told, has time to answer, is heard if it asks for it, and another person of the department decides than proposed it.
+ * R-82, W1, M4: an enterprise leaves the directory (退出机制) with all its filings, of its own will, on one of the notice's
+ * three grounds, or on one that is nobody's fault; unless it wished so it is told, has time to answer, is heard if it asks for it, and another person of the department decides than proposed it.
  */
 export const exit = procedure(
   'exit',
@@ -88,7 +172,7 @@ export const exit = procedure(
     start: 'unopened',
     during: 'always',
     seat: (c) => c.seat ?? c.known.filing.seat,
-    rests: ['removed', 'dismissed', 'withdrawn'],
+    rests: ['removed', 'reinstated', 'dismissed', 'withdrawn'],
     listed: true,
     knows: { filing: (c) => c.facts.open.filing },
   },
@@ -108,8 +192,13 @@ export const exit = procedure(
           materials: z.array(z.union([officePaper, enterprisePaper])).max(20),
           related: related.optional(),
         }),
-        knows: Object.fromEntries(relatedKinds.map((kind) => [kind, (c: Case) => c.claim.related?.[kind]])),
-        given: [groundFits, inDirectory, evidenceNamed, relatedFound],
+        knows: {
+          ...Object.fromEntries(relatedKinds.map((kind) => [kind, (c: Case) => c.claim.related?.[kind]])),
+          enterprise: owner,
+          'live-plans': owner,
+        },
+        also: noted('accuse'),
+        given: [groundFits, hasReceipt, noneOrdered, idleForTwoYears, evidenceNamed, relatedFound],
         pins: 'materials',
         clause: '四(三)',
       },
@@ -125,7 +214,7 @@ export const exit = procedure(
         within: 10,
         clause: '四(三)',
       },
-      decide: { ...decide, given: [ofOwnWill] },
+      decide: { ...decide, given: [ofOwnWill, noneOrdered] },
       dismiss,
       withdraw: {
         // The department, which could dismiss it, withdraws whatever an authority proposed.
@@ -135,6 +224,7 @@ export const exit = procedure(
         duty: 'proposing',
         needs: reason,
         given: [ownProposal],
+        also: noted('acquit'),
         clause: '四(三)',
       },
     },
@@ -167,12 +257,45 @@ export const exit = procedure(
         within: 20,
         clause: '四(三)',
       },
-      decide: { ...decide, given: [noHearingDue] },
+      decide: { ...decide, given: [noHearingDue, noneOrdered] },
       dismiss,
     },
-    heard: { decide, dismiss },
-    undefended: { decide, dismiss },
-    removed: {},
+    heard: { decide: { ...decide, given: [noneOrdered] }, dismiss },
+    undefended: { decide: { ...decide, given: [noneOrdered] }, dismiss },
+    removed: {
+      // W1: the removal was annulled on review (行政复议).
+      annul: {
+        by: 'province-hrss',
+        to: 'annulling',
+        duty: 'restoring',
+        needs: z.strictObject({
+          decision: text(200),
+          body: text(200),
+          on: date,
+          reason: text(2000),
+          materials: officePapers.min(1),
+        }),
+        given: [reviewedSince],
+        pins: 'materials',
+        yields: putForward,
+        clause: '四(三)',
+      },
+    },
+    annulling: {
+      reinstate: {
+        ...other,
+        to: 'reinstated',
+        knows: {
+          filing: (c) => c.facts.decide.filings ?? [c.facts.open.filing],
+          enterprise: owner,
+          segment: (c) => recordOf(c.known.enterprise).code?.segment,
+        },
+        also: (c) => (returns(c) ? [...returning(c), ...reopened(c), ...struck(c)] : struck(c)),
+        clause: '四(三)',
+      },
+      return: { ...other, to: 'removed', needs: reason },
+    },
+    reinstated: {},
     dismissed: {},
     withdrawn: {},
   },

@@ -1,5 +1,7 @@
-import { dateOf } from '../vocabulary/calendar/dates.ts'
-import { isFilingComplete } from '../vocabulary/records/in-force.ts'
+import { dateOf, yearsLater } from '../vocabulary/calendar/dates.ts'
+import { isOrdered } from '../vocabulary/records/departures.ts'
+import { recordOf } from '../vocabulary/records/enterprise.ts'
+import { isReceived } from '../vocabulary/records/in-force.ts'
 import { officialDate } from '../workflow/day-rules.ts'
 import { isEnterprise } from '../workflow/default-rules.ts'
 import type { Case, Dossier, Issue, Rule } from '../workflow/procedure.ts'
@@ -9,22 +11,56 @@ import { issueAt } from '../workflow/shapes.ts'
 export const relatedKinds = ['credit', 'spot-check', 'revocation'] as const
 
 const isVoluntary = (c: Case): boolean => c.facts.open.ground === 'voluntary'
+export const onOrder = (c: Case): boolean => isOrdered(c.facts.open.ground)
 
-/** 四(三): an enterprise leaves of its own will, an authority proposes one of the three grounds. */
+/** 四(三), M4: an enterprise leaves of its own will, an authority proposes one of the three grounds, or one that is nobody's fault. */
 export const groundFits: Rule = {
   clause: '四(三)',
   says: {
-    zh: '企业只能自愿退出，主管部门只能以三种情形之一提出',
-    en: 'An enterprise leaves of its own will; an authority proposes one of the three grounds',
+    zh: '企业只能自愿退出，其他情形由主管部门提出',
+    en: 'An enterprise leaves of its own will; an authority proposes the other grounds',
   },
   holds: (c) => isEnterprise(c.by) === isVoluntary(c),
 }
 
-export const inDirectory: Rule = {
+/** M4: at any point after the receipt. */
+export const hasReceipt: Rule = {
   clause: '四(三)',
-  says: { zh: '备案尚未完成，或已移出目录', en: 'The filing is not complete, or the enterprise was removed' },
-  holds: (c) => isFilingComplete(c.known.filing),
+  says: { zh: '尚无备案回执，或已移出目录', en: 'The filing has no receipt yet, or the enterprise was removed' },
+  holds: (c) => isReceived(c.known.filing),
 }
+
+/** M4: nobody leaves otherwise than by the order that is being decided on. */
+export const noneOrdered: Rule = {
+  clause: '四(三)',
+  says: {
+    zh: '该企业的移出程序尚未办结，不得以其他情形退出',
+    en: 'An exit of this enterprise is being decided on: it leaves in no other way meanwhile',
+  },
+  holds: (c) => onOrder(c) || recordOf(c.known.enterprise).ordered.length === 0,
+}
+
+/** M4, 五: whoever was listed for two years, and had no plan under way within them. */
+export const idleForTwoYears: Rule = {
+  clause: '四(三)',
+  says: { zh: '公布目录或最近一次评价至今未满两年', en: 'Less than two years since it was listed, or last assessed' },
+  holds: (c) => {
+    if (c.claim.ground !== 'idle') return true
+    const last = c.known['live-plans']?.at ?? ''
+    const { list, allocate } = c.known.filing.facts
+    const since = [list?.on, last && dateOf(last)].filter(Boolean).toSorted().at(-1)
+    return allocate !== undefined && since !== undefined && yearsLater(since, 2) <= dateOf(c.at)
+  },
+}
+
+/** W1: the decision of the body that reviewed the removal (行政复议). */
+export const reviewedSince = officialDate({
+  clause: '四(三)',
+  what: { zh: '复议决定日期', en: 'the day of the decision on review' },
+  at: '/on',
+  // Before 2026-12 the day of the removal was not kept with it.
+  notBefore: { what: { zh: '移出目录之日', en: 'the removal' }, day: (c) => c.past.decide.on },
+})
 
 export const evidenceNamed: Rule = {
   clause: '四(三)',

@@ -59,11 +59,20 @@ const expected: Expected[] = [
   ...['filed', 'listed', 'suspended'].map((state): Expected => [state, 'renew', enterprise, state]),
   ...['filed', 'listed'].map((state): Expected => [state, 'confirm-renewal', 'province-centre', state]),
   ...['filed', 'listed', 'suspended'].map((state): Expected => [state, 'return-renewal', 'province-centre', state]),
+  // W3: one institution code for life; a year's serials used up give another, and of two given before the first stays.
+  ['filed', 'renumber', 'province-centre', 'filed'],
+  ['listed', 'renumber', 'province-centre', 'listed'],
+  ...['filed', 'listed', 'suspended'].map((s): Expected => [s, 'recode', 'clock province-centre', s]),
   // 四(三) 由我厅移出目录，取消试点资质.
+  ['receipted', 'remove', 'province-hrss', 'removed'],
   ['listed', 'remove', 'province-hrss', 'removed'],
   ['suspended', 'remove', 'province-hrss', 'removed'],
+  // W1: annulled on review (行政复议), it stands as it stood.
+  ...['receipted', 'filed', 'listed', 'suspended'].map(
+    (s): Expected => ['removed', `reinstate-${s}`, 'province-hrss', s],
+  ),
 ]
-const ends = ['declined', 'unqualified', 'rejected', 'removed']
+const ends = ['declined', 'unqualified', 'rejected']
 
 const written = new Set(expected.map((line) => line.join(' · ')))
 const table = procedures.filing?.table ?? {}

@@ -6,6 +6,7 @@ import { city, province } from '../vocabulary/geography/region.ts'
 import { institutionCode } from '../vocabulary/identifiers/certificate-number.ts'
 import { bookId, lastReceipt, nextCode } from '../vocabulary/records/book.ts'
 import { grounds } from '../vocabulary/records/departures.ts'
+import { codesOf, othersLive, recordOf, segmentOf } from '../vocabulary/records/enterprise.ts'
 import { changeKinds, isCentralBranch } from '../vocabulary/records/filed.ts'
 import { roundOf } from '../vocabulary/records/round-of.ts'
 import { date } from '../vocabulary/shapes.ts'
@@ -22,14 +23,24 @@ import {
   panelShape,
   sign,
 } from '../workflow/panel.ts'
-import { type Case, enterpriseRoles, procedure, type Row, type Seat } from '../workflow/procedure.ts'
+import {
+  type Case,
+  enterpriseRoles,
+  type Facts,
+  type Move,
+  procedure,
+  type Row,
+  type Seat,
+} from '../workflow/procedure.ts'
 import { findingsOf } from '../workflow/shapes.ts'
 import { boxSigned, creditCheckedSince, originalsSighted, receiptDated } from './dates.ts'
 import { draft, form } from './form.ts'
 import { everyoneCredentialed, evidenceOnFile, materialsComplete } from './material-rules.ts'
 import { renewal, renewalSuspended } from './renewal.ts'
 import {
+  anotherLeft,
   basisFits,
+  byEnterprise,
   cityOfForm,
   codeLeft,
   cooledOff,
@@ -41,7 +52,9 @@ import {
   ministryFilingNamed,
   natureExplained,
   needsNoRecommendation,
+  noneLives,
   occupationsEligible,
+  serialsUsedUp,
   twoYearsBefore,
 } from './rules.ts'
 import { visit, visited, visitMade, visitorsOnPanel, visitRecorded } from './visit.ts'
@@ -95,8 +108,10 @@ const submit = {
     ministryFilingNamed,
     staffQualified,
     equipmentPlaced,
+    noneLives,
   ],
   ...byCatalogue,
+  knows: { ...byCatalogue.knows, ...byEnterprise },
   yields: (c) => ({ catalogue: catalogueFor(c).version, warnings: findingsOf(warnings, c) }),
   takes: ['staff', 'venues', 'equipment'],
   keeps: ['staff', 'equipment'],
@@ -114,7 +129,8 @@ const accept = {
     /** Where it was looked up (国家企业信用信息公示系统, 信用中国 …); what was found there is no bar. */
     creditChecked: z.strictObject({ on: date, source: text(200), sound: z.literal(true) }),
   }),
-  given: [originalsSighted, creditCheckedSince],
+  given: [originalsSighted, creditCheckedSince, cooledOff, noneLives],
+  knows: byEnterprise,
   clause: '二(一)',
 } as const satisfies Row<'accepted'>
 
@@ -126,22 +142,108 @@ const supplement = {
   clause: '二(一)',
 } as const satisfies Row<'supplementing'>
 
-/** R-83; R-45: the enterprise leaves the directory by a decision on its exit, and its segment is frozen with it. */
-const remove = {
-  by: 'province-hrss',
-  to: 'removed',
-  follows: 'exit.decide',
-  needs: z.strictObject({ exit: z.string(), ground: z.enum(grounds), reason: text(2000) }),
+/** The round stays what it is: a removal, which moves many, does not stand on it. */
+const roundSettled = (c: Case): string[] => [roundOf(c) ?? '']
+
+/** R-83, R-45, W1: with the decision on an exit of its enterprise; one of several that have to end with it. */
+const remove = (was: string) =>
+  ({
+    by: 'province-hrss',
+    to: 'removed',
+    follows: 'exit.decide',
+    needs: z.strictObject({ exit: z.string(), ground: z.enum(grounds), reason: text(2000) }),
+    settled: roundSettled,
+    during: 'always',
+    yields: () => ({ was }),
+    clause: '四(三)',
+  }) as const satisfies Row<'removed'>
+
+/** W1: after a decision on review (行政复议) the filing stands as it stood. */
+const reinstate = <const S extends string>(to: S) =>
+  ({
+    by: 'province-hrss',
+    to,
+    follows: 'exit.reinstate',
+    needs: z.strictObject({ exit: z.string(), reason: text(2000) }),
+    settled: roundSettled,
+    during: 'always',
+    clause: '四(三)',
+  }) as const satisfies Row<S>
+
+/** What becomes of a filing's code: each states the one that holds from now on, and all that did since the first. */
+const coded = (c: Case, { prefix, segment }: Facts): Facts => ({
+  prefix,
+  segment,
+  since: c.at,
+  before: codesOf({ id: c.id, facts: c.past }).slice(1),
+})
+/** W3: of two codes given before, the first is drawn on (enterprise.take-up). */
+const recode = {
+  by: ['clock', 'province-centre'],
+  follows: ['enterprise.take-up', 'filing.renumber'],
+  needs: z.strictObject({ kind: z.literal('institution-code'), prefix: z.string(), segment: z.string() }),
+  during: 'always',
+  yields: (c) => coded(c, c.claim),
+  clause: '二(二)',
+} as const satisfies Partial<Row<string>>
+
+/** The next code of the book, with which the segment that it opens has its id. */
+const newCode = (c: Case): Facts => {
+  const prefix = institutionCode({
+    kind: 'Y',
+    ministryCode: c.facts.submit.ministryFiling?.code ?? '0000',
+    province: province.slice(0, 2),
+    sequence: nextCode(c.known.numbering.facts, countedIn(c)) ?? '',
+  })
+  return { prefix, segment: prefix }
+}
+const opening = (c: Case, { prefix, segment }: Facts): Move => ({
+  procedure: 'segment',
+  id: segment,
+  action: 'open',
+  claim: { filing: c.id, prefix },
+})
+const inBook = (action: string, c: Case, claim: Facts = {}): Move => ({
+  procedure: 'numbering',
+  id: bookId,
+  action,
+  claim: { filing: c.id, ...claim },
+})
+/** Corrections, part D: the few acts of a filing that its enterprise's own record follows. */
+const inRecord = (action: string, c: Case): Move => ({
+  procedure: 'enterprise',
+  id: c.seat?.owner ?? '',
+  action,
+  claim: { filing: c.id },
+})
+
+/** W3: the exhaustion of a year's serials alone gives another code. */
+const renumber = {
+  by: 'province-centre',
+  needs: z.strictObject({ issuance: z.string() }),
+  given: [serialsUsedUp, anotherLeft],
+  knows: {
+    numbering: () => bookId,
+    ...byEnterprise,
+    issuance: (c) => c.claim.issuance,
+    segment: (c) => segmentOf({ id: c.id, facts: c.past }),
+  },
+  yields: (c) => ({ kind: 'institution-code', ...coded(c, newCode(c)) }),
   also: (c) => {
-    const { region, supervisor, owner } = seat(c)
-    const claim = { filing: c.id, city: region, supervisor, ground: c.facts.remove.ground }
+    const { prefix, segment } = c.facts.renumber
+    const recoding = { kind: 'institution-code', prefix, segment }
     return [
-      { procedure: 'segment', id: c.id, action: 'freeze', claim: {} },
-      { procedure: 'departures', id: owner, action: 'depart', claim },
+      inBook('take', c, { city: countedIn(c) }),
+      { procedure: 'segment', id: segmentOf({ id: c.id, facts: c.past }), action: 'retire', claim: {} },
+      opening(c, c.facts.renumber),
+      ...othersLive(c.known.enterprise, c.id)
+        .filter((live) => live.prefix !== undefined)
+        .map(({ filing }) => ({ procedure: 'filing', id: filing, action: 'recode', claim: recoding })),
+      inRecord('change-code', c),
     ]
   },
-  clause: '四(三)',
-} as const satisfies Row<'removed'>
+  clause: '二(二)',
+} as const satisfies Partial<Row<string>>
 
 /** R-45: what was filed changes with a change that was approved. `now` holds all fields changed so far, `by` the last change of each kind. */
 const amend = {
@@ -149,6 +251,8 @@ const amend = {
   follows: 'change.approve',
   needs: z.strictObject({ change: z.string(), kind: z.enum(changeKinds), now: z.record(z.string(), z.unknown()) }),
   yields: (c: Case) => ({ by: { ...c.past.amend?.by, [c.claim.kind]: c.claim.change } }),
+  // W3: what is added counts for the enterprise.
+  also: (c: Case) => (c.facts.amend.kind === 'occupations' ? [inRecord('count', c)] : []),
   clause: '二(二)',
 } as const
 
@@ -175,8 +279,8 @@ export const filing = procedure(
           channel: z.enum(['open-call', 'city-recommended', 'other']), // R-3
         }),
         during: 'application',
-        knows: { departures: (c) => c.by.org },
-        given: [cooledOff],
+        knows: byEnterprise,
+        given: [cooledOff, noneLives],
         claims: (c) => [`filing/${c.claim.round}/${c.by.org}`],
         clause: '一(一)',
       },
@@ -280,11 +384,11 @@ export const filing = procedure(
         by: 'province-hrss',
         to: 'receipted',
         needs: opinion,
-        given: [receiptDated],
-        knows: { numbering: () => bookId, selection: (c) => c.facts.agree?.selection },
+        given: [receiptDated, cooledOff, noneLives],
+        knows: { numbering: () => bookId, ...byEnterprise, selection: (c) => c.facts.agree?.selection },
         // W5: what the leading group agreed to, and when, is never taken back.
         settled: (c) => [c.facts.agree?.selection].filter((id) => id !== undefined),
-        also: (c) => [{ procedure: 'numbering', id: bookId, action: 'record', claim: { filing: c.id } }],
+        also: (c) => [inBook('record', c), inRecord('enrol', c)],
         yields: (c) => {
           const order = lastReceipt(c.known.numbering.facts) + 1
           const scope = c.facts.submit.occupations
@@ -298,48 +402,75 @@ export const filing = procedure(
       allocate: {
         by: 'province-centre',
         to: 'filed',
-        given: [inReceiptOrder, codeLeft],
-        knows: { numbering: () => bookId },
-        yields: (c) => ({
-          prefix: institutionCode({
-            kind: 'Y',
-            ministryCode: c.facts.submit.ministryFiling?.code ?? '0000',
-            province: province.slice(0, 2),
-            sequence: nextCode(c.known.numbering.facts, countedIn(c)) ?? '',
-          }),
-        }),
-        also: (c) => [
-          { procedure: 'numbering', id: bookId, action: 'take', claim: { filing: c.id, city: countedIn(c) } },
-          {
-            procedure: 'segment',
-            id: c.id,
-            action: 'open',
-            claim: { filing: c.id, prefix: c.facts.allocate.prefix },
-          },
-        ],
+        given: [inReceiptOrder, codeLeft, cooledOff],
+        knows: {
+          numbering: () => bookId,
+          ...byEnterprise,
+          segment: (c) => recordOf(c.known.enterprise).code?.segment,
+        },
+        // W3: one code for life, whose serials go on where they were left.
+        yields: (c) => {
+          const { prefix, segment } = recordOf(c.known.enterprise).code ?? newCode(c)
+          return { prefix, segment }
+        },
+        also: (c) => {
+          const { order } = c.facts.receipt
+          const kept = recordOf(c.known.enterprise).code
+          if (!kept)
+            return [
+              inBook('take', c, { city: countedIn(c), order }),
+              opening(c, c.facts.allocate),
+              inRecord('enter-code', c),
+            ]
+          const frozen = c.known.segment.state === 'frozen'
+          return [
+            inBook('pass', c, { order }),
+            ...(frozen ? [{ procedure: 'segment', id: kept.segment, action: 'reopen', claim: {} }] : []),
+            inRecord('enter-code', c),
+          ]
+        },
         clause: '二(二)',
       },
+      // M4: at any point after the receipt; the order of receipts waits for it no more.
+      remove: { ...remove('receipted'), also: (c) => [inBook('skip', c, { order: c.facts.receipt.order })] },
     },
     // R-44
     filed: {
-      list: { by: 'province-hrss', to: 'listed', yields: (c) => ({ on: dateOf(c.at) }), clause: '二(二)' },
+      list: {
+        by: 'province-hrss',
+        to: 'listed',
+        given: [cooledOff],
+        knows: byEnterprise,
+        yields: (c) => ({ on: dateOf(c.at) }),
+        clause: '二(二)',
+      },
       amend: { ...amend, to: 'filed' },
       ...renewal('filed'),
-      remove,
+      recode: { ...recode, to: 'filed' },
+      renumber: { ...renumber, to: 'filed' },
+      remove: remove('filed'),
     },
     // R-45
     listed: {
       suspend: { by: 'province-hrss', to: 'suspended', needs: reason, clause: '二(二)' },
       amend: { ...amend, to: 'listed' },
       ...renewal('listed'),
-      remove,
+      recode: { ...recode, to: 'listed' },
+      renumber: { ...renumber, to: 'listed' },
+      remove: remove('listed'),
     },
     suspended: {
       resume: { by: 'province-hrss', to: 'listed', needs: reason, clause: '二(二)' },
       amend: { ...amend, to: 'suspended' },
       ...renewalSuspended('suspended'),
-      remove,
+      recode: { ...recode, to: 'suspended' },
+      remove: remove('suspended'),
     },
-    removed: {},
+    removed: {
+      'reinstate-receipted': reinstate('receipted'),
+      'reinstate-filed': reinstate('filed'),
+      'reinstate-listed': reinstate('listed'),
+      'reinstate-suspended': reinstate('suspended'),
+    },
   },
 )

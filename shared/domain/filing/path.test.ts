@@ -194,13 +194,16 @@ describe('receipt and segment (二(二), R-41 … R-43)', () => {
     expect(receipt).toMatchObject({ order: 1, number: '粤职认备20190001' })
     expect(receipt.scope).toEqual(form().occupations)
     expect(allocate.prefix).toBe('Y000044000001')
-    expect(dossiers.at('segment/F')).toMatchObject({ state: 'live', facts: { open: { prefix: 'Y000044000001' } } })
+    expect(dossiers.at('segment/Y000044000001')).toMatchObject({
+      state: 'live',
+      facts: { open: { prefix: 'Y000044000001' } },
+    })
     expect(dossiers.at('numbering/guangdong').facts).toMatchObject({ record: { order: 1 }, take: { sequence: 1 } })
   })
   test('a central branch gets the Ministry’s code in front, and the province supervises it', () => {
     const dossiers = filedUntil('listed', branchForm())
     expect(dossiers.at('filing/F').facts.allocate.prefix).toBe('Y012344000001')
-    expect(dossiers.at('segment/F').seat?.supervisor).toBe(province)
+    expect(dossiers.at('segment/Y012344000001').seat?.supervisor).toBe(province)
   })
   test('segments go by the order of receipts, none before its turn', () => {
     const dossiers = filedUntil('receipted')
@@ -220,7 +223,7 @@ describe('receipt and segment (二(二), R-41 … R-43)', () => {
       const dossiers = filedUntil(before)
       removeOn(dossiers, '2019-09-02')
       expect(dossiers.at('filing/F').state).toBe('removed')
-      expect(dossiers.at('segment/F').state).toBe('frozen')
+      expect(dossiers.at('segment/Y000044000001').state).toBe('frozen')
     }
   })
   test('nobody removes by itself, without a decision on an exit (R-82)', () => {

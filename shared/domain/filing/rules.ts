@@ -1,12 +1,14 @@
 import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { cityOf } from '../vocabulary/geography/region.ts'
+import { lastSerial } from '../vocabulary/identifiers/certificate-number.ts'
 import { basisProblem, levelProblems, occupationProblem } from '../vocabulary/occupations/eligibility.ts'
-import { lastSequence, nextCode } from '../vocabulary/records/book.ts'
+import { nextCode, nextTurn, skippedOf } from '../vocabulary/records/book.ts'
 import { coolingUntil } from '../vocabulary/records/departures.ts'
+import { allDepartures, othersLive, recordOf } from '../vocabulary/records/enterprise.ts'
 import { isCentralBranch, misplaced } from '../vocabulary/records/filed.ts'
 import { termsOf } from '../vocabulary/records/round-terms.ts'
 import { catalogueFor } from '../workflow/occupations.ts'
-import type { Case, Facts, Issue, Rule, Says } from '../workflow/procedure.ts'
+import type { Case, Facts, Issue, Knows, Rule, Says } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
 
 /** R-11, R-12, R-13: eligible occupations, as of the submission. R-27: central branches follow the ministry's file instead. */
@@ -115,15 +117,31 @@ export const equipmentPlaced: Rule = {
   finds: ({ claim, at }) => misplaced(claim.equipment, claim.venues, dateOf(at)),
 }
 
-/** R-20: whoever was removed on one of the three grounds stays out for a while (退出后的冷静期), two years unless the round says otherwise. */
+/** What a row must know that asks what is true of its enterprise whatever the round (corrections, part D). */
+export const ofEnterprise = (owner: (c: Case) => string): Knows => ({ enterprise: owner, departures: owner })
+export const byEnterprise = ofEnterprise((c) => c.seat?.owner ?? c.by.org)
+
+/** R-20, W1: whoever was removed on one of the three grounds stays out for a while (退出后的冷静期), two years unless the round says otherwise. */
 export const cooledOff: Rule = {
   clause: '四(三)',
   says: { zh: '被移出目录后的冷静期未满', en: 'The cooling-off after a removal has not passed' },
   finds: (c) => {
-    const until = coolingUntil(c.known.departures, termsOf(c.known.round).coolingOffYears ?? 2)
+    const departures = allDepartures(c.known.departures, c.known.enterprise)
+    const until = coolingUntil(departures, termsOf(c.known.round).coolingOffYears ?? 2)
     if (until === undefined || dateOf(c.at) >= until) return []
-    return [issueAt('/round', `${until}起方可再次申请`, `It may apply again from ${until} on`)]
+    const pointer = c.claim.round === undefined ? '' : '/round'
+    return [issueAt(pointer, `${until}起方可再次申请`, `It may apply again from ${until} on`)]
   },
+}
+
+/** W3, W4: while a filing lives a later round is a renewal of it, and no second filing. */
+export const noneLives: Rule = {
+  clause: '一(三)',
+  says: {
+    zh: '企业已有备案（自回执起），不得另行备案；参加以后批次请办理续期',
+    en: 'The enterprise has a filing, from its receipt on: a later round is a renewal of it',
+  },
+  holds: (c) => othersLive(c.known.enterprise, c.id).length === 0,
 }
 
 /** F-21, R-28: the city's recommendation comes first, except for central branches and provincial-direct enterprises. */
@@ -133,20 +151,51 @@ export const needsNoRecommendation: Rule = {
   holds: (c) => isCentralBranch(c.facts.submit) || c.claim.provincialDirect === true,
 }
 
-/** R-42: segments are given by the order of receipts, none before its turn. */
+/** R-42: segments are given by the order of receipts, none before its turn; one that was passed over may come after it. */
 export const inReceiptOrder: Rule = {
   clause: '二(二)',
   says: { zh: '应按备案回执顺序赋码，前面尚有未赋码企业', en: 'An earlier receipt still waits for its segment' },
-  holds: (c) => c.facts.receipt.order === lastSequence(c.known.numbering.facts) + 1,
+  holds: (c) => {
+    const { order } = c.facts.receipt
+    const { facts } = c.known.numbering
+    return order === nextTurn(facts) || skippedOf(facts).includes(order)
+  },
 }
 
 /** R-42: the city within which this round counts sequence codes; undefined where it counts over the province. */
 export const countedIn = ({ known, facts }: Case): string | undefined =>
   termsOf(known.round).segments === 'city' ? facts.open.city : undefined
 
-/** R-42: of either way of counting. */
+/** R-42: of either way of counting. W3: whoever has a code keeps it. */
 export const codeLeft: Rule = {
   clause: '二(二)',
   says: { zh: '序列码已用尽', en: 'All sequence codes are used' },
+  holds: (c) =>
+    recordOf(c.known.enterprise).code !== null || nextCode(c.known.numbering.facts, countedIn(c)) !== undefined,
+}
+
+/** R-42: of either way of counting, for an enterprise that has a code already. */
+export const anotherLeft: Rule = {
+  ...codeLeft,
   holds: (c) => nextCode(c.known.numbering.facts, countedIn(c)) !== undefined,
+}
+
+const short = (c: Case): boolean => {
+  const year = dateOf(c.at).slice(0, 4)
+  const used: Record<string, number> = c.known.segment?.facts.draw?.used ?? {}
+  const counts: Facts[] = c.known.issuance.facts.open.counts
+  return counts.some(({ level, count }) => (used[`${year}-${level}`] ?? 0) + count > lastSerial)
+}
+
+/** W3: an enterprise has one code for life, unless this year's serials do not suffice for a batch that it prepared. */
+export const serialsUsedUp: Rule = {
+  clause: '二(二)',
+  says: {
+    zh: '机构代码一经赋予不再更换；仅当年序列号不足以核发已编制批次的，可另赋',
+    en: 'A code is for life: another is given only where the serials of the year do not suffice for a prepared batch',
+  },
+  finds: (c) =>
+    c.known.issuance.state === 'prepared' && c.known.issuance.facts.open.filing === c.id && short(c)
+      ? []
+      : [{ pointer: '/issuance', says: serialsUsedUp.says }],
 }

@@ -81,7 +81,7 @@ describe('who may issue, and on what (二(五), R-61)', () => {
 
 describe('the numbers of a batch (R-62)', () => {
   test('are not taken while it is prepared', () => {
-    expect(prepared().at('segment/F').facts.draw).toBeUndefined()
+    expect(prepared().at('segment/Y000044000001').facts.draw).toBeUndefined()
   })
   test('are one block a level with passers, highest level first, drawn from the segment in the same transaction', () => {
     const dossiers = reserved()
@@ -95,11 +95,11 @@ describe('the numbers of a batch (R-62)', () => {
         ],
       },
     })
-    expect(dossiers.at('segment/F').facts.draw.used).toEqual({ '2019-2': 1, '2019-4': 2 })
+    expect(dossiers.at('segment/Y000044000001').facts.draw.used).toEqual({ '2019-2': 1, '2019-4': 2 })
   })
   test('go on where the last batch ended', () => {
     const dossiers = prepared()
-    const segment = dossiers.at('segment/F')
+    const segment = dossiers.at('segment/Y000044000001')
     dossiers.put({ ...segment, facts: { ...segment.facts, draw: { used: { '2019-4': 40 } } } })
     issue(dossiers)
     expect(dossiers.at('issuance/I').facts.issue.blocks).toMatchObject([
@@ -109,7 +109,7 @@ describe('the numbers of a batch (R-62)', () => {
   })
   test('are not taken where the segment cannot hold them: then the batch stays prepared', () => {
     const dossiers = prepared()
-    const segment = dossiers.at('segment/F')
+    const segment = dossiers.at('segment/Y000044000001')
     dossiers.put({ ...segment, facts: { ...segment.facts, draw: { used: { '2019-4': 999_998 } } } })
     expect(issue(dossiers)).toMatchObject({ refusal: { says: { zh: '号段剩余序列码不足' } } })
     expect(dossiers.at('issuance/I').state).toBe('prepared')

@@ -3,7 +3,9 @@ import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { currentTemplate } from '../vocabulary/documents/certificate-template.ts'
 import { reason, text } from '../vocabulary/documents/papers.ts'
 import { lastSerial } from '../vocabulary/identifiers/certificate-number.ts'
+import { codeOf, segmentOf } from '../vocabulary/records/enterprise.ts'
 import { roundsOfPlan } from '../vocabulary/records/round-of.ts'
+import { ending } from '../workflow/ending.ts'
 import { bySafeguard, notHalted } from '../workflow/issuing-rules.ts'
 import { type Case, enterpriseRoles, type Facts, procedure } from '../workflow/procedure.ts'
 import { certificatesOf } from './certificates.ts'
@@ -14,6 +16,7 @@ import {
   allIssued,
   approvedTwice,
   asNoted,
+  codeAsPrepared,
   goesOn,
   mayIssue,
   removed,
@@ -30,7 +33,7 @@ const prepared = (c: Case): Facts => {
     total: items.length,
     digest: c.known.results.facts.submit.results.sha256,
     filing: c.known.filing.id,
-    prefix: c.known.filing.facts.allocate.prefix,
+    prefix: codeOf(c.known.filing),
     issuer: c.known.filing.facts.submit.name,
     template: currentTemplate,
   }
@@ -89,7 +92,7 @@ export const issuance = procedure(
           filing: (c) => c.known.plan?.facts.open.filing,
           scheme: (c) => c.known.plan?.facts.open.scheme,
           round: (c) => roundsOfPlan(c.known.plan, c.known.filing),
-          segment: (c) => c.known.filing?.id,
+          segment: (c) => c.known.filing && segmentOf(c.known.filing),
         },
         lists: {
           results: (c) => c.known.results?.facts.submit?.results,
@@ -102,6 +105,8 @@ export const issuance = procedure(
       },
     },
     prepared: {
+      // W1: what was prepared and not issued.
+      drop: { ...ending('prepared').drop, knows: { filing: (c) => c.facts.open.filing } },
       // R-61, R-72, R-86: by another person than the one who prepared.
       issue: {
         by: 'enterprise-lead',
@@ -109,13 +114,21 @@ export const issuance = procedure(
         during: 'pilot',
         duty: 'issuing',
         needs: z.strictObject({ responsible: text(60) }),
-        given: [approvedTwice, sameResults, reviewersDoNotIssue, mayIssue, notHalted, noneCertifiedSince],
+        given: [
+          approvedTwice,
+          sameResults,
+          reviewersDoNotIssue,
+          mayIssue,
+          codeAsPrepared,
+          notHalted,
+          noneCertifiedSince,
+        ],
         knows: {
           ...bySafeguard,
           plan: (c) => c.known.results?.facts.open.plan,
           filing: (c) => c.facts.open.filing,
           round: (c) => roundsOfPlan(c.known.plan, c.known.filing),
-          segment: (c) => c.facts.open.filing,
+          segment: (c) => c.known.filing && segmentOf(c.known.filing),
         },
         claims: (c) => [`issuance/${c.facts.open.results}`],
         lists: { items: (c) => c.facts.open.items },
@@ -125,7 +138,7 @@ export const issuance = procedure(
         also: (c) => [
           {
             procedure: 'segment',
-            id: c.facts.open.filing,
+            id: segmentOf(c.known.filing),
             action: 'draw',
             claim: {
               issuance: c.id,

@@ -112,7 +112,7 @@ describe('a batch of a hundred of whom one cannot be issued is refused, and name
         refusal: { because: 'unmet', clause: '二(五)', issues: [{ pointer: `/results/${at}/${field}` }] },
       })
       expect(dossiers.at('issuance/I').version).toBe(0)
-      expect(dossiers.at('segment/F').facts.draw).toBeUndefined()
+      expect(dossiers.at('segment/Y000044000001').facts.draw).toBeUndefined()
     }
   })
   test('the same person twice at one occupation and level: the second is named, at each position', () => {

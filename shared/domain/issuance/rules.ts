@@ -1,3 +1,4 @@
+import { codeOf } from '../vocabulary/records/enterprise.ts'
 import { isFilingInForce } from '../vocabulary/records/in-force.ts'
 import type { Case, Rule } from '../workflow/procedure.ts'
 import { passersOf } from './passers.ts'
@@ -34,6 +35,16 @@ export const mayIssue: Rule = {
     en: 'The enterprise is suspended or removed, or its segment frozen',
   },
   holds: (c) => isFilingInForce(c.known.filing) && c.known.segment?.state === 'live',
+}
+
+/** W3: numbers are taken under the code that its enterprise draws on now. */
+export const codeAsPrepared: Rule = {
+  clause: '二(二)',
+  says: {
+    zh: '编制后机构代码已变更，请撤回后重新编制',
+    en: 'The institution code has changed since: withdraw the batch and prepare it anew',
+  },
+  holds: (c) => codeOf(c.known.filing) === c.facts.open.prefix,
 }
 
 export const somebodyPassed: Rule = {

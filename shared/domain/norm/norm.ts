@@ -6,6 +6,7 @@ import { occupationCode } from '../vocabulary/occupations/occupation.ts'
 import { filedNow, isCentralBranch } from '../vocabulary/records/filed.ts'
 import { roundFollowed } from '../vocabulary/records/round-of.ts'
 import { level } from '../vocabulary/shapes.ts'
+import { ending, restoring } from '../workflow/ending.ts'
 import { byCatalogue, catalogueFor } from '../workflow/occupations.ts'
 import { type Case, enterpriseRoles, type Facts, procedure, type Rule } from '../workflow/procedure.ts'
 
@@ -63,7 +64,7 @@ export const norm = procedure(
     start: 'unopened',
     during: 'programme',
     seat: (c) => c.known.filing.seat,
-    rests: ['filed'],
+    rests: ['filed', 'halted'],
     // W4
     knows: { filing: (c) => c.facts.open.filing, round: (c) => roundFollowed(c, c.known.filing) },
   },
@@ -77,6 +78,7 @@ export const norm = procedure(
       },
     },
     draft: {
+      ...ending('draft'), // W1
       //
       submit: {
         by: enterpriseRoles,
@@ -91,6 +93,7 @@ export const norm = procedure(
       },
     },
     submitted: {
+      ...ending('submitted'),
       //
       decide: {
         by: 'province-hrss',
@@ -106,6 +109,7 @@ export const norm = procedure(
       },
       return: { by: 'province-hrss', to: 'draft', needs: reason, clause: '一(四)' },
     },
-    filed: {},
+    filed: ending('filed'),
+    halted: restoring,
   },
 )

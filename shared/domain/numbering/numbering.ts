@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { city } from '../vocabulary/geography/region.ts'
-import { afterTaking, lastReceipt, nextCode } from '../vocabulary/records/book.ts'
-import { procedure, type Rule } from '../workflow/procedure.ts'
+import { afterTaking, lastReceipt, lastServed, nextCode, skippedOf } from '../vocabulary/records/book.ts'
+import { type Case, type Facts, procedure, type Rule } from '../workflow/procedure.ts'
 import { provincial } from '../workflow/seats.ts'
 
 const codesLeft: Rule = {
@@ -11,8 +11,12 @@ const codesLeft: Rule = {
 }
 
 const ofFiling = z.strictObject({ filing: z.string() })
-/** `city` where the round counts by city. */
-const taking = ofFiling.extend({ city: city.optional() })
+const order = z.int().min(1)
+/** `city` where the round counts by city; `order` of the receipt that is served, none where a code is only replaced. */
+const taking = ofFiling.extend({ city: city.optional(), order: order.optional() })
+
+/** A receipt that was passed over and comes after all takes nobody's turn. */
+const served = (c: Case): Facts => ({ order: Math.max(lastServed(c.past), c.claim.order ?? 0) })
 
 /** R-41, R-42: the book (赋码簿). Sequence codes (positions 8–13) are counted, never reused, never skipped. */
 export const numbering = procedure(
@@ -38,10 +42,28 @@ export const numbering = procedure(
       take: {
         by: 'province-centre',
         to: 'open',
-        follows: 'filing.allocate',
+        follows: ['filing.allocate', 'filing.renumber'],
         needs: taking,
         given: [codesLeft],
-        yields: (c) => afterTaking(c.past, c.claim.city),
+        yields: (c) => ({ ...served(c), ...afterTaking(c.past, c.claim.city) }),
+        clause: '二(二)',
+      },
+      // W3: the receipt of an enterprise that keeps its code is served without one.
+      pass: {
+        by: 'province-centre',
+        to: 'open',
+        follows: 'filing.allocate',
+        needs: ofFiling.extend({ order }),
+        yields: served,
+        clause: '二(二)',
+      },
+      // M4: whoever leaves before a segment was allocated is waited for no more.
+      skip: {
+        by: 'province-hrss',
+        to: 'open',
+        follows: 'filing.remove',
+        needs: ofFiling.extend({ order }),
+        yields: (c) => ({ orders: [...skippedOf(c.past), c.claim.order] }),
         clause: '二(二)',
       },
     },

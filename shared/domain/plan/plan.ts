@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { reason } from '../vocabulary/documents/papers.ts'
 import { filedNow } from '../vocabulary/records/filed.ts'
 import { roundFollowed } from '../vocabulary/records/round-of.ts'
+import { ending, filingRemoved } from '../workflow/ending.ts'
 import { type Case, enterpriseRoles, type Facts, procedure, supervisors } from '../workflow/procedure.ts'
 import { findingsOf } from '../workflow/shapes.ts'
 import { banksFit } from './banks.ts'
@@ -24,7 +25,6 @@ import { draft, planShape } from './form.ts'
 import { ratiosKept, ratiosShort } from './ratios.ts'
 import {
   enterpriseInForce,
-  enterpriseRemoved,
   nobodyAssessesHimself,
   schemeInForce,
   schemeOfFiling,
@@ -57,12 +57,15 @@ const cancel = {
 } as const
 /** R-83: with the decision by which its enterprise leaves; `drop` takes those for which the transaction had no room. */
 const ends = {
-  drop: { by: 'clock', to: 'halted', given: [enterpriseRemoved], ...leaves, clause: '四(三)' },
+  drop: { by: 'clock', to: 'halted', given: [filingRemoved], during: 'always', ...leaves, clause: '四(三)' },
   halt: {
     by: 'province-hrss',
     to: 'halted',
     follows: 'exit.decide',
     needs: reason,
+    during: 'always',
+    // Its scheme stays what it is: a decision that halts many plans does not stand on it.
+    settled: (c: Case) => [c.facts.open.scheme],
     ...leaves,
     clause: '四(三)',
   },
@@ -99,6 +102,7 @@ export const plan = procedure(
       },
     },
     draft: {
+      ...ending('draft'), // W1
       save: { by: enterpriseRoles, to: 'draft', needs: draft, clause: '二(四)' },
       // R-49 … R-53, R-85
       submit: {

@@ -13,13 +13,6 @@ export const enterpriseInForce: Rule = {
   holds: (c) => isFilingInForce(c.known.filing),
 }
 
-/** what was not halted with the decision itself. */
-export const enterpriseRemoved: Rule = {
-  clause: '四(三)',
-  says: { zh: '企业未移出目录', en: 'The enterprise was not removed' },
-  holds: (c) => c.known.filing.state === 'removed',
-}
-
 /** plans stand on the filed version of the scheme. */
 export const schemeInForce: Rule = {
   clause: '二(四)',

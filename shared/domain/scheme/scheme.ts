@@ -3,6 +3,7 @@ import { draftOf, reason, text } from '../vocabulary/documents/papers.ts'
 import { filedNow } from '../vocabulary/records/filed.ts'
 import { roundFollowed } from '../vocabulary/records/round-of.ts'
 import { level } from '../vocabulary/shapes.ts'
+import { ending, restoring } from '../workflow/ending.ts'
 import {
   convene,
   enoughExperts,
@@ -50,7 +51,7 @@ export const scheme = procedure(
     start: 'unopened',
     during: 'programme',
     seat: (c) => c.known.filing.seat,
-    rests: ['superseded'],
+    rests: ['superseded', 'halted'],
     knows: {
       filing: (c) => c.facts.open.filing,
       // W4
@@ -71,6 +72,7 @@ export const scheme = procedure(
       },
     },
     draft: {
+      ...ending('draft'), // W1
       save: { by: enterpriseRoles, to: 'draft', needs: draft, clause: '二(三)' },
       //
       submit: {
@@ -86,6 +88,7 @@ export const scheme = procedure(
     },
     //
     submitted: {
+      ...ending('submitted'),
       convene: {
         by: 'province-centre',
         to: 'reviewing',
@@ -98,6 +101,7 @@ export const scheme = procedure(
       return: { by: 'province-centre', to: 'draft', needs: reason, clause: '二(三)' },
     },
     reviewing: {
+      ...ending('reviewing'),
       opine: {
         by: 'expert',
         to: 'reviewing',
@@ -125,6 +129,7 @@ export const scheme = procedure(
       },
     },
     filed: {
+      ...ending('filed'),
       supersede: {
         by: 'province-centre',
         to: 'superseded',
@@ -134,5 +139,6 @@ export const scheme = procedure(
       },
     },
     superseded: {},
+    halted: restoring,
   },
 )

@@ -12,12 +12,12 @@ const given = (used: Record<string, number> = {}) => {
   const dossiers = openDossiers(procedures)
   dossiers.put({ procedure: 'filing', id: 'F', state: 'listed', seat })
   const open = { filing: 'F', prefix: 'Y000044000001' }
-  dossiers.put({ procedure: 'segment', id: 'F', state: 'live', facts: { open, draw: { used } }, seat })
+  dossiers.put({ procedure: 'segment', id: 'Y000044000001', state: 'live', facts: { open, draw: { used } }, seat })
   return dossiers
 }
 const draw = (dossiers: ReturnType<typeof given>, ...blocks: Block[]) =>
-  dossiers.step('segment/F', ['2019-09-02', lead, 'draw', { issuance: 'I', blocks }], 'issuance.issue')
-const usedOf = (dossiers: ReturnType<typeof given>) => dossiers.at('segment/F').facts.draw.used
+  dossiers.step('segment/Y000044000001', ['2019-09-02', lead, 'draw', { issuance: 'I', blocks }], 'issuance.issue')
+const usedOf = (dossiers: ReturnType<typeof given>) => dossiers.at('segment/Y000044000001').facts.draw.used
 
 describe('a segment of numbers (二(二), R-42)', () => {
   test('counts serials by year and level', () => {
@@ -56,13 +56,13 @@ describe('a segment of numbers (二(二), R-42)', () => {
   })
   test('gives to its own enterprise, and only with a batch of certificates', () => {
     const claim = { issuance: 'I', blocks: [{ year: 2019, level: '4', count: 1 }] }
-    expect(given().step('segment/F', ['2019-09-02', lead, 'draw', claim])).toMatchObject({
+    expect(given().step('segment/Y000044000001', ['2019-09-02', lead, 'draw', claim])).toMatchObject({
       refusal: { because: 'not-open' },
     })
   })
   test('gives nothing any more once it is frozen', () => {
     const dossiers = given()
-    dossiers.put({ ...dossiers.at('segment/F'), state: 'frozen' })
+    dossiers.put({ ...dossiers.at('segment/Y000044000001'), state: 'frozen' })
     expect(draw(dossiers, { year: 2019, level: '4', count: 1 })).toMatchObject({ refusal: { because: 'not-open' } })
   })
 })

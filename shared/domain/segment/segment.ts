@@ -22,7 +22,18 @@ const capacity: Rule = {
   holds: (c) => Object.values(after(c)).every((n) => n <= lastSerial),
 }
 
-/** R-42, R-62: an enterprise's segment of numbers; one serial counter a year and level, without gap and never going back. */
+/** W3: of several codes of one enterprise one alone is drawn on. */
+const retire = {
+  by: ['province-centre', 'clock'],
+  to: 'retired',
+  follows: ['enterprise.take-up', 'filing.renumber'],
+  clause: '二(二)',
+} as const
+
+/**
+ * R-42, R-62, W3: the segment of an institution code, which is the dossier's id (before 2026-12: that of the filing); one
+ * serial counter a year and level, without gap and never going back, whichever of its enterprise's filings draws on it.
+ */
 export const segment = procedure(
   'segment',
   {
@@ -30,7 +41,7 @@ export const segment = procedure(
     during: 'always',
     impersonal: true,
     seat: (c) => c.seat ?? c.known.filing.seat,
-    rests: ['live', 'frozen'],
+    rests: ['live', 'frozen', 'retired'],
     knows: { filing: (c) => c.facts.open.filing },
   },
   {
@@ -38,7 +49,7 @@ export const segment = procedure(
       open: {
         by: 'province-centre',
         to: 'live',
-        follows: 'filing.allocate',
+        follows: ['filing.allocate', 'filing.renumber'],
         needs: z.strictObject({ filing: z.string(), prefix: z.string().regex(/^Y\d{4}44\d{6}$/) }),
         claims: (c) => [`segment/${c.claim.prefix}`],
         clause: '二(二)',
@@ -54,8 +65,18 @@ export const segment = procedure(
         yields: (c) => ({ used: after(c) }),
         clause: '二(五)',
       },
-      freeze: { by: 'province-hrss', to: 'frozen', follows: 'filing.remove', clause: '四(三)' }, // R-83
+      freeze: { by: 'province-hrss', to: 'frozen', follows: 'exit.decide', clause: '四(三)' }, // R-83, W1
+      retire,
     },
-    frozen: {},
+    frozen: {
+      // W3: whoever comes back draws on where it left off.
+      reopen: {
+        by: ['province-centre', 'province-hrss', 'clock'],
+        to: 'live',
+        follows: ['filing.allocate', 'enterprise.take-up', 'exit.reinstate'],
+        clause: '二(二)',
+      },
+    },
+    retired: {},
   },
 )

@@ -24,7 +24,7 @@ export type Listing = {
  */
 export type ListingChange = {
   readonly filing: string
-  readonly change: 'listed' | 'suspended' | 'resumed' | 'removed' | 'amended'
+  readonly change: 'listed' | 'suspended' | 'resumed' | 'removed' | 'reinstated' | 'amended'
   /** `YYYY-MM-DD` in Asia/Shanghai. */
   readonly on: string
   /** What was amended: a kind of shared/domain/vocabulary/records/filed.ts. The enterprise's own reason is not public. */

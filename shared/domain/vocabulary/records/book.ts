@@ -10,6 +10,19 @@ export const lastReceipt = (facts: Facts): number => facts.record?.order ?? 0
 /** How many codes were taken, of either kind: segments keep the order of receipts. */
 export const lastSequence = (facts: Facts): number => facts.take?.sequence ?? 0
 
+/** The last receipt that was served, with a code or without. Before 2026-12 each took one, so that their number is its order. */
+export const lastServed = ({ take, pass }: Facts): number =>
+  Math.max(take?.order ?? take?.sequence ?? 0, pass?.order ?? 0)
+/** Receipts that are not waited for, since their enterprise left before its turn. */
+export const skippedOf = ({ skip }: Facts): number[] => skip?.orders ?? []
+/** The receipt whose turn it is to be served. */
+export function nextTurn(facts: Facts): number {
+  const skipped = new Set(skippedOf(facts))
+  let order = lastServed(facts) + 1
+  while (skipped.has(order)) order += 1
+  return order
+}
+
 const countsOf = (facts: Facts): Record<string, number> => facts.take?.cities ?? {}
 /** Codes counted over the province share `000001`–`010000` with nobody; those of cities begin with `010001`. */
 const lastBesideCities = 10_000

@@ -3,21 +3,37 @@ import { yearsLater } from '../calendar/dates.ts'
 // biome-ignore lint/suspicious/noExplicitAny: facts of a dossier
 type Facts = Record<string, any>
 
-/** 四(三): the notice's three grounds, and leaving of one's own will. */
-export const grounds = ['dishonesty', 'vicious-competition', 'disorder', 'voluntary'] as const
+/** 四(三): the notice's three grounds, on which an exit is ordered. */
+export const orderedGrounds = ['dishonesty', 'vicious-competition', 'disorder'] as const
+/** M4: 注销, 破产, 吊销证照, 不再符合申报条件, 两年未开展评价: nobody's fault, so that no cooling-off follows. */
+export const neutralGrounds = ['dissolved', 'bankrupt', 'licence-lost', 'unfit', 'idle'] as const
+/** All of them, and leaving of one's own will. */
+export const grounds = [...orderedGrounds, ...neutralGrounds, 'voluntary'] as const
+export const isOrdered = (ground: string): boolean => orderedGrounds.some((one) => one === ground)
 
-type Departure = { readonly filing: string; readonly ground: (typeof grounds)[number]; readonly on: string }
+export type Departure = {
+  /** The filing that the exit named. */
+  readonly filing: string
+  /** All filings that ended with it, and the exit; absent in departures of before 2026-12. */
+  readonly filings?: readonly string[]
+  readonly exit?: string
+  readonly ground: (typeof grounds)[number]
+  readonly on: string
+  /** W1: the day on which it was taken back, after a decision on review. */
+  readonly annulled?: string
+}
 
-/** When an enterprise left the directory, oldest first; `on` is YYYY-MM-DD. */
+/** When an enterprise left the directory, oldest first, as its old dossier `departures` says; `on` is YYYY-MM-DD. */
 export const departuresIn = (dossier: { facts: Facts } | undefined): readonly Departure[] =>
   dossier?.facts.depart?.departures ?? []
 
 /**
  * The day (YYYY-MM-DD) until which, and not on it, an enterprise may not apply again (冷静期): `years` after it was removed
- * on one of the three grounds. Undefined for one that was not, or that left of its own will.
+ * on one of the three grounds, and that was not annulled. Undefined for one that was not, or that left otherwise.
  */
-export const coolingUntil = (dossier: { facts: Facts } | undefined, years: number): string | undefined =>
-  departuresIn(dossier)
-    .filter(({ ground }) => ground !== 'voluntary')
+export const coolingUntil = (departures: readonly Departure[], years: number): string | undefined =>
+  departures
+    .filter(({ ground, annulled }) => isOrdered(ground) && annulled === undefined)
     .map(({ on }) => yearsLater(on, years))
+    .toSorted()
     .at(-1)

@@ -6,6 +6,9 @@ export const isFilingInForce = (filing: Head): boolean => ['filed', 'listed'].in
 /** Its filing is complete and the enterprise not removed: a suspended one is to put things right. */
 export const isFilingComplete = (filing: Head): boolean => isFilingInForce(filing) || filing?.state === 'suspended'
 
+/** From its receipt on until it ends: what an exit ends, and what a second filing would stand beside. */
+export const isReceived = (filing: Head): boolean => isFilingComplete(filing) || filing?.state === 'receipted'
+
 /** Neither revoked nor cancelled. */
 export const isCertificateInForce = (certificate: Head): boolean =>
   ['issued', 'corrected', 'reissued'].includes(certificate?.state ?? '')

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { leave } from '../../local/demo/exit.ts'
+import { dayOf } from '../../local/demo/step.ts'
+import { codeOf, recordOf, segmentOf } from '../../shared/domain/vocabulary/records/enterprise.ts'
+import { evolve } from '../../shared/domain/workflow/evolve.ts'
+import type { Dossier, Entry } from '../../shared/domain/workflow/procedure.ts'
+import { digestOf } from '../../shared/stores/ledger/chain.ts'
+import { runWhole } from '../../test/fixtures/compliance/watching.ts'
+import { openFiled } from '../../test/harness/filed.ts'
+import type { Harness } from '../../test/harness/harness.ts'
+import { type Filed, submitPlan } from '../../test/harness/walks.ts'
+
+describe('what the nightly job does for enterprises', () => {
+  let harness: Harness
+  let filed: Filed
+  beforeAll(async () => {
+    ;({ harness, filed } = await openFiled())
+  })
+  afterAll(() => harness.close())
+  const headOf = (procedure: string, id: string) => harness.dependencies.ledger.head(procedure, id)
+  const own = new Set(['take-up', 'drop', 'restore'])
+  const run = async () => {
+    const { moved, faults } = await runWhole(harness)
+    expect(faults).toEqual([])
+    return moved.filter(({ action }) => own.has(action)).map(({ procedure, action }) => `${procedure} ${action}`)
+  }
+
+  describe('of a data folder of before they had a record (corrections, part D)', () => {
+    const uscc = '91440300MA5EXAMPLE'
+    /** A dossier as if it had been there before, under another id and enterprise: its entries are copied one by one. */
+    async function copyOf(procedure: string, from: string, id: string, change: (entry: Entry) => Entry) {
+      const entries = await harness.dependencies.ledger.entries(procedure, from)
+      let head: Dossier = { ...((await headOf(procedure, from)) as Dossier), id, version: 0, facts: {}, digest: null }
+      for (const entry of entries) {
+        const copied = change({ ...entry, id, seat: { ...entry.seat, owner: uscc }, previous: head.digest })
+        head = { ...evolve(head, copied), digest: digestOf(copied) }
+        const move = { entry: copied, head, index: {} }
+        await harness.dependencies.ledger.append({ moves: [move], seen: [], keys: [] })
+      }
+    }
+    const prefixOf = (order: number) => `Y0000440009${String(order).padStart(2, '0')}`
+    const given = (order: number) => (entry: Entry) => {
+      if (entry.action === 'receipt') return { ...entry, facts: { ...entry.facts, order } }
+      return entry.action === 'allocate' ? { ...entry, facts: { prefix: prefixOf(order) } } : entry
+    }
+    beforeAll(async () => {
+      for (const [i, id] of ['old-b', 'old-a'].entries()) {
+        const order = 99 - i
+        await copyOf('filing', filed.filing.id, id, given(order))
+        await copyOf('segment', filed.filing.facts.allocate.prefix, id, (entry) => ({
+          ...entry,
+          facts: { filing: id, prefix: prefixOf(order) },
+        }))
+      }
+    })
+
+    it('enters its filings by the order of their receipts, and one code stays', async () => {
+      expect(await run()).toEqual(['enterprise take-up', 'enterprise take-up'])
+      const record = recordOf(await headOf('enterprise', uscc))
+      expect(record.filings.map(({ filing }) => filing)).toEqual(['old-a', 'old-b'])
+      expect(record).toMatchObject({
+        code: { prefix: prefixOf(98), segment: 'old-a' },
+        earlier: [{ segment: 'old-b' }],
+      })
+      for (const id of ['old-a', 'old-b']) {
+        const filing = (await headOf('filing', id)) as Dossier
+        expect([codeOf(filing), segmentOf(filing)]).toEqual([prefixOf(98), 'old-a'])
+      }
+      expect((await headOf('segment', 'old-a'))?.state).toBe('live')
+      expect((await headOf('segment', 'old-b'))?.state).toBe('retired')
+    })
+    it('enters nothing twice, nor what was entered when it was filed', async () => {
+      expect(await run()).toEqual([])
+      expect((await headOf('enterprise', uscc))?.version).toBe(2)
+    })
+  })
+
+  describe('of one that was removed (W1)', () => {
+    it('ends what hangs on its filing, once, and of nobody else', async () => {
+      const { who, filing, scheme } = filed
+      const plan = await submitPlan(harness.scenario, filed, '2019-08-01', ['2019-08-15', '2019-08-16'])
+      const draft = await harness.scenario.on.open(who.operator, 'plan', {
+        filing: filing.id,
+        scheme: scheme.id,
+      })
+      expect(await run()).toEqual([])
+      await leave(harness.scenario, who, filing)
+      expect((await headOf('plan', plan.id))?.state).toBe('halted')
+      expect((await headOf('scheme', scheme.id))?.state).toBe('filed')
+      await dayOf(harness.scenario, '2019-08-02')
+      const ended = await run()
+      expect(ended.toSorted()).toEqual(['norm drop', 'plan drop', 'scheme drop'])
+      expect((await headOf('scheme', scheme.id))?.state).toBe('halted')
+      expect((await headOf('plan', draft.id))?.state).toBe('halted')
+      expect(await run()).toEqual([])
+    })
+  })
+})
