@@ -19,6 +19,7 @@ import { kindOf } from './findings.ts'
 import { checkMaterials } from './materials.ts'
 import { openMessenger } from './messenger.ts'
 import { checkMilestones } from './milestones.ts'
+import { checkProvisionalYears } from './provisional-years.ts'
 import { checkRegister } from './register.ts'
 import { checkRetention } from './retention.ts'
 import { checkIdle, checkOverdue, checkStaff } from './standing-checks.ts'
@@ -52,6 +53,7 @@ export function allChecks(dependencies: Dependencies, calendar: Calendar): Check
     checkIdle(dependencies),
     checkStaff(dependencies),
     checkRetention(dependencies),
+    checkProvisionalYears({ ...dependencies, calendar }),
     checkOutbox({ ...dependencies, outbox: dynamoOutbox(db, table), notifications: dynamoNotifications(db, table) }),
   ]
 }

@@ -27,6 +27,7 @@ export const checks = {
   'not-issued': { says: { zh: '试点期满仍未核发证书', en: 'Approved, and not issued within the pilot' } },
   idle: { says: { zh: '一年未开展认定', en: 'No assessment for a year' } },
   'staff-lapsing': { says: { zh: '考评人员资质即将到期或已到期', en: 'A qualification lapses' } },
+  'year-provisional': { says: { zh: '放假安排尚未录入', en: 'The holidays of a year are not in' } },
   'retention-ending': { says: { zh: '档案保管期将满或已满', en: 'The retention of a dossier ends' } },
 } as const satisfies Record<string, Kind>
 
