@@ -20,6 +20,7 @@ import { checkMaterials } from './materials.ts'
 import { openMessenger } from './messenger.ts'
 import { checkMilestones } from './milestones.ts'
 import { checkProvisionalYears } from './provisional-years.ts'
+import { checkRecounted } from './recount-terms.ts'
 import { checkRegister } from './register.ts'
 import { checkRetention } from './retention.ts'
 import { checkIdle, checkOverdue, checkStaff } from './standing-checks.ts'
@@ -54,6 +55,7 @@ export function allChecks(dependencies: Dependencies, calendar: Calendar): Check
     checkStaff(dependencies),
     checkRetention(dependencies),
     checkProvisionalYears({ ...dependencies, calendar }),
+    checkRecounted(dependencies),
     checkOutbox({ ...dependencies, outbox: dynamoOutbox(db, table), notifications: dynamoNotifications(db, table) }),
   ]
 }

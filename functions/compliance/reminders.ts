@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../shared/domain/vocabulary/bilingual.ts'
 import { addDays, dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
 import { type Calendar, workdaysBefore } from '../../shared/domain/vocabulary/calendar/working-days.ts'
 import { province } from '../../shared/domain/vocabulary/geography/region.ts'
@@ -46,25 +47,34 @@ function holdersOf(row: Row<string>, seat: Seat): Addressee[] {
     .filter((one) => supervises(one, row, seat))
 }
 
+/** Who must act by the head's deadline, and what they do. */
+export function actingOn(p: Procedure, { state, seat }: Dossier): { to: Addressee[]; does: Bilingual } {
+  if (!seat) return { to: [], does: { zh: '', en: '' } }
+  const rows = Object.entries(p.table[state] ?? {})
+    .filter(([, row]) => row.within !== undefined && !row.follows)
+    .map(([action, row]) => ({ says: wordFor('actions', action), holders: holdersOf(row, seat) }))
+    .filter(({ holders }) => holders.length > 0)
+  return {
+    to: rows.flatMap(({ holders }) => holders),
+    does: { zh: rows.map(({ says }) => says.zh).join('、'), en: rows.map(({ says }) => says.en).join(', ') },
+  }
+}
+
 /** R-56: what people are to be told today of a head's deadline; undefined when nobody has to act by it, or not yet. */
 export function reminderOf(p: Procedure, head: Dossier, calendar: Calendar, at: string): Notification | undefined {
   const { procedure, id, state, seat, due } = head
   if (!seat || !due || p.rests.includes(state)) return undefined
-  const rows = Object.entries(p.table[state] ?? {})
-    .filter(([, row]) => row.within !== undefined && !row.follows)
-    .map(([action, row]) => ({ action, holders: holdersOf(row, seat) }))
-  const to = rows.flatMap(({ holders }) => holders)
+  const { to, does } = actingOn(p, head)
   const days = to.length > 0 ? aheadOn(calendar, dateOf(at), due) : undefined
   if (days === undefined) return undefined
   const what = wordFor('procedures', procedure)
-  const does = rows.filter(({ holders }) => holders.length > 0).map(({ action }) => wordFor('actions', action))
   return {
     id: `deadline/${procedure}/${id}/${due}/${days}`,
     kind: 'deadline',
     to,
     says: {
-      zh: `${what.zh} ${id}：“${does.map(({ zh }) => zh).join('、')}”最迟${due}办理，余${days}个工作日以内`,
-      en: `${what.en} ${id}: "${does.map(({ en }) => en).join(', ')}" is due by ${due}, in ${days} workdays or less`,
+      zh: `${what.zh} ${id}：“${does.zh}”最迟${due}办理，余${days}个工作日以内`,
+      en: `${what.en} ${id}: "${does.en}" is due by ${due}, in ${days} workdays or less`,
     },
     procedure,
     dossier: id,

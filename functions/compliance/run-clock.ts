@@ -3,10 +3,11 @@ import { province } from '../../shared/domain/vocabulary/geography/region.ts'
 import { type Actor, clock, type Dossier, type Procedure, rolesOf } from '../../shared/domain/workflow/procedure.ts'
 import { dueHeads } from '../platform/commands/due-heads.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
+import { recountTerms } from './recount-terms.ts'
 
 export const clockActor: Actor = { role: clock, id: clock, person: clock, org: province }
 
-/** What one run of the daily clock did. */
+/** One thing that the daily clock did. */
 export type Moved = { procedure: string; id: string; action: string }
 type RunReport = { day: string; moved: Moved[] }
 
@@ -19,7 +20,8 @@ const clockRows = (p: Procedure, state: string) =>
 const mostPasses = 10
 
 /**
- * Looks at every head that is due and lets the engine decide, as the clock, each row that belongs to it. However often it
+ * Has open terms counted anew where the calendar has changed, so that nobody is late by a day that is no more. Then looks
+ * at every head that is due and lets the engine decide, as the clock, each row that belongs to it. However often it
  * runs each move happens once; what a missed day left is done by the next run, with the date of that run. `moved` is
  * told as it goes, so that a run that breaks off has said what it did.
  */
@@ -41,9 +43,11 @@ export async function runClock(
     }
   }
 
+  const fault = await recountTerms({ ledger, commandHandler, procedures }, clockActor, at, report.moved)
   for (let pass = 0, before = -1; pass < mostPasses && before < report.moved.length; pass++) {
     before = report.moved.length
     for await (const head of dueHeads(ledger, report.day)) await moveOn(head)
   }
+  if (fault) throw fault
   return report
 }

@@ -2,6 +2,7 @@ import type { AssessedGroup, Tally } from '../../shared/domain/statistics/tally.
 import { dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
 import { roundsOf } from '../../shared/domain/vocabulary/records/round-of.ts'
 import type { Dossier, Entry, Facts } from '../../shared/domain/workflow/procedure.ts'
+import { recount } from '../../shared/domain/workflow/recount.ts'
 
 /** Certificates are counted in the register; reports, and what was read, are too many to be of interest one by one. */
 const uncounted = ['certificate', 'report', 'access']
@@ -76,8 +77,10 @@ const results = ({ facts: { submit } }: Dossier, { plan, list = [], names }: Bes
 /** R-55: what was found, and whether each order to rectify was answered by its day. */
 function check({ facts: { report, clear, recheck } }: Dossier, { entries = [] }: Beside): Tally['check'] {
   if (!report) return undefined
-  const until = (i: number): string =>
-    entries.slice(0, i).findLast(({ action }) => action === 'rectify' || action === 'insist')?.facts.until ?? ''
+  const until = (i: number): string => {
+    const set = entries.slice(0, i).findLast(({ action }) => ['rectify', 'insist', recount].includes(action))
+    return (set?.action === recount ? set.due : set?.facts.until) ?? ''
+  }
   const answered = (inTime: boolean) => (entry: Entry, i: number) =>
     entry.action === 'answer' && dateOf(entry.at) <= until(i) === inTime
   const consequence = textOf((recheck ?? clear)?.consequence)

@@ -4,12 +4,13 @@ import { type Clause, clauses } from './clauses.ts'
 import { procedures } from './procedures.ts'
 import { glossary } from './vocabulary/glossary.ts'
 import { type Procedure, type Row, type Rule, rolesOf } from './workflow/procedure.ts'
+import { rowsIn } from './workflow/recount.ts'
 
 const tables = Object.values(procedures)
 type Place = { p: Procedure; state: string; action: string; row: Row<string> }
 const places: Place[] = tables.flatMap((p) =>
-  Object.entries(p.table).flatMap(([state, rows]) =>
-    Object.entries(rows).map(([action, row]) => ({ p, state, action, row })),
+  Object.keys(p.table).flatMap((state) =>
+    Object.entries(rowsIn(p, state)).map(([action, row]) => ({ p, state, action, row })),
   ),
 )
 const rules: Rule[] = places.flatMap(({ row }) => row.given ?? [])
@@ -32,6 +33,13 @@ describe.each(tables)('the table of $name', (p) => {
       .filter(([state, rows]) => !p.rests.includes(state) && !Object.values(rows).some(({ to }) => to !== state))
       .map(([state]) => state)
     expect(stuck).toEqual([])
+  })
+  test('lets no row stay where a day runs that was counted on entering: a recount takes the last entry for it (M1)', () => {
+    const counted = Object.values(p.table).flatMap((rows) =>
+      Object.values(rows).flatMap(({ to, counts }) => (counts ? [to] : [])),
+    )
+    for (const state of counted)
+      expect(Object.values(p.table[state] ?? {}).filter(({ to, counts }) => to === state && !counts)).toEqual([])
   })
   test('follows only moves that exist and carry it with them', () => {
     const named = Object.values(p.table).flatMap((rows) => Object.values(rows).flatMap((row) => row.follows ?? []))

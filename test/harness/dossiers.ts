@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { stateCouncilCalendar } from '../../shared/domain/vocabulary/calendar/calendar-data.ts'
+import type { Calendar } from '../../shared/domain/vocabulary/calendar/working-days.ts'
 import { province } from '../../shared/domain/vocabulary/geography/region.ts'
 import { type Decision, decide, type Verdict } from '../../shared/domain/workflow/decide.ts'
 import { evolve, unopened } from '../../shared/domain/workflow/evolve.ts'
@@ -51,8 +52,15 @@ export function judge(
   return decide(prepared, bring(prepared))
 }
 
-/** For tests: dossiers that the engine alone moves. Places are written `filing/F`; long lists lie beside them. */
-export function openDossiers(procedures: Readonly<Record<string, Procedure>>, calendar = stateCouncilCalendar) {
+/**
+ * For tests: dossiers that the engine alone moves. Places are written `filing/F`; long lists lie beside them. The calendar
+ * may be another at another instant.
+ */
+export function openDossiers(
+  procedures: Readonly<Record<string, Procedure>>,
+  calendar: Calendar | ((at: string) => Calendar) = stateCouncilCalendar,
+) {
+  let calendarAt = typeof calendar === 'function' ? calendar : () => calendar
   let heads: Heads = new Map()
   let kept: Verdict[] = []
   const lists = new Map<string, Facts[]>()
@@ -71,7 +79,7 @@ export function openDossiers(procedures: Readonly<Record<string, Procedure>>, ca
 
   /** What the shell brings: the heads that the row must know, one after another, then its lists. */
   function bring(on: Heads, prepared: Prepared): Context {
-    const context: Context = { known: {}, lists: {}, calendar }
+    const context: Context = { known: {}, lists: {}, calendar: calendarAt(prepared.command.at) }
     const { row, knows, issues } = prepared
     if (issues.length > 0) return context
     const c = caseOf(prepared, context)
@@ -146,6 +154,10 @@ export function openDossiers(procedures: Readonly<Record<string, Procedure>>, ca
     /** A dossier that came there by another way. */
     put: (d: Partial<Dossier> & Pick<Dossier, 'procedure' | 'id'>) => {
       heads.set(`${d.procedure}/${d.id}`, { ...unopened(table(d.procedure), d.id), version: 1, ...d })
+    },
+    /** From now on it is counted with another calendar. */
+    countWith: (next: Calendar) => {
+      calendarAt = () => next
     },
     /** All moves of the command or none. */
     step(where: string, [when, by, action, claim = {}]: Step, cause?: string): Outcome {

@@ -60,10 +60,10 @@ export const demand = procedure(
         to: 'rectifying',
         follows: 'complaint.substantiate',
         needs,
-        yields: termUntil,
+        counts: termUntil,
         clause: '四(二)',
       },
-      open: { supervising: true, to: 'rectifying', needs, given: [ofPilot], yields: termUntil, clause: '四(三)' },
+      open: { supervising: true, to: 'rectifying', needs, given: [ofPilot], counts: termUntil, clause: '四(三)' },
     },
     rectifying: {
       answer: { ...answer, within: lastDay },
@@ -82,7 +82,7 @@ export const demand = procedure(
     overdue: { answer },
     answered: {
       recheck: { supervising: true, to: 'concluded', needs: z.strictObject({ comment: text(2000) }), clause: '四(二)' },
-      insist: { supervising: true, to: 'rectifying', needs: z.strictObject(term), yields: termUntil, clause: '四(二)' },
+      insist: { supervising: true, to: 'rectifying', needs: z.strictObject(term), counts: termUntil, clause: '四(二)' },
     },
     concluded: {},
   },

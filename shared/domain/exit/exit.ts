@@ -210,7 +210,7 @@ export const exit = procedure(
         duty: 'proposing',
         needs: z.strictObject({ notice: text(5000), workdays: z.int().min(5).max(60).optional() }),
         given: [ordered],
-        yields: (c) => ({ until: addWorkdays(c.calendar, dateOf(c.at), c.claim.workdays ?? defenceDays) }),
+        counts: { until: (c) => addWorkdays(c.calendar, dateOf(c.at), c.claim.workdays ?? defenceDays) },
         within: 10,
         clause: '四(三)',
       },

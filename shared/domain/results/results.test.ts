@@ -2,12 +2,20 @@ import { describe, expect, test } from 'vitest'
 import { branchForm, cityCentre, form, lead } from '../../../test/fixtures/domain/filing.ts'
 import { approve, endorse, marks, report, resultsClaim, resultsUntil } from '../../../test/fixtures/domain/results.ts'
 import { type Dossiers, type Step, theClock } from '../../../test/harness/dossiers.ts'
+import { stateCouncilCalendar } from '../vocabulary/calendar/calendar-data.ts'
+import type { Calendar, CalendarYear } from '../vocabulary/calendar/working-days.ts'
 import type { Facts, Issue } from '../workflow/procedure.ts'
 
 const submit = (results: Facts[]): Step => ['2019-08-22', lead, 'submit', resultsClaim(results)]
 const issuesOf = (results: Facts[]): Issue[] => {
   const outcome = resultsUntil('awaited').step('results/P', submit(results))
   return outcome.ok || !('issues' in outcome.refusal) ? [] : outcome.refusal.issues
+}
+/** The calendar with other days in 2019. */
+const in2019 = ({ off = [], work = [] }: Partial<CalendarYear>): Calendar => {
+  const { 2019: year = { off: [], work: [] } } = stateCouncilCalendar.years
+  const corrected = { off: [...year.off, ...off], work: [...year.work, ...work] }
+  return { version: 'corrected', years: { ...stateCouncilCalendar.years, 2019: corrected } }
 }
 const changed = (i: number, over: Facts) => marks.map((m, j) => (i === j ? { ...m, ...over } : m))
 
@@ -103,6 +111,22 @@ describe('in time (二(四), R-56)', () => {
       ['2019-09-03', lead, 'submit', resultsClaim()],
     ])
     expect(dossiers.at('results/P').facts.submit.late).toBe(false)
+  })
+  test('what came by the day that was told is in time, though a corrected calendar would give less (M1)', () => {
+    const dossiers = resultsUntil('awaited')
+    dossiers.countWith(in2019({ work: ['2019-08-24'] }))
+    dossiers.tell('results/P', [['2019-08-30', lead, 'submit', resultsClaim()]])
+    expect(dossiers.at('results/P').facts.submit.late).toBe(false)
+  })
+  test.each([
+    ['2019-09-03', false],
+    ['2019-09-04', true],
+  ])('what was marked as overdue and came on %s is late by the corrected calendar or not: %j (M1)', (when, late) => {
+    const dossiers = resultsUntil('awaited')
+    dossiers.tell('results/P', [['2019-08-31', theClock, 'overdue']])
+    dossiers.countWith(in2019({ off: ['2019-08-29', '2019-08-30'] }))
+    dossiers.tell('results/P', [[when, lead, 'submit', resultsClaim()]])
+    expect(dossiers.at('results/P').facts.submit.late).toBe(late)
   })
   test('and late ones stay late', () => {
     const { dossiers } = reportedAt('2019-09-02')

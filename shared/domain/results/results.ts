@@ -22,6 +22,7 @@ import { markAll } from './scoring.ts'
 
 /** Working days between the last day and the report (二(四): 认定结束后10个工作日内). */
 const reportDays = 10
+const later = (a: string, b: string) => (a > b ? a : b)
 const dueDayOf = (c: Case) => addWorkdays(c.calendar, c.known.plan.facts.submit.lastDay, reportDays)
 
 /** every planned candidate, none added, none twice. */
@@ -73,7 +74,8 @@ const marked = (c: Case): Facts => {
   const results = markAll(attended, plannedBy(c))
   const passed = results.filter((r) => r.passed).length
   // The report's time is that of the first submission: a returned one that comes again is neither late nor in time anew.
-  const late = c.past.submit?.late ?? dateOf(c.at) > dueDayOf(c)
+  // M1: what the enterprise was told holds, and what the calendar gives it beyond that, though it was marked meanwhile.
+  const late = c.past.submit?.late ?? dateOf(c.at) > later(c.due ?? '', dueDayOf(c))
   const warnings = findingsOf([sessionsRecorded], c)
   return { results, counts: { candidates: results.length, passed }, late, warnings }
 }

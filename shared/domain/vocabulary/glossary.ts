@@ -224,6 +224,7 @@ export const actions = {
   demand: { zh: '通知整改', en: 'demand to rectify' },
   'put-forward': { zh: '提出', en: 'put forward' },
   enact: { zh: '核准', en: 'enact' },
+  recount: { zh: '重算期限', en: 'recount the term' },
   nominate: { zh: '提名', en: 'nominate' },
   instate: { zh: '任命', en: 'instate' },
   relieve: { zh: '免职', en: 'relieve of office' },

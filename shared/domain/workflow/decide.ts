@@ -54,7 +54,7 @@ function judge(prepared: Prepared, context: Context): Decision {
     return refuse({ because: 'unmet', clause, says, issues: unmet.flatMap((u) => u.issues) })
   }
 
-  const facts = { ...(claim as Facts), ...row.yields?.(c) }
+  const facts = { ...(claim as Facts), ...row.yields?.(c), ...counted(row, c) }
   const after = { ...c, facts: { ...c.facts, [action]: facts }, seat }
   const entry: Verdict = {
     procedure: p.name,
@@ -70,13 +70,16 @@ function judge(prepared: Prepared, context: Context): Decision {
     at: c.at,
     facts,
     seat,
-    due: dueDay(p, row.to, after),
+    due: row.due ? row.due(after) : dueDay(p, row.to, after),
     reference: { calendar: context.calendar.version },
   }
   const cause = `${p.name}.${action}`
   const also = (row.also?.(after) ?? []).map((move) => ({ ...move, by, at: c.at, cause }))
   return { ok: true, entry, row, also, keys: row.claims?.(after) ?? [] }
 }
+
+const counted = ({ counts = {} }: Row<string>, c: Case): Facts =>
+  Object.fromEntries(Object.entries(counts).map(([field, count]) => [field, count(c)]))
 
 /** What rules find in fields of the right shape, beside those of a wrong one. */
 const beside = (issues: readonly Issue[], { given = [] }: Row<string>, c: Case): Issue[] => {

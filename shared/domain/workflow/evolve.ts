@@ -1,11 +1,12 @@
 import type { Dossier, Entry, Procedure } from './procedure.ts'
+import { factsAfter } from './recount.ts'
 
 /** All of event sourcing here. Never re-checks rules, so that old entries survive new ones. */
 export const evolve = (d: Dossier, e: Entry): Dossier => ({
   ...d,
   version: e.version,
   state: e.to,
-  facts: { ...d.facts, [e.action]: e.facts },
+  facts: factsAfter(d.facts, e),
   seat: e.seat,
   due: e.due,
   opened: d.opened ?? e.at,

@@ -11,6 +11,7 @@ import {
   type Says,
 } from './procedure.ts'
 import { allow } from './reading.ts'
+import { rowsIn, sinceOf } from './recount.ts'
 import type { Refusal } from './refusal.ts'
 import { explain } from './shapes.ts'
 import { wordFor } from './wording.ts'
@@ -33,7 +34,7 @@ export function admit(p: Procedure, dossier: Dossier, command: Command): Admitte
   const { by, action } = command
   const hidden = dossier.seat && allow(by, 'dossier', dossier.seat)
   if (hidden) return refuse({ because: 'not-yours', ...hidden })
-  const rows = p.table[dossier.state] ?? {}
+  const rows = rowsIn(p, dossier.state)
   const row = Object.hasOwn(rows, action) ? rows[action] : undefined
   if (!row || ![row.follows].flat().includes(command.cause))
     return refuse({ because: 'not-open', says: closed(dossier.state, action) })
@@ -73,7 +74,7 @@ export const caseOf = ({ dossier, command, claim }: Prepared, context: Context):
   due: dossier.due,
   version: dossier.version,
   opened: dossier.opened,
-  since: dossier.at,
+  since: sinceOf(dossier),
   by: command.by,
   at: timeOf(dossier, command),
   ...context,

@@ -159,7 +159,7 @@ export type Case = {
   version: number
   /** Instant of the dossier's first entry; null when it is only being opened. */
   opened: string | null
-  /** Instant of the dossier's last entry before this one; null when it is only being opened. */
+  /** Instant of the dossier's last entry before this one, recounts aside; null when it is only being opened. */
   since: string | null
   /** Who claims it. */
   by: Actor
@@ -218,12 +218,16 @@ export type Row<State extends string> = {
   given?: readonly Rule[]
   /** Facts that the row adds to the claim in the entry. */
   yields?: (c: Case) => Facts
+  /** Days counted in working days from the row, which it adds to the claim as well, by field; `recount` moves them. */
+  counts?: Record<string, (c: Case) => string>
   /** Moves of other dossiers that must be true with this one. */
   also?: (c: Case) => Move[]
   /** The row moves only with this other move (`procedure.action`), or one of these, never alone. */
   follows?: string | readonly string[]
   /** Deadline: working days after the state was entered, or the day itself. */
   within?: number | ((c: Case) => string)
+  /** The dossier's deadline after the row; counted by the rows of its state when absent. */
+  due?: (c: Case) => string
   /** The programme's window; the procedure's when absent. */
   during?: string
   /** What the act counts as for the separation of duties; the role's side when absent. */

@@ -1,6 +1,7 @@
 import { receiptOf } from '../../domain/complaint/receipt.ts'
 import { evolve, unopened } from '../../domain/workflow/evolve.ts'
 import type { Case, Dossier, Entry, Procedure } from '../../domain/workflow/procedure.ts'
+import { sinceOf } from '../../domain/workflow/recount.ts'
 import { digestOf } from './chain.ts'
 import { callItem, head as headKey, keyItem, partition } from './items.ts'
 import type { Stored } from './stored.ts'
@@ -27,7 +28,7 @@ function claimedBy(procedures: Procedures, before: Dossier, entry: Entry): strin
     due,
     version: version - 1,
     opened: before.opened,
-    since: before.at,
+    since: sinceOf(before),
     by,
     at,
   }

@@ -1,6 +1,7 @@
 import type { Bilingual } from '../../../shared/domain/vocabulary/bilingual.ts'
 import { type Procedure, rolesOf as rolesIn } from '../../../shared/domain/workflow/procedure.ts'
 import type { Right } from '../../../shared/domain/workflow/reading.ts'
+import { rowsIn } from '../../../shared/domain/workflow/recount.ts'
 import type { Member } from './source.ts'
 import { bullets, code, wrap } from './wrap.ts'
 
@@ -13,8 +14,8 @@ export type WrittenRight = Right & { condition: string | undefined }
 type Place = { p: Procedure; state: string; action: string; row: Procedure['table'][string][string] }
 const placesIn = (procedures: readonly Procedure[]): Place[] =>
   procedures.flatMap((p) =>
-    Object.entries(p.table).flatMap(([state, rows]) =>
-      Object.entries(rows).map(([action, row]) => ({ p, state, action, row })),
+    Object.keys(p.table).flatMap((state) =>
+      Object.entries(rowsIn(p, state)).map(([action, row]) => ({ p, state, action, row })),
     ),
   )
 const tablesOf = (places: readonly Place[]) => [...new Set(places.map(({ p }) => p.name))].join(', ')

@@ -1,12 +1,14 @@
 import * as z from 'zod'
 import { duties } from '../../../shared/domain/vocabulary/glossary.ts'
 import {
+  clock,
   isSupervising,
   type Procedure,
   type Row,
   type Rule,
   rolesOf,
 } from '../../../shared/domain/workflow/procedure.ts'
+import { enactment, recount, recountIn } from '../../../shared/domain/workflow/recount.ts'
 import { wordFor } from '../../../shared/domain/workflow/wording.ts'
 import { bullets, code, wrap } from './wrap.ts'
 
@@ -140,6 +142,11 @@ export const writePage = (p: Procedure, procedures: Procedures): string => {
       `时间窗口 window: ${p.during === 'always' ? '不限 always' : p.during}`,
       '每行另受默认规则约束 on every row also: 本企业、属地管辖、职责分离、时间窗口 own enterprise, jurisdiction, separation of duties, window (`../workflow/default-rules.ts`)',
       ...(isSupervising(p) ? [supervising] : []),
+      ...(Object.keys(p.table).some((state) => recount in recountIn(p, state))
+        ? [
+            `有期限而未办结的状态另有 in every state with a term also: ${coded('actions', recount)}, ${coded('roles', clock)}, 随 only with ${moved(enactment)} (\`../workflow/recount.ts\`)`,
+          ]
+        : []),
       '“拒”后是拒绝时所述。 After “refuses” stands what a refusal says.',
     ]),
     '',
