@@ -32,6 +32,10 @@ describe('random lives of an enterprise, against an oracle that knows nothing of
       / issue \S+ of \S+: Y/,
       / issue \S+ of \S+: null/,
       / another \S+: Y/,
+      / renew \S+: true/,
+      / renew \S+: false/,
+      / confirm \S+: true/,
+      / confirm \S+: false/,
       / suspend \S+: true/,
       / resume \S+: true/,
     ])

@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { leave } from '../../local/demo/exit.ts'
+import { pdf } from '../../local/demo/papers.ts'
 import { dayOf } from '../../local/demo/step.ts'
+import type { Who } from '../../local/demo/visitor.ts'
 import { codeOf, recordOf, segmentOf } from '../../shared/domain/vocabulary/records/enterprise.ts'
 import { evolve } from '../../shared/domain/workflow/evolve.ts'
 import type { Dossier, Entry } from '../../shared/domain/workflow/procedure.ts'
 import { digestOf } from '../../shared/stores/ledger/chain.ts'
 import { runWhole } from '../../test/fixtures/compliance/watching.ts'
+import { actorOf } from '../../test/harness/direct-client.ts'
 import { openFiled } from '../../test/harness/filed.ts'
 import type { Harness } from '../../test/harness/harness.ts'
 import { type Filed, submitPlan } from '../../test/harness/walks.ts'
@@ -73,6 +76,43 @@ describe('what the nightly job does for enterprises', () => {
       expect(await run()).toEqual([])
       expect((await headOf('enterprise', uscc))?.version).toBe(2)
     })
+  })
+
+  it('and a removal ends both filings of such an enterprise, in one transaction (W1)', async () => {
+    const { apply } = harness.dependencies.commandHandler
+    const act = async (who: Who, action: string, claim: object) => {
+      const command = {
+        procedure: 'exit',
+        id: 'exit-of-two',
+        action,
+        claim,
+        by: actorOf(who),
+        at: harness.dependencies.now(),
+      }
+      expect(await apply([command])).toMatchObject({ ok: true })
+    }
+    const { hrss, decider } = filed.who
+    await dayOf(harness.scenario, '2019-07-31')
+    const report = await harness.scenario.on.upload(hrss, pdf('核查报告.pdf', 'Report'))
+    const materials = [{ id: report, name: '核查报告.pdf' }]
+    await act(hrss, 'open', { filing: 'old-b', ground: 'bankrupt', statement: '已宣告破产。', materials })
+    await act(hrss, 'serve', { notice: '拟移出。', workdays: 5 })
+    await dayOf(harness.scenario, '2019-08-10')
+    await run()
+    await act(decider, 'decide', { reason: '破产。' })
+    for (const id of ['old-a', 'old-b']) {
+      const [head, last] = [
+        await headOf('filing', id),
+        (await harness.dependencies.ledger.entries('filing', id)).at(-1),
+      ]
+      expect([head?.state, last?.cause]).toEqual(['removed', 'exit.decide'])
+    }
+    expect((await headOf('segment', 'old-a'))?.state).toBe('frozen')
+    expect(recordOf(await headOf('enterprise', '91440300MA5EXAMPLE'))).toMatchObject({
+      filings: [],
+      departures: [{ filing: 'old-b', filings: ['old-b', 'old-a'], ground: 'bankrupt' }],
+    })
+    await dayOf(harness.scenario, '2019-07-31')
   })
 
   describe('of one that was removed (W1)', () => {

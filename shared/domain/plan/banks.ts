@@ -14,3 +14,17 @@ export const banksFit: Rule = {
     )
   },
 }
+
+/** Each bank that a plan names is a condition of the transaction that submits it, which holds a hundred items. */
+export const mostBanks = 60
+
+/** R-77 */
+export const fewBanks: Rule = {
+  clause: '四(二)',
+  says: { zh: `一个计划最多引用${mostBanks}个题库`, en: `A plan names ${mostBanks} banks at most` },
+  reads: ['sessions'],
+  finds: ({ claim }) =>
+    new Set(claim.sessions.flatMap(({ bank }: Facts) => bank ?? [])).size <= mostBanks
+      ? []
+      : [{ pointer: '/sessions', says: fewBanks.says }],
+}

@@ -5,7 +5,7 @@ import { roundFollowed } from '../vocabulary/records/round-of.ts'
 import { ending, filingRemoved } from '../workflow/ending.ts'
 import { type Case, enterpriseRoles, type Facts, procedure, supervisors } from '../workflow/procedure.ts'
 import { findingsOf } from '../workflow/shapes.ts'
-import { banksFit } from './banks.ts'
+import { banksFit, fewBanks } from './banks.ts'
 import { candidatesEligible } from './candidates.ts'
 import { costsShape, sumCosts } from './costs.ts'
 import {
@@ -120,6 +120,7 @@ export const plan = procedure(
           withinScheme,
           sessionsForAll,
           staffFit,
+          fewBanks,
           banksFit,
           ratiosKept,
           nobodyAssessesHimself,

@@ -16,7 +16,7 @@ import {
   sign,
   visitDayCome,
 } from '../workflow/panel.ts'
-import { enterpriseRoles, procedure } from '../workflow/procedure.ts'
+import { type Case, enterpriseRoles, procedure } from '../workflow/procedure.ts'
 import { filingComplete, normsFiled, occupationsInScope, staffInRoster, venuesFiled } from './rules.ts'
 
 export const methods = ['theory', 'practical', 'comprehensive'] as const
@@ -28,6 +28,9 @@ const occupation = z.strictObject({
   methods: z.array(z.enum(methods)).min(2),
   norm: z.string().optional(), // id of the filed norm, where the basis is the enterprise's own
 })
+
+/** Ids of the filed norms on which the scheme rests. */
+const norms = (c: Case): string[] => c.claim.occupations.flatMap((o: { norm?: string }) => o.norm ?? [])
 
 /** what the guide asks a pilot scheme to say. The guide's own text is not public. */
 const schemeShape = z.strictObject({
@@ -81,7 +84,9 @@ export const scheme = procedure(
         needs: schemeShape,
         completes: 'save',
         given: [filingComplete, occupationsInScope, venuesFiled, staffInRoster, normsFiled],
-        knows: { norm: (c) => c.claim.occupations.flatMap((o: { norm?: string }) => o.norm ?? []) },
+        knows: { norm: norms },
+        // A norm that was filed ends with its filing alone, which is looked at.
+        settled: norms,
         lists: { staff: (c) => filedNow(c.known.filing).staff },
         clause: '二(三)',
       },

@@ -10,7 +10,7 @@ import { issueAt } from '../workflow/shapes.ts'
 const named = z.strictObject({ filing: z.string(), reason: text(2000) })
 
 /** All that are selected move in one transaction, which holds a hundred items: two for each. */
-const mostSelected = 40
+export const mostSelected = 40
 /** They stay what they are; their list goes to the archive. */
 const mostOthers = 2000
 

@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest'
+import { type Most, worstOf } from '../../test/fixtures/domain/transaction-size.ts'
+import { mostHalted } from './exit/exit.ts'
+import { mostBanks } from './plan/banks.ts'
+import { procedures } from './procedures.ts'
+import { mostSelected } from './selection/selection.ts'
+
+/** Filings of one enterprise that live at once: none of before 2026-12 has more than one a year since 2019. */
+const filings = 8
+const none = Object.fromEntries(['receipted', 'filed', 'suspended'].map((state) => [`filing.reinstate-${state}`, 0]))
+
+const most: Most = {
+  'selection.propose': { knows: { filing: 0 }, moves: { 'filing.shortlist': mostSelected } },
+  'selection.agree': { moves: { 'filing.agree': mostSelected, 'filing.reject': 0 } },
+  'selection.return': { moves: { 'filing.unlist': mostSelected } },
+  'exit.open': { knows: { credit: 10, 'spot-check': 10, revocation: 10 } },
+  'exit.decide': {
+    knows: { segment: 0, plan: 0 },
+    moves: { 'filing.remove': filings, 'segment.freeze': 2, 'plan.halt': mostHalted },
+  },
+  'filing.remove': { knows: { round: 0 } },
+  'plan.halt': { knows: { scheme: 0 } },
+  'exit.reinstate': { moves: { ...none, 'filing.reinstate-listed': filings, 'enterprise.reinstate': filings } },
+  'enterprise.take-up': { knows: { segment: filings }, moves: { 'filing.recode': filings, 'segment.retire': filings } },
+  'filing.renumber': { moves: { 'filing.recode': filings } },
+  'plan.submit': { knows: { 'question-bank': mostBanks } },
+  'issuance.open': { knows: { round: 2 } },
+  'issuance.issue': { knows: { round: 2 } },
+  'issuance.hand-over': { keys: 80 },
+  // settled: no conditions
+  'scheme.submit': { knows: { norm: 0 } },
+  'results.submit': { knows: { conduct: 0 } },
+  'treatment.record': { knows: { certificate: 0 } },
+  'treatment.retract': { knows: { certificate: 0 } },
+}
+
+describe('the worst transaction of every row', () => {
+  const { lists, rows } = worstOf(Object.values(procedures), most)
+  test('is told of every list that a row names', () => {
+    expect(lists.length).toBeGreaterThan(5)
+    const told = (list: string) => {
+      const [row = '', name = ''] = list.split(' ')
+      return most[row]?.knows?.[name] !== undefined
+    }
+    expect(lists.filter((list) => !told(list))).toEqual([])
+  })
+  test.each(rows)('$name has a hundred items at most: $items', ({ items }) => {
+    expect(items).toBeLessThanOrEqual(100)
+  })
+  test('is that of many where many move', () => {
+    const itemsOf = (name: string) => Math.max(...rows.filter((row) => row.name === name).map(({ items }) => items))
+    expect(itemsOf('selection.propose')).toBeGreaterThan(2 * mostSelected)
+    expect(itemsOf('exit.decide')).toBeGreaterThan(3 * mostHalted + 2 * filings)
+  })
+})
