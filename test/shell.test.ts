@@ -20,7 +20,7 @@ const answers: Readonly<Record<string, (answer: string) => void>> = {
   '/v1/rounds': (answer) => expect(JSON.parse(answer).rounds).toHaveLength(1),
   '/v1/directory': (answer) => expect(answer).toContain('广东样例精密制造股份有限公司'),
   '/v1/statistics': (answer) => expect(JSON.parse(answer).totals).toMatchObject({ enterprises: 1, certificates: 28 }),
-  '/v1/announcements': (answer) => expect(JSON.parse(answer).items).toHaveLength(1),
+  '/v1/announcements': (answer) => expect(JSON.parse(answer).items).toHaveLength(2),
   '/v1/contact': (answer) => expect(JSON.parse(answer).phones).not.toEqual([]),
   '/v1/results-notices': (answer) => expect(JSON.parse(answer).items).toMatchObject([{ total: 28 }]),
   '/v1/complaints/status': (answer) => expect(JSON.parse(answer).type).toBe('urn:yueji:problem:not-found'),

@@ -35,8 +35,9 @@ export async function openRound(
   })
 }
 
-/** 三(五), W4: the pilot is extended by two persons of the department, and the public told. */
+/** 三(五), W4: the pilot is extended by two persons of the department, and the public told; nothing is done where it was. */
 export async function extendRound(scenario: Scenario, { hrss, decider }: Cast, round: Head): Promise<Head> {
+  if (round.facts.amend) return round
   const change = await opened(scenario, '三(五)', '省人社厅提出延长试点', hrss, 'round-change', {
     round: round.id,
     kind: 'days',
