@@ -13,7 +13,7 @@ import { centre, cityCentre, filedUntil, hrss, lead, operator } from '../../../t
 import { prepared } from '../../../test/fixtures/domain/issuance.ts'
 import { planClaim, planUntil } from '../../../test/fixtures/domain/plan.ts'
 import { suspend } from '../../../test/fixtures/domain/scheme.ts'
-import { actor, type Dossiers, guangzhou, ours, type Step, theClock } from '../../../test/harness/dossiers.ts'
+import { actor, type Dossiers, foshan, guangzhou, ours, type Step, theClock } from '../../../test/harness/dossiers.ts'
 import { province } from '../vocabulary/geography/region.ts'
 import { recordOf } from '../vocabulary/records/enterprise.ts'
 import { livePlansOf } from '../vocabulary/records/live-plans.ts'
@@ -151,6 +151,12 @@ describe('an exit that is ordered (四(三), R-82)', () => {
     expect(step(until(proposed, serve('2019-09-02')), ...withdraw())).toMatchObject({
       refusal: { because: 'not-open' },
     })
+  })
+  test('proposed by the province leaves the record of a city’s enterprise with its city (W2)', () => {
+    const dossiers = filedUntil('listed')
+    dossiers.put({ procedure: 'enterprise', id: ours, version: 0, state: 'open' })
+    dossiers.tell('exit/X', [['2019-09-02', centre, 'open', proposal()]])
+    expect(dossiers.at(`enterprise/${ours}`)).toMatchObject({ version: 1, seat: { supervisor: foshan } })
   })
   test('proposed by one body is withdrawn by no other but the department (W2)', () => {
     const withdraw = (by: Step[1]): Step => ['2019-09-03', by, 'withdraw', { reason: '证据不足。' }]

@@ -67,11 +67,12 @@ const jurisdiction: DefaultRule = ({ c: { by }, row, dossier, seat }) => {
 
 /**
  * W2, R-93: where a dossier belongs after the row. What one of the province opens to supervise is the province's to conclude,
- * whoever manages the enterprise; the city that manages it reads it, for it lies in its region.
+ * whoever manages the enterprise; the city that manages it reads it, for it lies in its region. A standing dossier is opened by
+ * nobody, and stays where it belongs.
  */
 export const seatAfter = (p: Procedure, row: Row<string>, c: Case): Seat => {
   const seat = p.seat(c)
-  const opens = row.supervising && c.seat === null && has(supervisingRoles, c.by.role)
+  const opens = row.supervising && !p.standing && c.seat === null && has(supervisingRoles, c.by.role)
   return opens && c.by.org === province ? { ...seat, supervisor: province } : seat
 }
 

@@ -298,8 +298,8 @@ type Terms<State extends string> = {
 export type Procedure = Terms<string> & { name: string; table: Table }
 
 /** Whether dossiers of the table are opened to supervise (W2). */
-export const isSupervising = ({ table }: Pick<Procedure, 'table'>): boolean =>
-  Object.values(table).some((rows) => Object.values(rows).some(({ supervising }) => supervising))
+export const isSupervising = ({ table, standing }: Pick<Procedure, 'table' | 'standing'>): boolean =>
+  !standing && Object.values(table).some((rows) => Object.values(rows).some(({ supervising }) => supervising))
 
 /** `to`, `by`, `clause`, `start` and `rests` are checked against the table itself, at compile time. */
 export const procedure = <const S extends string>(
