@@ -35,7 +35,7 @@ describe('npm run verify-ledger', () => {
 
   it('says of a whole data folder that it is whole', async () => {
     const { code, output } = await runVerify(dir)
-    expect(output).toMatch(/^11 个事项 dossiers, 11 个有锚 anchored, 0 处断链 broken$/m)
+    expect(output).toMatch(/^12 个事项 dossiers, 12 个有锚 anchored, 0 处断链 broken$/m)
     expect(code).toBe(0)
   })
 
