@@ -76,7 +76,13 @@ describe('a walk through the whole notice', () => {
     const [left, stayed] = [true, false].map((other) =>
       dossiers.flatMap(({ head }) => ((head.seat?.owner === beside) === other ? [head] : [])),
     )
-    expect(statesOf(left ?? [])).toEqual({ filing: 'removed', segment: 'frozen', exit: 'removed', enterprise: 'open' })
+    expect(statesOf(left ?? [])).toEqual({
+      filing: 'removed',
+      segment: 'frozen',
+      scheme: 'halted',
+      exit: 'removed',
+      enterprise: 'open',
+    })
     expect(statesOf(stayed ?? [])).toEqual({
       round: 'piloting',
       'round-change': 'approved',
@@ -133,9 +139,9 @@ describe('a walk through the whole notice', () => {
 
   it('leaves a ledger in which every fold of entries is its head, every chain whole, and no time goes back', () => {
     // Thirteen of the staff act, each with an appointment; the enterprise beside has its filing, selection, segment, exit
-    // and record; the round’s change comes with an announcement; the province’s check is an event of the credit file,
+    // scheme and record; the round’s change comes with an announcement; the province’s check is an event of the credit file,
     // and the city’s reading of it a record.
-    expect(dossiers.length).toBe(15 + 8 + 2 * 28 + 13 + 5 + 5 + 2 + 3)
+    expect(dossiers.length).toBe(16 + 8 + 2 * 28 + 13 + 5 + 5 + 2 + 3)
     for (const { head, entries } of dossiers) {
       const start = unopened(procedures[head.procedure] as Procedure, head.id)
       expect(entries.reduce(advance, start)).toEqual(head)

@@ -84,17 +84,30 @@ async function fileBeside({ on, onStep }: Scenario, seed: number, round: Head): 
   return head
 }
 
-/** 四(三): it is removed in due form, while the first goes on. */
-async function leaveBeside(on: Visitor, onStep: OnStep, seed: number, filing: Head): Promise<void> {
+/** 四(三): it is removed in due form, while the first goes on. Answers the scheme that it was drafting. */
+async function leaveBeside(on: Visitor, onStep: OnStep, seed: number, filing: Head): Promise<Head> {
   const scenario: Scenario = { on, onStep }
+  const who = castBeside(seed)
   await dayOf(scenario, '2019-09-04')
-  await leave(scenario, castBeside(seed), filing)
+  const drafted = await on.open(who.operator, 'scheme', { filing: filing.id })
+  await leave(scenario, who, filing)
+  const refused = await on.open(who.operator, 'scheme', { filing: filing.id }).catch((e: unknown) => e)
+  if (!(refused instanceof Refused)) throw new Error('a scheme of a removed enterprise was taken')
+  await onStep({ clause: '四(三)', says: '移出后不再受理其方案、计划、核发', effect: refused.problem.says.zh })
   const { prefix } = filing.facts.allocate
   const gone = await until(async () => {
     const { removed } = await on.look('/v1/directory')
     return removed.find(({ segment }: { segment: string }) => segment === prefix)
   })
   await onStep({ clause: '四(三)', says: '公开目录单列已移出的企业', effect: `${gone.segment} ${gone.statusName.zh}` })
+  return drafted
+}
+
+/** 四(三): what was beside its filing, and had no place in the decision's own transaction, the nightly job has ended. */
+async function endedWith(on: Visitor, onStep: OnStep, seed: number, { id }: Head): Promise<void> {
+  const head = await on.read(castBeside(seed).lead, 'scheme', id)
+  if (head.state !== 'halted') throw new Error('a scheme outlived its enterprise')
+  await onStep({ clause: '四(三)', says: '其余事项随移出中止（每日任务）', effect: 'scheme halted', head })
 }
 
 /** Walks the whole notice through the doors of a running system, as the visitor `on`. The clock is given back at the end, or after a fault. */
@@ -160,9 +173,10 @@ export async function walk(base: string, seed: number, onStep: OnStep, on = visi
     })
     await handOver(scenario, who, done, sample)
     await follow({ on, onStep }, who, filing, sample.number)
-    await leaveBeside(on, onStep, seed, other)
+    const drafted = await leaveBeside(on, onStep, seed, other)
     await complain(scenario, who)
     await readInPublic(on, onStep, done)
+    await endedWith(on, onStep, seed, drafted)
     await readFigures(on, onStep, who, round)
     return sample
   } finally {
