@@ -168,11 +168,21 @@ describe('of an enterprise that has left (M4)', () => {
     expect(confirm(asked, 'reissue', lead, 'B')).toMatchObject(refused)
     expect(confirm(asked, 'reissue', colleague, 'B').ok).toBe(true)
   })
-  test('while an enterprise is in the pilot no centre asks or confirms in its place', () => {
+  test('the enterprise stops nothing that the centre asks for: it neither declines nor withdraws it', () => {
+    const dossiers = orphaned()
+    ask(dossiers, reissue(), 'A', cityCentre)
+    const steps: Step[] = [
+      ['2019-10-09', lead, 'decline', { reason: '不同意。' }],
+      ['2019-10-09', operator, 'withdraw'],
+    ]
+    for (const step of steps) expect(dossiers.step('amendment/A', step)).toMatchObject(refused)
+  })
+  test('while an enterprise is in the pilot no centre asks, confirms or withdraws in its place', () => {
     const dossiers = certified()
     expect(ask(dossiers, reissue(), 'A', cityCentre)).toMatchObject(refused)
     ask(dossiers, reissue())
     expect(confirm(dossiers, 'reissue', cityCentre)).toMatchObject(refused)
+    expect(dossiers.step('amendment/A', ['2019-10-09', colleague, 'withdraw'])).toMatchObject(refused)
   })
   test('one that came back acts for its holders again', () => {
     const dossiers = certified()

@@ -89,6 +89,9 @@ const whoActs: Rule = {
   holds: (c) => isEnterprise(c.by) !== hasLeft(c),
 }
 
+/** M4: an enterprise that has left does not stop what its holders are owed. */
+const notLeft: Rule = { ...whoActs, holds: (c) => !(isEnterprise(c.by) && hasLeft(c)) }
+
 const move = (action: string) => (c: Case) => [
   {
     procedure: 'certificate',
@@ -149,9 +152,16 @@ export const amendment = procedure(
         to: 'declined',
         duty: 'confirming',
         needs: reason,
+        given: [notLeft],
         clause: '二(五)',
       },
-      withdraw: { by: [...enterpriseRoles, ...supervisors], to: 'withdrawn', duty: 'requesting', clause: '二(五)' },
+      withdraw: {
+        by: [...enterpriseRoles, ...supervisors],
+        to: 'withdrawn',
+        duty: 'requesting',
+        given: [whoActs],
+        clause: '二(五)',
+      },
     },
     confirmed: {},
     declined: {},

@@ -143,8 +143,15 @@ const returning = (c: Case): Move[] => {
     claim,
   }))
 }
-/** Whoever came back meanwhile with another filing keeps that one; the removal is struck from its record all the same. */
-const returns = (c: Case): boolean => recordOf(c.known.enterprise).filings.length === 0
+/**
+ * Whoever came back meanwhile with another filing keeps that one, and while a later departure stands nothing returns; the
+ * removal is struck from its record all the same.
+ */
+const returns = (c: Case): boolean => {
+  const { filings, departures } = recordOf(c.known.enterprise)
+  const later = departures.slice(departures.findIndex((one) => one.exit === c.id) + 1)
+  return filings.length === 0 && later.every(({ annulled }) => annulled !== undefined)
+}
 const struck = (c: Case): Move[] => {
   const { ground } = c.facts.open
   const { on } = c.facts.decide

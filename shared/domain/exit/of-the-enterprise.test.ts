@@ -214,6 +214,28 @@ describe('a removal that was annulled on review (行政复议, W1)', () => {
     expect(record(dossiers)).toMatchObject({ filings: [{ filing: 'G' }], departures: [{ annulled: '2022-10-22' }] })
     expect(codeOf(dossiers.at('filing/G'))).toBe('Y000044000001')
   })
+  test('brings nothing back while a later removal stands', () => {
+    const dossiers = filedUntil('listed')
+    removeOn(dossiers, '2019-09-10', 'voluntary')
+    laterRound(dossiers, '2022')
+    tellLater(dossiers, 2022, 'listed', laterForm(2022))
+    dossiers.tell('exit/Y', [
+      ['2022-10-08', cityCentre, 'open', proposal({ filing: 'G', ground: 'dishonesty' })],
+      serve('2022-10-08'),
+      ['2022-10-08', lead, 'defend', answer()],
+      decideOn('2022-10-08'),
+    ])
+    dossiers.tell('exit/X', [
+      ['2022-10-21', third as never, 'annul', annulment],
+      ['2022-10-22', fourth as never, 'reinstate'],
+    ])
+    expect(statesOf(dossiers, 'filing/F', 'filing/G', 'segment/Y000044000001')).toEqual([
+      'removed',
+      'removed',
+      'frozen',
+    ])
+    expect(record(dossiers).departures).toMatchObject([{ annulled: '2022-10-22' }, { ground: 'dishonesty' }])
+  })
   test.each([
     ['dated before the removal', { on: '2019-09-09' }, '/on'],
     ['dated after today', { on: '2019-10-22' }, '/on'],

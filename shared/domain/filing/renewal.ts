@@ -38,8 +38,8 @@ const renew = {
   given: [noneOpen, otherRound],
   yields: (c: Case) => ({ asked: c.version + 1 }),
   pins: 'materials',
-  // One an enterprise and round, as of filings.
-  claims: (c: Case) => [`filing/${c.claim.round}/${c.seat?.owner}`],
+  // One an enterprise and round, as of filings; the filing that asks again, after a return, holds it already.
+  claims: (c: Case) => (c.past.renew?.round === c.claim.round ? [] : [`filing/${c.claim.round}/${c.seat?.owner}`]),
   clause: '三(五)',
 } as const satisfies Partial<Row<string>>
 
