@@ -1,6 +1,13 @@
 import { dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
 import { province } from '../../shared/domain/vocabulary/geography/region.ts'
-import { type Actor, clock, type Dossier, type Procedure, rolesOf } from '../../shared/domain/workflow/procedure.ts'
+import {
+  type Actor,
+  clock,
+  type Dossier,
+  type Move,
+  type Procedure,
+  rolesOf,
+} from '../../shared/domain/workflow/procedure.ts'
 import { dueHeads } from '../platform/commands/due-heads.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { recountTerms } from './recount-terms.ts'
@@ -10,6 +17,15 @@ export const clockActor: Actor = { role: clock, id: clock, person: clock, org: p
 /** One thing that the daily clock did. */
 export type Moved = { procedure: string; id: string; action: string }
 type RunReport = { day: string; moved: Moved[] }
+
+/** Lets the engine decide a move as the clock: whether it was moved, which `moved` is told. */
+export const movingAsClock =
+  ({ commandHandler }: Pick<Dependencies, 'commandHandler'>, moved: Moved[]) =>
+  async ({ procedure, id, action, claim }: Move, at: string): Promise<boolean> => {
+    const { ok } = await commandHandler.apply([{ procedure, id, action, claim, by: clockActor, at }])
+    if (ok) moved.push({ procedure, id, action })
+    return ok
+  }
 
 const clockRows = (p: Procedure, state: string) =>
   Object.entries(p.table[state] ?? {})
@@ -32,15 +48,12 @@ export async function runClock(
   const at = now()
   const report: RunReport = { day: dateOf(at), moved }
 
+  const move = movingAsClock({ commandHandler }, moved)
   const moveOn = async ({ procedure, id }: Dossier): Promise<void> => {
     const p = procedures[procedure]
     const head = p && (await ledger.head(procedure, id))
-    for (const action of head ? clockRows(p, head.state) : []) {
-      const outcome = await commandHandler.apply([{ procedure, id, action, claim: {}, by: clockActor, at }])
-      if (!outcome.ok) continue
-      report.moved.push({ procedure, id, action })
-      return
-    }
+    for (const action of head ? clockRows(p, head.state) : [])
+      if (await move({ procedure, id, action, claim: {} }, at)) return
   }
 
   const fault = await recountTerms({ ledger, commandHandler, procedures }, clockActor, at, report.moved)

@@ -1,10 +1,10 @@
 import { isFilingComplete } from '../../shared/domain/vocabulary/records/in-force.ts'
-import { clock, type Dossier } from '../../shared/domain/workflow/procedure.ts'
+import { clock, type Dossier, rolesOf } from '../../shared/domain/workflow/procedure.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import type { Check } from './check.ts'
-import { clockActor, type Moved } from './run-clock.ts'
+import { type Moved, movingAsClock } from './run-clock.ts'
 
-type Deps = Pick<Dependencies, 'ledger' | 'commandHandler' | 'procedures' | 'now'>
+type Deps = Pick<Dependencies, 'commandHandler' | 'procedures' | 'now'>
 type Hanging = Pick<Dossier, 'procedure' | 'id'> & { action: 'drop' | 'restore'; filing: string }
 
 /**
@@ -14,9 +14,10 @@ type Hanging = Pick<Dossier, 'procedure' | 'id'> & { action: 'drop' | 'restore';
 export function openWindUp({ commandHandler, procedures, now }: Deps, moved: Moved[] = []): Check {
   const [removed, standing] = [new Set<string>(), new Set<string>()]
   const hanging: Hanging[] = []
+  const move = movingAsClock({ commandHandler }, moved)
   const isOpen = ({ procedure, state }: Dossier, action: string) => {
     const row = procedures[procedure]?.table[state]?.[action]
-    return row !== undefined && [row.by].flat().includes(clock)
+    return row !== undefined && rolesOf(row).includes(clock)
   }
   return {
     name: 'wind-up',
@@ -33,8 +34,7 @@ export function openWindUp({ commandHandler, procedures, now }: Deps, moved: Mov
     async report() {
       for (const { procedure, id, action, filing } of hanging) {
         if (!(action === 'drop' ? removed : standing).has(filing)) continue
-        const outcome = await commandHandler.apply([{ procedure, id, action, claim: {}, by: clockActor, at: now() }])
-        if (outcome.ok) moved.push({ procedure, id, action })
+        await move({ procedure, id, action, claim: {} }, now())
       }
       return []
     },

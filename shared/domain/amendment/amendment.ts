@@ -8,7 +8,15 @@ import { isCertificateInForce } from '../vocabulary/records/in-force.ts'
 import { documentType } from '../vocabulary/shapes.ts'
 import { isDrawable } from '../vocabulary/sheets/drawable.ts'
 import { isEnterprise } from '../workflow/default-rules.ts'
-import { type Case, enterpriseRoles, type Facts, procedure, type Rule, supervisors } from '../workflow/procedure.ts'
+import {
+  actsForHolders,
+  type Case,
+  enterpriseRoles,
+  type Facts,
+  procedure,
+  type Rule,
+  supervisors,
+} from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
 
 const holder = z.strictObject({
@@ -101,7 +109,6 @@ const move = (action: string) => (c: Case) => [
   },
 ]
 
-const own = ['enterprise-lead', ...supervisors] as const
 const confirmed = { to: 'confirmed', duty: 'confirming', clause: '二(五)' } as const
 
 /**
@@ -145,8 +152,13 @@ export const amendment = procedure(
         also: move('correct'),
         within: 5,
       },
-      reissue: { ...confirmed, by: own, given: [whoActs, ofKind('reissue'), unchanged], also: move('reissue') },
-      cancel: { ...confirmed, by: own, given: [whoActs, ofKind('cancel'), unchanged], also: move('cancel') },
+      reissue: {
+        ...confirmed,
+        by: actsForHolders,
+        given: [whoActs, ofKind('reissue'), unchanged],
+        also: move('reissue'),
+      },
+      cancel: { ...confirmed, by: actsForHolders, given: [whoActs, ofKind('cancel'), unchanged], also: move('cancel') },
       decline: {
         by: [...supervisors, 'enterprise-lead'],
         to: 'declined',

@@ -3,7 +3,15 @@ import { holderOf } from '../vocabulary/records/holder.ts'
 import { isFilingInForce } from '../vocabulary/records/in-force.ts'
 import { safeguardId } from '../vocabulary/records/safeguard.ts'
 import { bySafeguard, notHalted } from '../workflow/issuing-rules.ts'
-import { type Case, type Facts, type Procedure, procedure, type Rule, supervisors } from '../workflow/procedure.ts'
+import {
+  actsForHolders,
+  type Case,
+  type Facts,
+  type Procedure,
+  procedure,
+  type Rule,
+  supervisors,
+} from '../workflow/procedure.ts'
 
 /** What the batch froze of the certificate that the claim points at. */
 const frozenOf = (c: Case): Facts | undefined => c.lists.certificates?.[c.claim.item]
@@ -50,9 +58,6 @@ const corrected = (c: Case): Facts => {
   }
 }
 
-/** M4: the enterprise's own head of training, or the centre that supervised it once it has left. */
-const own = ['enterprise-lead', ...supervisors] as const
-
 /** What may become of a certificate that is in force; each was asked for by one person and confirmed by another. */
 const inForce = {
   correct: {
@@ -67,14 +72,14 @@ const inForce = {
     clause: '二(五)',
   },
   reissue: {
-    by: own,
+    by: actsForHolders,
     to: 'reissued',
     follows: 'amendment.reissue',
     needs: z.strictObject({ amendment: z.string(), serial: z.string().optional() }),
     clause: '二(五)',
   },
   cancel: {
-    by: own,
+    by: actsForHolders,
     to: 'cancelled',
     follows: 'amendment.cancel',
     needs: z.strictObject({ amendment: z.string() }),

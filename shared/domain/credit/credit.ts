@@ -6,7 +6,7 @@ import { recordedIn, weightIn } from '../vocabulary/records/credit.ts'
 import { settingOf } from '../vocabulary/records/settings.ts'
 import { date, creditKind as kind } from '../vocabulary/shapes.ts'
 import { byConfiguration } from '../workflow/configured.ts'
-import { dayOf, officialDate } from '../workflow/day-rules.ts'
+import { filingOpened, officialDate } from '../workflow/day-rules.ts'
 import { type Case, enterpriseRoles, type Facts, procedure, type Rule, type Seat } from '../workflow/procedure.ts'
 
 const source = z.strictObject({ procedure: z.string().max(40), id: z.string().max(200) })
@@ -27,10 +27,7 @@ const hasHappened = officialDate({
   clause: '四(三)',
   what: { zh: '发生日期', en: 'the day on which it happened' },
   at: '/on',
-  notBefore: {
-    what: { zh: '企业建立备案申请之日', en: 'the day on which the enterprise opened its filing' },
-    day: (c) => dayOf(c.known.filing.opened),
-  },
+  notBefore: filingOpened,
 })
 
 const correct = {

@@ -74,12 +74,21 @@ const frozen = (c: Case): Move[] =>
     .filter(({ state }) => state === 'live')
     .map(({ id }) => ({ procedure: 'segment', id, action: 'freeze', claim: {} }))
 
+/** A move of the enterprise's own record, which names the exit and what it named. */
+const inRecord = (c: Case, action: string, claim: Facts): Move => ({
+  procedure: 'enterprise',
+  id: c.seat?.owner ?? '',
+  action,
+  claim: { exit: c.id, ...claim },
+})
+
 /** R-83, W1: the department alone decides, and all of it holds at once. The reason is published with the removal. */
 const decide = {
   by: 'province-hrss',
   to: 'removed',
   duty: 'deciding',
   needs: reason,
+  given: [noneOrdered],
   knows: {
     enterprise: (c: Case): string => c.seat?.owner ?? '',
     segment: segmentsOf,
@@ -93,12 +102,7 @@ const decide = {
     return [
       ...filings.map((id) => ({ procedure: 'filing', id, action: 'remove', claim })),
       ...frozen(c),
-      {
-        procedure: 'enterprise',
-        id: c.seat?.owner ?? '',
-        action: 'depart',
-        claim: { filing, filings, exit: c.id, ground },
-      },
+      inRecord(c, 'depart', { filing, filings, ground }),
       ...halted(c),
     ]
   },
@@ -111,16 +115,7 @@ const decide = {
 const noted =
   (action: string) =>
   (c: Case): Move[] =>
-    onOrder(c)
-      ? [
-          {
-            procedure: 'enterprise',
-            id: c.seat?.owner ?? '',
-            action,
-            claim: { filing: c.facts.open.filing, exit: c.id },
-          },
-        ]
-      : []
+    onOrder(c) ? [inRecord(c, action, { filing: c.facts.open.filing })] : []
 
 const dismiss = {
   by: 'province-hrss',
@@ -155,12 +150,9 @@ const returns = (c: Case): boolean => {
 const struck = (c: Case): Move[] => {
   const { ground } = c.facts.open
   const { on } = c.facts.decide
-  return (c.known.filing as Dossier[]).map(({ id, at }) => ({
-    procedure: 'enterprise',
-    id: c.seat?.owner ?? '',
-    action: 'reinstate',
-    claim: { filing: id, exit: c.id, ground, on: on ?? dateOf(at ?? c.at) },
-  }))
+  return (c.known.filing as Dossier[]).map(({ id, at }) =>
+    inRecord(c, 'reinstate', { filing: id, ground, on: on ?? dateOf(at ?? c.at) }),
+  )
 }
 const reopened = (c: Case): Move[] =>
   c.known.segment?.state === 'frozen'
@@ -171,7 +163,8 @@ const other = { by: 'province-hrss', duty: 'restoring', given: [byAnother('annul
 
 /**
  * R-82, W1, M4: an enterprise leaves the directory (退出机制) with all its filings, of its own will, on one of the notice's
- * three grounds, or on one that is nobody's fault; unless it wished so it is told, has time to answer, is heard if it asks for it, and another person of the department decides than proposed it.
+ * three grounds, or on one that is nobody's fault; unless it wished so it is told, has time to answer, is heard if it asks
+ * for it, and another person of the department decides than proposed it.
  */
 export const exit = procedure(
   'exit',
@@ -221,7 +214,7 @@ export const exit = procedure(
         within: 10,
         clause: '四(三)',
       },
-      decide: { ...decide, given: [ofOwnWill, noneOrdered] },
+      decide: { ...decide, given: [ofOwnWill, ...decide.given] },
       dismiss,
       withdraw: {
         // The department, which could dismiss it, withdraws whatever an authority proposed.
@@ -264,11 +257,11 @@ export const exit = procedure(
         within: 20,
         clause: '四(三)',
       },
-      decide: { ...decide, given: [noHearingDue, noneOrdered] },
+      decide: { ...decide, given: [noHearingDue, ...decide.given] },
       dismiss,
     },
-    heard: { decide: { ...decide, given: [noneOrdered] }, dismiss },
-    undefended: { decide: { ...decide, given: [noneOrdered] }, dismiss },
+    heard: { decide, dismiss },
+    undefended: { decide, dismiss },
     removed: {
       // W1: the removal was annulled on review (行政复议).
       annul: {

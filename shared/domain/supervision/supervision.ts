@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { officePaper, text } from '../vocabulary/documents/papers.ts'
 import { answers } from '../vocabulary/records/checklist.ts'
 import { date } from '../vocabulary/shapes.ts'
-import { dayOf, officialDate } from '../workflow/day-rules.ts'
+import { filingOpened, officialDate } from '../workflow/day-rules.ts'
 import { enterpriseRoles, procedure } from '../workflow/procedure.ts'
 
 /** W5: an enterprise is supervised since it filed. */
@@ -10,10 +10,7 @@ const visited = officialDate({
   clause: '四(二)',
   what: { zh: '督导日期', en: 'the day of the visit' },
   at: '/on',
-  notBefore: {
-    what: { zh: '企业建立备案申请之日', en: 'the day on which the enterprise opened its filing' },
-    day: (c) => dayOf(c.known.filing.opened),
-  },
+  notBefore: filingOpened,
 })
 
 /**

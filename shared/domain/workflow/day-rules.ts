@@ -96,3 +96,9 @@ const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1
 
 /** The day of an instant, where there is one. */
 export const dayOf = (instant: string | null | undefined): string | undefined => (instant ? dateOf(instant) : undefined)
+
+/** W5: what an enterprise does in the pilot, and is supervised for, follows the opening of its filing. */
+export const filingOpened: Terms['notBefore'] = {
+  what: { zh: '企业建立备案申请之日', en: 'the day on which the enterprise opened its filing' },
+  day: (c) => dayOf(c.known.filing.opened),
+}

@@ -30,6 +30,8 @@ export type Role =
 
 /** whoever of the two manages the enterprise day by day; the jurisdiction rule decides which. */
 export const supervisors = ['city-centre', 'province-centre'] as const satisfies Role[]
+/** M4: who acts for holders: the enterprise's head of training, or the centre that supervised it once it has left. */
+export const actsForHolders = ['enterprise-lead', ...supervisors] as const satisfies Role[]
 
 /** who supervises (监管): the city's centre its own enterprises, the three of the province all of them. */
 export const supervisingRoles = [
