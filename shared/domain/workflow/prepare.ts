@@ -59,7 +59,10 @@ export function prepare(admitted: Admitted, lists?: Facts): Prepared {
 }
 
 /** Whose heads the row must see, by procedure; the row's own come after the procedure's and may build on them. */
-export const knowsOf = (p: Procedure, row: Row<string>): Knows => ({ ...p.knows, ...row.knows })
+export const knowsOf = ({ knows: always = {} }: Procedure, { knows: own = {} }: Row<string>): Knows => {
+  const others = Object.entries(always).filter(([name]) => !Object.hasOwn(own, name))
+  return { ...Object.fromEntries(others), ...own }
+}
 
 /** Clocks of two machines may differ by a little: time never goes back in a dossier. */
 const timeOf = (dossier: Dossier, { at }: Command) => (dossier.at !== null && dossier.at > at ? dossier.at : at)
