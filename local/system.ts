@@ -37,6 +37,7 @@ import { ownPaths } from './own-paths.ts'
 import { printingFiles } from './printing-assets.ts'
 import { repeat } from './repeat.ts'
 import { pumpStream } from './stream-pump.ts'
+import { takeUpOnce } from './take-up.ts'
 
 export type SystemOptions = {
   dir: string
@@ -85,6 +86,7 @@ export async function startSystem({ dir, port, given = {}, reportEvery, dailyAt 
     [env.clamavAddress]: given[env.clamavAddress],
   }
   const dependencies = openDependencies(variables, clock.now)
+  await takeUpOnce(dir, dependencies)
   // Requests to the store are signed by the machine's time, answers speak of the run's.
   const machineTime = () => new Date()
   const reader = openRegister(variables, machineTime, { within: patience.reading })

@@ -24,6 +24,7 @@ describe('random lives of an enterprise, against an oracle that knows nothing of
       / take-up old-2: true/,
       / decide \S+: true/,
       / decide \S+: false/,
+      / applied for after \S+: \S+/,
       / propose \S+ voluntary of \S+: false/,
       / annul \S+: true/,
       / plan \S+ of \S+: true/,

@@ -12,6 +12,13 @@ export type Check = {
   notifications?(): Notification[]
 }
 
+/** Does the work for each, one after another: a fault keeps no other from its turn, and the first is thrown at the end. */
+export async function onItsOwn<T>(items: readonly T[], work: (item: T) => Promise<unknown>): Promise<void> {
+  const faults: unknown[] = []
+  for (const item of items) await work(item).catch((fault: unknown) => faults.push(fault))
+  if (faults.length > 0) throw faults[0]
+}
+
 /** A step of the daily job that broke off, by the name of what it threw. */
 export type Fault = { step: string; says: string }
 type OnFault = (step: string, fault: unknown) => void

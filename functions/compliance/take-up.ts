@@ -1,31 +1,44 @@
+import { isBeingDecided, isOrdered } from '../../shared/domain/vocabulary/records/departures.ts'
 import { recordOf } from '../../shared/domain/vocabulary/records/enterprise.ts'
+import { isApplication } from '../../shared/domain/vocabulary/records/in-force.ts'
 import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
-import type { Check } from './check.ts'
+import { type Check, onItsOwn } from './check.ts'
 import { type Moved, movingAsClock } from './run-clock.ts'
 
 type Deps = Pick<Dependencies, 'commandHandler' | 'now'>
-const byReceipt = (a: Dossier, b: Dossier) => a.facts.receipt.order - b.facts.receipt.order
+/** Applications have no receipt yet: they come last. */
+const orderOf = ({ facts }: Dossier): number => facts.receipt?.order ?? Number.POSITIVE_INFINITY
+const byReceipt = (a: Dossier, b: Dossier) => (orderOf(a) < orderOf(b) ? -1 : 1)
 
 /**
- * Filings of before an enterprise had a record of its own (corrections, part D) are entered in it, by the order of their
- * receipts, so that the first of two codes stays. What is entered is passed over: a run that broke off is gone on with.
+ * What was there before an enterprise had a record of its own (corrections, part D) is entered in it: exits on order first,
+ * so that whoever is entered leaves in no other way; filings by the order of their receipts, so that the first of two codes
+ * stays; and what is applied for. What is entered is passed over: a run that broke off is gone on with.
  */
 export function openTakeUp({ commandHandler, now }: Deps, moved: Moved[] = []): Check {
-  const received: Dossier[] = []
+  const [exits, filings]: Dossier[][] = [[], []]
   const entered = new Set<string>()
   const move = movingAsClock({ commandHandler }, moved)
+  const enter = async ({ seat }: Dossier, action: string, claim: object) => {
+    await move({ procedure: 'enterprise', id: seat?.owner ?? '', action, claim }, now())
+  }
   return {
     name: 'take-up',
     visit(head) {
-      if (head.procedure === 'filing' && head.facts.receipt && head.seat) received.push(head)
-      if (head.procedure === 'enterprise') for (const filing of recordOf(head).entered) entered.add(filing)
+      const { procedure, facts, seat } = head
+      if (procedure === 'filing' && seat && (facts.receipt || isApplication(head))) filings?.push(head)
+      if (procedure === 'exit' && isBeingDecided(head) && isOrdered(facts.open.ground)) exits?.push(head)
+      if (procedure !== 'enterprise') return
+      const record = recordOf(head)
+      for (const id of [...record.entered, ...record.applying, ...record.ordered]) entered.add(id)
     },
     async report() {
-      for (const { id: filing, seat } of received.toSorted(byReceipt)) {
-        if (entered.has(filing)) continue
-        await move({ procedure: 'enterprise', id: seat?.owner ?? '', action: 'take-up', claim: { filing } }, now())
-      }
+      const open = (heads: Dossier[] = []) => heads.filter(({ id }) => !entered.has(id))
+      await onItsOwn(open(exits), (head) =>
+        enter(head, 'take-up-exit', { filing: head.facts.open.filing, exit: head.id }),
+      )
+      await onItsOwn(open(filings).toSorted(byReceipt), (head) => enter(head, 'take-up', { filing: head.id }))
       return []
     },
   }

@@ -1,17 +1,24 @@
+import { isOrdered } from '../../shared/domain/vocabulary/records/departures.ts'
+import { allDepartures } from '../../shared/domain/vocabulary/records/enterprise.ts'
 import { isFilingComplete } from '../../shared/domain/vocabulary/records/in-force.ts'
 import { clock, type Dossier, rolesOf } from '../../shared/domain/workflow/procedure.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
-import type { Check } from './check.ts'
+import { type Check, onItsOwn } from './check.ts'
 import { type Moved, movingAsClock } from './run-clock.ts'
 
+const leftByOrder = (...heads: Parameters<typeof allDepartures>): boolean =>
+  allDepartures(...heads).some(({ ground, annulled }) => isOrdered(ground) && annulled === undefined)
+
 type Deps = Pick<Dependencies, 'commandHandler' | 'procedures' | 'now'>
-type Hanging = Pick<Dossier, 'procedure' | 'id'> & { action: 'drop' | 'restore'; filing: string }
+/** `of` is whose standing decides: the filing that it hangs on, or the enterprise that applies. */
+type Hanging = Pick<Dossier, 'procedure' | 'id'> & { action: 'drop' | 'restore'; of: string }
 
 /**
- * W1: whatever hangs on a filing that was removed ends, and what was filed comes back where the removal was annulled: all
- * that has a row of the clock for it. A run that broke off is gone on with by the next.
+ * W1: whatever hangs on a filing that was removed ends, and what a removed enterprise applied for; what was filed comes back
+ * where the removal was annulled: all that has a row of the clock for it. A run that broke off is gone on with by the next.
  */
 export function openWindUp({ commandHandler, procedures, now }: Deps, moved: Moved[] = []): Check {
+  /** Filings, and enterprises that were removed by order. */
   const [removed, standing] = [new Set<string>(), new Set<string>()]
   const hanging: Hanging[] = []
   const move = movingAsClock({ commandHandler }, moved)
@@ -22,20 +29,19 @@ export function openWindUp({ commandHandler, procedures, now }: Deps, moved: Mov
   return {
     name: 'wind-up',
     visit(head) {
-      const { procedure, id, state, facts } = head
+      const { procedure, id, state, facts, seat } = head
       if (procedure === 'filing' && state === 'removed') removed.add(id)
       if (procedure === 'filing' && isFilingComplete(head)) standing.add(id)
-      const filing = facts.open?.filing
-      if (typeof filing !== 'string') return
-      if (isOpen(head, 'drop')) hanging.push({ procedure, id, action: 'drop', filing })
-      if (facts.drop?.was === 'filed' && isOpen(head, 'restore'))
-        hanging.push({ procedure, id, action: 'restore', filing })
+      if (procedure === 'enterprise' && leftByOrder(undefined, head)) removed.add(id)
+      if (procedure === 'departures' && leftByOrder(head, undefined)) removed.add(id)
+      const of = procedure === 'filing' ? seat?.owner : facts.open?.filing
+      if (typeof of !== 'string') return
+      if (isOpen(head, 'drop')) hanging.push({ procedure, id, action: 'drop', of })
+      if (facts.drop?.was === 'filed' && isOpen(head, 'restore')) hanging.push({ procedure, id, action: 'restore', of })
     },
     async report() {
-      for (const { procedure, id, action, filing } of hanging) {
-        if (!(action === 'drop' ? removed : standing).has(filing)) continue
-        await move({ procedure, id, action, claim: {} }, now())
-      }
+      const due = hanging.filter(({ action, of }) => (action === 'drop' ? removed : standing).has(of))
+      await onItsOwn(due, ({ procedure, id, action }) => move({ procedure, id, action, claim: {} }, now()))
       return []
     },
   }

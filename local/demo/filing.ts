@@ -1,4 +1,6 @@
 import { theSeven } from '../../shared/domain/filing/form.ts'
+import { addDays } from '../../shared/domain/vocabulary/calendar/dates.ts'
+import { termsOf } from '../../shared/domain/vocabulary/records/round-terms.ts'
 import type { Cast } from './cast.ts'
 import { city } from './cast.ts'
 import { acceptance, form, siteScores, siteVisit } from './forms.ts'
@@ -11,6 +13,21 @@ export const kinds = [...theSeven, '6-credentials', 'self-evaluation-history']
 
 const sealedOn = (date: string, opinion: string) => ({ opinion, sealed: true, date })
 
+/** The first day of the notice's own round. */
+const firstDay = '2019-06-21'
+
+async function callingRound({ on }: Scenario, hrss: Who): Promise<Head | undefined> {
+  const calls = await on.read(hrss, 'calls', 'guangdong').catch(absent)
+  return calls?.state === 'calling' ? on.read(hrss, 'round', calls.facts.begin.round) : undefined
+}
+
+/** The clock closes a call once its last day has passed; a walk that was broken off may have left one. */
+async function closeCall(scenario: Scenario, round: Head, back: string): Promise<void> {
+  await dayOf(scenario, addDays(termsOf(round).closes, 1))
+  await scenario.on.compliance()
+  await dayOf(scenario, back)
+}
+
 /** The round that calls for applications, or else a new one. `terms` are those that differ from the notice's own. */
 export async function openRound(
   scenario: Scenario,
@@ -18,13 +35,15 @@ export async function openRound(
   terms: Record<string, string> = {},
 ): Promise<Head> {
   await keepPool(scenario, centre, experts)
-  const calls = await scenario.on.read(hrss, 'calls', 'guangdong').catch(absent)
-  if (calls?.state === 'calling') return scenario.on.read(hrss, 'round', calls.facts.begin.round)
+  const calling = await callingRound(scenario, hrss)
+  const isOver = terms.title === laterTerms.title || termsOf(calling).title === laterTerms.title
+  if (calling && !isOver) return calling
+  if (calling) await closeCall(scenario, calling, terms.opens ?? firstDay)
   return opened(scenario, '一(一)', '省人社厅公布批次，全省公开征集', hrss, 'round', {
     title: '2019年企业职业技能等级认定试点',
     notice: '面向全省公开征集具有行业代表性的大型企业开展职业技能等级认定试点。',
     criteria: '在广东省注册、开展过企业自主评价、具有行业代表性的大型企业。',
-    opens: '2019-06-21',
+    opens: firstDay,
     closes: '2019-07-05',
     directoryBy: '2019-07-20',
     schemesBy: '2019-07-31',
@@ -33,6 +52,16 @@ export async function openRound(
     summaryFrom: '2020-01-01',
     ...terms,
   })
+}
+
+/** Of a round that calls once the first has closed. */
+export const laterTerms = {
+  title: '2019年企业职业技能等级认定试点（第二批）',
+  opens: '2019-07-08',
+  closes: '2019-07-31',
+  directoryBy: '2019-09-30',
+  schemesBy: '2019-10-31',
+  pilotFrom: '2019-11-01',
 }
 
 /** 三(五), W4: the pilot is extended by two persons of the department, and the public told; nothing is done where it was. */
@@ -112,9 +141,9 @@ export async function select(scenario: Scenario, { centre, group }: Cast, round:
   })
 }
 
-/** 二(一), 二(二): from the open call to the public directory. */
-export async function fileEnterprise(scenario: Scenario, who: Cast, round: Head): Promise<Head> {
-  const { operator, lead, cityHrss, centre, hrss, experts } = who
+/** 一(一), 二(一): from the open call to the city's recommendation. */
+async function applyFor(scenario: Scenario, who: Cast, round: Head): Promise<Head> {
+  const { operator, lead, cityHrss } = who
   await dayOf(scenario, '2019-06-24')
   let filing = await opened(scenario, '一(一)', '企业自愿申报，建立备案申请', operator, 'filing', {
     round: round.id,
@@ -135,16 +164,21 @@ export async function fileEnterprise(scenario: Scenario, who: Cast, round: Head)
   })
 
   await dayOf(scenario, '2019-06-28')
-  filing = await step(
-    scenario,
-    '附件',
-    '市人社部门推荐',
-    cityHrss,
-    filing,
-    'recommend',
-    sealedOn('2019-06-28', '同意推荐。'),
-  )
+  const recommended = sealedOn('2019-06-28', '同意推荐。')
+  return step(scenario, '附件', '市人社部门推荐', cityHrss, filing, 'recommend', recommended)
+}
+
+/** 二(一), 二(二): from the open call to the public directory; `meanwhile` is done before the application is taken in. */
+export async function fileEnterprise(
+  scenario: Scenario,
+  who: Cast,
+  round: Head,
+  meanwhile: () => Promise<unknown> = async () => {},
+): Promise<Head> {
+  const { operator, centre, hrss, experts } = who
+  let filing = await applyFor(scenario, who, round)
   await dayOf(scenario, '2019-07-08')
+  await meanwhile()
   filing = await step(scenario, '二(一)', '省中心受理', centre, filing, 'accept', acceptance('2019-07-08'))
   filing = await step(scenario, '二(二)', '组织专家现场评估', centre, filing, 'convene', {
     size: 3,

@@ -1,8 +1,8 @@
 import { assess } from './assessment.ts'
-import { type Cast, cast } from './cast.ts'
+import { type Cast, cast, city } from './cast.ts'
 import { complain } from './complaint.ts'
 import { leave } from './exit.ts'
-import { extendRound, fileEnterprise, openRound } from './filing.ts'
+import { extendRound, fileEnterprise, laterTerms, openRound } from './filing.ts'
 import { candidates } from './people.ts'
 import { fileScheme } from './scheme.ts'
 import { announce, follow, train } from './services.ts'
@@ -78,19 +78,37 @@ const absent = (refused: unknown) => {
 /** Another enterprise of the same round, whose filing goes untold. */
 export const castBeside = (seed: number): Cast => cast(seed + 5_000_000)
 
-async function fileBeside({ on, onStep }: Scenario, seed: number, round: Head): Promise<Head> {
-  const head = await fileEnterprise({ on, onStep: () => {} }, castBeside(seed), round)
-  await onStep({ clause: '二(二)', says: '同批另一企业完成备案', effect: head.facts.allocate.prefix, head })
-  return head
+/** Its filing, and what it applies for in the next round before it has its receipt. */
+type Beside = { filing: Head; application: Head }
+
+async function fileBeside({ on, onStep }: Scenario, seed: number, round: Head): Promise<Beside> {
+  const [who, untold] = [castBeside(seed), { on, onStep: () => {} }]
+  let application: Head | undefined
+  const filing = await fileEnterprise(untold, who, round, async () => {
+    const next = await openRound(untold, who, laterTerms)
+    application = await on.open(who.operator, 'filing', { round: next.id, city, channel: 'open-call' })
+  })
+  if (!application) throw new Error('it applied for nothing else')
+  await onStep({ clause: '二(二)', says: '同批另一企业完成备案', effect: filing.facts.allocate.prefix, head: filing })
+  await onStep({ clause: '一(一)', says: '该企业取得回执前另申报了下一批次', effect: 'draft', head: application })
+  return { filing, application }
 }
 
 /** 四(三): it is removed in due form, while the first goes on. Answers the scheme that it was drafting. */
-async function leaveBeside(on: Visitor, onStep: OnStep, seed: number, filing: Head): Promise<Head> {
+async function leaveBeside(on: Visitor, onStep: OnStep, seed: number, { filing, application }: Beside): Promise<Head> {
   const scenario: Scenario = { on, onStep }
   const who = castBeside(seed)
   await dayOf(scenario, '2019-09-04')
   const drafted = await on.open(who.operator, 'scheme', { filing: filing.id })
   await leave(scenario, who, filing)
+  for (const [{ id }, says, state] of [
+    [filing, '移出的是企业：已备案的即时移出', 'removed'],
+    [application, '移出的是企业：另一批次申报中的同时终止', 'ended'],
+  ] as const) {
+    const head = await on.read(who.lead, 'filing', id)
+    if (head.state !== state) throw new Error(`a filing outlived its enterprise: ${head.state}`)
+    await onStep({ clause: '四(三)', says, effect: `filing ${state}`, head })
+  }
   const refused = await on.open(who.operator, 'scheme', { filing: filing.id }).catch((e: unknown) => e)
   if (!(refused instanceof Refused)) throw new Error('a scheme of a removed enterprise was taken')
   await onStep({ clause: '四(三)', says: '移出后不再受理其方案、计划、核发', effect: refused.problem.says.zh })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Most, worstOf } from '../../test/fixtures/domain/transaction-size.ts'
-import { mostHalted } from './exit/exit.ts'
+import { mostEnded, mostHalted } from './exit/exit.ts'
 import { mostBanks } from './plan/banks.ts'
 import { procedures } from './procedures.ts'
 import { mostSelected } from './selection/selection.ts'
@@ -15,9 +15,13 @@ const most: Most = {
   'selection.return': { moves: { 'filing.unlist': mostSelected } },
   'exit.open': { knows: { credit: 10, 'spot-check': 10, revocation: 10 } },
   'exit.decide': {
-    knows: { segment: 0, plan: 0 },
-    moves: { 'filing.remove': filings, 'segment.freeze': 2, 'plan.halt': mostHalted },
+    // an application that it looks at ends, or ended already, or goes with its list
+    knows: { segment: 0, plan: 0, filing: 0 },
+    moves: { 'filing.remove': filings, 'filing.end': mostEnded, 'segment.freeze': 2, 'plan.halt': mostHalted },
   },
+  // rounds whose calls are open at once
+  'enterprise.apply': { knows: { filing: mostEnded } },
+  'filing.end': { knows: { round: 0 } },
   'filing.remove': { knows: { round: 0 } },
   'plan.halt': { knows: { scheme: 0 } },
   'exit.reinstate': { moves: { ...none, 'filing.reinstate-listed': filings, 'enterprise.reinstate': filings } },

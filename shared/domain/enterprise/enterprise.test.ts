@@ -34,6 +34,7 @@ describe('the record of an enterprise (corrections, part D)', () => {
     dossiers.tell('filing/F', [['2019-07-15', centre, 'allocate']])
     expect(record(dossiers)).toEqual({
       filings: [{ filing: 'F', occupations, prefix: code }],
+      applying: [],
       entered: ['F'],
       code: { prefix: code, segment: code, order: 1 },
       earlier: [],
@@ -44,13 +45,14 @@ describe('the record of an enterprise (corrections, part D)', () => {
       city: null,
     })
   })
-  test('moves with a receipt, an allocation, an occupation added and an exit, in their own transaction, and with nothing else', () => {
+  test('moves with an application, a receipt, an allocation, an occupation added and an exit, in their own transaction, and with nothing else', () => {
     const dossiers = prepared()
     dossiers.tell('issuance/I', [issueBatch])
     approveChange(dossiers, adding(inspecting), '2019-09-03')
     removeOn(dossiers, '2019-09-10', 'voluntary')
     const moved = dossiers.entries(`enterprise/${ours}`)
     expect(moved.map(({ action, cause }) => [action, cause])).toEqual([
+      ['apply', 'filing.open'],
       ['enrol', 'filing.receipt'],
       ['enter-code', 'filing.allocate'],
       ['count', 'filing.amend'],
@@ -58,7 +60,17 @@ describe('the record of an enterprise (corrections, part D)', () => {
     ])
   })
   test('is nobody’s to move alone', () => {
-    for (const action of ['enrol', 'enter-code', 'change-code', 'count', 'accuse', 'acquit', 'depart', 'reinstate'])
+    for (const action of [
+      'apply',
+      'enrol',
+      'enter-code',
+      'change-code',
+      'count',
+      'accuse',
+      'acquit',
+      'depart',
+      'reinstate',
+    ])
       for (const by of [hrss, centre, lead])
         expect(
           filedUntil('listed').step(`enterprise/${ours}`, ['2019-08-01', by, action, { filing: 'F' }]),
@@ -199,6 +211,8 @@ describe('one institution code for life (W3, R-42)', () => {
   })
 })
 
+const entered = '该备案已办结而无回执，或已登记'
+
 describe('filings of before an enterprise had a record', () => {
   const takeUp = (dossiers: Dossiers, filing: string, by = theClock) =>
     dossiers.step(`enterprise/${ours}`, ['2020-01-02', by, 'take-up', { filing }])
@@ -208,8 +222,17 @@ describe('filings of before an enterprise had a record', () => {
     expect(takeUp(dossiers, 'F', hrss)).toMatchObject({ refusal: { because: 'not-yours' } })
     expect(takeUp(dossiers, 'F').ok).toBe(true)
     expect(record(dossiers)).toMatchObject({ code: { prefix: code, segment: 'F', order: 1 } })
-    expect(takeUp(dossiers, 'F')).toMatchObject(unmet('该备案尚无回执，或已登记'))
-    expect(takeUp(filedUntil('agreed'), 'F')).toMatchObject(unmet('该备案尚无回执，或已登记'))
+    expect(takeUp(dossiers, 'F')).toMatchObject(unmet(entered))
+    const over = filedUntil('agreed')
+    over.put({ ...over.at('filing/F'), state: 'rejected' })
+    expect(takeUp(over, 'F')).toMatchObject(unmet(entered))
+  })
+  test('and what was applied for, which a removal ends (W1)', () => {
+    const dossiers = filedUntil('accepted')
+    expect(takeUp(dossiers, 'F')).toMatchObject(unmet(entered))
+    dossiers.put({ ...dossiers.at(`enterprise/${ours}`), version: 0, facts: {}, seat: null })
+    expect(takeUp(dossiers, 'F').ok).toBe(true)
+    expect(record(dossiers)).toMatchObject({ applying: ['F'], entered: [], filings: [] })
   })
   test.each([
     ['F', 'G'],

@@ -1,20 +1,22 @@
 import * as z from 'zod'
 import { dateOf } from '../vocabulary/calendar/dates.ts'
-import { grounds } from '../vocabulary/records/departures.ts'
+import { grounds, isBeingDecided, isOrdered } from '../vocabulary/records/departures.ts'
 import {
   type Code,
   codeOf,
   type EnterpriseRecord,
   type LiveFiling,
+  recoding,
   recordOf,
   segmentOf,
 } from '../vocabulary/records/enterprise.ts'
 import { filedNow } from '../vocabulary/records/filed.ts'
-import { isReceived } from '../vocabulary/records/in-force.ts'
+import { isApplication, isReceived } from '../vocabulary/records/in-force.ts'
 import { date } from '../vocabulary/shapes.ts'
 import {
   type Case,
   type Dossier,
+  enterpriseRoles,
   type Facts,
   type Move,
   procedure,
@@ -45,9 +47,12 @@ const withLive = (filings: readonly LiveFiling[], live: LiveFiling) =>
 const named = ({ names }: EnterpriseRecord, name: string, since: string) =>
   names.at(-1)?.name === name ? names : [...names, { name, since }]
 
+const others = (ids: readonly string[], id: string): string[] => ids.filter((one) => one !== id)
+
 /** What was entered of a filing: that it lives, and under which name. */
 const entered = (c: Case, record: EnterpriseRecord, filing: Dossier): EnterpriseRecord => ({
   ...record,
+  applying: others(record.applying, filing.id),
   filings: isReceived(filing) ? withLive(record.filings, liveOf(filing)) : record.filings,
   entered: [...record.entered, filing.id],
   names: named(record, filing.facts.submit.name, dateOf(c.at)),
@@ -72,8 +77,23 @@ const withCode = (record: EnterpriseRecord, code: Code | undefined): EnterpriseR
 
 const notEntered: Rule = {
   clause: '四(三)',
-  says: { zh: '该备案尚无回执，或已登记', en: 'This filing has no receipt, or was entered already' },
-  holds: (c) => c.known.filing.facts.receipt !== undefined && !before(c).entered.includes(c.claim.filing),
+  says: { zh: '该备案已办结而无回执，或已登记', en: 'This filing ended without a receipt, or was entered already' },
+  holds: (c) => {
+    const { filing } = c.known
+    const record = before(c)
+    return isApplication(filing)
+      ? !record.applying.includes(filing.id)
+      : filing.facts.receipt !== undefined && !record.entered.includes(filing.id)
+  },
+}
+
+const exitNotEntered: Rule = {
+  clause: '四(三)',
+  says: { zh: '该移出程序已办结、已登记，或并非依情形移出', en: 'This exit is over, no order, or was entered already' },
+  holds: (c) => {
+    const { exit } = c.known
+    return isOrdered(exit.facts.open.ground) && isBeingDecided(exit) && !before(c).ordered.includes(exit.id)
+  },
 }
 
 /** W3: what follows where two codes meet: live filings go over to the one that stays, whose segment is drawn on alone. */
@@ -91,12 +111,6 @@ const unite = (c: Case): Move[] => {
   const reopen = frozen ? [{ procedure: 'segment', id: code.segment, action: 'reopen', claim: {} }] : []
   return [...recode, ...retire, ...reopen]
 }
-/** The directory tells of it as of a change of this kind. */
-const recoding = ({ prefix, segment }: Pick<Code, 'prefix' | 'segment'>): Facts => ({
-  kind: 'institution-code',
-  prefix,
-  segment,
-})
 
 /** W1: the departure is struck, one of before the record as well; the filing lives again where it may. */
 const annulled = (c: Case): EnterpriseRecord => {
@@ -110,6 +124,11 @@ const annulled = (c: Case): EnterpriseRecord => {
     : [...record.departures, { filing: filing.id, filings: [filing.id], exit, ground, on, annulled: today }]
   const filings = isReceived(filing) ? withLive(record.filings, liveOf(filing)) : record.filings
   return { ...record, departures, filings }
+}
+
+const enterExit = (c: Case): Facts => {
+  const record = before(c)
+  return stated(c, { ...record, ordered: [...record.ordered, c.claim.exit] })
 }
 
 const note = {
@@ -134,11 +153,23 @@ export const enterprise = procedure(
     standing: true,
     during: 'always',
     impersonal: true,
-    seat: (c) => c.known.filing.seat,
+    seat: (c) => [c.known.filing].flat()[0].seat,
     rests: ['open'],
   },
   {
     open: {
+      // W1: what ends with a removal; applications that have ended since are struck.
+      apply: {
+        ...note,
+        by: enterpriseRoles,
+        follows: 'filing.open',
+        knows: { filing: (c) => [c.claim.filing, ...before(c).applying] },
+        yields: (c) => {
+          const applications: Dossier[] = c.known.filing.filter(isApplication)
+          return stated(c, { ...before(c), applying: applications.map(({ id }) => id) })
+        },
+        clause: '一(一)',
+      },
       // W3, R-14
       enrol: {
         ...note,
@@ -196,8 +227,10 @@ export const enterprise = procedure(
           const record = before(c)
           const { filing, filings, exit, ground } = c.claim
           const departure = { filing, filings, exit, ground, on: dateOf(c.at) }
-          const ordered = record.ordered.filter((one) => one !== exit)
-          return stated(c, { ...record, filings: [], ordered, departures: [...record.departures, departure] })
+          const ordered = others(record.ordered, exit)
+          const applying = isOrdered(ground) ? [] : record.applying
+          const departures = [...record.departures, departure]
+          return stated(c, { ...record, filings: [], applying, ordered, departures })
         },
       },
       // M4: while an ordered exit is open, no other is taken. W2: whoever may propose it.
@@ -207,10 +240,7 @@ export const enterprise = procedure(
         supervising: true,
         follows: 'exit.open',
         needs: ofExit,
-        yields: (c) => {
-          const record = before(c)
-          return stated(c, { ...record, ordered: [...record.ordered, c.claim.exit] })
-        },
+        yields: enterExit,
       },
       acquit: {
         ...note,
@@ -220,7 +250,7 @@ export const enterprise = procedure(
         needs: ofExit,
         yields: (c) => {
           const record = before(c)
-          return stated(c, { ...record, ordered: record.ordered.filter((one) => one !== c.claim.exit) })
+          return stated(c, { ...record, ordered: others(record.ordered, c.claim.exit) })
         },
       },
       // W1: a removal annulled on review (行政复议).
@@ -231,7 +261,7 @@ export const enterprise = procedure(
         needs: ofExit.extend({ ground: z.enum(grounds), on: date }),
         yields: (c) => stated(c, annulled(c)),
       },
-      // Filings of before an enterprise had a record: the nightly job enters them one by one, by the order of receipts.
+      // Of before an enterprise had a record: the nightly job enters filings one by one, by the order of receipts, and what is applied for.
       'take-up': {
         ...note,
         by: 'clock',
@@ -246,9 +276,20 @@ export const enterprise = procedure(
         given: [notEntered],
         yields: (c) => {
           const { filing } = c.known
-          return stated(c, withCode(entered(c, before(c), filing), givenTo(filing)))
+          const record = before(c)
+          if (isApplication(filing)) return stated(c, { ...record, applying: [...record.applying, filing.id] })
+          return stated(c, withCode(entered(c, record, filing), givenTo(filing)))
         },
         also: unite,
+      },
+      // M4: exits on order that were open before there was a record.
+      'take-up-exit': {
+        ...note,
+        by: 'clock',
+        needs: ofExit,
+        knows: { ...note.knows, exit: (c) => c.claim.exit },
+        given: [exitNotEntered],
+        yields: enterExit,
       },
     },
   },

@@ -3,7 +3,8 @@ import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { addWorkdays } from '../vocabulary/calendar/working-days.ts'
 import { enterprisePaper, officePaper, reason, text } from '../vocabulary/documents/papers.ts'
 import { grounds } from '../vocabulary/records/departures.ts'
-import { recordOf, segmentOf } from '../vocabulary/records/enterprise.ts'
+import { codeOf, recoding, recordOf } from '../vocabulary/records/enterprise.ts'
+import { isApplication } from '../vocabulary/records/in-force.ts'
 import { livePlansOf } from '../vocabulary/records/live-plans.ts'
 import { date } from '../vocabulary/shapes.ts'
 import {
@@ -33,6 +34,7 @@ import {
   relatedFound,
   relatedKinds,
   reviewedSince,
+  takenUp,
   timeOver,
 } from './rules.ts'
 
@@ -54,16 +56,22 @@ const livePlans = (c: Case) => livePlansOf(c.known['live-plans']).slice(0, mostH
 /** Plans that have ended stay: their results come in, and are not issued on. */
 const isUnderWay = ({ state }: Dossier) => ['submitted', 'filed', 'in-progress'].includes(state)
 
-/** W1: removal is of the enterprise; the filing that the exit names may be older than the enterprise's own record. */
+/** W1: removal is of the enterprise: all that live end, and none other than with the filing that the exit names. */
 const filingsOf = (c: Case): string[] => {
   const live = recordOf(c.known.enterprise).filings.map(({ filing }) => filing)
   return [...new Set([c.facts.open.filing, ...live])]
 }
-const segmentsOf = (c: Case): string[] => {
-  const { code } = recordOf(c.known.enterprise)
-  const own = c.known.filing.facts.allocate ? [segmentOf(c.known.filing)] : []
-  return [...new Set([...own, ...(code ? [code.segment] : [])])]
-}
+
+/** Applications that end with the decision itself; the nightly job ends others. */
+export const mostEnded = 4
+/** W1: an order ends what the enterprise applied for as well; whoever leaves otherwise may go on applying. */
+const applicationsOf = (c: Case): readonly string[] =>
+  onOrder(c) ? recordOf(c.known.enterprise).applying.slice(0, mostEnded) : []
+/** One on a list of the leading group's goes with the list first. */
+const ended = (c: Case, claim: Facts): Move[] =>
+  (c.known.filing as Dossier[])
+    .filter((filing) => isApplication(filing) && filing.state !== 'shortlisted')
+    .map(({ id }) => ({ procedure: 'filing', id, action: 'end', claim }))
 
 const halted = (c: Case): Move[] =>
   (c.known.plan as Dossier[])
@@ -88,10 +96,11 @@ const decide = {
   to: 'removed',
   duty: 'deciding',
   needs: reason,
-  given: [noneOrdered],
+  given: [takenUp, noneOrdered],
   knows: {
     enterprise: (c: Case): string => c.seat?.owner ?? '',
-    segment: segmentsOf,
+    filing: (c: Case) => [c.facts.open.filing, ...applicationsOf(c)],
+    segment: (c: Case) => [recordOf(c.known.enterprise).code?.segment].filter((id) => id !== undefined),
     'live-plans': (c: Case): string => c.seat?.owner ?? '',
     plan: (c: Case) => livePlans(c).map(({ plan }) => plan),
   },
@@ -101,6 +110,7 @@ const decide = {
     const claim = { exit: c.id, ground, reason: c.claim.reason }
     return [
       ...filings.map((id) => ({ procedure: 'filing', id, action: 'remove', claim })),
+      ...ended(c, claim),
       ...frozen(c),
       inRecord(c, 'depart', { filing, filings, ground }),
       ...halted(c),
@@ -137,6 +147,15 @@ const returning = (c: Case): Move[] => {
     action: `reinstate-${stood(filing)}`,
     claim,
   }))
+}
+/** W3: it may have had another code since. */
+const recoded = (c: Case): Move[] => {
+  const { code } = recordOf(c.known.enterprise)
+  const heads = c.known.filing as Dossier[]
+  if (!code) return []
+  return heads
+    .filter((filing) => filing.facts.allocate && codeOf(filing) !== code.prefix)
+    .map(({ id }) => ({ procedure: 'filing', id, action: 'recode', claim: recoding(code) }))
 }
 /**
  * Whoever came back meanwhile with another filing keeps that one, and while a later departure stands nothing returns; the
@@ -286,11 +305,11 @@ export const exit = procedure(
         ...other,
         to: 'reinstated',
         knows: {
-          filing: (c) => c.facts.decide.filings ?? [c.facts.open.filing],
           enterprise: owner,
+          filing: (c) => c.facts.decide.filings ?? [c.facts.open.filing],
           segment: (c) => recordOf(c.known.enterprise).code?.segment,
         },
-        also: (c) => (returns(c) ? [...returning(c), ...reopened(c), ...struck(c)] : struck(c)),
+        also: (c) => (returns(c) ? [...returning(c), ...recoded(c), ...reopened(c), ...struck(c)] : struck(c)),
         clause: '四(三)',
       },
       return: { ...other, to: 'removed', needs: reason },

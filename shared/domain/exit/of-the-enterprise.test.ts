@@ -16,7 +16,7 @@ import { planUntil } from '../../../test/fixtures/domain/plan.ts'
 import { resultsUntil } from '../../../test/fixtures/domain/results.ts'
 import { schemeUntil, suspend } from '../../../test/fixtures/domain/scheme.ts'
 import { actor, type Dossiers, foshan, ours, type Step, theClock } from '../../../test/harness/dossiers.ts'
-import { allDepartures, codeOf, recordOf } from '../vocabulary/records/enterprise.ts'
+import { allDepartures, codeOf, recordOf, segmentOf } from '../vocabulary/records/enterprise.ts'
 
 const unmet = (zh?: string) => ({ ok: false, refusal: { because: 'unmet', ...(zh && { says: { zh } }) } })
 const statesOf = (dossiers: Dossiers, ...where: string[]) => where.map((one) => dossiers.at(one).state)
@@ -43,12 +43,6 @@ describe('removal is of the enterprise (四(三), W1)', () => {
       expect(one?.filings?.toSorted()).toEqual(['F', 'G'])
       expect(record(dossiers).filings).toEqual([])
     }
-  })
-  test('also of an enterprise of before whose record was not taken up yet: the filing that is named', () => {
-    const dossiers = twoFilings({ takenUp: false })
-    removeOn(dossiers, '2019-09-10')
-    expect(statesOf(dossiers, 'filing/F', 'segment/F')).toEqual(['removed', 'frozen'])
-    expect(allDepartures(undefined, dossiers.at(`enterprise/${ours}`))).toHaveLength(1)
   })
   test('what hangs on the filing is refused from that moment on, and ended by the clock', () => {
     const dossiers = prepared()
@@ -185,6 +179,27 @@ describe('a removal that was annulled on review (行政复议, W1)', () => {
       'retired',
     ])
     expect(record(dossiers).filings.map(({ filing }) => filing)).toEqual(['F', 'G'])
+  })
+  test('brings a filing of before back under the code that its enterprise has now (W3)', () => {
+    const dossiers = twoFilings({ takenUp: false, removed: true })
+    const before = dossiers.at('filing/G')
+    dossiers.put({ ...before, state: 'removed', facts: { ...before.facts, remove: { ground: 'disorder' } } })
+    dossiers.put({ ...dossiers.at('segment/G'), state: 'frozen' })
+    const open = { filing: 'G', ground: 'disorder' }
+    const facts = { open, decide: { reason: '属实。' } }
+    dossiers.put({ procedure: 'exit', id: 'X', state: 'removed', facts, seat: before.seat })
+    for (const filing of ['F', 'G'])
+      dossiers.tell(`enterprise/${ours}`, [['2019-10-01', theClock, 'take-up', { filing }]])
+    expect(codeOf(dossiers.at('filing/G'))).toBe('Y000044000002')
+    dossiers.tell('exit/X', [annul(), reinstate()])
+    expect(statesOf(dossiers, 'filing/F', 'filing/G', 'segment/F', 'segment/G')).toEqual([
+      'removed',
+      'listed',
+      'live',
+      'frozen',
+    ])
+    expect([codeOf(dossiers.at('filing/G')), segmentOf(dossiers.at('filing/G'))]).toEqual(['Y000044000001', 'F'])
+    expect(record(dossiers).filings).toMatchObject([{ filing: 'G', prefix: 'Y000044000001' }])
   })
   test('of a removal of before 2026-12, which stands in the old dossier, is struck as well', () => {
     const dossiers = removed(filedUntil('listed'))

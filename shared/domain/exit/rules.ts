@@ -40,6 +40,16 @@ export const noneOrdered: Rule = {
   holds: (c) => onOrder(c) || recordOf(c.known.enterprise).ordered.length === 0,
 }
 
+/** W1: without a record of its enterprise, a removal would not find all that ends with it. */
+export const takenUp: Rule = {
+  clause: '四(三)',
+  says: {
+    zh: '该企业的登记尚未补建，每日任务（或系统管理员即时运行）补登后再办',
+    en: 'The enterprise has no record yet: the daily job enters it, or administrators run the job at once',
+  },
+  holds: (c) => recordOf(c.known.enterprise).entered.includes(c.facts.open.filing),
+}
+
 /** M4, 五: whoever was listed for two years, and had no plan under way within them. */
 export const idleForTwoYears: Rule = {
   clause: '四(三)',

@@ -44,7 +44,10 @@ describe('applying (一(一), 二(一), 三(一))', () => {
   })
   test('one filing an enterprise and round: both claim the same key', () => {
     const outcome = openRegulation().step('filing/F', opening)
-    expect(outcome).toMatchObject({ ok: true, entries: [{ facts: { round: 'R', city: foshan } }] })
+    expect(outcome).toMatchObject({
+      ok: true,
+      entries: [{ facts: { round: 'R', city: foshan } }, { procedure: 'enterprise' }],
+    })
   })
   test('the whole form is accepted and the enterprise is where it is registered (R-28)', () => {
     const outcome = submit(form())

@@ -11,6 +11,7 @@ import { rolesOf } from '../workflow/procedure.ts'
  * LISTED; then SUSPENDED, REMOVED.
  */
 const enterprise = 'enterprise-operator enterprise-lead'
+const applications = 'draft submitted recommended supplementing accepted evaluating qualified agreed'.split(' ')
 type Expected = [state: string, action: string, roles: string, next: string]
 const expected: Expected[] = [
   // 一(一) 自愿申报: the enterprise begins it.
@@ -62,17 +63,22 @@ const expected: Expected[] = [
   // W3: one institution code for life; a year's serials used up give another, and of two given before the first stays.
   ['filed', 'renumber', 'province-centre', 'filed'],
   ['listed', 'renumber', 'province-centre', 'listed'],
-  ...['filed', 'listed', 'suspended'].map((s): Expected => [s, 'recode', 'clock province-centre', s]),
+  ...['filed', 'listed', 'suspended'].map((s): Expected => [s, 'recode', 'clock province-centre province-hrss', s]),
   // 四(三) 由我厅移出目录，取消试点资质.
   ['receipted', 'remove', 'province-hrss', 'removed'],
   ['listed', 'remove', 'province-hrss', 'removed'],
   ['suspended', 'remove', 'province-hrss', 'removed'],
+  // W1: an order of removal ends what its enterprise applied for as well; the clock ends what the decision did not reach.
+  ...applications.flatMap((s): Expected[] => [
+    [s, 'end', 'province-hrss', 'ended'],
+    [s, 'drop', 'clock', 'ended'],
+  ]),
   // W1: annulled on review (行政复议), it stands as it stood.
   ...['receipted', 'filed', 'listed', 'suspended'].map(
     (s): Expected => ['removed', `reinstate-${s}`, 'province-hrss', s],
   ),
 ]
-const ends = ['declined', 'unqualified', 'rejected']
+const ends = ['declined', 'unqualified', 'rejected', 'ended']
 
 const written = new Set(expected.map((line) => line.join(' · ')))
 const table = procedures.filing?.table ?? {}

@@ -6,7 +6,7 @@ import { city, province } from '../vocabulary/geography/region.ts'
 import { institutionCode } from '../vocabulary/identifiers/certificate-number.ts'
 import { bookId, lastReceipt, nextCode } from '../vocabulary/records/book.ts'
 import { grounds } from '../vocabulary/records/departures.ts'
-import { codesOf, othersLive, recordOf, segmentOf } from '../vocabulary/records/enterprise.ts'
+import { codesOf, othersLive, recoding, recordOf, segmentOf } from '../vocabulary/records/enterprise.ts'
 import { changeKinds, isCentralBranch } from '../vocabulary/records/filed.ts'
 import { roundOf } from '../vocabulary/records/round-of.ts'
 import { date } from '../vocabulary/shapes.ts'
@@ -54,6 +54,7 @@ import {
   needsNoRecommendation,
   noneLives,
   occupationsEligible,
+  removedSince,
   serialsUsedUp,
   twoYearsBefore,
 } from './rules.ts'
@@ -108,6 +109,7 @@ const submit = {
     ministryFilingNamed,
     staffQualified,
     equipmentPlaced,
+    cooledOff,
     noneLives,
   ],
   ...byCatalogue,
@@ -158,6 +160,32 @@ const remove = (was: string) =>
     clause: '四(三)',
   }) as const satisfies Row<'removed'>
 
+/**
+ * W1: a removal on one of the three grounds ends the applications of its enterprise as well; whatever the decision's own
+ * transaction did not reach the nightly job ends. One that stands on a list goes with the list first.
+ */
+const ends = (was: string) =>
+  ({
+    end: {
+      by: 'province-hrss',
+      to: 'ended',
+      follows: 'exit.decide',
+      needs: z.strictObject({ exit: z.string(), ground: z.enum(grounds), reason: text(2000) }),
+      settled: roundSettled,
+      during: 'always',
+      yields: () => ({ was }),
+      clause: '四(三)',
+    },
+    drop: {
+      by: 'clock',
+      to: 'ended',
+      given: [removedSince],
+      knows: byEnterprise,
+      during: 'always',
+      yields: () => ({ was }),
+      clause: '四(三)',
+    },
+  }) as const satisfies Record<string, Row<'ended'>>
 /** W1: after a decision on review (行政复议) the filing stands as it stood. */
 const reinstate = <const S extends string>(to: S) =>
   ({
@@ -177,10 +205,10 @@ const coded = (c: Case, { prefix, segment }: Facts): Facts => ({
   since: c.at,
   before: codesOf({ id: c.id, facts: c.past }).slice(1),
 })
-/** W3: of two codes given before, the first is drawn on (enterprise.take-up). */
+/** W3: of two codes given before, the first is drawn on (enterprise.take-up); whoever comes back draws on the code of now. */
 const recode = {
-  by: ['clock', 'province-centre'],
-  follows: ['enterprise.take-up', 'filing.renumber'],
+  by: ['clock', 'province-centre', 'province-hrss'],
+  follows: ['enterprise.take-up', 'filing.renumber', 'exit.reinstate'],
   needs: z.strictObject({ kind: z.literal('institution-code'), prefix: z.string(), segment: z.string() }),
   during: 'always',
   yields: (c) => coded(c, c.claim),
@@ -230,15 +258,14 @@ const renumber = {
   },
   yields: (c) => ({ kind: 'institution-code', ...coded(c, newCode(c)) }),
   also: (c) => {
-    const { prefix, segment } = c.facts.renumber
-    const recoding = { kind: 'institution-code', prefix, segment }
+    const code = c.facts.renumber
     return [
       inBook('take', c, { city: countedIn(c) }),
       { procedure: 'segment', id: segmentOf({ id: c.id, facts: c.past }), action: 'retire', claim: {} },
-      opening(c, c.facts.renumber),
+      opening(c, code),
       ...othersLive(c.known.enterprise, c.id)
         .filter((live) => live.prefix !== undefined)
-        .map(({ filing }) => ({ procedure: 'filing', id: filing, action: 'recode', claim: recoding })),
+        .map(({ filing }) => ({ procedure: 'filing', id: filing, action: 'recode', claim: recoding(code) })),
       inRecord('change-code', c),
     ]
   },
@@ -263,7 +290,7 @@ export const filing = procedure(
     start: 'unopened',
     during: 'programme',
     seat,
-    rests: ['declined', 'unqualified', 'rejected', 'removed'],
+    rests: ['declined', 'unqualified', 'rejected', 'ended', 'removed'],
     // R-39: whom a selection can name, and whom it names.
     awaits: ['qualified', 'shortlisted'],
     knows: { round: (c) => roundOf({ facts: c.past }) ?? c.facts.open.round },
@@ -282,26 +309,31 @@ export const filing = procedure(
         knows: byEnterprise,
         given: [cooledOff, noneLives],
         claims: (c) => [`filing/${c.claim.round}/${c.by.org}`],
+        also: (c) => [inRecord('apply', c)],
         clause: '一(一)',
       },
     },
     draft: {
+      ...ends('draft'),
       save: { ...save, to: 'draft', during: 'application' },
       submit: { ...submit, during: 'application' }, // R-28, R-68
     },
     submitted: {
+      ...ends('submitted'),
       recommend: { by: 'city-hrss', to: 'recommended', needs: opinion, given: [boxSigned], clause: '附件' }, // F-21
       decline: { by: 'city-hrss', to: 'declined', needs: opinion, given: [boxSigned], clause: '附件' },
       accept: { ...accept, given: [...accept.given, needsNoRecommendation] },
       supplement,
     },
-    recommended: { accept, supplement },
+    recommended: { ...ends('recommended'), accept, supplement },
     declined: {},
     supplementing: {
+      ...ends('supplementing'),
       save: { ...save, to: 'supplementing' },
       submit,
     },
     accepted: {
+      ...ends('accepted'),
       // R-37
       convene: {
         by: 'province-centre',
@@ -314,6 +346,7 @@ export const filing = procedure(
       },
     },
     evaluating: {
+      ...ends('evaluating'),
       // R-37, W9: as often as the panel went.
       visit: {
         by: 'province-centre',
@@ -344,6 +377,7 @@ export const filing = procedure(
     },
     // R-2, R-39: whoever is qualified but not selected stays here.
     qualified: {
+      ...ends('qualified'),
       shortlist: {
         by: 'province-centre',
         to: 'shortlisted',
@@ -380,6 +414,7 @@ export const filing = procedure(
     rejected: {},
     // R-41, F-22
     agreed: {
+      ...ends('agreed'),
       receipt: {
         by: 'province-hrss',
         to: 'receipted',
@@ -466,6 +501,7 @@ export const filing = procedure(
       recode: { ...recode, to: 'suspended' },
       remove: remove('suspended'),
     },
+    ended: {},
     removed: {
       'reinstate-receipted': reinstate('receipted'),
       'reinstate-filed': reinstate('filed'),

@@ -3,7 +3,7 @@ import { cityOf } from '../vocabulary/geography/region.ts'
 import { lastSerial } from '../vocabulary/identifiers/certificate-number.ts'
 import { basisProblem, levelProblems, occupationProblem } from '../vocabulary/occupations/eligibility.ts'
 import { nextCode, nextTurn, skippedOf } from '../vocabulary/records/book.ts'
-import { coolingUntil } from '../vocabulary/records/departures.ts'
+import { coolingUntil, isOrdered } from '../vocabulary/records/departures.ts'
 import { allDepartures, othersLive, recordOf } from '../vocabulary/records/enterprise.ts'
 import { isCentralBranch, misplaced } from '../vocabulary/records/filed.ts'
 import { termsOf } from '../vocabulary/records/round-terms.ts'
@@ -132,6 +132,16 @@ export const cooledOff: Rule = {
     const pointer = c.claim.round === undefined ? '' : '/round'
     return [issueAt(pointer, `${until}起方可再次申请`, `It may apply again from ${until} on`)]
   },
+}
+
+/** W1: a removal ends what was applied for before it, not what is applied for once the cooling-off has passed. */
+export const removedSince: Rule = {
+  clause: '四(三)',
+  says: { zh: '申报后企业未被移出目录', en: 'The enterprise was not removed since it applied' },
+  holds: (c) =>
+    allDepartures(c.known.departures, c.known.enterprise).some(
+      ({ ground, annulled, on }) => isOrdered(ground) && annulled === undefined && on >= dateOf(c.opened ?? ''),
+    ),
 }
 
 /** W3, W4: while a filing lives a later round is a renewal of it, and no second filing. */

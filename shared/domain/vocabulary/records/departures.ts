@@ -11,6 +11,10 @@ export const neutralGrounds = ['dissolved', 'bankrupt', 'licence-lost', 'unfit',
 export const grounds = [...orderedGrounds, ...neutralGrounds, 'voluntary'] as const
 export const isOrdered = (ground: string): boolean => orderedGrounds.some((one) => one === ground)
 
+/** An exit that was opened and is neither decided nor taken back. */
+export const isBeingDecided = ({ state }: { readonly state: string }): boolean =>
+  ['proposed', 'served', 'defended', 'heard', 'undefended'].includes(state)
+
 export type Departure = {
   /** The filing that the exit named. */
   readonly filing: string

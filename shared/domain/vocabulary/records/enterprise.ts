@@ -19,7 +19,9 @@ export type LiveFiling = {
 export type EnterpriseRecord = {
   /** Live filings, in the order of their receipts. */
   readonly filings: readonly LiveFiling[]
-  /** Every filing that was ever entered here, live or not. */
+  /** Applications (申报) that were under way when this was stated last, by filing; some may have ended since. */
+  readonly applying: readonly string[]
+  /** Every filing that was ever entered here from its receipt on, live or not. */
   readonly entered: readonly string[]
   /** The code that it draws on; null while it has none. */
   readonly code: Code | null
@@ -38,6 +40,7 @@ export type EnterpriseRecord = {
 
 const unknown: EnterpriseRecord = {
   filings: [],
+  applying: [],
   entered: [],
   code: null,
   earlier: [],
@@ -69,6 +72,13 @@ export const allDepartures = (old: Head, enterprise: Head): readonly Departure[]
   const named = new Set(departures.map(({ filing }) => filing))
   return [...departuresIn(old).filter(({ filing }) => !named.has(filing)), ...departures]
 }
+
+/** What a filing that goes over to another code is told; the directory tells of it as of a change of this kind. */
+export const recoding = ({ prefix, segment }: Pick<Code, 'prefix' | 'segment'>): Facts => ({
+  kind: 'institution-code',
+  prefix,
+  segment,
+})
 
 type Filing = { readonly id: string; readonly facts: Facts }
 

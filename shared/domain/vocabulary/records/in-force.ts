@@ -1,5 +1,18 @@
 type Head = { readonly state: string } | undefined
 
+/** States of a filing before its receipt. */
+export const applying = [
+  'draft',
+  'submitted',
+  'recommended',
+  'supplementing',
+  'accepted',
+  'evaluating',
+  'qualified',
+  'shortlisted',
+  'agreed',
+] as const
+
 /** its filing is complete, and the enterprise neither suspended nor removed. */
 export const isFilingInForce = (filing: Head): boolean => ['filed', 'listed'].includes(filing?.state ?? '')
 
@@ -8,6 +21,9 @@ export const isFilingComplete = (filing: Head): boolean => isFilingInForce(filin
 
 /** From its receipt on until it ends: what an exit ends, and what a second filing would stand beside. */
 export const isReceived = (filing: Head): boolean => isFilingComplete(filing) || filing?.state === 'receipted'
+
+/** An application (申报) under way: from its draft until it has its receipt, or ended. */
+export const isApplication = (filing: Head): boolean => applying.some((state) => state === filing?.state)
 
 /** Neither revoked nor cancelled. */
 export const isCertificateInForce = (certificate: Head): boolean =>
