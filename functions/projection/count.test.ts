@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { candidates } from '../../local/demo/people.ts'
 import { createTables } from '../../local/dynamodb/tables.ts'
 import { contextOf } from '../../local/gateway/context.ts'
+import { figuresOf } from '../../shared/domain/statistics/figures.ts'
 import { env } from '../../shared/names.ts'
 import type { Statistics } from '../../shared/stores/register/publications.ts'
 import type { ListedEnterprise, RegisteredCertificate } from '../../shared/stores/register/register.ts'
@@ -122,6 +123,32 @@ describe('the count of certificates', () => {
     ])
     // as on the public list, which leaves out who was removed; what was certified there still counts
     expect(totals).toMatchObject({ enterprises: 3, certificates: 42, active: 42, talent: 0 })
+  })
+
+  it('tells the rounds of a renewed filing apart by the blocks of its batches, and the public nothing of that (W4)', async () => {
+    const common = { owner: 'ours', region: '440600', state: 'any', due: null, version: 1, asOf: now() }
+    const hanging = { ...common, filing: 'filing-1' }
+    const block = (from: number, to: number) => ({ first: certificate(from).number, last: certificate(to).number })
+    await tallies.put({ ...hanging, procedure: 'filing', id: 'filing-1', round: 'R', rounds: ['R', 'S'] })
+    for (const [round, numbers] of [
+      ['R', block(1, 6)],
+      ['S', block(7, 17)],
+    ] as const) {
+      await tallies.put({ ...hanging, procedure: 'plan', id: `plan-${round}`, round })
+      const batch = { results: `plan-${round}`, total: 6, numbers: [numbers] }
+      await tallies.put({ ...hanging, procedure: 'issuance', id: `batch-${round}`, batch })
+    }
+    await register.put(enterprise('filing-1'))
+    await many(1, 17)
+    await countRegister({ register, tallies, now })
+    const issuedIn = async (round?: string) =>
+      figuresOf(await tallies.all(), round ? { round } : {}).totals.certificates
+    expect([await issuedIn('R'), await issuedIn('S'), await issuedIn()]).toMatchObject([
+      { issued: 6 },
+      { issued: 11 },
+      { issued: 17 },
+    ])
+    expect((await counted())?.cells).toMatchObject([{ city: '440600', certificates: 17 }])
   })
 
   it('is empty, and not absent, where nothing was certified', async () => {

@@ -1,3 +1,4 @@
+import { roundsOfCertificates } from '../../shared/domain/statistics/rounds.ts'
 import { type AnyTally, type IssuedGroup, isOfCertificates } from '../../shared/domain/statistics/tally.ts'
 import { sumCertificates } from '../../shared/domain/statistics/totals.ts'
 import { monthOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
@@ -24,16 +25,17 @@ function countsOf({ status, national }: RegisteredCertificate) {
 }
 
 /** Adds certificates up as they come, by filing and group: a register is larger than a memory. */
-function tallyCertificates() {
+function tallyCertificates(roundOf: ReturnType<typeof roundsOfCertificates>) {
   const byFiling = new Map<string, Map<string, IssuedGroup>>()
   return {
     byFiling,
     add(certificate: RegisteredCertificate) {
       const { filing, occupation, level } = certificate
       const month = monthOf(certificate.issuedOn)
-      const key = [occupation.code, level, month].join('|')
+      const round = roundOf(certificate)
+      const key = [occupation.code, level, month, round].join('|')
       const groups = byFiling.get(filing) ?? new Map<string, IssuedGroup>()
-      const own = { occupation, level, month, ...countsOf(certificate) }
+      const own = { occupation, level, month, ...(round && { round }), ...countsOf(certificate) }
       const before = groups.get(key)
       groups.set(key, before ? { ...before, ...sumCertificates([before, own]) } : own)
       byFiling.set(filing, groups)
@@ -50,8 +52,8 @@ function cellsOf(byFiling: ByFiling, listed: ReadonlyMap<string, ListedEnterpris
   const cells = new Map<string, CountedCell>()
   for (const [filing, groups] of byFiling) {
     const city = listed.get(filing)?.city ?? province
-    for (const [group, { occupation, level, month, active, talent }] of groups) {
-      const key = `${city}|${group}`
+    for (const { occupation, level, month, active, talent } of groups.values()) {
+      const key = [city, occupation.code, level, month].join('|')
       const { certificates = 0, accepted = 0 } = cells.get(key) ?? {}
       const sums = { certificates: certificates + active, accepted: accepted + talent }
       if (active > 0) cells.set(key, { city, occupation, level, month, ...sums })
@@ -60,8 +62,8 @@ function cellsOf(byFiling: ByFiling, listed: ReadonlyMap<string, ListedEnterpris
   return [...cells].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell)
 }
 
-async function readRegister(register: RegisterWriter) {
-  const certificates = tallyCertificates()
+async function readRegister(register: RegisterWriter, before: readonly AnyTally[]) {
+  const certificates = tallyCertificates(roundsOfCertificates(before))
   const listed = new Map<string, ListedEnterprise>()
   let version = 0
   for await (const item of register.all())
@@ -89,7 +91,7 @@ export async function countRegister({
 }): Promise<void> {
   const asOf = now()
   const before: AnyTally[] = await tallies.all()
-  const { byFiling, listed, version: seen } = await readRegister(register)
+  const { byFiling, listed, version: seen } = await readRegister(register, before)
   const counted = before.filter(isOfCertificates).map((tally) => tally.version)
   const version = Math.max(seen, ...counted) + 1
   const groups = [...byFiling].map(([id, of]) => ({ id, groups: [...of.values()] }))

@@ -1,3 +1,4 @@
+import { numberOf } from '../../shared/domain/issuance/certificates.ts'
 import type { AssessedGroup, Tally } from '../../shared/domain/statistics/tally.ts'
 import { dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
 import { roundsOf } from '../../shared/domain/vocabulary/records/round-of.ts'
@@ -93,7 +94,14 @@ function check({ facts: { report, clear, recheck } }: Dossier, { entries = [] }:
   }
 }
 
-const batch = ({ facts: { open } }: Dossier): Tally['batch'] => ({ results: open.results, total: open.total })
+const batch = ({ facts: { open, issue } }: Dossier): Tally['batch'] => {
+  const number = (level: string, place: number) => numberOf(issue.blocks, open.prefix, { level, place })
+  const numbers = issue?.blocks.map(({ level, count }: Facts) => ({
+    first: number(level, 1),
+    last: number(level, count),
+  }))
+  return { results: open.results, total: open.total, ...(numbers && { numbers }) }
+}
 
 const kinds = { filing: application, plan, results, 'spot-check': check, issuance: batch } as const
 const places = {

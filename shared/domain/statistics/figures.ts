@@ -11,7 +11,7 @@ export type AssessedCell = AssessedGroup & {
   readonly passRate: number | null
 }
 /** Certificates by city, occupation, level and month of issue. */
-export type IssuedCell = IssuedGroup & { readonly city: string }
+export type IssuedCell = Omit<IssuedGroup, 'round'> & { readonly city: string }
 
 /** The totals of one part: of a city, or of an enterprise. */
 export type Part = { readonly key: string; readonly totals: Totals }
@@ -62,7 +62,7 @@ const assessedIn = (dossiers: Scoped['dossiers']): AssessedCell[] =>
 
 const issuedIn = (certificates: readonly OwnedGroup[]): IssuedCell[] =>
   merge(
-    certificates.map(({ owner: _, region, ...group }) => ({ city: region, ...group })),
+    certificates.map(({ owner: _, region, round: __, ...group }) => ({ city: region, ...group })),
     certificateCounts,
   )
 

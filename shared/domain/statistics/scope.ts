@@ -1,4 +1,5 @@
 import { province } from '../vocabulary/geography/region.ts'
+import { judgedRound, ofDossiers, talliesOf } from './rounds.ts'
 import { type AnyTally, type IssuedGroup, isOfCertificates, type Tally } from './tally.ts'
 
 /** Whose numbers are asked for: of a city (the whole province when absent), of one enterprise, of one round. */
@@ -20,20 +21,18 @@ const inRound = (filing: Tally | undefined, round: string | undefined) =>
 /**
  * The tallies of a scope. Of a round is whatever hangs on a filing of that round; what names no filing but a round, is that
  * round's; and what names neither, is of the round if its enterprise filed in it. A filing that was renewed is of all its
- * rounds, and a plan, with its results and batches, of the one by whose days it was judged (W4).
+ * rounds, and a plan, with its results, batches and certificates, of the one by whose days it was judged (W4).
  */
 export function inScope(tallies: readonly AnyTally[], { region, owner, round }: Scope): Scoped {
-  const all = tallies.filter((tally) => !isOfCertificates(tally)) as readonly Tally[]
-  const byId = (procedure: string) =>
-    new Map(all.flatMap((tally) => (tally.procedure === procedure ? [[tally.id, tally] as const] : [])))
-  const [filings, plans] = [byId('filing'), byId('plan')]
+  const all = ofDossiers(tallies)
+  const [filings, plans] = [talliesOf('filing', all), talliesOf('plan', all)]
   const applicants = new Set([...filings.values()].filter((one) => inRound(one, round)).map(({ owner }) => owner))
   /** Results bear the id of their plan. */
   const planOf = ({ procedure, id, batch }: Tally) => plans.get(procedure === 'issuance' ? (batch?.results ?? '') : id)
   const isThisRounds = (tally: Tally) => {
     const filing = filings.get(tally.filing ?? '')
     if (!filing) return tally.round === round
-    const judged = filing.rounds?.find((one) => one === planOf(tally)?.round)
+    const judged = judgedRound(filing, planOf(tally))
     return judged === undefined ? inRound(filing, round) : judged === round
   }
   const isOfRound = (tally: Tally) =>
@@ -45,7 +44,10 @@ export function inScope(tallies: readonly AnyTally[], { region, owner, round }: 
   const counts = tallies.filter(isOfCertificates).flatMap((count) => {
     const filing = filings.get(count.id)
     const whose = { owner: filing?.owner ?? '', region: filing?.region ?? province }
-    return isOfPlace(whose) && (round === undefined || inRound(filing, round)) ? [{ ...count, whose }] : []
+    if (!isOfPlace(whose) || (round !== undefined && !inRound(filing, round))) return []
+    // Counted while its filing stood in one round alone, a group is of that round.
+    const ofRound = (group: IssuedGroup) => round === undefined || (group.round ?? filing?.round) === round
+    return [{ ...count, groups: count.groups.filter(ofRound), whose }]
   })
   return {
     dossiers: all.filter((tally) => isOfPlace(tally) && isOfRound(tally)),

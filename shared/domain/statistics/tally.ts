@@ -14,12 +14,14 @@ export type AssessedGroup = {
   readonly passed: number
 }
 
-/** The certificates of one filing of one occupation, level and month of issue. */
+/** The certificates of one filing of one occupation, level and month of issue, and of one round of a renewed filing. */
 export type IssuedGroup = {
   readonly occupation: { readonly code: string; readonly name: string }
   readonly level: string
   /** `YYYY-MM` */
   readonly month: string
+  /** Of a renewed filing: the round by whose days the plan was judged (W4). */
+  readonly round?: string
   /** All that were ever issued: `active`, `revoked` and `cancelled` add up to it. */
   readonly issued: number
   readonly active: number
@@ -65,8 +67,12 @@ type Added = {
     readonly rectifiedLate: number
     readonly consequence?: string
   }
-  /** Of a batch of certificates: the results that it is issued on. */
-  readonly batch?: { readonly results: string; readonly total: number }
+  /** Of a batch of certificates: the results that it is issued on, and the numbers that were reserved for it, by level. */
+  readonly batch?: {
+    readonly results: string
+    readonly total: number
+    readonly numbers?: readonly { readonly first: string; readonly last: string }[]
+  }
 }
 
 /** One dossier as the statistics see it. Item: pk its procedure, sk its id. */
