@@ -63,8 +63,11 @@ const moved = (c: Case): Facts => {
   const terms = { ...before, ...days }
   const was = Object.fromEntries(Object.keys(days).map((day) => [day, before[day]]))
   const told: DaysMoved = { change, on: dateOf(c.at), reason, was, now: days }
-  const now = { ...c.past.amend?.now, ...days, windows: windowsOf(terms) }
-  return { now, history: [...daysMoved({ facts: c.past }), told] }
+  const history = [...daysMoved({ facts: c.past }), told]
+  // A plan that was filed for a day before the pilot's new beginning goes on, and what it leads to stays in the window.
+  const pilotFrom = [terms.pilotFrom, ...history.flatMap((one) => one.was.pilotFrom ?? [])].sort()[0]
+  const now = { ...c.past.amend?.now, ...days, windows: windowsOf({ ...terms, pilotFrom }) }
+  return { now, history }
 }
 
 /** W4: its days move with a change that two persons of the department decided; all that reads them reads the new ones at once. */
