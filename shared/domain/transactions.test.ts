@@ -7,6 +7,8 @@ import { mostSelected } from './selection/selection.ts'
 
 /** Filings of one enterprise that live at once: none of before 2026-12 has more than one a year since 2019. */
 const filings = 8
+/** Rounds in which one filing stands: one a year is called, and filings began in 2019. */
+const rounds = 8
 const none = Object.fromEntries(['receipted', 'filed', 'suspended'].map((state) => [`filing.reinstate-${state}`, 0]))
 
 const most: Most = {
@@ -27,9 +29,9 @@ const most: Most = {
   'exit.reinstate': { moves: { ...none, 'filing.reinstate-listed': filings, 'enterprise.reinstate': filings } },
   'enterprise.take-up': { knows: { segment: filings }, moves: { 'filing.recode': filings, 'segment.retire': filings } },
   'filing.renumber': { moves: { 'filing.recode': filings } },
-  'plan.submit': { knows: { 'question-bank': mostBanks } },
-  'issuance.open': { knows: { round: 2 } },
-  'issuance.issue': { knows: { round: 2 } },
+  'plan.submit': { knows: { 'question-bank': mostBanks, round: rounds } },
+  'issuance.open': { knows: { round: rounds } },
+  'issuance.issue': { knows: { round: rounds } },
   'issuance.hand-over': { keys: 80 },
   // settled: no conditions
   'scheme.submit': { knows: { norm: 0 } },

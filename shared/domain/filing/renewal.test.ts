@@ -94,11 +94,11 @@ describe('a later round is a renewal of the filing that lives (W4, R-1)', () => 
 
 describe('what hangs on the filing follows the later round (W4)', () => {
   const open: Step = ['2019-09-16', lead, 'open', { filing: 'F', scheme: 'S' }]
-  test('its scheme stands, and its plans are judged by the later round’s days', () => {
+  test('its scheme stands, and its plans are judged by the later round’s days as well', () => {
     const dossiers = renewed(callAgain(schemeUntil('filed')))
     dossiers.tell('plan/P', [open])
     const submit = (first: string, last: string): Step => ['2019-09-16', lead, 'submit', planClaim({}, [first, last])]
-    expect(dossiers.step('plan/P', submit('2019-12-02', '2019-12-03'))).toMatchObject({ refusal: { clause: '三(四)' } })
+    expect(dossiers.step('plan/P', submit('2020-01-06', '2020-01-07'))).toMatchObject({ refusal: { clause: '三(四)' } })
     dossiers.tell('plan/P', [submit('2020-03-02', '2020-03-03')])
     expect(dossiers.at('plan/P').facts.submit.round).toBe('S')
   })

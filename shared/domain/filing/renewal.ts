@@ -68,9 +68,10 @@ const decline = {
 } as const satisfies Partial<Row<string>>
 
 /**
- * W4, R-1: while a filing lives, a later round is a renewal of it (续期), and no second filing: the enterprise asks while that
- * round calls, the provincial centre confirms. From then on the filing, and what hangs on it, follows the later round. A
- * suspended enterprise asks as well, so that it misses no call; it is confirmed once it is in force.
+ * W4, R-1: while a filing lives, a later round is a renewal of it (续期), and no second filing: the enterprise asks while
+ * that round calls, the provincial centre confirms. From then on the filing stands in the later round as well, and what
+ * hangs on it has the days of both. A suspended enterprise asks as well, so that it misses no call; it is confirmed once
+ * it is in force.
  */
 export const renewal = <const S extends string>(to: S) => ({
   renew: { ...renew, to },

@@ -1,7 +1,7 @@
 import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { alreadyCertified } from '../vocabulary/records/already-certified.ts'
-import { termsOf } from '../vocabulary/records/round-terms.ts'
-import type { Case, Facts, Issue, Rule, Says } from '../workflow/procedure.ts'
+import { certifiesOnceIn, termsOf } from '../vocabulary/records/round-terms.ts'
+import type { Case, Dossier, Facts, Issue, Rule, Says } from '../workflow/procedure.ts'
 
 export const candidatesOf = (c: Case) => new Map((c.lists.candidates ?? []).map((p) => [p.no, p]))
 
@@ -18,8 +18,15 @@ export const passedCandidates = (c: Case): Facts[] => {
   return found.filter(({ document }) => document?.subject)
 }
 
-/** The year in which nobody is certified twice, where the round by which the plan was judged says so. */
-const yearOf = (c: Case) => (termsOf([c.known.round].flat()[0]).onceAYear ? dateOf(c.at).slice(0, 4) : undefined)
+/**
+ * The year in which nobody is certified twice, where the round by which the plan was judged says so, or another of the filing's
+ * whose pilot lies in that year (W4).
+ */
+const yearOf = (c: Case): string | undefined => {
+  const rounds: Dossier[] = [c.known.round].flat()
+  const year = dateOf(c.at).slice(0, 4)
+  return termsOf(rounds[0]).onceAYear || certifiesOnceIn(year, rounds) ? year : undefined
+}
 
 /** Why whoever passed is not certified again, by the number in the plan. */
 export const heldByPassers = (c: Case): Map<string, Says> =>

@@ -3,7 +3,7 @@ import { readCarefully } from '../vocabulary/calendar/statutory-days.ts'
 import { earliestStart, workdaysBefore } from '../vocabulary/calendar/working-days.ts'
 import { termsOf } from '../vocabulary/records/round-terms.ts'
 import { pastDue } from '../workflow/day-rules.ts'
-import type { Facts, Rule, Says } from '../workflow/procedure.ts'
+import type { Case, Dossier, Facts, Rule, Says } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
 
 /** First and last day of the assessment (Asia/Shanghai). */
@@ -34,23 +34,34 @@ export const tenWorkdaysAhead: Rule = {
   },
 }
 
-/** R-71, R-72: every session lies within the pilot. */
+const liesIn = (round: Dossier, { date }: Facts): boolean => {
+  const { pilotFrom, pilotUntil } = termsOf(round)
+  return pilotFrom <= date && date <= pilotUntil
+}
+
+/** W4: the round by whose days a plan is judged: the earliest of its filing's in whose pilot all sessions lie. */
+export const roundJudging = (c: Case): Dossier | undefined =>
+  c.known.round.find((round: Dossier) => c.claim.sessions.every((session: Facts) => liesIn(round, session)))
+
+/** R-71, R-72, W4: all sessions lie within the pilot of one of the rounds in which the filing stands. */
 export const withinPilot: Rule = {
   clause: '三(四)',
   says: { zh: '考核日期不在试点期内', en: 'A session lies outside the pilot' },
   finds: (c) => {
-    const { pilotFrom, pilotUntil } = termsOf(c.known.round)
-    return c.claim.sessions.flatMap((s: Facts, i: number) =>
-      s.date >= pilotFrom && s.date <= pilotUntil
+    if (roundJudging(c)) return []
+    const rounds: Dossier[] = c.known.round
+    const running = rounds.filter((round) => termsOf(round).pilotUntil >= dateOf(c.at))
+    const possible = running.length > 0 ? running : rounds
+    const terms = possible.map(termsOf)
+    const zh = terms.map(({ pilotFrom, pilotUntil }) => `在${pilotFrom}至${pilotUntil}之间`).join('，或')
+    const en = terms.map(({ pilotFrom, pilotUntil }) => `between ${pilotFrom} and ${pilotUntil}`).join(', or ')
+    const outside = c.claim.sessions.flatMap((session: Facts, i: number) =>
+      possible.some((round) => liesIn(round, session))
         ? []
-        : [
-            issueAt(
-              `/sessions/${i}/date`,
-              `应在${pilotFrom}至${pilotUntil}之间`,
-              `Must lie between ${pilotFrom} and ${pilotUntil}`,
-            ),
-          ],
+        : [issueAt(`/sessions/${i}/date`, `应${zh}`, `Must lie ${en}`)],
     )
+    if (outside.length > 0) return outside
+    return [issueAt('/sessions', `一个计划的考核应全部${zh}`, `All sessions of a plan lie ${en}`)]
   },
 }
 

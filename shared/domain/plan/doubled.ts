@@ -1,11 +1,13 @@
 import { alreadyCertified } from '../vocabulary/records/already-certified.ts'
 import { livePlansOf } from '../vocabulary/records/live-plans.ts'
-import { termsOf } from '../vocabulary/records/round-terms.ts'
+import { certifiesOnceIn } from '../vocabulary/records/round-terms.ts'
 import type { Case, Facts, Issue, ListRef, Rule } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
 import { lastDay } from './days.ts'
 
-const yearly = (c: Case): boolean => termsOf(c.known.round).onceAYear === true
+const yearOf = (c: Case): string => lastDay(c.claim).slice(0, 4)
+/** W4: the strictest of the rounds in which the filing stands holds, so that none has anybody certified twice. */
+const yearly = (c: Case): boolean => certifiesOnceIn(yearOf(c), c.known.round)
 const rivals = (c: Case) => livePlansOf(c.known['live-plans']).filter(({ plan }) => plan !== c.id)
 
 /** Where a document stands in the claim. */
@@ -55,7 +57,7 @@ export const notHeldAlready: Rule = {
   clause: '二(四)',
   says: { zh: '已持有该职业该级别的有效证书', en: 'A candidate holds such a certificate already' },
   finds: (c) => {
-    const year = yearly(c) ? lastDay(c.claim).slice(0, 4) : undefined
+    const year = yearly(c) ? yearOf(c) : undefined
     return c.claim.candidates.flatMap((candidate: Facts, i: number): Issue[] => {
       const says = alreadyCertified(c.lists.holders?.[i]?.held ?? [], candidate, year)
       return says ? [{ pointer: documentAt(candidate, i), says }] : []

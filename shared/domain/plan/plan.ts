@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { reason } from '../vocabulary/documents/papers.ts'
 import { filedNow } from '../vocabulary/records/filed.ts'
-import { roundFollowed } from '../vocabulary/records/round-of.ts'
+import { roundFollowed, roundsToPlanIn } from '../vocabulary/records/round-of.ts'
 import { ending, filingRemoved } from '../workflow/ending.ts'
 import { type Case, enterpriseRoles, type Facts, procedure, supervisors } from '../workflow/procedure.ts'
 import { findingsOf } from '../workflow/shapes.ts'
@@ -15,6 +15,7 @@ import {
   lastDay,
   lastDayPassed,
   leadDays,
+  roundJudging,
   silent,
   tenWorkdaysAhead,
   trainedBefore,
@@ -130,6 +131,7 @@ export const plan = procedure(
         ],
         knows: {
           ...byOthers.knows,
+          round: (c) => roundsToPlanIn(c, c.known.filing),
           training: (c) => c.facts.open.filing,
           'question-bank': (c) => [...new Set<string>(c.claim.sessions.flatMap(({ bank }: Facts) => bank ?? []))],
         },
@@ -142,7 +144,7 @@ export const plan = procedure(
           lastDay: lastDay(c.claim),
           assessed: assessed(c),
           /** By whose days it was judged. */
-          round: c.known.round.id,
+          round: roundJudging(c)?.id,
           warnings: findingsOf([ratiosShort], c),
         }),
         also: live('join'),

@@ -98,8 +98,10 @@ const programme: DefaultRule = ({ c, p, row }) => {
     return { because: 'not-open', clause: '三(一)', says: { zh: '没有可用的批次', en: 'There is no round to act in' } }
   const today = dateOf(c.at)
   const open = windows.some(({ from, until }) => from <= today && (until === null || today <= until))
-  const zh = `办理时间为${window.from}至${window.until ?? '长期'}，今天是${today}`
-  const en = `Open from ${window.from} until ${window.until ?? 'further notice'}; today is ${today}`
+  const times = windows.map(({ from, until }) => `${from}至${until ?? '长期'}`).join('，或')
+  const spans = windows.map(({ from, until }) => `from ${from} until ${until ?? 'further notice'}`).join(', or ')
+  const zh = `办理时间为${times}，今天是${today}`
+  const en = `Open ${spans}; today is ${today}`
   return open ? undefined : { because: 'not-open', clause: window.clause, says: { zh, en } }
 }
 

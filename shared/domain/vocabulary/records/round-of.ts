@@ -19,12 +19,21 @@ export const roundFollowed = (hanging: Head, filing: Head): string | undefined =
   hanging?.facts.open?.round ?? roundOf(filing)
 
 /**
- * W4: the rounds in whose pilot a plan's certificates are issued, by id: that by whose days it was judged, and its filing's,
- * which may be a later one by now.
+ * W4: the rounds by whose days a plan may be judged, by id, the earliest first: all in which its filing stands, so that a
+ * renewal takes nothing of an earlier pilot away. A plan that named a round itself goes on in that one.
+ */
+export const roundsToPlanIn = (plan: Head, filing: Head): string[] => {
+  const named = plan?.facts.open?.round
+  return named ? [named] : [...roundsOf(filing)]
+}
+
+/**
+ * W4: the rounds in whose pilot a plan's certificates are issued, by id: that by whose days it was judged, which is the first,
+ * and all others in which its filing stands.
  */
 export const roundsOfPlan = (plan: Head, filing: Head): string[] => {
   const judged = plan?.facts.submit?.round ?? plan?.facts.open?.round
-  return [...new Set([judged, roundOf(filing)].filter((round) => round !== undefined))]
+  return [...new Set([...(judged ? [judged] : []), ...roundsOf(filing)])]
 }
 
 /** W4: what its enterprise asked for and the centre has not answered yet. `asked` is the version of the filing that asks. */

@@ -24,6 +24,18 @@ export const termsOf = (round: { readonly facts: Facts } | undefined): Facts => 
   ...round?.facts.cancel?.now,
 })
 
+/**
+ * R-52, W4: whether one of the rounds has nobody certified twice in the year (YYYY). A round speaks for the years of its pilot
+ * alone: that a filing was renewed into it changes nothing in the years before.
+ */
+export const certifiesOnceIn = (year: string, rounds: readonly { readonly facts: Facts }[]): boolean =>
+  rounds
+    .map(termsOf)
+    .some(
+      ({ onceAYear, pilotFrom, pilotUntil }) =>
+        onceAYear === true && pilotFrom.slice(0, 4) <= year && year <= pilotUntil.slice(0, 4),
+    )
+
 /** W4: every change of a round's days, the oldest first. */
 export const daysMoved = (round: { readonly facts: Facts } | undefined): readonly DaysMoved[] =>
   round?.facts.amend?.history ?? []
