@@ -23,11 +23,12 @@ const ask = async (worker, message) => {
 async function openPdfRenderer() {
   const code = await WebAssembly.compile(readFileSync(join(folder, 'typst.wasm')))
   const source = readFileSync(join(folder, 'templates/certificate-2019-1.typ'), 'utf8')
+  const workerData = { code, fonts, rare: [], pages: drawsOfOne }
   let worker
   return {
     async renew() {
       await worker?.terminate()
-      worker = new Worker(join(folder, 'pdf-renderer-worker.js'), { workerData: { code, fonts, rare: [] } })
+      worker = new Worker(join(folder, 'pdf-renderer-worker.js'), { workerData })
     },
     draw: (page) => ask(worker, { source, data: JSON.stringify(page), photo: null }),
   }

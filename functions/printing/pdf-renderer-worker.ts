@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { createTypstCompiler } from '@myriaddreamin/typst.ts/compiler'
 import { loadFonts } from '@myriaddreamin/typst.ts/options.init'
+import { loadCompiler } from './compiler-memory.ts'
 import type { RareFont } from './rare-fonts.ts'
 
 /** What one draw is of. `photo` lies under the path that the data name. More than one page is a fault unless `flows`. */
@@ -9,7 +10,10 @@ export type Order = { source: string; data: string; photo: { path: string; bytes
 /** The PDF, or what is wrong, in the compiler's words. */
 export type Drawn = { pdf: Uint8Array; pages: number } | { fault: string; pages?: number }
 
-const { code, fonts, rare } = workerData as { code: WebAssembly.Module; fonts: string[]; rare: RareFont[] }
+/** `pages`: how many this compiler will draw. */
+type Given = { code: WebAssembly.Module; fonts: string[]; rare: RareFont[]; pages: number }
+
+const { code, fonts, rare, pages: expected } = workerData as Given
 const families = JSON.stringify(rare.map(({ family }) => family))
 const read = (file: string) => new Uint8Array(readFileSync(file))
 
@@ -19,12 +23,13 @@ const countPages = (pdf: Uint8Array): number =>
 
 /** No network: fonts are given as bytes, and the compiler's own list of remote ones is switched off. */
 const opening = (async () => {
+  await loadCompiler(code, expected)
   const compiler = createTypstCompiler()
   // A part of its own: hardly any sheet needs it.
   const openRare = async ({ file, family }: RareFont) =>
     (await import('./rare-font.ts')).openRareFont(read(file), family)
   const beforeBuild = [loadFonts([...fonts.map(read), ...(await Promise.all(rare.map(openRare)))], { assets: false })]
-  await compiler.init({ getModule: () => ({ module_or_path: code }), beforeBuild })
+  await compiler.init({ beforeBuild })
   return compiler
 })()
 

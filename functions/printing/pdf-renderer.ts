@@ -44,9 +44,9 @@ export function openPdfRenderer({ worker: file, wasm, fonts, rare }: Files) {
     pages = 0
     await ending?.terminate()
   }
-  const start = async (rare: readonly RareFont[]) => {
+  const start = async (rare: readonly RareFont[], pages: number) => {
     code ??= await engine.compile(await readFile(wasm))
-    return new Worker(file, { workerData: { code, fonts, rare } })
+    return new Worker(file, { workerData: { code, fonts, rare, pages } })
   }
   const ask = async (worker: Worker, order: Order): Promise<Drawn> => {
     worker.postMessage(order)
@@ -59,7 +59,7 @@ export function openPdfRenderer({ worker: file, wasm, fonts, rare }: Files) {
   }
   /** A thread for this sheet alone: the others go on with the two fonts that they need. */
   async function drawRare(order: Order, rare: readonly RareFont[]): Promise<Uint8Array> {
-    const own = await start(rare)
+    const own = await start(rare, 1)
     try {
       return pdfOf(await ask(own, order))
     } finally {
@@ -70,7 +70,7 @@ export function openPdfRenderer({ worker: file, wasm, fonts, rare }: Files) {
     const rare = await rareFontsOf(order.data)
     if (rare.length > 0) return drawRare(order, rare)
     if (pages >= pagesOfOne) await end()
-    worker ??= await start([])
+    worker ??= await start([], pagesOfOne)
     // It must not keep a process that has nothing else to do, but must while it draws.
     worker.ref()
     try {
