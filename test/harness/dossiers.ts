@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { type Refused, taken } from '../../functions/platform/commands/command-refusal.ts'
 import { stateCouncilCalendar } from '../../shared/domain/vocabulary/calendar/calendar-data.ts'
 import type { Calendar } from '../../shared/domain/vocabulary/calendar/working-days.ts'
 import { province } from '../../shared/domain/vocabulary/geography/region.ts'
@@ -16,7 +17,6 @@ import {
   type Procedure,
   type Role,
 } from '../../shared/domain/workflow/procedure.ts'
-import type { Refusal } from '../../shared/domain/workflow/refusal.ts'
 
 /** Invented places and enterprises; the codes are computed (GB 32100) and belong to nobody. */
 export const foshan = '440600'
@@ -35,7 +35,7 @@ export const theClock = actor(clock)
 
 /** One step of a story: the day (noon in Guangdong) or the very instant, who, what, and with which claim. */
 export type Step = readonly [when: string, by: Actor, action: string, claim?: unknown]
-export type Outcome = { ok: true; entries: Verdict[]; keys: string[] } | { ok: false; refusal: Refusal }
+export type Outcome = { ok: true; entries: Verdict[]; keys: string[] } | Refused
 type Heads = Map<string, Dossier>
 const digest = (text: string) => createHash('sha256').update(text).digest('hex')
 
@@ -62,6 +62,8 @@ export function openDossiers(
 ) {
   let calendarAt = typeof calendar === 'function' ? calendar : () => calendar
   let heads: Heads = new Map()
+  /** Keys that dossiers hold. As in the ledger, none is given twice, to the dossier that holds it neither. */
+  let claimed: ReadonlySet<string> = new Set()
   let kept: Verdict[] = []
   const lists = new Map<string, Facts[]>()
   const held = new Map<string, Facts[]>()
@@ -165,6 +167,9 @@ export function openDossiers(
       const on = new Map(heads)
       const outcome = apply(on, { ...place(where), action, claim, by, at, ...(cause && { cause }) })
       if (outcome.ok) {
+        const { keys } = outcome
+        if (keys.some((key) => claimed.has(key))) return taken
+        claimed = new Set([...claimed, ...keys])
         heads = on
         kept = [...kept, ...outcome.entries]
       }

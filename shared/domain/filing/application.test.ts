@@ -42,12 +42,17 @@ describe('applying (一(一), 二(一), 三(一))', () => {
     dossiers.tell('filing/F', [ask, ['2019-07-12', lead, 'submit', form()]])
     expect(dossiers.at('filing/F').state).toBe('submitted')
   })
-  test('one filing an enterprise and round: both claim the same key', () => {
-    const outcome = openRegulation().step('filing/F', opening)
+  test('one filing an enterprise and round, and one of every other enterprise', () => {
+    const dossiers = openRegulation()
+    const outcome = dossiers.step('filing/F', opening)
     expect(outcome).toMatchObject({
       ok: true,
       entries: [{ facts: { round: 'R', city: foshan } }, { procedure: 'enterprise' }],
     })
+    expect(dossiers.step('filing/G', opening)).toMatchObject({ ok: false, refusal: { because: 'taken' } })
+    expect(dossiers.at('filing/G').version).toBe(0)
+    const [day, , ...open] = opening
+    expect(dossiers.step('filing/H', [day, actor('enterprise-operator', { org: theirs }), ...open]).ok).toBe(true)
   })
   test('the whole form is accepted and the enterprise is where it is registered (R-28)', () => {
     const outcome = submit(form())

@@ -31,7 +31,7 @@ describe('own enterprise only (R-79)', () => {
     const stranger = actor('enterprise-lead', { org: theirs, person: 'stranger' })
     dossiers.tell('permit/theirs', [open(stranger)])
     dossiers.tell('permit/P', [open(lead)])
-    dossiers.tell('permit/second', [open(lead)])
+    dossiers.put({ ...dossiers.at('permit/P'), id: 'second' })
     const copy = (of: string[]): Step => ['2019-06-24', lead, 'copy', { of }]
     expect(dossiers.step('permit/P', copy(['theirs']))).toMatchObject(notYours('四(四)'))
     expect(dossiers.step('permit/P', copy(['second', 'theirs']))).toMatchObject(notYours('四(四)'))
