@@ -23,7 +23,7 @@ describe('a renewal, from the later call to its plans (W4)', () => {
     const { who, filing } = filed
     const ask = async () =>
       scenario.on.apply(who.lead, await scenario.on.read(who.lead, 'filing', filing.id), 'renew', claim)
-    // what is returned can be asked for again: the key of that round is the filing's already
+    // what is returned can be asked for again
     await scenario.on.apply(who.centre, await ask(), 'return-renewal', { reason: '请说明场地变化。' })
     await scenario.on.apply(who.centre, await ask(), 'confirm-renewal', { note: '情况属实。' })
   })

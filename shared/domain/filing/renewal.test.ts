@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { removeOn } from '../../../test/fixtures/domain/exit.ts'
 import {
   centre,
   cityCentre,
@@ -26,6 +27,13 @@ import { roundOf, roundsOf } from '../vocabulary/records/round-of.ts'
 
 /** The filing F is listed in the round R, and S calls. */
 const listed = (): Dossiers => callAgain(filedUntil('listed'))
+/** The round S has gone on, and T calls. */
+const callThird = (dossiers: Dossiers): void => {
+  const call = { opens: '2020-04-01', closes: '2020-04-30', directoryBy: '2020-05-20', schemesBy: '2020-05-29' }
+  const pilot = { pilotFrom: '2020-07-01', pilotUntil: '2020-12-31', summaryFrom: '2021-01-01' }
+  dossiers.tell('round/S', [['2019-10-01', theClock, 'close']])
+  dossiers.tell('round/T', [['2020-04-01', hrss, 'open', { ...laterTerms, ...call, ...pilot }]])
+}
 const renewed = (dossiers = listed()): Dossiers => {
   dossiers.tell('filing/F', [renew(), confirmRenewal()])
   return dossiers
@@ -48,15 +56,7 @@ describe('a later round is a renewal of the filing that lives (W4, R-1)', () => 
   })
   test('also before the directory is published, and again for the round after', () => {
     const dossiers = renewed(callAgain(filedUntil('filed')))
-    dossiers.tell('round/S', [['2019-10-01', theClock, 'close']])
-    const third = { ...laterTerms, opens: '2020-04-01', closes: '2020-04-30', directoryBy: '2020-05-20' }
-    const days = {
-      schemesBy: '2020-05-29',
-      pilotFrom: '2020-07-01',
-      pilotUntil: '2020-12-31',
-      summaryFrom: '2021-01-01',
-    }
-    dossiers.tell('round/T', [['2020-04-01', hrss, 'open', { ...third, ...days }]])
+    callThird(dossiers)
     dossiers.tell('filing/F', [renew('2020-04-02', { round: 'T' }), confirmRenewal('2020-05-06')])
     expect(roundsOf(dossiers.at('filing/F'))).toEqual(['R', 'S', 'T'])
   })
@@ -78,8 +78,7 @@ describe('a later round is a renewal of the filing that lives (W4, R-1)', () => 
     })
     dossiers.tell('filing/F', [['2019-09-11', centre, 'return-renewal', { reason: '请说明场地变化。' }]])
     expect(at(dossiers, confirmRenewal())).toMatchObject(unmet('没有待确认的续期'))
-    // it holds the key of that round since it asked first: claimed anew it would be refused as taken
-    expect(at(dossiers, renew('2019-09-12'))).toMatchObject({ ok: true, keys: [] })
+    expect(at(dossiers, renew('2019-09-12')).ok).toBe(true)
     expect(at(dossiers, confirmRenewal('2019-09-16')).ok).toBe(true)
     expect(roundOf(dossiers.at('filing/F'))).toBe('S')
   })
@@ -181,11 +180,11 @@ describe('what a renewal is refused for (W4)', () => {
       refusal: { because: 'incomplete', issues: [{ pointer: '/round' }] },
     })
   })
-  test('another one while one waits, or confirming what nobody asked for, or twice', () => {
+  test('another one into the same round while one waits, or confirming what nobody asked for, or twice', () => {
     const dossiers = listed()
     expect(at(dossiers, confirmRenewal())).toMatchObject(unmet('没有待确认的续期'))
     dossiers.tell('filing/F', [renew()])
-    expect(at(dossiers, renew('2019-09-11'))).toMatchObject(unmet('已有续期待确认'))
+    expect(at(dossiers, renew('2019-09-11'))).toMatchObject(unmet('该批次的续期已待确认'))
     dossiers.tell('filing/F', [confirmRenewal()])
     expect(at(dossiers, confirmRenewal('2019-09-12'))).toMatchObject(unmet('没有待确认的续期'))
   })
@@ -207,27 +206,74 @@ describe('what a renewal is refused for (W4)', () => {
     removed.put({ ...removed.at('filing/F'), state: 'removed' })
     expect(at(removed, renew())).toMatchObject({ refusal: { because: 'not-open' } })
   })
-  test('a second filing in that round: the two claim the same key', () => {
-    const dossiers = listed()
-    const asked = at(dossiers, renew())
-    const claim = { ...(opening[3] as object), round: 'S' }
-    const second = listed().step('filing/G', ['2019-09-10', lead, 'open', claim])
-    expect([asked.ok && asked.keys, second.ok && second.keys]).toEqual([
-      [`filing/S/${lead.org}`],
-      second.ok ? asked.ok && asked.keys : false,
+})
+
+describe('an application and a renewal in the same round shut each other out no further than the filing that lives (W4)', () => {
+  const another: Step = ['2019-09-10', lead, 'open', { ...(opening[3] as object), round: 'S' }]
+  const alreadyLives = { refusal: { because: 'unmet', clause: '一(三)' } }
+
+  test('an enterprise with a draft in that round whose filing came to live meanwhile renews it', () => {
+    const dossiers = callAgain(filedUntil('agreed'))
+    dossiers.tell('filing/G', [another])
+    const box = { opinion: '同意备案。', sealed: true, date: '2019-09-11' }
+    dossiers.tell('filing/F', [
+      ['2019-09-11', hrss, 'receipt', box],
+      ['2019-09-11', centre, 'allocate'],
     ])
+    expect(dossiers.step('filing/G', ['2019-09-12', lead, 'submit', form()])).toMatchObject(alreadyLives)
+    dossiers.tell('filing/F', [renew('2019-09-12'), confirmRenewal('2019-09-13')])
+    expect(roundOf(dossiers.at('filing/F'))).toBe('S')
+  })
+  test.each([
+    ['asked for', [renew()]],
+    ['confirmed', [renew(), confirmRenewal()]],
+  ])('an enterprise that left of its own will after a renewal was %s applies anew, once', (_, steps) => {
+    const dossiers = listed()
+    dossiers.tell('filing/F', steps)
+    expect(dossiers.step('filing/G', another)).toMatchObject(alreadyLives)
+    removeOn(dossiers, '2019-09-12', 'voluntary')
+    const [, ...open] = another
+    expect(dossiers.step('filing/G', ['2019-09-13', ...open]).ok).toBe(true)
+    expect(dossiers.step('filing/H', ['2019-09-13', ...open])).toMatchObject({ refusal: { because: 'taken' } })
+    expect(dossiers.step('filing/G', ['2019-09-13', lead, 'submit', form()]).ok).toBe(true)
+  })
+})
+
+describe('a renewal that nobody answers (W4)', () => {
+  /** It asks for S, which nobody answers, and then for T. */
+  const askedAgain = (): Dossiers => {
+    const dossiers = listed()
+    dossiers.tell('filing/F', [renew()])
+    callThird(dossiers)
+    dossiers.tell('filing/F', [renew('2020-04-02', { round: 'T' })])
+    return dossiers
+  }
+  test('gives way to one into another round, and the answer is of that one', () => {
+    const dossiers = askedAgain()
+    dossiers.tell('filing/F', [confirmRenewal('2020-05-06')])
+    expect(roundsOf(dossiers.at('filing/F'))).toEqual(['R', 'T'])
+    expect(at(dossiers, confirmRenewal('2020-05-07'))).toMatchObject(unmet('没有待确认的续期'))
+  })
+  test('so does a return, after which none waits', () => {
+    const dossiers = askedAgain()
+    dossiers.tell('filing/F', [['2020-05-06', centre, 'return-renewal', { reason: '请说明场地变化。' }]])
+    expect(at(dossiers, confirmRenewal('2020-05-07'))).toMatchObject(unmet('没有待确认的续期'))
+    expect(roundsOf(dossiers.at('filing/F'))).toEqual(['R'])
+  })
+  test('is asked for once in each round', () => {
+    expect(at(askedAgain(), renew('2020-04-03', { round: 'T' }))).toMatchObject(unmet('该批次的续期已待确认'))
   })
 })
 
 describe('a folder of before, with two filings of one enterprise that live (W4)', () => {
-  test('goes on: each stands in its own round, and neither is renewed into the other’s', () => {
+  test('goes on: each stands in its own round, and is renewed into any in which it does not', () => {
     const dossiers = listed()
     const first = dossiers.at('filing/F')
     const open = { ...first.facts.open, round: 'S' }
     dossiers.put({ ...first, id: 'G', facts: { ...first.facts, open } })
     expect([roundOf(dossiers.at('filing/F')), roundOf(dossiers.at('filing/G'))]).toEqual(['R', 'S'])
     expect(dossiers.step('filing/G', renew())).toMatchObject({ refusal: { issues: [{ pointer: '/round' }] } })
-    // The key that G has held since it was opened; the ledger gives it to no other dossier.
-    expect(at(dossiers, renew())).toMatchObject({ keys: [`filing/S/${lead.org}`] })
+    dossiers.tell('filing/F', [renew(), confirmRenewal()])
+    expect(roundsOf(dossiers.at('filing/F'))).toEqual(['R', 'S'])
   })
 })

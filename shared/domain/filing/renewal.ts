@@ -10,10 +10,11 @@ const isAsked: Rule = {
   holds: (c) => openRenewal({ facts: c.past }) !== undefined,
 }
 
+/** Into another round it is asked for in place of the one that waits, so that an answer that never comes bars no round. */
 const noneOpen: Rule = {
   clause: '三(五)',
-  says: { zh: '已有续期待确认', en: 'A renewal waits to be confirmed already' },
-  holds: (c) => openRenewal({ facts: c.past }) === undefined,
+  says: { zh: '该批次的续期已待确认', en: 'A renewal into this round waits to be confirmed already' },
+  holds: (c) => openRenewal({ facts: c.past })?.round !== c.claim.round,
 }
 
 /** An earlier round takes nobody: its call is closed, so that the window refuses it. */
@@ -38,8 +39,6 @@ const renew = {
   given: [noneOpen, otherRound],
   yields: (c: Case) => ({ asked: c.version + 1 }),
   pins: 'materials',
-  // One an enterprise and round, as of filings; the filing that asks again, after a return, holds it already.
-  claims: (c: Case) => (c.past.renew?.round === c.claim.round ? [] : [`filing/${c.claim.round}/${c.seat?.owner}`]),
   clause: '三(五)',
 } as const satisfies Partial<Row<string>>
 
