@@ -22,4 +22,8 @@ export const busy = refuse(
   'Too many at once; nothing was changed, try again',
 )
 export const tooLarge = refuse('too-large', '该事项内容过多，无法保存', 'The dossier would hold more than can be kept')
-export const taken = refuse('taken', '同一事项已经存在', 'There is one of these already')
+export const taken = refuse(
+  'taken',
+  '同一事项已经存在，请继续办理该事项；该事项已中止且可以接续的，请在新办时写明',
+  'There is one of these already: go on with it, or name it in the new one where it was halted and may be followed',
+)

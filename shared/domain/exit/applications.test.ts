@@ -135,9 +135,10 @@ describe('what an enterprise applied for ends with its removal (四(三), W1)', 
   })
   test('those that ended otherwise leave the record with the next application', () => {
     const dossiers = openDossiers(procedures)
-    dossiers.put({ ...filedUntil('draft').at('round/R') })
+    const round = filedUntil('draft').at('round/R')
     for (const id of ['A', 'B']) {
-      dossiers.tell(`filing/${id}`, [['2019-06-22', lead, 'open', { ...opening, round: 'R' }]])
+      dossiers.put({ ...round, id: `round of ${id}` })
+      dossiers.tell(`filing/${id}`, [['2019-06-22', lead, 'open', { ...opening, round: `round of ${id}` }]])
       expect(record(dossiers).applying).toEqual([id])
       dossiers.put({ ...dossiers.at(`filing/${id}`), state: 'declined' })
     }

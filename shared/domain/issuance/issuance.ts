@@ -8,6 +8,7 @@ import { roundsOfPlan } from '../vocabulary/records/round-of.ts'
 import { ending } from '../workflow/ending.ts'
 import { bySafeguard, notHalted } from '../workflow/issuing-rules.ts'
 import { type Case, enterpriseRoles, type Facts, procedure } from '../workflow/procedure.ts'
+import { followsHalted, haltedBefore, issueKey, namedAfter } from './after-halt.ts'
 import { certificatesOf } from './certificates.ts'
 import { countsOf, everyItemSound, issuerDrawable, itemsOf } from './items.ts'
 import { noneCertifiedSince, onlyHoldersLeftOut, passedCandidates } from './passers.ts'
@@ -36,6 +37,7 @@ const prepared = (c: Case): Facts => {
     prefix: codeOf(c.known.filing),
     issuer: c.known.filing.facts.submit.name,
     template: currentTemplate,
+    ...(c.claim.after !== undefined && { before: haltedBefore(c) }),
   }
 }
 
@@ -66,7 +68,7 @@ export const issuance = procedure(
   },
   {
     unopened: {
-      // R-61, R-62, R-63
+      // R-61, R-62, R-63, W1
       open: {
         by: enterpriseRoles,
         to: 'prepared',
@@ -76,9 +78,12 @@ export const issuance = procedure(
           results: z.string(),
           form: z.enum(['electronic', 'paper', 'both']),
           /** Candidates, by number, who passed and are certified already. */
-          without: z.array(z.string()).max(200).optional(),
+          without: z.array(z.string()).max(10_000).optional(),
+          /** W1: the batch on the same results that was halted, and whose remaining candidates this one certifies. */
+          after: z.string().optional(),
         }),
         given: [
+          followsHalted,
           approvedTwice,
           reviewersDoNotIssue,
           mayIssue,
@@ -93,8 +98,10 @@ export const issuance = procedure(
           scheme: (c) => c.known.plan?.facts.open.scheme,
           round: (c) => roundsOfPlan(c.known.plan, c.known.filing),
           segment: (c) => c.known.filing && segmentOf(c.known.filing),
+          issuance: namedAfter,
         },
         lists: {
+          before: (c) => haltedBefore(c).map(({ items }) => items),
           results: (c) => c.known.results?.facts.submit?.results,
           candidates: (c) => c.known.plan?.facts.submit?.candidates,
         },
@@ -130,7 +137,7 @@ export const issuance = procedure(
           round: (c) => roundsOfPlan(c.known.plan, c.known.filing),
           segment: (c) => c.known.filing && segmentOf(c.known.filing),
         },
-        claims: (c) => [`issuance/${c.facts.open.results}`],
+        claims: (c) => [issueKey(c)],
         lists: { items: (c) => c.facts.open.items },
         holders: (c) => c.lists.items ?? [],
         yields: numbered,

@@ -2,6 +2,7 @@ import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { alreadyCertified } from '../vocabulary/records/already-certified.ts'
 import { certifiesOnceIn, termsOf } from '../vocabulary/records/round-terms.ts'
 import type { Case, Dossier, Facts, Issue, Rule, Says } from '../workflow/procedure.ts'
+import { certifiedBefore } from './after-halt.ts'
 
 export const candidatesOf = (c: Case) => new Map((c.lists.candidates ?? []).map((p) => [p.no, p]))
 
@@ -28,14 +29,23 @@ const yearOf = (c: Case): string | undefined => {
   return termsOf(rounds[0]).onceAYear || certifiesOnceIn(year, rounds) ? year : undefined
 }
 
+const byHalted: Says = {
+  zh: '此人已由所接续的批次核发证书',
+  en: 'This person was certified by the batch that is followed',
+}
+
 /** Why whoever passed is not certified again, by the number in the plan. */
-export const heldByPassers = (c: Case): Map<string, Says> =>
-  new Map(
+export const heldByPassers = (c: Case): Map<string, Says> => {
+  const before = certifiedBefore(c)
+  return new Map(
     passedCandidates(c).flatMap((candidate, i) => {
-      const says = alreadyCertified(c.lists.holders?.[i]?.held ?? [], candidate, yearOf(c))
+      const held = alreadyCertified(c.lists.holders?.[i]?.held ?? [], candidate, yearOf(c))
+      // also where that certificate was revoked since, or the register does not show it yet
+      const says = before.has(candidate.no) ? byHalted : held
       return says ? [[candidate.no, says]] : []
     }),
   )
+}
 
 /** only whoever is certified already is left out of a batch; all others who passed have a claim to a certificate. */
 export const onlyHoldersLeftOut: Rule = {
