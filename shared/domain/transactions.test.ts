@@ -29,15 +29,9 @@ const most: Most = {
   'exit.reinstate': { moves: { ...none, 'filing.reinstate-listed': filings, 'enterprise.reinstate': filings } },
   'enterprise.take-up': { knows: { segment: filings }, moves: { 'filing.recode': filings, 'segment.retire': filings } },
   'filing.renumber': { moves: { 'filing.recode': filings } },
-<<<<<<< HEAD
   'plan.submit': { knows: { 'question-bank': mostBanks, round: rounds } },
-  'issuance.open': { knows: { round: rounds } },
+  'issuance.open': { knows: { round: rounds, issuance: 1 } },
   'issuance.issue': { knows: { round: rounds } },
-=======
-  'plan.submit': { knows: { 'question-bank': mostBanks } },
-  'issuance.open': { knows: { round: 2, issuance: 1 } },
-  'issuance.issue': { knows: { round: 2 } },
->>>>>>> 31fae10 (issuance: a batch may follow one that a removal halted)
   'issuance.hand-over': { keys: 80 },
   // settled: no conditions
   'scheme.submit': { knows: { norm: 0 } },
