@@ -7,7 +7,7 @@ import { codeOf, segmentOf } from '../vocabulary/records/enterprise.ts'
 import { roundsOfPlan } from '../vocabulary/records/round-of.ts'
 import { ending } from '../workflow/ending.ts'
 import { bySafeguard, notHalted } from '../workflow/issuing-rules.ts'
-import { type Case, enterpriseRoles, type Facts, procedure } from '../workflow/procedure.ts'
+import { type Case, enterpriseRoles, type Facts, procedure, type Row } from '../workflow/procedure.ts'
 import { followsHalted, haltedBefore, issueKey, namedAfter } from './after-halt.ts'
 import { certificatesOf } from './certificates.ts'
 import { countsOf, everyItemSound, issuerDrawable, itemsOf } from './items.ts'
@@ -51,6 +51,16 @@ const numbered = (c: Case): Facts => {
   const fits = blocks.every(({ from, count }: Facts) => from + count - 1 <= lastSerial)
   return { issuedOn, blocks, ...(fits && { certificates: certificatesOf(c, { issuedOn, blocks }) }) }
 }
+
+const handOver = {
+  by: enterpriseRoles,
+  duty: 'preparing',
+  needs: z.strictObject({ records: z.array(handedOver).min(1).max(40) }),
+  given: [ownRecords, handedOverSince],
+  claims: handOverKeys,
+  yields: (c) => ({ handed: handed(c) + c.claim.records.length }),
+  clause: '二(五)',
+} as const satisfies Partial<Row<string>>
 
 /**
  * 二(五): one batch of certificates (证书核发批次) on one set of approved results. Prepared by one person, issued by another;
@@ -193,16 +203,7 @@ export const issuance = procedure(
     },
     completed: {
       // the register of issue (发放登记).
-      'hand-over': {
-        by: enterpriseRoles,
-        to: 'completed',
-        duty: 'preparing',
-        needs: z.strictObject({ records: z.array(handedOver).min(1).max(40) }),
-        given: [ownRecords, handedOverSince],
-        claims: handOverKeys,
-        yields: (c) => ({ handed: handed(c) + c.claim.records.length }),
-        clause: '二(五)',
-      },
+      'hand-over': { ...handOver, to: 'completed' },
       settle: {
         by: enterpriseRoles,
         to: 'settled',
@@ -213,7 +214,8 @@ export const issuance = procedure(
       },
     },
     withdrawn: {},
-    halted: {},
+    // what was issued before the halt stands, and is handed over.
+    halted: { 'hand-over': { ...handOver, to: 'halted' } },
     settled: {},
   },
 )

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { operator } from '../../../test/fixtures/domain/filing.ts'
-import { completed, issueBatch, issuedTo } from '../../../test/fixtures/domain/issuance.ts'
+import { removeOn } from '../../../test/fixtures/domain/exit.ts'
+import { lead, operator } from '../../../test/fixtures/domain/filing.ts'
+import { completed, issueBatch, issuedTo, prepared } from '../../../test/fixtures/domain/issuance.ts'
 import { resultsUntil } from '../../../test/fixtures/domain/results.ts'
-import type { Dossiers, Step } from '../../../test/harness/dossiers.ts'
+import { type Dossiers, type Step, theClock } from '../../../test/harness/dossiers.ts'
 import type { Facts } from '../workflow/procedure.ts'
 
 const number = (level: string, serial: number) => `Y00004400000119${level}${String(serial).padStart(6, '0')}`
@@ -55,6 +56,28 @@ describe('the register of issue (R-62, R-63, R-88)', () => {
       `handed-over/${number('4', 1)}`,
       'print-serial/91440605MA12345671/GD0001',
     ])
+  })
+  test('of a batch that was halted it has what was issued before, and nothing of what was not (R-83)', () => {
+    const dossiers = resultsUntil('approved')
+    dossiers.tell('issuance/I', [['2019-09-02', operator, 'open', { results: 'P', form: 'electronic' }], issueBatch])
+    dossiers.step('issuance/I', issuedTo(2), 'issuance.issue')
+    removeOn(dossiers, '2019-09-03')
+    dossiers.step('issuance/I', ['2019-09-03', lead, 'halt', { issued: 2 }], 'issuance.issue')
+    expect(dossiers.at('issuance/I').state).toBe('halted')
+    const { serial: _, ...bare } = record()
+    for (const [no, ok] of [
+      [number('2', 1), true],
+      [number('4', 1), true],
+      [number('4', 2), false],
+    ] as const)
+      expect(hand(dossiers, { ...bare, number: no }).ok, no).toBe(ok)
+    expect(dossiers.at('issuance/I')).toMatchObject({ state: 'halted', facts: { 'hand-over': { handed: 2 } } })
+  })
+  test('of one that was ended before it had its numbers it has nothing', () => {
+    const dossiers = prepared()
+    removeOn(dossiers, '2019-09-03')
+    dossiers.tell('issuance/I', [['2019-09-03', theClock, 'drop']])
+    expect(hand(dossiers, record())).toMatchObject({ refusal: { because: 'unmet' } })
   })
   test('is settled when all are handed over or accounted for as unclaimed', () => {
     const dossiers = complete('paper')

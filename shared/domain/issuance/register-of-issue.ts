@@ -13,12 +13,18 @@ export const handedOver = z.strictObject({
   to: z.enum(['holder', 'agent']),
 })
 
-const ofThisBatch = (c: Case, number: string) =>
-  c.facts.issue.blocks.some((b: Facts) => {
-    const head = `${c.facts.open.prefix}${String(b.year).slice(2)}${b.level}`
+/** Blocks are used up one after another; of a batch that was halted those after `issued` were never issued (R-83). */
+const ofThisBatch = ({ facts: { open, issue, halt } }: Case, number: string) => {
+  let before = 0
+  return (issue?.blocks ?? []).some((b: Facts) => {
+    const head = `${open.prefix}${String(b.year).slice(2)}${b.level}`
     const place = Number(number.slice(head.length)) - b.from
-    return number.length === 22 && number.startsWith(head) && place >= 0 && place < b.count
+    const isInBlock = number.length === 22 && number.startsWith(head) && place >= 0 && place < b.count
+    const isIssued = halt === undefined || before + place < halt.issued
+    before += b.count
+    return isInBlock && isIssued
   })
+}
 
 export const ownRecords: Rule = {
   clause: '二(五)',
@@ -40,7 +46,7 @@ export const handedOverSince = officialDate({
   at: '/records/*/on',
   notBefore: {
     what: { zh: '证书签发之日', en: 'the day on which the certificate was issued' },
-    day: (c) => c.facts.issue.issuedOn,
+    day: (c) => c.facts.issue?.issuedOn,
   },
 })
 

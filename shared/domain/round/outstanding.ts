@@ -20,7 +20,7 @@ export type Standing = {
   readonly round?: string | undefined
   /** Of a filing that was renewed: all its rounds (W4). */
   readonly rounds?: readonly string[] | undefined
-  /** Of a scheme. */
+  /** Of a scheme or a plan. */
   readonly filing?: string | undefined
   /** Of a batch of certificates: the results that it is issued on. */
   readonly results?: string | undefined
@@ -85,23 +85,28 @@ function schemeless<T extends Standing>(filings: readonly T[], schemes: readonly
  * could carry it out, and its people are free for another plan.
  */
 const noBatch = ['draft', 'cancelled', 'halted']
-const issued = ['completed', 'settled', 'halted']
+const issued = ['completed', 'settled']
 
 /** R-72 (完成所有批次认定及证书核发): plans without approved results, and results without certificates for who passed. */
 function unfinished<T extends Standing>(
   plans: readonly T[],
   results: readonly T[],
   batches: readonly T[],
+  filings: readonly T[],
 ): Outstanding<T>[] {
   const resultsOf = new Map(results.map((one) => [one.id, one]))
   const batchesOf = Map.groupBy(batches, (batch) => batch.results)
+  const standing = new Set(filings.filter(isFilingComplete).map(({ id }) => id))
+  // W1: a batch that a removal halted is done with, unless the removal was annulled.
+  const isDone = ({ state }: T, { filing = '' }: T) =>
+    issued.includes(state) || (state === 'halted' && !standing.has(filing))
   return plans.flatMap((of): Outstanding<T>[] => {
     if (noBatch.includes(of.state)) return []
     const still = { milestone: 'pilotUntil', of, actor: 'enterprise' } as const
     const reported = resultsOf.get(of.id)
     if (reported?.state !== 'approved') return [{ ...still, lacks: 'assessment', at: reported ?? of }]
     const own = batchesOf.get(of.id) ?? []
-    if (!reported.passed || own.some(({ state }) => issued.includes(state))) return []
+    if (!reported.passed || own.some((batch) => isDone(batch, of))) return []
     const furthest = own.find(({ state }) => state === 'reserved') ?? own.find(({ state }) => state === 'prepared')
     return [{ ...still, lacks: 'certificates', at: furthest ?? reported }]
   })
@@ -122,6 +127,6 @@ export function outstandingIn<T extends Standing>(round: string, all: readonly T
   return [
     ...unlisted(filings, agreed),
     ...schemeless(filings, every('scheme')),
-    ...unfinished(ofRound('plan'), every('results'), every('issuance')),
+    ...unfinished(ofRound('plan'), every('results'), every('issuance'), every('filing')),
   ]
 }
