@@ -30,9 +30,15 @@ describe('the notice, clause by clause', () => {
     expect(rest.replace(/[（）一二三四五六1-7.、-]/g, '')).toBe('试点范围工作流程时间安排工作要求联系方式')
   })
 
-  test('keys are the notice’s own numbers in half-width parentheses', () => {
+  test('keys are the notice’s own numbers in half-width parentheses, or those of the documents on which it rests', () => {
     for (const key of Object.keys(clauses))
-      expect(key).toMatch(/^([一二三四]\([一二三四五六]\)[1-7]?|五|序|公开方式|附件)$/)
+      expect(key).toMatch(/^([一二三四]\([一二三四五六]\)[1-7]?|五|序|公开方式|附件|人社厅[发函]〔20\d\d〕\d+号)$/)
+  })
+
+  test('the two documents on which the notice rests are clauses under their own numbers (R-95, P-3)', () => {
+    const numbered = Object.entries(clauses).filter(([key]) => key.endsWith('号'))
+    expect(numbered.map(([key]) => key)).toEqual(['人社厅发〔2018〕148号', '人社厅函〔2019〕83号'])
+    for (const [key, { zh }] of numbered) expect(zh).toMatch(new RegExp(`^《.+》（${key}）$`))
   })
 
   test('every clause has an English rendering', () => {

@@ -2,10 +2,19 @@ import type { Bilingual } from './vocabulary/bilingual.ts'
 
 /**
  * 粤人社函〔2019〕1727号, clause by clause, keyed as the notice numbers itself; 序 is its unnumbered opening, 附件 the
- * attached form, 公开方式 its own last line. `zh` quotes the notice (punctuation made uniform, headings left in),
- * `en` is a short rendering. Every row and rule cites one of these keys.
+ * attached form, 公开方式 its own last line. R-95, P-3: what its opening rests on is cited by the documents' own numbers.
+ * `zh` quotes the notice (punctuation made uniform, headings left in), `en` is a short rendering. Every row and rule
+ * cites one of these keys.
  */
 export const clauses = {
+  '人社厅发〔2018〕148号': {
+    zh: '《人力资源和社会保障部办公厅关于开展职业技能等级认定试点工作的通知》（人社厅发〔2018〕148号）',
+    en: "The Ministry's notice that begins the pilot, with enterprises that file with the Ministry itself.",
+  },
+  '人社厅函〔2019〕83号': {
+    zh: '《人力资源和社会保障部办公厅关于扩大企业职业技能等级认定试点工作的通知》（人社厅函〔2019〕83号）',
+    en: "The Ministry's notice that widens the pilot to the enterprises that each province calls on.",
+  },
   序: {
     zh: '省人力资源和社会保障厅（以下简称“省人社厅”）决定面向全省公开征集一批具有行业代表性的大型企业开展职业技能等级认定试点工作。',
     en: 'The department openly calls on large, representative enterprises across the province to pilot skill assessment.',

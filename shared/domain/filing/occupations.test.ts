@@ -93,7 +93,7 @@ describe('the branch of a central enterprise keeps what the Ministry filed (一(
   test('it names the Ministry’s filing (R-8)', () => {
     const { ministryFiling, ...claim } = branchForm()
     expect(ministryFiling.code).toBe('0123')
-    expect(issuesOf(claim)).toMatchObject([{ pointer: '/ministryFiling' }])
+    expect(issuesOf(claim)).toMatchObject([{ pointer: '/ministryFiling', clause: '人社厅发〔2018〕148号' }])
   })
   test('and no other enterprise names one', () => {
     const claim = form({ ministryFiling: { number: '人社部备案001', code: '0123' } })

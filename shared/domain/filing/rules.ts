@@ -94,9 +94,9 @@ export const twoYearsBefore: Rule = {
   },
 }
 
-/** a central branch names the ministry's filing, whose code leads its numbers; nobody else has one. */
+/** a central branch names the ministry's filing, whose code leads its numbers; nobody else has one. */
 export const ministryFilingNamed: Rule = {
-  clause: '一(一)',
+  clause: '人社厅发〔2018〕148号',
   says: { zh: '中央企业驻粤分支机构须填写人社部备案信息', en: "A central-SOE branch names the ministry's filing" },
   reads: ['nature', 'ministryFiling'],
   finds: ({ claim }) => {

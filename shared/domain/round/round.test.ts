@@ -15,6 +15,11 @@ describe('a round (一(一), 三, R-1)', () => {
       openDossiers(procedures).step('round/R', ['2019-06-21', actor('province-centre'), 'open', roundTerms]),
     ).toMatchObject({ refusal: { because: 'not-yours' } })
   })
+  test('rests on the ministry’s document that widens the pilot, and its entry says so (序, R-95, P-3)', () => {
+    expect(openDossiers(procedures).step('round/R', opening())).toMatchObject({
+      entries: expect.arrayContaining([expect.objectContaining({ clause: '人社厅函〔2019〕83号' })]),
+    })
+  })
   test.each([
     'closes',
     'directoryBy',

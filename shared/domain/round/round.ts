@@ -90,7 +90,7 @@ export const round = procedure(
     rests: ['summarised', 'cancelled'],
   },
   {
-    //
+    // the province's pilot widens the ministry's.
     unopened: {
       open: {
         by: 'province-hrss',
@@ -100,7 +100,7 @@ export const round = procedure(
         given: [inOrder, noneCalling],
         yields: ({ claim }) => ({ windows: windowsOf(claim) }),
         also: (c) => [{ procedure: 'calls', id: bookId, action: 'begin', claim: { round: c.id } }],
-        clause: '一(一)',
+        clause: '人社厅函〔2019〕83号',
       },
     },
     //

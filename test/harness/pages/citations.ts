@@ -7,8 +7,8 @@ import { parse } from './source.ts'
  */
 export type Citation = { requirement: string; path: string; subject: string }
 
-/** `R-49`, or `R-49 … R-53` for all from one to the other; `W2` and `M1` are corrections. */
-const citations = /\b([RF]-|[WM])(\d+)\b(?: … \1(\d+))?/g
+/** `R-49`, or `R-49 … R-53` for all from one to the other; `W2`, `M1` and `P-3` are corrections. */
+const citations = /\b([RFP]-|[WM])(\d+)\b(?: … \1(\d+))?/g
 
 const namesOf = (prefix: string, from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, i) => `${prefix}${from + i}`)

@@ -21,11 +21,11 @@ export const writeIndex = (parts: readonly Part[], cited: readonly Citation[]): 
     '# 要求索引 Where each requirement is met',
     '',
     wrap(
-      '由代码注释中的 `R-n`、`F-n`、`Wn`、`Mn` 生成，请勿手改；更新用 `npm run docs`。 Made from the citations in the code: do not edit, `npm run docs` writes it anew.',
+      '由代码注释中的 `R-n`、`F-n`、`Wn`、`Mn`、`P-n` 生成，请勿手改；更新用 `npm run docs`。 Made from the citations in the code: do not edit, `npm run docs` writes it anew.',
     ),
     '',
     wrap(
-      '`R-n` 是粤人社函〔2019〕1727号的要求，`F-n` 是其申请表的栏目，`Wn`、`Mn` 是对初读的更正。 `R-n` are requirements of that notice, `F-n` fields of its form, `Wn` and `Mn` corrections of how it was read first. After a file stands what meets the requirement there, from the outermost name to the innermost: of a row, its table, its state and its action.',
+      '`R-n` 是粤人社函〔2019〕1727号的要求，`F-n` 是其申请表的栏目，`Wn`、`Mn`、`P-n` 是对初读的更正。 `R-n` are requirements of that notice, `F-n` fields of its form, `Wn`, `Mn` and `P-n` corrections of how it was read first. After a file stands what meets the requirement there, from the outermost name to the innermost: of a row, its table, its state and its action.',
     ),
     ...parts.flatMap(({ part, items }) => [
       '',
