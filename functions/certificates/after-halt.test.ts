@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { answerExit, decideExit } from '../../local/demo/exit.ts'
 import { pdf } from '../../local/demo/papers.ts'
 import type { Head } from '../../local/demo/visitor.ts'
-import type { Facts } from '../../shared/domain/workflow/procedure.ts'
+import type { Dossier, Facts } from '../../shared/domain/workflow/procedure.ts'
 import { dynamoRegisterWriter } from '../../shared/stores/register/writer.ts'
 import { askNumbers, four, openPrepared } from '../../test/fixtures/certificates/issuing.ts'
 import { auditCertificates } from '../../test/fixtures/compliance/audit.ts'
@@ -11,6 +11,7 @@ import type { Harness } from '../../test/harness/harness.ts'
 import type { Filed } from '../../test/harness/walks.ts'
 import { readList } from '../platform/commands/archive-and-pin.ts'
 import { rebuild } from '../projection/publish.ts'
+import { readBookPlan } from '../trace/book-plan.ts'
 import { issueBatch } from './issue-batch.ts'
 
 /** Twelve certificates, four in a transaction; the enterprise is removed behind the second, and comes back on review. */
@@ -106,5 +107,16 @@ describe('a batch that a removal halted, which was annulled on review (R-83, W1)
     const standing = await Promise.all(numbers.map((number) => headOf('certificate', number)))
     expect(standing.filter((head) => head !== undefined)).toHaveLength(12)
     expect(standing.slice(12).every((head) => head?.facts.issue.issuance === next.id)).toBe(true)
+
+    // The book of its enterprise has both batches, and of each person the certificate that there is (R-87).
+    const plan = (await headOf('plan', results)) as Dossier
+    const batches = (await Promise.all([batch, next.id].map((id) => headOf('issuance', id)))) as Dossier[]
+    const book = await readBookPlan(harness.dependencies, plan, batches, 0, 100)
+    const told = book.candidates.flatMap(({ certificate }) => certificate ?? [])
+    expect(told.map(({ number }) => number).toSorted()).toEqual(
+      [...numbers.slice(0, 8), ...numbers.slice(12)].toSorted(),
+    )
+    expect(new Set(told.map(({ state }) => state))).toEqual(new Set(['issued']))
+    expect(book.dossiers?.map(({ procedure }) => procedure)).toEqual(['plan', 'results', 'issuance', 'issuance'])
   })
 })

@@ -54,8 +54,9 @@ export function actingOn(p: Procedure, { state, seat }: Dossier): { to: Addresse
     .filter(([, row]) => row.within !== undefined && !row.follows)
     .map(([action, row]) => ({ says: wordFor('actions', action), holders: holdersOf(row, seat) }))
     .filter(({ holders }) => holders.length > 0)
+  const to = new Map(rows.flatMap(({ holders }) => holders.map((one) => [`${one.role}#${one.org}`, one] as const)))
   return {
-    to: rows.flatMap(({ holders }) => holders),
+    to: [...to.values()],
     does: { zh: rows.map(({ says }) => says.zh).join('、'), en: rows.map(({ says }) => says.en).join(', ') },
   }
 }

@@ -1,6 +1,6 @@
 import { isOrdered } from '../../shared/domain/vocabulary/records/departures.ts'
 import { allDepartures } from '../../shared/domain/vocabulary/records/enterprise.ts'
-import { isFilingComplete } from '../../shared/domain/vocabulary/records/in-force.ts'
+import { isFilingComplete, isFilingGone } from '../../shared/domain/vocabulary/records/in-force.ts'
 import { clock, type Dossier, rolesOf } from '../../shared/domain/workflow/procedure.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { type Check, onItsOwn } from './check.ts'
@@ -18,7 +18,7 @@ type Hanging = Pick<Dossier, 'procedure' | 'id'> & { action: 'drop' | 'restore';
  * where the removal was annulled: all that has a row of the clock for it. A run that broke off is gone on with by the next.
  */
 export function openWindUp({ commandHandler, procedures, now }: Deps, moved: Moved[] = []): Check {
-  /** Filings, and enterprises that were removed by order. */
+  /** Filings that are gone, and enterprises that were removed by order. */
   const [removed, standing] = [new Set<string>(), new Set<string>()]
   const hanging: Hanging[] = []
   const move = movingAsClock({ commandHandler }, moved)
@@ -29,8 +29,8 @@ export function openWindUp({ commandHandler, procedures, now }: Deps, moved: Mov
   return {
     name: 'wind-up',
     visit(head) {
-      const { procedure, id, state, facts, seat } = head
-      if (procedure === 'filing' && state === 'removed') removed.add(id)
+      const { procedure, id, facts, seat } = head
+      if (procedure === 'filing' && isFilingGone(head)) removed.add(id)
       if (procedure === 'filing' && isFilingComplete(head)) standing.add(id)
       if (procedure === 'enterprise' && leftByOrder(undefined, head)) removed.add(id)
       if (procedure === 'departures' && leftByOrder(head, undefined)) removed.add(id)

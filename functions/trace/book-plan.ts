@@ -34,20 +34,22 @@ export type BookPlan = {
   results?: { state: string; late?: boolean; responsible?: string }
   total: number
   candidates: BookCandidate[]
-  /** All entries of the plan, its results and its batch, chained, so that the book can be re-checked; on its first page. */
+  /** All entries of the plan, its results and its batches, chained, so that the book can be re-checked; on its first page. */
   dossiers?: { procedure: string; id: string; entries: Entry[] }[]
 }
 
 const atOnce = 50
 
-/** The batch that has numbers for a plan; a withdrawn one has none. */
-const batchOf = (plan: Dossier, batches: readonly Dossier[]) =>
-  batches.find(({ facts: { open, issue } }) => open.results === plan.id && issue)
+/** The batches that have numbers for a plan: one, and those that follow it where it was halted (W1); a withdrawn one has none. */
+const batchesOf = (plan: Dossier, batches: readonly Dossier[]) =>
+  batches.filter(({ facts: { open, issue } }) => open.results === plan.id && issue)
 
-/** Numbers by the candidate's place in the plan. */
-async function numbersOf({ archive }: Deps, own: Dossier | undefined): Promise<Map<string, Facts>> {
-  const frozen = own ? await readList(archive, own.facts.issue.certificates) : []
-  return new Map(frozen.map((one) => [one.no, one]))
+/** Numbers by the candidate's place in the plan. What a halted batch did not issue stays unused (R-83). */
+async function numbersOf({ archive }: Deps, own: readonly Dossier[]): Promise<Map<string, Facts>> {
+  const frozen = await Promise.all(
+    own.map(async ({ facts: { issue, halt } }) => (await readList(archive, issue.certificates)).slice(0, halt?.issued)),
+  )
+  return new Map(frozen.flat().map((one) => [one.no, one]))
 }
 
 /** One plan of the enterprise, `count` candidates at most from the place `from` (counted from 0). `batches` are all of the enterprise. */
@@ -61,11 +63,11 @@ export async function readBookPlan(
   const { ledger, archive } = deps
   const { submit } = plan.facts
   const results = await ledger.head('results', plan.id)
-  const batch = batchOf(plan, batches)
+  const own = batchesOf(plan, batches)
   const [candidates, marks, numbers] = await Promise.all([
     submit ? readList(archive, submit.candidates) : [],
     results?.facts.submit ? readList(archive, results.facts.submit.results) : [],
-    numbersOf(deps, batch),
+    numbersOf(deps, own),
   ])
   const marksByNo = new Map(marks.map((mark) => [mark.no, mark]))
 
@@ -88,7 +90,7 @@ export async function readBookPlan(
   }
   // As many at a time as the client has connections: more would only wait.
   const rows = await mapAtOnce(candidates.slice(from, from + count), atOnce, rowOf)
-  const told = from === 0 ? [plan, results, batch].filter((head) => head !== undefined) : []
+  const told = from === 0 ? [plan, results, ...own].filter((head) => head !== undefined) : []
   const dossiers = await Promise.all(
     told.map(async ({ procedure, id }) => ({ procedure, id, entries: await ledger.entries(procedure, id) })),
   )

@@ -21,7 +21,7 @@ import {
   painting,
   roster,
 } from '../../../test/fixtures/domain/filing.ts'
-import { actor, type Dossiers, guangzhou, type Step, theirs } from '../../../test/harness/dossiers.ts'
+import { actor, type Dossiers, guangzhou, type Step, theClock, theirs } from '../../../test/harness/dossiers.ts'
 import { filedNow } from '../vocabulary/records/filed.ts'
 import type { Facts } from '../workflow/procedure.ts'
 
@@ -154,8 +154,8 @@ describe('when', () => {
       const gone = until(state)
       remove(gone)
       const claim = action === 'submit' ? changes.venues : {}
-      expect(step(gone, by, action, claim)).toMatchObject({ refusal: { because: 'unmet', clause: '二(二)' } })
-      expect(step(gone, lead, 'withdraw').ok).toBe(true)
+      expect(step(gone, by, action, claim)).toMatchObject({ refusal: { because: 'unmet', clause: '四(三)' } })
+      expect(gone.step('change/C', ['2019-08-02', theClock, 'drop']).ok).toBe(true)
     }
   })
 })

@@ -57,9 +57,11 @@ const expected: Expected[] = [
   ['listed', 'amend', 'province-hrss', 'listed'],
   ['suspended', 'amend', 'province-hrss', 'suspended'],
   // W4: a later round is a renewal, which the centre confirms; a suspended enterprise asks, and is confirmed when it is in force.
-  ...['filed', 'listed', 'suspended'].map((state): Expected => [state, 'renew', enterprise, state]),
+  ...['receipted', 'filed', 'listed', 'suspended'].map((state): Expected => [state, 'renew', enterprise, state]),
   ...['filed', 'listed'].map((state): Expected => [state, 'confirm-renewal', 'province-centre', state]),
-  ...['filed', 'listed', 'suspended'].map((state): Expected => [state, 'return-renewal', 'province-centre', state]),
+  ...['receipted', 'filed', 'listed', 'suspended'].map(
+    (state): Expected => [state, 'return-renewal', 'province-centre', state],
+  ),
   // W3: one institution code for life; a year's serials used up give another, and of two given before the first stays.
   ['filed', 'renumber', 'province-centre', 'filed'],
   ['listed', 'renumber', 'province-centre', 'listed'],

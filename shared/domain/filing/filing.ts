@@ -36,7 +36,7 @@ import { findingsOf } from '../workflow/shapes.ts'
 import { boxSigned, creditCheckedSince, originalsSighted, receiptDated } from './dates.ts'
 import { draft, form } from './form.ts'
 import { everyoneCredentialed, evidenceOnFile, materialsComplete } from './material-rules.ts'
-import { renewal, renewalSuspended } from './renewal.ts'
+import { renewal, renewalAsked } from './renewal.ts'
 import {
   anotherLeft,
   basisFits,
@@ -466,6 +466,7 @@ export const filing = procedure(
         },
         clause: '二(二)',
       },
+      ...renewalAsked('receipted'),
       // M4: at any point after the receipt; the order of receipts waits for it no more.
       remove: { ...remove('receipted'), also: (c) => [inBook('skip', c, { order: c.facts.receipt.order })] },
     },
@@ -497,7 +498,7 @@ export const filing = procedure(
     suspended: {
       resume: { by: 'province-hrss', to: 'listed', needs: reason, clause: '二(二)' },
       amend: { ...amend, to: 'suspended' },
-      ...renewalSuspended('suspended'),
+      ...renewalAsked('suspended'),
       recode: { ...recode, to: 'suspended' },
       remove: remove('suspended'),
     },

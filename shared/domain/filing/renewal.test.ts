@@ -200,11 +200,37 @@ describe('what a renewal is refused for (W4)', () => {
       })
   })
   test('a filing that is not complete, or was removed', () => {
-    for (const state of ['accepted', 'receipted'])
+    for (const state of ['accepted', 'agreed'])
       expect(at(callAgain(filedUntil(state)), renew()), state).toMatchObject({ refusal: { because: 'not-open' } })
     const removed = listed()
     removed.put({ ...removed.at('filing/F'), state: 'removed' })
     expect(at(removed, renew())).toMatchObject({ refusal: { because: 'not-open' } })
+  })
+})
+
+describe('a renewal that was asked for is not forgotten (W4)', () => {
+  const due = (dossiers: Dossiers) => dossiers.at('filing/F').due
+
+  test('it is due in twenty working days, whatever else moves the filing, and no more once it was answered', () => {
+    const dossiers = listed()
+    expect(due(dossiers)).toBeNull()
+    dossiers.tell('filing/F', [renew('2019-09-10')])
+    // 中秋 and 国庆 lie between, with two days made up
+    expect(due(dossiers)).toBe('2019-10-14')
+    dossiers.tell('filing/F', [['2019-09-20', hrss, 'suspend', { reason: '整改。' }]])
+    expect(due(dossiers)).toBe('2019-10-14')
+    dossiers.tell('filing/F', [['2019-09-25', hrss, 'resume', { reason: '已整改。' }]])
+    expect(due(dossiers)).toBe('2019-10-14')
+    dossiers.tell('filing/F', [['2019-09-26', centre, 'confirm-renewal']])
+    expect(due(dossiers)).toBeNull()
+  })
+  test('one whose segment is not allocated yet asks as well, and is confirmed once it is', () => {
+    const dossiers = callAgain(filedUntil('receipted'))
+    expect(at(dossiers, renew()).ok).toBe(true)
+    const confirm: Step = ['2019-09-11', centre, 'confirm-renewal']
+    expect(at(dossiers, confirm)).toMatchObject({ refusal: { because: 'not-open' } })
+    dossiers.tell('filing/F', [['2019-09-11', centre, 'allocate'], confirm])
+    expect(roundsOf(dossiers.at('filing/F'))).toEqual(['R', 'S'])
   })
 })
 

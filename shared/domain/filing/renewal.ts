@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { dateOf } from '../vocabulary/calendar/dates.ts'
+import { addWorkdays } from '../vocabulary/calendar/working-days.ts'
 import { material, reason, text } from '../vocabulary/documents/papers.ts'
 import { openRenewal, roundOf, roundsOf } from '../vocabulary/records/round-of.ts'
 import { type Case, enterpriseRoles, type Row, type Rule } from '../workflow/procedure.ts'
@@ -37,10 +38,18 @@ const renew = {
   during: 'application',
   knows: { round: (c: Case) => c.claim.round },
   given: [noneOpen, otherRound],
-  yields: (c: Case) => ({ asked: c.version + 1 }),
+  yields: (c: Case) => ({ asked: c.version + 1, on: dateOf(c.at) }),
   pins: 'materials',
   clause: '三(五)',
 } as const satisfies Partial<Row<string>>
+
+/** Working days within which the centre answers. */
+const answerDays = 20
+/** Whatever else moves the filing meanwhile. Of what was asked before 2026-12 the day is not known. */
+const answerDue = ({ facts, calendar }: Case): string | undefined => {
+  const on: string | undefined = openRenewal({ facts })?.on
+  return on && addWorkdays(calendar, on, answerDays)
+}
 
 /** Of the round that is asked for. */
 const ofAsked = { round: (c: Case) => openRenewal({ facts: c.past })?.round ?? roundOf({ facts: c.past }) }
@@ -50,6 +59,7 @@ const confirm = {
   needs: z.strictObject({ note: text(2000).optional() }),
   knows: ofAsked,
   given: [isAsked],
+  within: answerDue,
   yields: (c: Case) => {
     const { round, asked } = c.past.renew
     return { of: asked, round, rounds: [...roundsOf({ facts: c.past }), round], on: dateOf(c.at) }
@@ -62,6 +72,7 @@ const decline = {
   needs: reason,
   knows: ofAsked,
   given: [isAsked],
+  within: answerDue,
   yields: (c: Case) => ({ of: c.past.renew.asked }),
   clause: '三(五)',
 } as const satisfies Partial<Row<string>>
@@ -69,15 +80,15 @@ const decline = {
 /**
  * W4, R-1: while a filing lives, a later round is a renewal of it (续期), and no second filing: the enterprise asks while
  * that round calls, the provincial centre confirms. From then on the filing stands in the later round as well, and what
- * hangs on it has the days of both. A suspended enterprise asks as well, so that it misses no call; it is confirmed once
- * it is in force.
+ * hangs on it has the days of both. One whose segment is not allocated yet, or that is suspended, asks as well, so that it
+ * misses no call; it is confirmed once it is in force.
  */
 export const renewal = <const S extends string>(to: S) => ({
   renew: { ...renew, to },
   'confirm-renewal': { ...confirm, to },
   'return-renewal': { ...decline, to },
 })
-export const renewalSuspended = <const S extends string>(to: S) => ({
+export const renewalAsked = <const S extends string>(to: S) => ({
   renew: { ...renew, to },
   'return-renewal': { ...decline, to },
 })

@@ -4,6 +4,7 @@ import { standardOf } from '../vocabulary/occupations/eligibility.ts'
 import { normsIn } from '../vocabulary/occupations/norms.ts'
 import { occupationCode } from '../vocabulary/occupations/occupation.ts'
 import { filedNow, isCentralBranch } from '../vocabulary/records/filed.ts'
+import { isApplication, isReceived } from '../vocabulary/records/in-force.ts'
 import { roundFollowed } from '../vocabulary/records/round-of.ts'
 import { level } from '../vocabulary/shapes.ts'
 import { ending, restoring } from '../workflow/ending.ts'
@@ -32,6 +33,13 @@ const basedOnNorm: Rule = {
     (filedNow(c.known.filing).occupations ?? []).some(
       (o: Facts) => o.code === c.claim.code && o.name === c.claim.name && o.basis.kind === 'enterprise-norm',
     ),
+}
+
+/** W1: of a filing that lives, or an application that is under way. */
+const filingGoesOn: Rule = {
+  clause: '四(三)',
+  says: { zh: '该备案已办结或企业已移出目录', en: 'The filing is over, or the enterprise was removed' },
+  holds: (c) => isApplication(c.known.filing) || isReceived(c.known.filing),
 }
 
 /** a standard may have been published since the enterprise filed. R-27: a central branch follows the ministry's file. */
@@ -74,6 +82,7 @@ export const norm = procedure(
         by: enterpriseRoles,
         to: 'draft',
         needs: z.strictObject({ filing: z.string() }),
+        given: [filingGoesOn],
         clause: '一(四)',
       },
     },

@@ -1,5 +1,6 @@
 import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { province } from '../vocabulary/geography/region.ts'
+import { isFilingGone } from '../vocabulary/records/in-force.ts'
 import { termsOf } from '../vocabulary/records/round-terms.ts'
 import {
   type Actor,
@@ -12,6 +13,7 @@ import {
   type Procedure,
   type Role,
   type Row,
+  rolesOf,
   type Seat,
   supervisingRoles,
   supervisors,
@@ -105,4 +107,17 @@ const programme: DefaultRule = ({ c, p, row }) => {
   return open ? undefined : { because: 'not-open', clause: window.clause, says: { zh, en } }
 }
 
-export const defaultRules: readonly DefaultRule[] = [ownEnterprise, jurisdiction, separation, programme]
+const gone = {
+  zh: '企业已移出目录，该事项随之中止，由每日任务办结',
+  en: 'The enterprise was removed from the directory: this ends with it, which the daily job records',
+}
+
+/** W1: what ends with its filing (ending.ts) goes no further once that is gone; what moves with another move goes with it. */
+const ended: DefaultRule = ({ c, p, row, dossier }) => {
+  const isEnding = p.table[dossier.state]?.drop !== undefined
+  const isMachine = rolesOf(row).some((role) => has(machineRoles, role))
+  if (!isEnding || isMachine || row.follows || !isFilingGone([c.known.filing].flat()[0])) return undefined
+  return { because: 'unmet', clause: '四(三)', says: gone, issues: [] }
+}
+
+export const defaultRules: readonly DefaultRule[] = [ownEnterprise, jurisdiction, separation, ended, programme]

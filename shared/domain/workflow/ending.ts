@@ -1,16 +1,16 @@
-import { isFilingComplete } from '../vocabulary/records/in-force.ts'
+import { isFilingComplete, isFilingGone } from '../vocabulary/records/in-force.ts'
 import type { Row, Rule } from './procedure.ts'
 
 /** R-83, W1: what hangs on a filing ends with it. */
 export const filingRemoved: Rule = {
   clause: '四(三)',
   says: { zh: '企业未移出目录', en: 'The enterprise was not removed' },
-  holds: (c) => c.known.filing.state === 'removed',
+  holds: (c) => isFilingGone(c.known.filing),
 }
 
 /**
- * W1: what the decision's own transaction had no room for the nightly job ends, row by row; until then it is refused, since
- * its filing is removed. `was` is the state that it was in.
+ * W1: what the decision's own transaction had no room for the nightly job ends, row by row; until then a state that has this
+ * row lets nothing else through (default-rules.ts). `was` is the state that it was in.
  */
 export const ending = (was: string) =>
   ({

@@ -226,8 +226,8 @@ export type Row<State extends string> = {
   also?: (c: Case) => Move[]
   /** The row moves only with this other move (`procedure.action`), or one of these, never alone. */
   follows?: string | readonly string[]
-  /** Deadline: working days after the state was entered, or the day itself. */
-  within?: number | ((c: Case) => string)
+  /** Deadline: working days after the state was entered, or the day itself; undefined while nothing is due. */
+  within?: number | ((c: Case) => string | undefined)
   /** The dossier's deadline after the row; counted by the rows of its state when absent. */
   due?: (c: Case) => string
   /** The programme's window; the procedure's when absent. */

@@ -25,6 +25,9 @@ export const isReceived = (filing: Head): boolean => isFilingComplete(filing) ||
 /** An application (申报) under way: from its draft until it has its receipt, or ended. */
 export const isApplication = (filing: Head): boolean => applying.some((state) => state === filing?.state)
 
+/** W1: with the removal of its enterprise it ended, or what was applied for did. */
+export const isFilingGone = (filing: Head): boolean => ['removed', 'ended'].includes(filing?.state ?? '')
+
 /** Neither revoked nor cancelled. */
 export const isCertificateInForce = (certificate: Head): boolean =>
   ['issued', 'corrected', 'reissued'].includes(certificate?.state ?? '')
