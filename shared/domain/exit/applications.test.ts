@@ -119,6 +119,25 @@ describe('what an enterprise applied for ends with its removal (四(三), W1)', 
     expect(dossiers.step('filing/G', ['2022-02-02', theClock, 'drop'])).toMatchObject(unmet(notRemoved))
     expect(record(dossiers)).toMatchObject({ applying: ['G'] })
   })
+  test('also where its round asks for no cooling-off: one that went with its list has no receipt', () => {
+    const dossiers = besides('agreed')
+    removeOn(dossiers, '2019-09-10')
+    dossiers.put({ ...dossiers.at('filing/G'), state: 'agreed' })
+    const round = dossiers.at('round/S')
+    dossiers.put({ ...round, facts: { ...round.facts, open: { ...round.facts.open, coolingOffYears: 0 } } })
+    const receipt = { opinion: '同意备案。', sealed: true, date: '2019-09-10' }
+    expect(dossiers.step('filing/G', ['2019-09-10', hrss, 'receipt', receipt])).toMatchObject(
+      unmet('被移出目录后的冷静期未满'),
+    )
+  })
+  test('and what is applied for later on the same day, where no cooling-off is asked for, stands', () => {
+    const dossiers = filedUntil('listed')
+    laterRound(dossiers, '2019', { coolingOffYears: 0 })
+    removeOn(dossiers, '2019-09-10')
+    dossiers.tell('filing/G', [['2019-09-10T05:00:00.000Z', lead, 'open', opening]])
+    expect(dossiers.step('filing/G', ['2019-09-11', theClock, 'drop'])).toMatchObject(unmet(notRemoved))
+    expect(dossiers.step('filing/G', ['2019-09-11', lead, 'submit', form()]).ok).toBe(true)
+  })
   test('an annulled removal is none, and what it ended is not taken up again: a later round is a renewal', () => {
     const dossiers = besides('submitted')
     removeOn(dossiers, '2019-09-10')

@@ -211,7 +211,7 @@ describe('an exit of one’s own will', () => {
     const dossiers = until(asked)
     expect(step(dossiers, ...serve('2019-09-03'))).toMatchObject(unmet('企业自愿退出，无须告知'))
     expect(step(dossiers, ...decideOn('2019-09-03')).ok).toBe(true)
-    expect(recordOf(dossiers.at(`enterprise/${ours}`)).departures).toEqual([
+    expect(recordOf(dossiers.at(`enterprise/${ours}`)).departures).toMatchObject([
       { filing: 'F', filings: ['F'], exit: 'X', ground: 'voluntary', on: '2019-09-03' },
     ])
     expect(step(filedUntil('listed'), '2019-09-02', operator, 'open', request())).toMatchObject(notYours)

@@ -3,7 +3,7 @@ import { cityOf } from '../vocabulary/geography/region.ts'
 import { lastSerial } from '../vocabulary/identifiers/certificate-number.ts'
 import { basisProblem, levelProblems, occupationProblem } from '../vocabulary/occupations/eligibility.ts'
 import { nextCode, nextTurn, skippedOf } from '../vocabulary/records/book.ts'
-import { coolingUntil, isOrdered } from '../vocabulary/records/departures.ts'
+import { coolingUntil, wasOrderedSince } from '../vocabulary/records/departures.ts'
 import { allDepartures, othersLive, recordOf } from '../vocabulary/records/enterprise.ts'
 import { isCentralBranch, misplaced } from '../vocabulary/records/filed.ts'
 import { termsOf } from '../vocabulary/records/round-terms.ts'
@@ -121,27 +121,29 @@ export const equipmentPlaced: Rule = {
 export const ofEnterprise = (owner: (c: Case) => string): Knows => ({ enterprise: owner, departures: owner })
 export const byEnterprise = ofEnterprise((c) => c.seat?.owner ?? c.by.org)
 
+const leftBy = (c: Case) => allDepartures(c.known.departures, c.known.enterprise)
+
+/** W1: a removal ends what was applied for before it, not what is applied for once the cooling-off has passed. */
+export const removedSince = {
+  clause: '四(三)',
+  says: { zh: '申报后企业未被移出目录', en: 'The enterprise was not removed since it applied' },
+  holds: (c: Case): boolean => c.opened !== null && wasOrderedSince(leftBy(c), c.opened),
+} as const satisfies Rule
+
 /** R-20, W1: whoever was removed on one of the three grounds stays out for a while (退出后的冷静期), two years unless the round says otherwise. */
 export const cooledOff: Rule = {
   clause: '四(三)',
   says: { zh: '被移出目录后的冷静期未满', en: 'The cooling-off after a removal has not passed' },
   finds: (c) => {
-    const departures = allDepartures(c.known.departures, c.known.enterprise)
+    const departures = leftBy(c)
+    // in a round that asks for no cooling-off as well
+    if (removedSince.holds(c))
+      return [issueAt('', '申报后企业已被移出目录，该申报终止', 'It was removed since it applied')]
     const until = coolingUntil(departures, termsOf(c.known.round).coolingOffYears ?? 2)
     if (until === undefined || dateOf(c.at) >= until) return []
     const pointer = c.claim.round === undefined ? '' : '/round'
     return [issueAt(pointer, `${until}起方可再次申请`, `It may apply again from ${until} on`)]
   },
-}
-
-/** W1: a removal ends what was applied for before it, not what is applied for once the cooling-off has passed. */
-export const removedSince: Rule = {
-  clause: '四(三)',
-  says: { zh: '申报后企业未被移出目录', en: 'The enterprise was not removed since it applied' },
-  holds: (c) =>
-    allDepartures(c.known.departures, c.known.enterprise).some(
-      ({ ground, annulled, on }) => isOrdered(ground) && annulled === undefined && on >= dateOf(c.opened ?? ''),
-    ),
 }
 
 /** W3, W4: while a filing lives a later round is a renewal of it, and no second filing. */

@@ -1,4 +1,4 @@
-import { yearsLater } from '../calendar/dates.ts'
+import { dateOf, yearsLater } from '../calendar/dates.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: facts of a dossier
 type Facts = Record<string, any>
@@ -23,6 +23,8 @@ export type Departure = {
   readonly exit?: string
   readonly ground: (typeof grounds)[number]
   readonly on: string
+  /** Instant of the decision; absent in departures of before 2026-12. */
+  readonly at?: string
   /** W1: the day on which it was taken back, after a decision on review. */
   readonly annulled?: string
 }
@@ -30,6 +32,13 @@ export type Departure = {
 /** When an enterprise left the directory, oldest first, as its old dossier `departures` says; `on` is YYYY-MM-DD. */
 export const departuresIn = (dossier: { facts: Facts } | undefined): readonly Departure[] =>
   dossier?.facts.depart?.departures ?? []
+
+/** W1: whether a removal by order stands that ended what was opened at this instant. */
+export const wasOrderedSince = (departures: readonly Departure[], opened: string): boolean =>
+  departures.some(
+    ({ ground, annulled, on, at }) =>
+      isOrdered(ground) && annulled === undefined && (at === undefined ? on >= dateOf(opened) : at >= opened),
+  )
 
 /**
  * The day (YYYY-MM-DD) until which, and not on it, an enterprise may not apply again (冷静期): `years` after it was removed
