@@ -48,8 +48,14 @@ export function cityBox(written: Entry | undefined, since: readonly Entry[]): Bo
   return direct ? idle('省直属企业', 'an enterprise directly under the province') : open
 }
 
-/** F-22: the province's, which comes with the receipt. */
+/** F-22: the province's, which comes with the receipt, or where it decided against the filing. */
 export function provinceBox(since: readonly Entry[]): Box {
-  const said = since.findLast(({ action }) => action === 'receipt')
-  return said ? fill(said, provinceHrss.zh, `备案回执编号 Receipt No. ${textAt(said.facts, 'number')}`) : open
+  const said = since.findLast(({ action }) => action === 'receipt' || action === 'disapprove')
+  if (!said) return open
+  if (said.action === 'disapprove') return fill(said, provinceHrss.zh, '不予备案 Not filed')
+  const number = `备案回执编号 Receipt No. ${textAt(said.facts, 'number')}`
+  const lessThanAll = since.some(({ action, facts }) => action === 'agree' && facts.scope !== undefined)
+  return fill(said, provinceHrss.zh, lessThanAll ? `${number}；${grantedInPart}` : number)
 }
+/** M7: the form says what was applied for. */
+const grantedInPart = '备案范围见回执，与申请不同 The receipt says which occupations and levels are filed'

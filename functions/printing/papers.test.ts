@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cast, city } from '../../local/demo/cast.ts'
 import { leave } from '../../local/demo/exit.ts'
-import { select } from '../../local/demo/filing.ts'
+import { type Scope, select } from '../../local/demo/filing.ts'
 import { acceptance, enterpriseName, siteScores, siteVisit } from '../../local/demo/forms.ts'
 import { dayOf, type Scenario } from '../../local/demo/step.ts'
 import type { Head, Who } from '../../local/demo/visitor.ts'
@@ -39,7 +39,11 @@ describe('the papers of a filing', () => {
   const moved = (filing: Head) => system.on.read(filed.who.centre, 'filing', filing.id)
 
   /** From a submitted form to the receipt, step by step. */
-  async function receive({ who, filing }: { who: typeof filed.who; filing: Head }, opinion: string): Promise<Head> {
+  async function receive(
+    { who, filing }: { who: typeof filed.who; filing: Head },
+    opinion: string,
+    scope?: Scope,
+  ): Promise<Head> {
     const { on } = scenario
     await dayOf(scenario, '2019-06-28')
     let head = await on.apply(who.cityHrss, filing, 'recommend', sealed('同意推荐。'))
@@ -55,7 +59,7 @@ describe('the papers of a filing', () => {
         noConflictOfInterest: true,
       })
     head = await on.apply(who.centre, head, 'qualify')
-    await select(scenario, who, filed.round, head)
+    await select(scenario, who, filed.round, head, scope)
     expectProblem(await asked(who.lead, filing), { status: 409, because: 'no-receipt' })
     return on.apply(who.hrss, await moved(filing), 'receipt', sealed(opinion, '2019-07-15'))
   }
@@ -120,6 +124,32 @@ describe('the papers of a filing', () => {
     await system.on.apply(who.cityHrss, declined.filing, 'decline', sealed('不具备条件。'))
     expectProblem(await asked(declined.who.lead, declined.filing), { status: 409, because: 'no-receipt' })
     expect(await textOf(who.centre, declined.filing, 'application-form')).toContain('不具备条件。')
+  })
+
+  it('the form of what was found unqualified has the province’s opinion too, and no receipt (F-22)', async () => {
+    const { on } = scenario
+    await dayOf(scenario, '2019-06-24')
+    const { who, filing } = await submitForm(scenario, filed.round, 25)
+    await dayOf(scenario, '2019-06-28')
+    let head = await on.apply(who.cityHrss, filing, 'recommend', sealed('同意推荐。'))
+    head = await on.apply(who.centre, head, 'accept', acceptance('2019-06-28'))
+    head = await on.apply(who.centre, head, 'convene', { size: 3, visitDate: '2019-07-10', excluded: [] })
+    await dayOf(scenario, '2019-07-10')
+    head = await on.apply(who.centre, head, 'visit', siteVisit('2019-07-10', who.centre, who.experts))
+    for (const expert of who.experts)
+      head = await on.apply(expert, head, 'opine', {
+        scores: siteScores,
+        conclusion: 'unqualified',
+        comment: '不具备条件。',
+        noConflictOfInterest: true,
+      })
+    head = await on.apply(who.centre, head, 'disqualify')
+    const before = await textOf(who.lead, filing, 'application-form')
+    expect(before.match(/（盖章）年月日/g)).toHaveLength(1)
+    await on.apply(who.hrss, head, 'disapprove', sealed('经专家评审不合格。', '2019-07-10'))
+    const text = await textOf(who.lead, filing, 'application-form')
+    expect(text).toContain('不予备案Notfiled经专家评审不合格。广东省人力资源和社会保障厅（盖章）2019年7月10日')
+    expectProblem(await asked(who.lead, filing), { status: 409, because: 'no-receipt' })
   })
 
   it('the form has both opinions once both were given', async () => {
@@ -200,6 +230,20 @@ describe('the papers of a filing', () => {
       expect(sha256(bytes)).not.toBe(sha256(whole))
       const pages = pagesOf(bytes)
       for (const page of pages) expect(page).toContain('已移出目录')
+    })
+
+    it('has what was granted of the application, and says that the rest was not; the form has all of it (M7)', async () => {
+      await dayOf(scenario, '2019-06-24')
+      const entered = await submitForm(scenario, filed.round, 24)
+      const received = await receive(entered, '同意部分备案。', [{ code: '6-18-01-07', levels: ['4'] }])
+      const text = await textOf(entered.who.lead, received)
+      expect(text).toContain('1多工序数控机床操作调整工6-18-01-07四级/中级工多工序数控机床')
+      expect(text).not.toContain('涂装工')
+      expect(text).toContain('申请中未列入上表的职业（工种）和级别未获同意')
+      expect(await textOf(filed.who.lead, filed.filing)).not.toContain('未获同意')
+      const form = await textOf(entered.who.lead, received, 'application-form')
+      expect(form).toContain('涂装工')
+      expect(form).toContain('备案范围见回执，与申请不同')
     })
   })
 

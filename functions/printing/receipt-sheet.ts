@@ -30,7 +30,7 @@ const standingOf = ({ state, at }: Dossier) => {
 
 /** the receipt of a filing whose receipt was issued: number, date, scope and order, and the segment once it is given. */
 export function receiptSheet(head: Dossier & { seat: Seat }, address: string): string {
-  const { receipt, submit, allocate } = head.facts
+  const { receipt, submit, agree, allocate } = head.facts
   const sheet = {
     id: head.id,
     version: head.version,
@@ -42,6 +42,7 @@ export function receiptSheet(head: Dossier & { seat: Seat }, address: string): s
     uscc: head.seat.owner,
     opinion: textAt(receipt, 'opinion'), // F-22
     scope: receipt.scope.map(writeOccupation),
+    inPart: agree?.scope !== undefined, // M7
     segment: textAt(allocate, 'prefix'),
     issuer: provinceHrss,
     standing: standingOf(head),

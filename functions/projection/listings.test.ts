@@ -13,6 +13,7 @@ import {
   form,
   hrss,
   lead,
+  machining,
   openRegulation,
   tellFiling,
 } from '../../test/fixtures/domain/filing.ts'
@@ -71,6 +72,12 @@ describe('the history of a place in the directory (二(二) 实行动态调整, 
       const stands = last && { ...last.listing, version: last.version, asOf: last.asOf }
       expect(publish(foldOf(entries.slice(0, seen)))).toEqual(stands)
     }
+  })
+
+  it('shows what was granted, and not what was applied for (M7)', () => {
+    const dossiers = filedUntil('listed', form(), [{ code: machining.code, levels: ['4'] }])
+    const { code, name } = machining
+    expect(publish(dossiers.at('filing/F'))).toMatchObject({ occupations: [{ code, name, levels: ['4'] }] })
   })
 
   it('tells nothing of who was never listed, nor what an enterprise gave as its reason, its address or its people', () => {

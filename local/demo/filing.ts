@@ -125,11 +125,20 @@ export const uploadPhoto = async ({ on }: Scenario, { operator }: Cast) => ({
   id: await on.upload(operator, portrait('photo.png')),
 })
 
-/** 二(二): a list of one, which the leading group agrees to on 15 July. */
-export async function select(scenario: Scenario, { centre, group }: Cast, round: Head, filing: Head): Promise<void> {
+/** M7: what of an application is selected. */
+export type Scope = { code: string; levels: string[] }[]
+
+/** 二(二): a list of one, which the leading group agrees to on 15 July; `scope` where it is selected in part. */
+export async function select(
+  scenario: Scenario,
+  { centre, group }: Cast,
+  round: Head,
+  filing: Head,
+  scope?: Scope,
+): Promise<void> {
   const list = await opened(scenario, '二(二)', '编制择优遴选名单', centre, 'selection', { round: round.id })
   const proposed = await step(scenario, '二(二)', '择优遴选，报领导小组', centre, list, 'propose', {
-    selected: [{ filing: filing.id, reason: '综合评分居前。' }],
+    selected: [{ filing: filing.id, reason: '综合评分居前。', ...(scope && { scope }) }],
     others: [],
   })
   await dayOf(scenario, '2019-07-15')
@@ -168,12 +177,16 @@ async function applyFor(scenario: Scenario, who: Cast, round: Head): Promise<Hea
   return step(scenario, '附件', '市人社部门推荐', cityHrss, filing, 'recommend', recommended)
 }
 
-/** 二(一), 二(二): from the open call to the public directory; `meanwhile` is done before the application is taken in. */
+/**
+ * 二(一), 二(二): from the open call to the public directory; `meanwhile` is done before the application is taken in, and
+ * `scope` is what of it is selected.
+ */
 export async function fileEnterprise(
   scenario: Scenario,
   who: Cast,
   round: Head,
   meanwhile: () => Promise<unknown> = async () => {},
+  scope?: Scope,
 ): Promise<Head> {
   const { operator, centre, hrss, experts } = who
   let filing = await applyFor(scenario, who, round)
@@ -203,7 +216,7 @@ export async function fileEnterprise(
       noConflictOfInterest: true,
     })
   filing = await step(scenario, '二(二)', '评审合格', centre, filing, 'qualify')
-  await select(scenario, who, round, filing)
+  await select(scenario, who, round, filing, scope)
   filing = await scenario.on.read(operator, 'filing', filing.id)
   filing = await step(
     scenario,

@@ -130,6 +130,31 @@ const cases: readonly Case[] = [
     claim: (date) => ({ meeting: '第1次会议', date, record: '同意。', struck: [] }),
   },
   {
+    row: 'the opinion on a filing that is not agreed to (F-22)',
+    today: '2019-07-17',
+    first: '2019-07-15',
+    follows: '评审不合格或领导小组不同意之日',
+    pointer: '/date',
+    dossiers: () =>
+      tell(filedUntil('shortlisted'), 'selection/of F', [
+        [
+          '2019-07-16',
+          group,
+          'agree',
+          {
+            meeting: '第1次会议',
+            date: '2019-07-15',
+            record: '不同意。',
+            struck: [{ filing: 'F', reason: '另行研究。' }],
+          },
+        ],
+      ]),
+    at: 'filing/F',
+    by: hrss,
+    action: 'disapprove',
+    claim: box,
+  },
+  {
     row: 'the receipt (R-41, F-22)',
     today: '2019-07-17',
     first: '2019-07-15',

@@ -13,7 +13,7 @@ const none = Object.fromEntries(['receipted', 'filed', 'suspended'].map((state) 
 
 const most: Most = {
   'selection.propose': { knows: { filing: 0 }, moves: { 'filing.shortlist': mostSelected } },
-  'selection.agree': { moves: { 'filing.agree': mostSelected, 'filing.reject': 0 } },
+  'selection.agree': { knows: { filing: 0 }, moves: { 'filing.agree': mostSelected, 'filing.reject': 0 } },
   'selection.return': { moves: { 'filing.unlist': mostSelected } },
   'exit.open': { knows: { credit: 10, 'spot-check': 10, revocation: 10 } },
   'exit.decide': {

@@ -34,6 +34,17 @@ export const creditCheckedSince = officialDate({
   notBefore: roundOpened,
 })
 
+/** W5, F-22: the province's opinion follows what it decides by: the leading group's meeting, or the panel's conclusion. */
+export const disapprovalDated = officialDate({
+  clause: '附件',
+  what: { zh: '意见落款日期', en: 'the date of the opinion' },
+  at: '/date',
+  notBefore: {
+    what: { zh: '评审不合格或领导小组不同意之日', en: 'the day on which it was found unqualified, or not agreed to' },
+    day: (c) => c.known.selection?.facts.agree?.date ?? dayOf(c.since),
+  },
+})
+
 /** W5, R-40, R-41, F-22: the receipt follows the leading group's agreement. */
 export const receiptDated = officialDate({
   clause: '二(二)',

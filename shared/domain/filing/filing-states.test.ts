@@ -43,6 +43,9 @@ const expected: Expected[] = [
   ['shortlisted', 'reject', 'leading-group', 'rejected'],
   // The list as a whole may be sent back: then its enterprises are qualified and not selected, as before.
   ['shortlisted', 'unlist', 'leading-group', 'qualified'],
+  // 附件 省人力资源社会保障部门审批意见: of what was decided against as well.
+  ['unqualified', 'disapprove', 'province-hrss', 'disapproved'],
+  ['rejected', 'disapprove', 'province-hrss', 'disapproved'],
   // 由省人社厅出具备案回执.
   ['agreed', 'receipt', 'province-hrss', 'receipted'],
   // 省职业技能服务指导中心…按备案顺序…赋码，完成备案手续.
@@ -80,7 +83,7 @@ const expected: Expected[] = [
     (s): Expected => ['removed', `reinstate-${s}`, 'province-hrss', s],
   ),
 ]
-const ends = ['declined', 'unqualified', 'rejected', 'ended']
+const ends = ['declined', 'disapproved', 'ended']
 
 const written = new Set(expected.map((line) => line.join(' · ')))
 const table = procedures.filing?.table ?? {}

@@ -7,7 +7,8 @@ import { institutionCode } from '../vocabulary/identifiers/certificate-number.ts
 import { bookId, lastReceipt, nextCode } from '../vocabulary/records/book.ts'
 import { grounds } from '../vocabulary/records/departures.ts'
 import { codesOf, othersLive, recoding, recordOf, segmentOf } from '../vocabulary/records/enterprise.ts'
-import { changeKinds, isCentralBranch } from '../vocabulary/records/filed.ts'
+import { changeKinds, grantedOf, isCentralBranch } from '../vocabulary/records/filed.ts'
+import { grantedScope } from '../vocabulary/records/filed-shapes.ts'
 import { roundOf } from '../vocabulary/records/round-of.ts'
 import { date } from '../vocabulary/shapes.ts'
 import { staffQualified } from '../workflow/filed-rules.ts'
@@ -33,7 +34,7 @@ import {
   type Seat,
 } from '../workflow/procedure.ts'
 import { findingsOf } from '../workflow/shapes.ts'
-import { boxSigned, creditCheckedSince, originalsSighted, receiptDated } from './dates.ts'
+import { boxSigned, creditCheckedSince, disapprovalDated, originalsSighted, receiptDated } from './dates.ts'
 import { draft, form } from './form.ts'
 import { everyoneCredentialed, evidenceOnFile, materialsComplete } from './material-rules.ts'
 import { renewal, renewalAsked } from './renewal.ts'
@@ -143,6 +144,17 @@ const supplement = {
   needs: z.strictObject({ lacking: z.array(text(500)).min(1).max(50) }),
   clause: '二(一)',
 } as const satisfies Row<'supplementing'>
+
+/** F-22, M7: the province's box of an application that was found unqualified, or that the leading group did not agree to. */
+const disapprove = {
+  by: 'province-hrss',
+  to: 'disapproved',
+  needs: opinion,
+  given: [disapprovalDated],
+  knows: { selection: (c) => c.facts.reject?.selection },
+  settled: (c) => [c.facts.reject?.selection].filter((id) => id !== undefined),
+  clause: '附件',
+} as const satisfies Row<'disapproved'>
 
 /** The round stays what it is: a removal, which moves many, does not stand on it. */
 const roundSettled = (c: Case): string[] => [roundOf(c) ?? '']
@@ -290,7 +302,7 @@ export const filing = procedure(
     start: 'unopened',
     during: 'programme',
     seat,
-    rests: ['declined', 'unqualified', 'rejected', 'ended', 'removed'],
+    rests: ['declined', 'disapproved', 'ended', 'removed'],
     // R-39: whom a selection can name, and whom it names.
     awaits: ['qualified', 'shortlisted'],
     knows: { round: (c) => roundOf({ facts: c.past }) ?? c.facts.open.round },
@@ -382,18 +394,24 @@ export const filing = procedure(
         by: 'province-centre',
         to: 'shortlisted',
         follows: 'selection.propose',
-        needs: z.strictObject({ selection: z.string(), rank: z.int().min(1), reason: text(2000) }),
+        needs: z.strictObject({
+          selection: z.string(),
+          rank: z.int().min(1),
+          reason: text(2000),
+          scope: grantedScope.optional(), // M7
+        }),
         clause: '二(二)',
       },
     },
-    unqualified: {},
+    // F-22: what the province decided against.
+    unqualified: { disapprove },
     // R-40
     shortlisted: {
       agree: {
         by: 'leading-group',
         to: 'agreed',
         follows: 'selection.agree',
-        needs: z.strictObject({ selection: z.string() }),
+        needs: z.strictObject({ selection: z.string(), scope: grantedScope.optional() }), // M7
         clause: '二(二)',
       },
       reject: {
@@ -411,7 +429,8 @@ export const filing = procedure(
         clause: '二(二)',
       },
     },
-    rejected: {},
+    rejected: { disapprove },
+    disapproved: {},
     // R-41, F-22
     agreed: {
       ...ends('agreed'),
@@ -426,7 +445,8 @@ export const filing = procedure(
         also: (c) => [inBook('record', c), inRecord('enrol', c)],
         yields: (c) => {
           const order = lastReceipt(c.known.numbering.facts) + 1
-          const scope = c.facts.submit.occupations
+          // M7: what the leading group agreed to.
+          const scope = grantedOf(c.facts.submit.occupations, c.facts.agree?.scope)
           return { order, number: `粤职认备${dateOf(c.at).slice(0, 4)}${String(order).padStart(4, '0')}`, scope }
         },
         clause: '二(二)',

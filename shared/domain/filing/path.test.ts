@@ -8,6 +8,7 @@ import {
   experts,
   filedUntil,
   form,
+  group,
   hrss,
   lead,
   opinion,
@@ -15,6 +16,7 @@ import {
   visitOn,
 } from '../../../test/fixtures/domain/filing.ts'
 import { actor, foshan, type Step, theirs } from '../../../test/harness/dossiers.ts'
+import { addDays } from '../vocabulary/calendar/dates.ts'
 import { province } from '../vocabulary/geography/region.ts'
 import { indexesOf } from '../workflow/open-actions.ts'
 import { filing } from './filing.ts'
@@ -184,6 +186,58 @@ describe('evaluation, selection, agreement (二(二))', () => {
     expect(filedUntil('shortlisted').step('filing/F', ['2019-07-15', hrss, 'receipt', box])).toMatchObject({
       refusal: { because: 'not-open' },
     })
+  })
+})
+
+describe('the province’s box of what it decided against (附件, F-22, M7)', () => {
+  const box = (date: string) => ({ opinion: '不予备案。', sealed: true, date })
+  const unqualified = () => {
+    const dossiers = filedUntil('evaluating')
+    dossiers.tell('filing/F', [
+      visitOn('2019-07-10'),
+      ...experts.map((expert): Step => ['2019-07-10', expert, 'opine', opinion('unqualified')]),
+      ['2019-07-11', centre, 'disqualify'],
+    ])
+    return dossiers
+  }
+  const struck = () => {
+    const dossiers = filedUntil('shortlisted')
+    const minutes = { meeting: '第1次会议', date: '2019-07-12', record: '不同意。' }
+    dossiers.tell('selection/of F', [
+      ['2019-07-13', group, 'agree', { ...minutes, struck: [{ filing: 'F', reason: '另行研究。' }] }],
+    ])
+    return dossiers
+  }
+  test.each([
+    ['was found unqualified', unqualified, '2019-07-11'],
+    ['the leading group did not agree to', struck, '2019-07-12'],
+  ])('is filled by the department where the enterprise %s: once, and not before', (_, dossiers, first) => {
+    const closing = (by = hrss, date = first): Step => ['2019-07-15', by, 'disapprove', box(date)]
+    const one = dossiers()
+    expect(indexesOf(filing, one.at('filing/F')).queue).toMatch(/^filing#(unqualified|rejected)#440000$/)
+    one.tell('filing/F', [closing()])
+    expect(one.at('filing/F')).toMatchObject({ state: 'disapproved', facts: { disapprove: box(first) } })
+    expect(indexesOf(filing, one.at('filing/F'))).toEqual({})
+    expect(one.step('filing/F', closing())).toMatchObject({ refusal: { because: 'not-open' } })
+    const early = addDays(first, -1)
+    expect(dossiers().step('filing/F', closing(hrss, early))).toMatchObject({
+      refusal: { because: 'unmet', clause: '附件', issues: [{ pointer: '/date' }] },
+    })
+    expect(dossiers().step('filing/F', closing(hrss, '2019-07-16'))).toMatchObject({
+      refusal: { because: 'unmet', issues: [{ pointer: '/date' }] },
+    })
+    for (const by of [centre, cityHrss, group, lead]) expect(dossiers().step('filing/F', closing(by)).ok).toBe(false)
+  })
+  test('has an opinion, a seal and a date', () => {
+    expect(unqualified().step('filing/F', ['2019-07-15', hrss, 'disapprove', {}])).toMatchObject({
+      refusal: { issues: [{ pointer: '/opinion' }, { pointer: '/sealed' }, { pointer: '/date' }] },
+    })
+  })
+  test('is not open before the decision, nor after a receipt', () => {
+    for (const state of ['evaluating', 'qualified', 'shortlisted', 'agreed', 'receipted'])
+      expect(filedUntil(state).step('filing/F', ['2019-07-15', hrss, 'disapprove', box('2019-07-15')])).toMatchObject({
+        refusal: { because: 'not-open' },
+      })
   })
 })
 

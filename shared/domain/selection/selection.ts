@@ -1,19 +1,25 @@
 import * as z from 'zod'
 import { reason, text } from '../vocabulary/documents/papers.ts'
+import { distinct, grantedScope } from '../vocabulary/records/filed-shapes.ts'
 import { termsOf } from '../vocabulary/records/round-terms.ts'
 import { date } from '../vocabulary/shapes.ts'
 import { dayOf, officialDate } from '../workflow/day-rules.ts'
 import { type Case, type Dossier, type Facts, type Issue, procedure, type Rule } from '../workflow/procedure.ts'
 import { provincial } from '../workflow/seats.ts'
 import { issueAt } from '../workflow/shapes.ts'
+import { scopeApplied, scopeProposed } from './scope.ts'
 
 const named = z.strictObject({ filing: z.string(), reason: text(2000) })
+/** M7: what of the application is selected: all of it where no scope is named. */
+const selected = named.extend({ scope: grantedScope.optional() })
+const narrowed = named.extend({ scope: grantedScope })
 
 /** All that are selected move in one transaction, which holds a hundred items: two for each. */
 export const mostSelected = 40
 /** They stay what they are; their list goes to the archive. */
 const mostOthers = 2000
 
+const narrowedIn = ({ claim }: Case): Facts[] => claim.narrowed ?? []
 const namedIn = ({ selected = [], others = [] }: Facts): Facts[] => [...selected, ...others]
 
 /** of the round, found qualified, each once. */
@@ -102,19 +108,19 @@ export const selection = procedure(
         by: 'province-centre',
         to: 'proposed',
         needs: z.strictObject({
-          selected: z.array(named).min(1).max(mostSelected),
+          selected: z.array(selected).min(1).max(mostSelected),
           others: z.array(named).max(mostOthers),
         }),
         knows: { filing: (c) => namedIn(c.claim).map(({ filing }) => filing) },
         // That somebody was found qualified in the round is never taken back.
         settled: (c) => c.claim.others.map(({ filing }: Facts) => filing),
         keeps: ['others'],
-        given: [qualifiedOfRound],
+        given: [qualifiedOfRound, scopeApplied],
         yields: concluded,
         also: (c) =>
-          moveEach(c, ({ reason: why }, i) => ({
+          moveEach(c, ({ reason: why, scope }, i) => ({
             action: 'shortlist',
-            claim: { selection: c.id, rank: i + 1, reason: why },
+            claim: { selection: c.id, rank: i + 1, reason: why, ...(scope && { scope }) },
           })),
         clause: '二(二)',
       },
@@ -128,15 +134,20 @@ export const selection = procedure(
           date,
           record: text(5000),
           struck: z.array(named).max(mostSelected),
+          /** M7: to whom it grants less than was proposed, and why. */
+          narrowed: distinct(z.array(narrowed).max(mostSelected), 'filing').optional(),
         }),
-        given: [struckWereSelected, groupMet],
+        // Each of them moves with the list.
+        knows: { filing: (c) => narrowedIn(c).map(({ filing }) => filing) },
+        given: [struckWereSelected, scopeProposed, groupMet],
         also: (c) => {
           const struck = new Map(c.claim.struck.map((s: Facts) => [s.filing, s.reason]))
-          return moveEach(c, ({ filing }) =>
-            struck.has(filing)
-              ? { action: 'reject', claim: { selection: c.id, reason: struck.get(filing) } }
-              : { action: 'agree', claim: { selection: c.id } },
-          )
+          const narrower = new Map(narrowedIn(c).map((one) => [one.filing, one.scope]))
+          return moveEach(c, ({ filing, scope: proposed }) => {
+            if (struck.has(filing)) return { action: 'reject', claim: { selection: c.id, reason: struck.get(filing) } }
+            const scope = narrower.get(filing) ?? proposed
+            return { action: 'agree', claim: { selection: c.id, ...(scope && { scope }) } }
+          })
         },
         clause: '二(二)',
       },

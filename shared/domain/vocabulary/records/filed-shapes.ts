@@ -73,7 +73,7 @@ const piece = z.strictObject({
 })
 
 /** A list no two items of which share the key; each that repeats an earlier one is named, whatever else is wrong. */
-const distinct = <K extends string, T extends z.ZodType<{ [k in K]?: unknown }>>(list: z.ZodArray<T>, key: K) =>
+export const distinct = <K extends string, T extends z.ZodType<{ [k in K]?: unknown }>>(list: z.ZodArray<T>, key: K) =>
   list.superRefine(
     (items, { addIssue }) => {
       const seen = new Set<unknown>()
@@ -87,6 +87,14 @@ const distinct = <K extends string, T extends z.ZodType<{ [k in K]?: unknown }>>
     { when: ({ value }) => Array.isArray(value) },
   )
 
+/** M7: occupations and levels, of those that were applied for. */
+export const grantedScope = distinct(
+  z
+    .array(z.strictObject({ code: occupationCode, levels: z.array(level).min(1).max(5) }))
+    .min(1)
+    .max(5),
+  'code',
+)
 /** F-15 */
 export const occupations = distinct(z.array(occupation).min(1).max(100), 'code')
 /** F-19 */

@@ -8,6 +8,19 @@ export type ChangeKind = (typeof changeKinds)[number]
 /** the form of a central enterprise's branch in Guangdong, which follows the Ministry's filing. */
 export const isCentralBranch = (form: Facts | undefined): boolean => form?.nature === 'central-branch'
 
+/** What a selection and an approval name: codes and levels of what was applied for (M7). */
+export type GrantedScope = readonly { readonly code: string; readonly levels: readonly string[] }[]
+
+/** M7: the occupations of the form that were granted, each with its granted levels; all of them where none are named. */
+export const grantedOf = (occupations: Facts[], scope: GrantedScope | undefined): Facts[] =>
+  scope === undefined
+    ? occupations
+    : occupations.flatMap((occupation) => {
+        const granted = scope.find(({ code }) => code === occupation.code)?.levels ?? []
+        const levels = occupation.levels.filter((level: string) => granted.includes(level))
+        return levels.length > 0 ? [{ ...occupation, levels }] : []
+      })
+
 /**
  * The form as it holds now, by its own field names: what was submitted, the scope of the receipt, and over both what was
  * approved since. Lists that went to the archive are references (ListRef). The receipt itself stays what it was.
