@@ -129,3 +129,12 @@ export function deriveListings(entries: readonly Entry[]): StoredItem[] {
   }
   return now ? [...items, now] : []
 }
+
+/** What the register says of the policies of a city, or of the province: those that were enacted last. */
+export const derivePolicies = ({
+  id,
+  version,
+  at,
+  facts,
+}: Pick<Dossier, 'id' | 'version' | 'at' | 'facts'>): StoredItem[] =>
+  facts.enact ? [{ pk: 'policies', sk: id, policiesOf: id, policies: facts.enact.policies, version, asOf: at }] : []

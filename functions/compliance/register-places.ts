@@ -2,7 +2,15 @@ import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import { digestOf } from '../../shared/stores/ledger/chain.ts'
 import type { Place, StoredItem, StoredRegister } from '../../shared/stores/register/stored.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
-import { deriveListings, holderItems, lastNews, nationalPart, publicPart, reportIn } from './derive-register.ts'
+import {
+  deriveListings,
+  derivePolicies,
+  holderItems,
+  lastNews,
+  nationalPart,
+  publicPart,
+  reportIn,
+} from './derive-register.ts'
 import type { Finding } from './findings.ts'
 
 export type Deps = Pick<Dependencies, 'ledger' | 'now'> & { register: StoredRegister }
@@ -15,11 +23,12 @@ const most = 500
 
 type Owner = Pick<Finding, 'procedure' | 'id'>
 
-/** Whose item it is; of rounds, notices, announcements, contacts and counts none is a certificate's or a listing. */
+/** Whose item it is; rounds, notices, announcements, contacts and counts are not derived. */
 export function ownerOf({ pk, sk }: Place): Owner | undefined {
   const [kind, id = ''] = pk.split('#')
   if (kind === 'certificate') return { procedure: 'certificate', id }
   if (kind === 'holder') return { procedure: 'certificate', id: sk }
+  if (kind === 'policies') return { procedure: 'policies', id: sk }
   if (kind === 'directory') return { procedure: 'filing', id: sk }
   return kind === 'listings' ? { procedure: 'filing', id: sk.split('#')[1] ?? '' } : undefined
 }
@@ -30,6 +39,7 @@ export const placeOf = ({ pk, sk }: Place) => `${pk}|${sk}`
 async function deriveAnew({ ledger }: Deps, { procedure, id }: Owner): Promise<{ items: StoredItem[]; moved: string }> {
   const [head, entries] = await Promise.all([ledger.head(procedure, id), ledger.entries(procedure, id)])
   if (procedure === 'filing') return { items: deriveListings(entries), moved: head?.at ?? '' }
+  if (procedure === 'policies') return { items: head ? derivePolicies(head) : [], moved: head?.at ?? '' }
   const own = await ledger.head('report', id)
   const report = own && reportIn(own)
   if (!head) return { items: [], moved: '' }

@@ -6,6 +6,7 @@ import type { Place, StoredItem } from '../../shared/stores/register/stored.ts'
 import type { Check } from './check.ts'
 import {
   deriveListings,
+  derivePolicies,
   holderItems,
   lastNews,
   nationalPart,
@@ -67,6 +68,7 @@ export function checkRegister(deps: Deps & { wait?: (ms: number) => Promise<unkn
     visit(head) {
       const { procedure, id, version, at, state, facts } = head
       if (procedure === 'filing' && facts.list) filings.push(id)
+      if (procedure === 'policies') owe(derivePolicies(head))
       if (procedure === 'report') reports.set(id, reportIn(head))
       if (procedure !== 'certificate') return
       certificates.set(id, { version, at, state })

@@ -47,6 +47,7 @@ describe('when the register does not answer', () => {
       certificate: fail,
       holdings: fail,
       enterprise: fail,
+      policies: fail,
       listings: fail,
       rounds: fail,
       notices: fail,

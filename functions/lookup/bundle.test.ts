@@ -55,6 +55,14 @@ describe('the bundle of the lookup', () => {
       register = await openTestRegister()
       await register.writer.put(certificateOf(1))
       await register.writer.put(listedAs(enterpriseOf('filing')))
+      const policy = {
+        title: { zh: '技能提升补贴' },
+        issuedBy: '省人社厅',
+        url: 'https://hrss.example.cn/',
+        levels: ['5'],
+      }
+      const policies = [{ ...policy, from: '2019-09-01' }]
+      await register.writer.put({ policiesOf: '440000', policies, version: 2, asOf: '2019-09-02T01:00:00.000Z' })
       await register.writer.put(holdingOf(passport, certificateOf(1), 'passport'))
     })
     afterAll(() => register.close())
@@ -110,7 +118,10 @@ describe('the bundle of the lookup', () => {
         byProof('x'.repeat(22)),
       ])
       expect(answers.map((answer) => answer.statusCode)).toEqual([200, 200, 200, 400, 200, 200, 200, 200, 200, 404])
-      for (const answer of [0, 1, 2, 4]) expect(answers[answer]?.body).toContain('李**')
+      for (const answer of [0, 1, 2, 4]) {
+        expect(answers[answer]?.body).toContain('李**')
+        expect(answers[answer]?.body).toContain('技能提升补贴')
+      }
       for (const answer of [5, 6]) expect(answers[answer]?.body).toContain('岭南样例机电股份有限公司')
     })
 

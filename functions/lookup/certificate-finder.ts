@@ -7,8 +7,8 @@ import { type Answer, dateKnown, type Written } from '../platform/public/answer.
 import type { Miss, Misses } from '../platform/public/miss.ts'
 import type { Problem } from '../platform/public/problem.ts'
 import type { AnswerTime } from './answer-time.ts'
+import type { Besides } from './beside-certificate.ts'
 import { writeCertificate } from './certificate.ts'
-import type { Standings } from './filing-standing.ts'
 import { findHits, type Hit } from './hits.ts'
 
 export type Event = APIGatewayProxyEventV2
@@ -37,7 +37,7 @@ export type Handler = (event: Event, finder: CertificateFinder) => Promise<Answe
 export const openCertificateFinder = ({ reader, now, keep = 0, limited = false, log, subjects, time }: Deps) => {
   const hits = findHits({ reader, keep })
   let counted: Promise<Misses> | undefined
-  let standings: Standings | undefined
+  let besides: Besides | undefined
 
   const misses = (): Promise<Misses> => {
     counted ??= import('../platform/public/miss.ts').then(({ countMisses }) => countMisses(limited))
@@ -54,13 +54,9 @@ export const openCertificateFinder = ({ reader, now, keep = 0, limited = false, 
   }
 
   const writeHit = async (hit: Hit, certificate: RegisteredCertificate, at: number): Promise<Written> => {
-    const { filing } = certificate
-    if (filing !== undefined && !standings) {
-      const { keepStandings } = await import('./filing-standing.ts')
-      standings ??= keepStandings(reader, log)
-    }
-    const standing = filing === undefined ? undefined : await standings?.(filing, at)
-    const written = await writeCertificate(certificate, hit.former, standing)
+    const { keepBeside } = await import('./beside-certificate.ts')
+    besides ??= keepBeside(reader, log)
+    const written = await writeCertificate(certificate, hit.former, await besides(certificate, at))
     hit.content = written
     return written
   }

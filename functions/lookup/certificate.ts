@@ -1,6 +1,6 @@
 import type { RegisteredCertificate } from '../../shared/stores/register/register.ts'
 import { type Written, writeKnown } from '../platform/public/answer.ts'
-import type { Standing } from './filing-standing.ts'
+import type { BesideCertificate } from './beside-certificate.ts'
 import { active, levelName, nationalNames, type Says, type StatusWords, wordFor } from './words.ts'
 
 export type Shown = ReturnType<typeof showCertificate>
@@ -29,13 +29,13 @@ type State = {
 export const writeCertificate = async (
   certificate: RegisteredCertificate,
   former: boolean,
-  standing: Standing | undefined,
+  beside: BesideCertificate | undefined,
 ): Promise<Written> => {
   const isPlain = certificate.status === 'active' && !former
   const state = isPlain ? { status: active } : (await import('./changed.ts')).sayChanged(certificate, former)
   const known: Known = {
     result: 'found',
-    certificate: showCertificate(certificate, state, standing),
+    certificate: showCertificate(certificate, state, beside),
     asOf: certificate.asOf,
   }
   return writeKnown(known)
@@ -60,7 +60,7 @@ const showCertificate = (
     nationalOn,
   }: RegisteredCertificate,
   { status: { valid, name, means }, ...more }: State,
-  standing: Standing | undefined,
+  beside: BesideCertificate | undefined,
 ) => ({
   number,
   maskedName,
@@ -68,7 +68,7 @@ const showCertificate = (
   job,
   level,
   levelName: levelName(level),
-  issuer: { ...issuer, ...standing },
+  issuer: { ...issuer, ...beside?.standing },
   issuedOn,
   valid,
   status,
@@ -79,4 +79,5 @@ const showCertificate = (
   national,
   nationalName: wordFor(nationalNames, national),
   ...(nationalOn !== undefined && { nationalOn }),
+  ...(valid && beside?.forHolder),
 })

@@ -2,12 +2,9 @@ import type { ListedEnterprise, RegisterReader } from '../../shared/stores/regis
 import { keepRecent } from '../platform/public/recent.ts'
 import type { Says } from './words.ts'
 
-/*
- * What has become of the enterprise that issued. Loaded at the first certificate that names its filing.
- */
-
-/** Of the enterprise behind a filing, at an instant in milliseconds. */
-export type Standings = (filing: string, at: number) => Promise<Standing>
+/** Of the enterprise behind a filing, at an instant in milliseconds; with its city, where it was listed. */
+type Standings = (filing: string, at: number) => Promise<Known>
+type Known = Standing & { readonly city?: string }
 export type Standing = {
   readonly standing: ListedEnterprise['status'] | 'unlisted' | 'unknown'
   readonly standingName: Says
@@ -36,15 +33,16 @@ export const keepStandings = (
   reader: Pick<RegisterReader, 'enterprise'>,
   log?: (message: string) => void,
 ): Standings => {
-  const readings = keepRecent<{ readonly at: number; readonly reading: Promise<Standing> }>(most)
-  const read = async (filing: string): Promise<Standing> => {
-    const standing = (await reader.enterprise(filing))?.status ?? 'unlisted'
-    return { standing, standingName: names[standing] }
+  const readings = keepRecent<{ readonly at: number; readonly reading: Promise<Known> }>(most)
+  const read = async (filing: string): Promise<Known> => {
+    const enterprise = await reader.enterprise(filing)
+    const standing = enterprise?.status ?? 'unlisted'
+    return { standing, standingName: names[standing], ...(enterprise && { city: enterprise.city }) }
   }
   return (filing, at) => {
     const last = readings.get(filing)
     if (last && Math.abs(at - last.at) < kept) return last.reading
-    const reading = read(filing).catch((error: unknown): Standing => {
+    const reading = read(filing).catch((error: unknown): Known => {
       // the next certificate asks anew
       readings.set(filing, { at: Number.NEGATIVE_INFINITY, reading })
       log?.(error instanceof Error ? error.message : 'fault')

@@ -2,6 +2,7 @@ import { type Answer, answerProblem, write } from '../platform/public/answer.ts'
 import type { Problem } from '../platform/public/problem.ts'
 import type { Known, KnownHolder, Shown } from './certificate.ts'
 import type { Outcome } from './certificate-finder.ts'
+import type { ShownPolicy } from './policies.ts'
 import type { Says } from './words.ts'
 
 /*
@@ -14,7 +15,13 @@ const stylesOnly =
   "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 type Row = readonly [zh: string, en: string, value: string | Says]
-type Card = { readonly tone: string; readonly title: Says; readonly says: Says; readonly rows: readonly Row[] }
+type Card = {
+  readonly tone: string
+  readonly title: Says
+  readonly says: Says
+  readonly rows: readonly Row[]
+  readonly policies?: readonly ShownPolicy[] | undefined
+}
 
 /** The outcome of a question as a page. `answeredAt` is when it was asked. */
 export const answerPage = (outcome: Outcome, answeredAt: Date): Answer => {
@@ -35,6 +42,7 @@ const cardOf = (c: Shown, asOf: string, answeredAt: Date, document?: KnownHolder
   tone: c.valid ? 'valid' : 'invalid',
   title: c.statusName,
   says: c.statusMeans,
+  policies: 'policies' in c ? c.policies : undefined,
   rows: [
     ['姓名', 'Name', c.maskedName],
     ...(document
@@ -91,12 +99,19 @@ const writeTally = (count: number) =>
     en: `${count} certificates of this holder: see the status of each.`,
   })}</p>\n`
 
-const writeCard = ({ tone, title, says, rows }: Card) => `<article class="card" data-tone="${tone}">
+/** R-94: links, whose address and words are those of the department that enacted them. */
+const writePolicies = (policies: readonly ShownPolicy[]) => `<section class="card policies">
+<h2 class="enterprise">${both({ zh: '相关政策', en: 'Policies' })}</h2>
+<ul>${policies.map(({ title, issuedBy, url }) => `<li><a href="${escapeHtml(url)}" rel="noopener noreferrer">${both({ zh: title.zh, en: title.en ?? '' })}</a> ${escapeHtml(issuedBy)}</li>`).join('')}</ul>
+</section>
+`
+
+const writeCard = ({ tone, title, says, rows, policies = [] }: Card) => `<article class="card" data-tone="${tone}">
 <h1 class="status">${both(title)}</h1>
 <p class="means">${both(says)}</p>
 ${rows.length > 0 ? `<dl>${rows.map(([zh, en, value]) => `<div><dt>${escapeHtml(zh)}${english(en)}</dt><dd>${both(value)}</dd></div>`).join('')}</dl>` : ''}
 </article>
-`
+${policies.length > 0 ? writePolicies(policies) : ''}`
 
 const writePage = (cards: readonly Card[]): string => `<!doctype html>
 <html lang="zh-CN">

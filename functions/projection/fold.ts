@@ -8,6 +8,7 @@ import type { Dossier, Entry } from '../../shared/domain/workflow/procedure.ts'
 import type { CertificateStatus, RegisteredCertificate, RegisterItem } from '../../shared/stores/register/register.ts'
 import { registeredContact } from './contact.ts'
 import { listedEnterprise } from './listings.ts'
+import { registeredPolicies } from './policies.ts'
 import { registeredAnnouncement } from './registered-announcement.ts'
 import { registeredRound } from './rounds.ts'
 
@@ -67,5 +68,6 @@ export function publish(head: Dossier, national = nothing): RegisterItem | undef
   if (head.procedure === 'round') return registeredRound(head)
   if (head.procedure === 'announcement') return registeredAnnouncement(head)
   if (head.procedure === 'configuration') return registeredContact(head)
+  if (head.procedure === 'policies') return registeredPolicies(head)
   return head.procedure === 'filing' ? listedEnterprise(head) : undefined
 }

@@ -1,12 +1,24 @@
+import { walkScope } from './cases/scope.ts'
 import { printStep } from './print-step.ts'
+import type { Scenario } from './step.ts'
+import { visitor } from './visitor.ts'
 import { walk } from './walk.ts'
 
 const base = process.argv[2] ?? `http://127.0.0.1:${process.env.PORT ?? 3000}`
 const seed = Math.floor(Date.now() / 1000) % 10_000_000
 
+/** What the walk does not meet, each case with enterprises of its own. */
+const cases: readonly ((scenario: Scenario, seed: number) => Promise<void>)[] = [walkScope]
+
 try {
   const { number, name } = await walk(base, seed, printStep)
   console.log(`\n证书编号 number ${number}\n姓名 name ${name}\n查询 look up at ${base}/`)
+  const on = visitor(base)
+  try {
+    for (const walkCase of cases) await walkCase({ on, onStep: printStep }, seed)
+  } finally {
+    await on.clock(null)
+  }
 } catch (e) {
   const unreachable = e instanceof TypeError && e.message === 'fetch failed'
   console.error(

@@ -106,6 +106,7 @@ describe('a walk through the whole notice', () => {
       'spot-check': 'concluded',
       credit: 'recorded',
       access: 'open',
+      policies: 'open',
       certificate: 'issued',
       report: 'connected',
       appointment: 'in-office',
@@ -146,10 +147,10 @@ describe('a walk through the whole notice', () => {
   })
 
   it('leaves a ledger in which every fold of entries is its head, every chain whole, and no time goes back', () => {
-    // Thirteen of the staff act, each with an appointment; the enterprise beside has its filing, selection, segment, exit
+    // Fourteen of the staff act, each with an appointment; the enterprise beside has its filing, selection, segment, exit
     // scheme and record, and what it applied for in the next round, before which the pool of experts was read; the round’s change comes with an announcement; the province’s check is an event of the credit file,
-    // and the city’s reading of it a record.
-    expect(dossiers.length).toBe(16 + 8 + 2 * 28 + 13 + 5 + 5 + 2 + 3 + 3)
+    // and the city’s reading of it a record; the city has its policies.
+    expect(dossiers.length).toBe(16 + 8 + 2 * 28 + 14 + 5 + 5 + 2 + 3 + 3 + 1)
     for (const { head, entries } of dossiers) {
       const start = unopened(procedures[head.procedure] as Procedure, head.id)
       expect(entries.reduce(advance, start)).toEqual(head)
@@ -174,7 +175,7 @@ describe('a walk through the whole notice', () => {
       return items.map((item) => JSON.stringify(item, Object.keys(item).toSorted())).toSorted()
     }
     const register = dynamoRegisterWriter(system.dependencies.db, names.register)
-    expect(await rebuild({ ...system.dependencies, register })).toBe(2 * 28 + 4 + 3 + 5 + 2)
+    expect(await rebuild({ ...system.dependencies, register })).toBe(2 * 28 + 4 + 3 + 5 + 2 + 1)
     expect(await read(names.register)).toEqual(await read('yueji-register'))
   })
 

@@ -1,4 +1,5 @@
 import { assess } from './assessment.ts'
+import { enactPolicies } from './cases/scope.ts'
 import { type Cast, cast, city } from './cast.ts'
 import { complain } from './complaint.ts'
 import { leave } from './exit.ts'
@@ -29,7 +30,7 @@ async function lookUpAccepted(on: Visitor, { number, name }: Sample) {
     time += 61_000
     await on.clock(new Date(time).toISOString())
     const { status, body } = await on.lookup(number, name)
-    return status === 200 && body.certificate.national === 'accepted' ? body : undefined
+    return status === 200 && body.certificate.national === 'accepted' && body.certificate.policies ? body : undefined
   })
 }
 
@@ -182,12 +183,18 @@ export async function walk(base: string, seed: number, onStep: OnStep, on = visi
       effect: `receipt ${reported.facts.confirm.acknowledgement}`,
       head: reported,
     })
+    await enactPolicies(scenario, who)
     const found = await lookUpAccepted(on, sample)
-    const { maskedName, level, statusName, nationalName } = found.certificate
+    const { maskedName, level, statusName, nationalName, policies } = found.certificate
     await onStep({
       clause: '二(五)',
       says: '社会公众免费查询',
       effect: `${sample.number} ${maskedName} ${level} ${statusName.zh} ${nationalName.zh}`,
+    })
+    await onStep({
+      clause: '四(一)',
+      says: '查询结果显示相关政策',
+      effect: `${policies[0].title.zh} ${policies[0].url}`,
     })
     await handOver(scenario, who, done, sample)
     await follow({ on, onStep }, who, filing, sample.number)

@@ -24,6 +24,7 @@ import { norm } from './norm/norm.ts'
 import { norms } from './norms/norms.ts'
 import { numbering } from './numbering/numbering.ts'
 import { plan } from './plan/plan.ts'
+import { policies } from './policies/policies.ts'
 import { questionBank } from './question-bank/question-bank.ts'
 import { report } from './report/report.ts'
 import { results } from './results/results.ts'
@@ -88,4 +89,5 @@ export const procedures: Readonly<Record<string, Procedure>> = {
   calendar,
   appointment,
   configuration,
+  policies,
 }

@@ -78,6 +78,7 @@ describe('the record of reading (R-60)', () => {
       'live-plans',
       'norms',
       'numbering',
+      'policies',
       'report',
       'round',
       'round-change',

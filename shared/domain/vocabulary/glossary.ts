@@ -49,6 +49,7 @@ export const procedures = {
   calendar: { zh: '工作日历', en: 'Calendar of working days' },
   appointment: { zh: '任职', en: 'Appointment' },
   configuration: { zh: '系统配置', en: 'Configuration' },
+  policies: { zh: '相关政策', en: 'Policies' },
 } as const satisfies Words
 
 /** Who acts. */

@@ -8,6 +8,7 @@ import {
   roundsPartition,
 } from './listings.ts'
 import { readPartition } from './partition.ts'
+import { policiesPartition, type RegisteredPolicies } from './publications.ts'
 import { publicationsIn } from './publications-reader.ts'
 import { directoryKey, type Holding, holderPartition, type ListedEnterprise, type RegisterReader } from './register.ts'
 
@@ -23,7 +24,7 @@ const decoy = JSON.stringify({
   asOf: { S: '2019-09-02T01:00:00.000Z' },
 })
 
-/** The part of the time for a standing, which an answer can do without: 150 of 800 ms. */
+/** The part of the time for a standing, and for policies, which an answer can do without: 150 of 800 ms. */
 const short = 3 / 16
 
 /** What the register has beside certificates. `budget` is in milliseconds. */
@@ -39,6 +40,7 @@ export const besideCertificates = (call: Call, table: string, budget: number): O
     const { Item } = await call('GetItem', { TableName: table, Key: { pk: { S: pk }, sk: { S: sk } } }, budget * short)
     return Item === undefined ? undefined : interpret<ListedEnterprise>(Item, 'filing', filing)
   },
+  policies: () => readPartition<RegisteredPolicies>(call, table, policiesPartition, 'policiesOf', budget * short),
   ...publicationsIn(call, table, budget),
   listings: (until) =>
     readPartition<ListingChange>(call, table, listingsPartition, 'change', budget, {

@@ -71,6 +71,26 @@ export type RegisteredContact = {
   readonly asOf: string
 }
 
+/** R-94: a policy for holders of these levels, of these occupations where some are named, from day to day. */
+export type Policy = {
+  readonly title: { readonly zh: string; readonly en?: string }
+  readonly issuedBy: string
+  /** https. */
+  readonly url: string
+  readonly levels: readonly string[]
+  readonly occupations?: readonly string[]
+  readonly from: string
+  readonly until?: string
+}
+
+/** The policies of a city, or of the province (440000). Item: pk `policies`, sk the region. */
+export type RegisteredPolicies = {
+  readonly policiesOf: string
+  readonly policies: readonly Policy[]
+  readonly version: number
+  readonly asOf: string
+}
+
 /** `null`: withheld, because it is small or because a small one could be computed from it. */
 export type Count = number | null
 
@@ -130,10 +150,17 @@ export type Statistics = {
   readonly asOf: string
 }
 
-export type Announcement = ListedNotice | NoticePage | RegisteredAnnouncement | RegisteredContact | Statistics
+export type Announcement =
+  | ListedNotice
+  | NoticePage
+  | RegisteredAnnouncement
+  | RegisteredContact
+  | RegisteredPolicies
+  | Statistics
 
 export const noticesPartition = (region: string) => `notices#${region}`
 export const announcementsPartition = 'announcements'
+export const policiesPartition = 'policies'
 export const noticePageKey = (notice: string, page: number) => ({
   pk: `notice#${notice}`,
   sk: String(page).padStart(4, '0'),
@@ -145,6 +172,7 @@ export const statisticsKey = { pk: 'statistics', sk: 'statistics' }
 export const announcementKey = (item: Announcement) => {
   if ('cells' in item) return statisticsKey
   if ('contact' in item) return contactKey
+  if ('policiesOf' in item) return { pk: policiesPartition, sk: item.policiesOf }
   if ('people' in item) return noticePageKey(item.notice, item.page)
   if ('announcement' in item) return { pk: announcementsPartition, sk: `${item.publishedOn}#${item.announcement}` }
   return { pk: noticesPartition(item.region), sk: `${item.publishedOn}#${item.notice}` }

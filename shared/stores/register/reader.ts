@@ -17,6 +17,7 @@ export const dynamoRegisterReader = ({ table, within = 800, ...connection }: Reg
   const names = [
     'holdings',
     'enterprise',
+    'policies',
     'listings',
     'rounds',
     'notices',

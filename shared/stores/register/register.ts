@@ -5,6 +5,7 @@ import type {
   NoticePage,
   RegisteredAnnouncement,
   RegisteredContact,
+  RegisteredPolicies,
   Statistics,
 } from './publications.ts'
 
@@ -80,6 +81,8 @@ export interface RegisterReader extends PublicationsReader {
   holdings(subject: string): Promise<Holding[]>
   /** Within a fifth of a second: an answer about a certificate waits for it. */
   enterprise(filing: string): Promise<ListedEnterprise | undefined>
+  /** Of every city and the province, within a fifth of a second: an answer about a certificate waits for it. */
+  policies(): Promise<RegisteredPolicies[]>
   /** Every change of the directory to the end of the day `until` (all, when absent), in the order of days and versions. */
   listings(until?: string): Promise<ListingChange[]>
   /** Every round, in the order of their first days. */

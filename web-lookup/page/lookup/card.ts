@@ -13,6 +13,20 @@ export const drawCard = ({ tone, title, says, rows }: View): HTMLElement => {
   return card
 }
 
+/** R-94: links to what the city and the province have for holders. Nothing but https is linked to. */
+export const drawPolicies = ({ policies = [] }: View): HTMLElement[] => {
+  const links = policies
+    .filter(({ url }) => url.startsWith('https://'))
+    .map(({ title, issuedBy, url }) => {
+      const link = make('a', '', ...writeBoth(title))
+      link.setAttribute('href', url)
+      link.setAttribute('rel', 'noopener noreferrer')
+      return make('li', '', link, ` ${issuedBy}`)
+    })
+  const heading = make('h2', 'enterprise', ...writeBoth({ zh: '相关政策', en: 'Policies' }))
+  return links.length > 0 ? [make('section', 'card policies', heading, make('ul', '', ...links))] : []
+}
+
 /** What was checked of a file. */
 export const drawChecks = (lines: readonly Says[]): HTMLElement =>
   make(

@@ -3,7 +3,7 @@ import type { Says } from '../common/says.ts'
 import type { Proven } from './address.ts'
 import type { Asked } from './ask.ts'
 import { drawBeside } from './beside.ts'
-import { drawCard } from './card.ts'
+import { drawCard, drawPolicies } from './card.ts'
 import type { View } from './view.ts'
 
 const waiting = find('waiting', HTMLElement)
@@ -50,6 +50,7 @@ export const show = async (
     ...(views.length > 1 ? [drawTally(views.length)] : []),
     ...views.flatMap((view, i) => [
       drawCard(view),
+      ...drawPolicies(view),
       ...(below && i === 0 ? [below(view)] : []),
       ...(bare ? [] : drawBeside(view, provens[i] || undefined, asked)),
     ]),

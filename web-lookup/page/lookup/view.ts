@@ -4,6 +4,9 @@ import { writeTime } from '../common/time.ts'
 export type Row = readonly [zh: string, en: string, value: string | Says]
 export type Tone = 'valid' | 'invalid' | 'missing' | 'unavailable'
 
+/** What a holder may claim (R-94). */
+export type Policy = { readonly title: Says; readonly issuedBy: string; readonly url: string }
+
 /** What a result card shows. */
 export type View = {
   readonly tone: Tone
@@ -12,6 +15,7 @@ export type View = {
   readonly rows: readonly Row[]
   /** Of the certificate that was found. */
   readonly number?: string
+  readonly policies?: readonly Policy[]
 }
 
 /** The service's "found", the parts that the card shows. */
@@ -32,6 +36,7 @@ type Certificate = {
   readonly nationalName: Says
   /** Since when it is on the national system, `YYYY-MM-DD`. */
   readonly nationalOn?: string
+  readonly policies?: readonly Policy[]
 }
 
 export type Body = {
@@ -102,6 +107,7 @@ const viewOf = (c: Certificate, { asOf, answeredAt, document }: Body): View => (
   title: c.statusName,
   says: c.statusMeans,
   number: c.number,
+  ...(c.policies && { policies: c.policies }),
   rows: [
     ['姓名', 'Name', c.maskedName],
     ...(document
