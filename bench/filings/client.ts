@@ -12,6 +12,7 @@ export type Head = {
   state: string
   facts: {
     open: { round: string; city: string }
+    submit?: { path: string; occupations: { code: string; levels: string[] }[] }
     update?: { experts: { person: string }[] }
     convene?: { experts: string[] }
     opine?: { opinions: Opinion[] }

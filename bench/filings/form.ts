@@ -58,9 +58,15 @@ export const form = (no: number, placeCode: string, nature: string) => ({
   capital: { amount: '8000.00', currency: 'CNY' },
   businessScope: '机械设备的制造与销售。',
   nature,
+  path: nature === 'central-branch' ? 'ministry' : 'general',
   ...(nature === 'other' && { natureText: '集体所有制企业' }),
   ...(nature === 'central-branch' && {
-    ministryFiling: { number: `人社职司备〔2019〕${no}号`, code: String(no).padStart(4, '0') },
+    ministryFiling: {
+      number: `人社职司备〔2019〕${no}号`,
+      code: String(no).padStart(4, '0'),
+      date: '2019-03-29',
+      occupations: occupations.map(({ code, name, levels }) => ({ code, name, levels })),
+    },
   }),
   industry: '通用设备制造业',
   years: [

@@ -61,7 +61,14 @@ export async function acceptAll(client: Client, round: Head): Promise<Head[]> {
   return eachOf((await Promise.all(queues)).flat(), async (filing) => {
     const on = '2019-07-08'
     const creditChecked = { on, source: '国家企业信用信息公示系统', sound: true }
-    const claim = { provincialDirect: false, originalsSightedOn: on, creditChecked }
+    const { path, occupations = [] } = filing.facts.submit ?? {}
+    const claim = {
+      provincialDirect: false,
+      originalsSightedOn: on,
+      creditChecked,
+      // W6
+      ...(path === 'ministry' && { ministryConfirmed: occupations.map(({ code, levels }) => ({ code, levels })) }),
+    }
     const accepted = await client.apply(centre, filing, 'accept', claim)
     return client.apply(centre, accepted, 'convene', { size: 3, visitDate: '2019-07-10', excluded: [] })
   })

@@ -102,11 +102,11 @@ export function deriveListings(entries: readonly Entry[]): StoredItem[] {
     latest[action] = facts
     code = facts.prefix ?? code
     if (!latest.list) continue
-    const { submit, receipt, amend, list } = latest
+    const { open, redirect, submit, receipt, amend, list } = latest
     const listing = {
       filing: id,
       enterprise: submit.name,
-      city: seat.region,
+      city: seat.region === '440000' ? (redirect ?? open).city : seat.region,
       occupations: (amend?.now.occupations ?? receipt.scope).map(({ code, name, levels }: Facts) => ({
         code,
         name,

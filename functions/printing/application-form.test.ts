@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cast, city } from '../../local/demo/cast.ts'
 import { openRound } from '../../local/demo/filing.ts'
-import { acceptance, form, occupations, roster } from '../../local/demo/forms.ts'
+import { acceptance, form, ministryFiling, occupations, roster } from '../../local/demo/forms.ts'
 import { dayOf } from '../../local/demo/step.ts'
 import type { Head } from '../../local/demo/visitor.ts'
 import { sealed, submitForm } from '../../test/fixtures/printing/papers.ts'
@@ -25,7 +25,8 @@ describe('the application form as a PDF', () => {
     return draw(printer, await formPaper(harness.dependencies, printer.templates, { ...head, seat: head.seat }))
   }
   const print = async (filing: Pick<Head, 'id'>) => pagesOf(await pdfOf(filing)).join('')
-  const submit = (changes: Record<string, unknown> = {}) => submitForm(harness.scenario, round, ++seeds, changes)
+  const submit = (changes: Record<string, unknown> = {}, aim: Record<string, unknown> = {}) =>
+    submitForm(harness.scenario, round, ++seeds, changes, aim)
   const open = async () => {
     const who = cast(++seeds)
     const claim = { round: round.id, city, channel: 'open-call' }
@@ -59,6 +60,7 @@ describe('the application form as a PDF', () => {
         'Registeredcapital12000.00万元（人民币CNY）',
         `Businessscope${form.businessScope}`,
         '√民营',
+        '申报路径Path√一般路径General人社部备案路径',
         '2017年企业在职技能人员总人数Skilledstaffin20172100',
         'in2017,CNY10,000180.50',
         '2018年企业在职技能人员总人数Skilledstaffin20182380',
@@ -81,7 +83,7 @@ describe('the application form as a PDF', () => {
         'V02理论考场佛山市南海区样例路1号办公楼三楼是',
       ])
         expect(text).toContain(squeeze(field))
-      expect(text.match(/√/g)).toHaveLength(1)
+      expect(text.match(/√/g)).toHaveLength(2)
       expect(text).not.toContain('草稿')
       expect(text).not.toContain('\ufffd')
     })
@@ -112,7 +114,7 @@ describe('the application form as a PDF', () => {
       ['other', '其它'],
     ])('ticks the one box of its nature: %s', async (nature, word) => {
       const text = await print((await submit({ nature, natureText: '事业单位改制' })).filing)
-      expect(text.match(/√.{2}/g)).toEqual([`√${word}`])
+      expect(text.match(/√.{2}/g)).toEqual([`√${word}`, '√一般'])
       expect(text.includes('事业单位改制')).toBe(nature === 'other')
     })
   })
@@ -124,10 +126,17 @@ describe('the application form as a PDF', () => {
     })
 
     it.each([
-      ['recommend', '推荐Recommended', '同意推荐。'],
-      ['decline', '不予推荐Notrecommended', '不具备行业代表性。'],
-    ])('is filled by what the city says: %s', async (action, says, opinion) => {
-      const { who, filing } = await submit()
+      ['open-call', 'recommend', '推荐Recommended', '同意推荐。'],
+      ['city-recommended', 'decline', '不予推荐Notrecommended', '不具备行业代表性。'],
+      // W7
+      [
+        'open-call',
+        'advise-against',
+        '不予推荐（非推荐渠道，附此意见继续申报）Notrecommended:theapplicationgoesonwiththisopinion',
+        '不具备行业代表性。',
+      ],
+    ])('is filled by what the city says: %s, %s', async (channel, action, says, opinion) => {
+      const { who, filing } = await submit({}, { channel })
       await harness.scenario.on.apply(who.cityHrss, filing, action, sealed(opinion))
       const text = await print(filing)
       expect(text).toContain(`${says}${opinion}佛山市人力资源和社会保障局（盖章）2019年6月28日`)
@@ -146,23 +155,56 @@ describe('the application form as a PDF', () => {
       expect(text.match(/（盖章）年月日/g)).toHaveLength(2)
     })
 
-    it('does not apply to a central branch, which has more than five occupations', async () => {
+    it('has what was said of the applications before, beside what is said of this one (W7)', async () => {
+      const { who, filing } = await submit()
+      const { on } = harness.scenario
+      const against = await on.apply(who.cityHrss, filing, 'advise-against', sealed('代表性不足。'))
+      await on.apply(who.lead, against, 'withdraw', { reason: '重新准备材料。' })
+      const claim = { round: round.id, city, channel: 'open-call', after: filing.id }
+      const again = await on.open(who.operator, 'filing', claim)
+      const { submit: before } = filing.facts
+      const materials = before.materials.map(unpinned)
+      const handed = await on.apply(who.lead, again, 'submit', { ...form, materials })
+      const earlier =
+        '此前申请的意见Ontheapplicationbefore：不予推荐Notrecommended代表性不足。佛山市人力资源和社会保障局2019年6月28日'
+      expect(await print(handed)).toContain(earlier)
+      await on.apply(who.cityHrss, handed, 'recommend', sealed('同意推荐。'))
+      const text = await print(handed)
+      expect(text).toContain('推荐Recommended同意推荐。')
+      expect(text).toContain(earlier)
+    })
+
+    it('does not apply on the Ministry’s path, whose file is named with its date (W6, R-8)', async () => {
       const many = Array.from({ length: 7 }, (_, i) => ({ ...occupations[0], code: `6-18-01-1${i}`, name: `工种${i}` }))
       const { filing } = await submit({
         nature: 'central-branch',
-        ministryFiling: { number: '人社部备案001', code: '0123' },
+        path: 'ministry',
+        ministryFiling: {
+          ...ministryFiling,
+          occupations: many.map(({ code, name }) => ({ code, name, levels: ['4', '3', '2'] })),
+        },
         occupations: many,
       })
       const text = await print(filing)
       expect(text).toContain('不适用：中央企业驻粤分支机构')
       expect(text.match(/（盖章）年月日/g)).toHaveLength(1)
       expect(text).toContain('√央企驻粤分支机构')
-      expect(text).toContain('人社部备案001')
+      expect(text).toContain('√人社部备案路径')
+      expect(text).toContain('人社部备案文件TheMinistry’sfiling：人社职司备〔2019〕12号，2019年3月29日')
       for (const [i, { name, code }] of many.entries()) expect(text).toContain(`${i + 1}${name}${code}`)
     })
 
-    it('does not apply to an enterprise directly under the province', async () => {
-      const { who, filing } = await submit()
+    it('does not apply to a central branch on the general path, which names no file of the Ministry’s (W6)', async () => {
+      const text = await print((await submit({ nature: 'central-branch' })).filing)
+      expect(text).toContain('不适用：中央企业驻粤分支机构')
+      expect(text).toContain('√央企驻粤分支机构')
+      expect(text).toContain('√一般路径')
+      expect(text).not.toContain('人社部备案文件')
+    })
+
+    it('does not apply to an enterprise directly under the province, as it stated and the centre confirmed', async () => {
+      const { who, filing } = await submit({}, { provincialDirect: true })
+      expect(await print(filing)).toContain('不适用：省直属企业')
       const claim = acceptance('2019-06-28', true)
       await harness.scenario.on.apply(who.centre, filing, 'accept', claim)
       expect(await print(filing)).toContain('不适用：省直属企业')

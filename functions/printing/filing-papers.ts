@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { roundApplied } from '../../shared/domain/vocabulary/records/aim.ts'
 import { termsOf } from '../../shared/domain/vocabulary/records/round-terms.ts'
 import type { Dossier, Entry, ListRef, Seat } from '../../shared/domain/workflow/procedure.ts'
 import { Altered } from '../../shared/stores/archive/archive.ts'
@@ -54,7 +55,7 @@ export async function formPaper({ ledger, archive }: Stores, templates: string, 
   const written = findWritten(entries)
   const read = (field: keyof Registers) => readRegister(archive, head, written, field)
   const [round, staff, venues, equipment] = await Promise.all([
-    ledger.head('round', head.facts.open.round),
+    ledger.head('round', roundApplied(head) ?? ''),
     read('staff'),
     read('venues'),
     read('equipment'),

@@ -1,8 +1,10 @@
+import { isDate } from '../../shared/domain/vocabulary/calendar/dates.ts'
 import { unitNatures } from '../../shared/domain/vocabulary/glossary.ts'
+import { isOnMinistryPath, pathNames } from '../../shared/domain/vocabulary/records/filed.ts'
 import type { Dossier, Entry, Seat } from '../../shared/domain/workflow/procedure.ts'
 import { digestOf } from '../../shared/stores/ledger/chain.ts'
 import { annexesOf, countRoles, filesOf, type Registers } from './annexes.ts'
-import { partsOf, writeClock } from './day.ts'
+import { partsOf, writeClock, writeDay } from './day.ts'
 import { listAt, textAt } from './fields.ts'
 import { cityBox, provinceBox } from './opinions.ts'
 import { writeOccupation } from './scope.ts'
@@ -33,6 +35,19 @@ const writeCapital = (facts: unknown): string => {
   const amount = textAt(facts, 'capital.amount')
   const currency = textAt(facts, 'capital.currency')
   return amount && `${amount} 万元（${currency === 'CNY' ? '人民币 CNY' : currency}）`
+}
+
+/** W6: the two ways into the pilot, apart from the box of the nature. A form that was handed in before it asked is of its time. */
+const pathsOf = (written: Entry | undefined) => {
+  const before = written?.action === 'submit' ? (isOnMinistryPath(written.facts) ? 'ministry' : 'general') : ''
+  const path = textAt(written?.facts, 'path') || before
+  return Object.entries(pathNames).map(([code, words]) => ({ ...words, ticked: code === path }))
+}
+
+/** R-8: number and date of what the Ministry filed; empty where it is not named. */
+const ministryOf = (facts: unknown): string => {
+  const day = textAt(facts, 'ministryFiling.date')
+  return [textAt(facts, 'ministryFiling.number'), isDate(day) ? writeDay(day).zh : day].filter(Boolean).join('，')
 }
 
 /** 附件, sections 三 … 七. `count` says what is in the annex. */
@@ -77,7 +92,8 @@ export function formSheet({ head, entries, written, year, registers }: Filing): 
     businessScope: textAt(facts, 'businessScope'), // F-5
     natures: Object.entries(unitNatures).map(([code, words]) => ({ ...words, ticked: code === nature })),
     natureText: nature === 'other' ? textAt(facts, 'natureText') : '',
-    ministryFiling: textAt(facts, 'ministryFiling.number'), // R-8
+    paths: pathsOf(written), // W6
+    ministryFiling: ministryOf(facts), // R-8
     years: [figuresOf(facts, year - 2), figuresOf(facts, year - 1)],
     contact: {
       name: textAt(facts, 'contact.name'), // F-11
@@ -87,7 +103,7 @@ export function formSheet({ head, entries, written, year, registers }: Filing): 
     },
     occupations: listAt(facts, 'occupations').map(writeOccupation), // F-15
     sections: sectionsOf(facts, registers),
-    city: cityBox(written, since),
+    city: cityBox(head, written, since),
     province: provinceBox(since),
     annexes: annexesOf(registers).filter(({ count }) => count > 0),
   }

@@ -1,6 +1,8 @@
 import { dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
 import { cityOf, regionName } from '../../shared/domain/vocabulary/geography/region.ts'
-import type { Entry } from '../../shared/domain/workflow/procedure.ts'
+import { statedDirect } from '../../shared/domain/vocabulary/records/aim.ts'
+import { earlierOf, type opinionActions } from '../../shared/domain/vocabulary/records/city-opinions.ts'
+import type { Dossier, Entry } from '../../shared/domain/workflow/procedure.ts'
 import { writeDay } from './day.ts'
 import { textAt } from './fields.ts'
 
@@ -14,9 +16,17 @@ export const provinceHrss = {
  * One opinion box. `on` is the day beside the seal, in the box's own words, null while nobody has decided; a box that is
  * `idle` waits for nobody, and has no place for a seal.
  */
-type Box = { note: string; opinion: string; body: string; on: string | null; idle: boolean }
+type Box = {
+  note: string
+  opinion: string
+  body: string
+  on: string | null
+  idle: boolean
+  /** W7: what cities said of the applications that this one follows. */
+  earlier: readonly { says: string; opinion: string; signed: string }[]
+}
 
-const open: Box = { note: '', opinion: '', body: '', on: null, idle: false }
+const open: Box = { note: '', opinion: '', body: '', on: null, idle: false, earlier: [] }
 const idle = (zh: string, en: string): Box => ({
   ...open,
   idle: true,
@@ -31,21 +41,41 @@ const fill = ({ facts, at }: Entry, body: string, note = ''): Box => ({
   on: writeDay(textAt(facts, 'date') || dateOf(at)).zh,
 })
 
+const bodyOf = (region: string): string => {
+  const city = cityOf(region)
+  return `${city ? regionName(city).zh : ''}人力资源和社会保障局`
+}
+
+/** W7: what a city's words are: a negative opinion ends what came by recommendation, and goes along with anything else. */
+const words = {
+  recommend: '推荐 Recommended',
+  decline: '不予推荐 Not recommended',
+  'advise-against':
+    '不予推荐（非推荐渠道，附此意见继续申报） Not recommended: the application goes on with this opinion',
+} as const satisfies Record<(typeof opinionActions)[number], string>
+const isOpinion = ({ action }: Entry): boolean => Object.hasOwn(words, action)
+
+const earlierOpinions = (head: Pick<Dossier, 'facts'>): Box['earlier'] =>
+  earlierOf(head).flatMap(({ city, opinions }) =>
+    opinions.map(({ word, opinion, date }) => ({
+      says: word === 'recommended' ? words.recommend : words.decline,
+      opinion,
+      signed: `${bodyOf(city)} ${writeDay(date).zh}`,
+    })),
+  )
+
 /**
- * F-21: the city's opinion on what was written last, and none on what it replaced. The province takes in central branches
- * (R-8) and enterprises of its own without it.
+ * F-21: the city's opinion on what was written last, and none on what it replaced; W7: and those on the applications that it
+ * follows. The province takes in central branches and enterprises of its own (省直属) without it.
  */
-export function cityBox(written: Entry | undefined, since: readonly Entry[]): Box {
-  const said = since.findLast(({ action }) => action === 'recommend' || action === 'decline')
-  if (said) {
-    const city = cityOf(said.seat.region)
-    const body = `${city ? regionName(city).zh : ''}人力资源和社会保障局`
-    return fill(said, body, said.action === 'decline' ? '不予推荐 Not recommended' : '推荐 Recommended')
-  }
+export function cityBox(head: Pick<Dossier, 'facts'>, written: Entry | undefined, since: readonly Entry[]): Box {
+  const earlier = earlierOpinions(head)
+  const said = since.findLast(isOpinion)
+  if (said) return { ...fill(said, bodyOf(said.seat.region), words[said.action as keyof typeof words]), earlier }
   if (textAt(written?.facts, 'nature') === 'central-branch')
-    return idle('中央企业驻粤分支机构', 'the Guangdong branch of a central enterprise')
-  const direct = since.some(({ action, facts }) => action === 'accept' && facts.provincialDirect === true)
-  return direct ? idle('省直属企业', 'an enterprise directly under the province') : open
+    return { ...idle('中央企业驻粤分支机构', 'the Guangdong branch of a central enterprise'), earlier }
+  const direct = statedDirect(head) ?? head.facts.accept?.provincialDirect === true
+  return { ...(direct ? idle('省直属企业', 'an enterprise directly under the province') : open), earlier }
 }
 
 /** F-22: the province's, which comes with the receipt, or where it decided against the filing. */

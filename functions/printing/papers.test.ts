@@ -121,7 +121,7 @@ describe('the papers of a filing', () => {
     expect(await textOf(newcomer.operator, draft, 'application-form')).toContain('草稿DRAFT')
     const declined = await submitForm(scenario, filed.round, 22)
     await dayOf(scenario, '2019-06-28')
-    await system.on.apply(who.cityHrss, declined.filing, 'decline', sealed('不具备条件。'))
+    await system.on.apply(who.cityHrss, declined.filing, 'advise-against', sealed('不具备条件。'))
     expectProblem(await asked(declined.who.lead, declined.filing), { status: 409, because: 'no-receipt' })
     expect(await textOf(who.centre, declined.filing, 'application-form')).toContain('不具备条件。')
   })

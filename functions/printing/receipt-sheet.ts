@@ -1,10 +1,10 @@
 import { dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
-import type { Dossier, Seat } from '../../shared/domain/workflow/procedure.ts'
+import type { Dossier, Facts, Seat } from '../../shared/domain/workflow/procedure.ts'
 import { partsOf, writeDay } from './day.ts'
 import { textAt } from './fields.ts'
 import { provinceHrss } from './opinions.ts'
 import { drawQr } from './qr.ts'
-import { writeOccupation } from './scope.ts'
+import { writeLevels, writeOccupation } from './scope.ts'
 import { spellSheet } from './spell.ts'
 
 /** Where anyone sees who is on the list (R-44). */
@@ -28,6 +28,14 @@ const standingOf = ({ state, at }: Dossier) => {
   return null
 }
 
+/** W6: on the Ministry's path the receipt repeats number and date of its filing, and what was confirmed of it. */
+const ministryOf = (filing: Facts | undefined): string => {
+  if (!filing) return ''
+  const { number, date, confirmed } = filing
+  const scope = confirmed.map(({ code, levels }: Facts) => `${code}（${writeLevels(levels)}）`).join('；')
+  return [number, date && writeDay(date).zh, scope && `经核对的职业和等级：${scope}`].filter(Boolean).join('，')
+}
+
 /** R-41: the receipt of a filing whose receipt was issued: number, date, scope and order, and the segment once it is given. */
 export function receiptSheet(head: Dossier & { seat: Seat }, address: string): string {
   const { receipt, submit, agree, allocate } = head.facts
@@ -43,6 +51,7 @@ export function receiptSheet(head: Dossier & { seat: Seat }, address: string): s
     opinion: textAt(receipt, 'opinion'), // F-22
     scope: receipt.scope.map(writeOccupation),
     inPart: agree?.scope !== undefined, // M7
+    ministry: ministryOf(receipt.ministryFiling), // W6
     segment: textAt(allocate, 'prefix'), // R-42
     issuer: provinceHrss,
     standing: standingOf(head),

@@ -2,7 +2,7 @@ import { isLevel, levels } from '../../shared/domain/vocabulary/occupations/leve
 import { listAt, textAt } from './fields.ts'
 
 /** Levels in words; a draft's unknown ones as they stand. */
-const writeLevels = (codes: readonly unknown[]): string =>
+export const writeLevels = (codes: readonly unknown[]): string =>
   codes.map((code) => (typeof code === 'string' && isLevel(code) ? levels[code].display : String(code))).join('、')
 
 const writeBasis = (row: unknown): string =>

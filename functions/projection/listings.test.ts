@@ -123,15 +123,25 @@ describe('whom a city recommended (一(一), R-7)', () => {
     ])
     expect(recommendation(dossiers.at('filing/F'))).toMatchObject({ word: 'recommended' })
     dossiers.tell('filing/F', [
-      ['2019-07-03', cityHrss, 'decline', { opinion: '不予推荐。', sealed: true, date: '2019-07-03' }],
+      ['2019-07-03', cityHrss, 'advise-against', { opinion: '不予推荐。', sealed: true, date: '2019-07-03' }],
     ])
+    expect(recommendation(dossiers.at('filing/F'))).toMatchObject({ word: 'withdrawn' })
+    dossiers.tell('filing/F', [['2019-07-08', centre, 'accept', acceptance('2019-07-08')]])
+    expect(recommendation(dossiers.at('filing/F'))).toMatchObject({ word: 'withdrawn' })
+  })
+  it('nor when the application is taken back (W7)', () => {
+    const dossiers = filedUntil('recommended')
+    dossiers.tell('filing/F', [['2019-07-01', lead, 'withdraw', { reason: '重新准备材料。' }]])
     expect(recommendation(dossiers.at('filing/F'))).toMatchObject({ word: 'withdrawn' })
   })
   it('counts for no city where the enterprise is the province’s own (R-79)', () => {
     expect(at('listed', branchForm())).toBeUndefined()
     const dossiers = openRegulation()
     tellFiling(dossiers, 'filing/F', form(), lead, 'recommended')
-    dossiers.tell('filing/F', [['2019-07-08', centre, 'accept', acceptance('2019-07-08', true)]])
+    dossiers.tell('filing/F', [
+      ['2019-07-08', centre, 'reroute', { provincialDirect: true, reason: '系省属企业。' }],
+      ['2019-07-08', centre, 'accept', acceptance('2019-07-08', true)],
+    ])
     expect(recommendation(dossiers.at('filing/F'))).toMatchObject({ word: 'withdrawn' })
   })
 })

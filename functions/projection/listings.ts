@@ -1,5 +1,7 @@
 import { filing } from '../../shared/domain/filing/filing.ts'
 import { dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
+import { province } from '../../shared/domain/vocabulary/geography/region.ts'
+import { cityApplied } from '../../shared/domain/vocabulary/records/aim.ts'
 import { codeOf } from '../../shared/domain/vocabulary/records/enterprise.ts'
 import { filedNow } from '../../shared/domain/vocabulary/records/filed.ts'
 import { evolve, unopened } from '../../shared/domain/workflow/evolve.ts'
@@ -21,7 +23,8 @@ export function listedEnterprise({ id, state, facts, version, at, seat }: Dossie
   return {
     filing: id,
     enterprise: facts.submit.name,
-    city: seat.region,
+    // W7: an enterprise of the province's own (省直属) lies in a city all the same.
+    city: seat.region === province ? cityApplied({ facts }) : seat.region,
     occupations: filedNow({ facts }).occupations.map(({ code, name, levels }: Occupation) => ({ code, name, levels })),
     status,
     segment: codeOf({ id, facts }),

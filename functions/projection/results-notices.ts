@@ -64,6 +64,6 @@ export function resultsNoticesOf({ id, facts, seat }: Dossier, items: readonly F
       pages,
       people: people.slice(i * peopleAPage, (i + 1) * peopleAPage),
     })),
-    ...[province, seat.region].map((region) => ({ ...summary, region })),
+    ...[...new Set([province, seat.region])].map((region) => ({ ...summary, region })),
   ]
 }

@@ -1,4 +1,6 @@
 import { province } from '../../shared/domain/vocabulary/geography/region.ts'
+import { channelOf, roundApplied } from '../../shared/domain/vocabulary/records/aim.ts'
+import { opinionsOn } from '../../shared/domain/vocabulary/records/city-opinions.ts'
 import { daysMoved, termsOf } from '../../shared/domain/vocabulary/records/round-terms.ts'
 import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
 import type { Recommendation, RegisteredRound } from '../../shared/stores/register/listings.ts'
@@ -30,15 +32,17 @@ export function registeredRound(head: Dossier): RegisteredRound | undefined {
   }
 }
 
-/** the city's word stands until it says otherwise; enterprises of the province's own are no city's. */
+/** the city's word stands until it says otherwise, or the application is taken back (W7); enterprises of the province's own are no city's. */
 export function recommendation({ id, state, facts, seat, version, at }: Dossier): Recommendation | undefined {
   if (!facts.recommend || !seat || !at) return undefined
+  const over = ['declined', 'withdrawn'].includes(state) || seat.supervisor === province
+  const stands = !over && opinionsOn({ facts }).at(-1)?.word === 'recommended'
   return {
-    recommendedIn: facts.open.round,
+    recommendedIn: roundApplied({ facts }) ?? '',
     filing: id,
     city: seat.region,
-    channel: facts.open.channel,
-    word: state === 'declined' || seat.supervisor === province ? 'withdrawn' : 'recommended',
+    channel: channelOf({ facts }),
+    word: stands ? 'recommended' : 'withdrawn',
     version,
     asOf: at,
   }

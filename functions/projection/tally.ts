@@ -1,6 +1,7 @@
 import { numberOf } from '../../shared/domain/issuance/certificates.ts'
 import type { AssessedGroup, Tally } from '../../shared/domain/statistics/tally.ts'
 import { dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
+import { roundApplied } from '../../shared/domain/vocabulary/records/aim.ts'
 import { roundsOf } from '../../shared/domain/vocabulary/records/round-of.ts'
 import type { Dossier, Entry, Facts } from '../../shared/domain/workflow/procedure.ts'
 import { recount } from '../../shared/domain/workflow/recount.ts'
@@ -27,13 +28,16 @@ export type Beside = {
 const textOf = (value: unknown) => (typeof value === 'string' ? value : undefined)
 const count = (entries: readonly Entry[], is: (entry: Entry, i: number) => boolean) => entries.filter(is).length
 
-const application = ({ facts }: Dossier): Tally['application'] =>
-  facts.submit && {
-    name: facts.submit.name,
-    accepted: facts.accept !== undefined,
-    qualified: facts.qualify !== undefined,
-    listed: facts.list !== undefined,
-  }
+/** W7: what was taken back was not applied for. */
+const application = ({ state, facts }: Dossier): Tally['application'] =>
+  facts.submit && state !== 'withdrawn'
+    ? {
+        name: facts.submit.name,
+        accepted: facts.accept !== undefined,
+        qualified: facts.qualify !== undefined,
+        listed: facts.list !== undefined,
+      }
+    : undefined
 
 /** each submission is answered within its ten working days, or proceeds without. */
 function plan({ facts: { submit } }: Dossier, { entries = [] }: Beside): Tally['plan'] {
@@ -117,9 +121,10 @@ const isKind = (procedure: string): procedure is keyof typeof kinds => Object.ha
 export function tallyOf(head: Dossier, beside: Beside = {}): Tally | undefined {
   const { procedure, id, state, facts, seat, due, version, at } = head
   if (!seat || !at) return undefined
-  const filing = procedure === 'filing' ? id : textOf(beside.plan?.facts.open.filing ?? facts.open?.filing)
-  const round = textOf(facts.submit?.round ?? facts.open?.round)
-  const rounds = procedure === 'filing' ? roundsOf(head) : []
+  const isFiling = procedure === 'filing'
+  const filing = isFiling ? id : textOf(beside.plan?.facts.open.filing ?? facts.open?.filing)
+  const round = isFiling ? roundApplied(head) : textOf(facts.submit?.round ?? facts.open?.round)
+  const rounds = isFiling ? roundsOf(head) : []
   const added = isKind(procedure) ? kinds[procedure](head, beside) : undefined
   return {
     procedure,

@@ -44,7 +44,7 @@ describe('what each city recommended in a round (一(一): 每个市推荐1家�
       await submit(84, guangzhou, 'open-call'),
     ] as const
     for (const filing of asked.slice(0, 2)) await system.on.apply(of('city-hrss', foshan), filing, 'recommend', opinion)
-    await system.on.apply(of('city-hrss', guangzhou), asked[2], 'decline', opinion)
+    await system.on.apply(of('city-hrss', guangzhou), asked[2], 'advise-against', opinion)
     await until(async () => ((await read(hrss)).body.cities[5]?.recommended === 2 ? true : undefined))
   })
   afterAll(() => system.close())

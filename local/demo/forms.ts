@@ -59,6 +59,7 @@ export const form = {
   capital: { amount: '12000.00', currency: 'CNY' },
   businessScope: '精密结构件、数控设备的研发、制造与销售。',
   nature: 'private',
+  path: 'general',
   industry: '通用设备制造业',
   years: [
     { year: 2017, skilledStaff: 2100, trainingFunds: '180.50' },
@@ -122,6 +123,17 @@ export const siteScores = {
   instruments: score,
   informationSystem: score,
 }
+
+/** W6: what the Ministry filed of a central branch: all that the form applies for. */
+export const ministryFiling = {
+  number: '人社职司备〔2019〕12号',
+  code: '0012',
+  date: '2019-03-29',
+  occupations: occupations.map(({ code, name, levels }) => ({ code, name, levels })),
+}
+
+/** W6: what the centre confirms against the Ministry's file. */
+export const ministryConfirmed = occupations.map(({ code, levels }) => ({ code, levels }))
 
 const session = (date: string, venue: string, method: string, level: string) => ({
   date,

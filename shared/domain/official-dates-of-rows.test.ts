@@ -65,7 +65,7 @@ const asked = { filing: 'F', kind: 'work-plan', subject: '请指导。', by: '20
 const served = { today: '2019-07-31', follows: '双方约定之日', at: 'service/V', by: cityCentre, action: 'deliver' }
 
 const cases: readonly Case[] = [
-  ...['recommend', 'decline'].map((action) => ({
+  ...['recommend', 'advise-against'].map((action) => ({
     ...submitted,
     row: `the city’s opinion (${action}, F-21)`,
     dossiers: () => filedUntil('submitted'),

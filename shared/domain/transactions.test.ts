@@ -15,6 +15,7 @@ const most: Most = {
   'selection.propose': { knows: { filing: 0 }, moves: { 'filing.shortlist': mostSelected } },
   'selection.agree': { knows: { filing: 0 }, moves: { 'filing.agree': mostSelected, 'filing.reject': 0 } },
   'selection.return': { moves: { 'filing.unlist': mostSelected } },
+  'filing.open': { knows: { filing: 1 } },
   'exit.open': { knows: { credit: 10, 'spot-check': 10, revocation: 10 } },
   'exit.decide': {
     // an application that it looks at ends, or ended already, or goes with its list

@@ -1,8 +1,9 @@
 import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { cityOf } from '../vocabulary/geography/region.ts'
 import { basisProblem, levelProblems, occupationProblem } from '../vocabulary/occupations/eligibility.ts'
+import { cityApplied } from '../vocabulary/records/aim.ts'
 import { othersLive } from '../vocabulary/records/enterprise.ts'
-import { filedNow, isCentralBranch, misplaced } from '../vocabulary/records/filed.ts'
+import { filedNow, isOnMinistryPath, misplaced } from '../vocabulary/records/filed.ts'
 import { isFilingComplete } from '../vocabulary/records/in-force.ts'
 import { catalogueFor } from '../workflow/occupations.ts'
 import type { Case, Facts, Issue, Rule } from '../workflow/procedure.ts'
@@ -20,14 +21,14 @@ export const sameCity: Rule = {
   clause: '二(一)',
   says: { zh: '注册地址迁往其他地市的，应重新备案', en: 'An address in another city asks for a new filing' },
   finds: ({ facts: { submit }, known }) =>
-    submit.kind !== 'address' || cityOf(submit.placeCode) === known.filing.facts.open.city
+    submit.kind !== 'address' || cityOf(submit.placeCode) === cityApplied(known.filing)
       ? []
       : [{ pointer: '/placeCode', says: sameCity.says }],
 }
 
 const added = (c: Case): Facts[] => (c.facts.submit.kind === 'occupations' ? c.facts.submit.occupations : [])
-/** a central branch follows the ministry's file. */
-const isBranch = (c: Case): boolean => isCentralBranch(c.known.filing.facts.submit)
+/** on the Ministry's path its file is followed. */
+const isByMinistry = (c: Case): boolean => isOnMinistryPath(c.known.filing.facts.submit)
 
 /** R-14, W3: five occupations at most over all live filings of the enterprise, additions included; none a second time. */
 export const fiveInAll: Rule = {
@@ -41,7 +42,7 @@ export const fiveInAll: Rule = {
     )
     const beside = othersLive(c.known.enterprise, c.known.filing.id).flatMap(({ occupations }) => occupations)
     const inAll = new Set([...codes, ...beside, ...added(c).map(({ code }) => code)])
-    const tooMany = !isBranch(c) && added(c).length > 0 && inAll.size > 5
+    const tooMany = !isByMinistry(c) && added(c).length > 0 && inAll.size > 5
     return [...twice, ...(tooMany ? [{ pointer: '/occupations', says: fiveInAll.says }] : [])]
   },
 }
@@ -51,7 +52,7 @@ export const occupationsEligible: Rule = {
   clause: '一(三)',
   says: { zh: '职业（工种）、级别或认定依据不在试点范围内', en: 'An occupation is outside the scope of the pilot' },
   finds: (c) =>
-    isBranch(c)
+    isByMinistry(c)
       ? []
       : added(c).flatMap(({ code, name, levels, basis }, i): Issue[] => {
           const catalogue = catalogueFor(c)

@@ -104,7 +104,8 @@ describe('applying (一(一), 二(一), 三(一))', () => {
       ...form().staff.map((_: Facts, i: number) => `/staff/${i}/no`),
       '/natureText',
     ])
-    expect(pointersOf({ ...rest, nature: 'central-branch' })).toEqual(['/contact', '/materials', '/ministryFiling'])
+    const branch = { ...rest, nature: 'central-branch', path: 'ministry' }
+    expect(pointersOf(branch)).toEqual(['/contact', '/materials', '/ministryFiling'])
   })
   test('but nothing is said of a field by another that is wrong itself', () => {
     const { staff: _, nature: __, ...rest } = form()
@@ -182,7 +183,7 @@ describe('materials (R-29 … R-36)', () => {
     })
   })
 
-  test('a central branch hands in the Ministry’s filing instead of its own history (R-5, R-8)', () => {
+  test('on the Ministry’s path a branch hands in its filing instead of its own history (R-5, R-8)', () => {
     const without = branchForm().materials.filter((m: Facts) => m.kind !== 'ministry-filing')
     expect(issuesOf(branchForm({ materials: without })).map(({ says }) => says.zh)).toEqual([
       '缺少材料：人社部备案文件',

@@ -6,12 +6,14 @@ import { rolesOf } from '../workflow/procedure.ts'
  * Written by hand from the notice (一(一), 二(一), 二(二), 四(三), 附件) and from the state machine and the roles of the
  * requirements, not from the table: state · action · roles · next state.
  *
- * DRAFT → SUBMITTED → (CITY_RECOMMENDED | CITY_DECLINED) → ACCEPTED (or SUPPLEMENT_REQUIRED ↺) → SITE_EVALUATION →
+ * DRAFT → SUBMITTED → (CITY_RECOMMENDED | CITY_RETURNED ↺ | CITY_DECLINED, from which an open-call applicant goes on;
+ * WITHDRAWN before acceptance) → ACCEPTED (or SUPPLEMENT_REQUIRED ↺) → SITE_EVALUATION →
  * EVALUATED{QUALIFIED, UNQUALIFIED} → SHORTLISTED → LEADING_GROUP_AGREED | REJECTED → RECEIPT_ISSUED → FILED(segment) →
  * LISTED; then SUSPENDED, REMOVED.
  */
 const enterprise = 'enterprise-operator enterprise-lead'
-const applications = 'draft submitted recommended supplementing accepted evaluating qualified agreed'.split(' ')
+const applications =
+  'draft submitted recommended not-recommended supplementing accepted evaluating qualified agreed'.split(' ')
 type Expected = [state: string, action: string, roles: string, next: string]
 const expected: Expected[] = [
   // 一(一) 自愿申报: the enterprise begins it.
@@ -19,13 +21,27 @@ const expected: Expected[] = [
   ['draft', 'save', enterprise, 'draft'],
   // 二(一) 提出备案申请.
   ['draft', 'submit', enterprise, 'submitted'],
+  // W7: a wrong city, channel or round is changed while it is a draft; before acceptance the enterprise may withdraw.
+  ['draft', 'redirect', enterprise, 'draft'],
+  ...['draft', 'submitted', 'recommended', 'not-recommended', 'supplementing'].map(
+    (s): Expected => [s, 'withdraw', enterprise, 'withdrawn'],
+  ),
+  // W7: the centre confirms whether the enterprise is 省直属, or sends the application where it belongs.
+  ...['submitted', 'recommended', 'not-recommended'].map(
+    (s): Expected => [s, 'reroute', 'province-centre', 'submitted'],
+  ),
   // 附件 市人力资源社会保障部门推荐意见.
   ['submitted', 'recommend', 'city-hrss', 'recommended'],
   ['submitted', 'decline', 'city-hrss', 'declined'],
+  // W7: it ends the channel 推荐 alone.
+  ['submitted', 'advise-against', 'city-hrss', 'not-recommended'],
+  ['not-recommended', 'accept', 'province-centre', 'accepted'],
+  ['not-recommended', 'supplement', 'province-centre', 'supplementing'],
   // 二(一) 向广东省职业技能服务指导中心提出: it takes the application in, or asks for what lacks. Central branches and
   // provincial-direct enterprises need no recommendation, so it can do so at once.
   ['submitted', 'accept', 'province-centre', 'accepted'],
-  ['submitted', 'supplement', 'province-centre', 'supplementing'],
+  // W7: a city may return it for correction as well.
+  ['submitted', 'supplement', 'city-hrss province-centre', 'supplementing'],
   ['recommended', 'accept', 'province-centre', 'accepted'],
   ['recommended', 'supplement', 'province-centre', 'supplementing'],
   ['supplementing', 'save', enterprise, 'supplementing'],
@@ -83,7 +99,7 @@ const expected: Expected[] = [
     (s): Expected => ['removed', `reinstate-${s}`, 'province-hrss', s],
   ),
 ]
-const ends = ['declined', 'disapproved', 'ended']
+const ends = ['withdrawn', 'declined', 'disapproved', 'ended']
 
 const written = new Set(expected.map((line) => line.join(' · ')))
 const table = procedures.filing?.table ?? {}

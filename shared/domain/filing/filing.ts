@@ -2,8 +2,9 @@ import * as z from 'zod'
 import { bilingual } from '../vocabulary/bilingual.ts'
 import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { materialId, opinion, reason, text } from '../vocabulary/documents/papers.ts'
-import { city, province } from '../vocabulary/geography/region.ts'
+import { province } from '../vocabulary/geography/region.ts'
 import { institutionCode } from '../vocabulary/identifiers/certificate-number.ts'
+import { cityApplied, statedDirect } from '../vocabulary/records/aim.ts'
 import { bookId, lastReceipt, nextCode } from '../vocabulary/records/book.ts'
 import { grounds } from '../vocabulary/records/departures.ts'
 import { codesOf, othersLive, recoding, recordOf, segmentOf } from '../vocabulary/records/enterprise.ts'
@@ -34,9 +35,33 @@ import {
   type Seat,
 } from '../workflow/procedure.ts'
 import { findingsOf } from '../workflow/shapes.ts'
+import {
+  aimed,
+  byOtherChannel,
+  byRecommendation,
+  carried,
+  directConfirmed,
+  followsNothing,
+  keyOpened,
+  namedAfter,
+  openCallRemains,
+  redirect,
+  reroute,
+  stated,
+  withdraw,
+} from './applying.ts'
 import { boxSigned, creditCheckedSince, disapprovalDated, originalsSighted, receiptDated } from './dates.ts'
 import { draft, form } from './form.ts'
 import { everyoneCredentialed, evidenceOnFile, materialsComplete } from './material-rules.ts'
+import {
+  confirmedAgainstFile,
+  ministryConfirmed,
+  ministryFiledOn,
+  ministryFilingNamed,
+  ministryPart,
+  pathOpen,
+  withinMinistryFiling,
+} from './ministry.ts'
 import { renewal, renewalAsked } from './renewal.ts'
 import {
   anotherLeft,
@@ -50,7 +75,6 @@ import {
   fiveOccupations,
   inReceiptOrder,
   levelsOfStandard,
-  ministryFilingNamed,
   natureExplained,
   needsNoRecommendation,
   noneLives,
@@ -81,11 +105,14 @@ const scores = z.strictObject({
   informationSystem: score,
 })
 
-/** R-79: the province supervises central branches at once, provincial-direct enterprises from acceptance on. */
+/**
+ * R-79: the province supervises central branches and provincial-direct enterprises (省直属). W7: those that state to be so
+ * are in no city's region, and no city ever reads of them; of before, the acceptance alone says it.
+ */
 const seat = (c: Case): Seat => {
-  const direct = isCentralBranch(c.facts.submit ?? c.facts.save) || c.facts.accept?.provincialDirect === true
-  const region = c.facts.open.city
-  return { owner: c.seat?.owner ?? c.by.org, region, supervisor: direct ? province : region }
+  const region = statedDirect(c) ? province : cityApplied(c)
+  const managed = isCentralBranch(c.facts.submit ?? c.facts.save) || c.facts.accept?.provincialDirect === true
+  return { owner: c.seat?.owner ?? c.by.org, region, supervisor: managed ? province : region }
 }
 
 /** A draft may lack anything; of its long lists it keeps a reference, which handing in takes in their place. */
@@ -106,8 +133,11 @@ const submit = {
     levelsOfStandard,
     basisFits,
     natureExplained,
+    pathOpen,
     twoYearsBefore,
     ministryFilingNamed,
+    ministryFiledOn,
+    withinMinistryFiling,
     staffQualified,
     equipmentPlaced,
     cooledOff,
@@ -131,11 +161,21 @@ const accept = {
     originalsSightedOn: date,
     /** Where it was looked up (国家企业信用信息公示系统, 信用中国 …); what was found there is no bar. */
     creditChecked: z.strictObject({ on: date, source: text(200), sound: z.literal(true) }),
+    ministryConfirmed: ministryConfirmed.optional(), // W6
   }),
-  given: [originalsSighted, creditCheckedSince, cooledOff, noneLives],
+  given: [originalsSighted, creditCheckedSince, directConfirmed, confirmedAgainstFile, cooledOff, noneLives],
   knows: byEnterprise,
   clause: '二(一)',
 } as const satisfies Row<'accepted'>
+
+/** F-21 */
+const cityOpinion = {
+  by: 'city-hrss',
+  needs: opinion,
+  given: [boxSigned],
+  yields: stated,
+  clause: '附件',
+} as const satisfies Partial<Row<string>>
 
 /** R-36: what lacks is asked for. */
 const supplement = {
@@ -302,7 +342,7 @@ export const filing = procedure(
     start: 'unopened',
     during: 'programme',
     seat,
-    rests: ['declined', 'disapproved', 'ended', 'removed'],
+    rests: ['withdrawn', 'declined', 'disapproved', 'ended', 'removed'],
     // R-39: whom a selection can name, and whom it names.
     awaits: ['qualified', 'shortlisted'],
     knows: { round: (c) => roundOf({ facts: c.past }) ?? c.facts.open.round },
@@ -312,35 +352,41 @@ export const filing = procedure(
       open: {
         by: enterpriseRoles,
         to: 'draft',
-        needs: z.strictObject({
-          round: z.string(), // R-1
-          city,
-          channel: z.enum(['open-call', 'city-recommended', 'other']), // R-3
-        }),
+        needs: aimed.extend({ after: z.string().optional() }), // W7
         during: 'application',
-        knows: byEnterprise,
-        given: [cooledOff, noneLives],
-        claims: (c) => [`filing/${c.claim.round}/${c.by.org}`],
+        knows: { ...byEnterprise, filing: namedAfter },
+        given: [followsNothing, openCallRemains, cooledOff, noneLives],
+        yields: carried,
+        claims: keyOpened,
         also: (c) => [inRecord('apply', c)],
         clause: '一(一)',
       },
     },
     draft: {
       ...ends('draft'),
+      redirect,
+      withdraw,
       save: { ...save, to: 'draft', during: 'application' },
       submit: { ...submit, during: 'application' }, // R-28, R-68
     },
     submitted: {
       ...ends('submitted'),
-      recommend: { by: 'city-hrss', to: 'recommended', needs: opinion, given: [boxSigned], clause: '附件' }, // F-21
-      decline: { by: 'city-hrss', to: 'declined', needs: opinion, given: [boxSigned], clause: '附件' },
+      recommend: { ...cityOpinion, to: 'recommended' }, // F-21
+      decline: { ...cityOpinion, to: 'declined', given: [byRecommendation, boxSigned] },
+      // W7: whoever applied through the open call goes on with it.
+      'advise-against': { ...cityOpinion, to: 'not-recommended', given: [byOtherChannel, boxSigned] },
       accept: { ...accept, given: [...accept.given, needsNoRecommendation] },
-      supplement,
+      supplement: { ...supplement, by: ['city-hrss', 'province-centre'] }, // W7
+      reroute,
+      withdraw,
     },
-    recommended: { ...ends('recommended'), accept, supplement },
+    recommended: { ...ends('recommended'), accept, supplement, reroute, withdraw },
+    'not-recommended': { ...ends('not-recommended'), accept, supplement, reroute, withdraw },
     declined: {},
+    withdrawn: {},
     supplementing: {
       ...ends('supplementing'),
+      withdraw,
       save: { ...save, to: 'supplementing' },
       submit,
     },
@@ -447,7 +493,8 @@ export const filing = procedure(
           const order = lastReceipt(c.known.numbering.facts) + 1
           // M7: what the leading group agreed to.
           const scope = grantedOf(c.facts.submit.occupations, c.facts.agree?.scope)
-          return { order, number: `粤职认备${dateOf(c.at).slice(0, 4)}${String(order).padStart(4, '0')}`, scope }
+          const number = `粤职认备${dateOf(c.at).slice(0, 4)}${String(order).padStart(4, '0')}`
+          return { order, number, scope, ...ministryPart(c) }
         },
         clause: '二(二)',
       },

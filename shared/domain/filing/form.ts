@@ -4,11 +4,12 @@ import { draftOf, material, tenThousandYuan, text } from '../vocabulary/document
 import { placeCode } from '../vocabulary/geography/region.ts'
 import { unitNatures } from '../vocabulary/glossary.ts'
 import { email, mobile } from '../vocabulary/identifiers/identifiers.ts'
+import { paths } from '../vocabulary/records/filed.ts'
 import { equipment, occupations, staff, staffNo, venues } from '../vocabulary/records/filed-shapes.ts'
+import { ministryFiling } from './ministry.ts'
 
 /**
- * The seven materials of 二(一), in the notice's order and each of its parts by itself, then what a central branch or
- * another enterprise adds.
+ * The seven materials of 二(一), in the notice's order and each of its parts by itself, then what either path adds.
  */
 export const materialNames = {
   '1-application-form': { zh: '职业技能等级认定机构备案申请表', en: 'the application form' }, // R-29, F-1
@@ -69,6 +70,7 @@ export const form = z.strictObject({
   capital: z.strictObject({ amount: tenThousandYuan, currency: z.string().regex(/^[A-Z]{3}$/) }), // F-4
   businessScope: text(2000), // F-5
   nature: z.enum(natures), // F-6
+  path: z.enum(paths), // R-8, W6
   natureText: text(100).optional(), // F-6
   industry: text(100), // R-6
   years: z.tuple([year, year]), // F-7 … F-10
@@ -85,7 +87,7 @@ export const form = z.strictObject({
   treatmentPolicy: text(2000), // R-26
   /** R-36. Each stands in the head with what pins it, some 300 bytes: an item of the ledger holds 400 KB in all. */
   materials: z.array(fileOfForm).min(1).max(400),
-  ministryFiling: z.strictObject({ number: text(60), code: z.string().regex(/^(?!0000)\d{4}$/) }).optional(), // R-8
+  ministryFiling: ministryFiling.optional(), // R-8
   /** R-2, R-23: of its own accord, and without charging its staff. */
   declaration: z.strictObject({ voluntary: z.literal(true), notForProfit: z.literal(true), truthful: z.literal(true) }),
 })

@@ -1,15 +1,15 @@
-import { isCentralBranch } from '../vocabulary/records/filed.ts'
+import { isOnMinistryPath } from '../vocabulary/records/filed.ts'
 import type { Facts, Issue, Rule, Says } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
 import { type MaterialKind, materialNames, theSeven } from './form.ts'
 
-/** none of the seven may lack, nor any of its parts; a central branch adds the ministry's filing, another its history. */
+/** none of the seven may lack, nor any of its parts; the Ministry's path adds its filing, the general one its history. */
 export const materialsComplete: Rule = {
   clause: '二(一)',
   says: { zh: '申请材料不齐', en: 'Materials are missing' },
-  reads: ['nature', 'materials'],
+  reads: ['nature', 'path', 'materials'],
   finds: (c) => {
-    const special: MaterialKind = isCentralBranch(c.claim) ? 'ministry-filing' : 'self-evaluation-history'
+    const special: MaterialKind = isOnMinistryPath(c.claim) ? 'ministry-filing' : 'self-evaluation-history'
     const given = new Set(c.claim.materials.map((m: Facts) => m.kind))
     return [...theSeven, special]
       .filter((kind) => !given.has(kind))

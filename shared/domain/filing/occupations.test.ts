@@ -5,6 +5,7 @@ import {
   form,
   lead,
   machining,
+  ministryFiling,
   occupation,
   painting,
 } from '../../../test/fixtures/domain/filing.ts'
@@ -96,13 +97,12 @@ describe('the branch of a central enterprise keeps what the Ministry filed (一(
     expect(issuesOf(claim)).toMatchObject([{ pointer: '/ministryFiling', clause: '人社厅发〔2018〕148号' }])
   })
   test('and no other enterprise names one', () => {
-    const claim = form({ ministryFiling: { number: '人社部备案001', code: '0123' } })
-    expect(issuesOf(claim)).toMatchObject([
-      { pointer: '/ministryFiling', says: { zh: '只有中央企业驻粤分支机构填写人社部备案信息' } },
+    expect(issuesOf(form({ ministryFiling: ministryFiling() }))).toMatchObject([
+      { pointer: '/ministryFiling', says: { zh: '按一般路径申报的，不填写人社部备案信息' } },
     ])
   })
   test('0000 is no code of the Ministry', () => {
-    const ministryFiling = { number: '人社部备案001', code: '0000' }
-    expect(issuesOf(branchForm({ ministryFiling })).map((i) => i.pointer)).toEqual(['/ministryFiling/code'])
+    const none = ministryFiling(form().occupations, { code: '0000' })
+    expect(issuesOf(branchForm({ ministryFiling: none })).map((i) => i.pointer)).toEqual(['/ministryFiling/code'])
   })
 })

@@ -38,11 +38,14 @@ describe('the city’s recommendation (附件, F-21)', () => {
   test('is not asked for where the enterprise is the province’s own: from then on the province supervises it (R-79)', () => {
     const dossiers = filedUntil('submitted')
     expect(dossiers.at('filing/F').seat?.supervisor).toBe(foshan)
-    dossiers.tell('filing/F', [accept(true)])
-    expect(dossiers.at('filing/F').seat).toMatchObject({ region: foshan, supervisor: province })
+    dossiers.tell('filing/F', [
+      ['2019-07-08', centre, 'reroute', { provincialDirect: true, reason: '系省属企业。' }],
+      accept(true),
+    ])
+    expect(dossiers.at('filing/F').seat).toMatchObject({ region: province, supervisor: province })
   })
   test('is not asked for where it is a central branch, and the city gives none', () => {
-    const dossiers = filedUntil('submitted', branchForm())
+    const dossiers = filedUntil('submitted', form({ nature: 'central-branch' }))
     const box = { opinion: '同意', sealed: true, date: '2019-06-28' }
     expect(dossiers.step('filing/F', ['2019-06-28', cityHrss, 'recommend', box])).toMatchObject({
       refusal: { because: 'not-yours', clause: '四(三)' },

@@ -2,21 +2,22 @@ import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { cityOf } from '../vocabulary/geography/region.ts'
 import { lastSerial } from '../vocabulary/identifiers/certificate-number.ts'
 import { basisProblem, levelProblems, occupationProblem } from '../vocabulary/occupations/eligibility.ts'
+import { cityApplied } from '../vocabulary/records/aim.ts'
 import { nextCode, nextTurn, skippedOf } from '../vocabulary/records/book.ts'
 import { coolingUntil, wasOrderedSince } from '../vocabulary/records/departures.ts'
 import { allDepartures, othersLive, recordOf } from '../vocabulary/records/enterprise.ts'
-import { isCentralBranch, misplaced } from '../vocabulary/records/filed.ts'
+import { isCentralBranch, isOnMinistryPath, misplaced } from '../vocabulary/records/filed.ts'
 import { termsOf } from '../vocabulary/records/round-terms.ts'
 import { catalogueFor } from '../workflow/occupations.ts'
-import type { Case, Facts, Issue, Knows, Rule, Says } from '../workflow/procedure.ts'
+import type { Case, Facts, Issue, Knows, Rule } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
 
-/** R-11, R-12, R-13: eligible occupations, as of the submission. R-27: central branches follow the ministry's file instead. */
+/** R-11, R-12, R-13: eligible occupations, as of the submission. R-27: on the Ministry's path its file stands instead. */
 export const occupationsEligible: Rule = {
   clause: '一(三)',
   says: { zh: '职业（工种）不在试点范围内', en: 'An occupation is outside the scope of the pilot' },
   finds: (c) =>
-    isCentralBranch(c.claim)
+    isOnMinistryPath(c.claim)
       ? []
       : c.claim.occupations.flatMap((o: Facts, i: number): Issue[] => {
           const problem = occupationProblem(catalogueFor(c), o.code, o.name, dateOf(c.at))
@@ -24,22 +25,22 @@ export const occupationsEligible: Rule = {
         }),
 }
 
-/** R-14: five occupations at most. R-27: a central branch has those of the ministry's file, however many. */
+/** R-14: five occupations at most. R-27: on the Ministry's path those of its file, however many. */
 export const fiveOccupations: Rule = {
   clause: '一(三)',
   says: { zh: '不得超过5个职业（工种）', en: 'Five occupations at most' },
   finds: ({ claim }) =>
-    isCentralBranch(claim) || claim.occupations.length <= 5
+    isOnMinistryPath(claim) || claim.occupations.length <= 5
       ? []
       : [{ pointer: '/occupations', says: fiveOccupations.says }],
 }
 
-/** R-15: levels are those of the national standard. R-27: a central branch's are those of the ministry's file. */
+/** R-15: levels are those of the national standard. R-27: on the Ministry's path those of its file. */
 export const levelsOfStandard: Rule = {
   clause: '一(四)',
   says: { zh: '级别超出国家职业技能标准', en: 'A level is not in the national standard' },
   finds: (c) =>
-    isCentralBranch(c.claim)
+    isOnMinistryPath(c.claim)
       ? []
       : c.claim.occupations.flatMap(({ code, name, levels }: Facts, i: number) =>
           levelProblems(catalogueFor(c), { code, name, levels }).map((says) => ({
@@ -51,13 +52,13 @@ export const levelsOfStandard: Rule = {
 
 /**
  * R-15, R-16: by the national standard where there is one, by the enterprise's own norm where there is none; either where
- * the catalogue does not say. R-27: a central branch's basis is in the ministry's file.
+ * the catalogue does not say. R-27: on the Ministry's path it is in the Ministry's file.
  */
 export const basisFits: Rule = {
   clause: '一(四)',
   says: { zh: '认定依据不符', en: 'The basis is not the one that the notice asks for' },
   finds: (c) =>
-    isCentralBranch(c.claim)
+    isOnMinistryPath(c.claim)
       ? []
       : c.claim.occupations.flatMap(({ code, name, basis }: Facts, i: number): Issue[] => {
           const says = basisProblem(catalogueFor(c), { code, name, basis })
@@ -70,7 +71,7 @@ export const cityOfForm: Rule = {
   clause: '二(一)',
   says: { zh: '注册地址不在所申请的地市', en: 'The registered address lies outside the city applied to' },
   finds: (c) =>
-    cityOf(c.claim.placeCode) === c.facts.open.city ? [] : [{ pointer: '/placeCode', says: cityOfForm.says }],
+    cityOf(c.claim.placeCode) === cityApplied(c) ? [] : [{ pointer: '/placeCode', says: cityOfForm.says }],
 }
 
 /** F-6: 其它 names what it is. */
@@ -92,22 +93,6 @@ export const twoYearsBefore: Rule = {
       c.claim.years[i].year === year ? [] : [issueAt(`/years/${i}/year`, `应为${year}年`, `Should be ${year}`)],
     )
   },
-}
-
-/** R-8, R-95: a central branch names the ministry's filing, whose code leads its numbers; nobody else has one. */
-export const ministryFilingNamed: Rule = {
-  clause: '人社厅发〔2018〕148号',
-  says: { zh: '中央企业驻粤分支机构须填写人社部备案信息', en: "A central-SOE branch names the ministry's filing" },
-  reads: ['nature', 'ministryFiling'],
-  finds: ({ claim }) => {
-    const named = claim.ministryFiling !== undefined
-    if (named === isCentralBranch(claim)) return []
-    return [{ pointer: '/ministryFiling', says: named ? onlyForBranches : ministryFilingNamed.says }]
-  },
-}
-const onlyForBranches: Says = {
-  zh: '只有中央企业驻粤分支机构填写人社部备案信息',
-  en: "Only a central-SOE branch names a ministry's filing",
 }
 
 /** R-25: equipment stands in one of the venues filed, and what is calibrated is so on the day of submission. */
@@ -176,7 +161,7 @@ export const inReceiptOrder: Rule = {
 
 /** R-42: the city within which this round counts sequence codes; undefined where it counts over the province. */
 export const countedIn = ({ known, facts }: Case): string | undefined =>
-  termsOf(known.round).segments === 'city' ? facts.open.city : undefined
+  termsOf(known.round).segments === 'city' ? cityApplied({ facts }) : undefined
 
 /** R-42: of either way of counting. W3: whoever has a code keeps it. */
 export const codeLeft: Rule = {

@@ -1,13 +1,13 @@
 import type { Bilingual } from '../vocabulary/bilingual.ts'
 import { isInProvince } from '../vocabulary/geography/region.ts'
 import { occupationWarnings, standardOf } from '../vocabulary/occupations/eligibility.ts'
-import { isCentralBranch } from '../vocabulary/records/filed.ts'
+import { isOnMinistryPath } from '../vocabulary/records/filed.ts'
 import { catalogueFor } from '../workflow/occupations.ts'
 import type { Case, Facts, Issue, Rule } from '../workflow/procedure.ts'
 
-/** R-27: a central branch's occupations are the ministry's, and not looked at here. */
+/** R-27: on the Ministry's path occupations are those of its file, and not looked at here. */
 const eachOccupation = (c: Case, look: (o: Facts) => readonly Bilingual[]): Issue[] =>
-  isCentralBranch(c.claim)
+  isOnMinistryPath(c.claim)
     ? []
     : c.claim.occupations.flatMap((o: Facts, i: number) =>
         look(o).map((says): Issue => ({ pointer: `/occupations/${i}`, says })),
@@ -20,13 +20,13 @@ const registrar: Rule = {
   holds: ({ seat }) => isInProvince((seat?.owner ?? '').slice(2, 8)),
 }
 
-/** R-14, R-27: a central branch may have more than five. */
-const branchOfManyOccupations: Rule = {
+/** R-14, R-27: the Ministry's file may have more than five. */
+const manyOfMinistry: Rule = {
   clause: '一(三)',
   says: { zh: '超过5个职业（工种）', en: 'More than five occupations' },
   finds: ({ claim }) =>
-    isCentralBranch(claim) && claim.occupations.length > 5
-      ? [{ pointer: '/occupations', says: branchOfManyOccupations.says }]
+    isOnMinistryPath(claim) && claim.occupations.length > 5
+      ? [{ pointer: '/occupations', says: manyOfMinistry.says }]
       : [],
 }
 
@@ -51,4 +51,4 @@ const standardsUnknown: Rule = {
 }
 
 /** What a submission is told and its reviewers see; none of it refuses. */
-export const warnings: readonly Rule[] = [registrar, branchOfManyOccupations, occupationsToLookAt, standardsUnknown]
+export const warnings: readonly Rule[] = [registrar, manyOfMinistry, occupationsToLookAt, standardsUnknown]

@@ -3,7 +3,7 @@ import { material, reason, text } from '../vocabulary/documents/papers.ts'
 import { standardOf } from '../vocabulary/occupations/eligibility.ts'
 import { normsIn } from '../vocabulary/occupations/norms.ts'
 import { occupationCode } from '../vocabulary/occupations/occupation.ts'
-import { filedNow, isCentralBranch } from '../vocabulary/records/filed.ts'
+import { filedNow, isOnMinistryPath } from '../vocabulary/records/filed.ts'
 import { isApplication, isReceived } from '../vocabulary/records/in-force.ts'
 import { roundFollowed } from '../vocabulary/records/round-of.ts'
 import { level } from '../vocabulary/shapes.ts'
@@ -42,12 +42,12 @@ const filingGoesOn: Rule = {
   holds: (c) => isApplication(c.known.filing) || isReceived(c.known.filing),
 }
 
-/** a standard may have been published since the enterprise filed. R-27: a central branch follows the ministry's file. */
+/** a standard may have been published since the enterprise filed. R-27: the Ministry's path follows its file. */
 const noStandard: Rule = {
   clause: '一(四)',
   says: { zh: '该职业已颁布国家职业技能标准，应按标准执行', en: 'There is a national standard for this occupation' },
   holds: (c) =>
-    isCentralBranch(c.known.filing.facts.submit) || !standardOf(catalogueFor(c), c.claim.code, c.claim.name),
+    isOnMinistryPath(c.known.filing.facts.submit) || !standardOf(catalogueFor(c), c.claim.code, c.claim.name),
 }
 
 /** 原则上不重复开发. */

@@ -181,6 +181,7 @@ describe('what else hangs on a renewed filing goes on in the earlier round’s d
     )
     expect([...new Set(rows)].toSorted()).toEqual([
       'filing.open application',
+      'filing.redirect application',
       'filing.renew application',
       'filing.save application',
       'filing.submit application',

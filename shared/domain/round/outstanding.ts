@@ -1,4 +1,5 @@
 import type { Clause } from '../clauses.ts'
+import { roundApplied } from '../vocabulary/records/aim.ts'
 import { isAwaitingDirectory, isFilingComplete } from '../vocabulary/records/in-force.ts'
 import { roundsOf } from '../vocabulary/records/round-of.ts'
 import type { Dossier } from '../workflow/procedure.ts'
@@ -48,7 +49,7 @@ export const standingOf = ({ procedure, id, state, facts }: Dossier): Standing =
   procedure,
   id,
   state,
-  round: facts.submit?.round ?? facts.open?.round,
+  round: procedure === 'filing' ? roundApplied({ facts }) : (facts.submit?.round ?? facts.open?.round),
   rounds: procedure === 'filing' ? roundsOf({ facts }) : undefined,
   filing: facts.open?.filing,
   results: facts.open?.results,

@@ -1,5 +1,5 @@
 import { type Level, levels } from '../vocabulary/occupations/level.ts'
-import { filedNow, isCentralBranch } from '../vocabulary/records/filed.ts'
+import { filedNow, isOnMinistryPath } from '../vocabulary/records/filed.ts'
 import { isFilingInForce } from '../vocabulary/records/in-force.ts'
 import type { Dossier, Facts, Issue, Rule } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
@@ -30,13 +30,13 @@ export const occupationsInScope: Rule = {
 
 /**
  * R-18: an occupation that rests on the enterprise's own norm needs that norm filed, with these levels decided.
- * R-27: a central branch's levels are decided by the ministry's file.
+ * R-27: on the Ministry's path levels are decided by its file.
  */
 export const normsFiled: Rule = {
   clause: '一(四)',
   says: { zh: '企业规范尚未备案确定级别', en: "The enterprise's norm has not been filed and its levels decided" },
   finds: (c) => {
-    if (isCentralBranch(c.known.filing.facts.submit)) return []
+    if (isOnMinistryPath(c.known.filing.facts.submit)) return []
     return c.claim.occupations.flatMap((o: Facts, i: number) => {
       if (scope(c.known.filing).find((s) => s.code === o.code)?.basis.kind !== 'enterprise-norm') return []
       const norm = (c.known.norm as Dossier[]).find((n) => n.id === o.norm)

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { reason, text } from '../vocabulary/documents/papers.ts'
+import { roundApplied } from '../vocabulary/records/aim.ts'
 import { distinct, grantedScope } from '../vocabulary/records/filed-shapes.ts'
 import { termsOf } from '../vocabulary/records/round-terms.ts'
 import { date } from '../vocabulary/shapes.ts'
@@ -39,7 +40,7 @@ const qualifiedOfRound: Rule = {
         const twice = seen.has(filing)
         seen.add(filing)
         if (head?.state !== 'qualified') return [issueAt(pointer, '未评审合格', 'Not found qualified')]
-        if (head.facts.open.round !== c.facts.open.round) return [issueAt(pointer, '不属于本批次', 'Of another round')]
+        if (roundApplied(head) !== c.facts.open.round) return [issueAt(pointer, '不属于本批次', 'Of another round')]
         return twice ? [issueAt(pointer, '重复', 'Twice')] : []
       })
     return [...wrong('selected'), ...wrong('others')]

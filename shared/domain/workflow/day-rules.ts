@@ -41,7 +41,8 @@ type Terms = {
   what: Says
   /** Where it stands: a JSON pointer, `*` for each item of a list. */
   at: string | readonly string[]
-  notBefore: {
+  /** Absent where nothing before it is known here. */
+  notBefore?: {
     /** What the day follows, as a noun; in English with its article. */
     what: Says
     /** The day of that. Undefined where nothing tells it: an old dossier of which it was not kept. */
@@ -68,8 +69,8 @@ export const officialDate = ({ clause, what, at, notBefore, stated = () => 0 }: 
           `${capital(what.en)} (${value}) lies after today (${today}): give the day on which it was`,
         ),
       ]
-    const first = notBefore.day(c, indices)
-    if (first === undefined || value >= first) return []
+    const first = notBefore?.day(c, indices)
+    if (notBefore === undefined || first === undefined || value >= first) return []
     return [
       issueAt(
         pointer,
@@ -82,8 +83,8 @@ export const officialDate = ({ clause, what, at, notBefore, stated = () => 0 }: 
     clause,
     dates,
     says: {
-      zh: `${what.zh}不得晚于今天，也不得早于${notBefore.what.zh}`,
-      en: `${capital(what.en)} is not after today, and not before ${notBefore.what.en}`,
+      zh: `${what.zh}不得晚于今天${notBefore ? `，也不得早于${notBefore.what.zh}` : ''}`,
+      en: `${capital(what.en)} is not after today${notBefore ? `, and not before ${notBefore.what.en}` : ''}`,
     },
     finds: (c) =>
       dates
@@ -98,7 +99,7 @@ const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1
 export const dayOf = (instant: string | null | undefined): string | undefined => (instant ? dateOf(instant) : undefined)
 
 /** W5: what an enterprise does in the pilot, and is supervised for, follows the opening of its filing. */
-export const filingOpened: Terms['notBefore'] = {
+export const filingOpened: NonNullable<Terms['notBefore']> = {
   what: { zh: '企业建立备案申请之日', en: 'the day on which the enterprise opened its filing' },
   day: (c) => dayOf(c.known.filing.opened),
 }

@@ -22,7 +22,7 @@ const longestYear = 366
  * filing in force, its changes, a norm that is filed, and whatever a certificate is derived from, nothing goes.
  */
 export const disposable = {
-  filing: ['declined', 'unqualified', 'rejected', 'disapproved', 'ended', 'removed'],
+  filing: ['withdrawn', 'declined', 'unqualified', 'rejected', 'disapproved', 'ended', 'removed'],
   change: ['withdrawn'],
   conduct: ['recorded'],
   'spot-check': ['concluded'],

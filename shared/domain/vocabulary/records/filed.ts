@@ -1,3 +1,5 @@
+import type { Bilingual } from '../bilingual.ts'
+
 // biome-ignore lint/suspicious/noExplicitAny: facts of a dossier
 type Facts = Record<string, any>
 
@@ -5,8 +7,21 @@ type Facts = Record<string, any>
 export const changeKinds = ['address', 'occupations', 'staff', 'venues', 'equipment'] as const
 export type ChangeKind = (typeof changeKinds)[number]
 
-/** the form of a central enterprise's branch in Guangdong, which follows the Ministry's filing. */
+/** F-6, R-79: the form of a central enterprise's branch in Guangdong, which the province supervises. */
 export const isCentralBranch = (form: Facts | undefined): boolean => form?.nature === 'central-branch'
+
+/** the two ways into the pilot (一(一)): that of all enterprises, and that of branches filed with the Ministry. */
+export const pathNames = {
+  general: { zh: '一般路径', en: 'General' },
+  ministry: { zh: '人社部备案路径', en: 'Filed with the Ministry' },
+} as const satisfies Record<string, Bilingual>
+export const paths = Object.keys(pathNames) as (keyof typeof pathNames)[]
+/**
+ * R-8, R-27, W6: whose occupations and levels are those of the Ministry's filing. Before the form asked for the path, the
+ * box of a central branch stood for it.
+ */
+export const isOnMinistryPath = (form: Facts | undefined): boolean =>
+  form?.path === undefined ? isCentralBranch(form) : form.path === 'ministry'
 
 /** What a selection and an approval name: codes and levels of what was applied for (M7). */
 export type GrantedScope = readonly { readonly code: string; readonly levels: readonly string[] }[]

@@ -5,6 +5,7 @@ export const applying = [
   'draft',
   'submitted',
   'recommended',
+  'not-recommended',
   'supplementing',
   'accepted',
   'evaluating',
@@ -35,6 +36,7 @@ export const isCertificateInForce = (certificate: Head): boolean =>
 const awaiting = [
   'submitted',
   'recommended',
+  'not-recommended',
   'supplementing',
   'accepted',
   'evaluating',

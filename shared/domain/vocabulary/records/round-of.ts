@@ -1,11 +1,13 @@
+import { roundApplied } from './aim.ts'
+
 // biome-ignore lint/suspicious/noExplicitAny: facts of a dossier
 type Facts = Record<string, any>
 type Head = { readonly facts: Facts } | undefined
 
 /** R-1, W4: every round in which a filing has stood (批次), by id: the one that it was made in, and each into which it was renewed. */
 export const roundsOf = (filing: Head): readonly string[] => {
-  const { open, 'confirm-renewal': confirmed } = filing?.facts ?? {}
-  return confirmed?.rounds ?? (open?.round ? [open.round] : [])
+  const made = roundApplied(filing)
+  return filing?.facts['confirm-renewal']?.rounds ?? (made ? [made] : [])
 }
 
 /** The round in which a filing stands now, by id. */
