@@ -190,7 +190,7 @@ describe('the application form as a PDF', () => {
       expect(text.match(/（盖章）年月日/g)).toHaveLength(1)
       expect(text).toContain('√央企驻粤分支机构')
       expect(text).toContain('√人社部备案路径')
-      expect(text).toContain('人社部备案文件TheMinistry’sfiling：人社职司备〔2019〕12号，2019年3月29日')
+      expect(text).toContain('人社部备案文件DocumentoftheMinistry：人社职司备〔2019〕12号，2019年3月29日')
       for (const [i, { name, code }] of many.entries()) expect(text).toContain(`${i + 1}${name}${code}`)
     })
 
