@@ -19,7 +19,7 @@ import {
 } from '../../test/fixtures/domain/filing.ts'
 import type { Dossiers, Step } from '../../test/harness/dossiers.ts'
 import { publish } from './fold.ts'
-import { listingChanges } from './listings.ts'
+import { listedEnterprise, listingChanges } from './listings.ts'
 import { recommendation } from './rounds.ts'
 
 /** The entries that lead a desk's filing on, as they come. */
@@ -99,6 +99,19 @@ describe('the history of a place in the directory (二(二) 实行动态调整, 
     expect(listingChanges(entriesOf(dossiers, 'filing/F'))).toMatchObject([
       { change: 'listed', listing: { occupations: [{}, {}, { code: '6-31-03-05' }] } },
     ])
+  })
+})
+
+describe('an enterprise directly under the province (W7)', () => {
+  it('is listed in the city of its address, though it is in the region of none', () => {
+    const dossiers = filedUntil('listed')
+    const listed = dossiers.at('filing/F')
+    const seat = { owner: 'O', region: '440000', supervisor: '440000' }
+    const open = { ...listed.facts.open, city: '440100', provincialDirect: true }
+    expect(listedEnterprise({ ...listed, seat, facts: { ...listed.facts, open } })).toMatchObject({ city: '440100' })
+    const redirect = { ...open, city: '440600' }
+    const redirected = { ...listed, seat, facts: { ...listed.facts, open, redirect } }
+    expect(listedEnterprise(redirected)).toMatchObject({ city: '440600' })
   })
 })
 

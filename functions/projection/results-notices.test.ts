@@ -121,6 +121,13 @@ describe('the notice of a batch', () => {
   })
   const headOf = async () => harness.scenario.on.read(filed.who.operator, 'issuance', batch.id)
 
+  it('of an enterprise directly under the province is in the list of the province, once (W7)', async () => {
+    const complete = await head()
+    const seat = { owner: filed.who.org, region: '440000', supervisor: '440000' }
+    const listed = resultsNoticesOf({ ...complete, seat }, items).filter((item) => 'region' in item)
+    expect(listed.map(({ region }) => region)).toEqual(['440000'])
+  })
+
   it('of a batch that was halted names those whom it had certified', async () => {
     const settled = await head()
     const halted: Dossier = { ...settled, state: 'halted', facts: { ...settled.facts, halt: { issued: 5, void: 23 } } }

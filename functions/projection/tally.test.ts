@@ -17,6 +17,21 @@ const countOf = (...entries: Entry[]) => {
   return { rectified, rectifiedLate }
 }
 
+describe('what an application adds to the statistics', () => {
+  const filing = (state: string, facts: object) =>
+    tallyOf({ ...head, procedure: 'filing', state, facts } as unknown as Dossier)
+  const open = { round: 'R', city: '440600', channel: 'open-call' }
+  const submit = { name: '样例公司' }
+  it('is an application once it is handed in, and none any more when it is taken back (W7)', () => {
+    expect(filing('draft', { open })?.application).toBeUndefined()
+    expect(filing('not-recommended', { open, submit })?.application).toMatchObject({ accepted: false })
+    expect(filing('withdrawn', { open, submit })?.application).toBeUndefined()
+  })
+  it('is of the round to which it was redirected (W7)', () => {
+    expect(filing('submitted', { open, redirect: { ...open, round: 'S' }, submit })).toMatchObject({ round: 'S' })
+  })
+})
+
 describe('what a spot check adds to the statistics (R-55)', () => {
   const rectify = entry('rectify', '2027-01-25', { facts: { until: '2027-02-16' }, due: '2027-02-16' })
   const recount = entry('recount', '2027-02-01', { facts: {}, due: '2027-02-19' })

@@ -17,6 +17,7 @@ import {
   hrss,
   lead,
   machining,
+  ministryFiling,
   occupation,
   painting,
   roster,
@@ -204,7 +205,31 @@ describe('occupations that are added (R-11 … R-15)', () => {
   })
   test('of a central branch follow the Ministry’s file, however many (R-27)', () => {
     const claim = adding(...three, fourth, { code: '6-18-02-04', name: '焊工' })
-    expect(pointers(claim, filedUntil('listed', branchForm()))).toEqual([])
+    const later = ministryFiling([...form().occupations, ...claim.occupations], { number: '人社部备案002' })
+    expect(pointers(claim, filedUntil('listed', branchForm({ ministryFiling: later })))).toEqual([])
+  })
+  test('on the Ministry’s path lie in its file, or in a later one that comes with the change (W6)', () => {
+    const dossiers = () => filedUntil('listed', branchForm())
+    const claim = adding(fourth)
+    expect(pointers(claim, dossiers())).toEqual(['/occupations/0/code'])
+    const later = ministryFiling([...form().occupations, ...claim.occupations], { number: '人社部备案002' })
+    expect(pointers({ ...claim, ministryFiling: { ...later, date: '2019-07-31' } }, dossiers())).toEqual([
+      '/ministryFiling/date',
+    ])
+    const [added] = claim.occupations
+    const higher = { ...claim, occupations: [{ ...added, levels: ['4', '3'] }], ministryFiling: later }
+    expect(pointers(higher, dossiers())).toEqual(['/occupations/0/levels'])
+    const changed = dossiers()
+    const steps = changeSteps({ ...claim, ministryFiling: later })
+    changed.tell(
+      'change/C',
+      steps.map(([when, by, ...step]) => [when, by === cityCentre ? centre : by, ...step]),
+    )
+    expect(filedNow(changed.at('filing/F')).ministryFiling).toEqual(later)
+  })
+  test('and on the general one no file of the Ministry’s is named', () => {
+    const claim = { ...adding(fourth), ministryFiling: ministryFiling() }
+    expect(pointers(claim, filedUntil('listed'))).toContain('/ministryFiling')
   })
 })
 

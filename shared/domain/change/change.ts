@@ -3,9 +3,10 @@ import { material, reason, text } from '../vocabulary/documents/papers.ts'
 import { placeCode } from '../vocabulary/geography/region.ts'
 import { type ChangeKind, filedNow } from '../vocabulary/records/filed.ts'
 import { equipment, occupations, staff, venues } from '../vocabulary/records/filed-shapes.ts'
+import { ministryFiling } from '../vocabulary/records/ministry-file.ts'
 import { roundOf } from '../vocabulary/records/round-of.ts'
 import { ending } from '../workflow/ending.ts'
-import { staffQualified } from '../workflow/filed-rules.ts'
+import { ministryFiledOn, staffQualified } from '../workflow/filed-rules.ts'
 import { byCatalogue, catalogueFor } from '../workflow/occupations.ts'
 import { type Case, enterpriseRoles, type Facts, type Move, procedure, supervisors } from '../workflow/procedure.ts'
 import {
@@ -16,6 +17,7 @@ import {
   occupationsEligible,
   sameCity,
   unchanged,
+  withinMinistryFile,
 } from './rules.ts'
 
 const about = {
@@ -25,10 +27,10 @@ const about = {
     .min(1)
     .max(20),
 }
-/** occupations are added; a roster and lists of venues and equipment replace those that stand. */
+/** occupations are added, on the Ministry's path by its file, or by a later one (W6); a roster and lists of venues and equipment replace those that stand. */
 const changeShape = z.discriminatedUnion('kind', [
   z.strictObject({ ...about, kind: z.literal('address'), address: text(200), placeCode }),
-  z.strictObject({ ...about, kind: z.literal('occupations'), occupations }),
+  z.strictObject({ ...about, kind: z.literal('occupations'), occupations, ministryFiling: ministryFiling.optional() }),
   z.strictObject({ ...about, kind: z.literal('staff'), staff }),
   z.strictObject({ ...about, kind: z.literal('venues'), venues }),
   z.strictObject({ ...about, kind: z.literal('equipment'), equipment }),
@@ -36,10 +38,13 @@ const changeShape = z.discriminatedUnion('kind', [
 
 /** The fields of the form that the change sets, as they will stand. */
 const changed = (c: Case): Facts => {
-  const { address, placeCode, occupations, staff, venues, equipment } = c.facts.submit
+  const { address, placeCode, occupations, ministryFiling, staff, venues, equipment } = c.facts.submit
   const fields: Record<ChangeKind, Facts> = {
     address: { address, placeCode },
-    occupations: { occupations: [...filedNow(c.known.filing).occupations, ...(occupations ?? [])] },
+    occupations: {
+      occupations: [...filedNow(c.known.filing).occupations, ...(occupations ?? [])],
+      ...(ministryFiling && { ministryFiling }),
+    },
     staff: { staff },
     venues: { venues },
     equipment: { equipment },
@@ -88,7 +93,16 @@ export const change = procedure(
         by: enterpriseRoles,
         to: 'submitted',
         needs: changeShape,
-        given: [filingStands, sameCity, fiveInAll, occupationsEligible, staffQualified, equipmentPlaced],
+        given: [
+          filingStands,
+          sameCity,
+          fiveInAll,
+          occupationsEligible,
+          withinMinistryFile,
+          ministryFiledOn,
+          staffQualified,
+          equipmentPlaced,
+        ],
         knows: { ...byCatalogue.knows, enterprise: besides },
         lists: { ...byCatalogue.lists, equipment: (c) => filedNow(c.known.filing).equipment },
         yields: (c) => ({ after: lastOfKind(c), catalogue: catalogueFor(c).version }),

@@ -5,6 +5,7 @@ import { cityApplied } from '../vocabulary/records/aim.ts'
 import { othersLive } from '../vocabulary/records/enterprise.ts'
 import { filedNow, isOnMinistryPath, misplaced } from '../vocabulary/records/filed.ts'
 import { isFilingComplete } from '../vocabulary/records/in-force.ts'
+import { inMinistryFile, missingFrom } from '../vocabulary/records/ministry-file.ts'
 import { catalogueFor } from '../workflow/occupations.ts'
 import type { Case, Facts, Issue, Rule } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
@@ -67,6 +68,20 @@ export const occupationsEligible: Rule = {
             })),
           ]
         }),
+}
+
+/** R-27, W6: on the Ministry's path what is added lies in its file, or in a later one that comes with the change. */
+export const withinMinistryFile: Rule = {
+  clause: '一(六)',
+  says: { zh: '按一般路径备案的，不填写人社部备案信息', en: "The general path names no filing of the Ministry's" },
+  finds: (c) => {
+    const { ministryFiling } = c.facts.submit
+    if (!isByMinistry(c)) return ministryFiling ? [{ pointer: '/ministryFiling', says: withinMinistryFile.says }] : []
+    const { occupations } = ministryFiling ?? filedNow(c.known.filing).ministryFiling
+    // Before 2026-12 the file itself was not given: the authorities look into it.
+    if (!occupations) return []
+    return added(c).flatMap((one, i) => missingFrom(one, occupations, `/occupations/${i}`, inMinistryFile))
+  },
 }
 
 /** R-25: equipment stands in venues that are filed; a venue is given up once nothing stands in it. */

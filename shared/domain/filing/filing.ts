@@ -10,9 +10,10 @@ import { grounds } from '../vocabulary/records/departures.ts'
 import { codesOf, othersLive, recoding, recordOf, segmentOf } from '../vocabulary/records/enterprise.ts'
 import { changeKinds, grantedOf, isCentralBranch } from '../vocabulary/records/filed.ts'
 import { grantedScope } from '../vocabulary/records/filed-shapes.ts'
+import { ministryConfirmed } from '../vocabulary/records/ministry-file.ts'
 import { roundOf } from '../vocabulary/records/round-of.ts'
 import { date } from '../vocabulary/shapes.ts'
-import { staffQualified } from '../workflow/filed-rules.ts'
+import { ministryFiledOn, staffQualified } from '../workflow/filed-rules.ts'
 import { byCatalogue, catalogueFor } from '../workflow/occupations.ts'
 import {
   convene,
@@ -53,15 +54,7 @@ import {
 import { boxSigned, creditCheckedSince, disapprovalDated, originalsSighted, receiptDated } from './dates.ts'
 import { draft, form } from './form.ts'
 import { everyoneCredentialed, evidenceOnFile, materialsComplete } from './material-rules.ts'
-import {
-  confirmedAgainstFile,
-  ministryConfirmed,
-  ministryFiledOn,
-  ministryFilingNamed,
-  ministryPart,
-  pathOpen,
-  withinMinistryFiling,
-} from './ministry.ts'
+import { confirmedAgainstFile, ministryFilingNamed, ministryPart, pathOpen, withinMinistryFiling } from './ministry.ts'
 import { renewal, renewalAsked } from './renewal.ts'
 import {
   anotherLeft,

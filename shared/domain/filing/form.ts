@@ -6,7 +6,7 @@ import { unitNatures } from '../vocabulary/glossary.ts'
 import { email, mobile } from '../vocabulary/identifiers/identifiers.ts'
 import { paths } from '../vocabulary/records/filed.ts'
 import { equipment, occupations, staff, staffNo, venues } from '../vocabulary/records/filed-shapes.ts'
-import { ministryFiling } from './ministry.ts'
+import { ministryFiling } from '../vocabulary/records/ministry-file.ts'
 
 /**
  * The seven materials of 二(一), in the notice's order and each of its parts by itself, then what either path adds.

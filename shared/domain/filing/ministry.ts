@@ -1,38 +1,6 @@
-import * as z from 'zod'
-import { text } from '../vocabulary/documents/papers.ts'
-import { type Level, levels } from '../vocabulary/occupations/level.ts'
-import { occupationCode } from '../vocabulary/occupations/occupation.ts'
 import { isCentralBranch, isOnMinistryPath } from '../vocabulary/records/filed.ts'
-import { distinct } from '../vocabulary/records/filed-shapes.ts'
-import { date, level } from '../vocabulary/shapes.ts'
-import { officialDate } from '../workflow/day-rules.ts'
+import { inMinistryFile, missingFrom } from '../vocabulary/records/ministry-file.ts'
 import type { Case, Facts, Issue, Rule, Says } from '../workflow/procedure.ts'
-import { issueAt } from '../workflow/shapes.ts'
-
-const someLevels = z.array(level).min(1).max(5)
-
-/** R-8, W6: what the Ministry filed of the branch: number, its code of the institution, date, occupations and levels. */
-export const ministryFiling = z.strictObject({
-  number: text(60),
-  code: z.string().regex(/^(?!0000)\d{4}$/),
-  date,
-  occupations: distinct(
-    z
-      .array(z.strictObject({ code: occupationCode, name: text(60), levels: someLevels }))
-      .min(1)
-      .max(100),
-    'code',
-  ),
-})
-
-/** W6: occupations and levels that the centre found in the Ministry's file. */
-export const ministryConfirmed = distinct(
-  z
-    .array(z.strictObject({ code: occupationCode, levels: someLevels }))
-    .min(1)
-    .max(100),
-  'code',
-)
 
 /** W6: the box says what the unit is (F-6), and the path is another matter; the Ministry's is that of central branches alone. */
 export const pathOpen: Rule = {
@@ -65,32 +33,6 @@ const notOnGeneralPath: Says = {
   en: "The general path names no filing of the Ministry's",
 }
 
-/** W5, W6: what the Ministry filed, it filed before. */
-export const ministryFiledOn = officialDate({
-  clause: '一(六)',
-  what: { zh: '人社部备案日期', en: "the date of the Ministry's filing" },
-  at: '/ministryFiling/date',
-})
-
-/** What of an occupation with its levels a list does not hold, at the pointer of the occupation. */
-const lacking = (
-  { code, name, levels: wanted }: Facts,
-  list: readonly Facts[],
-  pointer: string,
-  where: Says,
-): Issue[] => {
-  const found = list.find((one) => one.code === code && (one.name ?? name) === name)
-  if (!found)
-    return [issueAt(`${pointer}/code`, `${where.zh}没有“${name}”（${code}）`, `${where.en} has no ${name} (${code})`)]
-  return wanted
-    .filter((one: Level) => !found.levels.includes(one))
-    .map((one: Level) => levels[one])
-    .map(({ zh, en }: Says) =>
-      issueAt(`${pointer}/levels`, `${where.zh}“${name}”没有${zh}`, `${where.en} has ${name} without ${en}`),
-    )
-}
-const inFile: Says = { zh: '人社部备案文件中', en: "The Ministry's filing" }
-
 /** R-27, W6: on the Ministry's path occupations and levels are those of its file (按照人社部确定的备案文件执行). */
 export const withinMinistryFiling: Rule = {
   clause: '一(六)',
@@ -99,7 +41,7 @@ export const withinMinistryFiling: Rule = {
   finds: ({ claim }) =>
     isOnMinistryPath(claim) && claim.ministryFiling
       ? claim.occupations.flatMap((one: Facts, i: number) =>
-          lacking(one, claim.ministryFiling.occupations, `/occupations/${i}`, inFile),
+          missingFrom(one, claim.ministryFiling.occupations, `/occupations/${i}`, inMinistryFile),
         )
       : [],
 }
@@ -119,10 +61,10 @@ export const confirmedAgainstFile: Rule = {
     const confirmed: Facts[] | undefined = c.claim.ministryConfirmed
     if (!isOnMinistryPath(submit)) return confirmed ? [{ pointer: '/ministryConfirmed', says: nothingToConfirm }] : []
     const all = confirmed ?? []
-    const missing = submit.occupations.flatMap((one: Facts) => lacking(one, all, '', notConfirmed))
+    const missing = submit.occupations.flatMap((one: Facts) => missingFrom(one, all, '', notConfirmed))
     const beyond = all.flatMap((one, i) => {
       const name = submit.occupations.find(({ code }: Facts) => code === one.code)?.name ?? one.code
-      return lacking({ ...one, name }, submit.occupations, `/ministryConfirmed/${i}`, notApplied)
+      return missingFrom({ ...one, name }, submit.occupations, `/ministryConfirmed/${i}`, notApplied)
     })
     return [...missing.map(({ says }: Issue) => ({ pointer: '/ministryConfirmed', says })), ...beyond]
   },

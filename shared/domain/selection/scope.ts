@@ -1,4 +1,4 @@
-import { type GrantedScope, grantedOf, isCentralBranch } from '../vocabulary/records/filed.ts'
+import { type GrantedScope, grantedOf, isOnMinistryPath } from '../vocabulary/records/filed.ts'
 import type { Case, Dossier, Facts, Issue, Rule } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
 
@@ -16,9 +16,9 @@ const outside = (scope: GrantedScope, occupations: readonly Facts[], pointer: st
     )
   })
 
-/** a central branch has the occupations and levels of the ministry's file, which the province does not cut. */
+/** on the Ministry's path occupations and levels are those of its file, which the province does not cut. */
 const cutsMinistryFile = ({ facts }: Dossier, pointer: string): Issue[] =>
-  isCentralBranch(facts.submit)
+  isOnMinistryPath(facts.submit)
     ? [
         issueAt(
           pointer,

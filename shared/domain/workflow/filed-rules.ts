@@ -1,4 +1,5 @@
 import { dateOf } from '../vocabulary/calendar/dates.ts'
+import { officialDate } from './day-rules.ts'
 import type { Facts, Rule } from './procedure.ts'
 
 /** R-24: whoever is named, in an application or in a change of it, is qualified on the day of submission. */
@@ -10,3 +11,10 @@ export const staffQualified: Rule = {
       validUntil < dateOf(at) ? [{ pointer: `/staff/${i}/validUntil`, says: staffQualified.says }] : [],
     ),
 }
+
+/** W5, W6: what the Ministry filed, it filed before. */
+export const ministryFiledOn = officialDate({
+  clause: '一(六)',
+  what: { zh: '人社部备案日期', en: "the date of the Ministry's filing" },
+  at: '/ministryFiling/date',
+})
