@@ -30,7 +30,14 @@ describe('an enterprise that was removed (四(三), R-20, R-83)', () => {
     const dossiers = filedUntil('listed')
     remove(dossiers, 'disorder')
     expect(allDepartures(undefined, dossiers.at(`enterprise/${ours}`))).toEqual([
-      { filing: 'F', filings: ['F'], exit: 'X', ground: 'disorder', on: '2019-09-10' },
+      {
+        filing: 'F',
+        filings: ['F'],
+        exit: 'X',
+        ground: 'disorder',
+        on: '2019-09-10',
+        at: '2019-09-10T04:00:00.000Z',
+      },
     ])
   })
   test.each([
