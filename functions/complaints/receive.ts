@@ -7,6 +7,7 @@ import { isFilingComplete } from '../../shared/domain/vocabulary/records/in-forc
 import { type Actor, publicRole } from '../../shared/domain/workflow/procedure.ts'
 import type { Move } from '../../shared/stores/ledger/ledger.ts'
 import { sealComplainant } from '../platform/commands/complainant.ts'
+import { presentSeat } from '../platform/http/present-seat.ts'
 import { problemOf, Refuse } from '../platform/http/problem.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { complaintIdOf, type Receipts } from './receipts.ts'
@@ -16,6 +17,7 @@ type Deps = Pick<Dependencies, 'commandHandler' | 'ledger' | 'vault' | 'now'> & 
 
 const anyone: Actor = { role: publicRole, id: publicRole, person: publicRole, org: publicRole }
 
+const nowhere = { region: '', supervisor: '' }
 /**
  * The filing of the enterprise that is named by its USCC, or by a certificate of its: undefined when there is none in
  * force. Whoever complains is not told which, so that nobody learns here whether a certificate exists.
@@ -23,7 +25,9 @@ const anyone: Actor = { role: publicRole, id: publicRole, person: publicRole, or
 async function findFiling({ ledger }: Pick<Deps, 'ledger'>, { about }: Form): Promise<string | undefined> {
   const number = about.certificate?.replace(/\s/g, '').toUpperCase() ?? ''
   const certificate = isCertificateNumber(number) ? await ledger.head('certificate', number) : undefined
-  const owner = about.uscc ?? certificate?.seat?.owner
+  const named = about.uscc ?? certificate?.seat?.owner
+  // M3: of whoever has it now.
+  const { owner } = await presentSeat(ledger, { ...nowhere, owner: named ?? '' })
   const filings = owner ? await ledger.owned(owner, 'filing') : { heads: [] }
   return filings.heads.find(isFilingComplete)?.id
 }

@@ -4,6 +4,7 @@ import type { Messenger, NotificationBox } from '../../shared/stores/notificatio
 import { keepRun } from '../platform/commands/job-runs.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { openAnchor } from './anchor.ts'
+import { openCarryOver } from './carry-over.ts'
 import { type Check, type Fault, walk } from './check.ts'
 import { type Delivery, deliverNotifications } from './deliver.ts'
 import { type Finding, notificationOf } from './findings.ts'
@@ -92,7 +93,7 @@ export async function runDaily(deps: DailyDeps): Promise<DailyReport> {
       return []
     },
   }
-  const working = [openTakeUp(deps, report.moved), openWindUp(deps, report.moved)]
+  const working = [openTakeUp(deps, report.moved), openWindUp(deps, report.moved), openCarryOver(deps, report.moved)]
   const all = [...checks, ...(anchoring ? [anchoring] : []), ...working]
   const walked = await attempt('walk', () => walk(ledger, all, broken))
   report.findings = walked?.findings ?? []

@@ -92,6 +92,10 @@ const changes = new Map(
   }),
 )
 
+/** Of an enterprise of the province's own: the city of its address, as it was applied for or, M3, as it moved. */
+const cityIn = ({ open, redirect, amend }: Facts): string =>
+  amend?.now.placeCode ? `${amend.now.placeCode.slice(0, 4)}00` : (redirect ?? open).city
+
 /** What the register says of a pilot enterprise: every change of its place in the directory, and how it stands now (R-44, R-45). */
 export function deriveListings(entries: readonly Entry[]): StoredItem[] {
   const latest: Facts = {}
@@ -102,11 +106,11 @@ export function deriveListings(entries: readonly Entry[]): StoredItem[] {
     latest[action] = facts
     code = facts.prefix ?? code
     if (!latest.list) continue
-    const { open, redirect, submit, receipt, amend, list } = latest
+    const { submit, receipt, amend, list } = latest
     const listing = {
       filing: id,
-      enterprise: submit.name,
-      city: seat.region === '440000' ? (redirect ?? open).city : seat.region,
+      enterprise: amend?.now.name ?? submit.name,
+      city: seat.region === '440000' ? cityIn(latest) : seat.region,
       occupations: (amend?.now.occupations ?? receipt.scope).map(({ code, name, levels }: Facts) => ({
         code,
         name,

@@ -38,6 +38,20 @@ const derive = (filed: Facts) =>
     async ({ sha256 }) => lists[sha256] ?? [],
   )
 
+test('a certificate bears the name that its enterprise had when it was issued (M3)', async () => {
+  const renamed = (since: string) => ({
+    amend: { now: { occupations: [added], name: '新名公司' }, names: [{ name: '新名公司', since }] },
+  })
+  expect(await derive(renamed('2019-09-01T00:00:00.000Z'))).toMatchObject([{ says: { issuer: '新名公司' } }])
+  expect(await derive(renamed('2019-09-02T02:00:00.000Z'))).toMatchObject([{ says: { issuer: '样例公司' } }])
+})
+
+test('a certificate in an occupation that was dropped since is named as it was filed (M3)', async () => {
+  expect(await derive({ amend: { now: { occupations: [] }, dropped: [added] } })).toMatchObject([
+    { says: { occupation: added } },
+  ])
+})
+
 test('a certificate in an occupation that was added after the receipt is named as the change has it (R-45)', async () => {
   expect(await derive({ amend: { now: { occupations: [added] } } })).toMatchObject([{ says: { occupation: added } }])
   expect(await derive({ amend: { now: { address: '别处' } }, receipt: { scope: [added] } })).toMatchObject([

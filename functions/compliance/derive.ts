@@ -63,7 +63,10 @@ export async function deriveCertificates(known: Known, read: (ref: ListRef) => P
       .filter(({ since }) => since <= issued.at)
       .toSorted(bySince)
       .at(-1) ?? allocate
-  const filed = filing.facts.amend?.now.occupations ?? filing.facts.receipt.scope
+  const { now, names = [], dropped = [] } = filing.facts.amend ?? {}
+  const filed = [...dropped, ...(now?.occupations ?? filing.facts.receipt.scope)]
+  // M3: under the name that the enterprise had then
+  const renamed = names.filter(({ since }: Facts) => since <= issued.at).at(-1)
   const derived: Derived[] = []
   for (const level of highestFirst) {
     const block = batch.facts.issue.blocks.find((b: Facts) => b.level === level)
@@ -83,9 +86,9 @@ export async function deriveCertificates(known: Known, read: (ref: ListRef) => P
           document: { type: document.type, subject: document.subject },
           occupation: {
             code: occupation,
-            name: filed.find((o: Facts) => o.code === occupation)?.name,
+            name: filed.findLast((o: Facts) => o.code === occupation)?.name,
           },
-          issuer: filing.facts.submit.name,
+          issuer: renamed?.name ?? filing.facts.submit.name,
           filing: filing.id,
           issuedOn: day,
         },

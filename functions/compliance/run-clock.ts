@@ -21,8 +21,9 @@ type RunReport = { day: string; moved: Moved[] }
 /** Lets the engine decide a move as the clock: whether it was moved, which `moved` is told. */
 export const movingAsClock =
   ({ commandHandler }: Pick<Dependencies, 'commandHandler'>, moved: Moved[]) =>
-  async ({ procedure, id, action, claim }: Move, at: string): Promise<boolean> => {
-    const { ok } = await commandHandler.apply([{ procedure, id, action, claim, by: clockActor, at }])
+  async ({ procedure, id, action, claim }: Move, at: string, cause?: string): Promise<boolean> => {
+    const command = { procedure, id, action, claim, by: clockActor, at, ...(cause && { cause }) }
+    const { ok } = await commandHandler.apply([command])
     if (ok) moved.push({ procedure, id, action })
     return ok
   }

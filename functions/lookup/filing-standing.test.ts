@@ -13,7 +13,7 @@ const [first, another, third] = certificates as [
 
 /** The lookup over certificates of one enterprise, whose standing can be changed, or made impossible to read. */
 const open = (status: ListedEnterprise['status'] | 'unlisted' = 'listed') => {
-  const enterprise = { status, fails: false, reads: 0 }
+  const enterprise = { status, fails: false, reads: 0, name: '岭南样例机电股份有限公司' }
   const { reader, counted, held } = registerOf(...certificates)
   const clock = standingClock()
   const told: string[] = []
@@ -23,8 +23,8 @@ const open = (status: ListedEnterprise['status'] | 'unlisted' = 'listed') => {
       enterprise: async (filing) => {
         enterprise.reads += 1
         if (enterprise.fails) throw new Error('down')
-        const { status } = enterprise
-        return status === 'unlisted' ? undefined : enterpriseOf(filing, { status })
+        const { status, name } = enterprise
+        return status === 'unlisted' ? undefined : enterpriseOf(filing, { status, enterprise: name })
       },
     },
     now: clock.now,
@@ -55,6 +55,14 @@ describe('the standing of who issued', () => {
     })
     const page = await at.post({ number: first.number, name: holder }, 'text/html')
     expect(page.body).toContain(zh)
+  })
+
+  it('has beside the name at issue the present one, where that differs (M3)', async () => {
+    const { enterprise, issuerOf, at } = open()
+    enterprise.name = '岭南新名机电股份有限公司'
+    expect(await issuerOf()).toMatchObject({ name: '岭南样例机电股份有限公司', presentName: enterprise.name })
+    const page = await at.post({ number: first.number, name: holder }, 'text/html')
+    for (const name of ['岭南样例机电股份有限公司', '机构现名', enterprise.name]) expect(page.body).toContain(name)
   })
 
   it('makes no certificate invalid', async () => {

@@ -8,6 +8,8 @@ type Known = Standing & { readonly city?: string }
 export type Standing = {
   readonly standing: ListedEnterprise['status'] | 'unlisted' | 'unknown'
   readonly standingName: Says
+  /** M3: the name of whoever holds the filing now; undefined when the directory does not say. */
+  readonly enterprise?: string
 }
 
 /** Every certificate in the register was issued while this held: the tables refuse it otherwise. */
@@ -35,9 +37,10 @@ export const keepStandings = (
 ): Standings => {
   const readings = keepRecent<{ readonly at: number; readonly reading: Promise<Known> }>(most)
   const read = async (filing: string): Promise<Known> => {
-    const enterprise = await reader.enterprise(filing)
-    const standing = enterprise?.status ?? 'unlisted'
-    return { standing, standingName: names[standing], ...(enterprise && { city: enterprise.city }) }
+    const listed = await reader.enterprise(filing)
+    const standing = listed?.status ?? 'unlisted'
+    const { city, enterprise } = listed ?? {}
+    return { standing, standingName: names[standing], ...(city && { city }), ...(enterprise && { enterprise }) }
   }
   return (filing, at) => {
     const last = readings.get(filing)

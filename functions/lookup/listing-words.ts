@@ -26,6 +26,14 @@ export const kindNames: Readonly<Record<ChangeKind | 'institution-code', Says>> 
   staff: { zh: '专业人员', en: 'professionals' },
   venues: { zh: '考核场地', en: 'venues' },
   equipment: { zh: '设施设备', en: 'equipment' },
+  name: { zh: '企业名称', en: 'name' },
+  contact: { zh: '联系人', en: 'contact' },
+  'legal-representative': { zh: '法定代表人', en: 'legal representative' },
+  capital: { zh: '注册资本', en: 'registered capital' },
+  'business-scope': { zh: '经营范围', en: 'business scope' },
+  'dropped-occupations': { zh: '停止开展职业', en: 'occupations dropped' },
+  city: { zh: '迁往其他地市', en: 'moved to another city' },
+  succession: { zh: '由承继企业承接', en: 'taken over by a successor' },
   'institution-code': { zh: '机构代码', en: 'institution code' },
 }
 

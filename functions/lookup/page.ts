@@ -56,6 +56,7 @@ const cardOf = (c: Shown, asOf: string, answeredAt: Date, document?: KnownHolder
     ['职业技能等级', 'Skill level', c.levelName],
     ['证书编号', 'Certificate no.', c.number],
     ['评价机构', 'Issued by', c.issuer.name],
+    ...('presentName' in c.issuer ? [['机构现名', 'Now named', c.issuer.presentName] as const] : []),
     ...('standingName' in c.issuer ? [['机构状态', 'Issuer’s standing', c.issuer.standingName] as const] : []),
     ['发证日期', 'Issued on', c.issuedOn],
     ...(c.status === 'active' ? [] : [['状态日期', 'Status since', c.statusOn] as const]),

@@ -11,6 +11,7 @@ import { readCheck, sayRefused } from '../platform/commands/material-checks.ts'
 import { materialsOf } from '../platform/commands/pinned-materials.ts'
 import { auditRead } from '../platform/http/audit-read.ts'
 import { privateApp } from '../platform/http/http-app.ts'
+import { seatToRead } from '../platform/http/present-seat.ts'
 import { problem, problemOf, Refuse } from '../platform/http/problem.ts'
 import { expectRight } from '../platform/http/readable.ts'
 import { checkNewest } from '../platform/inspection/check.ts'
@@ -120,7 +121,8 @@ export function materials(dependencies: Dependencies, scanner: Scanner) {
     }
     const head = await ledger.head(procedure, dossier)
     if (!head?.seat) throw nowhere()
-    expectRight(by, 'dossier', head.seat)
+    const { seat, refused } = await seatToRead(ledger, by, head.seat)
+    if (refused) throw new Refuse(problemOf({ because: 'not-yours', ...refused }))
     const p = Object.hasOwn(procedures, procedure) ? procedures[procedure] : undefined
     const pinned = p && materialsOf(p, head).find((material) => material.id === id)
     if (!pinned) throw nowhere()
@@ -131,7 +133,7 @@ export function materials(dependencies: Dependencies, scanner: Scanner) {
       throw new Refuse(altered)
     }
     const url = await handOut(kept, id)
-    await auditRead(dependencies, c, { procedure, dossier, part: id, seat: head.seat })
+    await auditRead(dependencies, c, { procedure, dossier, part: id, seat })
     return c.json({ url, sha256 })
   })
   return serve('materials', log, app)

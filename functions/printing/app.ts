@@ -13,6 +13,7 @@ import { sendAttachment } from '../platform/http/attachment.ts'
 import { auditRead } from '../platform/http/audit-read.ts'
 import { readBody } from '../platform/http/body.ts'
 import { privateApp } from '../platform/http/http-app.ts'
+import { seatToRead } from '../platform/http/present-seat.ts'
 import { type Problem, problem, problemOf, Refuse } from '../platform/http/problem.ts'
 import { expectRight } from '../platform/http/readable.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
@@ -146,8 +147,9 @@ export function printing(dependencies: Dependencies, { renderer, signer, templat
       const head = await dependencies.ledger.head('certificate', number)
       if (!head?.seat) throw new Refuse(problemOf(absent.refusal))
       expectRight(by, 'certificate copy')
-      expectRight(by, 'dossier', head.seat)
-      await auditRead(dependencies, c, { procedure: 'certificate', dossier: number, seat: head.seat, unseals: true })
+      const { seat, refused } = await seatToRead(dependencies.ledger, by, head.seat)
+      if (refused) throw new Refuse(problemOf({ because: 'not-yours', ...refused }))
+      await auditRead(dependencies, c, { procedure: 'certificate', dossier: number, seat, unseals: true })
       const record = await readRecord(dependencies, number)
       if (!record) throw new Refuse(problemOf(absent.refusal))
       return send(c, record, await copyOf(record, 'holder'))

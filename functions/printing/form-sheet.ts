@@ -87,7 +87,7 @@ export function formSheet({ head, entries, written, year, registers }: Filing): 
     record: recordOf(written),
     name: textAt(facts, 'name'), // F-1
     address: textAt(facts, 'address'), // F-2
-    uscc: head.seat.owner, // F-3
+    uscc: head.seat.formerly?.[0] ?? head.seat.owner, // F-3
     capital: writeCapital(facts), // F-4
     businessScope: textAt(facts, 'businessScope'), // F-5
     natures: Object.entries(unitNatures).map(([code, words]) => ({ ...words, ticked: code === nature })),

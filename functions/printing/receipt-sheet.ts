@@ -47,7 +47,7 @@ export function receiptSheet(head: Dossier & { seat: Seat }, address: string): s
     order: receipt.order,
     on: writeDay(receipt.date),
     name: submit.name,
-    uscc: head.seat.owner,
+    uscc: head.seat.formerly?.[0] ?? head.seat.owner,
     opinion: textAt(receipt, 'opinion'), // F-22
     scope: receipt.scope.map(writeOccupation),
     inPart: agree?.scope !== undefined, // M7

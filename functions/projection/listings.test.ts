@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { procedures } from '../../shared/domain/procedures.ts'
 import { evolve, unopened } from '../../shared/domain/workflow/evolve.ts'
 import type { Dossier, Entry } from '../../shared/domain/workflow/procedure.ts'
-import { adding, approveChange, changes } from '../../test/fixtures/domain/change.ts'
+import { adding, approveChange, changes, ofEnterprise } from '../../test/fixtures/domain/change.ts'
 import { removeOn } from '../../test/fixtures/domain/exit.ts'
 import {
   acceptance,
@@ -60,6 +60,17 @@ describe('the history of a place in the directory (二(二) 实行动态调整, 
       ['2019-08-05', 'amended', 'staff', undefined, 'listed', 3],
       ['2019-09-02', 'removed', 'disorder', '管理失序。', 'removed', 3],
     ])
+  })
+
+  it('has the present name from a change of name on, and tells of it (M3)', () => {
+    const dossiers = filedUntil('listed')
+    approveChange(dossiers, ofEnterprise.name, '2019-07-30', 'C')
+    const told = listingChanges(entriesOf(dossiers, 'filing/F'))
+    expect(told.map(({ on, change, kind, listing }) => [on, change, kind, listing.enterprise])).toEqual([
+      ['2019-07-16', 'listed', undefined, form().name],
+      ['2019-07-30', 'amended', 'name', ofEnterprise.name.name],
+    ])
+    expect(publish(dossiers.at('filing/F'))).toMatchObject({ enterprise: ofEnterprise.name.name })
   })
 
   it('ends as the directory stands, and begins alike however much of it has come', () => {

@@ -1,6 +1,6 @@
 import { filing } from '../../shared/domain/filing/filing.ts'
 import { dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
-import { province } from '../../shared/domain/vocabulary/geography/region.ts'
+import { cityOf, province } from '../../shared/domain/vocabulary/geography/region.ts'
 import { cityApplied } from '../../shared/domain/vocabulary/records/aim.ts'
 import { codeOf } from '../../shared/domain/vocabulary/records/enterprise.ts'
 import { filedNow } from '../../shared/domain/vocabulary/records/filed.ts'
@@ -22,9 +22,9 @@ export function listedEnterprise({ id, state, facts, version, at, seat }: Dossie
   if (!status || !facts.list || !at || !seat) return undefined
   return {
     filing: id,
-    enterprise: facts.submit.name,
-    // W7: an enterprise of the province's own (省直属) lies in a city all the same.
-    city: seat.region === province ? cityApplied({ facts }) : seat.region,
+    enterprise: filedNow({ facts }).name,
+    // W7: an enterprise of the province's own (省直属) lies in a city all the same; M3: in that to which it moved.
+    city: seat.region === province ? (cityOf(facts.amend?.now.placeCode ?? '') ?? cityApplied({ facts })) : seat.region,
     occupations: filedNow({ facts }).occupations.map(({ code, name, levels }: Occupation) => ({ code, name, levels })),
     status,
     segment: codeOf({ id, facts }),

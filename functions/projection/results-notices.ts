@@ -45,12 +45,14 @@ function countPassers(people: readonly NoticedPerson[]): NoticeSummary['occupati
  */
 export function resultsNoticesOf({ id, facts, seat }: Dossier, items: readonly Facts[]): (NoticePage | ListedNotice)[] {
   if (!seat) return []
+  // M3: where it was issued, wherever the enterprise has moved since.
+  const city: string = facts.issue?.region ?? facts.reseat?.from ?? seat.region
   const people = items.slice(0, facts.halt?.issued).map(personOf)
   if (people.length === 0) return []
   const summary: NoticeSummary = {
     notice: id,
     enterprise: facts.open.issuer,
-    city: seat.region,
+    city,
     publishedOn: facts.issue.issuedOn,
     occupations: countPassers(people),
     total: people.length,
@@ -64,6 +66,6 @@ export function resultsNoticesOf({ id, facts, seat }: Dossier, items: readonly F
       pages,
       people: people.slice(i * peopleAPage, (i + 1) * peopleAPage),
     })),
-    ...[...new Set([province, seat.region])].map((region) => ({ ...summary, region })),
+    ...[...new Set([province, city])].map((region) => ({ ...summary, region })),
   ]
 }

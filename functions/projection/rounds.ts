@@ -1,5 +1,5 @@
 import { province } from '../../shared/domain/vocabulary/geography/region.ts'
-import { channelOf, roundApplied } from '../../shared/domain/vocabulary/records/aim.ts'
+import { channelOf, cityApplied, roundApplied } from '../../shared/domain/vocabulary/records/aim.ts'
 import { opinionsOn } from '../../shared/domain/vocabulary/records/city-opinions.ts'
 import { daysMoved, termsOf } from '../../shared/domain/vocabulary/records/round-terms.ts'
 import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
@@ -40,7 +40,8 @@ export function recommendation({ id, state, facts, seat, version, at }: Dossier)
   return {
     recommendedIn: roundApplied({ facts }) ?? '',
     filing: id,
-    city: seat.region,
+    // M3: that city's word, wherever the enterprise has moved since.
+    city: cityApplied({ facts }),
     channel: channelOf({ facts }),
     word: stands ? 'recommended' : 'withdrawn',
     version,

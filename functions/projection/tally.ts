@@ -2,6 +2,7 @@ import { numberOf } from '../../shared/domain/issuance/certificates.ts'
 import type { AssessedGroup, Tally } from '../../shared/domain/statistics/tally.ts'
 import { dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
 import { roundApplied } from '../../shared/domain/vocabulary/records/aim.ts'
+import { filedNow } from '../../shared/domain/vocabulary/records/filed.ts'
 import { roundsOf } from '../../shared/domain/vocabulary/records/round-of.ts'
 import type { Dossier, Entry, Facts } from '../../shared/domain/workflow/procedure.ts'
 import { recount } from '../../shared/domain/workflow/recount.ts'
@@ -32,7 +33,7 @@ const count = (entries: readonly Entry[], is: (entry: Entry, i: number) => boole
 const application = ({ state, facts }: Dossier): Tally['application'] =>
   facts.submit && state !== 'withdrawn'
     ? {
-        name: facts.submit.name,
+        name: filedNow({ facts }).name,
         accepted: facts.accept !== undefined,
         qualified: facts.qualify !== undefined,
         listed: facts.list !== undefined,

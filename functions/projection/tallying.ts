@@ -1,4 +1,4 @@
-import { filedNow } from '../../shared/domain/vocabulary/records/filed.ts'
+import { everFiled } from '../../shared/domain/vocabulary/records/filed.ts'
 import type { Dossier, Facts } from '../../shared/domain/workflow/procedure.ts'
 import type { Archive } from '../../shared/stores/archive/archive.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
@@ -17,7 +17,7 @@ const planOf = (ledger: Ledger, { facts }: Dossier) => {
 async function approved({ ledger, archive }: Deps, head: Dossier, plan: Dossier | undefined): Promise<Beside> {
   if (head.state !== 'approved') return {}
   const filing = plan && (await ledger.head('filing', plan.facts.open.filing))
-  const occupations: Facts[] = filing ? filedNow(filing).occupations : []
+  const occupations: Facts[] = everFiled(filing)
   return {
     list: await readList(archive as Archive, head.facts.submit.results),
     names: new Map(occupations.map(({ code, name }) => [code, name])),

@@ -1,6 +1,7 @@
 import readXlsx from 'read-excel-file/node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cast } from '../../local/demo/cast.ts'
+import { enterpriseName } from '../../local/demo/forms.ts'
 import { candidates } from '../../local/demo/people.ts'
 import { dayOf, until } from '../../local/demo/step.ts'
 import type { Head, Who } from '../../local/demo/visitor.ts'
@@ -127,6 +128,7 @@ describe('the door of traces', () => {
 
     it('tells of the candidate, the marks and the staff, all names masked', async () => {
       const { body } = await tracing(filed.who.operator, numbered(1))
+      expect(body.issuer).toEqual({ name: enterpriseName, presentName: enterpriseName })
       expect(body.candidate).toMatchObject({ no: '1', name: '陈**', document: 'resident-id', level: '4' })
       expect(body.result).toMatchObject({ no: '1', passed: true })
       expect(body.staff.map(({ duty }: { duty: string }) => duty)).toEqual(

@@ -1,8 +1,9 @@
 import { procedures } from '../../shared/domain/procedures.ts'
+import { filedNow } from '../../shared/domain/vocabulary/records/filed.ts'
 import type { Actor, Dossier, Entry, Seat } from '../../shared/domain/workflow/procedure.ts'
-import { allow } from '../../shared/domain/workflow/reading.ts'
 import type { Archive } from '../../shared/stores/archive/archive.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
+import { seatToRead } from '../platform/http/present-seat.ts'
 import { problem, Refuse } from '../platform/http/problem.ts'
 import { readDossier } from '../platform/http/readable.ts'
 import { hangingOn, ledTo, type Named, recordsOf } from './leads.ts'
@@ -52,6 +53,12 @@ export async function findStart({ ledger }: Deps, reference: string, by: Actor):
   return readDossier(ledger, found.procedure, found.id, by)
 }
 
+/** M3: under which name a certificate was issued, and beside it the name of whoever holds the filing now. */
+const issuerOf = ({ procedure, facts }: Dossier, heads: ReadonlyMap<string, Dossier>) =>
+  procedure === 'certificate'
+    ? { issuer: { name: facts.issue.issuer, presentName: filedNow(heads.get('filing')).name ?? facts.issue.issuer } }
+    : {}
+
 /**
  * R-84: from a certificate (or any dossier on the way, or one named with its procedure) back to the round: results, plan
  * with the records of its sessions and the spot checks on it, scheme and filing, each with all its entries; for a
@@ -66,7 +73,7 @@ export async function traceBack(deps: Deps, start: Dossier, by: Actor) {
   for (const head of coming) {
     const { procedure, id, state, facts, seat } = head
     const name = `${procedure}#${id}`
-    if (told.has(name) || !seat || allow(by, 'dossier', seat)) continue
+    if (told.has(name) || !seat || (await seatToRead(ledger, by, seat)).refused) continue
     told.add(name)
     heads.set(procedure, head)
     const entries = await ledger.entries(procedure, id)
@@ -78,5 +85,5 @@ export async function traceBack(deps: Deps, start: Dossier, by: Actor) {
     }
   }
   const person = start.procedure === 'certificate' ? await personOf(deps, start, heads) : {}
-  return { ...person, staff: await staffOf(deps, heads), dossiers }
+  return { ...issuerOf(start, heads), ...person, staff: await staffOf(deps, heads), dossiers }
 }

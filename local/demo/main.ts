@@ -1,14 +1,18 @@
+import { walkChanges } from './cases/changes.ts'
 import { walkScope } from './cases/scope.ts'
 import { printStep } from './print-step.ts'
 import type { Scenario } from './step.ts'
-import { visitor } from './visitor.ts'
+import { type Visitor, visitor } from './visitor.ts'
 import { walk } from './walk.ts'
 
 const base = process.argv[2] ?? `http://127.0.0.1:${process.env.PORT ?? 3000}`
 const seed = Math.floor(Date.now() / 1000) % 10_000_000
 
 /** What the walk does not meet, each case with enterprises of its own. */
-const cases: readonly ((scenario: Scenario, seed: number) => Promise<void>)[] = [walkScope]
+const cases: readonly ((scenario: Scenario & { on: Visitor }, seed: number) => Promise<unknown>)[] = [
+  walkScope,
+  walkChanges,
+]
 
 try {
   const { number, name } = await walk(base, seed, printStep)

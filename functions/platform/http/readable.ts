@@ -1,6 +1,7 @@
 import type { Actor, Dossier, Seat } from '../../../shared/domain/workflow/procedure.ts'
 import { allow, type Of, type What } from '../../../shared/domain/workflow/reading.ts'
 import type { Ledger } from '../../../shared/stores/ledger/ledger.ts'
+import { seatToRead } from './present-seat.ts'
 import { problem, problemOf, Refuse } from './problem.ts'
 
 /** Whoever has no right to read it is refused, as the table of rights says. Throws Refuse: 403. */
@@ -21,6 +22,7 @@ export async function readDossier(
 ): Promise<Dossier & { seat: Seat }> {
   const head = await ledger.head(procedure, id)
   if (!head?.seat) throw new Refuse(problem(404, 'no-such-dossier', '没有这个事项', 'There is no such dossier'))
-  expectRight(by, 'dossier', head.seat)
-  return { ...head, seat: head.seat }
+  const { seat, refused } = await seatToRead(ledger, by, head.seat)
+  if (refused) throw new Refuse(problemOf({ because: 'not-yours', ...refused }))
+  return { ...head, seat }
 }

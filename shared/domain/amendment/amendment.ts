@@ -121,7 +121,8 @@ export const amendment = procedure(
   {
     start: 'unopened',
     during: 'always',
-    seat: (c) => c.seat ?? c.known.certificate.seat,
+    // M3: certificates stay where they were issued; whoever has the filing now answers for them.
+    seat: (c) => c.seat ?? c.known.filing?.seat ?? c.known.certificate.seat,
     rests: ['confirmed', 'declined', 'withdrawn'],
     knows: {
       certificate: (c) => c.facts.open.certificate,

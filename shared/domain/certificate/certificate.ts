@@ -10,6 +10,7 @@ import {
   type Procedure,
   procedure,
   type Rule,
+  type Seat,
   supervisors,
 } from '../workflow/procedure.ts'
 
@@ -58,6 +59,9 @@ const corrected = (c: Case): Facts => {
   }
 }
 
+/** M3: whoever answers for it now has amended it. */
+const ofAmendment = (c: Case): Seat => c.known.amendment.seat
+
 /** What may become of a certificate that is in force; each was asked for by one person and confirmed by another. */
 const inForce = {
   correct: {
@@ -68,6 +72,7 @@ const inForce = {
     knows: { amendment: (c) => c.claim.amendment },
     lists: { holder: (c) => c.known.amendment?.facts.open.holder },
     yields: corrected,
+    seat: ofAmendment,
     tells: 'national',
     clause: '二(五)',
   },
@@ -76,6 +81,8 @@ const inForce = {
     to: 'reissued',
     follows: 'amendment.reissue',
     needs: z.strictObject({ amendment: z.string(), serial: z.string().optional() }),
+    knows: { amendment: (c) => c.claim.amendment },
+    seat: ofAmendment,
     clause: '二(五)',
   },
   cancel: {
@@ -83,6 +90,8 @@ const inForce = {
     to: 'cancelled',
     follows: 'amendment.cancel',
     needs: z.strictObject({ amendment: z.string() }),
+    knows: { amendment: (c) => c.claim.amendment },
+    seat: ofAmendment,
     tells: 'national',
     clause: '二(五)',
   },

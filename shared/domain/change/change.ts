@@ -1,20 +1,40 @@
 import * as z from 'zod'
+import { bilingual } from '../vocabulary/bilingual.ts'
 import { material, reason, text } from '../vocabulary/documents/papers.ts'
-import { placeCode } from '../vocabulary/geography/region.ts'
-import { type ChangeKind, filedNow } from '../vocabulary/records/filed.ts'
-import { equipment, occupations, staff, venues } from '../vocabulary/records/filed-shapes.ts'
+import { cityOf, placeCode, province } from '../vocabulary/geography/region.ts'
+import { uscc } from '../vocabulary/identifiers/identifiers.ts'
+import { occupationCode } from '../vocabulary/occupations/occupation.ts'
+import { othersLive, recordOf } from '../vocabulary/records/enterprise.ts'
+import { type ChangeKind, filedNow, isOfEnterprise } from '../vocabulary/records/filed.ts'
+import { capital, contact, equipment, occupations, staff, venues } from '../vocabulary/records/filed-shapes.ts'
+import { livePlansOf } from '../vocabulary/records/live-plans.ts'
 import { ministryFiling } from '../vocabulary/records/ministry-file.ts'
 import { roundOf } from '../vocabulary/records/round-of.ts'
 import { ending } from '../workflow/ending.ts'
 import { ministryFiledOn, staffQualified } from '../workflow/filed-rules.ts'
 import { byCatalogue, catalogueFor } from '../workflow/occupations.ts'
-import { type Case, enterpriseRoles, type Facts, type Move, procedure, supervisors } from '../workflow/procedure.ts'
 import {
+  type Case,
+  enterpriseRoles,
+  type Facts,
+  type Move,
+  procedure,
+  type Seat,
+  supervisors,
+} from '../workflow/procedure.ts'
+import { changePaperKinds, papersGiven } from './papers.ts'
+import {
+  droppable,
+  entered,
   equipmentPlaced,
   filingStands,
   fiveInAll,
   lastOfKind,
+  movesCity,
+  noneOrdered,
   occupationsEligible,
+  ofAnother,
+  partsNamed,
   sameCity,
   unchanged,
   withinMinistryFile,
@@ -22,45 +42,136 @@ import {
 
 const about = {
   reason: text(2000),
-  materials: z
-    .array(material(['evidence']))
-    .min(1)
-    .max(20),
+  materials: z.array(material(changePaperKinds)).min(1).max(20),
 }
-/** R-14, R-45: occupations are added, on the Ministry's path by its file, or by a later one (W6); a roster and lists of venues and equipment replace those that stand. */
+/** R-14, R-45: occupations are added, on the Ministry's path by its file, or by a later one (W6), M3 or dropped; all else replaces what stands. */
 const changeShape = z.discriminatedUnion('kind', [
   z.strictObject({ ...about, kind: z.literal('address'), address: text(200), placeCode }),
   z.strictObject({ ...about, kind: z.literal('occupations'), occupations, ministryFiling: ministryFiling.optional() }),
   z.strictObject({ ...about, kind: z.literal('staff'), staff }),
   z.strictObject({ ...about, kind: z.literal('venues'), venues }),
   z.strictObject({ ...about, kind: z.literal('equipment'), equipment }),
+  z.strictObject({ ...about, kind: z.literal('name'), name: text(100) }),
+  z.strictObject({ ...about, kind: z.literal('contact'), contact }),
+  z.strictObject({ ...about, kind: z.literal('legal-representative'), legalRepresentative: text(60) }),
+  z.strictObject({ ...about, kind: z.literal('capital'), capital }),
+  z.strictObject({ ...about, kind: z.literal('business-scope'), businessScope: text(2000) }),
+  z.strictObject({
+    ...about,
+    kind: z.literal('dropped-occupations'),
+    codes: z
+      .array(occupationCode)
+      .min(1)
+      .max(100)
+      .refine((codes) => new Set(codes).size === codes.length, bilingual('不得重复', 'must not repeat')),
+  }),
+  z.strictObject({ ...about, kind: z.literal('city'), address: text(200), placeCode }),
+  z.strictObject({
+    ...about,
+    kind: z.literal('succession'),
+    form: z.enum(['merger', 'division']),
+    /** Who takes all of it over; of a division one of `parts`. */
+    successor: uscc,
+    name: text(100),
+    address: text(200),
+    placeCode,
+    /** All that a division leads to. */
+    parts: z
+      .array(z.strictObject({ uscc, name: text(100) }))
+      .max(20)
+      .optional(),
+  }),
 ])
 
 /** The fields of the form that the change sets, as they will stand. */
 const changed = (c: Case): Facts => {
-  const { address, placeCode, occupations, ministryFiling, staff, venues, equipment } = c.facts.submit
+  const { kind, address, placeCode, occupations = [], codes = [], ...said } = c.facts.submit
+  const filed: Facts[] = filedNow(c.known.filing).occupations
+  const left = filed.filter(({ code }) => !codes.includes(code))
   const fields: Record<ChangeKind, Facts> = {
     address: { address, placeCode },
     occupations: {
-      occupations: [...filedNow(c.known.filing).occupations, ...(occupations ?? [])],
-      ...(ministryFiling && { ministryFiling }),
+      occupations: [...filed, ...occupations],
+      ...(said.ministryFiling && { ministryFiling: said.ministryFiling }),
     },
-    staff: { staff },
-    venues: { venues },
-    equipment: { equipment },
+    'dropped-occupations': { occupations: left },
+    staff: { staff: said.staff },
+    venues: { venues: said.venues },
+    equipment: { equipment: said.equipment },
+    name: { name: said.name },
+    contact: { contact: said.contact },
+    'legal-representative': { legalRepresentative: said.legalRepresentative },
+    capital: { capital: said.capital },
+    'business-scope': { businessScope: said.businessScope },
+    city: { address, placeCode },
+    succession: { name: said.name, address, placeCode },
   }
-  return fields[c.facts.submit.kind as ChangeKind]
+  return fields[kind as ChangeKind]
 }
 
+/** M3: where its filings belong from then on; the province goes on supervising whom it supervised. */
+const seatAfterwards = (c: Case): Seat | undefined => {
+  const { kind, placeCode, successor } = c.facts.submit
+  const { owner, region: was, supervisor, formerly = [] }: Seat = c.known.filing.seat
+  if (!['city', 'succession'].includes(kind)) return undefined
+  const region = was === province ? province : (cityOf(placeCode) ?? was)
+  const taken = successor !== undefined
+  return {
+    owner: taken ? successor : owner,
+    region,
+    supervisor: supervisor === was ? region : supervisor,
+    ...((taken || formerly.length > 0) && { formerly: taken ? [...formerly, owner] : formerly }),
+  }
+}
+
+/**
+ * M3: what is true of the enterprise changes in all its filings, and its own record says so. A successor's takes them in
+ * once they are its own; the nightly job carries over what else is open.
+ */
 const amend = (c: Case): Move[] => {
-  const now = { ...c.known.filing.facts.amend?.now, ...changed(c) }
-  const claim = { change: c.id, kind: c.facts.submit.kind, now }
-  return [{ procedure: 'filing', id: c.known.filing.id, action: 'amend', claim }]
+  const { filing, enterprise } = c.known
+  const { kind, successor } = c.facts.submit
+  const { owner } = filing.seat as Seat
+  const beside = isOfEnterprise(kind) ? othersLive(enterprise, filing.id).map((live) => live.filing) : []
+  const filings: string[] = [filing.id, ...beside]
+  const seat = seatAfterwards(c)
+  const claim = { change: c.id, kind, now: changed(c), ...(seat && { seat }) }
+  const amended = filings.map((id) => ({ procedure: 'filing', id, action: 'amend', claim }))
+  const inRecord = (action: string, said: Facts, id = owner): Move => ({
+    procedure: 'enterprise',
+    id,
+    action,
+    claim: said,
+  })
+  if (kind === 'name') return [...amended, inRecord('rename', { filing: filing.id })]
+  if (kind === 'city') return [...amended, inRecord('relocate', { filing: filing.id })]
+  if (kind !== 'succession') return amended
+  const plans = { filing: filing.id, of: owner }
+  return [
+    inRecord('give-over', { filing: filing.id, successor, city: seat?.region }),
+    ...amended,
+    ...segmentOfOwner(c).map((id) => ({ procedure: 'segment', id, action: 'go-over', claim: { filing: filing.id } })),
+    ...(livePlansOf(c.known['live-plans']).length > 0
+      ? [
+          { procedure: 'live-plans', id: successor, action: 'take-on', claim: plans },
+          { procedure: 'live-plans', id: owner, action: 'hand-on', claim: plans },
+        ]
+      : []),
+    inRecord('succeed', { filings, predecessor: owner }, successor),
+  ]
 }
+const segmentOfOwner = (c: Case): string[] => {
+  const { code } = recordOf(c.known.enterprise)
+  return code ? [code.segment] : []
+}
+const taking = (c: Case): string | undefined =>
+  c.facts.submit?.kind === 'succession' ? c.known.filing.seat.owner : undefined
 
-/** W3: only what adds occupations asks what the enterprise has beside this filing. */
-const besides = (c: Case): string | undefined =>
-  c.facts.submit?.kind === 'occupations' ? c.known.filing.seat.owner : undefined
+/** W3, M3: what adds occupations asks what the enterprise has beside this filing, and so does what is true of all its filings. */
+const besides = (c: Case): string | undefined => {
+  const kind: string = c.facts.submit?.kind ?? ''
+  return kind === 'occupations' || isOfEnterprise(kind) ? c.known.filing.seat.owner : undefined
+}
 
 const withdraw = { by: enterpriseRoles, to: 'withdrawn', clause: '二(二)' } as const
 
@@ -95,13 +206,20 @@ export const change = procedure(
         needs: changeShape,
         given: [
           filingStands,
+          papersGiven,
           sameCity,
+          movesCity,
+          ofAnother,
+          partsNamed,
           fiveInAll,
+          droppable,
           occupationsEligible,
           withinMinistryFile,
           ministryFiledOn,
           staffQualified,
           equipmentPlaced,
+          entered,
+          noneOrdered,
         ],
         knows: { ...byCatalogue.knows, enterprise: besides },
         lists: { ...byCatalogue.lists, equipment: (c) => filedNow(c.known.filing).equipment },
@@ -124,8 +242,8 @@ export const change = procedure(
       approve: {
         by: 'province-hrss',
         to: 'approved',
-        given: [filingStands, fiveInAll, unchanged],
-        knows: { enterprise: besides },
+        given: [filingStands, sameCity, movesCity, fiveInAll, droppable, unchanged, entered, noneOrdered],
+        knows: { enterprise: besides, 'live-plans': taking },
         also: amend,
         clause: '二(二)',
       },

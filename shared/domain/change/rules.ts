@@ -1,13 +1,12 @@
 import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { cityOf } from '../vocabulary/geography/region.ts'
 import { basisProblem, levelProblems, occupationProblem } from '../vocabulary/occupations/eligibility.ts'
-import { cityApplied } from '../vocabulary/records/aim.ts'
-import { othersLive } from '../vocabulary/records/enterprise.ts'
+import { othersLive, recordOf } from '../vocabulary/records/enterprise.ts'
 import { filedNow, isOnMinistryPath, misplaced } from '../vocabulary/records/filed.ts'
 import { isFilingComplete } from '../vocabulary/records/in-force.ts'
 import { inMinistryFile, missingFrom } from '../vocabulary/records/ministry-file.ts'
 import { catalogueFor } from '../workflow/occupations.ts'
-import type { Case, Facts, Issue, Rule } from '../workflow/procedure.ts'
+import type { Case, Dossier, Facts, Issue, Rule } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
 
 /** R-45: whoever has completed the filing and was not removed; one that was suspended may put things right. */
@@ -17,14 +16,59 @@ export const filingStands: Rule = {
   holds: (c) => isFilingComplete(c.known.filing),
 }
 
-/** R-28, R-79: what moves to another city is another city's to recommend and to supervise: that is a new filing. */
+/** Where it is registered now. */
+const cityNow = (filing: Dossier) => cityOf(filedNow(filing).placeCode)
+
+/** R-28, R-79, M3: what moves to another city is another city's to supervise: that is a change of its own kind. */
 export const sameCity: Rule = {
   clause: '二(一)',
-  says: { zh: '注册地址迁往其他地市的，应重新备案', en: 'An address in another city asks for a new filing' },
+  says: { zh: '注册地址迁往其他地市的，办理迁移变更', en: 'An address in another city is a change of city' },
   finds: ({ facts: { submit }, known }) =>
-    submit.kind !== 'address' || cityOf(submit.placeCode) === cityApplied(known.filing)
+    submit.kind !== 'address' || cityOf(submit.placeCode) === cityNow(known.filing)
       ? []
       : [{ pointer: '/placeCode', says: sameCity.says }],
+}
+
+/** M3 */
+export const movesCity: Rule = {
+  clause: '二(一)',
+  says: {
+    zh: '注册地址仍在原地市，办理地址变更',
+    en: 'The address lies in the same city: that is a change of address',
+  },
+  finds: ({ facts: { submit }, known }) =>
+    submit.kind === 'city' && cityOf(submit.placeCode) === cityNow(known.filing)
+      ? [{ pointer: '/placeCode', says: movesCity.says }]
+      : [],
+}
+
+/** M3: whoever goes on under the same credit code has changed its name, and succeeds nobody. */
+export const ofAnother: Rule = {
+  clause: '二(二)',
+  says: { zh: '承继企业须为另一统一社会信用代码', en: 'A successor has another credit code' },
+  finds: ({ facts: { submit }, known }) =>
+    submit.kind === 'succession' && submit.successor === known.filing.seat.owner
+      ? [{ pointer: '/successor', says: ofAnother.says }]
+      : [],
+}
+
+/** M3: a division says into which enterprises, and which of them takes the filing over. */
+export const partsNamed: Rule = {
+  clause: '二(二)',
+  says: {
+    zh: '分立须列明分立后的各企业（至少两家），承接备案的为其中之一；合并不填',
+    en: 'A division names the enterprises that it leads to, two at least, the successor among them; a merger none',
+  },
+  finds: ({ facts: { submit } }) => {
+    if (submit.kind !== 'succession') return []
+    const parts: Facts[] = submit.parts ?? []
+    const named = new Set(parts.map((part) => part.uscc))
+    const fits =
+      submit.form === 'merger'
+        ? parts.length === 0
+        : named.size === parts.length && named.size > 1 && named.has(submit.successor)
+    return fits ? [] : [{ pointer: '/parts', says: partsNamed.says }]
+  },
 }
 
 const added = (c: Case): Facts[] => (c.facts.submit.kind === 'occupations' ? c.facts.submit.occupations : [])
@@ -98,15 +142,64 @@ export const equipmentPlaced: Rule = {
   },
 }
 
+/** M3: what is dropped is filed, and something is left: whoever assesses nothing any more leaves (R-82). */
+export const droppable: Rule = {
+  clause: '一(三)',
+  says: { zh: '不能停止开展所列职业', en: 'These occupations cannot be dropped' },
+  finds: (c) => {
+    if (c.facts.submit.kind !== 'dropped-occupations') return []
+    const filed = new Set(filedNow(c.known.filing).occupations.map(({ code }: Facts) => code))
+    const codes: string[] = c.facts.submit.codes
+    const strange = codes.flatMap((code, i) =>
+      filed.has(code) ? [] : [issueAt(`/codes/${i}`, '该职业未备案', 'This occupation is not filed')],
+    )
+    const none = strange.length === 0 && codes.length >= filed.size
+    return none
+      ? [
+          issueAt(
+            '/codes',
+            '至少保留一个职业；全部停止的，办理退出',
+            'One is left at least: else the enterprise leaves',
+          ),
+        ]
+      : strange
+  },
+}
+
+/** M3: what an exit on order would be escaped by. */
+const escapes: readonly string[] = ['name', 'city', 'succession']
+const mightEscape = (c: Case): boolean => escapes.includes(c.facts.submit.kind)
+
+/** M3: while an exit on order is open its enterprise keeps name, city and person. */
+export const noneOrdered: Rule = {
+  clause: '四(三)',
+  says: {
+    zh: '该企业的移出程序尚未办结，不得变更名称、主体或属地',
+    en: 'An exit of this enterprise is being decided on: name, successor and city stay as they are',
+  },
+  holds: (c) => !mightEscape(c) || recordOf(c.known.enterprise).ordered.length === 0,
+}
+
+/** M3: without a record of its enterprise nothing tells of an exit on order, or of its other filings. */
+export const entered: Rule = {
+  clause: '四(三)',
+  says: {
+    zh: '该企业的登记尚未补建，每日任务（或系统管理员即时运行）补登后再办',
+    en: 'The enterprise has no record yet: the daily job enters it, or administrators run the job at once',
+  },
+  holds: (c) => !mightEscape(c) || recordOf(c.known.enterprise).entered.includes(c.known.filing.id),
+}
+
 /** The change of this kind that was approved last: null while there was none. */
 export const lastOfKind = (c: Case): string | null => c.known.filing.facts.amend?.by[c.facts.submit.kind] ?? null
 
-/** A list that replaces another replaces the one that was seen; occupations only add up. */
+/** What replaces something replaces what was seen; occupations add up, and are dropped one by one. */
 export const unchanged: Rule = {
   clause: '二(二)',
   says: {
     zh: '提交后已有同类变更获准，请退回后重新提交',
     en: 'Another change of this kind was approved since: it must be submitted anew',
   },
-  holds: (c) => c.facts.submit.kind === 'occupations' || c.facts.submit.after === lastOfKind(c),
+  holds: (c) =>
+    ['occupations', 'dropped-occupations'].includes(c.facts.submit.kind) || c.facts.submit.after === lastOfKind(c),
 }

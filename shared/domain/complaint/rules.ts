@@ -30,8 +30,10 @@ export const ofOneEnterprise: Rule = {
   clause: '四(二)',
   says: { zh: '计划、证书与备案不属于同一企业', en: 'Plan, certificate and filing are not of one enterprise' },
   holds: ({ known: { filing, plan, certificate } }) => {
-    const owners = [filing, plan, certificate].flatMap((d: Dossier | undefined) => d?.seat?.owner ?? [])
-    return new Set(owners).size <= 1
+    const seats = [filing, plan, certificate].flatMap((d: Dossier | undefined) => (d?.seat?.owner ? d.seat : []))
+    // M3: what was done under its predecessors is its own as well.
+    const own = new Set([seats[0]?.owner, ...(seats[0]?.formerly ?? [])])
+    return seats.every(({ owner }) => own.has(owner))
   },
 }
 

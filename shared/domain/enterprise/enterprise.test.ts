@@ -42,6 +42,7 @@ describe('the record of an enterprise (corrections, part D)', () => {
       ordered: [],
       names: [{ name: form().name, since: '2019-07-15' }],
       successor: null,
+      predecessors: [],
       city: null,
     })
   })

@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { dateOf } from '../vocabulary/calendar/dates.ts'
-import { grounds, isBeingDecided, isOrdered } from '../vocabulary/records/departures.ts'
+import { coolingUntil, type Departure, grounds, isBeingDecided, isOrdered } from '../vocabulary/records/departures.ts'
 import {
+  allDepartures,
   type Code,
   codeOf,
   type EnterpriseRecord,
@@ -10,8 +11,10 @@ import {
   recordOf,
   segmentOf,
 } from '../vocabulary/records/enterprise.ts'
-import { filedNow } from '../vocabulary/records/filed.ts'
+import { filedNow, isCentralBranch } from '../vocabulary/records/filed.ts'
 import { isApplication, isReceived } from '../vocabulary/records/in-force.ts'
+import { roundOf } from '../vocabulary/records/round-of.ts'
+import { termsOf } from '../vocabulary/records/round-terms.ts'
 import { date } from '../vocabulary/shapes.ts'
 import {
   type Case,
@@ -47,6 +50,43 @@ const withLive = (filings: readonly LiveFiling[], live: LiveFiling) =>
 const named = ({ names }: EnterpriseRecord, name: string, since: string) =>
   names.at(-1)?.name === name ? names : [...names, { name, since }]
 
+/** M3: as its predecessor leaves it: departures pass to it, and the code, unless it has one of its own. */
+const departed = (c: Case, enterprise: Dossier | { id: string; facts: Facts }): readonly Departure[] =>
+  allDepartures(
+    (c.known.departures as Dossier[]).find(({ id }) => id === enterprise.id),
+    enterprise,
+  )
+const taken = (c: Case): EnterpriseRecord => {
+  const [record, old] = [before(c), recordOf(c.known.enterprise)]
+  const moved = c.known.filing as Dossier[]
+  const code = record.code ?? old.code
+  const given = old.code && old.code !== code ? [...old.earlier, old.code] : old.earlier
+  const all = moved.reduce((sum, filing) => entered(c, sum, filing), record)
+  return {
+    ...all,
+    filings: all.filings.map((live) => ({ ...live, ...(live.prefix && code && { prefix: code.prefix }) })),
+    departures: [...departed(c, { id: c.id, facts: c.past }), ...departed(c, c.known.enterprise)],
+    code,
+    earlier: [...record.earlier, ...given],
+    predecessors: [...record.predecessors, ...old.predecessors, c.known.enterprise.id],
+    city: moved[0]?.seat?.region ?? record.city,
+  }
+}
+const codesFollow = (c: Case): Move[] => {
+  const { code } = recordOf({ facts: c.facts })
+  const old = recordOf(c.known.enterprise).code
+  if (!code || !old || code.prefix === old.prefix) return []
+  return [
+    ...(c.known.filing as Dossier[]).map(({ id }) => ({
+      procedure: 'filing',
+      id,
+      action: 'recode',
+      claim: recoding(code),
+    })),
+    { procedure: 'segment', id: old.segment, action: 'retire', claim: {} },
+  ]
+}
+
 const others = (ids: readonly string[], id: string): string[] => ids.filter((one) => one !== id)
 
 /** What was entered of a filing: that it lives, and under which name. */
@@ -55,7 +95,7 @@ const entered = (c: Case, record: EnterpriseRecord, filing: Dossier): Enterprise
   applying: others(record.applying, filing.id),
   filings: isReceived(filing) ? withLive(record.filings, liveOf(filing)) : record.filings,
   entered: [...record.entered, filing.id],
-  names: named(record, filing.facts.submit.name, dateOf(c.at)),
+  names: named(record, filedNow(filing).name, dateOf(c.at)),
 })
 
 /** The code of a filing as it was given to it. */
@@ -93,6 +133,42 @@ const exitNotEntered: Rule = {
   holds: (c) => {
     const { exit } = c.known
     return isOrdered(exit.facts.open.ground) && isBeingDecided(exit) && !before(c).ordered.includes(exit.id)
+  },
+}
+
+/** M3: whoever is being removed, or gave its own dossiers over, takes none. */
+const successorFree: Rule = {
+  clause: '四(三)',
+  says: {
+    zh: '承继企业的移出程序尚未办结，或其自身已由他人承继',
+    en: 'An exit of the successor is being decided on, or it was taken over itself',
+  },
+  holds: (c) => before(c).ordered.length === 0 && before(c).successor === null,
+}
+
+/** R-20, M3: nor whoever has not cooled off. */
+const successorCooled: Rule = {
+  clause: '四(三)',
+  says: { zh: '承继企业被移出目录后的冷静期未满', en: 'The cooling-off of the successor has not passed' },
+  holds: (c) => {
+    const until = coolingUntil(departed(c, { id: c.id, facts: c.past }), termsOf(c.known.round).coolingOffYears ?? 2)
+    return until === undefined || dateOf(c.at) >= until
+  },
+}
+
+/** R-14, W3: what both have counts together. */
+const fiveTogether: Rule = {
+  clause: '一(三)',
+  says: {
+    zh: '承继后合计超过5个职业（工种），请先办理停止开展',
+    en: 'More than five occupations together: some are dropped first',
+  },
+  holds: (c) => {
+    const moved = c.known.filing as Dossier[]
+    const own = before(c).filings.flatMap(({ occupations }) => occupations)
+    return (
+      moved.some(({ facts }) => isCentralBranch(facts.submit)) || new Set([...own, ...moved.flatMap(codesIn)]).size <= 5
+    )
   },
 }
 
@@ -216,6 +292,55 @@ export const enterprise = procedure(
           return stated(c, { ...record, filings: withLive(record.filings, liveOf(c.known.filing)) })
         },
         clause: '一(三)',
+      },
+      // M3: the name that it has from now on.
+      rename: {
+        ...note,
+        by: 'province-hrss',
+        follows: 'change.approve',
+        yields: (c) => {
+          const record = before(c)
+          const names = named(record, filedNow(c.known.filing).name, dateOf(c.at))
+          return stated(c, { ...record, names })
+        },
+        clause: '二(二)',
+      },
+      // M3: to another city; what is open goes there with the next run of the daily job.
+      relocate: {
+        ...note,
+        by: 'province-hrss',
+        follows: 'change.approve',
+        yields: (c) => stated(c, { ...before(c), city: c.known.filing.seat.region }),
+        clause: '二(一)',
+      },
+      // M3: another enterprise takes all that it has; it files nothing more.
+      'give-over': {
+        ...note,
+        by: 'province-hrss',
+        follows: 'change.approve',
+        needs: ofFiling.extend({ successor: z.string(), city: z.string() }),
+        yields: (c) => {
+          const { successor, city } = c.claim
+          return stated(c, { ...before(c), successor, city, filings: [], applying: [] })
+        },
+        clause: '二(二)',
+      },
+      // M3: by no succession anyone escapes an exit on order, a cooling-off or the five.
+      succeed: {
+        ...note,
+        by: 'province-hrss',
+        follows: 'change.approve',
+        needs: z.strictObject({ filings: z.array(z.string()).min(1), predecessor: z.string() }),
+        knows: {
+          filing: (c) => c.claim.filings,
+          round: (c) => roundOf(c.known.filing?.[0]),
+          enterprise: (c) => c.claim.predecessor,
+          departures: (c) => [c.id, c.claim.predecessor],
+        },
+        given: [successorFree, successorCooled, fiveTogether],
+        yields: (c) => stated(c, taken(c)),
+        also: codesFollow,
+        clause: '二(二)',
       },
       // W1: with its exit all its filings end.
       depart: {

@@ -8,7 +8,7 @@ import { cityApplied, statedDirect } from '../vocabulary/records/aim.ts'
 import { bookId, lastReceipt, nextCode } from '../vocabulary/records/book.ts'
 import { grounds } from '../vocabulary/records/departures.ts'
 import { codesOf, othersLive, recoding, recordOf, segmentOf } from '../vocabulary/records/enterprise.ts'
-import { changeKinds, grantedOf, isCentralBranch } from '../vocabulary/records/filed.ts'
+import { changeKinds, filedNow, grantedOf, isCentralBranch } from '../vocabulary/records/filed.ts'
 import { grantedScope } from '../vocabulary/records/filed-shapes.ts'
 import { ministryConfirmed } from '../vocabulary/records/ministry-file.ts'
 import { roundOf } from '../vocabulary/records/round-of.ts'
@@ -50,13 +50,12 @@ import {
   reroute,
   stated,
   withdraw,
-  withdrawBehind,
 } from './applying.ts'
 import { boxSigned, creditCheckedSince, disapprovalDated, originalsSighted, receiptDated } from './dates.ts'
 import { draft, form } from './form.ts'
 import { everyoneCredentialed, evidenceOnFile, materialsComplete } from './material-rules.ts'
 import { confirmedAgainstFile, ministryFilingNamed, ministryPart, pathOpen, withinMinistryFiling } from './ministry.ts'
-import { merge, renewal, renewalAsked } from './renewal.ts'
+import { renewal, renewalAsked } from './renewal.ts'
 import {
   anotherLeft,
   basisFits,
@@ -72,6 +71,7 @@ import {
   natureExplained,
   needsNoRecommendation,
   noneLives,
+  notTakenOver,
   occupationsEligible,
   removedSince,
   serialsUsedUp,
@@ -104,6 +104,9 @@ const scores = z.strictObject({
  * are in no city's region, and no city ever reads of them; of before, the acceptance alone says it.
  */
 const seat = (c: Case): Seat => {
+  // M3: where it has moved since, and whose it is.
+  const moved = c.facts.amend?.seat ?? c.past.amend?.seat
+  if (moved) return moved
   const region = statedDirect(c) ? province : cityApplied(c)
   const managed = isCentralBranch(c.facts.submit ?? c.facts.save) || c.facts.accept?.provincialDirect === true
   return { owner: c.seat?.owner ?? c.by.org, region, supervisor: managed ? province : region }
@@ -134,6 +137,7 @@ const submit = {
     withinMinistryFiling,
     staffQualified,
     equipmentPlaced,
+    notTakenOver,
     cooledOff,
     noneLives,
   ],
@@ -157,7 +161,15 @@ const accept = {
     creditChecked: z.strictObject({ on: date, source: text(200), sound: z.literal(true) }),
     ministryConfirmed: ministryConfirmed.optional(), // W6
   }),
-  given: [originalsSighted, creditCheckedSince, directConfirmed, confirmedAgainstFile, cooledOff, noneLives],
+  given: [
+    originalsSighted,
+    creditCheckedSince,
+    directConfirmed,
+    confirmedAgainstFile,
+    notTakenOver,
+    cooledOff,
+    noneLives,
+  ],
   knows: byEnterprise,
   clause: '二(一)',
 } as const satisfies Row<'accepted'>
@@ -254,7 +266,7 @@ const coded = (c: Case, { prefix, segment }: Facts): Facts => ({
 /** W3: of two codes given before, the first is drawn on (enterprise.take-up); whoever comes back draws on the code of now. */
 const recode = {
   by: ['clock', 'province-centre', 'province-hrss'],
-  follows: ['enterprise.take-up', 'filing.renumber', 'exit.reinstate'],
+  follows: ['enterprise.take-up', 'filing.renumber', 'exit.reinstate', 'enterprise.succeed'],
   needs: z.strictObject({ kind: z.literal('institution-code'), prefix: z.string(), segment: z.string() }),
   during: 'always',
   yields: (c) => coded(c, c.claim),
@@ -318,14 +330,50 @@ const renumber = {
   clause: '二(二)',
 } as const satisfies Partial<Row<string>>
 
-/** R-45: what was filed changes with a change that was approved. `now` holds all fields changed so far, `by` the last change of each kind. */
+/**
+ * R-45: what was filed changes with a change that was approved. `now` holds all fields changed so far, `by` the last change
+ * of each kind. M3: `seat` is where it belongs since it moved; `names` are those that it has had since, each with the instant from which it holds; `dropped` are
+ * occupations that were filed once, as they stood.
+ */
+const amended = (c: Case): Facts => {
+  const { kind, change, now, seat = c.past.amend?.seat } = c.claim
+  const { by, names = [], dropped = [], now: before } = c.past.amend ?? {}
+  const kept = new Set((now.occupations ?? []).map(({ code }: Facts) => code))
+  const left = now.occupations
+    ? filedNow({ facts: c.past }).occupations.filter(({ code }: Facts) => !kept.has(code))
+    : []
+  const all = {
+    names: now.name === undefined ? names : [...names, { name: now.name, since: c.at }],
+    dropped: [...dropped, ...left],
+  }
+  return {
+    now: { ...before, ...now },
+    // A successor has its own name, and whoever moves another address: what was asked for before is asked for anew.
+    by: { ...by, [kind]: change, ...(now.name && { name: change }), ...(now.address && { address: change }) },
+    ...(seat && { seat }),
+    ...(all.names.length > 0 && { names: all.names }),
+    ...(all.dropped.length > 0 && { dropped: all.dropped }),
+  }
+}
 const amend = {
   by: 'province-hrss',
   follows: 'change.approve',
-  needs: z.strictObject({ change: z.string(), kind: z.enum(changeKinds), now: z.record(z.string(), z.unknown()) }),
-  yields: (c: Case) => ({ by: { ...c.past.amend?.by, [c.claim.kind]: c.claim.change } }),
-  // W3: what is added counts for the enterprise.
-  also: (c: Case) => (c.facts.amend.kind === 'occupations' ? [inRecord('count', c)] : []),
+  needs: z.strictObject({
+    change: z.string(),
+    kind: z.enum(changeKinds),
+    now: z.record(z.string(), z.unknown()),
+    seat: z
+      .strictObject({
+        owner: z.string(),
+        region: z.string(),
+        supervisor: z.string(),
+        formerly: z.array(z.string()).optional(),
+      })
+      .optional(),
+  }),
+  yields: amended,
+  // W3, M3: what is added counts for the enterprise, and what is dropped no more.
+  also: (c: Case) => (c.claim.now.occupations ? [inRecord('count', c)] : []),
   clause: '二(二)',
 } as const
 
@@ -337,6 +385,7 @@ export const filing = procedure(
     during: 'programme',
     seat,
     rests: ['withdrawn', 'declined', 'disapproved', 'ended', 'removed'],
+    keepsSeat: true,
     // R-39: whom a selection can name, and whom it names.
     awaits: ['qualified', 'shortlisted'],
     knows: { round: (c) => roundOf({ facts: c.past }) ?? c.facts.open.round },
@@ -349,7 +398,7 @@ export const filing = procedure(
         needs: aimed.extend({ after: z.string().optional() }), // W7
         during: 'application',
         knows: { ...byEnterprise, filing: namedAfter },
-        given: [followsNothing, openCallRemains, cooledOff, noneLives],
+        given: [followsNothing, openCallRemains, notTakenOver, cooledOff, noneLives],
         yields: carried,
         claims: keyOpened,
         also: (c) => [inRecord('apply', c)],
@@ -365,7 +414,6 @@ export const filing = procedure(
     },
     submitted: {
       ...ends('submitted'),
-      merge,
       recommend: { ...cityOpinion, to: 'recommended' }, // F-21
       decline: { ...cityOpinion, to: 'declined', given: [byRecommendation, boxSigned] },
       // W7: whoever applied through the open call goes on with it.
@@ -375,21 +423,18 @@ export const filing = procedure(
       reroute,
       withdraw,
     },
-    recommended: { ...ends('recommended'), merge, accept, supplement, reroute, withdraw },
-    'not-recommended': { ...ends('not-recommended'), merge, accept, supplement, reroute, withdraw },
+    recommended: { ...ends('recommended'), accept, supplement, reroute, withdraw },
+    'not-recommended': { ...ends('not-recommended'), accept, supplement, reroute, withdraw },
     declined: {},
     withdrawn: {},
     supplementing: {
       ...ends('supplementing'),
-      merge,
       withdraw,
       save: { ...save, to: 'supplementing' },
       submit,
     },
     accepted: {
       ...ends('accepted'),
-      withdraw: withdrawBehind,
-      merge,
       // R-37
       convene: {
         by: 'province-centre',
@@ -403,8 +448,6 @@ export const filing = procedure(
     },
     evaluating: {
       ...ends('evaluating'),
-      withdraw: withdrawBehind,
-      merge,
       // R-37, W9: as often as the panel went.
       visit: {
         by: 'province-centre',
@@ -436,8 +479,6 @@ export const filing = procedure(
     // R-2, R-39: whoever is qualified but not selected stays here.
     qualified: {
       ...ends('qualified'),
-      withdraw: withdrawBehind,
-      merge,
       shortlist: {
         by: 'province-centre',
         to: 'shortlisted',
@@ -482,13 +523,11 @@ export const filing = procedure(
     // R-41, F-22
     agreed: {
       ...ends('agreed'),
-      withdraw: withdrawBehind,
-      merge,
       receipt: {
         by: 'province-hrss',
         to: 'receipted',
         needs: opinion,
-        given: [receiptDated, cooledOff, noneLives],
+        given: [receiptDated, notTakenOver, cooledOff, noneLives],
         knows: { numbering: () => bookId, ...byEnterprise, selection: (c) => c.facts.agree?.selection },
         // W5: what the leading group agreed to, and when, is never taken back.
         settled: (c) => [c.facts.agree?.selection].filter((id) => id !== undefined),

@@ -3,9 +3,8 @@ import type { Bilingual } from '../vocabulary/bilingual.ts'
 import { draftOf, material, tenThousandYuan, text } from '../vocabulary/documents/papers.ts'
 import { placeCode } from '../vocabulary/geography/region.ts'
 import { unitNatures } from '../vocabulary/glossary.ts'
-import { email, mobile } from '../vocabulary/identifiers/identifiers.ts'
 import { paths } from '../vocabulary/records/filed.ts'
-import { equipment, occupations, staff, staffNo, venues } from '../vocabulary/records/filed-shapes.ts'
+import { capital, contact, equipment, occupations, staff, staffNo, venues } from '../vocabulary/records/filed-shapes.ts'
 import { ministryFiling } from '../vocabulary/records/ministry-file.ts'
 
 /**
@@ -67,14 +66,14 @@ export const form = z.strictObject({
   name: text(100), // F-1
   address: text(200), // F-2
   placeCode, // F-2, R-4
-  capital: z.strictObject({ amount: tenThousandYuan, currency: z.string().regex(/^[A-Z]{3}$/) }), // F-4
+  capital, // F-4
   businessScope: text(2000), // F-5
   nature: z.enum(natures), // F-6
   path: z.enum(paths), // R-8, W6
   natureText: text(100).optional(), // F-6
   industry: text(100),
   years: z.tuple([year, year]), // F-7 … F-10
-  contact: z.strictObject({ name: text(60), title: text(60), mobile, email }), // F-11 … F-14
+  contact, // F-11 … F-14
   occupations, // F-15
   personnelRules: text(5000), // F-16, R-21
   educationFunds: text(5000), // F-17, R-23

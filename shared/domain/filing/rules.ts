@@ -141,6 +141,16 @@ export const noneLives: Rule = {
   holds: (c) => othersLive(c.known.enterprise, c.id).length === 0,
 }
 
+/** M3: whoever gave its dossiers over applies for nothing more. */
+export const notTakenOver: Rule = {
+  clause: '二(二)',
+  says: {
+    zh: '该企业已由承继企业承接，不得再申报',
+    en: 'Another enterprise took its dossiers over: it applies no more',
+  },
+  holds: (c) => recordOf(c.known.enterprise).successor === null,
+}
+
 /** F-21, R-28: the city's recommendation comes first, except for central branches and provincial-direct enterprises. */
 export const needsNoRecommendation: Rule = {
   clause: '附件',

@@ -4,6 +4,7 @@ import { currentTemplate } from '../vocabulary/documents/certificate-template.ts
 import { reason, text } from '../vocabulary/documents/papers.ts'
 import { lastSerial } from '../vocabulary/identifiers/certificate-number.ts'
 import { codeOf, segmentOf } from '../vocabulary/records/enterprise.ts'
+import { filedNow } from '../vocabulary/records/filed.ts'
 import { roundsOfPlan } from '../vocabulary/records/round-of.ts'
 import { ending } from '../workflow/ending.ts'
 import { bySafeguard, notHalted } from '../workflow/issuing-rules.ts'
@@ -20,6 +21,7 @@ import {
   codeAsPrepared,
   goesOn,
   mayIssue,
+  nameAsPrepared,
   removed,
   reviewersDoNotIssue,
   sameResults,
@@ -35,7 +37,7 @@ const prepared = (c: Case): Facts => {
     digest: c.known.results.facts.submit.results.sha256,
     filing: c.known.filing.id,
     prefix: codeOf(c.known.filing),
-    issuer: c.known.filing.facts.submit.name,
+    issuer: filedNow(c.known.filing).name,
     template: currentTemplate,
     ...(c.claim.after !== undefined && { before: haltedBefore(c) }),
   }
@@ -49,7 +51,7 @@ const numbered = (c: Case): Facts => {
   const blocks = c.facts.open.counts.map((b: Facts) => ({ ...b, year, from: (used[`${year}-${b.level}`] ?? 0) + 1 }))
   // Where the segment cannot hold the blocks it refuses them, and there is nothing to number.
   const fits = blocks.every(({ from, count }: Facts) => from + count - 1 <= lastSerial)
-  return { issuedOn, blocks, ...(fits && { certificates: certificatesOf(c, { issuedOn, blocks }) }) }
+  return { issuedOn, blocks, region: c.seat?.region, ...(fits && { certificates: certificatesOf(c, { issuedOn, blocks }) }) }
 }
 
 const handOver = {
@@ -74,6 +76,8 @@ export const issuance = procedure(
     seat: (c) => c.seat ?? c.known.filing.seat,
     rests: ['withdrawn', 'halted', 'settled'],
     listed: true,
+    // The worker goes on as whoever issued it.
+    keepsSeat: ['reserved'],
     knows: { results: (c) => c.facts.open.results },
   },
   {
@@ -137,6 +141,7 @@ export const issuance = procedure(
           reviewersDoNotIssue,
           mayIssue,
           codeAsPrepared,
+          nameAsPrepared,
           notHalted,
           noneCertifiedSince,
         ],

@@ -1,6 +1,6 @@
 import { isLevel, type Level, levelCodes } from '../vocabulary/occupations/level.ts'
 import { passes } from '../vocabulary/occupations/marks.ts'
-import { filedNow } from '../vocabulary/records/filed.ts'
+import { everFiled, filedNow } from '../vocabulary/records/filed.ts'
 import { isDrawable } from '../vocabulary/sheets/drawable.ts'
 import type { Case, Facts, Issue, Rule } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
@@ -11,10 +11,10 @@ import { candidatesOf, heldByPassers, passersOf } from './passers.ts'
  * is deployed while a batch is under way changes nothing in it.
  */
 
-/** The filed occupation with the 工种 of the scheme. */
+/** The filed occupation with the 工种 of the scheme; M3: one that was dropped as well, for what was planned before. */
 const occupationsOf = (c: Case): Map<string, Facts> =>
   new Map(
-    filedNow(c.known.filing).occupations.map(({ code, name, levels }: Facts) => {
+    everFiled(c.known.filing).map(({ code, name, levels }: Facts) => {
       const planned = c.known.scheme.facts.submit.occupations.find((o: Facts) => o.code === code)
       return [code, { code, name, levels, job: planned?.job ?? '' }]
     }),
@@ -77,7 +77,7 @@ export const everyItemSound: Rule = {
 export const issuerDrawable: Rule = {
   clause: '二(五)',
   says: { zh: '企业名称中有证书字体无法印制的字', en: "The enterprise's name has a character that cannot be printed" },
-  holds: (c) => isDrawable(c.known.filing?.facts.submit.name ?? ''),
+  holds: (c) => isDrawable(filedNow(c.known.filing).name ?? ''),
 }
 
 /** One certificate's content (证书参考样式) but for its number and day, in the order of the numbers: levels from the highest, then by place. */

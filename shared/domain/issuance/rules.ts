@@ -1,4 +1,5 @@
 import { codeOf } from '../vocabulary/records/enterprise.ts'
+import { filedNow } from '../vocabulary/records/filed.ts'
 import { isFilingInForce } from '../vocabulary/records/in-force.ts'
 import type { Case, Rule } from '../workflow/procedure.ts'
 import { passersOf } from './passers.ts'
@@ -45,6 +46,16 @@ export const codeAsPrepared: Rule = {
     en: 'The institution code has changed since: withdraw the batch and prepare it anew',
   },
   holds: (c) => codeOf(c.known.filing) === c.facts.open.prefix,
+}
+
+/** M3: from a change of name on, certificates bear the new one; what has its numbers goes on as it was frozen. */
+export const nameAsPrepared: Rule = {
+  clause: '二(五)',
+  says: {
+    zh: '编制后企业名称已变更，请撤回后重新编制',
+    en: 'The name of the enterprise has changed since: withdraw the batch and prepare it anew',
+  },
+  holds: (c) => filedNow(c.known.filing).name === c.facts.open.issuer,
 }
 
 export const somebodyPassed: Rule = {

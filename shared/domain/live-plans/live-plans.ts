@@ -14,6 +14,14 @@ const about = {
   knows: { plan: (c) => c.claim.plan },
   clause: '二(四)',
 } as const satisfies Partial<Row<'open'>>
+const handed = {
+  by: 'province-hrss',
+  to: 'open',
+  duty: 'noting',
+  follows: 'change.approve',
+  needs: z.strictObject({ filing: z.string(), of: z.string() }),
+  clause: '二(二)',
+} as const satisfies Row<'open'>
 const left = { ...about, yields: (c: Case) => stated(c, others(c)) }
 
 /**
@@ -46,6 +54,14 @@ export const livePlans = procedure(
         follows: ['plan.return', 'plan.amend', 'plan.cancel', 'plan.halt', 'plan.drop'],
       },
       release: { ...left, by: 'province-centre', follows: 'results.approve' },
+      // M3: the successor has them, and whoever had them has none.
+      'take-on': {
+        ...handed,
+        knows: { filing: (c) => c.claim.filing, 'live-plans': (c) => c.claim.of },
+        yields: (c) => stated(c, [...livePlansOf({ facts: c.past }), ...livePlansOf(c.known['live-plans'])]),
+        seat: (c) => c.known.filing.seat,
+      },
+      'hand-on': { ...handed, yields: (c) => stated(c, []), seat: (c) => c.seat ?? c.known.plan.seat },
     },
   },
 )

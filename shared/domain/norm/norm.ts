@@ -110,7 +110,7 @@ export const norm = procedure(
         needs: z.strictObject({ levels: z.array(level).min(1).max(5) }),
         also: (c) => {
           const { code, title } = c.facts.submit
-          const enterprise = c.known.filing.facts.submit.name
+          const enterprise = filedNow(c.known.filing).name
           const claim = { norm: c.id, title, enterprise, levels: c.claim.levels }
           return [{ procedure: 'norms', id: code, action: 'enter', claim }]
         },

@@ -30,17 +30,21 @@ export const schemeOfFiling: Rule = {
 const offered = (c: Case, { occupation, level }: Facts): Facts[] =>
   c.known.scheme.facts.submit.occupations.filter((o: Facts) => o.code === occupation && o.levels.includes(level))
 
-/** R-48, R-85: occupations, levels, methods and venues are those of the scheme; a venue that was given up since is none. */
+/** R-48, R-85: occupations, levels, methods and venues are those of the scheme; a venue that was given up since is none, M3: nor an occupation. */
 export const withinScheme: Rule = {
   clause: '四(四)',
   says: { zh: '超出试点方案范围', en: 'Outside the filed scheme' },
   finds: (c) => {
     const venues = new Set(c.known.scheme.facts.submit.venues)
     const filed = new Set(filedNow(c.known.filing).venues?.map((v: Facts) => v.no))
+    const occupations = new Set(filedNow(c.known.filing).occupations?.map((o: Facts) => o.code))
     const outside = (field: string): Issue[] =>
       c.claim[field].flatMap((item: Facts, i: number) => {
-        const [zh, en] = ['职业或级别不在试点方案内', 'Occupation or level is not in the scheme']
-        return offered(c, item).length > 0 ? [] : [issueAt(`/${field}/${i}/occupation`, zh, en)]
+        const inScheme = offered(c, item).length > 0
+        const [zh, en] = inScheme
+          ? ['该职业已停止开展', 'This occupation was dropped']
+          : ['职业或级别不在试点方案内', 'Occupation or level is not in the scheme']
+        return inScheme && occupations.has(item.occupation) ? [] : [issueAt(`/${field}/${i}/occupation`, zh, en)]
       })
     const otherwise = (s: Facts, i: number): Issue[] => {
       const methods = offered(c, s).flatMap((o) => o.methods)

@@ -21,9 +21,13 @@ export const revocation = procedure(
   {
     start: 'unopened',
     during: 'always',
-    seat: (c) => c.seat ?? c.known.certificate.seat,
+    // M3: whoever has the filing now.
+    seat: (c) => c.seat ?? c.known.filing?.seat ?? c.known.certificate.seat,
     rests: ['revoked', 'declined'],
-    knows: { certificate: (c) => c.facts.open.certificate },
+    knows: {
+      certificate: (c) => c.facts.open.certificate,
+      filing: (c) => c.known.certificate?.facts.issue?.filing,
+    },
   },
   {
     unopened: {

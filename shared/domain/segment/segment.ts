@@ -24,9 +24,9 @@ const capacity: Rule = {
 
 /** W3: of several codes of one enterprise one alone is drawn on. */
 const retire = {
-  by: ['province-centre', 'clock'],
+  by: ['province-centre', 'province-hrss', 'clock'],
   to: 'retired',
-  follows: ['enterprise.take-up', 'filing.renumber'],
+  follows: ['enterprise.take-up', 'filing.renumber', 'enterprise.succeed'],
   clause: '二(二)',
 } as const
 
@@ -66,6 +66,16 @@ export const segment = procedure(
         clause: '二(五)',
       },
       freeze: { by: 'province-hrss', to: 'frozen', follows: 'exit.decide', clause: '四(三)' }, // R-83, W1
+      // M3: whoever takes the enterprise over draws on.
+      'go-over': {
+        by: 'province-hrss',
+        to: 'live',
+        follows: 'change.approve',
+        needs: z.strictObject({ filing: z.string() }),
+        knows: { filing: (c) => c.claim.filing },
+        seat: (c) => c.known.filing.seat,
+        clause: '二(二)',
+      },
       retire,
     },
     frozen: {

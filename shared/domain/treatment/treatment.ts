@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { reason } from '../vocabulary/documents/papers.ts'
+import { recordOf } from '../vocabulary/records/enterprise.ts'
 import { officialDate } from '../workflow/day-rules.ts'
 import {
   type Case,
@@ -9,6 +10,7 @@ import {
   type Issue,
   procedure,
   type Rule,
+  type Seat,
 } from '../workflow/procedure.ts'
 import { certificateNumber, mostTreatments, treatments } from './form.ts'
 
@@ -54,12 +56,20 @@ const givenSince = officialDate({
   },
 })
 
+/** M3: certificates of those that it took over are its own. */
+const ownSeat = (c: Case): Seat => {
+  const seat: Seat = [c.known.certificate].flat()[0]?.seat ?? c.seat ?? { owner: c.by.org, region: '', supervisor: '' }
+  const { predecessors } = recordOf(c.known.enterprise)
+  if (predecessors.length === 0) return seat
+  return { ...seat, owner: predecessors.includes(seat.owner) ? c.id : seat.owner, formerly: predecessors }
+}
+
 const about = {
   by: enterpriseRoles,
   to: 'open',
-  knows: { certificate: (c: Case) => namedIn(c.claim) },
-  // That a certificate was issued, and by whom, is never taken back.
-  settled: (c: Case) => namedIn(c.claim),
+  knows: { certificate: (c: Case) => namedIn(c.claim), enterprise: (c: Case) => c.id },
+  // That a certificate was issued, and by whom, and M3 whom an enterprise took over, is never taken back.
+  settled: (c: Case) => [...namedIn(c.claim), c.id],
 } as const
 
 /**
@@ -73,7 +83,7 @@ export const treatment = procedure(
     start: 'open',
     standing: true,
     during: 'always',
-    seat: (c) => [c.known.certificate].flat()[0]?.seat ?? c.seat ?? { owner: c.by.org, region: '', supervisor: '' },
+    seat: ownSeat,
     rests: ['open'],
     listed: true,
   },

@@ -31,10 +31,13 @@ export const isEnterprise = ({ role }: Pick<Actor, 'role'>) => has(enterpriseRol
 const ownOnly = { zh: '企业只能办理本企业的事项', en: 'An enterprise may act on its own dossiers only' }
 
 /** own enterprise only, and nothing named in the claim may be another's. A dossier of the province's own names whom it concerns. */
-const ownEnterprise: DefaultRule = ({ c, seat }) => {
+const ownEnterprise: DefaultRule = ({ c, row, seat }) => {
   const hidden = allow(c.by, 'dossier', seat)
   if (hidden) return { because: 'not-yours', ...hidden }
-  const foreign = (d: Dossier | undefined) => d?.seat?.owner && d.seat.owner !== seat.owner
+  const own = [seat.owner, ...(seat.formerly ?? [])]
+  // M3: what had begun before another enterprise took the filing over ends as it began.
+  const goesOn = ({ formerly = [] }: Seat) => row.follows !== undefined && formerly.includes(seat.owner)
+  const foreign = (d: Dossier | undefined) => d?.seat?.owner && !own.includes(d.seat.owner) && !goesOn(d.seat)
   const named = seat.owner !== '' && Object.values(c.known).flat().some(foreign)
   return named ? { because: 'not-yours', clause: '四(四)', says: ownOnly } : undefined
 }
@@ -73,7 +76,7 @@ const jurisdiction: DefaultRule = ({ c: { by }, row, dossier, seat }) => {
  * nobody, and stays where it belongs.
  */
 export const seatAfter = (p: Procedure, row: Row<string>, c: Case): Seat => {
-  const seat = p.seat(c)
+  const seat = (row.seat ?? p.seat)(c)
   const opens = row.supervising && !p.standing && c.seat === null && has(supervisingRoles, c.by.role)
   return opens && c.by.org === province ? { ...seat, supervisor: province } : seat
 }

@@ -32,7 +32,8 @@ const refuse = (refusal: Refusal): Refused => ({ ok: false, refusal })
  */
 export function admit(p: Procedure, dossier: Dossier, command: Command): Admitted | Refused {
   const { by, action } = command
-  const hidden = dossier.seat && allow(by, 'dossier', dossier.seat)
+  // What is carried by another move was judged there, and is again by where it belongs after it.
+  const hidden = command.cause === undefined && dossier.seat && allow(by, 'dossier', dossier.seat)
   if (hidden) return refuse({ because: 'not-yours', ...hidden })
   const rows = rowsIn(p, dossier.state)
   const row = Object.hasOwn(rows, action) ? rows[action] : undefined

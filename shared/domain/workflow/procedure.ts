@@ -63,6 +63,8 @@ export type Seat = {
   region: string
   /** Region code of the body that handles it: the city's, or the province's. */
   supervisor: string
+  /** M3: USCC of the enterprises whose it was before, the oldest first; what is theirs may be named in it. */
+  formerly?: readonly string[]
   /** Read by the bodies that handle it, and neither by enterprises nor by other cities (R-76). */
   confidential?: true
 }
@@ -229,7 +231,9 @@ export type Row<State extends string> = {
   /** Deadline: working days after the state was entered, or the day itself; undefined while nothing is due. */
   within?: number | ((c: Case) => string | undefined)
   /** The dossier's deadline after the row; counted by the rows of its state when absent. */
-  due?: (c: Case) => string
+  due?: (c: Case) => string | null
+  /** Where the dossier belongs after the row; as the procedure says when absent. */
+  seat?: (c: Case) => Seat
   /** The programme's window; the procedure's when absent. */
   during?: string
   /** What the act counts as for the separation of duties; the role's side when absent. */
@@ -291,6 +295,8 @@ type Terms<State extends string> = {
   listed?: boolean
   /** The dossier exists without being opened. */
   standing?: boolean
+  /** M3: states that end with whoever began them, or `true` for what moves by rows of its own: the clock does not carry them over. */
+  keepsSeat?: true | readonly State[]
   /** It holds nothing of any person: that an authority reads it leaves no record (R-60). */
   impersonal?: boolean
   /** Other dossiers whose heads every row reads, before those that the row names. */

@@ -14,6 +14,7 @@ import {
   type Rule,
   rolesOf,
 } from './procedure.ts'
+import { reseat, reseatIn } from './reseat.ts'
 
 /*
  * M1: the row `recount`, which every state has in which a term runs, and no table writes: once a year of the calendar is
@@ -34,9 +35,9 @@ export type Recounted = {
   days: Record<string, Record<string, string>>
 }
 
-/** The instant of the last entry that was no recount: from it the open term runs. */
+/** The instant of the last entry that was a move: neither a recount nor, M3, a reseat. From it the open term runs. */
 export const sinceOf = ({ facts, version, at }: Dossier): string | null =>
-  facts[recount]?.version === version ? facts[recount].since : at
+  [facts[recount], facts[reseat]].find((last) => last?.version === version)?.since ?? at
 
 /** The facts with the days that a recount moved, each where it was stated. */
 export const restate = (facts: Facts, days: Recounted['days']): Facts => ({
@@ -112,8 +113,9 @@ export function recountIn(p: Procedure, state: string): Record<string, Row<strin
   return { [recount]: row }
 }
 
-/** The rows that stand open in a state: the table's own, and the one that every table has. */
+/** The rows that stand open in a state: the table's own, and those that every table has. */
 export const rowsIn = (p: Procedure, state: string): Record<string, Row<string>> => ({
-  ...p.table[state],
   ...recountIn(p, state),
+  ...reseatIn(p, state),
+  ...p.table[state],
 })

@@ -9,6 +9,7 @@ import {
   rolesOf,
 } from '../../../shared/domain/workflow/procedure.ts'
 import { enactment, recount, recountIn } from '../../../shared/domain/workflow/recount.ts'
+import { carryingOver, reseat, reseatIn } from '../../../shared/domain/workflow/reseat.ts'
 import { wordFor } from '../../../shared/domain/workflow/wording.ts'
 import { bullets, code, wrap } from './wrap.ts'
 
@@ -145,6 +146,11 @@ export const writePage = (p: Procedure, procedures: Procedures): string => {
       ...(Object.keys(p.table).some((state) => recount in recountIn(p, state))
         ? [
             `有期限而未办结的状态另有 in every state with a term also: ${coded('actions', recount)}, ${coded('roles', clock)}, 随 only with ${moved(enactment)} (\`../workflow/recount.ts\`)`,
+          ]
+        : []),
+      ...(Object.keys(p.table).some((state) => reseat in reseatIn(p, state))
+        ? [
+            `未办结的及留在企业清单中的另有 in every state that is open or stays in its enterprise's list also: ${coded('actions', reseat)}, ${coded('roles', clock)}, 随 only with ${moved(carryingOver)} (\`../workflow/reseat.ts\`)`,
           ]
         : []),
       '“拒”后是拒绝时所述。 After “refuses” stands what a refusal says.',

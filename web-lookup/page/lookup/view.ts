@@ -25,7 +25,12 @@ type Certificate = {
   readonly occupation: { readonly name: string }
   readonly job: string
   readonly levelName: Says
-  readonly issuer: { readonly name: string; readonly standing?: string; readonly standingName?: Says }
+  readonly issuer: {
+    readonly name: string
+    readonly presentName?: string
+    readonly standing?: string
+    readonly standingName?: Says
+  }
   readonly issuedOn: string
   readonly valid: boolean
   readonly status: string
@@ -121,6 +126,7 @@ const viewOf = (c: Certificate, { asOf, answeredAt, document }: Body): View => (
     ['职业技能等级', 'Skill level', c.levelName],
     ['证书编号', 'Certificate no.', c.number],
     ['评价机构', 'Issued by', c.issuer.name],
+    ...(c.issuer.presentName ? [['机构现名', 'Now named', c.issuer.presentName] as const] : []),
     ...(c.issuer.standingName ? [['机构状态', 'Issuer’s standing', c.issuer.standingName] as const] : []),
     ['发证日期', 'Issued on', c.issuedOn],
     ...(c.status === 'active' ? [] : [['状态日期', 'Status since', c.statusOn] as const]),

@@ -32,9 +32,11 @@ export type EnterpriseRecord = {
   readonly ordered: readonly string[]
   /** Its names, the present one last, each with the day from which it holds. */
   readonly names: readonly { readonly name: string; readonly since: string }[]
-  /** The USCC of the enterprise that took its dossiers over. */
+  /** M3: the USCC of the enterprise that took its dossiers over. */
   readonly successor: string | null
-  /** Where it is supervised now; null while its filings say so. */
+  /** M3: the USCC of those whose dossiers it took over, the oldest first. */
+  readonly predecessors: readonly string[]
+  /** M3: the city to which it, or what was its, has moved; null while it is where it filed. */
   readonly city: string | null
 }
 
@@ -48,6 +50,7 @@ const unknown: EnterpriseRecord = {
   ordered: [],
   names: [],
   successor: null,
+  predecessors: [],
   city: null,
 }
 

@@ -1,12 +1,18 @@
 import * as z from 'zod'
 import { bilingual, bilingualIssue } from '../bilingual.ts'
-import { text } from '../documents/papers.ts'
+import { tenThousandYuan, text } from '../documents/papers.ts'
+import { email, mobile } from '../identifiers/identifiers.ts'
 import { occupationCode } from '../occupations/occupation.ts'
 import { date, level } from '../shapes.ts'
 
 /*
  * What an enterprise files and may change later: the same lists in the form of the attachment and in a change of it.
  */
+
+/** F-4 */
+export const capital = z.strictObject({ amount: tenThousandYuan, currency: z.string().regex(/^[A-Z]{3}$/) })
+/** F-11 … F-14 */
+export const contact = z.strictObject({ name: text(60), title: text(60), mobile, email })
 
 /** F-15: one row of table 二. */
 const occupation = z.strictObject({

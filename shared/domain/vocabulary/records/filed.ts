@@ -4,8 +4,35 @@ import type { Bilingual } from '../bilingual.ts'
 type Facts = Record<string, any>
 
 /** What an enterprise may change once it has filed. */
-export const changeKinds = ['address', 'occupations', 'staff', 'venues', 'equipment'] as const
+export const changeKinds = [
+  'address',
+  'occupations',
+  'staff',
+  'venues',
+  'equipment',
+  // M3
+  'name',
+  'contact',
+  'legal-representative',
+  'capital',
+  'business-scope',
+  'dropped-occupations',
+  'city',
+  'succession',
+] as const
 export type ChangeKind = (typeof changeKinds)[number]
+
+/** M3: what is true of the enterprise and not of one filing: it changes in every one that lives. */
+const ofEnterprise: readonly string[] = [
+  'name',
+  'contact',
+  'legal-representative',
+  'capital',
+  'business-scope',
+  'city',
+  'succession',
+]
+export const isOfEnterprise = (kind: string): boolean => ofEnterprise.includes(kind)
 
 /** F-6, R-79: the form of a central enterprise's branch in Guangdong, which the province supervises. */
 export const isCentralBranch = (form: Facts | undefined): boolean => form?.nature === 'central-branch'
@@ -43,6 +70,15 @@ export const grantedOf = (occupations: Facts[], scope: GrantedScope | undefined)
 export const filedNow = (filing: { facts: Facts } | undefined): Facts => {
   const { submit, receipt, amend } = filing?.facts ?? {}
   return { ...submit, ...(receipt && { occupations: receipt.scope }), ...amend?.now }
+}
+
+/**
+ * M3: every occupation that was ever filed, as it stood last: one that was dropped has no new plans, and what was planned
+ * before goes on to its certificates.
+ */
+export const everFiled = (filing: { facts: Facts } | undefined): Facts[] => {
+  const all: Facts[] = [...(filing?.facts.amend?.dropped ?? []), ...(filedNow(filing).occupations ?? [])]
+  return [...new Map(all.map((one) => [one.code, one])).values()]
 }
 
 /**
