@@ -152,6 +152,15 @@ describe('what an enterprise applied for ends with its removal (四(三), W1)', 
     dossiers.put({ ...dossiers.at('filing/G'), state: 'agreed' })
     expect(dossiers.step('filing/G', ['2019-10-23', theClock, 'drop'])).toMatchObject(unmet(notRemoved))
   })
+  test('once it may apply again, another application in the same round follows the one that ended', () => {
+    const dossiers = besides('submitted')
+    removeOn(dossiers, '2019-09-10')
+    const round = dossiers.at('round/S')
+    dossiers.put({ ...round, facts: { ...round.facts, open: { ...round.facts.open, coolingOffYears: 0 } } })
+    const again = (claim: object): Step => ['2019-09-12', lead, 'open', { ...opening, ...claim }]
+    expect(dossiers.step('filing/H', again({}))).toMatchObject({ refusal: { because: 'taken' } })
+    expect(dossiers.step('filing/H', again({ after: 'G' })).ok).toBe(true)
+  })
   test('those that ended otherwise leave the record with the next application', () => {
     const dossiers = openDossiers(procedures)
     const round = filedUntil('draft').at('round/R')

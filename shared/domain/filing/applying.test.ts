@@ -253,7 +253,7 @@ describe('an enterprise withdraws before it is taken in, and files again (W7)', 
   })
   test('not once it was taken in, nor by anyone else, nor without a reason', () => {
     expect(filedUntil('accepted').step('filing/F', withdraw('2019-07-09'))).toMatchObject({
-      refusal: { because: 'not-open' },
+      refusal: { because: 'unmet' },
     })
     for (const by of [cityHrss, centre, actor('enterprise-lead', { org: theirs, person: 'stranger' })])
       expect(applied().step('filing/F', ['2019-06-29', by, 'withdraw', { reason: '撤回。' }])).toMatchObject({

@@ -3,6 +3,7 @@ import { reason, text } from '../vocabulary/documents/papers.ts'
 import { city } from '../vocabulary/geography/region.ts'
 import { aimedAt, channelOf, channels, cityApplied, statedDirect } from '../vocabulary/records/aim.ts'
 import { type Earlier, earlierOf, everOpposed, opinionsOn } from '../vocabulary/records/city-opinions.ts'
+import { othersLive } from '../vocabulary/records/enterprise.ts'
 import { type Case, type Dossier, enterpriseRoles, type Facts, type Row, type Rule } from '../workflow/procedure.ts'
 import { byEnterprise, cooledOff, noneLives } from './rules.ts'
 
@@ -27,7 +28,7 @@ const keyOf = (round: string, owner: string, after?: string) =>
 export const namedAfter = (c: Case): string[] | undefined => (c.claim.after === undefined ? undefined : [c.claim.after])
 
 const cameToNothing = (c: Case, { state, facts }: Dossier): boolean =>
-  ['withdrawn', 'declined'].includes(state) && aimedAt({ facts }).includes(c.claim.round)
+  ['withdrawn', 'declined', 'ended'].includes(state) && aimedAt({ facts }).includes(c.claim.round)
 
 const followed = (c: Case): Dossier | undefined =>
   ([c.known.filing ?? []].flat() as Dossier[]).find((filing) => cameToNothing(c, filing))
@@ -36,8 +37,8 @@ const followed = (c: Case): Dossier | undefined =>
 export const followsNothing: Rule = {
   clause: '一(一)',
   says: {
-    zh: '所接续的须为本企业在本批次已撤回或未获推荐的申请',
-    en: "What is followed must be the enterprise's own, in this round, and withdrawn or not recommended",
+    zh: '所接续的须为本企业在本批次已撤回、未获推荐或随移出终止的申请',
+    en: "What is followed must be the enterprise's own, in this round, and withdrawn, not recommended or ended by a removal",
   },
   finds: (c) => (c.claim.after === undefined || followed(c) ? [] : [{ pointer: '/after', says: followsNothing.says }]),
 }
@@ -84,6 +85,15 @@ export const redirect = {
   clause: '一(一)',
 } as const satisfies Row<'draft'>
 
+const anotherLives: Rule = {
+  clause: '一(三)',
+  says: {
+    zh: '已受理的申请不能撤回；仅当本企业另有备案已出回执的除外',
+    en: 'What was taken in is not taken back, unless another filing of the enterprise has its receipt',
+  },
+  holds: (c) => othersLive(c.known.enterprise, c.id).length > 0,
+}
+
 /** W7: taken back before it is taken in, whatever day it is; a draft is abandoned in the same way. */
 export const withdraw = {
   by: enterpriseRoles,
@@ -91,6 +101,14 @@ export const withdraw = {
   needs: reason,
   during: 'always',
   clause: '一(一)',
+} as const satisfies Row<'withdrawn'>
+
+/** W4: one that was taken in stands behind the receipt of another for ever; it may be taken back as well. */
+export const withdrawBehind = {
+  ...withdraw,
+  given: [anotherLives],
+  knows: byEnterprise,
+  clause: '一(三)',
 } as const satisfies Row<'withdrawn'>
 
 /** W7: an opinion, and which of them came last. */

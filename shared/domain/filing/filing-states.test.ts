@@ -26,6 +26,10 @@ const expected: Expected[] = [
   ...['draft', 'submitted', 'recommended', 'not-recommended', 'supplementing'].map(
     (s): Expected => [s, 'withdraw', enterprise, 'withdrawn'],
   ),
+  // W4: behind the receipt of another application one may be taken back later as well, or go over into a renewal of that.
+  ...['accepted', 'evaluating', 'qualified', 'agreed'].map((s): Expected => [s, 'withdraw', enterprise, 'withdrawn']),
+  ...applications.filter((s) => s !== 'draft').map((s): Expected => [s, 'merge', enterprise, 'ended']),
+  ...['receipted', 'filed', 'listed', 'suspended'].map((s): Expected => [s, 'renew-applied', enterprise, s]),
   // W7: the centre confirms whether the enterprise is 省直属, or sends the application where it belongs.
   ...['submitted', 'recommended', 'not-recommended'].map(
     (s): Expected => [s, 'reroute', 'province-centre', 'submitted'],

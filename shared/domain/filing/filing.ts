@@ -50,12 +50,13 @@ import {
   reroute,
   stated,
   withdraw,
+  withdrawBehind,
 } from './applying.ts'
 import { boxSigned, creditCheckedSince, disapprovalDated, originalsSighted, receiptDated } from './dates.ts'
 import { draft, form } from './form.ts'
 import { everyoneCredentialed, evidenceOnFile, materialsComplete } from './material-rules.ts'
 import { confirmedAgainstFile, ministryFilingNamed, ministryPart, pathOpen, withinMinistryFiling } from './ministry.ts'
-import { renewal, renewalAsked } from './renewal.ts'
+import { merge, renewal, renewalAsked } from './renewal.ts'
 import {
   anotherLeft,
   basisFits,
@@ -414,6 +415,7 @@ export const filing = procedure(
     },
     submitted: {
       ...ends('submitted'),
+      merge,
       recommend: { ...cityOpinion, to: 'recommended' }, // F-21
       decline: { ...cityOpinion, to: 'declined', given: [byRecommendation, boxSigned] },
       // W7: whoever applied through the open call goes on with it.
@@ -423,18 +425,21 @@ export const filing = procedure(
       reroute,
       withdraw,
     },
-    recommended: { ...ends('recommended'), accept, supplement, reroute, withdraw },
-    'not-recommended': { ...ends('not-recommended'), accept, supplement, reroute, withdraw },
+    recommended: { ...ends('recommended'), merge, accept, supplement, reroute, withdraw },
+    'not-recommended': { ...ends('not-recommended'), merge, accept, supplement, reroute, withdraw },
     declined: {},
     withdrawn: {},
     supplementing: {
       ...ends('supplementing'),
+      merge,
       withdraw,
       save: { ...save, to: 'supplementing' },
       submit,
     },
     accepted: {
       ...ends('accepted'),
+      withdraw: withdrawBehind,
+      merge,
       //
       convene: {
         by: 'province-centre',
@@ -448,6 +453,8 @@ export const filing = procedure(
     },
     evaluating: {
       ...ends('evaluating'),
+      withdraw: withdrawBehind,
+      merge,
       // R-37, W9: as often as the panel went.
       visit: {
         by: 'province-centre',
@@ -479,6 +486,8 @@ export const filing = procedure(
     // whoever is qualified but not selected stays here.
     qualified: {
       ...ends('qualified'),
+      withdraw: withdrawBehind,
+      merge,
       shortlist: {
         by: 'province-centre',
         to: 'shortlisted',
@@ -523,6 +532,8 @@ export const filing = procedure(
     // R-41, F-22
     agreed: {
       ...ends('agreed'),
+      withdraw: withdrawBehind,
+      merge,
       receipt: {
         by: 'province-hrss',
         to: 'receipted',

@@ -209,6 +209,8 @@ export const actions = {
   receive: { zh: '接收', en: 'receive' },
   retract: { zh: '撤销待遇记录', en: 'retract what was recorded' },
   renew: { zh: '申请续期', en: 'ask for renewal' },
+  'renew-applied': { zh: '申请转为续期', en: 'ask that an application become a renewal' },
+  merge: { zh: '转为续期', en: 'go over into a renewal' },
   'confirm-renewal': { zh: '确认续期', en: 'confirm the renewal' },
   'return-renewal': { zh: '退回续期', en: 'return the renewal' },
   publish: { zh: '发布', en: 'publish' },

@@ -40,7 +40,8 @@ export const roundsOfPlan = (plan: Head, filing: Head): string[] => {
 
 /** W4: what its enterprise asked for and the centre has not answered yet. `asked` is the version of the filing that asks. */
 export const openRenewal = ({ facts }: { readonly facts: Facts }): (Facts & { round: string }) | undefined => {
-  const { renew, 'confirm-renewal': confirmed, 'return-renewal': returned } = facts
-  const answered = renew === undefined || confirmed?.of === renew.asked || returned?.of === renew.asked
-  return answered ? undefined : renew
+  const { renew, 'renew-applied': applied, 'confirm-renewal': confirmed, 'return-renewal': returned } = facts
+  const last = (applied?.asked ?? 0) > (renew?.asked ?? 0) ? applied : renew
+  const answered = last === undefined || confirmed?.of === last.asked || returned?.of === last.asked
+  return answered ? undefined : last
 }
