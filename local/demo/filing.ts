@@ -151,7 +151,7 @@ export async function select(
 }
 
 /** 一(一), 二(一): from the open call to the city's recommendation. */
-async function applyFor(scenario: Scenario, who: Cast, round: Head): Promise<Head> {
+export async function applyFor(scenario: Scenario, who: Cast, round: Head): Promise<Head> {
   const { operator, lead, cityHrss } = who
   await dayOf(scenario, '2019-06-24')
   let filing = await opened(scenario, '一(一)', '企业自愿申报，建立备案申请', operator, 'filing', {
@@ -177,6 +177,28 @@ async function applyFor(scenario: Scenario, who: Cast, round: Head): Promise<Hea
   return step(scenario, '附件', '市人社部门推荐', cityHrss, filing, 'recommend', recommended)
 }
 
+/** 二(一), 二(二): taken in on 8 July, and visited by the whole panel on the 10th. */
+export async function visitSite(scenario: Scenario, { centre, experts }: Cast, filing: Head): Promise<Head> {
+  const accepted = await step(scenario, '二(一)', '省中心受理', centre, filing, 'accept', acceptance('2019-07-08'))
+  const called = await step(scenario, '二(二)', '组织专家现场评估', centre, accepted, 'convene', {
+    size: 3,
+    visitDate: '2019-07-10',
+    excluded: [],
+  })
+  await dayOf(scenario, '2019-07-10')
+  const visit = siteVisit('2019-07-10', centre, experts)
+  return step(scenario, '二(二)', '省中心记录现场评估', centre, called, 'visit', visit)
+}
+
+/** 二(二): an expert finds the enterprise qualified. */
+export const signSite = (scenario: Scenario, expert: Who, filing: Head): Promise<Head> =>
+  step(scenario, '二(二)', '专家签署意见', expert, filing, 'opine', {
+    scores: siteScores,
+    conclusion: 'qualified',
+    comment: '具备试点条件。',
+    noConflictOfInterest: true,
+  })
+
 /**
  * 二(一), 二(二): from the open call to the public directory; `meanwhile` is done before the application is taken in, and
  * `scope` is what of it is selected.
@@ -192,29 +214,8 @@ export async function fileEnterprise(
   let filing = await applyFor(scenario, who, round)
   await dayOf(scenario, '2019-07-08')
   await meanwhile()
-  filing = await step(scenario, '二(一)', '省中心受理', centre, filing, 'accept', acceptance('2019-07-08'))
-  filing = await step(scenario, '二(二)', '组织专家现场评估', centre, filing, 'convene', {
-    size: 3,
-    visitDate: '2019-07-10',
-    excluded: [],
-  })
-  await dayOf(scenario, '2019-07-10')
-  filing = await step(
-    scenario,
-    '二(二)',
-    '省中心记录现场评估',
-    centre,
-    filing,
-    'visit',
-    siteVisit('2019-07-10', centre, experts),
-  )
-  for (const expert of experts)
-    filing = await step(scenario, '二(二)', '专家签署意见', expert, filing, 'opine', {
-      scores: siteScores,
-      conclusion: 'qualified',
-      comment: '具备试点条件。',
-      noConflictOfInterest: true,
-    })
+  filing = await visitSite(scenario, who, filing)
+  for (const expert of experts) filing = await signSite(scenario, expert, filing)
   filing = await step(scenario, '二(二)', '评审合格', centre, filing, 'qualify')
   await select(scenario, who, round, filing, scope)
   filing = await scenario.on.read(operator, 'filing', filing.id)

@@ -54,6 +54,11 @@ const expected: Expected[] = [
   ['accepted', 'convene', 'province-centre', 'evaluating'],
   ['evaluating', 'visit', 'province-centre', 'evaluating'],
   ['evaluating', 'opine', 'expert', 'evaluating'],
+  // M2: an expert stands aside, or is taken off by two persons of the centre; another is drawn.
+  ['evaluating', 'recuse', 'expert', 'evaluating'],
+  ...['challenge', 'confirm-challenge', 'dismiss-challenge', 'replace', 'convene'].map(
+    (action): Expected => ['evaluating', action, 'province-centre', 'evaluating'],
+  ),
   ['evaluating', 'qualify', 'province-centre', 'qualified'],
   ['evaluating', 'disqualify', 'province-centre', 'unqualified'],
   // 按照择优遴选原则，选择一批评审合格的企业.

@@ -24,8 +24,10 @@ import {
   onPanel,
   opinionOf,
   panelShape,
+  panelWhole,
   sign,
 } from '../workflow/panel.ts'
+import { panelMembers } from '../workflow/panel-members.ts'
 import {
   type Case,
   enterpriseRoles,
@@ -455,6 +457,7 @@ export const filing = procedure(
       ...ends('evaluating'),
       withdraw: withdrawBehind,
       merge,
+      ...panelMembers('evaluating', '二(二)'),
       // R-37, W9: as often as the panel went.
       visit: {
         by: 'province-centre',
@@ -477,11 +480,16 @@ export const filing = procedure(
       qualify: {
         by: 'province-centre',
         to: 'qualified',
-        given: [majority('qualified')],
+        given: [panelWhole, majority('qualified')],
         yields: (c) => ({ on: dateOf(c.at) }),
         clause: '二(二)',
       },
-      disqualify: { by: 'province-centre', to: 'unqualified', given: [majority('unqualified')], clause: '二(二)' },
+      disqualify: {
+        by: 'province-centre',
+        to: 'unqualified',
+        given: [panelWhole, majority('unqualified')],
+        clause: '二(二)',
+      },
     },
     // whoever is qualified but not selected stays here.
     qualified: {

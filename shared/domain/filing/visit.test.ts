@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { centre, cityCentre, experts, filedUntil, opinion, visitOn } from '../../../test/fixtures/domain/filing.ts'
-import type { Dossiers, Step } from '../../../test/harness/dossiers.ts'
+import { actor, type Dossiers, type Step } from '../../../test/harness/dossiers.ts'
 import type { Facts } from '../workflow/procedure.ts'
 
 const [one, two, three] = experts as [Step[1], Step[1], Step[1]]
@@ -75,6 +75,39 @@ describe('an opinion on the site (W9)', () => {
     expect(sign(dossiers, two, '2019-07-12').ok).toBe(true)
     dossiers.tell('filing/F', [['2019-07-12', centre, 'qualify']])
     expect(dossiers.at('filing/F').facts.qualify).toEqual({ on: '2019-07-12' })
+  })
+})
+
+describe('an expert drawn in another’s place (M2, W9)', () => {
+  const substitute = actor('expert', { person: 'expert d' })
+  /** Two have signed, the third stood aside, and the fourth was drawn on the 11th. */
+  const given = () => {
+    const dossiers = visited(visitOn('2019-07-10', { experts: persons(one, two) }))
+    for (const expert of [one, two]) sign(dossiers, expert)
+    const pool = [one, two, three, substitute].map(({ person }) => ({ person, org: '440000', fields: '数控加工' }))
+    dossiers.tell('experts/guangdong', [['2019-07-10', centre, 'update', { experts: pool }]])
+    dossiers.tell('filing/F', [
+      ['2019-07-10', three, 'recuse', { reason: '患病。' }],
+      ['2019-07-11', centre, 'replace', { visitDate: '2019-07-12', excluded: [] }],
+    ])
+    return dossiers
+  }
+  test('takes part in a visit before signing; what the others signed stands', () => {
+    const dossiers = given()
+    expect(sign(dossiers, substitute, '2019-07-12')).toMatchObject(unmet(notThere))
+    dossiers.tell('filing/F', [visitOn('2019-07-12', { experts: persons(substitute) })])
+    expect(sign(dossiers, substitute, '2019-07-12').ok).toBe(true)
+    dossiers.tell('filing/F', [['2019-07-12', centre, 'qualify']])
+    expect(dossiers.at('filing/F').facts.opine.opinions.map((o: Facts) => o.expert)).toEqual(
+      persons(one, two, substitute),
+    )
+  })
+  test('was on no visit before the draw', () => {
+    const dossiers = given()
+    const claim = visitOn('2019-07-10', { experts: persons(one, substitute) })[3]
+    expect(dossiers.step('filing/F', ['2019-07-12', centre, 'visit', claim])).toMatchObject({
+      refusal: { because: 'unmet', issues: [{ pointer: '/experts/1', says: { zh: '当日不是本次评估的专家' } }] },
+    })
   })
 })
 

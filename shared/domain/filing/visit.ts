@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { bilingual } from '../vocabulary/bilingual.ts'
 import { text } from '../vocabulary/documents/papers.ts'
+import { panelOf } from '../vocabulary/records/panel.ts'
 import { date } from '../vocabulary/shapes.ts'
 import { officialDate } from '../workflow/day-rules.ts'
 import { convenedOn, panel } from '../workflow/panel.ts'
@@ -41,13 +42,18 @@ export const visitMade = officialDate({
   notBefore: { what: { zh: '组织专家之日', en: 'the day on which the panel was called' }, day: convenedOn },
 })
 
+/** M2: whoever came in another's place was on no visit of before. */
 export const visitorsOnPanel: Rule = {
   clause: '二(二)',
-  says: { zh: '不是本次评估的专家', en: 'Somebody is no member of this panel' },
-  finds: (c) =>
-    c.claim.experts.flatMap((person: string, i: number) =>
-      panel(c).includes(person) ? [] : [{ pointer: `/experts/${i}`, says: visitorsOnPanel.says }],
-    ),
+  says: { zh: '当日不是本次评估的专家', en: 'Somebody was no member of this panel on that day' },
+  finds: (c) => {
+    const later = new Map(panelOf(c.past)?.later.map(({ person, on }) => [person, on]))
+    return c.claim.experts.flatMap((person: string, i: number) =>
+      panel(c).includes(person) && (later.get(person) ?? '') <= c.claim.on
+        ? []
+        : [{ pointer: `/experts/${i}`, says: visitorsOnPanel.says }],
+    )
+  },
 }
 
 /** W9: an opinion is of what was seen: by whoever was on a visit, once that is recorded, and so on its day or after. */

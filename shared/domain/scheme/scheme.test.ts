@@ -140,6 +140,28 @@ describe('the experts and the file (R-47)', () => {
     })
     expect(dossiers.step('scheme/S', ['2019-07-24T16:00:00.000Z', expert, action, claim]).ok).toBe(true)
   })
+  test('whoever was drawn in another’s place signs from the day set for that visit on (M2)', () => {
+    const dossiers = schemeUntil('submitted')
+    const [call, first, second, [, third]] = review() as [Step, Step, Step, Step]
+    const substitute = actor('expert', { person: 'expert d' })
+    dossiers.tell('scheme/S', [call, first, second, ['2019-07-25', third, 'recuse', { reason: '患病。' }]])
+    const pool = [first[1], second[1], third, substitute].map(({ person }) => ({
+      person,
+      org: '440000',
+      fields: '涂装',
+    }))
+    dossiers.tell('experts/guangdong', [['2019-07-25', centre, 'update', { experts: pool }]])
+    dossiers.tell('scheme/S', [['2019-07-26', centre, 'replace', { visitDate: '2019-07-29', excluded: [] }]])
+    const [, , action, claim] = first
+    expect(dossiers.step('scheme/S', ['2019-07-26', substitute, action, claim])).toMatchObject({
+      refusal: { because: 'unmet', issues: [{ says: { zh: expect.stringContaining('现场评估定于2019-07-29') } }] },
+    })
+    dossiers.tell('scheme/S', [
+      ['2019-07-29', substitute, action, claim],
+      ['2019-07-29', centre, 'file'],
+    ])
+    expect(dossiers.at('scheme/S').state).toBe('filed')
+  })
   test('one that they do not pass goes back, and is judged afresh', () => {
     const dossiers = schemeUntil('submitted')
     const back: Step = ['2019-07-26', centre, 'return', { reason: '质量保障不足。' }]

@@ -13,9 +13,11 @@ import {
   onPanel,
   opinionOf,
   panelShape,
+  panelWhole,
   sign,
   visitDayCome,
 } from '../workflow/panel.ts'
+import { panelMembers } from '../workflow/panel-members.ts'
 import { type Case, enterpriseRoles, procedure } from '../workflow/procedure.ts'
 import { filingComplete, normsFiled, occupationsInScope, staffInRoster, venuesFiled } from './rules.ts'
 
@@ -107,6 +109,7 @@ export const scheme = procedure(
     },
     reviewing: {
       ...ending('reviewing'),
+      ...panelMembers('reviewing', '二(三)'),
       opine: {
         by: 'expert',
         to: 'reviewing',
@@ -118,7 +121,7 @@ export const scheme = procedure(
       file: {
         by: 'province-centre',
         to: 'filed',
-        given: [majority('qualified')],
+        given: [panelWhole, majority('qualified')],
         also: (c) =>
           c.facts.open.replaces
             ? [{ procedure: 'scheme', id: c.facts.open.replaces, action: 'supersede', claim: { by: c.id } }]
@@ -129,7 +132,7 @@ export const scheme = procedure(
         by: 'province-centre',
         to: 'draft',
         needs: reason,
-        given: [majority('unqualified')],
+        given: [panelWhole, majority('unqualified')],
         clause: '二(三)',
       },
     },

@@ -1,82 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import * as z from 'zod'
-import { actor, foshan, openDossiers, ours, type Step } from '../../../test/harness/dossiers.ts'
-import { convene, enoughExperts, fromPool, majority, onlyOnce, onPanel, opinionOf, panelShape, sign } from './panel.ts'
-import { procedure } from './procedure.ts'
-import { explain } from './shapes.ts'
-
-const by = 'province-centre'
-const clause = '二(二)'
-const experts = procedure(
-  'experts',
-  {
-    start: 'open',
-    standing: true,
-    during: 'always',
-    seat: () => ({ owner: '', region: foshan, supervisor: foshan }),
-    rests: ['open'],
-  },
-  { open: {} },
-)
-const review = procedure(
-  'review',
-  {
-    start: 'asked',
-    during: 'always',
-    seat: () => ({ owner: ours, region: foshan, supervisor: foshan }),
-    rests: ['passed'],
-  },
-  {
-    asked: {
-      convene: {
-        by,
-        to: 'reviewing',
-        needs: panelShape,
-        knows: fromPool,
-        given: [enoughExperts],
-        yields: convene,
-        clause,
-      },
-    },
-    reviewing: {
-      opine: {
-        by: 'expert',
-        to: 'reviewing',
-        needs: opinionOf(z.strictObject({ sound: z.boolean() })),
-        given: [onPanel, onlyOnce],
-        yields: sign,
-        clause,
-      },
-      pass: { by, to: 'passed', given: [majority('qualified')], clause },
-      return: { by, to: 'asked', given: [majority('unqualified')], clause },
-    },
-    passed: {},
-  },
-)
-
-const day = '2019-07-10'
-const centre = actor(by)
-const call: Step = [day, centre, 'convene', { size: 3, visitDate: day, excluded: [] }]
-/** A pool of just these three, so that it is they who are drawn. */
-const pool = (...persons: string[]) => ({
-  procedure: 'experts',
-  id: 'guangdong',
-  facts: { update: { experts: persons.map((person) => ({ person, org: 'body', fields: '' })) } },
-})
-const opine = (person: string, conclusion: string): Step => [
+import {
+  call,
   day,
-  actor('expert', { person }),
-  'opine',
-  { scores: { sound: true }, conclusion, comment: 'Seen on site', noConflictOfInterest: true },
-]
-const given = (...steps: Step[]) => {
-  const dossiers = openDossiers({ review, experts })
-  dossiers.put(pool('a', 'b', 'c'))
-  dossiers.tell('review/R', steps)
-  return dossiers
-}
-const pass: Step = [day, centre, 'pass']
-const sendBack: Step = [day, centre, 'return']
+  expert,
+  openReview as given,
+  opine,
+  pass,
+  pool,
+  sendBack,
+} from '../../../test/fixtures/domain/review.ts'
+import type { Step } from '../../../test/harness/dossiers.ts'
+import { panelShape } from './panel.ts'
+import { explain } from './shapes.ts'
 
 describe('a panel', () => {
   const wrong = (size: number) => explain(panelShape, { size, visitDate: day, excluded: [] }).map(({ says }) => says.zh)
@@ -101,13 +36,13 @@ describe('an opinion', () => {
   test('is signed by whoever gives it, whatever it says of itself', () => {
     const dossiers = given(call)
     const [, , , claim] = opine('a', 'qualified')
-    const forged: Step = [day, actor('expert', { person: 'a' }), 'opine', { ...(claim as object), expert: 'b' }]
+    const forged: Step = [day, expert('a'), 'opine', { ...(claim as object), expert: 'b' }]
     expect(dossiers.step('review/R', forged)).toMatchObject({ refusal: { issues: [{ pointer: '/expert' }] } })
   })
   test('needs the declaration that there is no conflict of interest', () => {
     const [, , , claim] = opine('a', 'qualified')
     const silent = { ...(claim as object), noConflictOfInterest: false }
-    const outcome = given(call).step('review/R', [day, actor('expert', { person: 'a' }), 'opine', silent])
+    const outcome = given(call).step('review/R', [day, expert('a'), 'opine', silent])
     expect(outcome).toMatchObject({ refusal: { issues: [{ pointer: '/noConflictOfInterest' }] } })
   })
 })

@@ -3,6 +3,7 @@ import { bilingual } from '../vocabulary/bilingual.ts'
 import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { draw } from '../vocabulary/identifiers/draw.ts'
 import { expertsIn, poolId } from '../vocabulary/records/expert-pool.ts'
+import { type Opinion, opinionsOf, panelOf } from '../vocabulary/records/panel.ts'
 import { date } from '../vocabulary/shapes.ts'
 import { dayOf } from './day-rules.ts'
 import type { Case, Facts, Rule } from './procedure.ts'
@@ -31,37 +32,45 @@ export const opinionOf = (scores: z.ZodType) =>
     ),
   })
 
-type Opinion = { expert: string; conclusion: 'qualified' | 'unqualified' }
-export const panel = (c: Case): string[] => c.past.convene?.experts ?? []
-/** What the panel now sitting has signed; an earlier one's opinions count no more. */
-const signed = (c: Case): Opinion[] =>
-  c.past.opine?.panel === c.past.convene?.panel ? (c.past.opine?.opinions ?? []) : []
+/** Persons who sit on the panel. */
+export const panel = (c: Case): readonly string[] => panelOf(c.past)?.experts ?? []
+/** Whether somebody has signed for the sitting panel. */
+export const hasSigned = (c: Case, person: string): boolean =>
+  opinionsOf(c.past).some(({ expert }) => expert === person)
 
-/** Who may be drawn: nobody of the enterprise itself, nobody who must stand aside. */
-const eligible = (c: Case): string[] => {
-  const aside = new Set(c.claim.excluded.map((e: { person: string }) => e.person))
+type Named = { person: string }
+
+/** Who may be drawn: nobody of the enterprise itself, nobody who must stand aside, and nobody who was taken off before (M2). */
+export const eligible = (c: Case, ...aside: readonly (readonly Named[])[]): string[] => {
+  const not = new Set([...aside.flat(), ...(panelOf(c.past)?.left ?? [])].map(({ person }) => person))
   return expertsIn(c.known.experts)
-    .filter(({ person, org }) => org !== c.seat?.owner && !aside.has(person))
+    .filter(({ person, org }) => org !== c.seat?.owner && !not.has(person))
     .map(({ person }) => person)
 }
 
 export const enoughExperts: Rule = {
   clause: '二(二)',
   says: { zh: '专家库中可抽取的专家不足', en: 'The pool has not enough experts who may be drawn' },
-  finds: (c) => (eligible(c).length >= c.claim.size ? [] : [{ pointer: '/size', says: enoughExperts.says }]),
+  finds: (c) =>
+    eligible(c, c.claim.excluded).length >= c.claim.size ? [] : [{ pointer: '/size', says: enoughExperts.says }],
 }
 
 /** The pool that a panel is drawn from. */
 export const fromPool = { experts: () => poolId }
 
-/**
- * Drawn by a seed that stands in the entry, so that anyone can draw again. Every calling is a panel of its own, told apart
- * by the version that called it.
- */
-export const convene = (c: Case): Facts => {
+/** Drawn by a seed that stands in the entry with the version of the pool, so that anyone can draw again. */
+export const drawFrom = (c: Case, names: readonly string[], size: number) => {
   const seed = `${c.id}|${c.version + 1}|${c.at}`
-  return { panel: c.version + 1, seed, experts: draw(seed, eligible(c), c.claim.size) }
+  return { seed, pool: c.known.experts.version, experts: draw(seed, names, size) }
 }
+
+/** Every calling is a panel of its own, told apart by the version that called it. */
+export const convene = (c: Case): Facts => ({
+  panel: c.version + 1,
+  since: c.version + 1,
+  ...drawFrom(c, eligible(c, c.claim.excluded), c.claim.size),
+  left: panelOf(c.past)?.left ?? [],
+})
 
 /** The day on which the sitting panel was called: the seed of its draw ends with the instant. */
 export const convenedOn = (c: Case): string | undefined => dayOf(c.past.convene?.seed?.split('|').at(-1))
@@ -71,7 +80,8 @@ export const visitDayCome: Rule = {
   clause: '二(二)',
   says: { zh: '现场评估日期未到，不能签署意见', en: 'No opinion is signed before the day of the visit' },
   finds: (c) => {
-    const [today, visit] = [dateOf(c.at), c.past.convene.visitDate]
+    const own = panelOf(c.past)?.later.findLast(({ person }) => person === c.by.person)
+    const [today, visit] = [dateOf(c.at), own?.visitDate ?? c.past.convene.visitDate]
     if (today >= visit) return []
     const zh = `现场评估定于${visit}，今天是${today}，请在评估当日或之后签署意见`
     return [issueAt('', zh, `The visit is set for ${visit} and today is ${today}: sign on that day or after`)]
@@ -87,23 +97,39 @@ export const onPanel: Rule = {
 export const onlyOnce: Rule = {
   clause: '二(二)',
   says: { zh: '每位专家只发表一次意见', en: 'Each expert signs once' },
-  holds: (c) => !signed(c).some((o) => o.expert === c.by.person),
+  holds: (c) => !hasSigned(c, c.by.person),
 }
 
-/** Accumulates the opinions signed since the panel was convened. */
+/** Accumulates the opinions signed since the panel was convened; whoever left it, they stay. */
 export const sign = (c: Case): Facts => ({
   panel: c.past.convene?.panel,
-  opinions: [...signed(c), { ...c.claim, expert: c.by.person }],
+  opinions: [...opinionsOf(c.past), { ...c.claim, expert: c.by.person }],
 })
 
-/** Every member has signed and the majority concluded so. */
+/** M2: nothing is concluded while a seat is empty or a member is challenged. */
+export const panelWhole: Rule = {
+  clause: '二(二)',
+  says: {
+    zh: '专家组有缺额待补，或有回避事项待认定',
+    en: 'A seat of the panel is empty, or a challenge of a member waits to be decided',
+  },
+  holds: (c) => {
+    const sitting = panelOf(c.past)
+    return sitting !== undefined && sitting.challenged === null && sitting.experts.length === sitting.size
+  },
+}
+
+/** Every member has signed and the majority concluded so. M2: who was taken off is no member, and that opinion does not count. */
 export const majority = (conclusion: Opinion['conclusion']): Rule => ({
   clause: '二(二)',
   says:
     conclusion === 'qualified'
       ? { zh: '全体专家已签署且多数认为合格', en: 'All experts have signed and the majority found it qualified' }
       : { zh: '全体专家已签署且多数认为不合格', en: 'All experts have signed and the majority found it unqualified' },
-  holds: (c) =>
-    signed(c).length === panel(c).length &&
-    signed(c).filter((o) => o.conclusion === conclusion).length * 2 > panel(c).length,
+  holds: (c) => {
+    const members = panel(c)
+    const signed = opinionsOf(c.past).filter(({ expert }) => members.includes(expert))
+    const so = signed.filter((opinion) => opinion.conclusion === conclusion)
+    return signed.length === members.length && so.length * 2 > members.length
+  },
 })
