@@ -48,6 +48,7 @@ export const staff = [
   professional('K03', '考评丙', 'examiner'),
   professional('J01', '监考甲', 'invigilator'),
   professional('D01', '督导甲', 'supervisor'),
+  professional('Z01', '专家甲', 'expert'),
 ]
 
 /** What an invented enterprise writes into the form of the attachment, materials aside. */

@@ -42,8 +42,12 @@ describe('what stands behind the form', () => {
 describe('what a section of the form adds', () => {
   it('counts who has two roles in both', () => {
     expect(countRoles([{ roles: ['examiner', 'supervisor'] }, { roles: ['examiner'] }, 'x'])).toBe(
-      '监考人员0人，考评人员2人，质量督导员1人',
+      '考评人员2人，质量督导员1人',
     )
+  })
+
+  it('counts experts where a roster has them (W8)', () => {
+    expect(countRoles([{ roles: ['invigilator', 'expert'] }])).toBe('监考人员1人，专家1人')
   })
 
   it('names its own files, and of many the first twelve and how many they are', () => {

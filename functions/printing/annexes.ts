@@ -1,14 +1,13 @@
+import { staffRoles } from '../../shared/domain/vocabulary/records/filed-shapes.ts'
 import { listAt, textAt, yesAt } from './fields.ts'
 
 /** A register of a form: its rows, and how many it has; a draft that names one without holding it gives the count alone. */
 export type Register = { readonly rows: readonly unknown[]; readonly count: number }
 export type Registers = { readonly [name in 'staff' | 'venues' | 'equipment']: Register }
 
-const roles: Readonly<Record<string, string>> = {
-  invigilator: '监考人员',
-  examiner: '考评人员',
-  supervisor: '质量督导员',
-}
+const roles: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(staffRoles).map(([role, { zh }]) => [role, zh]),
+)
 const writeRoles = (row: unknown) => listAt(row, 'roles').map((role) => roles[String(role)] ?? String(role))
 
 /** An answer of Lambda is 6 MB at most, and a thousand rows of each register make five of it (measured). */
@@ -51,10 +50,11 @@ export const annexesOf = ({ staff, venues, equipment }: Registers) => [
   ]),
 ]
 
-/** R-24: how many of each role, under 六. */
+/** R-24: how many of each role that somebody has, under 六. */
 export const countRoles = (rows: readonly unknown[]): string =>
   Object.values(roles)
-    .map((role) => `${role}${rows.filter((row) => writeRoles(row).includes(role)).length}人`)
+    .map((role) => ({ role, count: rows.filter((row) => writeRoles(row).includes(role)).length }))
+    .flatMap(({ role, count }) => (count > 0 ? `${role}${count}人` : []))
     .join('，')
 
 /** So many files are named; the record has the others. */

@@ -75,7 +75,7 @@ describe('the application form as a PDF', () => {
         form.educationFunds,
         form.assessmentSystem,
         form.staffNote,
-        '名录共6人：监考人员2人，考评人员3人，质量督导员1人',
+        '名录共7人：监考人员2人，考评人员3人，质量督导员1人，专家1人',
         form.venuesNote,
         '考核场地2处',
         '附Attached：3-personnel-rules.pdf',
@@ -284,7 +284,7 @@ describe('the application form as a PDF', () => {
       const head = await harness.dependencies.ledger.head('filing', theirs.id)
       const { staff } = head?.facts.submit ?? {}
       const foreign = await print(await save({ staff }))
-      expect(foreign).toContain('名录共6人')
+      expect(foreign).toContain('名录共7人')
       expect(foreign).not.toContain(roster[0]?.name)
 
       const { who, filing } = await open()

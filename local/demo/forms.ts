@@ -24,7 +24,7 @@ const staff = (no: string, name: string, role: string) => ({
   name,
   roles: [role],
   qualification: '高级技师',
-  ...(role !== 'invigilator' && { certificateNo: `粤考评2018${no}` }),
+  ...(['examiner', 'supervisor'].includes(role) && { certificateNo: `粤考评2018${no}` }),
   validUntil: '2021-12-31',
   fullTime: true,
 })
@@ -36,6 +36,7 @@ export const roster = [
   staff('K02', '考评乙', 'examiner'),
   staff('K03', '考评丙', 'examiner'),
   staff('D01', '督导甲', 'supervisor'),
+  staff('Z01', '专家甲', 'expert'),
 ]
 
 export const venues = [
@@ -70,7 +71,7 @@ export const form = {
   personnelRules: '已建立技能人才培养、评价、使用、待遇相衔接的管理制度。',
   educationFunds: '近两年按工资总额的2.5%足额提取职工教育经费。',
   assessmentSystem: '设有培训考核中心，建有考评规章制度和信息管理系统。',
-  staffNote: '专兼职考评人员、质量督导人员见名册。',
+  staffNote: '专兼职专家、考评人员、质量督导人员见名册。',
   staff: roster,
   venuesNote: '自有考核车间与理论考场，全程视频监控。',
   venues,

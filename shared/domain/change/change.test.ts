@@ -238,11 +238,43 @@ describe('a roster', () => {
     const lapsed = { ...roster[0], validUntil: '2019-07-29' }
     const claim = (staff: Facts[]) => ({ ...changes.staff, staff })
     expect(submitChange(filedUntil('listed'), claim([...roster.slice(1), lapsed]))).toMatchObject({
-      refusal: { because: 'unmet', issues: [{ pointer: '/staff/5/validUntil' }] },
+      refusal: { because: 'unmet', issues: [{ pointer: `/staff/${roster.length - 1}/validUntil` }] },
     })
     expect(submitChange(filedUntil('listed'), claim([...roster, roster[0] ?? {}]))).toMatchObject({
       refusal: { because: 'incomplete', issues: [{ pointer: `/staff/${roster.length}/no` }] },
     })
+  })
+})
+
+describe('a change never undercuts what a filing needs (W8)', () => {
+  test('a roster still has an examiner, a supervisor, an invigilator, an expert, and somebody full-time', () => {
+    const submit = (staff: Facts[]) => submitChange(filedUntil('listed'), { ...changes.staff, staff })
+    for (const [role, name] of [
+      ['examiner', '考评人员'],
+      ['supervisor', '质量督导员'],
+      ['invigilator', '监考人员'],
+      ['expert', '专家'],
+    ] as const)
+      expect(submit(roster.filter(({ roles }) => !roles.includes(role)))).toMatchObject({
+        refusal: { because: 'unmet', issues: [{ pointer: '/staff', says: { zh: `名册中没有${name}` } }] },
+      })
+    expect(submit(roster.map((one) => ({ ...one, fullTime: false })))).toMatchObject({
+      refusal: { because: 'unmet', issues: [{ says: { zh: '名册中没有专职工作人员' } }] },
+    })
+  })
+  test('a list of venues still has one with video', () => {
+    const venues = changes.venues.venues.map((venue) => ({ ...venue, video: false }))
+    expect(submitChange(filedUntil('listed'), { ...changes.venues, venues })).toMatchObject({
+      refusal: { because: 'unmet', issues: [{ pointer: '/venues', says: { zh: '考核场地均无视频监控' } }] },
+    })
+  })
+  test('what was filed before there were experts stands, and other changes of it are taken', () => {
+    const dossiers = filedUntil('listed')
+    const head = dossiers.at('filing/F')
+    const staff = dossiers.putList(roster.filter(({ roles }) => !roles.includes('expert')))
+    dossiers.put({ ...head, facts: { ...head.facts, submit: { ...head.facts.submit, staff } } })
+    approveChange(dossiers, changes.address)
+    expect(now(dossiers).staff).toEqual(staff)
   })
 })
 

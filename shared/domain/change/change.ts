@@ -11,7 +11,7 @@ import { livePlansOf } from '../vocabulary/records/live-plans.ts'
 import { ministryFiling } from '../vocabulary/records/ministry-file.ts'
 import { roundOf } from '../vocabulary/records/round-of.ts'
 import { ending } from '../workflow/ending.ts'
-import { ministryFiledOn, staffQualified } from '../workflow/filed-rules.ts'
+import { ministryFiledOn, rosterWhole, staffQualified, venueWatched } from '../workflow/filed-rules.ts'
 import { byCatalogue, catalogueFor } from '../workflow/occupations.ts'
 import {
   type Case,
@@ -217,6 +217,8 @@ export const change = procedure(
           withinMinistryFile,
           ministryFiledOn,
           staffQualified,
+          rosterWhole,
+          venueWatched,
           equipmentPlaced,
           entered,
           noneOrdered,

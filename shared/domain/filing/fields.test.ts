@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { filedUntil, form, lead, occupation, painting } from '../../../test/fixtures/domain/filing.ts'
+import { filedUntil, form, lead, material, occupation, painting } from '../../../test/fixtures/domain/filing.ts'
 import type { Facts, Issue } from '../workflow/procedure.ts'
 import { theSeven } from './form.ts'
 
@@ -92,6 +92,39 @@ describe('every field of the attachment (附件)', () => {
     expect(wrongIn(form({ ...least, name: of(100), businessScope: of(2000), educationFunds: of(5000) }))).toEqual([])
     expect(wrongIn(form(inYear(0, { skilledStaff: 0, trainingFunds: '0' })))).toEqual([])
     expect(wrongIn(form({ occupations: [occupation(painting, ['4'], 'enterprise-norm')] }))).toEqual([])
+  })
+})
+
+describe('the people and the venues of 一(五)4 and 一(五)5 (W8)', () => {
+  const says = (over: Facts) => wrongIn(form(over)).map((issue) => `${issue.clause} ${issue.pointer} ${issue.says.zh}`)
+  const without = (role: string) => ({ staff: staff.filter((one: Facts) => !one.roles.includes(role)) })
+
+  test.each([
+    ['examiner', '考评人员'],
+    ['supervisor', '质量督导员'],
+    ['invigilator', '监考人员'],
+    ['expert', '专家'],
+  ])('a roster without any %s is refused', (role, name) => {
+    expect(says(without(role))).toContain(`一(五)4 /staff 名册中没有${name}`)
+  })
+  test('one person may be several of them, and an expert needs no certificate', () => {
+    const all = { ...staff[2], roles: ['examiner', 'supervisor', 'expert'] }
+    const { certificateNo: _, ...expert } = staff[6]
+    const few = { staff: [staff[0], all, { ...expert, no: 'J02' }] }
+    const credentials = { ...material('6-credentials'), of: ['J01', 'K01', 'J02'] }
+    const materials = form().materials.map((one: Facts) => (one.kind === credentials.kind ? credentials : one))
+    expect(says({ ...few, materials })).toEqual([])
+  })
+  test('nobody full-time is refused', () => {
+    expect(says({ staff: staff.map((one: Facts) => ({ ...one, fullTime: false })) })).toEqual([
+      '一(五)4 /staff 名册中没有专职工作人员',
+    ])
+  })
+  test('no venue with video is refused; one is enough', () => {
+    expect(says({ venues: venues.map((one: Facts) => ({ ...one, video: false })) })).toEqual([
+      '一(五)5 /venues 考核场地均无视频监控',
+    ])
+    expect(says({ venues: [venues[0], { ...venues[1], video: false }] })).toEqual([])
   })
 })
 

@@ -13,7 +13,7 @@ import { grantedScope } from '../vocabulary/records/filed-shapes.ts'
 import { ministryConfirmed } from '../vocabulary/records/ministry-file.ts'
 import { roundOf } from '../vocabulary/records/round-of.ts'
 import { date } from '../vocabulary/shapes.ts'
-import { ministryFiledOn, staffQualified } from '../workflow/filed-rules.ts'
+import { ministryFiledOn, rosterWhole, staffQualified, venueWatched } from '../workflow/filed-rules.ts'
 import { byCatalogue, catalogueFor } from '../workflow/occupations.ts'
 import {
   convene,
@@ -139,6 +139,8 @@ const submit = {
     ministryFiledOn,
     withinMinistryFiling,
     staffQualified,
+    rosterWhole,
+    venueWatched,
     equipmentPlaced,
     notTakenOver,
     cooledOff,

@@ -42,7 +42,7 @@ const staffColumns: readonly Column[] = [
     ...codeCell,
     field: 'certificateNo',
     name: { zh: '证书编号', en: 'Certificate No.' },
-    note: { zh: '监考人员可不填', en: 'May be blank for invigilators' },
+    note: { zh: '监考人员、专家可不填', en: 'May be blank for invigilators and experts' },
     example: '粤考评2018001',
     optional: true,
   },

@@ -70,6 +70,17 @@ describe('a submission is warned, and not refused', () => {
     expect(told(branchForm({ occupations }))).toEqual(['一(三) /occupations 超过5个职业（工种）'])
     expect(told(branchForm({ occupations: occupations.slice(1) }))).toEqual([])
   })
+  test('of a year without skilled staff or education funds (W8)', () => {
+    const [before, last] = form().years
+    const years = [
+      { ...before, skilledStaff: 0 },
+      { ...last, trainingFunds: '0.00' },
+    ]
+    expect(told(form({ years }), informed())).toEqual([
+      '一(五)2 /years/0/skilledStaff 2017年技能人员为零',
+      '一(五)3 /years/1/trainingFunds 2018年教育经费为零',
+    ])
+  })
   test('anew each time, and the warnings before are gone', () => {
     const dossiers = filedUntil('submitted')
     dossiers.tell('filing/F', [['2019-06-26', actor('province-centre'), 'supplement', { lacking: ['材料4原件'] }]])

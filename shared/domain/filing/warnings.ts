@@ -4,6 +4,7 @@ import { occupationWarnings, standardOf } from '../vocabulary/occupations/eligib
 import { isOnMinistryPath } from '../vocabulary/records/filed.ts'
 import { catalogueFor } from '../workflow/occupations.ts'
 import type { Case, Facts, Issue, Rule } from '../workflow/procedure.ts'
+import { issueAt } from '../workflow/shapes.ts'
 
 /** R-27: on the Ministry's path occupations are those of its file, and not looked at here. */
 const eachOccupation = (c: Case, look: (o: Facts) => readonly Bilingual[]): Issue[] =>
@@ -50,5 +51,26 @@ const standardsUnknown: Rule = {
     ),
 }
 
+/** W8, F-7 … F-10: nobody skilled, or nothing spent on training, in a year. */
+const nothingInAYear: Rule = {
+  clause: '一(五)3',
+  says: { zh: '教育经费为零', en: 'Nothing was spent on training' },
+  finds: ({ claim }) =>
+    claim.years.flatMap(({ year, skilledStaff, trainingFunds }: Facts, i: number): Issue[] => {
+      const staff = issueAt(`/years/${i}/skilledStaff`, `${year}年技能人员为零`, `No skilled staff in ${year}`)
+      const funds = issueAt(`/years/${i}/trainingFunds`, `${year}年教育经费为零`, `No education funds in ${year}`)
+      return [
+        ...(skilledStaff > 0 ? [] : [{ ...staff, clause: '一(五)2' as const }]),
+        ...(Number(trainingFunds) > 0 ? [] : [funds]),
+      ]
+    }),
+}
+
 /** What a submission is told and its reviewers see; none of it refuses. */
-export const warnings: readonly Rule[] = [registrar, manyOfMinistry, occupationsToLookAt, standardsUnknown]
+export const warnings: readonly Rule[] = [
+  registrar,
+  manyOfMinistry,
+  occupationsToLookAt,
+  standardsUnknown,
+  nothingInAYear,
+]

@@ -131,6 +131,23 @@ describe('within the scheme (R-48, R-85)', () => {
     const [open] = planSteps() as [Step]
     expect(schemeUntil('reviewing').step('plan/P', open)).toMatchObject({ refusal: { because: 'unmet' } })
   })
+  test('nor at a venue without video; a plan that was submitted before goes on (W8)', () => {
+    const venues = form().venues.map((venue: Facts) => ({ ...venue, video: venue.no === 'V01' }))
+    const blind = { ...changes.venues, venues }
+    const dossiers = planUntil('draft')
+    approveChange(dossiers, blind, '2019-07-31')
+    expect(issuesOf(planClaim(), dossiers)).toMatchObject(
+      [0, 1, 4].map((i) => ({
+        pointer: `/sessions/${i}/venue`,
+        clause: '一(五)5',
+        says: { zh: '考核只能安排在有视频监控的场地' },
+      })),
+    )
+    const submitted = planUntil('submitted')
+    approveChange(submitted, blind, '2019-08-05')
+    submitted.tell('plan/P', planSteps().slice(2))
+    expect(submitted.at('plan/P').state).not.toBe('submitted')
+  })
   test('nor at a venue, nor by somebody, that the filing has given up since (R-45)', () => {
     const issuesAfter = (change: Facts) => {
       const dossiers = planUntil('draft')

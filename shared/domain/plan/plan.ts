@@ -31,6 +31,7 @@ import {
   schemeOfFiling,
   sessionsForAll,
   staffFit,
+  venuesWatched,
   withinScheme,
 } from './rules.ts'
 
@@ -119,6 +120,7 @@ export const plan = procedure(
           withinPilot,
           trainedBefore,
           withinScheme,
+          venuesWatched,
           sessionsForAll,
           staffFit,
           fewBanks,

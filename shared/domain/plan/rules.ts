@@ -68,6 +68,18 @@ export const withinScheme: Rule = {
   },
 }
 
+/** W8: sessions are held where video watches them. */
+export const venuesWatched: Rule = {
+  clause: '一(五)5',
+  says: { zh: '考核只能安排在有视频监控的场地', en: 'Sessions are held in venues with video monitoring alone' },
+  finds: (c) => {
+    const blind = new Set(filedNow(c.known.filing).venues?.flatMap((v: Facts) => (v.video ? [] : [v.no])))
+    return c.claim.sessions.flatMap((s: Facts, i: number) =>
+      blind.has(s.venue) ? [{ pointer: `/sessions/${i}/venue`, says: venuesWatched.says }] : [],
+    )
+  },
+}
+
 /** R-51, R-52: each candidate's occupation and level has a session for every part. */
 export const sessionsForAll: Rule = {
   clause: '二(四)',

@@ -1,6 +1,8 @@
 import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { officialDate } from './day-rules.ts'
+import { staffRoles } from '../vocabulary/records/filed-shapes.ts'
 import type { Facts, Rule } from './procedure.ts'
+import { issueAt } from './shapes.ts'
 
 /** R-24: whoever is named, in an application or in a change of it, is qualified on the day of submission. */
 export const staffQualified: Rule = {
@@ -18,3 +20,31 @@ export const ministryFiledOn = officialDate({
   what: { zh: '人社部备案日期', en: "the date of the Ministry's filing" },
   at: '/ministryFiling/date',
 })
+/** W8: somebody of each kind, and somebody full-time (专职), in an application and in every roster after it. */
+export const rosterWhole: Rule = {
+  clause: '一(五)4',
+  says: { zh: '专业人员队伍不齐', en: 'The roster lacks somebody whom the notice asks for' },
+  reads: ['staff'],
+  finds: ({ claim: { staff } }) => {
+    if (staff === undefined) return []
+    const roles = new Set<string>(staff.flatMap((one: Facts) => one.roles))
+    const lacking = Object.entries(staffRoles).filter(([role]) => !roles.has(role))
+    return [
+      ...lacking.map(([, { zh, en }]) => issueAt('/staff', `名册中没有${zh}`, `Nobody in the roster is: ${en}`)),
+      ...(staff.some((one: Facts) => one.fullTime)
+        ? []
+        : [issueAt('/staff', '名册中没有专职工作人员', 'Nobody in the roster works full-time')]),
+    ]
+  },
+}
+
+/** W8: one venue at least is watched by video, in an application and in every list of venues after it. */
+export const venueWatched: Rule = {
+  clause: '一(五)5',
+  says: { zh: '考核场地均无视频监控', en: 'No venue has video monitoring' },
+  reads: ['venues'],
+  finds: ({ claim: { venues } }) =>
+    venues === undefined || venues.some((one: Facts) => one.video)
+      ? []
+      : [{ pointer: '/venues', says: venueWatched.says }],
+}

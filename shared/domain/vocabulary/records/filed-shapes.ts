@@ -27,11 +27,12 @@ const occupation = z.strictObject({
   mainBusiness: text(500),
 })
 
-/** The professionals of material 6, as 二(四) names them. */
+/** The professionals of material 6, as 二(四) names them; W8: 专家 of 一(五)4 as well, whom rosters of before did not have. */
 export const staffRoles = {
   invigilator: { zh: '监考人员', en: 'Invigilator' },
   examiner: { zh: '考评人员', en: 'Examiner' },
   supervisor: { zh: '质量督导员', en: 'Quality supervisor' },
+  expert: { zh: '专家', en: 'Expert' },
 } as const
 const roles = Object.keys(staffRoles) as (keyof typeof staffRoles)[]
 
@@ -40,7 +41,9 @@ export const staffNo = z
   .string()
   .regex(/^[A-Z]\d{2,4}$/, bilingual('编号应为一个大写字母加2至4位数字，如 K01', 'must be like K01'))
 
-/** R-24, F-19: one professional of material 6. Who examines or supervises is certified to; who invigilates need not be. */
+const certified = ['examiner', 'supervisor']
+
+/** R-24, F-19: one professional of material 6. Who examines or supervises is certified to; others need not be. */
 const professional = z
   .strictObject({
     no: staffNo,
@@ -51,7 +54,7 @@ const professional = z
     validUntil: date,
     fullTime: z.boolean(),
   })
-  .refine(({ roles, certificateNo }) => certificateNo !== undefined || roles.every((r) => r === 'invigilator'), {
+  .refine(({ roles, certificateNo }) => certificateNo !== undefined || !roles.some((r) => certified.includes(r)), {
     ...bilingual('考评人员、质量督导员须填写证书编号', 'examiners and supervisors have a certificate number'),
     path: ['certificateNo'],
     when: ({ value }) => Array.isArray((value as { roles?: unknown } | null)?.roles),
