@@ -19,6 +19,7 @@ import { kindOf } from './findings.ts'
 import { checkMaterials } from './materials.ts'
 import { openMessenger } from './messenger.ts'
 import { checkMilestones } from './milestones.ts'
+import { checkNormsEnded } from './norms-ended.ts'
 import { checkProvisionalYears } from './provisional-years.ts'
 import { checkRecounted } from './recount-terms.ts'
 import { checkRegister } from './register.ts'
@@ -56,6 +57,7 @@ export function allChecks(dependencies: Dependencies, calendar: Calendar): Check
     checkRetention(dependencies),
     checkProvisionalYears({ ...dependencies, calendar }),
     checkRecounted(dependencies),
+    checkNormsEnded(dependencies),
     checkOutbox({ ...dependencies, outbox: dynamoOutbox(db, table), notifications: dynamoNotifications(db, table) }),
   ]
 }

@@ -14,6 +14,6 @@ export function serveNorms(app: Hono<Variables>, { ledger }: { ledger: Ledger })
     const { code = '' } = c.req.query()
     if (!occupationCode.safeParse(code).success) throw badCode()
     const filed = normsIn(await ledger.head('norms', code))
-    return c.json({ code, items: filed.map(({ norm: _, ...known }) => known) })
+    return c.json({ code, items: filed.map(({ norm: _, filing: __, ...known }) => known) })
   })
 }

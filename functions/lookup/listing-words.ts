@@ -23,6 +23,7 @@ export const changeNames: Readonly<Record<ListingChange['change'], Says>> = {
 export const kindNames: Readonly<Record<ChangeKind | 'institution-code', Says>> = {
   address: { zh: '注册地址', en: 'registered address' },
   occupations: { zh: '增加职业', en: 'occupations added' },
+  levels: { zh: '级别和认定依据', en: 'levels and their basis' },
   staff: { zh: '专业人员', en: 'professionals' },
   venues: { zh: '考核场地', en: 'venues' },
   equipment: { zh: '设施设备', en: 'equipment' },

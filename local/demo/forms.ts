@@ -80,7 +80,7 @@ export const form = {
   declaration: { voluntary: true, notForProfit: true, truthful: true },
 }
 
-export const scheme = (norm: string) => ({
+export const scheme = (norm: string, levelsOfNorm: readonly string[] = ['4']) => ({
   organisation: '由培训考核中心组织，质量督导员全程督导。',
   qualityAssurance: '考评人员回避制度、双人评分、全程录像。',
   schedule: '每季度一批。',
@@ -92,7 +92,7 @@ export const scheme = (norm: string) => ({
       levels: ['4', '3', '2'],
       methods: ['theory', 'practical', 'comprehensive'],
     },
-    { code: own.code, levels: ['4'], methods: ['theory', 'practical'], norm },
+    { code: own.code, levels: levelsOfNorm, methods: ['theory', 'practical'], norm },
   ],
   venues: venues.map((v) => v.no),
   staff: roster.map((s) => s.no),

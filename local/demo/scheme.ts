@@ -5,7 +5,12 @@ import { dayOf, opened, type Scenario, step } from './step.ts'
 import { absent, type Head } from './visitor.ts'
 
 /** 一(四): the enterprise's own norm, where no national standard exists. */
-async function fileNorm(scenario: Scenario, { operator, lead, hrss }: Cast, filing: string): Promise<Head> {
+export async function fileNorm(
+  scenario: Scenario,
+  { operator, lead, hrss }: Cast,
+  filing: string,
+  levels: readonly string[] = ['4'],
+): Promise<Head> {
   const norm = await opened(scenario, '一(四)', '尚无国家标准，企业开发评价规范', operator, 'norm', { filing })
   const material = await scenario.on.upload(operator, pdf('norm.pdf', 'Sample enterprise norm'))
   const filed = await scenario.on.read(operator, 'norms', '6-18-03-03').catch(absent)
@@ -19,18 +24,25 @@ async function fileNorm(scenario: Scenario, { operator, lead, hrss }: Cast, fili
     ...(count > 0 && { justification: '涂装工艺与已备案规范不同。' }),
     materials: [{ kind: 'norm', id: material, name: 'norm.pdf' }],
   })
-  return step(scenario, '一(四)', '省人社厅确定级别', hrss, submitted, 'decide', { levels: ['4'] })
+  return step(scenario, '一(四)', '省人社厅确定级别', hrss, submitted, 'decide', { levels })
 }
 
 /** 二(三): the pilot scheme, evaluated by experts and filed. */
 export async function fileScheme(scenario: Scenario, who: Cast, filing: Head): Promise<Head> {
-  const { operator, lead, centre, experts } = who
   await dayOf(scenario, '2019-07-22')
   const norm = await fileNorm(scenario, who, filing.id)
-  let scheme = await opened(scenario, '二(三)', '制定试点方案', operator, 'scheme', {
-    filing: filing.id,
-  })
-  scheme = await step(scenario, '二(三)', '报送试点方案', lead, scheme, 'submit', schemeForm(norm.id))
+  const scheme = await opened(scenario, '二(三)', '制定试点方案', who.operator, 'scheme', { filing: filing.id })
+  return reviewScheme(scenario, who, scheme, schemeForm(norm.id))
+}
+
+/** 二(三): from its draft to its filing. */
+export async function reviewScheme(
+  scenario: Scenario,
+  { lead, centre, experts }: Cast,
+  draft: Head,
+  form: unknown,
+): Promise<Head> {
+  let scheme = await step(scenario, '二(三)', '报送试点方案', lead, draft, 'submit', form)
   scheme = await step(scenario, '二(三)', '组织专家评估方案', centre, scheme, 'convene', {
     size: 3,
     visitDate: '2019-07-25',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Most, worstOf } from '../../test/fixtures/domain/transaction-size.ts'
+import { mostLevels } from './change/rules.ts'
 import { mostEnded, mostHalted } from './exit/exit.ts'
 import { mostBanks } from './plan/banks.ts'
 import { procedures } from './procedures.ts'
@@ -34,6 +35,7 @@ const most: Most = {
   'enterprise.succeed': { knows: { filing: filings, departures: 2 }, moves: { 'filing.recode': filings } },
   'filing.renumber': { moves: { 'filing.recode': filings } },
   'plan.submit': { knows: { 'question-bank': mostBanks, round: rounds } },
+  'change.submit': { knows: { norms: mostLevels } },
   'issuance.open': { knows: { round: rounds, issuance: 1 } },
   'issuance.issue': { knows: { round: rounds } },
   'issuance.hand-over': { keys: 80 },

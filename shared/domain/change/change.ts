@@ -10,6 +10,7 @@ import { capital, contact, equipment, occupations, staff, venues } from '../voca
 import { livePlansOf } from '../vocabulary/records/live-plans.ts'
 import { ministryFiling } from '../vocabulary/records/ministry-file.ts'
 import { roundOf } from '../vocabulary/records/round-of.ts'
+import { level } from '../vocabulary/shapes.ts'
 import { ending } from '../workflow/ending.ts'
 import { ministryFiledOn, rosterWhole, staffQualified, venueWatched } from '../workflow/filed-rules.ts'
 import { byCatalogue, catalogueFor } from '../workflow/occupations.ts'
@@ -30,6 +31,8 @@ import {
   filingStands,
   fiveInAll,
   lastOfKind,
+  levelsPermitted,
+  mostLevels,
   movesCity,
   noneOrdered,
   occupationsEligible,
@@ -44,10 +47,18 @@ const about = {
   reason: text(2000),
   materials: z.array(material(changePaperKinds)).min(1).max(20),
 }
-/** R-14, R-45: occupations are added, on the Ministry's path by its file, or by a later one (W6), M3 or dropped; all else replaces what stands. */
+/** W10: of occupations that are filed, all levels from now on; `standard` where one was published that ends the norm. */
+const levelsFiled = z
+  .array(z.strictObject({ code: occupationCode, levels: z.array(level).min(1).max(5), standard: text(200).optional() }))
+  .min(1)
+  .max(mostLevels)
+  .refine((all) => new Set(all.map(({ code }) => code)).size === all.length, bilingual('不得重复', 'must not repeat'))
+
+/** R-14, R-45: occupations are added, on the Ministry's path by its file, or by a later one (W6), or dropped (M3); all else replaces what stands. */
 const changeShape = z.discriminatedUnion('kind', [
   z.strictObject({ ...about, kind: z.literal('address'), address: text(200), placeCode }),
   z.strictObject({ ...about, kind: z.literal('occupations'), occupations, ministryFiling: ministryFiling.optional() }),
+  z.strictObject({ ...about, kind: z.literal('levels'), levels: levelsFiled }),
   z.strictObject({ ...about, kind: z.literal('staff'), staff }),
   z.strictObject({ ...about, kind: z.literal('venues'), venues }),
   z.strictObject({ ...about, kind: z.literal('equipment'), equipment }),
@@ -83,9 +94,16 @@ const changeShape = z.discriminatedUnion('kind', [
   }),
 ])
 
+const withLevels = (filed: Facts, changes: readonly Facts[]): Facts => {
+  const found = changes.find(({ code }) => code === filed.code)
+  if (!found) return filed
+  const { levels, standard } = found
+  return { ...filed, levels, ...(standard && { basis: { kind: 'national-standard', standard } }) }
+}
+
 /** The fields of the form that the change sets, as they will stand. */
 const changed = (c: Case): Facts => {
-  const { kind, address, placeCode, occupations = [], codes = [], ...said } = c.facts.submit
+  const { kind, address, placeCode, occupations = [], codes = [], levels = [], ...said } = c.facts.submit
   const filed: Facts[] = filedNow(c.known.filing).occupations
   const left = filed.filter(({ code }) => !codes.includes(code))
   const fields: Record<ChangeKind, Facts> = {
@@ -94,6 +112,7 @@ const changed = (c: Case): Facts => {
       occupations: [...filed, ...occupations],
       ...(said.ministryFiling && { ministryFiling: said.ministryFiling }),
     },
+    levels: { occupations: filed.map((one) => withLevels(one, levels)) },
     'dropped-occupations': { occupations: left },
     staff: { staff: said.staff },
     venues: { venues: said.venues },
@@ -173,6 +192,9 @@ const besides = (c: Case): string | undefined => {
   return kind === 'occupations' || isOfEnterprise(kind) ? c.known.filing.seat.owner : undefined
 }
 
+/** The norms of the occupations whose levels change. */
+const ofLevels = (c: Case): string[] => (c.claim.levels ?? []).map(({ code }: Facts) => code)
+
 const withdraw = { by: enterpriseRoles, to: 'withdrawn', clause: '二(二)' } as const
 
 /**
@@ -216,6 +238,7 @@ export const change = procedure(
           occupationsEligible,
           withinMinistryFile,
           ministryFiledOn,
+          levelsPermitted,
           staffQualified,
           rosterWhole,
           venueWatched,
@@ -223,7 +246,7 @@ export const change = procedure(
           entered,
           noneOrdered,
         ],
-        knows: { ...byCatalogue.knows, enterprise: besides },
+        knows: { ...byCatalogue.knows, enterprise: besides, norms: ofLevels },
         lists: { ...byCatalogue.lists, equipment: (c) => filedNow(c.known.filing).equipment },
         yields: (c) => ({ after: lastOfKind(c), catalogue: catalogueFor(c).version }),
         takes: ['staff', 'venues', 'equipment'],

@@ -24,6 +24,7 @@ export const changePaperKinds = Object.keys(changePapers) as [ChangePaper, ...Ch
 /** M3: a change of each kind has its paper; others may come with it. */
 const papersOf: Readonly<Record<ChangeKind, readonly ChangePaper[]>> = {
   address: ['evidence'],
+  levels: ['evidence'],
   occupations: ['evidence'],
   staff: ['evidence'],
   venues: ['evidence'],

@@ -1,6 +1,9 @@
+import type { Bilingual } from '../vocabulary/bilingual.ts'
 import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { cityOf } from '../vocabulary/geography/region.ts'
 import { basisProblem, levelProblems, occupationProblem } from '../vocabulary/occupations/eligibility.ts'
+import { type Level, levels } from '../vocabulary/occupations/level.ts'
+import { levelsDecided } from '../vocabulary/occupations/norms.ts'
 import { othersLive, recordOf } from '../vocabulary/records/enterprise.ts'
 import { filedNow, isOnMinistryPath, misplaced } from '../vocabulary/records/filed.ts'
 import { isFilingComplete } from '../vocabulary/records/in-force.ts'
@@ -126,6 +129,54 @@ export const withinMinistryFile: Rule = {
     if (!occupations) return []
     return added(c).flatMap((one, i) => missingFrom(one, occupations, `/occupations/${i}`, inMinistryFile))
   },
+}
+
+/** How many occupations may change their levels at once: a row knows the norms of each. */
+export const mostLevels = 20
+
+/** What is wrong with one occupation's levels, each at its field. */
+function levelIssues(c: Case, { code, levels: wanted, standard }: Facts): [field: string, says: Bilingual][] {
+  const filed = (filedNow(c.known.filing).occupations as Facts[]).find((o) => o.code === code)
+  if (!filed) return [['code', { zh: '该职业未备案', en: 'This occupation is not filed' }]]
+  const more: Level[] = wanted.filter((one: Level) => !filed.levels.includes(one))
+  const fewer: Level[] = filed.levels.filter((one: Level) => !wanted.includes(one))
+  const same = more.length === 0 && standard === undefined
+  const nothing: Bilingual[] = same ? [{ zh: '没有新增级别', en: 'No level is added' }] : []
+  const left: Bilingual[] =
+    fewer.length > 0 && standard === undefined ? [{ zh: '已备案的级别应一并列出', en: 'Filed levels stay' }] : []
+  const said = [...nothing, ...left].map((says): [string, Bilingual] => ['levels', says])
+  if (isByMinistry(c)) {
+    const file = filedNow(c.known.filing).ministryFiling?.occupations
+    const lacking = file ? missingFrom({ ...filed, levels: wanted }, file, '', inMinistryFile) : []
+    return [...said, ...lacking.map(({ says }): [string, Bilingual] => ['levels', says])]
+  }
+  const catalogue = catalogueFor(c)
+  const { name } = filed
+  const basis = standard === undefined ? filed.basis : { kind: 'national-standard', standard }
+  const unfit = basisProblem(catalogue, { code, name, basis })
+  const register = (c.known.norms as Dossier[]).find(({ id }) => id === code)
+  const decided = levelsDecided(register, c.known.filing)
+  const beyond =
+    basis.kind === 'national-standard'
+      ? levelProblems(catalogue, { code, name, levels: wanted })
+      : more
+          .filter((one) => !decided.includes(one))
+          .map((one) => ({ zh: `企业规范未确定${levels[one].zh}`, en: `No norm decided ${levels[one].en}` }))
+  return [
+    ...said,
+    ...(unfit ? [[standard === undefined ? 'code' : 'standard', unfit] as [string, Bilingual]] : []),
+    ...beyond.map((says): [string, Bilingual] => ['levels', says]),
+  ]
+}
+
+/** W10, R-15, R-17, R-18: levels are added as the national standard, or the decision on the enterprise's norm, has them. */
+export const levelsPermitted: Rule = {
+  clause: '一(四)',
+  says: { zh: '级别或认定依据不符合标准或企业规范', en: 'Levels go beyond the standard or the norm' },
+  finds: (c) =>
+    (c.claim.levels ?? []).flatMap((item: Facts, i: number) =>
+      levelIssues(c, item).map(([field, says]) => ({ pointer: `/levels/${i}/${field}`, says })),
+    ),
 }
 
 /** R-25: equipment stands in venues that are filed; a venue is given up once nothing stands in it. */

@@ -336,12 +336,13 @@ const renumber = {
 } as const satisfies Partial<Row<string>>
 
 /**
- * R-45: what was filed changes with a change that was approved. `now` holds all fields changed so far, `by` the last change
- * of each kind. M3: `seat` is where it belongs since it moved; `names` are those that it has had since, each with the instant from which it holds; `dropped` are
- * occupations that were filed once, as they stood.
+ * R-45: what was filed changes with a change that was approved, or a norm whose levels were decided (W10). `now` holds all
+ * fields changed so far, `by` what changed each kind last. M3: `seat` is where it belongs since it moved; `names` are those
+ * that it has had since, each with the instant from which it holds; `dropped` are occupations that were filed once, as they
+ * stood.
  */
 const amended = (c: Case): Facts => {
-  const { kind, change, now, seat = c.past.amend?.seat } = c.claim
+  const { kind, norm, change = norm, now, seat = c.past.amend?.seat } = c.claim
   const { by, names = [], dropped = [], now: before } = c.past.amend ?? {}
   const kept = new Set((now.occupations ?? []).map(({ code }: Facts) => code))
   const left = now.occupations
@@ -362,9 +363,11 @@ const amended = (c: Case): Facts => {
 }
 const amend = {
   by: 'province-hrss',
-  follows: 'change.approve',
+  follows: ['change.approve', 'norm.decide'],
   needs: z.strictObject({
-    change: z.string(),
+    /** One of the two. */
+    change: z.string().optional(),
+    norm: z.string().optional(),
     kind: z.enum(changeKinds),
     now: z.record(z.string(), z.unknown()),
     seat: z

@@ -64,6 +64,7 @@ describe('norms are not developed twice over (一(四), R-19)', () => {
     expect(dossiers.at(register).facts.enter.norms).toEqual([
       {
         norm: 'N',
+        filing: 'F',
         title: '涂装工企业职业技能等级评价规范',
         enterprise: form().name,
         levels: ['4'],

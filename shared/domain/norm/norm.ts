@@ -1,15 +1,15 @@
 import * as z from 'zod'
 import { material, reason, text } from '../vocabulary/documents/papers.ts'
 import { standardOf } from '../vocabulary/occupations/eligibility.ts'
-import { normsIn } from '../vocabulary/occupations/norms.ts'
+import { levelsDecided, normsIn } from '../vocabulary/occupations/norms.ts'
 import { occupationCode } from '../vocabulary/occupations/occupation.ts'
 import { filedNow, isOnMinistryPath } from '../vocabulary/records/filed.ts'
-import { isApplication, isReceived } from '../vocabulary/records/in-force.ts'
+import { isApplication, isFilingComplete, isReceived } from '../vocabulary/records/in-force.ts'
 import { roundFollowed } from '../vocabulary/records/round-of.ts'
 import { level } from '../vocabulary/shapes.ts'
 import { ending, restoring } from '../workflow/ending.ts'
 import { byCatalogue, catalogueFor } from '../workflow/occupations.ts'
-import { type Case, enterpriseRoles, type Facts, procedure, type Rule } from '../workflow/procedure.ts'
+import { type Case, enterpriseRoles, type Facts, type Move, procedure, type Rule } from '../workflow/procedure.ts'
 
 const draft = {
   code: occupationCode,
@@ -47,7 +47,8 @@ const noStandard: Rule = {
   clause: '一(四)',
   says: { zh: '该职业已颁布国家职业技能标准，应按标准执行', en: 'There is a national standard for this occupation' },
   holds: (c) =>
-    isOnMinistryPath(c.known.filing.facts.submit) || !standardOf(catalogueFor(c), c.claim.code, c.claim.name),
+    isOnMinistryPath(c.known.filing.facts.submit) ||
+    !standardOf(catalogueFor(c), c.facts.submit.code, c.facts.submit.name),
 }
 
 /** 原则上不重复开发. */
@@ -61,6 +62,29 @@ const justified: Rule = {
     normsIn(c.known.norms).length > 0 && c.claim.justification === undefined
       ? [{ pointer: '/justification', says: justified.says }]
       : [],
+}
+
+/** W10: the levels become those of the filing, which stands from its allocation on. */
+const filingDone: Rule = {
+  clause: '一(四)',
+  says: { zh: '企业完成备案（赋码）后，方可确定级别', en: 'Levels are decided once the filing is complete' },
+  holds: (c) => isFilingComplete(c.known.filing),
+}
+
+/** W10: the filed norm's decision is the filed level; several norms of one occupation each add theirs. R-27: but of a branch. */
+const asFiled = (c: Case): Move[] => {
+  const { filing, norms } = c.known
+  const { code } = c.facts.submit
+  const filed: Facts[] = filedNow(filing).occupations
+  const levels = [...new Set<string>([...levelsDecided(norms, filing), ...c.claim.levels])].sort().reverse()
+  const changes = (o: Facts) =>
+    o.code === code &&
+    o.basis.kind === 'enterprise-norm' &&
+    (o.levels.length !== levels.length || o.levels.some((one: string) => !levels.includes(one)))
+  if (isOnMinistryPath(filing.facts.submit) || !filed.some(changes)) return []
+  const occupations = filed.map((o) => (changes(o) ? { ...o, levels } : o))
+  const claim = { norm: c.id, kind: 'levels', now: { occupations } }
+  return [{ procedure: 'filing', id: filing.id, action: 'amend', claim }]
 }
 
 const found = (c: Case) => normsIn(c.known.norms).map(({ norm, title, enterprise }) => ({ norm, title, enterprise }))
@@ -108,11 +132,15 @@ export const norm = procedure(
         by: 'province-hrss',
         to: 'filed',
         needs: z.strictObject({ levels: z.array(level).min(1).max(5) }),
+        given: [filingDone, noStandard],
+        ...byCatalogue,
+        knows: { ...byCatalogue.knows, norms: (c) => c.facts.submit.code },
         also: (c) => {
           const { code, title } = c.facts.submit
-          const enterprise = filedNow(c.known.filing).name
-          const claim = { norm: c.id, title, enterprise, levels: c.claim.levels }
-          return [{ procedure: 'norms', id: code, action: 'enter', claim }]
+          const { filing } = c.known
+          const claim = { norm: c.id, filing: filing.id, title, enterprise: filedNow(filing).name }
+          const entered = { ...claim, levels: c.claim.levels }
+          return [{ procedure: 'norms', id: code, action: 'enter', claim: entered }, ...asFiled(c)]
         },
         clause: '一(四)',
       },

@@ -27,6 +27,7 @@ export const norms = procedure(
         follows: 'norm.decide',
         needs: z.strictObject({
           norm: z.string(),
+          filing: z.string(),
           title: z.string(),
           enterprise: z.string(),
           levels: z.array(level),

@@ -3,6 +3,7 @@ import { reason } from '../vocabulary/documents/papers.ts'
 import { filedNow } from '../vocabulary/records/filed.ts'
 import { roundFollowed, roundsToPlanIn } from '../vocabulary/records/round-of.ts'
 import { ending, filingRemoved } from '../workflow/ending.ts'
+import { byCatalogue } from '../workflow/occupations.ts'
 import { type Case, enterpriseRoles, type Facts, procedure, supervisors } from '../workflow/procedure.ts'
 import { findingsOf } from '../workflow/shapes.ts'
 import { banksFit, fewBanks } from './banks.ts'
@@ -27,6 +28,7 @@ import { ratiosKept, ratiosShort } from './ratios.ts'
 import {
   enterpriseInForce,
   nobodyAssessesHimself,
+  normsHold,
   schemeInForce,
   schemeOfFiling,
   sessionsForAll,
@@ -120,6 +122,7 @@ export const plan = procedure(
           withinPilot,
           trainedBefore,
           withinScheme,
+          normsHold,
           venuesWatched,
           sessionsForAll,
           staffFit,
@@ -133,11 +136,12 @@ export const plan = procedure(
         ],
         knows: {
           ...byOthers.knows,
+          ...byCatalogue.knows,
           round: (c) => roundsToPlanIn(c, c.known.filing),
           training: (c) => c.facts.open.filing,
           'question-bank': (c) => [...new Set<string>(c.claim.sessions.flatMap(({ bank }: Facts) => bank ?? []))],
         },
-        lists: { staff: (c) => filedNow(c.known.filing).staff, ...byOthers.lists },
+        lists: { staff: (c) => filedNow(c.known.filing).staff, ...byOthers.lists, ...byCatalogue.lists },
         holders: byOthers.holders,
         keeps: ['candidates', 'assessed'],
         pins: 'candidates/photo',

@@ -2,6 +2,7 @@ import { allParts, parts } from '../vocabulary/occupations/level.ts'
 import { filedNow } from '../vocabulary/records/filed.ts'
 import { isFilingInForce } from '../vocabulary/records/in-force.ts'
 import { validitiesIn, validUntilOf } from '../vocabulary/records/training.ts'
+import { standardSince } from '../workflow/occupations.ts'
 import type { Case, Facts, Issue, Rule } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
 import { lastDay } from './days.ts'
@@ -66,6 +67,20 @@ export const withinScheme: Rule = {
       ...c.claim.sessions.flatMap(otherwise),
     ]
   },
+}
+
+/** W10: a national standard that was published since ends the norm for new plans. */
+export const normsHold: Rule = {
+  clause: '一(四)',
+  says: { zh: '已颁布国家职业技能标准，企业规范不再用于新的计划', en: 'A national standard has ended the norm' },
+  finds: (c) =>
+    c.claim.sessions.flatMap((s: Facts, i: number) => {
+      const onNorm = offered(c, s).some(({ norm }) => norm !== undefined)
+      const standard = onNorm ? standardSince(c, s.occupation) : undefined
+      if (standard === undefined) return []
+      const zh = `已颁布${standard}，企业规范不再用于新的计划；请变更认定依据，并按标准报送新版试点方案`
+      return [issueAt(`/sessions/${i}/occupation`, zh, `There is a national standard by now: ${standard}`)]
+    }),
 }
 
 /** W8: sessions are held where video watches them. */

@@ -1,6 +1,7 @@
 import { type Level, levels } from '../vocabulary/occupations/level.ts'
 import { filedNow, isOnMinistryPath } from '../vocabulary/records/filed.ts'
 import { isFilingInForce } from '../vocabulary/records/in-force.ts'
+import { standardSince } from '../workflow/occupations.ts'
 import type { Dossier, Facts, Issue, Rule } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
 
@@ -45,6 +46,19 @@ export const normsFiled: Rule = {
       return covers ? [] : [{ pointer: `/occupations/${i}/norm`, says: normsFiled.says }]
     })
   },
+}
+
+/** W10: no scheme rests on a norm that a national standard has ended. */
+export const normsCurrent: Rule = {
+  clause: '一(四)',
+  says: { zh: '已颁布国家职业技能标准，企业规范不再适用', en: 'A national standard has ended the norm' },
+  finds: (c) =>
+    c.claim.occupations.flatMap(({ code, norm }: Facts, i: number) => {
+      const standard = norm === undefined ? undefined : standardSince(c, code)
+      if (standard === undefined) return []
+      const zh = `已颁布${standard}，企业规范不再适用，请变更认定依据后按标准制定`
+      return [issueAt(`/occupations/${i}/norm`, zh, `There is a national standard by now: ${standard}`)]
+    }),
 }
 
 const unknown = (items: string[], known: Set<string>, field: string): Issue[] =>

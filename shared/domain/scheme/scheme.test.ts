@@ -76,7 +76,7 @@ describe('what a scheme may hold (R-15, R-18, R-24, R-48, R-85)', () => {
     })
     expect(
       issuesOf(occupations({}, { levels: ['4', '3'] }), schemeUntil('draft', { filing: twoLevels })),
-    ).toMatchObject(norm)
+    ).toMatchObject([{ pointer: '/occupations/1/levels' }, ...norm])
     const pending = schemeUntil('draft')
     pending.tell('norm/M', normSteps(normClaim({ justification: '工艺不同。' })), 'submitted')
     expect(issuesOf(occupations({}, { norm: 'M' }), pending)).toMatchObject(norm)

@@ -4,6 +4,7 @@ import { filedNow } from '../vocabulary/records/filed.ts'
 import { roundFollowed } from '../vocabulary/records/round-of.ts'
 import { level } from '../vocabulary/shapes.ts'
 import { ending, restoring } from '../workflow/ending.ts'
+import { byCatalogue } from '../workflow/occupations.ts'
 import {
   convene,
   enoughExperts,
@@ -19,7 +20,7 @@ import {
 } from '../workflow/panel.ts'
 import { panelMembers } from '../workflow/panel-members.ts'
 import { type Case, enterpriseRoles, procedure } from '../workflow/procedure.ts'
-import { filingComplete, normsFiled, occupationsInScope, staffInRoster, venuesFiled } from './rules.ts'
+import { filingComplete, normsCurrent, normsFiled, occupationsInScope, staffInRoster, venuesFiled } from './rules.ts'
 
 export const methods = ['theory', 'practical', 'comprehensive'] as const
 
@@ -85,11 +86,11 @@ export const scheme = procedure(
         to: 'submitted',
         needs: schemeShape,
         completes: 'save',
-        given: [filingComplete, occupationsInScope, venuesFiled, staffInRoster, normsFiled],
-        knows: { norm: norms },
+        given: [filingComplete, occupationsInScope, venuesFiled, staffInRoster, normsFiled, normsCurrent],
+        knows: { ...byCatalogue.knows, norm: norms },
         // A norm that was filed ends with its filing alone, which is looked at.
         settled: norms,
-        lists: { staff: (c) => filedNow(c.known.filing).staff },
+        lists: { ...byCatalogue.lists, staff: (c) => filedNow(c.known.filing).staff },
         clause: '二(三)',
       },
     },

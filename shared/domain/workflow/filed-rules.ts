@@ -1,6 +1,6 @@
 import { dateOf } from '../vocabulary/calendar/dates.ts'
-import { officialDate } from './day-rules.ts'
 import { staffRoles } from '../vocabulary/records/filed-shapes.ts'
+import { officialDate } from './day-rules.ts'
 import type { Facts, Rule } from './procedure.ts'
 import { issueAt } from './shapes.ts'
 

@@ -7,6 +7,7 @@ type Facts = Record<string, any>
 export const changeKinds = [
   'address',
   'occupations',
+  'levels', // W10
   'staff',
   'venues',
   'equipment',
