@@ -1,4 +1,7 @@
+import { walkApplying } from './cases/applying.ts'
 import { walkChanges } from './cases/changes.ts'
+import { walkNormLevels } from './cases/norm-levels.ts'
+import { walkPanel } from './cases/panel.ts'
 import { walkScope } from './cases/scope.ts'
 import { printStep } from './print-step.ts'
 import type { Scenario } from './step.ts'
@@ -10,6 +13,9 @@ const seed = Math.floor(Date.now() / 1000) % 10_000_000
 
 /** What the walk does not meet, each case with enterprises of its own. */
 const cases: readonly ((scenario: Scenario & { on: Visitor }, seed: number) => Promise<unknown>)[] = [
+  walkApplying,
+  walkPanel,
+  walkNormLevels,
   walkScope,
   walkChanges,
 ]
