@@ -157,8 +157,10 @@ describe('a change of levels (W10)', () => {
       refusal: { because: 'unmet', says: { zh: '提交后已有同类变更获准，请退回后重新提交' } },
     })
   })
-  test('of a central branch follows the Ministry’s file (R-27)', () => {
-    expect(issues(filedUntil('listed', branchForm()), wanting(['4', '3', '2', '1'], {}, machining.code))).toEqual([])
+  test('on the Ministry’s path lies in the Ministry’s file (R-27, W6)', () => {
+    expect(issues(filedUntil('listed', branchForm()), wanting(['4', '3', '2', '1'], {}, machining.code))).toEqual([
+      expect.stringMatching(/^\/levels\/0\/levels .*没有一级$/),
+    ])
   })
 })
 
