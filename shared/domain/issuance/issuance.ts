@@ -51,7 +51,12 @@ const numbered = (c: Case): Facts => {
   const blocks = c.facts.open.counts.map((b: Facts) => ({ ...b, year, from: (used[`${year}-${b.level}`] ?? 0) + 1 }))
   // Where the segment cannot hold the blocks it refuses them, and there is nothing to number.
   const fits = blocks.every(({ from, count }: Facts) => from + count - 1 <= lastSerial)
-  return { issuedOn, blocks, region: c.seat?.region, ...(fits && { certificates: certificatesOf(c, { issuedOn, blocks }) }) }
+  return {
+    issuedOn,
+    blocks,
+    region: c.seat?.region,
+    ...(fits && { certificates: certificatesOf(c, { issuedOn, blocks }) }),
+  }
 }
 
 const handOver = {
