@@ -17,14 +17,16 @@ const written = '127.0.0.1:3000'
 /** What each line of the README must be answered, by its path. */
 const answers: Readonly<Record<string, (answer: string) => void>> = {
   '/v1/procedures': (answer) => expect(Object.keys(JSON.parse(answer)).length).toBeGreaterThan(30),
-  '/v1/rounds': (answer) => expect(JSON.parse(answer).rounds).toHaveLength(2),
+  '/v1/rounds': (answer) => expect(JSON.parse(answer).rounds).toHaveLength(3),
   '/v1/directory': (answer) => expect(answer).toContain('广东样例精密制造股份有限公司'),
-  '/v1/statistics': (answer) => expect(JSON.parse(answer).totals).toMatchObject({ enterprises: 1, certificates: 28 }),
-  '/v1/announcements': (answer) => expect(JSON.parse(answer).items).toHaveLength(2),
+  '/v1/statistics': (answer) => expect(JSON.parse(answer).totals.certificates).toBeGreaterThanOrEqual(28),
+  '/v1/announcements': (answer) => expect(JSON.parse(answer).items.length).toBeGreaterThanOrEqual(2),
   '/v1/contact': (answer) => expect(JSON.parse(answer).phones).not.toEqual([]),
-  '/v1/results-notices': (answer) => expect(JSON.parse(answer).items).toMatchObject([{ total: 28 }]),
+  '/v1/results-notices': (answer) =>
+    expect(JSON.parse(answer).items).toContainEqual(expect.objectContaining({ total: 28 })),
   '/v1/complaints/status': (answer) => expect(JSON.parse(answer).type).toBe('urn:yueji:problem:not-found'),
-  '/v1/authority/filing': (answer) => expect(JSON.parse(answer).items).toMatchObject([{ state: 'listed' }]),
+  '/v1/authority/filing': (answer) =>
+    expect(JSON.parse(answer).items).toContainEqual(expect.objectContaining({ state: 'listed' })),
 }
 
 const isAsking = (code: string) => /\bcurl /.test(code)

@@ -75,7 +75,7 @@ describe('a batch under way', () => {
       })
       const halted = await readWritten(harness.dependencies.db)
       await issueBatch(worker(), prepared.batch, four)
-      await expect(issueAll(worker(), next)).rejects.toThrow('suspended or removed, or its segment frozen')
+      await expect(issueAll(worker(), next)).rejects.toThrow('this ends with it')
       expect(await readWritten(harness.dependencies.db)).toEqual(halted)
     })
 

@@ -97,7 +97,7 @@ describe('the standing checks of the daily job', () => {
       // K01 and K02, until the end of 2023
       await train(harness().scenario, filed.who, filed.filing)
       expect(await lapsingOn('2019-08-01')).toEqual(of('K03 2019-08-30'))
-      const others = ['J01 2021-12-31', 'J02 2021-12-31', 'K03 2019-08-30', 'D01 2021-12-31']
+      const others = ['J01 2021-12-31', 'J02 2021-12-31', 'K03 2019-08-30', 'D01 2021-12-31', 'Z01 2021-12-31']
       expect(await lapsingOn('2023-11-30')).toEqual(of(...others))
       const trained = ['K01 2023-12-31', 'K02 2023-12-31']
       expect(await lapsingOn('2023-12-01')).toEqual(expect.arrayContaining(of(...others, ...trained)))

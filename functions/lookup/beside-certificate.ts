@@ -7,10 +7,16 @@ import { keepPolicies, policiesFor, type ShownPolicy } from './policies.ts'
  */
 
 export type BesideCertificate = {
-  readonly standing: Standing
+  readonly issuer: ReturnType<typeof showIssuer>
   /** For whoever holds one that is in force. */
   readonly forHolder: { readonly policies?: readonly ShownPolicy[] }
 }
+
+/** M3: the certificate keeps the name under which it was issued; beside it stands who answers for it now, where that differs. */
+const showIssuer = (name: string, { enterprise, ...standing }: Standing) => ({
+  ...standing,
+  ...(enterprise !== undefined && enterprise !== name && { presentName: enterprise }),
+})
 
 /** At an instant in milliseconds; undefined for a certificate that names no filing. */
 export type Besides = (certificate: RegisteredCertificate, at: number) => Promise<BesideCertificate | undefined>
@@ -26,6 +32,7 @@ export const keepBeside = (
     if (certificate.filing === undefined) return undefined
     const [{ city, ...standing }, all] = await Promise.all([standings(certificate.filing, at), policies(at)])
     const shown = policiesFor(all, certificate, city, at)
-    return { standing, forHolder: shown.length > 0 ? { policies: shown } : {} }
+    const issuer = showIssuer(certificate.issuer.name, standing)
+    return { issuer, forHolder: shown.length > 0 ? { policies: shown } : {} }
   }
 }

@@ -1,7 +1,6 @@
 import type { RegisteredCertificate } from '../../shared/stores/register/register.ts'
 import { type Written, writeKnown } from '../platform/public/answer.ts'
 import type { BesideCertificate } from './beside-certificate.ts'
-import type { Standing } from './filing-standing.ts'
 import { active, levelName, nationalNames, type Says, type StatusWords, wordFor } from './words.ts'
 
 export type Shown = ReturnType<typeof showCertificate>
@@ -42,12 +41,6 @@ export const writeCertificate = async (
   return writeKnown(known)
 }
 
-/** M3: the certificate keeps the name under which it was issued; beside it stands who answers for it now, where that differs. */
-const showIssuer = (name: string, { enterprise, ...standing }: Partial<Standing> = {}) => ({
-  ...standing,
-  ...(enterprise !== undefined && enterprise !== name && { presentName: enterprise }),
-})
-
 /**
  * A registered certificate as the public sees it, without the proofs. `valid` is true only for the statuses that may be
  * relied on.
@@ -75,7 +68,7 @@ const showCertificate = (
   job,
   level,
   levelName: levelName(level),
-  issuer: { ...issuer, ...showIssuer(issuer.name, beside?.standing) },
+  issuer: { ...issuer, ...beside?.issuer },
   issuedOn,
   valid,
   status,

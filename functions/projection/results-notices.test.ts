@@ -124,7 +124,8 @@ describe('the notice of a batch', () => {
   it('of an enterprise directly under the province is in the list of the province, once (W7)', async () => {
     const complete = await head()
     const seat = { owner: filed.who.org, region: '440000', supervisor: '440000' }
-    const listed = resultsNoticesOf({ ...complete, seat }, items).filter((item) => 'region' in item)
+    const facts = { ...complete.facts, issue: { ...complete.facts.issue, region: '440000' } }
+    const listed = resultsNoticesOf({ ...complete, facts, seat }, items).filter((item) => 'region' in item)
     expect(listed.map(({ region }) => region)).toEqual(['440000'])
   })
 

@@ -128,7 +128,7 @@ describe('changes of a filing at the same moment as what stands on it (R-45)', (
     const late = interrupted(() => leave(harness.scenario, own.who, own.filing))
     expect(await late.apply([command(own.who.hrss, change, 'approve')])).toMatchObject({
       ok: false,
-      refusal: { because: 'unmet', clause: '二(二)' },
+      refusal: { because: 'unmet', clause: '四(三)' },
     })
     expect(await headOf(change)).toMatchObject({ state: 'accepted' })
     expect(filedNow(await headOf(own.filing)).venues).toEqual(venues)

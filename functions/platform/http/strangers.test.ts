@@ -172,9 +172,9 @@ describe("another's dossier", () => {
         (await as(person, { path: `${at(person)}?purpose=review` })).body.actions.map(
           ({ action }: { action: string }) => action,
         )
-      expect(await actions(cast(1).cityHrss)).toEqual(['recommend', 'decline'])
-      expect(await actions(cast(1).centre)).toEqual(['accept', 'supplement'])
-      expect(await actions(cast(1).operator)).toEqual([])
+      expect(await actions(cast(1).cityHrss)).toEqual(['recommend', 'decline', 'advise-against', 'supplement'])
+      expect(await actions(cast(1).centre)).toEqual(['accept', 'supplement', 'reroute'])
+      expect(await actions(cast(1).operator)).toEqual(['withdraw'])
       expect(await actions(cast(1).group)).toEqual([])
       await noted()
     })

@@ -22,7 +22,7 @@ const longestYear = 366
  * filing in force, its changes, a norm that is filed, and whatever a certificate is derived from, nothing goes.
  */
 export const disposable = {
-  filing: ['withdrawn', 'declined', 'unqualified', 'rejected', 'disapproved', 'ended', 'removed'],
+  filing: ['withdrawn', 'declined', 'disapproved', 'ended', 'removed'],
   change: ['withdrawn'],
   conduct: ['recorded'],
   'spot-check': ['concluded'],
@@ -32,7 +32,7 @@ export const disposable = {
   complaint: ['declined', 'closed'],
   demand: ['concluded'],
   credit: ['struck'],
-  exit: ['removed', 'dismissed', 'withdrawn'],
+  exit: ['removed', 'reinstated', 'dismissed', 'withdrawn'],
   announcement: ['cancelled', 'withdrawn'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 
