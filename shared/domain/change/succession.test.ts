@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { certified, first, issueOne, second } from '../../../test/fixtures/domain/certificate.ts'
 import { approveChange, changeSteps, ofEnterprise, submitChange, taking } from '../../../test/fixtures/domain/change.ts'
 import { twoFilings } from '../../../test/fixtures/domain/enterprise.ts'
-import { annulOn, proposal, removeOn } from '../../../test/fixtures/domain/exit.ts'
+import { annulOn, proposal, removeOn, request } from '../../../test/fixtures/domain/exit.ts'
 import {
   centre,
   cityCentre,
@@ -45,9 +45,10 @@ const parts = [
   { uscc: '91440605MA12345684', name: '另一企业' },
 ]
 /** The successor has a filing of its own, and a code. */
-const withTheirs = (codes: { code: string; name: string }[] = [machining]) => {
-  const dossiers = filedUntil('listed')
-  const claim = form({ occupations: codes.map((one) => occupation(one, ['4'])) })
+const withTheirs = (codes: { code: string; name: string }[] = [machining], over: Facts = {}, ours = form()) => {
+  const dossiers = filedUntil('listed', ours)
+  const occupations = codes.map((one) => occupation(one, ['4']))
+  const claim = form({ name: taking().name, occupations, ...over })
   tellFiling(dossiers, 'filing/B', claim, heir, 'listed')
   return dossiers
 }
@@ -289,5 +290,79 @@ describe('a succession is refused', () => {
     ])
     expect(dossiers.at('filing/F').state).toBe('removed')
     expect(record(dossiers, theirs)).toMatchObject({ filings: [], departures: [{ exit: 'X', ground: 'disorder' }] })
+  })
+})
+
+describe('a succession is at nobody’s cost (M3)', () => {
+  const heirLeaves: Step[] = [
+    ['2019-07-25', heir, 'open', request({ filing: 'B' })],
+    ['2019-07-26', actor('province-hrss', { person: 'decider' }), 'decide', { reason: '自愿退出。' }],
+  ]
+  test('what its predecessor wished for itself does not remove the successor', () => {
+    for (const carried of [true, false]) {
+      const dossiers = withTheirs()
+      dossiers.tell('exit/X', [['2019-07-30', lead, 'open', request()]])
+      taken(dossiers)
+      if (carried) expect(carry(dossiers, 'exit/X').ok).toBe(true)
+      const decide: Step = ['2019-08-02', actor('province-hrss', { person: 'decider' }), 'decide', { reason: '自愿。' }]
+      expect(dossiers.step('exit/X', decide).ok).toBe(false)
+      expect([dossiers.at('filing/F').state, dossiers.at('filing/B').state]).toEqual(['listed', 'listed'])
+    }
+    const own = taken(withTheirs())
+    own.tell('exit/Y', [['2019-08-02', heir, 'open', request({ filing: 'B' })]])
+    own.tell('exit/Y', [['2019-08-03', actor('province-hrss', { person: 'decider' }), 'decide', { reason: '自愿。' }]])
+    expect([own.at('filing/F').state, own.at('filing/B').state]).toEqual(['removed', 'removed'])
+  })
+  test.each([
+    'name',
+    'contact',
+    'legal-representative',
+    'capital',
+    'business-scope',
+  ] as const)('a change that its predecessor had asked for before is asked for anew: %s', (kind) => {
+    const dossiers = withTheirs()
+    dossiers.tell('change/D', changeSteps(ofEnterprise[kind]), 'accepted')
+    taken(dossiers)
+    carry(dossiers, 'change/D')
+    expect(dossiers.step('change/D', ['2019-08-02', hrss, 'approve'])).toMatchObject({ ok: false })
+  })
+  test('one that had left of its own will draws on its code again', () => {
+    const dossiers = withTheirs()
+    dossiers.tell('exit/X', heirLeaves)
+    const { segment = '', prefix } = record(dossiers, theirs).code ?? {}
+    expect(dossiers.at(`segment/${segment}`).state).toBe('frozen')
+    taken(dossiers)
+    expect(codeOf(dossiers.at('filing/F'))).toBe(prefix)
+    expect(dossiers.at(`segment/${segment}`).state).toBe('live')
+  })
+  test('one that is filed keeps its name and its city, whatever is said of it', () => {
+    const renamed = approve(withTheirs([machining], { name: '承继企业自己的名称' }))
+    expect(renamed).toMatchObject(unmet('承继企业已备案，名称应与其备案一致；更名由其自行申请变更'))
+    const elsewhere = taken(withTheirs(), '2019-08-01', { placeCode: '440106' })
+    expect(record(elsewhere, theirs).city).toBeNull()
+    const direct = withTheirs()
+    direct.put({ ...direct.at('filing/F'), seat: { owner: ours, region: '440000', supervisor: '440000' } })
+    direct.tell('change/T', [
+      ['2019-07-30', lead, 'open', { filing: 'F' }],
+      ['2019-07-30', lead, 'submit', taking()],
+      ['2019-07-30', centre, 'accept'],
+      ['2019-07-30', hrss, 'approve'],
+    ])
+    expect(record(direct, theirs).city).toBeNull()
+  })
+  test('the five are counted of a central branch as well that goes the general path (W6)', () => {
+    const four = [
+      { code: '6-31-03-05', name: '质检员' },
+      { code: '6-29-03-04', name: '管工' },
+      { code: '4-04-05-01', name: '计算机程序设计员' },
+      { code: '4-01-02-01', name: '营销员' },
+    ]
+    const branch = withTheirs(four)
+    const { facts, ...filing } = branch.at('filing/F')
+    branch.put({
+      ...filing,
+      facts: { ...facts, submit: { ...facts.submit, nature: 'central-branch', path: 'general' } },
+    })
+    expect(approve(branch)).toMatchObject(unmet())
   })
 })

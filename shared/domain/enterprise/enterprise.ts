@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { dateOf } from '../vocabulary/calendar/dates.ts'
+import { province } from '../vocabulary/geography/region.ts'
 import { coolingUntil, type Departure, grounds, isBeingDecided, isOrdered } from '../vocabulary/records/departures.ts'
 import {
   allDepartures,
@@ -11,7 +12,7 @@ import {
   recordOf,
   segmentOf,
 } from '../vocabulary/records/enterprise.ts'
-import { filedNow, isCentralBranch } from '../vocabulary/records/filed.ts'
+import { filedNow, isOnMinistryPath } from '../vocabulary/records/filed.ts'
 import { isApplication, isReceived } from '../vocabulary/records/in-force.ts'
 import { roundOf } from '../vocabulary/records/round-of.ts'
 import { termsOf } from '../vocabulary/records/round-terms.ts'
@@ -69,9 +70,11 @@ const taken = (c: Case): EnterpriseRecord => {
     code,
     earlier: [...record.earlier, ...given],
     predecessors: [...record.predecessors, ...old.predecessors, c.known.enterprise.id],
-    city: moved[0]?.seat?.region ?? record.city,
+    // one that is filed stays where it is; the province's own are in no city
+    city: record.filings.length > 0 ? record.city : (moved.map(({ seat }) => seat?.region).find(isCity) ?? record.city),
   }
 }
+const isCity = (region: string | undefined): boolean => region !== undefined && region !== province
 const codesFollow = (c: Case): Move[] => {
   const { code } = recordOf({ facts: c.facts })
   const old = recordOf(c.known.enterprise).code
@@ -84,6 +87,10 @@ const codesFollow = (c: Case): Move[] => {
       claim: recoding(code),
     })),
     { procedure: 'segment', id: old.segment, action: 'retire', claim: {} },
+    // whoever left of its own will has a code whose segment is frozen
+    ...(c.known.segment?.state === 'frozen'
+      ? [{ procedure: 'segment', id: code.segment, action: 'reopen', claim: {} }]
+      : []),
   ]
 }
 
@@ -156,7 +163,20 @@ const successorCooled: Rule = {
   },
 }
 
-/** R-14, W3: what both have counts together. */
+/** M3: one that is filed has a name of its own, which no change of another's alters. */
+const successorAsNamed: Rule = {
+  clause: '二(二)',
+  says: {
+    zh: '承继企业已备案，名称应与其备案一致；更名由其自行申请变更',
+    en: 'The successor is filed under another name: give that; it changes its name itself',
+  },
+  holds: (c) => {
+    const { filings, names } = before(c)
+    return filings.length === 0 || names.at(-1)?.name === filedNow(c.known.filing[0]).name
+  },
+}
+
+/** R-14, W3: what both have counts together. R-27: of filings on the Ministry's path nothing does. */
 const fiveTogether: Rule = {
   clause: '一(三)',
   says: {
@@ -164,11 +184,9 @@ const fiveTogether: Rule = {
     en: 'More than five occupations together: some are dropped first',
   },
   holds: (c) => {
-    const moved = c.known.filing as Dossier[]
+    const counted = (c.known.filing as Dossier[]).filter(({ facts }) => !isOnMinistryPath(facts.submit))
     const own = before(c).filings.flatMap(({ occupations }) => occupations)
-    return (
-      moved.some(({ facts }) => isCentralBranch(facts.submit)) || new Set([...own, ...moved.flatMap(codesIn)]).size <= 5
-    )
+    return counted.length === 0 || new Set([...own, ...counted.flatMap(codesIn)]).size <= 5
   },
 }
 
@@ -336,8 +354,9 @@ export const enterprise = procedure(
           round: (c) => roundOf(c.known.filing?.[0]),
           enterprise: (c) => c.claim.predecessor,
           departures: (c) => [c.id, c.claim.predecessor],
+          segment: (c) => before(c).code?.segment,
         },
-        given: [successorFree, successorCooled, fiveTogether],
+        given: [successorFree, successorCooled, successorAsNamed, fiveTogether],
         yields: (c) => stated(c, taken(c)),
         also: codesFollow,
         clause: '二(二)',

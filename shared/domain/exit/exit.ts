@@ -28,6 +28,7 @@ import {
   noHearingDue,
   noneOrdered,
   ofOwnWill,
+  ofThisEnterprise,
   onOrder,
   ordered,
   ownProposal,
@@ -96,7 +97,7 @@ const decide = {
   to: 'removed',
   duty: 'deciding',
   needs: reason,
-  given: [takenUp, noneOrdered],
+  given: [takenUp, ofThisEnterprise, noneOrdered],
   knows: {
     enterprise: (c: Case): string => c.seat?.owner ?? '',
     filing: (c: Case) => [c.facts.open.filing, ...applicationsOf(c)],
@@ -217,6 +218,8 @@ export const exit = procedure(
           'live-plans': owner,
         },
         also: noted('accuse'),
+        // M3: whose will or fault it is
+        yields: (c) => ({ of: owner(c) }),
         given: [groundFits, hasReceipt, noneOrdered, idleForTwoYears, evidenceNamed, relatedFound],
         pins: 'materials',
         clause: '四(三)',

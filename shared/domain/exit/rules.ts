@@ -50,6 +50,16 @@ export const takenUp: Rule = {
   holds: (c) => recordOf(c.known.enterprise).entered.includes(c.facts.open.filing),
 }
 
+/** M3: what one enterprise wished, or was found of it, removes no other that took it over. */
+export const ofThisEnterprise: Rule = {
+  clause: '四(三)',
+  says: {
+    zh: '提出后该企业已由他人承继，本次退出不再决定，请办理不成立；承继企业另行提出',
+    en: 'The enterprise was taken over since: dismiss this exit; its successor asks for its own',
+  },
+  holds: (c) => onOrder(c) || c.facts.open.of === undefined || c.facts.open.of === c.seat?.owner,
+}
+
 /** M4, 五: whoever was listed for two years, and had no plan under way within them. */
 export const idleForTwoYears: Rule = {
   clause: '四(三)',

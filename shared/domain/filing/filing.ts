@@ -8,7 +8,7 @@ import { cityApplied, statedDirect } from '../vocabulary/records/aim.ts'
 import { bookId, lastReceipt, nextCode } from '../vocabulary/records/book.ts'
 import { grounds } from '../vocabulary/records/departures.ts'
 import { codesOf, othersLive, recoding, recordOf, segmentOf } from '../vocabulary/records/enterprise.ts'
-import { changeKinds, filedNow, grantedOf, isCentralBranch } from '../vocabulary/records/filed.ts'
+import { changeKinds, changesOfEnterprise, filedNow, grantedOf, isCentralBranch } from '../vocabulary/records/filed.ts'
 import { grantedScope } from '../vocabulary/records/filed-shapes.ts'
 import { ministryConfirmed } from '../vocabulary/records/ministry-file.ts'
 import { roundOf } from '../vocabulary/records/round-of.ts'
@@ -355,7 +355,13 @@ const amended = (c: Case): Facts => {
   return {
     now: { ...before, ...now },
     // A successor has its own name, and whoever moves another address: what was asked for before is asked for anew.
-    by: { ...by, [kind]: change, ...(now.name && { name: change }), ...(now.address && { address: change }) },
+    by: {
+      ...by,
+      [kind]: change,
+      ...(kind === 'succession' && Object.fromEntries(changesOfEnterprise.map((one) => [one, change]))),
+      ...(now.name && { name: change }),
+      ...(now.address && { address: change }),
+    },
     ...(seat && { seat }),
     ...(all.names.length > 0 && { names: all.names }),
     ...(all.dropped.length > 0 && { dropped: all.dropped }),

@@ -83,7 +83,7 @@ export const segment = procedure(
       reopen: {
         by: ['province-centre', 'province-hrss', 'clock'],
         to: 'live',
-        follows: ['filing.allocate', 'enterprise.take-up', 'exit.reinstate'],
+        follows: ['filing.allocate', 'enterprise.take-up', 'enterprise.succeed', 'exit.reinstate'],
         clause: '二(二)',
       },
     },

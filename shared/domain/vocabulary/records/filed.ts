@@ -24,7 +24,7 @@ export const changeKinds = [
 export type ChangeKind = (typeof changeKinds)[number]
 
 /** M3: what is true of the enterprise and not of one filing: it changes in every one that lives. */
-const ofEnterprise: readonly string[] = [
+export const changesOfEnterprise: readonly string[] = [
   'name',
   'contact',
   'legal-representative',
@@ -33,7 +33,7 @@ const ofEnterprise: readonly string[] = [
   'city',
   'succession',
 ]
-export const isOfEnterprise = (kind: string): boolean => ofEnterprise.includes(kind)
+export const isOfEnterprise = (kind: string): boolean => changesOfEnterprise.includes(kind)
 
 /** F-6, R-79: the form of a central enterprise's branch in Guangdong, which the province supervises. */
 export const isCentralBranch = (form: Facts | undefined): boolean => form?.nature === 'central-branch'
