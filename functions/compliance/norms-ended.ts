@@ -24,7 +24,7 @@ export function checkNormsEnded({ archive, now }: Pick<Dependencies, 'archive' |
   const told: Notification[] = []
   let known: Dossier | undefined
 
-  const tell = ({ id, facts, seat }: Dossier, standard: string): Notification => ({
+  const notify = ({ id, facts, seat }: Dossier, standard: string): Notification => ({
     id: `norm-ended/${id}`,
     kind: 'milestone',
     to: enterpriseRoles.map((role) => ({ role, org: seat?.owner ?? '' })),
@@ -51,7 +51,7 @@ export function checkNormsEnded({ archive, now }: Pick<Dependencies, 'archive' |
         const { code, name } = norm.facts.submit
         const filing = filings.get(norm.facts.open.filing)
         const standard = filing && restsOnNorm(filing, code) && standardOf(catalogue, code, name)
-        if (standard) told.push(tell(norm, standard))
+        if (standard) told.push(notify(norm, standard))
       }
       return []
     },
