@@ -2,6 +2,7 @@ import { recordOf } from '../../shared/domain/vocabulary/records/enterprise.ts'
 import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
 import { rowsIn } from '../../shared/domain/workflow/recount.ts'
 import { carryingOver, isSameSeat, reseat, seatNow } from '../../shared/domain/workflow/reseat.ts'
+import { ownedBy } from '../platform/commands/owned.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { type Check, onItsOwn } from './check.ts'
 import { type Moved, movingAsClock } from './run-clock.ts'
@@ -18,13 +19,10 @@ export function openCarryOver({ commandHandler, procedures, ledger, now }: Deps,
   const elsewhere = async (enterprise: Dossier): Promise<Dossier[]> => {
     const found: Dossier[] = []
     for (const p of Object.values(procedures)) {
-      let cursor: string | undefined
-      do {
-        const page = await ledger.owned(enterprise.id, p.name, cursor)
-        const left = page.heads.filter(({ seat }) => seat && !isSameSeat(seat, seatNow(seat, enterprise)))
-        found.push(...left.filter(({ state }) => Object.hasOwn(rowsIn(p, state), reseat)))
-        cursor = page.cursor
-      } while (cursor !== undefined)
+      const left = (await ownedBy(ledger, enterprise.id, p.name)).filter(
+        ({ seat }) => seat && !isSameSeat(seat, seatNow(seat, enterprise)),
+      )
+      found.push(...left.filter(({ state }) => Object.hasOwn(rowsIn(p, state), reseat)))
     }
     return found
   }

@@ -17,7 +17,8 @@ const byReceipt = (a: Dossier, b: Dossier) => (orderOf(a) < orderOf(b) ? -1 : 1)
  * stays; and what is applied for. What is entered is passed over: a run that broke off is gone on with.
  */
 export function openTakeUp({ commandHandler, now }: Deps, moved: Moved[] = []): Check {
-  const [exits, filings]: Dossier[][] = [[], []]
+  const exits: Dossier[] = []
+  const filings: Dossier[] = []
   const entered = new Set<string>()
   const move = movingAsClock({ commandHandler }, moved)
   const enter = async ({ seat }: Dossier, action: string, claim: object) => {
@@ -27,14 +28,14 @@ export function openTakeUp({ commandHandler, now }: Deps, moved: Moved[] = []): 
     name: 'take-up',
     visit(head) {
       const { procedure, facts, seat } = head
-      if (procedure === 'filing' && seat && (facts.receipt || isApplication(head))) filings?.push(head)
-      if (procedure === 'exit' && isBeingDecided(head) && isOrdered(facts.open.ground)) exits?.push(head)
+      if (procedure === 'filing' && seat && (facts.receipt || isApplication(head))) filings.push(head)
+      if (procedure === 'exit' && isBeingDecided(head) && isOrdered(facts.open.ground)) exits.push(head)
       if (procedure !== 'enterprise') return
       const record = recordOf(head)
       for (const id of [...record.entered, ...record.applying, ...record.ordered]) entered.add(id)
     },
     async report() {
-      const open = (heads: Dossier[] = []) => heads.filter(({ id }) => !entered.has(id))
+      const open = (heads: Dossier[]) => heads.filter(({ id }) => !entered.has(id))
       await onItsOwn(open(exits), (head) =>
         enter(head, 'take-up-exit', { filing: head.facts.open.filing, exit: head.id }),
       )

@@ -1,4 +1,4 @@
-import { isOrdered } from '../../shared/domain/vocabulary/records/departures.ts'
+import { standingOrders } from '../../shared/domain/vocabulary/records/departures.ts'
 import { allDepartures } from '../../shared/domain/vocabulary/records/enterprise.ts'
 import { isFilingComplete, isFilingGone } from '../../shared/domain/vocabulary/records/in-force.ts'
 import { clock, type Dossier, rolesOf } from '../../shared/domain/workflow/procedure.ts'
@@ -7,7 +7,7 @@ import { type Check, onItsOwn } from './check.ts'
 import { type Moved, movingAsClock } from './run-clock.ts'
 
 const leftByOrder = (...heads: Parameters<typeof allDepartures>): boolean =>
-  allDepartures(...heads).some(({ ground, annulled }) => isOrdered(ground) && annulled === undefined)
+  standingOrders(allDepartures(...heads)).length > 0
 
 type Deps = Pick<Dependencies, 'commandHandler' | 'procedures' | 'now'>
 /** `of` is whose standing decides: the filing that it hangs on, or the enterprise that applies. */

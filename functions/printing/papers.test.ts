@@ -38,12 +38,8 @@ describe('the papers of a filing', () => {
     ask(system.url, { path: pathOf(filing, paper), authorization: (await system.on.bearer(person)).authorization })
   const moved = (filing: Head) => system.on.read(filed.who.centre, 'filing', filing.id)
 
-  /** From a submitted form to the receipt, step by step. */
-  async function receive(
-    { who, filing }: { who: typeof filed.who; filing: Head },
-    opinion: string,
-    scope?: Scope,
-  ): Promise<Head> {
+  /** From a submitted form to the opinions of all experts. */
+  async function evaluate({ who, filing }: { who: typeof filed.who; filing: Head }, conclusion: string): Promise<Head> {
     const { on } = scenario
     await dayOf(scenario, '2019-06-28')
     let head = await on.apply(who.cityHrss, filing, 'recommend', sealed('同意推荐。'))
@@ -51,13 +47,25 @@ describe('the papers of a filing', () => {
     head = await on.apply(who.centre, head, 'convene', { size: 3, visitDate: '2019-07-10', excluded: [] })
     await dayOf(scenario, '2019-07-10')
     head = await on.apply(who.centre, head, 'visit', siteVisit('2019-07-10', who.centre, who.experts))
+    const comment = conclusion === 'qualified' ? '具备条件。' : '不具备条件。'
     for (const expert of who.experts)
       head = await on.apply(expert, head, 'opine', {
         scores: siteScores,
-        conclusion: 'qualified',
-        comment: '具备条件。',
+        conclusion,
+        comment,
         noConflictOfInterest: true,
       })
+    return head
+  }
+
+  /** From a submitted form to the receipt, step by step. */
+  async function receive(
+    { who, filing }: { who: typeof filed.who; filing: Head },
+    opinion: string,
+    scope?: Scope,
+  ): Promise<Head> {
+    const { on } = scenario
+    let head = await evaluate({ who, filing }, 'qualified')
     head = await on.apply(who.centre, head, 'qualify')
     await select(scenario, who, filed.round, head, scope)
     expectProblem(await asked(who.lead, filing), { status: 409, because: 'no-receipt' })
@@ -130,19 +138,7 @@ describe('the papers of a filing', () => {
     const { on } = scenario
     await dayOf(scenario, '2019-06-24')
     const { who, filing } = await submitForm(scenario, filed.round, 25)
-    await dayOf(scenario, '2019-06-28')
-    let head = await on.apply(who.cityHrss, filing, 'recommend', sealed('同意推荐。'))
-    head = await on.apply(who.centre, head, 'accept', acceptance('2019-06-28'))
-    head = await on.apply(who.centre, head, 'convene', { size: 3, visitDate: '2019-07-10', excluded: [] })
-    await dayOf(scenario, '2019-07-10')
-    head = await on.apply(who.centre, head, 'visit', siteVisit('2019-07-10', who.centre, who.experts))
-    for (const expert of who.experts)
-      head = await on.apply(expert, head, 'opine', {
-        scores: siteScores,
-        conclusion: 'unqualified',
-        comment: '不具备条件。',
-        noConflictOfInterest: true,
-      })
+    let head = await evaluate({ who, filing }, 'unqualified')
     head = await on.apply(who.centre, head, 'disqualify')
     const before = await textOf(who.lead, filing, 'application-form')
     expect(before.match(/（盖章）年月日/g)).toHaveLength(1)

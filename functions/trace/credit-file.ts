@@ -8,9 +8,9 @@ import {
 } from '../../shared/domain/vocabulary/records/credit.ts'
 import type { Actor, Dossier } from '../../shared/domain/workflow/procedure.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
+import { ownedBy } from '../platform/commands/owned.ts'
 import type { Variables } from '../platform/http/http-app.ts'
 import { expectRight } from '../platform/http/readable.ts'
-import { ownedBy } from './owned.ts'
 
 type Deps = { ledger: Pick<Ledger, 'owned'> }
 

@@ -6,8 +6,8 @@ import { roundsOf } from '../../shared/domain/vocabulary/records/round-of.ts'
 import type { Dossier, Entry, Facts } from '../../shared/domain/workflow/procedure.ts'
 import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
+import { ownedBy } from '../platform/commands/owned.ts'
 import { recordOf } from '../platform/http/audit-read.ts'
-import { ownedBy } from './owned.ts'
 
 /**
  * By name and id. Certificates, whose ids are their numbers, come first, what led to them behind, and last what hangs on

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import type { Archive } from '../../shared/stores/archive/archive.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
+import { ownedBy } from '../platform/commands/owned.ts'
 import { readFormat, sendAttachment } from '../platform/http/attachment.ts'
 import type { Variables } from '../platform/http/http-app.ts'
 import { linkToNext, placeIn } from '../platform/http/paging.ts'
@@ -8,7 +9,6 @@ import { expectRight } from '../platform/http/readable.ts'
 import { type BookPlan, readBookPlan } from './book-plan.ts'
 import { writeBook } from './book-sheets.ts'
 import { readCreditFile } from './credit-file.ts'
-import { ownedBy } from './owned.ts'
 import { sumYears } from './years.ts'
 
 type Deps = {

@@ -6,11 +6,11 @@ import type { Archive } from '../../shared/stores/archive/archive.ts'
 import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
 import { readList } from '../platform/commands/archive-and-pin.ts'
+import { ownedBy } from '../platform/commands/owned.ts'
 import type { Variables } from '../platform/http/http-app.ts'
 import { placeIn } from '../platform/http/paging.ts'
 import { problem, Refuse } from '../platform/http/problem.ts'
 import { expectRight } from '../platform/http/readable.ts'
-import { ownedBy } from './owned.ts'
 
 type Deps = {
   ledger: Ledger

@@ -10,6 +10,7 @@ import { isFilingComplete } from '../vocabulary/records/in-force.ts'
 import { inMinistryFile, missingFrom } from '../vocabulary/records/ministry-file.ts'
 import { catalogueFor } from '../workflow/occupations.ts'
 import type { Case, Dossier, Facts, Issue, Rule } from '../workflow/procedure.ts'
+import { recordTakenUp } from '../workflow/record-rules.ts'
 import { issueAt } from '../workflow/shapes.ts'
 
 /** whoever has completed the filing and was not removed; one that was suspended may put things right. */
@@ -231,15 +232,8 @@ export const noneOrdered: Rule = {
   holds: (c) => !mightEscape(c) || recordOf(c.known.enterprise).ordered.length === 0,
 }
 
-/** M3: without a record of its enterprise nothing tells of an exit on order, or of its other filings. */
-export const entered: Rule = {
-  clause: '四(三)',
-  says: {
-    zh: '该企业的登记尚未补建，每日任务（或系统管理员即时运行）补登后再办',
-    en: 'The enterprise has no record yet: the daily job enters it, or administrators run the job at once',
-  },
-  holds: (c) => !mightEscape(c) || recordOf(c.known.enterprise).entered.includes(c.known.filing.id),
-}
+/** M3: an exit on order must be known of, and all filings. */
+export const entered: Rule = recordTakenUp(mightEscape)
 
 /** The change of this kind that was approved last: null while there was none. */
 export const lastOfKind = (c: Case): string | null => c.known.filing.facts.amend?.by[c.facts.submit.kind] ?? null

@@ -5,6 +5,7 @@ import { isReceived } from '../vocabulary/records/in-force.ts'
 import { officialDate } from '../workflow/day-rules.ts'
 import { isEnterprise } from '../workflow/default-rules.ts'
 import type { Case, Dossier, Issue, Rule } from '../workflow/procedure.ts'
+import { recordTakenUp } from '../workflow/record-rules.ts'
 import { issueAt } from '../workflow/shapes.ts'
 
 /** What a proposal may lean on, by kind of dossier; a substantiated complaint is an event of the credit file. */
@@ -41,14 +42,7 @@ export const noneOrdered: Rule = {
 }
 
 /** W1: without a record of its enterprise, a removal would not find all that ends with it. */
-export const takenUp: Rule = {
-  clause: '四(三)',
-  says: {
-    zh: '该企业的登记尚未补建，每日任务（或系统管理员即时运行）补登后再办',
-    en: 'The enterprise has no record yet: the daily job enters it, or administrators run the job at once',
-  },
-  holds: (c) => recordOf(c.known.enterprise).entered.includes(c.facts.open.filing),
-}
+export const takenUp: Rule = recordTakenUp()
 
 /** M3: what one enterprise wished, or was found of it, removes no other that took it over. */
 export const ofThisEnterprise: Rule = {

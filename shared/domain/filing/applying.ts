@@ -4,6 +4,7 @@ import { city } from '../vocabulary/geography/region.ts'
 import { aimedAt, channelOf, channels, cityApplied, statedDirect } from '../vocabulary/records/aim.ts'
 import { type Earlier, earlierOf, everOpposed, opinionsOn } from '../vocabulary/records/city-opinions.ts'
 import { othersLive } from '../vocabulary/records/enterprise.ts'
+import { keyAfter } from '../workflow/following.ts'
 import { type Case, type Dossier, enterpriseRoles, type Facts, type Row, type Rule } from '../workflow/procedure.ts'
 import { byEnterprise, cooledOff, noneLives } from './rules.ts'
 
@@ -21,11 +22,7 @@ export const aimed = z.strictObject({
 })
 
 /** Held for ever by whatever is applied for first in a round, and after each application there that came to nothing. */
-const keyOf = (round: string, owner: string, after?: string) =>
-  `filing/${round}/${owner}${after === undefined ? '' : `/after/${after}`}`
-
-/** As an array, so that an application that is not there is refused by the rule, at its field. */
-export const namedAfter = (c: Case): string[] | undefined => (c.claim.after === undefined ? undefined : [c.claim.after])
+const keyOf = (round: string, owner: string, after?: string) => keyAfter(`filing/${round}/${owner}`, after)
 
 const cameToNothing = (c: Case, { state, facts }: Dossier): boolean =>
   ['withdrawn', 'declined', 'ended'].includes(state) && aimedAt({ facts }).includes(c.claim.round)

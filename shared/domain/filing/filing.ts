@@ -14,6 +14,7 @@ import { ministryConfirmed } from '../vocabulary/records/ministry-file.ts'
 import { roundOf } from '../vocabulary/records/round-of.ts'
 import { date } from '../vocabulary/shapes.ts'
 import { ministryFiledOn, rosterWhole, staffQualified, venueWatched } from '../workflow/filed-rules.ts'
+import { namedAfter } from '../workflow/following.ts'
 import { byCatalogue, catalogueFor } from '../workflow/occupations.ts'
 import {
   convene,
@@ -46,7 +47,6 @@ import {
   directConfirmed,
   followsNothing,
   keyOpened,
-  namedAfter,
   openCallRemains,
   redirect,
   reroute,
@@ -211,17 +211,18 @@ const disapprove = {
 const roundSettled = (c: Case): string[] => [roundOf(c) ?? '']
 
 /** W1: with the decision on an exit of its enterprise; one of several that have to end with it. */
-const remove = (was: string) =>
+const byExit = <const S extends string>(was: string, to: S) =>
   ({
     by: 'province-hrss',
-    to: 'removed',
+    to,
     follows: 'exit.decide',
     needs: z.strictObject({ exit: z.string(), ground: z.enum(grounds), reason: text(2000) }),
     settled: roundSettled,
     during: 'always',
     yields: () => ({ was }),
     clause: '四(三)',
-  }) as const satisfies Row<'removed'>
+  }) as const satisfies Row<S>
+const remove = (was: string) => byExit(was, 'removed')
 
 /**
  * W1: a removal on one of the three grounds ends the applications of its enterprise as well; whatever the decision's own
@@ -229,16 +230,7 @@ const remove = (was: string) =>
  */
 const ends = (was: string) =>
   ({
-    end: {
-      by: 'province-hrss',
-      to: 'ended',
-      follows: 'exit.decide',
-      needs: z.strictObject({ exit: z.string(), ground: z.enum(grounds), reason: text(2000) }),
-      settled: roundSettled,
-      during: 'always',
-      yields: () => ({ was }),
-      clause: '四(三)',
-    },
+    end: byExit(was, 'ended'),
     drop: {
       by: 'clock',
       to: 'ended',

@@ -135,10 +135,8 @@ const decline = {
  * misses no call; it is confirmed once it is in force.
  */
 export const renewal = <const S extends string>(to: S) => ({
-  renew: { ...renew, to },
-  'renew-applied': { ...renewApplied, to },
+  ...renewalAsked(to),
   'confirm-renewal': { ...confirm, to },
-  'return-renewal': { ...decline, to },
 })
 export const renewalAsked = <const S extends string>(to: S) => ({
   renew: { ...renew, to },

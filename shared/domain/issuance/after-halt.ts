@@ -1,3 +1,4 @@
+import { keyAfter } from '../workflow/following.ts'
 import type { Case, Dossier, Facts, ListRef, Rule } from '../workflow/procedure.ts'
 
 /*
@@ -28,9 +29,6 @@ export const followsHalted: Rule = {
   finds: (c) => (c.claim.after === undefined || followed(c) ? [] : [{ pointer: '/after', says: followsHalted.says }]),
 }
 
-/** As an array, so that a batch that is not there is refused by the rule, at its field. */
-export const namedAfter = (c: Case): string[] | undefined => (c.claim.after === undefined ? undefined : [c.claim.after])
-
 /** The batches that were halted one after another before this one, each with its items and how many it issued. */
 export const haltedBefore = (c: Case): { items: ListRef; issued: number }[] => {
   const { open, halt } = followed(c)?.facts ?? {}
@@ -44,5 +42,4 @@ export const certifiedBefore = (c: Case): ReadonlySet<string> => {
 }
 
 /** Held for ever by whatever is issued first: on results, and after each batch that was halted on them. */
-export const issueKey = ({ facts: { open } }: Case): string =>
-  `issuance/${open.results}${open.after === undefined ? '' : `/after/${open.after}`}`
+export const issueKey = ({ facts: { open } }: Case): string => keyAfter(`issuance/${open.results}`, open.after)

@@ -33,20 +33,20 @@ export type Departure = {
 export const departuresIn = (dossier: { facts: Facts } | undefined): readonly Departure[] =>
   dossier?.facts.depart?.departures ?? []
 
+/** Removals by order that were not annulled. */
+export const standingOrders = (departures: readonly Departure[]): readonly Departure[] =>
+  departures.filter(({ ground, annulled }) => isOrdered(ground) && annulled === undefined)
+
 /** W1: whether a removal by order stands that ended what was opened at this instant. */
 export const wasOrderedSince = (departures: readonly Departure[], opened: string): boolean =>
-  departures.some(
-    ({ ground, annulled, on, at }) =>
-      isOrdered(ground) && annulled === undefined && (at === undefined ? on >= dateOf(opened) : at >= opened),
-  )
+  standingOrders(departures).some(({ on, at }) => (at === undefined ? on >= dateOf(opened) : at >= opened))
 
 /**
  * The day (YYYY-MM-DD) until which, and not on it, an enterprise may not apply again (冷静期): `years` after it was removed
  * on one of the three grounds, and that was not annulled. Undefined for one that was not, or that left otherwise.
  */
 export const coolingUntil = (departures: readonly Departure[], years: number): string | undefined =>
-  departures
-    .filter(({ ground, annulled }) => isOrdered(ground) && annulled === undefined)
+  standingOrders(departures)
     .map(({ on }) => yearsLater(on, years))
     .toSorted()
     .at(-1)

@@ -1,5 +1,5 @@
-import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
-import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
+import type { Dossier } from '../../../shared/domain/workflow/procedure.ts'
+import type { Ledger } from '../../../shared/stores/ledger/ledger.ts'
 
 /** All dossiers of a procedure that an enterprise has, oldest first; those at rest where the procedure is listed. */
 export async function ownedBy(ledger: Pick<Ledger, 'owned'>, org: string, procedure: string): Promise<Dossier[]> {
