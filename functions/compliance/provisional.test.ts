@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { dayOf } from '../../local/demo/step.ts'
 import { contextOf } from '../../local/gateway/context.ts'
-import { addDays } from '../../shared/domain/vocabulary/calendar/dates.ts'
+import { addDays, dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
 import type { Notification } from '../../shared/stores/notifications/notifications.ts'
 import {
   actsOn,
@@ -91,7 +91,7 @@ async function movedIn(harness: Harness, runs: readonly DailyReport[], ids: Map<
   for (const run of runs)
     for (const { procedure, id } of run.moved.filter(({ action }) => action === 'recount')) {
       const entries = await harness.dependencies.ledger.entries(procedure, id)
-      const entry = entries.find(({ action, at }) => action === 'recount' && at === run.at)
+      const entry = entries.find(({ action, at }) => action === 'recount' && dateOf(at) === run.day)
       const notes = told.filter((note) => note.id === `recounted/${procedure}/${id}/${entry?.version}`)
       const { was, due } = entry?.facts ?? {}
       const roles = notes.map(({ to }) => to.map(({ role }) => role).join(',')).join(' and ')
