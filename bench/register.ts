@@ -45,3 +45,25 @@ export const enterprise = {
   version: { N: '1' },
   asOf: { S: '2019-07-19T01:00:00.000Z' },
 }
+
+/** The policies of the province, which are shown beside a certificate. */
+export const policies = {
+  pk: { S: 'policies' },
+  sk: { S: '440000' },
+  policiesOf: { S: '440000' },
+  policies: {
+    L: [
+      {
+        M: {
+          title: { M: { zh: { S: '职业技能提升补贴' } } },
+          issuedBy: { S: '广东省人力资源和社会保障厅' },
+          url: { S: 'https://policy.example/subsidy' },
+          levels: { L: [{ S: '5' }, { S: '4' }] },
+          from: { S: '2019-09-01' },
+        },
+      },
+    ],
+  },
+  version: { N: '1' },
+  asOf: { S: '2019-09-01T01:00:00.000Z' },
+}

@@ -64,12 +64,12 @@ export async function measureReads(
     return store.takeUnits() - warmUp.length * 0.5
   }
   const one = readEach(1, 1)
-  // the issuer's standing, which is read once a minute for all certificates of an enterprise
-  const standing = (await cost(one, [], 200)) - 0.5
-  report('lookup.reads.standing', standing, 'read unit a minute and enterprise', { op: '<=', value: 0.5 })
-  const miss = ((await cost(readEach(1, count), [], 200)) - standing) / count
+  // the issuer's standing and the policies, which are read once a minute for all certificates of an enterprise
+  const beside = (await cost(one, [], 200)) - 0.5
+  report('lookup.reads.beside', beside, 'read unit a minute and enterprise', { op: '<=', value: 1 })
+  const miss = ((await cost(readEach(1, count), [], 200)) - beside) / count
   report('lookup.reads.miss', miss, 'read unit', { op: '<=', value: 0.5 })
-  report('lookup.reads.hit', ((await cost(Array(count).fill(one[0]), one, 200)) - standing) / count, 'read unit', {
+  report('lookup.reads.hit', ((await cost(Array(count).fill(one[0]), one, 200)) - beside) / count, 'read unit', {
     op: '<=',
     value: 0,
   })
