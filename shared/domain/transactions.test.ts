@@ -30,6 +30,8 @@ const most: Most = {
   'filing.remove': { knows: { round: 0 } },
   'plan.halt': { knows: { scheme: 0 } },
   'exit.reinstate': { moves: { ...none, 'filing.reinstate-listed': filings, 'enterprise.reinstate': filings } },
+  'exit.confirm-successor': { knows: { filing: 0 }, moves: { 'filing.amend': filings } },
+  'enterprise.succeed-removed': { knows: { filing: filings, departures: 2 } },
   'enterprise.take-up': { knows: { segment: filings }, moves: { 'filing.recode': filings, 'segment.retire': filings } },
   'change.approve': { moves: { 'filing.amend': filings } },
   'enterprise.succeed': { knows: { filing: filings, departures: 2 }, moves: { 'filing.recode': filings } },

@@ -5,6 +5,7 @@ import {
   changeSteps,
   changes,
   inspecting,
+  ofEnterprise,
   submitChange,
 } from '../../../test/fixtures/domain/change.ts'
 import { removeOn } from '../../../test/fixtures/domain/exit.ts'
@@ -216,6 +217,9 @@ describe('occupations that are added (R-11 … R-15)', () => {
     expect(pointers({ ...claim, ministryFiling: { ...later, date: '2019-07-31' } }, dossiers())).toEqual([
       '/ministryFiling/date',
     ])
+    expect(pointers({ ...claim, ministryFiling: { ...later, code: '0124' } }, dossiers())).toEqual([
+      '/ministryFiling/code',
+    ])
     const [added] = claim.occupations
     const higher = { ...claim, occupations: [{ ...added, levels: ['4', '3'] }], ministryFiling: later }
     expect(pointers(higher, dossiers())).toEqual(['/occupations/0/levels'])
@@ -305,6 +309,10 @@ describe('equipment (R-25)', () => {
 })
 
 describe('two changes at once', () => {
+  const otherwise: Record<string, Facts> = {
+    address: { address: '佛山市顺德区样例大道9号' },
+    venues: { venues: changes.venues.venues.slice(0, 1) },
+  }
   const both = (first: Facts, second: Facts) => {
     const dossiers = filedUntil('listed')
     dossiers.tell('change/C', changeSteps(first), 'accepted')
@@ -325,13 +333,46 @@ describe('two changes at once', () => {
   ] as const)('of %s: the second undoes nothing unseen, it comes again', (kind) => {
     const { dossiers, outcome } = both(changes[kind], changes[kind])
     expect(outcome).toMatchObject({
-      refusal: { because: 'unmet', says: { zh: '提交后已有同类变更获准，请退回后重新提交' } },
+      refusal: { because: 'unmet', says: { zh: '提交后已有同类或相关变更获准，请退回后重新提交' } },
     })
     dossiers.tell('change/D', [
       ['2019-07-31', hrss, 'return', { reason: '已有变更。' }],
-      ...changeSteps(changes[kind], '2019-07-31').slice(1),
+      ...changeSteps({ ...changes[kind], ...otherwise[kind] }, '2019-07-31').slice(1),
     ])
     expect(dossiers.at('change/D').state).toBe('approved')
+  })
+  test('of equipment and of the venues that it stands in: the second is looked at anew (R-25)', () => {
+    const moved = {
+      ...changes.equipment,
+      equipment: changes.equipment.equipment.map((one) => ({ ...one, venue: 'V02' })),
+    }
+    for (const [first, second] of [
+      [changes.venues, moved],
+      [moved, changes.venues],
+    ] as const)
+      expect(both(first, second).outcome).toMatchObject({
+        refusal: { because: 'unmet', says: { zh: '提交后已有同类或相关变更获准，请退回后重新提交' } },
+      })
+    // what was submitted before it was kept what had been seen beside
+    const old = filedUntil('listed')
+    old.tell('change/C', changeSteps(changes.venues), 'accepted')
+    const { beside: _, ...submit } = old.at('change/C').facts.submit
+    old.put({ ...old.at('change/C'), facts: { ...old.at('change/C').facts, submit } })
+    expect(old.step('change/C', ['2019-07-31', hrss, 'approve']).ok).toBe(true)
+  })
+  test('of an occupation dropped meanwhile no levels are changed (M3, W10)', () => {
+    const { reason, materials } = changes.address
+    const levels = {
+      reason,
+      materials,
+      kind: 'levels',
+      levels: [{ code: machining.code, levels: ['4', '3', '2', '1'] }],
+    }
+    const dropping = { ...ofEnterprise['dropped-occupations'], codes: [machining.code] }
+    expect(both(dropping, levels).outcome).toMatchObject({
+      refusal: { because: 'unmet', issues: [{ pointer: '/levels/0/code' }] },
+    })
+    expect(both(levels, ofEnterprise['dropped-occupations']).outcome.ok).toBe(true)
   })
   test('that add occupations add up, to five and not to six', () => {
     const [a, b, c] = [
@@ -346,6 +387,23 @@ describe('two changes at once', () => {
     expect(codes(tooMany.dossiers)).toHaveLength(4)
     expect(both(adding(a), adding(a)).outcome).toMatchObject({ refusal: { because: 'unmet' } })
   })
+})
+
+test('a change says something new (R-45)', () => {
+  const { name, address, placeCode, capital, venues } = form()
+  const filed = [
+    [{ ...ofEnterprise.name, name }, '/name'],
+    [{ ...changes.address, address, placeCode }, '/address'],
+    [{ ...ofEnterprise.capital, capital }, '/capital'],
+    [{ ...changes.venues, venues }, '/venues'],
+  ] as const
+  for (const [claim, pointer] of filed)
+    expect(submitChange(filedUntil('listed'), claim)).toMatchObject({
+      refusal: { because: 'unmet', issues: [{ pointer, says: { zh: '与现备案内容相同，无须变更' } }] },
+    })
+  const renamed = filedUntil('listed')
+  approveChange(renamed, ofEnterprise.name)
+  expect(submitChange(renamed, ofEnterprise.name, '2019-07-31', 'D').ok).toBe(false)
 })
 
 test('an occupation on a norm of one’s own is filed as such, so that the norm can follow (R-16)', () => {

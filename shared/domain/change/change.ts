@@ -5,7 +5,7 @@ import { cityOf, placeCode, province } from '../vocabulary/geography/region.ts'
 import { uscc } from '../vocabulary/identifiers/identifiers.ts'
 import { occupationCode } from '../vocabulary/occupations/occupation.ts'
 import { othersLive, recordOf } from '../vocabulary/records/enterprise.ts'
-import { type ChangeKind, filedNow, isOfEnterprise } from '../vocabulary/records/filed.ts'
+import { filedNow, isOfEnterprise } from '../vocabulary/records/filed.ts'
 import { capital, contact, equipment, occupations, staff, venues } from '../vocabulary/records/filed-shapes.ts'
 import { livePlansOf } from '../vocabulary/records/live-plans.ts'
 import { ministryFiling } from '../vocabulary/records/ministry-file.ts'
@@ -23,6 +23,7 @@ import {
   type Seat,
   supervisors,
 } from '../workflow/procedure.ts'
+import { changed, saysNew } from './changed.ts'
 import { changePaperKinds, papersGiven } from './papers.ts'
 import {
   droppable,
@@ -30,7 +31,9 @@ import {
   equipmentPlaced,
   filingStands,
   fiveInAll,
+  lastBeside,
   lastOfKind,
+  levelsFiledStill,
   levelsPermitted,
   mostLevels,
   movesCity,
@@ -93,40 +96,6 @@ const changeShape = z.discriminatedUnion('kind', [
       .optional(),
   }),
 ])
-
-const withLevels = (filed: Facts, changes: readonly Facts[]): Facts => {
-  const found = changes.find(({ code }) => code === filed.code)
-  if (!found) return filed
-  const { levels, standard } = found
-  return { ...filed, levels, ...(standard && { basis: { kind: 'national-standard', standard } }) }
-}
-
-/** The fields of the form that the change sets, as they will stand. */
-const changed = (c: Case): Facts => {
-  const { kind, address, placeCode, occupations = [], codes = [], levels = [], ...said } = c.facts.submit
-  const filed: Facts[] = filedNow(c.known.filing).occupations
-  const left = filed.filter(({ code }) => !codes.includes(code))
-  const fields: Record<ChangeKind, Facts> = {
-    address: { address, placeCode },
-    occupations: {
-      occupations: [...filed, ...occupations],
-      ...(said.ministryFiling && { ministryFiling: said.ministryFiling }),
-    },
-    levels: { occupations: filed.map((one) => withLevels(one, levels)) },
-    'dropped-occupations': { occupations: left },
-    staff: { staff: said.staff },
-    venues: { venues: said.venues },
-    equipment: { equipment: said.equipment },
-    name: { name: said.name },
-    contact: { contact: said.contact },
-    'legal-representative': { legalRepresentative: said.legalRepresentative },
-    capital: { capital: said.capital },
-    'business-scope': { businessScope: said.businessScope },
-    city: { address, placeCode },
-    succession: { name: said.name, address, placeCode },
-  }
-  return fields[kind as ChangeKind]
-}
 
 /** M3: where its filings belong from then on; the province goes on supervising whom it supervised. */
 const seatAfterwards = (c: Case): Seat | undefined => {
@@ -239,6 +208,7 @@ export const change = procedure(
           withinMinistryFile,
           ministryFiledOn,
           levelsPermitted,
+          saysNew,
           staffQualified,
           rosterWhole,
           venueWatched,
@@ -248,7 +218,7 @@ export const change = procedure(
         ],
         knows: { ...byCatalogue.knows, enterprise: besides, norms: ofLevels },
         lists: { ...byCatalogue.lists, equipment: (c) => filedNow(c.known.filing).equipment },
-        yields: (c) => ({ after: lastOfKind(c), catalogue: catalogueFor(c).version }),
+        yields: (c) => ({ after: lastOfKind(c), ...lastBeside(c), catalogue: catalogueFor(c).version }),
         takes: ['staff', 'venues', 'equipment'],
         keeps: ['staff', 'equipment'],
         pins: 'materials',
@@ -267,7 +237,17 @@ export const change = procedure(
       approve: {
         by: 'province-hrss',
         to: 'approved',
-        given: [filingStands, sameCity, movesCity, fiveInAll, droppable, unchanged, entered, noneOrdered],
+        given: [
+          filingStands,
+          sameCity,
+          movesCity,
+          fiveInAll,
+          droppable,
+          levelsFiledStill,
+          unchanged,
+          entered,
+          noneOrdered,
+        ],
         knows: { enterprise: besides, 'live-plans': taking },
         also: amend,
         clause: '二(二)',

@@ -5,8 +5,10 @@ import {
   approveChange,
   changeSteps,
   inspecting,
+  moving,
   ofEnterprise,
   submitChange,
+  taking,
 } from '../../../test/fixtures/domain/change.ts'
 import { twoFilings } from '../../../test/fixtures/domain/enterprise.ts'
 import { annulOn, decideOn, heardOn, proposal, request } from '../../../test/fixtures/domain/exit.ts'
@@ -26,7 +28,7 @@ import { planClaim, planSteps, planUntil } from '../../../test/fixtures/domain/p
 import { resultsUntil } from '../../../test/fixtures/domain/results.ts'
 import { schemeUntil } from '../../../test/fixtures/domain/scheme.ts'
 import { actor, type Dossiers, guangzhou, ours, type Step, theirs } from '../../../test/harness/dossiers.ts'
-import { recordOf } from '../vocabulary/records/enterprise.ts'
+import { codeOf, recordOf } from '../vocabulary/records/enterprise.ts'
 import { filedNow } from '../vocabulary/records/filed.ts'
 import type { Facts } from '../workflow/procedure.ts'
 
@@ -91,7 +93,7 @@ describe('what changes of the enterprise itself (二(二), R-45, M3)', () => {
     for (const id of ['C', 'D']) dossiers.tell(`change/${id}`, changeSteps(ofEnterprise[kind]), 'accepted')
     dossiers.tell('change/C', [['2019-07-31', hrss, 'approve']])
     expect(dossiers.step('change/D', ['2019-07-31', hrss, 'approve'])).toMatchObject(
-      unmet('提交后已有同类变更获准，请退回后重新提交'),
+      unmet('提交后已有同类或相关变更获准，请退回后重新提交'),
     )
   })
   test('holds in every filing that lives, where there were two', () => {
@@ -185,6 +187,62 @@ describe('while an exit on order is open (M3)', () => {
     expect(submitChange(twoFilings({ takenUp: false }), renaming)).toMatchObject(
       unmet('该企业的登记尚未补建，每日任务（或系统管理员即时运行）补登后再办'),
     )
+  })
+})
+
+describe('what has its receipt and waits for its code (M3)', () => {
+  /** G was received as well, beside F, as folders of before 2026-12 may have it. */
+  const waiting = () => {
+    const dossiers = twoFilings()
+    const { allocate: _, list: __, ...facts } = dossiers.at('filing/G').facts
+    dossiers.put({ ...dossiers.at('filing/G'), state: 'receipted', facts })
+    const book = dossiers.at('numbering/guangdong')
+    dossiers.put({ ...book, facts: { ...book.facts, take: { sequence: 1, cities: {} } } })
+    const before = record(dossiers)
+    const filings = before.filings.map(({ filing, occupations, prefix }) =>
+      filing === 'G' ? { filing, occupations } : { filing, occupations, prefix },
+    )
+    const enterprise = dossiers.at(`enterprise/${ours}`)
+    dossiers.put({ ...enterprise, facts: { ...enterprise.facts, x: { since: 99, now: { ...before, filings } } } })
+    return dossiers
+  }
+  test('follows the name that its enterprise takes', () => {
+    const dossiers = waiting()
+    approveChange(dossiers, renaming)
+    expect(now(dossiers, 'G').name).toBe(renaming.name)
+    expect(dossiers.at('filing/G').state).toBe('receipted')
+  })
+  test('follows it to another city, and to its successor, whose code it has in its turn', () => {
+    const moved = waiting()
+    approveChange(moved, moving)
+    expect(moved.at('filing/G').seat).toMatchObject({ region: guangzhou, supervisor: guangzhou })
+    const taken = waiting()
+    approveChange(taken, taking())
+    expect(taken.at('filing/G').seat).toMatchObject({ owner: theirs, formerly: [ours] })
+    const prefix = codeOf(taken.at('filing/F'))
+    taken.tell('filing/G', [['2019-08-01', centre, 'allocate']])
+    expect(codeOf(taken.at('filing/G'))).toBe(prefix)
+    const heir = actor('enterprise-lead', { org: theirs, person: 'heir' })
+    expect(taken.step('scheme/S', ['2019-08-02', heir, 'open', { filing: 'G' }]).ok).toBe(true)
+  })
+  test('asks for no change itself, and none moves it alone', () => {
+    const dossiers = waiting()
+    expect(dossiers.step('change/C', ['2019-07-30', lead, 'open', { filing: 'G' }])).toMatchObject(
+      unmet('备案尚未完成，或已移出目录'),
+    )
+    const claim = { change: 'C', kind: 'name', now: { name: '别名' } }
+    expect(dossiers.step('filing/G', ['2019-07-30', hrss, 'amend', claim])).toMatchObject({
+      refusal: { because: 'not-open' },
+    })
+  })
+})
+
+describe('names (M3)', () => {
+  test('stand once each, though a move of the enterprise states the present one again', () => {
+    const dossiers = filedUntil('listed')
+    approveChange(dossiers, renaming, '2019-07-30', 'C')
+    approveChange(dossiers, taking({ name: renaming.name }), '2019-07-31', 'T')
+    expect(dossiers.at('filing/F').facts.amend.names.map(({ name }: Facts) => name)).toEqual([renaming.name])
   })
 })
 

@@ -5,7 +5,7 @@ import { basisProblem, levelProblems, occupationProblem } from '../vocabulary/oc
 import { type Level, levels } from '../vocabulary/occupations/level.ts'
 import { levelsDecided } from '../vocabulary/occupations/norms.ts'
 import { othersLive, recordOf } from '../vocabulary/records/enterprise.ts'
-import { filedNow, isOnMinistryPath, misplaced } from '../vocabulary/records/filed.ts'
+import { type ChangeKind, filedNow, isOnMinistryPath, misplaced } from '../vocabulary/records/filed.ts'
 import { isFilingComplete } from '../vocabulary/records/in-force.ts'
 import { inMinistryFile, missingFrom } from '../vocabulary/records/ministry-file.ts'
 import { catalogueFor } from '../workflow/occupations.ts'
@@ -125,7 +125,17 @@ export const withinMinistryFile: Rule = {
   finds: (c) => {
     const { ministryFiling } = c.facts.submit
     if (!isByMinistry(c)) return ministryFiling ? [{ pointer: '/ministryFiling', says: withinMinistryFile.says }] : []
-    const { occupations } = ministryFiling ?? filedNow(c.known.filing).ministryFiling
+    const filed: Facts = filedNow(c.known.filing).ministryFiling ?? {}
+    const { code, occupations }: Facts = ministryFiling ?? filed
+    // It leads the numbers of the institution, and a later file is of the same one.
+    if (filed.code !== undefined && code !== filed.code)
+      return [
+        issueAt(
+          '/ministryFiling/code',
+          `应为本机构的代码${filed.code}`,
+          `The code of the institution is ${filed.code}`,
+        ),
+      ]
     // Before 2026-12 the file itself was not given: the authorities look into it.
     if (!occupations) return []
     return added(c).flatMap((one, i) => missingFrom(one, occupations, `/occupations/${i}`, inMinistryFile))
@@ -178,6 +188,19 @@ export const levelsPermitted: Rule = {
     (c.claim.levels ?? []).flatMap((item: Facts, i: number) =>
       levelIssues(c, item).map(([field, says]) => ({ pointer: `/levels/${i}/${field}`, says })),
     ),
+}
+
+/** M3, W10: an occupation that was dropped since has no levels to change. */
+export const levelsFiledStill: Rule = {
+  clause: '一(四)',
+  says: { zh: '所列职业已停止开展，请退回后修改', en: 'An occupation was dropped since: the change goes back' },
+  finds: ({ facts: { submit }, known }) => {
+    if (submit.kind !== 'levels') return []
+    const filed = new Set(filedNow(known.filing).occupations.map(({ code }: Facts) => code))
+    return submit.levels.flatMap(({ code }: Facts, i: number) =>
+      filed.has(code) ? [] : [{ pointer: `/levels/${i}/code`, says: levelsFiledStill.says }],
+    )
+  },
 }
 
 /** R-25: equipment stands in venues that are filed; a venue is given up once nothing stands in it. */
@@ -238,13 +261,24 @@ export const entered: Rule = recordTakenUp(mightEscape)
 /** The change of this kind that was approved last: null while there was none. */
 export const lastOfKind = (c: Case): string | null => c.known.filing.facts.amend?.by[c.facts.submit.kind] ?? null
 
+/** Equipment is looked at beside its venues, and these beside it: what was approved of the other kind since. */
+const besideKinds: Readonly<Record<string, ChangeKind>> = { equipment: 'venues', venues: 'equipment' }
+export const lastBeside = (c: Case): Facts => {
+  const kind = besideKinds[c.facts.submit.kind]
+  return kind ? { beside: c.known.filing.facts.amend?.by[kind] ?? null } : {}
+}
+/** Of before 2026-12 it is not known. */
+const besideStands = (c: Case): boolean =>
+  c.facts.submit.beside === undefined || c.facts.submit.beside === lastBeside(c).beside
+
 /** What replaces something replaces what was seen; occupations add up, and are dropped one by one. */
 export const unchanged: Rule = {
   clause: '二(二)',
   says: {
-    zh: '提交后已有同类变更获准，请退回后重新提交',
-    en: 'Another change of this kind was approved since: it must be submitted anew',
+    zh: '提交后已有同类或相关变更获准，请退回后重新提交',
+    en: 'Another change of this kind, or one beside it, was approved since: it must be submitted anew',
   },
   holds: (c) =>
-    ['occupations', 'dropped-occupations'].includes(c.facts.submit.kind) || c.facts.submit.after === lastOfKind(c),
+    ['occupations', 'dropped-occupations'].includes(c.facts.submit.kind) ||
+    (c.facts.submit.after === lastOfKind(c) && besideStands(c)),
 }

@@ -160,7 +160,8 @@ describe('a merger, and who goes on (M3)', () => {
     removeOn(dossiers, '2019-07-30')
     annulOn(dossiers, '2019-07-31')
     taken(dossiers)
-    expect(record(dossiers, theirs).departures).toEqual(record(dossiers, ours).departures)
+    const [departure] = record(dossiers, ours).departures
+    expect(record(dossiers, theirs).departures).toEqual([{ ...departure, of: ours }])
   })
   test('of several filings all go over', () => {
     const dossiers = taken(twoFilings())

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { province } from '../vocabulary/geography/region.ts'
+import { bookId } from '../vocabulary/records/book.ts'
 import { coolingUntil, type Departure, grounds, isBeingDecided, isOrdered } from '../vocabulary/records/departures.ts'
 import {
   allDepartures,
@@ -57,22 +58,38 @@ const departed = (c: Case, enterprise: Dossier | { id: string; facts: Facts }): 
     (c.known.departures as Dossier[]).find(({ id }) => id === enterprise.id),
     enterprise,
   )
-const taken = (c: Case): EnterpriseRecord => {
+const inherited = (c: Case): EnterpriseRecord => {
   const [record, old] = [before(c), recordOf(c.known.enterprise)]
-  const moved = c.known.filing as Dossier[]
   const code = record.code ?? old.code
   const given = old.code && old.code !== code ? [...old.earlier, old.code] : old.earlier
+  return {
+    ...record,
+    departures: [
+      ...departed(c, { id: c.id, facts: c.past }),
+      ...departed(c, c.known.enterprise).map((one) => ({ of: c.known.enterprise.id, ...one })),
+    ],
+    code,
+    earlier: [...record.earlier, ...given],
+    predecessors: [...record.predecessors, ...old.predecessors, c.known.enterprise.id],
+  }
+}
+const taken = (c: Case): EnterpriseRecord => {
+  const record = inherited(c)
+  const { code } = record
+  const moved = c.known.filing as Dossier[]
   const all = moved.reduce((sum, filing) => entered(c, sum, filing), record)
   return {
     ...all,
     filings: all.filings.map((live) => ({ ...live, ...(live.prefix && code && { prefix: code.prefix }) })),
-    departures: [...departed(c, { id: c.id, facts: c.past }), ...departed(c, c.known.enterprise)],
-    code,
-    earlier: [...record.earlier, ...given],
-    predecessors: [...record.predecessors, ...old.predecessors, c.known.enterprise.id],
     // one that is filed stays where it is; the province's own are in no city
     city: record.filings.length > 0 ? record.city : (moved.map(({ seat }) => seat?.region).find(isCity) ?? record.city),
   }
+}
+/** M3: of one that was removed: what it filed is over. */
+const takenRemoved = (c: Case): EnterpriseRecord => {
+  const record = inherited(c)
+  const names = record.names.length === 0 ? named(record, c.claim.name, dateOf(c.at)) : record.names
+  return { ...record, names, entered: [...record.entered, ...c.claim.filings] }
 }
 const isCity = (region: string | undefined): boolean => region !== undefined && region !== province
 const codesFollow = (c: Case): Move[] => {
@@ -80,18 +97,33 @@ const codesFollow = (c: Case): Move[] => {
   const old = recordOf(c.known.enterprise).code
   if (!code || !old || code.prefix === old.prefix) return []
   return [
-    ...(c.known.filing as Dossier[]).map(({ id }) => ({
-      procedure: 'filing',
-      id,
-      action: 'recode',
-      claim: recoding(code),
-    })),
+    ...(c.known.filing as Dossier[])
+      .filter(({ facts }) => facts.allocate)
+      .map(({ id }) => ({ procedure: 'filing', id, action: 'recode', claim: recoding(code) })),
     { procedure: 'segment', id: old.segment, action: 'retire', claim: {} },
     // whoever left of its own will has a code whose segment is frozen
     ...(c.known.segment?.state === 'frozen'
       ? [{ procedure: 'segment', id: code.segment, action: 'reopen', claim: {} }]
       : []),
   ]
+}
+
+/** Its filings with a receipt that wait for their code. */
+const withoutCode = (c: Case): string[] =>
+  before(c)
+    .filings.filter(({ prefix }) => prefix === undefined)
+    .map(({ filing }) => filing)
+/** the order of receipts does not wait for whoever cools off. */
+const passedOver = (c: Case): Move[] => {
+  const waiting = withoutCode(c)
+  return (c.known.filing as Dossier[])
+    .filter(({ id, state }) => waiting.includes(id) && state === 'receipted')
+    .map(({ id, facts }) => ({
+      procedure: 'numbering',
+      id: bookId,
+      action: 'skip',
+      claim: { filing: id, order: facts.receipt.order },
+    }))
 }
 
 const others = (ids: readonly string[], id: string): string[] => ids.filter((one) => one !== id)
@@ -151,6 +183,16 @@ const successorFree: Rule = {
     en: 'An exit of the successor is being decided on, or it was taken over itself',
   },
   holds: (c) => before(c).ordered.length === 0 && before(c).successor === null,
+}
+
+/** M3: departures pass to whoever has it all now, whether or not that one is being removed itself. */
+const successorItself: Rule = {
+  clause: '四(三)',
+  says: {
+    zh: '承继企业自身已由他人承继，请填写现承继企业',
+    en: 'The successor was taken over itself: name the enterprise that has it now',
+  },
+  holds: (c) => before(c).successor === null,
 }
 
 /** R-20, M3: nor whoever has not cooled off. */
@@ -335,10 +377,10 @@ export const enterprise = procedure(
       'give-over': {
         ...note,
         by: 'province-hrss',
-        follows: 'change.approve',
-        needs: ofFiling.extend({ successor: z.string(), city: z.string() }),
+        follows: ['change.approve', 'exit.confirm-successor'],
+        needs: ofFiling.extend({ successor: z.string(), city: z.string().optional() }),
         yields: (c) => {
-          const { successor, city } = c.claim
+          const { successor, city = before(c).city } = c.claim
           return stated(c, { ...before(c), successor, city, filings: [], applying: [] })
         },
         clause: '二(二)',
@@ -360,6 +402,25 @@ export const enterprise = procedure(
         yields: (c) => stated(c, taken(c)),
         also: codesFollow,
         clause: '二(二)',
+      },
+      // R-20, M3: whoever succeeds one that was removed has its departures; its own receipts wait until it has cooled off.
+      'succeed-removed': {
+        ...note,
+        by: 'province-hrss',
+        follows: 'exit.confirm-successor',
+        needs: z.strictObject({
+          filings: z.array(z.string()).min(1),
+          predecessor: z.string(),
+          name: z.string(),
+        }),
+        knows: {
+          filing: (c) => [...c.claim.filings, ...withoutCode(c)],
+          enterprise: (c) => c.claim.predecessor,
+          departures: (c) => [c.id, c.claim.predecessor],
+        },
+        given: [successorItself],
+        yields: (c) => stated(c, takenRemoved(c)),
+        also: passedOver,
       },
       // W1: with its exit all its filings end.
       depart: {

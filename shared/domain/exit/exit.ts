@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { addWorkdays } from '../vocabulary/calendar/working-days.ts'
 import { enterprisePaper, officePaper, reason, text } from '../vocabulary/documents/papers.ts'
+import { uscc } from '../vocabulary/identifiers/identifiers.ts'
 import { grounds } from '../vocabulary/records/departures.ts'
 import { codeOf, recoding, recordOf } from '../vocabulary/records/enterprise.ts'
 import { isApplication } from '../vocabulary/records/in-force.ts'
@@ -15,7 +16,9 @@ import {
   type Move,
   procedure,
   type Row,
+  type Seat,
 } from '../workflow/procedure.ts'
+import { provincial } from '../workflow/seats.ts'
 import { byAnother, putForward } from '../workflow/two-people.ts'
 import {
   evidenceNamed,
@@ -25,13 +28,17 @@ import {
   hearingAsked,
   idleForTwoYears,
   inTime,
+  nobodyFollowed,
   noHearingDue,
   noneOrdered,
+  notBack,
+  ofAnother,
   ofOwnWill,
   ofThisEnterprise,
   onOrder,
   ordered,
   ownProposal,
+  registeredBefore,
   relatedFound,
   relatedKinds,
   reviewedSince,
@@ -179,7 +186,50 @@ const reopened = (c: Case): Move[] =>
     ? [{ procedure: 'segment', id: c.known.segment.id, action: 'reopen', claim: {} }]
     : []
 /** Of two people of the department the other one. */
-const other = { by: 'province-hrss', duty: 'restoring', given: [byAnother('annul')], clause: '四(三)' } as const
+const other = (action: string, duty: string) =>
+  ({ by: 'province-hrss', duty, given: [byAnother(action)], clause: '四(三)' }) as const
+const otherRestoring = other('annul', 'restoring')
+const otherTracing = other('name-successor', 'tracing')
+
+/** M3: whose the dossiers of one that was removed are from then on. */
+const followedBy = (seat: Seat, successor: string): Seat => ({
+  ...seat,
+  owner: successor,
+  formerly: [...(seat.formerly ?? []), seat.owner],
+})
+const followed = (c: Case): Seat => {
+  const seat = c.seat ?? provincial()
+  const successor: string | undefined = c.past['name-successor']?.successor
+  return successor === undefined ? seat : followedBy(seat, successor)
+}
+/** All that it ever filed, and what this exit ended; those of before may not have been entered. */
+const everEntered = (c: Case): string[] => [
+  ...new Set([c.facts.open.filing, ...(c.facts.decide.filings ?? []), ...recordOf(c.known.enterprise).entered]),
+]
+/** M3: departures and what is open pass to the successor, at once or with the nightly job, and so does the code. */
+const passed = (c: Case): Move[] => {
+  const { successor, name } = c.facts['name-successor']
+  const { id: predecessor } = c.known.enterprise
+  const filings = (c.known.filing as Dossier[]).filter(({ state }) => state === 'removed')
+  const [filing] = filings.map(({ id }) => id)
+  const { code } = recordOf(c.known.enterprise)
+  return [
+    { procedure: 'enterprise', id: predecessor, action: 'give-over', claim: { filing, successor } },
+    ...filings.map(({ id, seat }) => ({
+      procedure: 'filing',
+      id,
+      action: 'amend',
+      claim: { change: c.id, kind: 'succession', now: {}, seat: seat && followedBy(seat, successor) },
+    })),
+    ...(code ? [{ procedure: 'segment', id: code.segment, action: 'go-over', claim: { filing } }] : []),
+    {
+      procedure: 'enterprise',
+      id: successor,
+      action: 'succeed-removed',
+      claim: { filings: filings.map(({ id }) => id), predecessor, name },
+    },
+  ]
+}
 
 /**
  * R-82, W1, M4: an enterprise leaves the directory (退出机制) with all its filings, of its own will, on one of the notice's
@@ -302,10 +352,41 @@ export const exit = procedure(
         yields: putForward,
         clause: '四(三)',
       },
+      // R-20, M3: by no merger or division anyone escapes a removal: its successor cools off in its place.
+      'name-successor': {
+        by: ['province-centre', 'province-hrss'],
+        to: 'succeeding',
+        duty: 'tracing',
+        needs: z.strictObject({
+          form: z.enum(['merger', 'division']),
+          successor: uscc,
+          name: text(100),
+          /** When the merger or division was registered. */
+          on: date,
+          reason: text(2000),
+          materials: officePapers.min(1),
+        }),
+        given: [takenUp, ofAnother, nobodyFollowed, notBack, registeredBefore],
+        knows: { enterprise: owner },
+        pins: 'materials',
+        yields: putForward,
+        clause: '四(三)',
+      },
+    },
+    succeeding: {
+      'confirm-successor': {
+        ...otherTracing,
+        to: 'removed',
+        given: [...otherTracing.given, nobodyFollowed, notBack],
+        knows: { enterprise: owner, filing: everEntered },
+        seat: followed,
+        also: passed,
+      },
+      return: { ...otherTracing, to: 'removed', needs: reason },
     },
     annulling: {
       reinstate: {
-        ...other,
+        ...otherRestoring,
         to: 'reinstated',
         knows: {
           enterprise: owner,
@@ -315,7 +396,7 @@ export const exit = procedure(
         also: (c) => (returns(c) ? [...returning(c), ...recoded(c), ...reopened(c), ...struck(c)] : struck(c)),
         clause: '四(三)',
       },
-      return: { ...other, to: 'removed', needs: reason },
+      return: { ...otherRestoring, to: 'removed', needs: reason },
     },
     reinstated: {},
     dismissed: {},

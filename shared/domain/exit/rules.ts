@@ -76,6 +76,37 @@ export const reviewedSince = officialDate({
   notBefore: { what: { zh: '移出目录之日', en: 'the removal' }, day: (c) => c.past.decide.on },
 })
 
+/** M3: whoever goes on under the same credit code succeeds nobody. */
+export const ofAnother: Rule = {
+  clause: '四(三)',
+  says: { zh: '承继企业须为另一统一社会信用代码', en: 'A successor has another credit code' },
+  finds: (c) => (c.claim.successor === c.seat?.owner ? [{ pointer: '/successor', says: ofAnother.says }] : []),
+}
+
+/** M3: one enterprise takes all of it, once. */
+export const nobodyFollowed: Rule = {
+  clause: '四(三)',
+  says: { zh: '该企业已登记承继企业', en: 'A successor of this enterprise is entered already' },
+  holds: (c) => recordOf(c.known.enterprise).successor === null,
+}
+
+/** M3: whoever came back with another filing asks for its succession itself. */
+export const notBack: Rule = {
+  clause: '四(三)',
+  says: {
+    zh: '该企业已重新备案，承继由其申请变更',
+    en: 'This enterprise has filed again: it asks for its succession by a change',
+  },
+  holds: (c) => recordOf(c.known.enterprise).filings.length === 0,
+}
+
+/** W5, M3 */
+export const registeredBefore = officialDate({
+  clause: '四(三)',
+  what: { zh: '合并（分立）登记日期', en: 'the day on which the merger or division was registered' },
+  at: '/on',
+})
+
 export const evidenceNamed: Rule = {
   clause: '四(三)',
   says: { zh: '须附证据材料，或列明相关信用、抽查、撤销记录', en: 'Name the evidence: materials, or related dossiers' },

@@ -84,6 +84,9 @@ const expected: Expected[] = [
   ['filed', 'amend', 'province-hrss', 'filed'],
   ['listed', 'amend', 'province-hrss', 'listed'],
   ['suspended', 'amend', 'province-hrss', 'suspended'],
+  // M3: a change of the enterprise reaches what waits for its code; whoever was removed is its successor's.
+  ['receipted', 'amend', 'province-hrss', 'receipted'],
+  ['removed', 'amend', 'province-hrss', 'removed'],
   // W4: a later round is a renewal, which the centre confirms; a suspended enterprise asks, and is confirmed when it is in force.
   ...['receipted', 'filed', 'listed', 'suspended'].map((state): Expected => [state, 'renew', enterprise, state]),
   ...['filed', 'listed'].map((state): Expected => [state, 'confirm-renewal', 'province-centre', state]),

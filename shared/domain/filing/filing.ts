@@ -341,7 +341,10 @@ const amended = (c: Case): Facts => {
     ? filedNow({ facts: c.past }).occupations.filter(({ code }: Facts) => !kept.has(code))
     : []
   const all = {
-    names: now.name === undefined ? names : [...names, { name: now.name, since: c.at }],
+    names:
+      now.name === undefined || now.name === filedNow({ facts: c.past }).name
+        ? names
+        : [...names, { name: now.name, since: c.at }],
     dropped: [...dropped, ...left],
   }
   return {
@@ -598,6 +601,8 @@ export const filing = procedure(
         },
         clause: '二(二)',
       },
+      // M3: with a change of its enterprise, asked for on another filing.
+      amend: { ...amend, to: 'receipted', follows: 'change.approve' },
       ...renewalAsked('receipted'),
       // M4: at any point after the receipt; the order of receipts waits for it no more.
       remove: { ...remove('receipted'), also: (c) => [inBook('skip', c, { order: c.facts.receipt.order })] },
@@ -636,6 +641,8 @@ export const filing = procedure(
     },
     ended: {},
     removed: {
+      // M3: whose it is once another enterprise has taken over whoever was removed.
+      amend: { ...amend, to: 'removed', follows: 'exit.confirm-successor', during: 'always', settled: roundSettled },
       'reinstate-receipted': reinstate('receipted'),
       'reinstate-filed': reinstate('filed'),
       'reinstate-listed': reinstate('listed'),

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { adopt, listWith } from '../../../test/fixtures/domain/catalogue.ts'
-import { approveChange, changeSteps, changes, submitChange } from '../../../test/fixtures/domain/change.ts'
+import {
+  approveChange,
+  changeSteps,
+  changes,
+  ofEnterprise,
+  submitChange,
+} from '../../../test/fixtures/domain/change.ts'
 import {
   branchForm,
   filedUntil,
@@ -111,6 +117,30 @@ describe('the decision on a norm (W10)', () => {
   test('leaves a central branch its levels, which the Ministry’s file has (R-27)', () => {
     expect(levelsOf(decided(['4', '3'], branchForm()))).toEqual(['4'])
   })
+  test('gives back no level that the leading group did not grant (M7): that is a change, as the norm allows', () => {
+    const wanted = form({ occupations: [occupation(painting, ['4', '3'], 'enterprise-norm')] })
+    const dossiers = filedUntil('listed', wanted, [{ code: painting.code, levels: ['4'] }])
+    dossiers.tell('norm/N', normSteps(normClaim(), ['5', '4', '3']))
+    expect(levelsOf(dossiers)).toEqual(['5', '4'])
+    approveChange(dossiers, wanting(['5', '4', '3']))
+    expect(levelsOf(dossiers)).toEqual(['5', '4', '3'])
+    const [open, submit] = normSteps(normClaim({ justification: '工艺不同。' })) as [Step, Step]
+    dossiers.tell('norm/M', [open, submit, ['2019-07-31', hrss, 'decide', { levels: ['3'] }]])
+    expect(levelsOf(dossiers)).toEqual(['5', '4', '3'])
+    const beside = filedUntil('listed', wanted, [{ code: painting.code, levels: ['4'] }])
+    beside.tell('norm/N', normSteps(normClaim(), ['3']))
+    expect(levelsOf(beside)).toEqual(['4'])
+  })
+  test('is not taken of an occupation that was dropped meanwhile (M3); the norm goes back', () => {
+    const dossiers = filedUntil('listed')
+    const [open, submit, decide] = normSteps() as [Step, Step, Step]
+    dossiers.tell('norm/N', [open, submit])
+    approveChange(dossiers, ofEnterprise['dropped-occupations'], '2019-07-22')
+    expect(dossiers.step('norm/N', decide)).toMatchObject({
+      refusal: { because: 'unmet', says: { zh: '申报或备案的职业中没有该职业，或其认定依据不是企业规范' } },
+    })
+    expect(dossiers.step('norm/N', ['2019-07-24', hrss, 'return', { reason: '已停止开展。' }]).ok).toBe(true)
+  })
   test('moves no filing by itself', () => {
     const claim = { norm: 'N', kind: 'levels', now: { occupations: [] } }
     expect(filedUntil('listed').step('filing/F', ['2019-07-23', hrss, 'amend', claim])).toMatchObject({
@@ -154,7 +184,7 @@ describe('a change of levels (W10)', () => {
     dossiers.tell('change/C', changeSteps(wanting(['4', '3', '2', '1'], {}, machining.code), '2019-07-21'), 'accepted')
     dossiers.tell('norm/N', normSteps(normClaim(), ['4', '3']))
     expect(dossiers.step('change/C', ['2019-07-24', hrss, 'approve'])).toMatchObject({
-      refusal: { because: 'unmet', says: { zh: '提交后已有同类变更获准，请退回后重新提交' } },
+      refusal: { because: 'unmet', says: { zh: '提交后已有同类或相关变更获准，请退回后重新提交' } },
     })
   })
   test('on the Ministry’s path lies in the Ministry’s file (R-27, W6)', () => {

@@ -9,7 +9,15 @@ import { roundFollowed } from '../vocabulary/records/round-of.ts'
 import { level } from '../vocabulary/shapes.ts'
 import { ending, restoring } from '../workflow/ending.ts'
 import { byCatalogue, catalogueFor } from '../workflow/occupations.ts'
-import { type Case, enterpriseRoles, type Facts, type Move, procedure, type Rule } from '../workflow/procedure.ts'
+import {
+  type Case,
+  type Dossier,
+  enterpriseRoles,
+  type Facts,
+  type Move,
+  procedure,
+  type Rule,
+} from '../workflow/procedure.ts'
 
 const draft = {
   code: occupationCode,
@@ -26,13 +34,15 @@ const draft = {
 const basedOnNorm: Rule = {
   clause: '一(四)',
   says: {
-    zh: '备案申请中该职业的认定依据不是企业规范',
-    en: 'The filing does not base this occupation on an enterprise norm',
+    zh: '申报或备案的职业中没有该职业，或其认定依据不是企业规范',
+    en: 'The filing has no such occupation, or does not base it on an enterprise norm',
   },
-  holds: (c) =>
-    (filedNow(c.known.filing).occupations ?? []).some(
-      (o: Facts) => o.code === c.claim.code && o.name === c.claim.name && o.basis.kind === 'enterprise-norm',
-    ),
+  holds: (c) => {
+    const { code, name } = c.facts.submit
+    return (filedNow(c.known.filing).occupations ?? []).some(
+      (o: Facts) => o.code === code && o.name === name && o.basis.kind === 'enterprise-norm',
+    )
+  },
 }
 
 /** W1: of a filing that lives, or an application that is under way. */
@@ -71,15 +81,28 @@ const filingDone: Rule = {
   holds: (c) => isFilingComplete(c.known.filing),
 }
 
+/** M7: levels that were applied for and that the leading group did not grant: they come back by a change alone. */
+const notGranted = ({ facts: { submit, receipt } }: Dossier, code: string): string[] => {
+  const levelsIn = (occupations: Facts[]): string[] => occupations.find((o) => o.code === code)?.levels ?? []
+  const granted = levelsIn(receipt.scope)
+  return granted.length === 0 ? [] : levelsIn(submit.occupations).filter((one) => !granted.includes(one))
+}
+
 /** W10: the filed norm's decision is the filed level; several norms of one occupation each add theirs. R-27: but of a branch. */
 const asFiled = (c: Case): Move[] => {
   const { filing, norms } = c.known
   const { code } = c.facts.submit
   const filed: Facts[] = filedNow(filing).occupations
-  const levels = [...new Set<string>([...levelsDecided(norms, filing), ...c.claim.levels])].sort().reverse()
+  const refused = notGranted(filing, code)
+  const standing: string[] = filed.find((o) => o.code === code)?.levels ?? []
+  const levels = [...new Set<string>([...levelsDecided(norms, filing), ...c.claim.levels])]
+    .filter((one) => standing.includes(one) || !refused.includes(one))
+    .sort()
+    .reverse()
   const changes = (o: Facts) =>
     o.code === code &&
     o.basis.kind === 'enterprise-norm' &&
+    levels.length > 0 &&
     (o.levels.length !== levels.length || o.levels.some((one: string) => !levels.includes(one)))
   if (isOnMinistryPath(filing.facts.submit) || !filed.some(changes)) return []
   const occupations = filed.map((o) => (changes(o) ? { ...o, levels } : o))
@@ -132,7 +155,7 @@ export const norm = procedure(
         by: 'province-hrss',
         to: 'filed',
         needs: z.strictObject({ levels: z.array(level).min(1).max(5) }),
-        given: [filingDone, noStandard],
+        given: [filingDone, basedOnNorm, noStandard],
         ...byCatalogue,
         knows: { ...byCatalogue.knows, norms: (c) => c.facts.submit.code },
         also: (c) => {

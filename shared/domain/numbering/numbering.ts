@@ -57,11 +57,11 @@ export const numbering = procedure(
         yields: served,
         clause: '二(二)',
       },
-      // M4: whoever leaves before a segment was allocated is waited for no more.
+      // M4: whoever leaves before a segment was allocated is waited for no more, nor who succeeds a removed one (M3).
       skip: {
         by: 'province-hrss',
         to: 'open',
-        follows: 'filing.remove',
+        follows: ['filing.remove', 'enterprise.succeed-removed'],
         needs: ofFiling.extend({ order }),
         yields: (c) => ({ orders: [...skippedOf(c.past), c.claim.order] }),
         clause: '二(二)',

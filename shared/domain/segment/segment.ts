@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { lastSerial } from '../vocabulary/identifiers/certificate-number.ts'
 import { level } from '../vocabulary/shapes.ts'
-import { type Case, procedure, type Rule } from '../workflow/procedure.ts'
+import { type Case, procedure, type Row, type Rule } from '../workflow/procedure.ts'
 
 /** One block a year and level. */
 const block = z.strictObject({ year: z.int().min(2000).max(2099), level, count: z.int().min(1).max(10_000) })
@@ -29,6 +29,18 @@ const retire = {
   follows: ['enterprise.take-up', 'filing.renumber', 'enterprise.succeed'],
   clause: '二(二)',
 } as const
+
+/** M3: whoever takes the enterprise over draws on; of one that was removed once it has cooled off. */
+const goOver = <const S extends string>(to: S, follows: string) =>
+  ({
+    by: 'province-hrss',
+    to,
+    follows,
+    needs: z.strictObject({ filing: z.string() }),
+    knows: { filing: (c) => c.claim.filing },
+    seat: (c) => c.known.filing.seat,
+    clause: '二(二)',
+  }) as const satisfies Row<S>
 
 /**
  * R-42, R-62, W3: the segment of an institution code, which is the dossier's id (before 2026-12: that of the filing); one
@@ -66,19 +78,11 @@ export const segment = procedure(
         clause: '二(五)',
       },
       freeze: { by: 'province-hrss', to: 'frozen', follows: 'exit.decide', clause: '四(三)' }, // R-83, W1
-      // M3: whoever takes the enterprise over draws on.
-      'go-over': {
-        by: 'province-hrss',
-        to: 'live',
-        follows: 'change.approve',
-        needs: z.strictObject({ filing: z.string() }),
-        knows: { filing: (c) => c.claim.filing },
-        seat: (c) => c.known.filing.seat,
-        clause: '二(二)',
-      },
+      'go-over': goOver('live', 'change.approve'),
       retire,
     },
     frozen: {
+      'go-over': goOver('frozen', 'exit.confirm-successor'),
       // W3: whoever comes back draws on where it left off.
       reopen: {
         by: ['province-centre', 'province-hrss', 'clock'],

@@ -48,6 +48,47 @@ const sitting = (dossiers: Dossiers) => [...(on(dossiers).experts ?? [])].sort()
 const step = (dossiers: Dossiers, one: Step) => dossiers.step('review/R', one)
 const unmet = (zh: string) => ({ ok: false, refusal: { because: 'unmet', issues: [{ says: { zh } }] } })
 
+describe('who is drawn (R-37, M2)', () => {
+  test('has no other duty in the dossier: neither when the panel is called nor in another’s place', () => {
+    const busy = (dossiers: Dossiers, ...persons: string[]) => {
+      const head = dossiers.at('review/R')
+      const hands = Object.fromEntries(persons.map((person) => [person, 'province-hrss']))
+      dossiers.put({ ...head, hands: { ...head.hands, ...hands } })
+      return dossiers
+    }
+    const called = busy(openReview(), 'a')
+    expect(step(called, call)).toMatchObject(unmet('专家库中可抽取的专家不足'))
+    called.put(pool('a', 'b', 'c', 'd'))
+    called.tell('review/R', [call])
+    expect(sitting(called)).toEqual(['b', 'c', 'd'])
+    const replaced = busy(given(recuse('c')), 'd')
+    replaced.tell('review/R', [replace()])
+    expect(sitting(replaced)).toEqual(['a', 'b', 'e'])
+    const again = busy(given(), 'd', 'e')
+    again.tell('review/R', [anew()])
+    expect(sitting(again)).toEqual(['a', 'b', 'c'])
+  })
+  test('is not whoever calls the panel', () => {
+    const dossiers = openReview()
+    const both = actor('province-centre', { person: 'a' })
+    const [when, , action, claim] = call
+    expect(step(dossiers, [when, both, action, claim])).toMatchObject(unmet('专家库中可抽取的专家不足'))
+  })
+  test('is nobody who had to stand aside before, also where the panel is called anew', () => {
+    const [when, by, action, claim] = call
+    const aside = [{ person: 'd', reason: '近亲属。' }]
+    const dossiers = openReview([when, by, action, { ...(claim as Facts), excluded: aside }])
+    dossiers.put(pool('a', 'b', 'd', 'e'))
+    dossiers.tell('review/R', [anew({ excluded: [{ person: 'c', reason: '同门。' }] }), anew()])
+    expect(sitting(dossiers)).toEqual(['a', 'b', 'e'])
+    expect(on(dossiers).aside?.map(({ person }) => person)).toEqual(['d', 'c'])
+    const passed = [...['a', 'b', 'e'].map((one) => opine(one, 'unqualified')), sendBack]
+    dossiers.tell('review/R', passed)
+    dossiers.put(pool('a', 'b', 'c', 'd'))
+    expect(step(dossiers, call)).toMatchObject(unmet('专家库中可抽取的专家不足'))
+  })
+})
+
 describe('an expert stands aside (M2)', () => {
   test('before signing, with a reason; another is drawn, and what the others signed stands', () => {
     const dossiers = given(opine('a', 'qualified'), opine('b', 'qualified'), recuse('c'))

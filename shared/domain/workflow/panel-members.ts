@@ -3,7 +3,7 @@ import type { Clause } from '../clauses.ts'
 import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { officePaper, reason, text } from '../vocabulary/documents/papers.ts'
 import { challengeGrounds, opinionsOf, type Panel, panelOf } from '../vocabulary/records/panel.ts'
-import { drawFrom, eligible, fromPool, hasSigned, onPanel, panel, panelShape } from './panel.ts'
+import { drawFrom, eligible, fromPool, hasSigned, onPanel, panel, panelShape, remembered } from './panel.ts'
 import type { Case, Facts, Row, Rule } from './procedure.ts'
 
 /** Each move states the whole panel as it is then, and which version of the dossier says so. */
@@ -86,7 +86,7 @@ const seatEmpty: Rule = {
 /** Who may be drawn for an empty seat: nobody who sits already, or had to stand aside before. */
 const substitutes = (c: Case): string[] => {
   const sitting = panel(c)
-  return eligible(c, c.claim.excluded, panelOf(c.past)?.aside ?? []).filter((person) => !sitting.includes(person))
+  return eligible(c, c.claim.excluded).filter((person) => !sitting.includes(person))
 }
 const enoughSubstitutes: Rule = {
   clause: '二(二)',
@@ -148,7 +148,7 @@ const calledAnew = (c: Case): Facts => {
     since: c.version + 1,
     ...drawn,
     experts: [...kept, ...experts],
-    left: panelOf(c.past)?.left ?? [],
+    ...remembered(c),
   }
 }
 

@@ -40,12 +40,25 @@ export const hasSigned = (c: Case, person: string): boolean =>
 
 type Named = { person: string }
 
-/** Who may be drawn: nobody of the enterprise itself, nobody who must stand aside, and nobody who was taken off before (M2). */
-export const eligible = (c: Case, ...aside: readonly (readonly Named[])[]): string[] => {
-  const not = new Set([...aside.flat(), ...(panelOf(c.past)?.left ?? [])].map(({ person }) => person))
+/** whoever has another duty in the dossier, or takes one on with this very act, could not sign. */
+const isBusy = ({ hands, by }: Case, person: string): boolean =>
+  person === by.person || (Object.hasOwn(hands, person) && hands[person] !== 'expert')
+
+/**
+ * Who may be drawn: nobody of the enterprise itself, nobody who must stand aside or had to before, nobody who was taken off
+ * before (M2), and nobody who has another duty here.
+ */
+export const eligible = (c: Case, aside: readonly Named[]): string[] => {
+  const { left = [], aside: before = [] } = panelOf(c.past) ?? {}
+  const not = new Set([...aside, ...before, ...left].map(({ person }) => person))
   return expertsIn(c.known.experts)
-    .filter(({ person, org }) => org !== c.seat?.owner && !not.has(person))
+    .filter(({ person, org }) => org !== c.seat?.owner && !not.has(person) && !isBusy(c, person))
     .map(({ person }) => person)
+}
+/** What the next panel goes on knowing of those before it: who left, and who had to stand aside. */
+export const remembered = (c: Case): Facts => {
+  const { left = [], aside = [] } = panelOf(c.past) ?? {}
+  return { left, aside: [...aside, ...c.claim.excluded] }
 }
 
 export const enoughExperts: Rule = {
@@ -69,7 +82,7 @@ export const convene = (c: Case): Facts => ({
   panel: c.version + 1,
   since: c.version + 1,
   ...drawFrom(c, eligible(c, c.claim.excluded), c.claim.size),
-  left: panelOf(c.past)?.left ?? [],
+  ...remembered(c),
 })
 
 /** The day on which the sitting panel was called: the seed of its draw ends with the instant. */

@@ -79,6 +79,7 @@ export const caseOf = ({ dossier, command, claim }: Prepared, context: Context):
   version: dossier.version,
   opened: dossier.opened,
   since: sinceOf(dossier),
+  hands: dossier.hands,
   by: command.by,
   at: timeOf(dossier, command),
   ...context,

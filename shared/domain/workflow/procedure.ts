@@ -165,6 +165,8 @@ export type Case = {
   opened: string | null
   /** Instant of the dossier's last entry before this one, recounts aside; null when it is only being opened. */
   since: string | null
+  /** person → the duty that this person has exercised here before the row. */
+  hands: Readonly<Record<string, string>>
   /** Who claims it. */
   by: Actor
   /** Instant of the move, never before the dossier's last. */

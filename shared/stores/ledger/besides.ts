@@ -29,6 +29,7 @@ function claimedBy(procedures: Procedures, before: Dossier, entry: Entry): strin
     version: version - 1,
     opened: before.opened,
     since: sinceOf(before),
+    hands: before.hands,
     by,
     at,
   }

@@ -25,6 +25,8 @@ export type Departure = {
   readonly on: string
   /** Instant of the decision; absent in departures of before 2026-12. */
   readonly at?: string
+  /** M3: the USCC of the predecessor whose it was: it bars, and ended nothing of the successor's own. */
+  readonly of?: string
   /** W1: the day on which it was taken back, after a decision on review. */
   readonly annulled?: string
 }
@@ -39,7 +41,9 @@ export const standingOrders = (departures: readonly Departure[]): readonly Depar
 
 /** W1: whether a removal by order stands that ended what was opened at this instant. */
 export const wasOrderedSince = (departures: readonly Departure[], opened: string): boolean =>
-  standingOrders(departures).some(({ on, at }) => (at === undefined ? on >= dateOf(opened) : at >= opened))
+  standingOrders(departures)
+    .filter(({ of }) => of === undefined)
+    .some(({ on, at }) => (at === undefined ? on >= dateOf(opened) : at >= opened))
 
 /**
  * The day (YYYY-MM-DD) until which, and not on it, an enterprise may not apply again (冷静期): `years` after it was removed

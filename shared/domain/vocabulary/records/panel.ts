@@ -20,20 +20,20 @@ export type Panel = {
     readonly on: string
     readonly ground: 'recused' | ChallengeGround
   }[]
-  /** Whoever must stand aside, as the centre stated with its draws. */
+  /** Whoever must stand aside, as the centre stated with all draws of the dossier. */
   readonly aside: readonly { readonly person: string; readonly reason: string }[]
   /** A challenge that waits for another person's decision, and who made it. */
   readonly challenged: { readonly person: string; readonly ground: ChallengeGround; readonly proposer: string } | null
 }
 
 /** As it was called; before 2026-12 nobody left a panel. */
-const calledBy = ({ panel, size, experts, left = [], excluded = [] }: Facts): Panel => ({
+const calledBy = ({ panel, size, experts, left = [], excluded = [], aside = excluded }: Facts): Panel => ({
   panel,
   size: size ?? experts.length,
   experts,
   later: [],
   left,
-  aside: excluded,
+  aside,
   challenged: null,
 })
 

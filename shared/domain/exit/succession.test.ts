@@ -1,0 +1,205 @@
+import { describe, expect, test } from 'vitest'
+import { taking } from '../../../test/fixtures/domain/change.ts'
+import { laterRound } from '../../../test/fixtures/domain/enterprise.ts'
+import { annulOn, decider, proposal, removeOn, serve } from '../../../test/fixtures/domain/exit.ts'
+import {
+  acceptance,
+  centre,
+  cityCentre,
+  filedUntil,
+  form,
+  hrss,
+  lead,
+  tellFiling,
+} from '../../../test/fixtures/domain/filing.ts'
+import { actor, type Dossiers, foshan, ours, type Step, theClock, theirs } from '../../../test/harness/dossiers.ts'
+import { codeOf, recordOf } from '../vocabulary/records/enterprise.ts'
+import type { Facts } from '../workflow/procedure.ts'
+import { carryingOver } from '../workflow/reseat.ts'
+
+const heir = actor('enterprise-lead', { org: theirs, person: 'heir' })
+const [tracer, confirmer] = ['tracer', 'confirmer'].map((person) => actor('province-hrss', { person })) as [
+  Step[1],
+  Step[1],
+]
+const record = (dossiers: Dossiers, uscc: string) => recordOf(dossiers.at(`enterprise/${uscc}`))
+const unmet = (zh?: string) => ({ ok: false, refusal: { because: 'unmet', ...(zh && { says: { zh } }) } })
+const notYours = { refusal: { because: 'not-yours' } }
+const name = (over: Facts = {}, by = tracer, day = '2019-09-20'): Step => [
+  day,
+  by,
+  'name-successor',
+  {
+    form: 'merger',
+    successor: theirs,
+    name: taking().name,
+    on: '2019-09-15',
+    reason: '企业登记机关函告。',
+    materials: [{ id: '440000.00000000-0000-4000-8000-000000000001', name: '准予合并登记通知书.pdf' }],
+    ...over,
+  },
+]
+const confirm = (by = confirmer, day = '2019-09-21'): Step => [day, by, 'confirm-successor']
+const removed = (dossiers = filedUntil('listed'), ground = 'dishonesty') => {
+  removeOn(dossiers, '2019-09-10', ground)
+  return dossiers
+}
+const succeeded = (dossiers = removed()) => {
+  dossiers.tell('exit/X', [name(), confirm()])
+  return dossiers
+}
+const theirForm = () => form({ name: taking().name })
+
+describe('the successor of an enterprise that was removed (M3, R-20)', () => {
+  test('is recorded by one of the centre or the department and confirmed by another of the department', () => {
+    for (const by of [tracer, actor('province-centre', { person: 'of the centre' })]) {
+      const dossiers = removed()
+      dossiers.tell('exit/X', [name({}, by)])
+      expect(record(dossiers, ours).successor).toBeNull()
+      dossiers.tell('exit/X', [confirm()])
+      expect(dossiers.at('exit/X')).toMatchObject({ state: 'removed', seat: { owner: theirs, formerly: [ours] } })
+      expect(dossiers.at('filing/F')).toMatchObject({
+        state: 'removed',
+        seat: { owner: theirs, region: foshan, supervisor: foshan, formerly: [ours] },
+      })
+      expect(record(dossiers, ours)).toMatchObject({ successor: theirs, applying: [] })
+      expect(record(dossiers, theirs)).toMatchObject({
+        predecessors: [ours],
+        filings: [],
+        departures: [{ exit: 'X', ground: 'dishonesty', on: '2019-09-10' }],
+        names: [{ name: taking().name, since: '2019-09-21' }],
+      })
+    }
+  })
+  test('cools off in its place: it opens no application until then', () => {
+    const dossiers = succeeded()
+    dossiers.tell('calls/guangdong', [])
+    laterRound(dossiers, '2021')
+    const open = (day: string): Step => [day, heir, 'open', { round: 'S', city: foshan, channel: 'open-call' }]
+    expect(dossiers.step('filing/G', open('2021-09-09'))).toMatchObject({
+      refusal: { clause: '四(三)', issues: [{ says: { zh: '2021-09-10起方可再次申请' } }] },
+    })
+    expect(dossiers.step('filing/G', open('2021-09-10')).ok).toBe(true)
+  })
+  test('and is refused acceptance, receipt, allocation and listing of what it had applied for itself', () => {
+    const rows: [state: string, by: Step[1], action: string, claim?: object][] = [
+      ['recommended', centre, 'accept', acceptance('2019-09-25')],
+      ['agreed', hrss, 'receipt', { opinion: '同意备案。', sealed: true, date: '2019-09-25' }],
+      ['receipted', centre, 'allocate'],
+      ['filed', hrss, 'list'],
+    ]
+    for (const [state, by, action, claim] of rows) {
+      const dossiers = filedUntil('listed')
+      tellFiling(dossiers, 'filing/B', theirForm(), heir, state)
+      succeeded(removed(dossiers))
+      expect(dossiers.step('filing/B', ['2019-09-25', by, action, claim]), action).toMatchObject(
+        unmet('被移出目录后的冷静期未满'),
+      )
+      if (state === 'recommended') expect(dossiers.step('filing/B', ['2019-09-26', theClock, 'drop']).ok).toBe(false)
+    }
+  })
+  test('holds nobody’s place in the order of receipts meanwhile (R-42)', () => {
+    const dossiers = filedUntil('listed')
+    tellFiling(dossiers, 'filing/B', theirForm(), heir, 'receipted')
+    const third = actor('enterprise-lead', { org: '91440605MA12345684', person: 'third' })
+    tellFiling(dossiers, 'filing/C', form({ name: '第三企业' }), third, 'receipted')
+    removed(dossiers)
+    expect(dossiers.step('filing/C', ['2019-09-20', centre, 'allocate'])).toMatchObject(unmet())
+    succeeded(dossiers)
+    expect(dossiers.step('filing/C', ['2019-09-25', centre, 'allocate']).ok).toBe(true)
+    expect(dossiers.step('filing/B', ['2021-09-10', centre, 'allocate']).ok).toBe(true)
+  })
+  test('has its credit events and what else is open', () => {
+    const dossiers = filedUntil('listed')
+    const event = { kind: 'other-fault', filing: 'F', on: '2019-08-30', source: '巡查', account: '失实。' }
+    dossiers.tell('credit/E', [['2019-09-02', cityCentre, 'open', { ...event, materials: [] }]])
+    succeeded(removed(dossiers))
+    expect(dossiers.step('credit/E', ['2019-09-22', theClock, 'reseat'], carryingOver).ok).toBe(true)
+    const object: Step = ['2019-09-23', heir, 'object', { grounds: '有异议。', materials: [] }]
+    expect(dossiers.step('credit/E', object).ok).toBe(true)
+  })
+  test('goes on with its code once it is filed (W3), unless it has one', () => {
+    const dossiers = succeeded()
+    const old = codeOf(dossiers.at('filing/F'))
+    expect(dossiers.at(`segment/${old}`)).toMatchObject({ state: 'frozen', seat: { owner: theirs } })
+    expect(record(dossiers, theirs).code?.prefix).toBe(old)
+    const own = filedUntil('listed')
+    tellFiling(own, 'filing/B', theirForm(), heir, 'listed')
+    succeeded(removed(own))
+    expect(record(own, theirs)).toMatchObject({
+      code: { prefix: codeOf(own.at('filing/B')) },
+      earlier: [{ prefix: old }],
+      filings: [{ filing: 'B' }],
+    })
+  })
+  test('has the filing as it stood where the removal is annulled on review after all (W1)', () => {
+    const dossiers = succeeded()
+    annulOn(dossiers, '2019-10-21')
+    expect(dossiers.at('filing/F')).toMatchObject({ state: 'listed', seat: { owner: theirs } })
+    expect(record(dossiers, theirs)).toMatchObject({
+      filings: [{ filing: 'F' }],
+      departures: [{ exit: 'X', annulled: '2019-10-21' }],
+    })
+    expect(dossiers.at(`segment/${codeOf(dossiers.at('filing/F'))}`).state).toBe('live')
+    expect(dossiers.step('scheme/S', ['2019-10-22', heir, 'open', { filing: 'F' }]).ok).toBe(true)
+  })
+  test('may be followed by another in its turn', () => {
+    const dossiers = succeeded()
+    const next = '91440605MA12345684'
+    dossiers.tell('exit/X', [name({ successor: next }, tracer, '2019-09-22'), confirm(confirmer, '2019-09-23')])
+    expect(record(dossiers, next)).toMatchObject({ predecessors: [ours, theirs], departures: [{ exit: 'X' }] })
+    expect(dossiers.at('filing/F').seat).toMatchObject({ owner: next, formerly: [ours, theirs] })
+  })
+})
+
+describe('such a record is refused', () => {
+  const step = (dossiers: Dossiers, one: Step) => dossiers.step('exit/X', one)
+  test('by one person alone, by anyone of the exit itself, the enterprise or its city', () => {
+    for (const by of [lead, heir, cityCentre, hrss, decider, actor('inspector')])
+      expect(step(removed(), name({}, by)), by.person).toMatchObject(notYours)
+    const named = removed()
+    named.tell('exit/X', [name()])
+    expect(step(named, confirm(tracer))).toMatchObject(unmet('须由提出者以外的另一人核准'))
+    expect(step(named, ['2019-09-21', tracer, 'return', { reason: '待核实。' }])).toMatchObject(unmet())
+    for (const by of [centre, decider, cityCentre, heir]) expect(step(named, confirm(by))).toMatchObject(notYours)
+    named.tell('exit/X', [['2019-09-21', confirmer, 'return', { reason: '材料不足。' }]])
+    expect([named.at('exit/X').state, record(named, ours).successor]).toEqual(['removed', null])
+  })
+  test('of itself, without a paper, of a code that is none, or with a day still to come (W5)', () => {
+    expect(step(removed(), name({ successor: ours }))).toMatchObject({
+      refusal: { because: 'unmet', issues: [{ pointer: '/successor' }] },
+    })
+    expect(step(removed(), name({ materials: [] }))).toMatchObject({ refusal: { because: 'incomplete' } })
+    expect(step(removed(), name({ successor: `${theirs.slice(0, 17)}1` }))).toMatchObject({
+      refusal: { because: 'incomplete', issues: [{ pointer: '/successor' }] },
+    })
+    expect(step(removed(), name({ on: '2019-09-21' }))).toMatchObject({
+      refusal: { because: 'unmet', issues: [{ pointer: '/on' }] },
+    })
+  })
+  test('a second time for the same enterprise, to one that was taken over itself, or before any removal', () => {
+    const twice = removed()
+    const enterprise = twice.at(`enterprise/${ours}`)
+    twice.put({ ...enterprise, facts: { x: { since: 99, now: { ...record(twice, ours), successor: theirs } } } })
+    expect(step(twice, name())).toMatchObject(unmet('该企业已登记承继企业'))
+    const onwards = removed()
+    onwards.put({
+      procedure: 'enterprise',
+      id: theirs,
+      state: 'open',
+      facts: { x: { since: 1, now: { successor: '91440605MA12345684' } } },
+    })
+    onwards.tell('exit/X', [name()])
+    expect(step(onwards, confirm())).toMatchObject(unmet('承继企业自身已由他人承继，请填写现承继企业'))
+    const open = filedUntil('listed')
+    open.tell('exit/X', [['2019-09-10', cityCentre, 'open', proposal()], serve('2019-09-10')])
+    expect(step(open, name())).toMatchObject({ refusal: { because: 'not-open' } })
+  })
+  test('where the enterprise has filed again: it asks itself', () => {
+    const dossiers = removed(filedUntil('listed'), 'voluntary')
+    const enterprise = dossiers.at(`enterprise/${ours}`)
+    const now = { ...record(dossiers, ours), filings: [{ filing: 'G', occupations: [] }] }
+    dossiers.put({ ...enterprise, facts: { x: { since: 99, now } } })
+    expect(step(dossiers, name())).toMatchObject(unmet('该企业已重新备案，承继由其申请变更'))
+  })
+})
