@@ -24,7 +24,7 @@ import { checkProvisionalYears } from './provisional-years.ts'
 import { checkRecounted } from './recount-terms.ts'
 import { checkRegister } from './register.ts'
 import { checkRetention } from './retention.ts'
-import { checkIdle, checkOverdue, checkStaff } from './standing-checks.ts'
+import { checkEmergencies, checkIdle, checkOverdue, checkStaff } from './standing-checks.ts'
 import { checkOutbox } from './stuck.ts'
 
 /** A schedule's event: hand over the notifications that wait. Any other runs the day. */
@@ -54,6 +54,7 @@ export function allChecks(dependencies: Dependencies, calendar: Calendar): Check
     checkOverdue(),
     checkIdle(dependencies),
     checkStaff(dependencies),
+    checkEmergencies(dependencies),
     checkRetention(dependencies),
     checkProvisionalYears({ ...dependencies, calendar }),
     checkRecounted(dependencies),

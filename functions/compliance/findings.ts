@@ -1,9 +1,10 @@
 import type { Bilingual } from '../../shared/domain/vocabulary/bilingual.ts'
 import { province } from '../../shared/domain/vocabulary/geography/region.ts'
-import { type Seat, supervisors } from '../../shared/domain/workflow/procedure.ts'
+import type { Seat } from '../../shared/domain/workflow/procedure.ts'
 import { wordFor } from '../../shared/domain/workflow/wording.ts'
 import { digestOf } from '../../shared/stores/ledger/chain.ts'
 import type { Addressee, Notification } from '../../shared/stores/notifications/notifications.ts'
+import { concernedBy } from '../platform/commands/notices.ts'
 
 /** `wakes`: somebody must look at once. `halts`: and until then no certificate is issued. */
 type Kind = { readonly says: Bilingual; readonly wakes?: true; readonly halts?: true }
@@ -28,6 +29,7 @@ export const checks = {
   idle: { says: { zh: '一年未开展认定', en: 'No assessment for a year' } },
   'staff-lapsing': { says: { zh: '考评人员资质即将到期或已到期', en: 'A qualification lapses' } },
   'year-provisional': { says: { zh: '放假安排尚未录入', en: 'The holidays of a year are not in' } },
+  'many-emergencies': { says: { zh: '一年内多次延期或紧急变更', en: 'Many emergencies within a year' } },
   'retention-ending': { says: { zh: '档案保管期将满或已满', en: 'The retention of a dossier ends' } },
 } as const satisfies Record<string, Kind>
 
@@ -46,15 +48,6 @@ export type Finding = {
 }
 
 const provinceCentre: Addressee = { role: 'province-centre', org: province }
-
-/** The enterprise that a dossier belongs to, and whichever of the two centres supervises it (R-79). */
-export const concernedBy = ({ owner, supervisor }: Seat): Addressee[] => {
-  const [city, centre] = supervisors
-  return [
-    { role: 'enterprise-lead', org: owner },
-    { role: supervisor === province ? centre : city, org: supervisor },
-  ]
-}
 
 const same = (a: Addressee) => (b: Addressee) => a.role === b.role && a.org === b.org
 const once = (all: Addressee[]) => all.filter((one, i) => all.findIndex(same(one)) === i)

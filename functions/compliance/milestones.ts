@@ -12,8 +12,9 @@ import { termsOf } from '../../shared/domain/vocabulary/records/round-terms.ts'
 import type { Dossier, Seat } from '../../shared/domain/workflow/procedure.ts'
 import { wordFor } from '../../shared/domain/workflow/wording.ts'
 import type { Addressee, Notification } from '../../shared/stores/notifications/notifications.ts'
+import { concernedBy } from '../platform/commands/notices.ts'
 import type { Check } from './check.ts'
-import { type CheckName, concernedBy, type Finding } from './findings.ts'
+import type { CheckName, Finding } from './findings.ts'
 import { aheadOn } from './reminders.ts'
 
 type Seated = Standing & { readonly seat: Seat }

@@ -1,7 +1,11 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { roster } from '../../local/demo/forms.ts'
 import { train } from '../../local/demo/services.ts'
 import { dayOf } from '../../local/demo/step.ts'
+import type { Head } from '../../local/demo/visitor.ts'
+import type { Notification } from '../../shared/stores/notifications/notifications.ts'
 import { findOn, harnessesAfter, toldOf } from '../../test/fixtures/compliance/watching.ts'
 import { filedInLongPilot, openFiled } from '../../test/harness/filed.ts'
 import { acceptChange, type Filed, submitPlan } from '../../test/harness/walks.ts'
@@ -65,6 +69,48 @@ describe('the standing checks of the daily job', () => {
       })
       await harness().scenario.on.apply(filed.who.decider, exit, 'decide', { reason: '同意退出。' })
       expect(await idleOn('2020-07-15')).toEqual([])
+    })
+  })
+
+  describe('of emergencies (M5, R-81)', () => {
+    const manyOn = (day: string) => findOn(harness(), 'many-emergencies', day)
+    /** Told of moves to whom, as delivered so far. */
+    const moves = async () =>
+      (await readFile(join(harness().dir, 'notices.jsonl'), 'utf8').catch(() => ''))
+        .split('\n')
+        .filter(Boolean)
+        .map((line): Notification => JSON.parse(line))
+        .filter(({ kind }) => kind === 'move')
+
+    it('find the third postponement of a year, until the first is a year old; each was told to the centre', async () => {
+      const { scenario } = harness()
+      const submitted = await submitPlan(scenario, filed, '2019-08-01', ['2019-08-15', '2019-08-16'])
+      const owner = filed.who.lead.org
+      const postpone = (plan: Head, date: string) =>
+        scenario.on.apply(filed.who.lead, plan, 'postpone', {
+          cause: 'typhoon',
+          reason: '台风红色预警。',
+          sessions: [{ session: 7, date }],
+        })
+      await dayOf(scenario, '2019-08-14')
+      let plan = await scenario.on.apply(filed.who.cityCentre, submitted, 'acknowledge')
+      for (const date of ['2019-08-19', '2019-08-20']) plan = await postpone(plan, date)
+      expect(await manyOn('2019-08-14')).toEqual([])
+      plan = await postpone(plan, '2019-08-21')
+      expect(await manyOn('2019-08-14')).toEqual([`${owner} 3 since 2019-08-14`])
+      await scenario.on.apply(filed.who.cityCentre, plan, 'accept-postponement')
+      expect(await manyOn('2020-08-13')).toEqual([`${owner} 3 since 2019-08-14`])
+      expect(await manyOn('2020-08-14')).toEqual([])
+      expect(await toldOf(harness(), 'many-emergencies')).toEqual([`${owner} to ${concerned}`])
+      const told = await moves()
+      expect(told.map(({ to }) => to.map(({ role }) => role))).toEqual([
+        ['city-centre'],
+        ['city-centre'],
+        ['city-centre'],
+        ['enterprise-lead'],
+      ])
+      expect(told[0]).toMatchObject({ procedure: 'plan', dossier: plan.id })
+      expect(told[0]?.says.zh).toContain('鉴定培训负责人已办理“因故延期”')
     })
   })
 

@@ -1,6 +1,8 @@
 import { addDays, dateOf, yearsLater } from '../../shared/domain/vocabulary/calendar/dates.ts'
 import { filedNow } from '../../shared/domain/vocabulary/records/filed.ts'
 import { isFilingInForce } from '../../shared/domain/vocabulary/records/in-force.ts'
+import { emergenciesUntil, manyEmergencies } from '../../shared/domain/vocabulary/records/live-plans.ts'
+import { plannedNow } from '../../shared/domain/vocabulary/records/planned.ts'
 import { validitiesIn, validUntilOf } from '../../shared/domain/vocabulary/records/training.ts'
 import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
 import { readList } from '../platform/commands/archive-and-pin.ts'
@@ -38,10 +40,10 @@ export function checkIdle({ now }: { now: () => string }): Check {
   return {
     name: 'idle',
     visit(head) {
-      const { procedure, state, facts, seat } = head
+      const { procedure, state, seat } = head
       if (procedure === 'filing' && state === 'listed') listed.push(head)
-      if (procedure === 'plan' && (state === 'in-progress' || state === 'finished') && seat)
-        assessed.set(seat.owner, later(facts.submit.lastDay, assessed.get(seat.owner)))
+      if (procedure === 'plan' && ['in-progress', 'interrupted', 'finished'].includes(state) && seat)
+        assessed.set(seat.owner, later(plannedNow(head).lastDay, assessed.get(seat.owner)))
     },
     report: async () =>
       listed.flatMap((head): Finding[] => {
@@ -49,6 +51,24 @@ export function checkIdle({ now }: { now: () => string }): Check {
         if (yearsLater(says, 1) > today) return []
         return [{ check: 'idle', procedure: 'filing', id: head.id, says, ...seated(head) }]
       }),
+  }
+}
+
+/** M5, R-81: enterprises that postponed or changed plans in an emergency three times within a year, or more often. */
+export function checkEmergencies({ now }: { now: () => string }): Check {
+  const today = dateOf(now())
+  const findings: Finding[] = []
+  return {
+    name: 'many-emergencies',
+    visit(head) {
+      const { procedure, id } = head
+      const counted = procedure === 'live-plans' ? emergenciesUntil(today, head) : []
+      const [first] = counted
+      const says = `${counted.length} since ${first?.on}`
+      if (counted.length >= manyEmergencies)
+        findings.push({ check: 'many-emergencies', procedure, id, says, ...seated(head) })
+    },
+    report: async () => findings,
   }
 }
 

@@ -3,6 +3,7 @@ import type { AssessedGroup, Tally } from '../../shared/domain/statistics/tally.
 import { dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
 import { roundApplied } from '../../shared/domain/vocabulary/records/aim.ts'
 import { filedNow } from '../../shared/domain/vocabulary/records/filed.ts'
+import { plannedNow } from '../../shared/domain/vocabulary/records/planned.ts'
 import { roundsOf } from '../../shared/domain/vocabulary/records/round-of.ts'
 import type { Dossier, Entry, Facts } from '../../shared/domain/workflow/procedure.ts'
 import { recount } from '../../shared/domain/workflow/recount.ts'
@@ -41,13 +42,15 @@ const application = ({ state, facts }: Dossier): Tally['application'] =>
     : undefined
 
 /** R-54: each submission is answered within its ten working days, or proceeds without. */
-function plan({ facts: { submit } }: Dossier, { entries = [] }: Beside): Tally['plan'] {
+function plan(head: Dossier, { entries = [] }: Beside): Tally['plan'] {
+  const { submit } = head.facts
   if (!submit) return undefined
+  const { firstDay, lastDay } = plannedNow(head)
   const dueBefore = (i: number) => entries[i - 1]?.due ?? ''
   const inTime = ({ at }: Entry, i: number) => dateOf(at) <= dueBefore(i)
   return {
-    firstDay: submit.firstDay,
-    lastDay: submit.lastDay,
+    firstDay,
+    lastDay,
     candidates: submit.candidates.count,
     acknowledged: count(entries, (entry, i) => entry.action === 'acknowledge' && inTime(entry, i)),
     acknowledgedLate: count(entries, (entry, i) => entry.action === 'acknowledge' && !inTime(entry, i)),
@@ -76,7 +79,7 @@ function groupsOf(list: readonly Facts[], names: ReadonlyMap<string, string> = n
 const results = ({ facts: { submit } }: Dossier, { plan, list = [], names }: Beside): Tally['results'] =>
   plan && {
     late: submit?.late ?? null,
-    lastDay: plan.facts.submit.lastDay,
+    lastDay: plannedNow(plan).lastDay,
     groups: groupsOf(list, names),
   }
 

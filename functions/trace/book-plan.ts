@@ -1,4 +1,5 @@
 import { maskName } from '../../shared/domain/vocabulary/identifiers/masks.ts'
+import { plannedNow } from '../../shared/domain/vocabulary/records/planned.ts'
 import type { Dossier, Entry, Facts } from '../../shared/domain/workflow/procedure.ts'
 import type { Archive } from '../../shared/stores/archive/archive.ts'
 import { mapAtOnce } from '../../shared/stores/at-once.ts'
@@ -62,6 +63,7 @@ export async function readBookPlan(
 ): Promise<BookPlan> {
   const { ledger, archive } = deps
   const { submit } = plan.facts
+  const { firstDay, lastDay, sessions = [] } = plannedNow(plan)
   const results = await ledger.head('results', plan.id)
   const own = batchesOf(plan, batches)
   const [candidates, marks, numbers] = await Promise.all([
@@ -97,8 +99,8 @@ export async function readBookPlan(
   return {
     plan: plan.id,
     state: plan.state,
-    ...(submit && { firstDay: submit.firstDay, lastDay: submit.lastDay }),
-    sessions: submit?.sessions ?? [],
+    ...(submit && { firstDay, lastDay }),
+    sessions,
     ...(results && {
       results: {
         state: results.state,

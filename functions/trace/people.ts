@@ -1,4 +1,6 @@
 import { maskName } from '../../shared/domain/vocabulary/identifiers/masks.ts'
+import { filedNow } from '../../shared/domain/vocabulary/records/filed.ts'
+import { plannedNow, replacedIn } from '../../shared/domain/vocabulary/records/planned.ts'
 import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
 import type { Archive } from '../../shared/stores/archive/archive.ts'
 import { readList } from '../platform/commands/archive-and-pin.ts'
@@ -22,11 +24,22 @@ export async function personOf({ archive }: Deps, certificate: Dossier, heads: R
 
 /** Who invigilated, examined and supervised, from the filed roster, their names masked. */
 export async function staffOf({ archive }: Deps, heads: ReadonlyMap<string, Dossier>) {
-  const planned = heads.get('plan')?.facts.submit
-  const roster = heads.get('filing')?.facts.submit?.staff
-  if (!planned || !roster) return []
-  const names = new Map((await readList(archive, roster)).map(({ no, name }) => [no, name]))
-  return (['invigilators', 'examiners', 'supervisors'] as const).flatMap((duty) =>
-    planned[duty].map((no: string) => ({ no, duty, name: maskName(names.get(no) ?? '') })),
-  )
+  const plan = heads.get('plan')
+  const planned = plan && plannedNow(plan)
+  const filing = heads.get('filing')
+  if (!plan || !planned?.examiners || !filing?.facts.submit?.staff) return []
+  const rosters = [filing.facts.submit.staff, filedNow(filing).staff]
+  const people = (await Promise.all(rosters.map((roster) => readList(archive, roster)))).flat()
+  const names = new Map(people.map(({ no, name }) => [no, name]))
+  // M5: who was replaced may have served in a session before.
+  const replaced = replacedIn(plan)
+  return (['invigilators', 'examiners', 'supervisors'] as const).flatMap((duty) => {
+    const before = replaced.filter(({ role }) => role === duty).map(({ person }) => person)
+    return [...new Set<string>([...planned[duty], ...before])].map((no) => ({
+      no,
+      duty,
+      name: maskName(names.get(no) ?? ''),
+      ...(before.includes(no) && { replaced: true }),
+    }))
+  })
 }

@@ -1,4 +1,5 @@
 import type { costKinds } from '../../shared/domain/plan/costs.ts'
+import { plannedNow } from '../../shared/domain/vocabulary/records/planned.ts'
 import { sumYuan } from '../../shared/domain/vocabulary/sheets/yuan.ts'
 import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
 
@@ -10,7 +11,7 @@ export type YearOfCosts = { readonly year: string; readonly plans: number } & Re
 /** R-89 (四(六)): what an enterprise's assessments cost its education funds, by year; plans that recorded nothing are left out. */
 export function sumYears(plans: readonly Dossier[]): YearOfCosts[] {
   const costed = plans.filter(({ facts }) => facts.account)
-  const yearOf = ({ facts }: Dossier): string => facts.submit.lastDay.slice(0, 4)
+  const yearOf = (plan: Dossier): string => plannedNow(plan).lastDay.slice(0, 4)
   return [...new Set(costed.map(yearOf))].toSorted().map((year) => {
     const its = costed.filter((plan) => yearOf(plan) === year).map(({ facts }) => facts.account)
     const sum = (kind: Kind | 'total') => sumYuan(its.map((account) => account[kind]))

@@ -37,6 +37,8 @@ const most: Most = {
   'enterprise.succeed': { knows: { filing: filings, departures: 2 }, moves: { 'filing.recode': filings } },
   'filing.renumber': { moves: { 'filing.recode': filings } },
   'plan.submit': { knows: { 'question-bank': mostBanks, round: rounds } },
+  'plan.postpone': { knows: { plan: 0 } },
+  'plan.substitute': { knows: { plan: 0 } },
   'change.submit': { knows: { norms: mostLevels } },
   'issuance.open': { knows: { round: rounds, issuance: 1 } },
   'issuance.issue': { knows: { round: rounds } },

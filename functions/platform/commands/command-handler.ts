@@ -4,7 +4,7 @@ import { type Decision, decide } from '../../../shared/domain/workflow/decide.ts
 import { unopened } from '../../../shared/domain/workflow/evolve.ts'
 import { indexesOf } from '../../../shared/domain/workflow/open-actions.ts'
 import { type Admitted, admit, prepare } from '../../../shared/domain/workflow/prepare.ts'
-import type { Command, Dossier, Facts, Procedure } from '../../../shared/domain/workflow/procedure.ts'
+import type { Command, Dossier, Entry, Facts, Procedure, Row } from '../../../shared/domain/workflow/procedure.ts'
 import { allow } from '../../../shared/domain/workflow/reading.ts'
 import type { Archive } from '../../../shared/stores/archive/archive.ts'
 import { advance } from '../../../shared/stores/ledger/chain.ts'
@@ -23,6 +23,7 @@ import { archiveAndPin } from './archive-and-pin.ts'
 import { absent, busy, type Refused, reused, stale, taken, tooLarge } from './command-refusal.ts'
 import { readHolders } from './document-holders.ts'
 import { explainListRefs, resolveListRefs } from './list-refs.ts'
+import { noticeOf } from './notices.ts'
 import { openUnitOfWork, type UnitOfWork } from './unit-of-work.ts'
 
 export type CommandHandlerDeps = {
@@ -65,6 +66,10 @@ const attempts = 7
 /** Half as long or half as long again, so that those who were in each other's way are not so again. */
 const pauseAbout = (ms: number) => pause(ms * (0.5 + Math.random()))
 type Moved = { ok: true; moves: Move[]; keys: string[]; messages: OutboxMessage[] }
+const messageOf = (entry: Entry, tells: NonNullable<Row<string>['tells']>): OutboxMessage => {
+  const { id, version, at } = entry
+  return tells === 'national' ? { to: tells, id, version, at } : { to: 'people', notification: noticeOf(entry, tells) }
+}
 const nothing = (): Moved => ({ ok: true, moves: [], keys: [], messages: [] })
 
 /**
@@ -110,12 +115,11 @@ export function commandHandler(deps: CommandHandlerDeps) {
     const head = advance(dossier, entry)
     unitOfWork.moved(head)
     const { tells } = decision.row
-    const { id, version, at } = entry
     const sum: Moved = {
       ok: true,
       moves: [{ entry, head, index: indexesOf(p, head) }],
       keys: decision.keys,
-      messages: tells ? [{ to: tells, id, version, at }] : [],
+      messages: tells ? [messageOf(entry, tells)] : [],
     }
     return followAll(unitOfWork, decision.also, sum)
   }

@@ -71,12 +71,13 @@ export function openUnitOfWork(
       const context: Context = { known: {}, lists: {}, calendar }
       if (issues.length > 0) return context
       const c = caseOf(prepared, context)
-      const rest = new Set(row.settled?.(c))
       for (const [name, idOf] of Object.entries(knows)) {
         const named = idOf(c)
         if (named === undefined) continue
         const ids = [named].flat()
         const found = await Promise.all(ids.map((id) => knownHead(name, id)))
+        // Asked each time: what is settled may be named by a head that was read just before.
+        const rest = new Set(row.settled?.(c))
         for (const id of ids) (rest.has(id) ? settled : checked).add(keyOf(name, id))
         context.known[name] = Array.isArray(named) ? found.filter((d) => d !== undefined) : found[0]
       }

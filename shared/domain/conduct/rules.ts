@@ -1,5 +1,6 @@
 import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { filedNow } from '../vocabulary/records/filed.ts'
+import { openPostponement, plannedNow } from '../vocabulary/records/planned.ts'
 import { officialDate } from '../workflow/day-rules.ts'
 import type { Case, Facts, Issue, Rule } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
@@ -7,8 +8,11 @@ import { recordNames, recordsOf } from './records.ts'
 
 /** The dossier's id is that of the plan, a point, and the session's place in it, the first being 1. */
 export const planOf = (id: string): string => id.split('.')[0] ?? ''
-const sessionOf = (c: Case): Facts | undefined =>
-  c.known.plan.facts.submit?.sessions[Number(/\.([1-9]\d*)$/.exec(c.id)?.[1]) - 1]
+const numberOf = (c: Case): number => Number(/\.([1-9]\d*)$/.exec(c.id)?.[1])
+const sessionOf = (c: Case): Facts | undefined => plannedNow(c.known.plan).sessions?.[numberOf(c) - 1]
+/** M5: it was put off, and its new day does not stand yet. */
+const isPutOff = (c: Case): boolean =>
+  openPostponement(c.known.plan)?.moved.some(({ session }: Facts) => session === numberOf(c)) ?? false
 
 /** what is recorded did happen: a session of a plan under way or finished, not before its day. */
 export const sessionHeld: Rule = {
@@ -16,8 +20,8 @@ export const sessionHeld: Rule = {
   says: { zh: '没有这一场次，或尚未举行', en: 'There is no such session, or it has not been held' },
   holds: (c) => {
     const session = sessionOf(c)
-    const begun = ['in-progress', 'finished', 'halted'].includes(c.known.plan.state)
-    return begun && session !== undefined && session.date <= dateOf(c.at)
+    const begun = ['in-progress', 'interrupted', 'finished', 'halted'].includes(c.known.plan.state)
+    return begun && session !== undefined && !isPutOff(c) && session.date <= dateOf(c.at)
   },
 }
 

@@ -77,6 +77,8 @@ export const credit = procedure(
         follows: [
           'results.overdue',
           'results.submit',
+          'plan.postpone',
+          'plan.substitute',
           'spot-check.clear',
           'spot-check.rectify',
           'spot-check.overdue',

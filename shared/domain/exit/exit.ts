@@ -61,8 +61,9 @@ const defenceDays = 10
 export const mostHalted = 20
 const livePlans = (c: Case) => livePlansOf(c.known['live-plans']).slice(0, mostHalted)
 
+const underWay = ['submitted', 'filed', 'postponed', 'in-progress', 'interrupted']
 /** Plans that have ended stay: their results come in, and are not issued on. */
-const isUnderWay = ({ state }: Dossier) => ['submitted', 'filed', 'in-progress'].includes(state)
+const isUnderWay = ({ state }: Dossier) => underWay.includes(state)
 
 /** W1: removal is of the enterprise: all that live end, and none other than with the filing that the exit names. */
 const filingsOf = (c: Case): string[] => {

@@ -1,10 +1,16 @@
 import * as z from 'zod'
-import { livePlansOf } from '../vocabulary/records/live-plans.ts'
+import { dateOf } from '../vocabulary/calendar/dates.ts'
+import { type Emergency, emergenciesUntil, livePlansOf } from '../vocabulary/records/live-plans.ts'
 import { type Case, enterpriseRoles, type Facts, procedure, type Row, supervisors } from '../workflow/procedure.ts'
 
 const others = (c: Case) => livePlansOf({ facts: c.past }).filter(({ plan }) => plan !== c.claim.plan)
-/** Each move states all plans, and which move it is: the last one's hold. */
-const stated = (c: Case, plans: readonly Facts[]): Facts => ({ plans, since: c.version + 1 })
+const emergencies = (c: Case, dossier: { facts: Facts } = { facts: c.past }) => emergenciesUntil(dateOf(c.at), dossier)
+/** Each move states all plans and emergencies, and which move it is: the last one's hold. */
+const stated = (c: Case, plans: readonly Facts[], counted: readonly Emergency[] = emergencies(c)): Facts => ({
+  plans,
+  ...(counted.length > 0 && { emergencies: counted }),
+  since: c.version + 1,
+})
 
 const about = {
   to: 'open',
@@ -48,17 +54,30 @@ export const livePlans = procedure(
         yields: (c) =>
           stated(c, [...others(c), { plan: c.claim.plan, candidates: c.known.plan.facts.submit.assessed }]),
       },
+      // M5: each is counted.
+      note: {
+        ...about,
+        by: enterpriseRoles,
+        follows: ['plan.postpone', 'plan.substitute'],
+        yields: (c) =>
+          stated(c, livePlansOf({ facts: c.past }), [...emergencies(c), { plan: c.claim.plan, on: dateOf(c.at) }]),
+      },
       leave: {
         ...left,
         by: [...enterpriseRoles, ...supervisors, 'province-hrss', 'clock'],
-        follows: ['plan.return', 'plan.amend', 'plan.cancel', 'plan.halt', 'plan.drop'],
+        follows: ['plan.return', 'plan.amend', 'plan.cancel', 'plan.halt', 'plan.drop', 'plan.expire'],
       },
       release: { ...left, by: 'province-centre', follows: 'results.approve' },
       // M3: the successor has them, and whoever had them has none.
       'take-on': {
         ...handed,
         knows: { filing: (c) => c.claim.filing, 'live-plans': (c) => c.claim.of },
-        yields: (c) => stated(c, [...livePlansOf({ facts: c.past }), ...livePlansOf(c.known['live-plans'])]),
+        yields: (c) =>
+          stated(
+            c,
+            [...livePlansOf({ facts: c.past }), ...livePlansOf(c.known['live-plans'])],
+            [...emergencies(c), ...emergencies(c, c.known['live-plans'])],
+          ),
         seat: (c) => c.known.filing.seat,
       },
       'hand-on': { ...handed, yields: (c) => stated(c, []), seat: (c) => c.seat ?? c.known.plan.seat },

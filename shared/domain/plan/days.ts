@@ -1,6 +1,7 @@
 import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { readCarefully } from '../vocabulary/calendar/statutory-days.ts'
 import { earliestStart, workdaysBefore } from '../vocabulary/calendar/working-days.ts'
+import { plannedNow } from '../vocabulary/records/planned.ts'
 import { termsOf } from '../vocabulary/records/round-terms.ts'
 import { pastDue } from '../workflow/day-rules.ts'
 import type { Case, Dossier, Facts, Rule, Says } from '../workflow/procedure.ts'
@@ -17,6 +18,10 @@ export const lastDay = (plan: Facts): string =>
 /** Working days between filing and the first day (二(四): 提前10个工作日). */
 export const leadDays = 10
 
+/** Whether the day is ten working days ahead, by the careful reading (M1). */
+export const isAhead = (c: Case, day: string): boolean =>
+  dateOf(c.at) <= workdaysBefore(readCarefully(c.calendar), day, leadDays)
+
 /**
  * R-49: filed ten working days ahead; refused otherwise, with the first day that would be permissible. M1: in a provisional
  * year by the careful reading, since the official arrangement must not make a plan late that was taken.
@@ -25,10 +30,8 @@ export const tenWorkdaysAhead: Rule = {
   clause: '二(四)',
   says: { zh: '应提前10个工作日报备', en: 'A plan is filed ten working days ahead' },
   finds: (c) => {
-    const today = dateOf(c.at)
-    const calendar = readCarefully(c.calendar)
-    if (today <= workdaysBefore(calendar, firstDay(c.claim), leadDays)) return []
-    const first = earliestStart(calendar, today, leadDays)
+    if (isAhead(c, firstDay(c.claim))) return []
+    const first = earliestStart(readCarefully(c.calendar), dateOf(c.at), leadDays)
     const en = `A plan is filed ten working days ahead; filed today, the first day may be ${first} at the earliest`
     return [issueAt('/sessions', `应提前10个工作日报备；今日报备，最早可于${first}开考`, en)]
   },
@@ -83,21 +86,24 @@ export const trainedBefore: Rule = {
     }),
 }
 
+/** M5: the plan as it holds before the row, whatever was submitted. */
+export const planned = (c: Case): Facts => plannedNow({ facts: c.past })
+
 const says = (zh: string, en: string): Says => ({ zh, en })
 
 export const firstDayReached: Rule = {
   clause: '二(四)',
   says: says('考核尚未开始', 'The assessment has not begun'),
-  holds: (c) => dateOf(c.at) >= c.facts.submit.firstDay,
+  holds: (c) => dateOf(c.at) >= planned(c).firstDay,
 }
 export const beforeFirstDay: Rule = {
   clause: '二(四)',
   says: says('考核已经开始', 'The assessment has begun'),
-  holds: (c) => dateOf(c.at) < c.facts.submit.firstDay,
+  holds: (c) => dateOf(c.at) < planned(c).firstDay,
 }
 export const lastDayPassed: Rule = {
   clause: '二(四)',
   says: says('考核尚未结束', 'The assessment has not ended'),
-  holds: (c) => dateOf(c.at) > c.facts.submit.lastDay,
+  holds: (c) => dateOf(c.at) > planned(c).lastDay,
 }
 export const silent = pastDue('二(四)', says('备案期限未满', 'The time to answer has not run out'))

@@ -8,7 +8,8 @@ import { lastDay } from './days.ts'
 const yearOf = (c: Case): string => lastDay(c.claim).slice(0, 4)
 /** W4: the strictest of the rounds in which the filing stands holds, so that none has anybody certified twice. */
 const yearly = (c: Case): boolean => certifiesOnceIn(yearOf(c), c.known.round)
-const rivals = (c: Case) => livePlansOf(c.known['live-plans']).filter(({ plan }) => plan !== c.id)
+/** The enterprise's other live plans. */
+export const rivals = (c: Case) => livePlansOf(c.known['live-plans']).filter(({ plan }) => plan !== c.id)
 
 /** Where a document stands in the claim. */
 const documentAt = ({ document }: Facts, i: number) =>

@@ -1,10 +1,11 @@
 import * as z from 'zod'
 import { reason } from '../vocabulary/documents/papers.ts'
 import { filedNow } from '../vocabulary/records/filed.ts'
+import { plannedNow } from '../vocabulary/records/planned.ts'
 import { roundFollowed, roundsToPlanIn } from '../vocabulary/records/round-of.ts'
 import { ending, filingRemoved } from '../workflow/ending.ts'
 import { byCatalogue } from '../workflow/occupations.ts'
-import { type Case, enterpriseRoles, type Facts, procedure, supervisors } from '../workflow/procedure.ts'
+import { type Case, enterpriseRoles, type Facts, procedure, type Row, supervisors } from '../workflow/procedure.ts'
 import { findingsOf } from '../workflow/shapes.ts'
 import { banksFit, fewBanks } from './banks.ts'
 import { candidatesEligible } from './candidates.ts'
@@ -23,7 +24,29 @@ import {
   withinPilot,
 } from './days.ts'
 import { assessed, byOthers, inNoOtherPlan, notHeldAlready } from './doubled.ts'
+import { emergency } from './emergency.ts'
 import { draft, planShape } from './form.ts'
+import {
+  beforeNewBeginning,
+  beforeNextDay,
+  beforeOldDays,
+  byKeptDay,
+  byNewDay,
+  byNewDayInTime,
+  byTerm,
+  keptDayReached,
+  newDayReached,
+  newDaysAhead,
+  notAnswered,
+  nothingHeld,
+  over,
+  postponable,
+  postponed,
+  postponementShape,
+  somethingHeld,
+  stands,
+  termOver,
+} from './postponement.ts'
 import { ratiosKept, ratiosShort } from './ratios.ts'
 import {
   enterpriseInForce,
@@ -36,6 +59,7 @@ import {
   venuesWatched,
   withinScheme,
 } from './rules.ts'
+import { replaceable, substituted, substitutionShape } from './substitution.ts'
 
 /** What moves the enterprise's list of live plans (R-52). */
 const live = (action: string) => (c: Case) => [
@@ -43,7 +67,7 @@ const live = (action: string) => (c: Case) => [
 ]
 const leaves = { also: live('leave') }
 
-const onFirstDay = (c: Case): string => c.facts.submit.firstDay
+const onFirstDay = (c: Case): string => plannedNow(c).firstDay
 const begin = {
   by: 'clock',
   to: 'in-progress',
@@ -57,6 +81,13 @@ const cancel = {
   needs: reason,
   given: [beforeFirstDay],
   ...leaves,
+  clause: '二(四)',
+} as const
+/** R-56 */
+const finish = {
+  by: 'clock',
+  to: 'finished',
+  also: (c: Case) => [{ procedure: 'results', id: c.id, action: 'open', claim: { plan: c.id } }],
   clause: '二(四)',
 } as const
 /** R-83: with the decision by which its enterprise leaves; `drop` takes those for which the transaction had no room. */
@@ -74,6 +105,60 @@ const ends = {
     clause: '四(三)',
   },
 } as const
+
+/**
+ * M5: the sessions that are named are put off from this moment on, and held on the new days once the centre accepts, or
+ * without that once these have their ten days.
+ */
+const postpone = {
+  ...emergency,
+  by: enterpriseRoles,
+  needs: postponementShape,
+  given: postponable,
+  knows: { ...emergency.knows, round: (c) => c.past.submit.round ?? roundFollowed(c, c.known.filing) },
+  lists: { staff: (c) => filedNow(c.known.filing).staff },
+} as const satisfies Partial<Row<string>>
+const accept = {
+  by: supervisors,
+  yields: stands,
+  within: byNewDay,
+  tells: 'enterprise',
+  clause: '二(四)',
+} as const satisfies Partial<Row<string>>
+const refuse = {
+  by: supervisors,
+  needs: reason,
+  given: [beforeOldDays],
+  yields: (c: Case) => ({ since: c.version + 1 }),
+  tells: 'enterprise',
+  clause: '二(四)',
+} as const satisfies Partial<Row<string>>
+const resume = {
+  by: 'clock',
+  to: 'in-progress',
+  yields: stands,
+  within: byNewDayInTime,
+  clause: '二(四)',
+} as const satisfies Partial<Row<string>>
+const expire = {
+  by: 'clock',
+  to: 'cancelled',
+  within: byTerm,
+  ...leaves,
+  clause: '二(四)',
+} as const satisfies Partial<Row<string>>
+/** M5: a person or a venue, for sessions that have not begun. */
+const substitute = {
+  ...emergency,
+  by: enterpriseRoles,
+  needs: substitutionShape,
+  given: replaceable,
+  lists: {
+    staff: (c) => filedNow(c.known.filing).staff,
+    candidates: (c) => c.past.submit.candidates,
+  },
+  yields: substituted,
+} as const satisfies Partial<Row<string>>
 
 /** R-89, if the enterprise wishes. */
 const costs = { by: enterpriseRoles, needs: costsShape, yields: sumCosts, clause: '四(六)' } as const
@@ -151,6 +236,7 @@ export const plan = procedure(
           assessed: assessed(c),
           /** By whose days it was judged. */
           round: roundJudging(c)?.id,
+          since: c.version + 1,
           warnings: findingsOf([ratiosShort], c),
         }),
         also: live('join'),
@@ -165,6 +251,8 @@ export const plan = procedure(
       lapse: { by: 'clock', to: 'filed', given: [enterpriseInForce, silent], clause: '二(四)' },
       begin,
       cancel,
+      postpone: { ...postpone, to: 'postponed', yields: postponed('submitted') },
+      substitute: { ...substitute, to: 'submitted' },
     },
     // R-54: a plan changed after filing goes back to draft, and its ten days run again.
     filed: {
@@ -179,18 +267,53 @@ export const plan = procedure(
       },
       begin,
       cancel,
+      postpone: { ...postpone, to: 'postponed', yields: postponed('filed') },
+      substitute: { ...substitute, to: 'filed' },
+    },
+    // M5: nothing of it was held yet. Who accepts the new days, or has all held as planned, has answered to the plan.
+    postponed: {
+      ...ends,
+      'accept-postponement': { ...accept, to: 'filed', given: [enterpriseInForce, beforeNewBeginning] },
+      'refuse-postponement': { ...refuse, to: 'filed' },
+      return: {
+        by: supervisors,
+        to: 'draft',
+        needs: reason,
+        given: [notAnswered],
+        ...leaves,
+        clause: '二(四)',
+      },
+      begin: {
+        by: 'clock',
+        to: 'interrupted',
+        given: [enterpriseInForce, keptDayReached],
+        within: byKeptDay,
+        clause: '二(四)',
+      },
+      resume: { ...resume, given: [enterpriseInForce, newDaysAhead, newDayReached] },
+      expire: { ...expire, given: [termOver] },
+      postpone: { ...postpone, to: 'postponed', yields: postponed('postponed') },
+      substitute: { ...substitute, to: 'postponed' },
+      amend: { by: enterpriseRoles, to: 'draft', needs: reason, given: [beforeNextDay], ...leaves, clause: '二(四)' },
+      cancel: { ...cancel, given: [beforeNextDay] },
+    },
+    // M5: under way, and some of it put off.
+    interrupted: {
+      ...ends,
+      'accept-postponement': { ...accept, to: 'in-progress', given: [beforeNewBeginning] },
+      'refuse-postponement': { ...refuse, to: 'in-progress' },
+      resume: { ...resume, given: [newDaysAhead, newDayReached] },
+      expire: { ...expire, given: [termOver, nothingHeld] },
+      finish: { ...finish, given: [termOver, somethingHeld], yields: over, within: byTerm },
+      postpone: { ...postpone, to: 'interrupted', yields: postponed('interrupted') },
+      substitute: { ...substitute, to: 'interrupted' },
+      cancel: { ...cancel, given: [nothingHeld] },
     },
     'in-progress': {
       ...ends,
-      // R-56
-      finish: {
-        by: 'clock',
-        to: 'finished',
-        given: [lastDayPassed],
-        within: (c) => c.facts.submit.lastDay,
-        also: (c) => [{ procedure: 'results', id: c.id, action: 'open', claim: { plan: c.id } }],
-        clause: '二(四)',
-      },
+      finish: { ...finish, given: [lastDayPassed], within: (c) => plannedNow(c).lastDay },
+      postpone: { ...postpone, to: 'interrupted', yields: postponed('in-progress') },
+      substitute: { ...substitute, to: 'in-progress' },
       account: { ...costs, to: 'in-progress' },
     },
     finished: { account: { ...costs, to: 'finished' } },

@@ -4,6 +4,7 @@ import { addWorkdays } from '../vocabulary/calendar/working-days.ts'
 import { text } from '../vocabulary/documents/papers.ts'
 import { allParts } from '../vocabulary/occupations/level.ts'
 import { creditMove } from '../vocabulary/records/credit.ts'
+import { plannedNow } from '../vocabulary/records/planned.ts'
 import { roundFollowed } from '../vocabulary/records/round-of.ts'
 import { pastDue } from '../workflow/day-rules.ts'
 import {
@@ -23,7 +24,7 @@ import { markAll } from './scoring.ts'
 /** Working days between the last day and the report (二(四): 认定结束后10个工作日内). */
 const reportDays = 10
 const later = (a: string, b: string) => (a > b ? a : b)
-const dueDayOf = (c: Case) => addWorkdays(c.calendar, c.known.plan.facts.submit.lastDay, reportDays)
+const dueDayOf = (c: Case) => addWorkdays(c.calendar, plannedNow(c.known.plan).lastDay, reportDays)
 
 /** every planned candidate, none added, none twice. */
 const asPlanned: Rule = {

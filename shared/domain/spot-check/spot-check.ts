@@ -3,6 +3,7 @@ import { bilingual } from '../vocabulary/bilingual.ts'
 import { officePaper, text } from '../vocabulary/documents/papers.ts'
 import { allMet, answers } from '../vocabulary/records/checklist.ts'
 import { type CreditKind, creditMove } from '../vocabulary/records/credit.ts'
+import { checkable, plannedNow } from '../vocabulary/records/planned.ts'
 import { date } from '../vocabulary/shapes.ts'
 import { dayOf, officialDate } from '../workflow/day-rules.ts'
 import { type Case, enterpriseRoles, procedure, type Row, type Rule } from '../workflow/procedure.ts'
@@ -15,10 +16,11 @@ const inspectors = severalPersons(
   bilingual('检查人员重复', 'An inspector twice'),
 )
 
+/** M5: what was postponed or changed in an emergency is checked as all else is: the centre may have it looked at again. */
 const planStands: Rule = {
   clause: '二(四)',
   says: { zh: '只抽查已备案、实施中或已结束的计划', en: 'Checked are plans that are filed, in progress or finished' },
-  holds: (c) => ['filed', 'in-progress', 'finished'].includes(c.known.plan.state),
+  holds: (c) => checkable.includes(c.known.plan.state),
 }
 
 const assigned = (c: Case): string[] => (c.past.assign ?? c.past.open).inspectors
@@ -49,7 +51,7 @@ const checkedAlready = officialDate({
 
 /** 事前、事中、事后: by the day of the check and the days of the plan. */
 const stageOf = (c: Case): 'before' | 'during' | 'after' => {
-  const { firstDay, lastDay } = c.known.plan.facts.submit
+  const { firstDay, lastDay } = plannedNow(c.known.plan)
   return c.claim.on < firstDay ? 'before' : c.claim.on > lastDay ? 'after' : 'during'
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { province } from '../vocabulary/geography/region.ts'
 import { draw } from '../vocabulary/identifiers/draw.ts'
+import { checkable, plannedNow } from '../vocabulary/records/planned.ts'
 import { date } from '../vocabulary/shapes.ts'
 import { type Case, type Dossier, type Facts, procedure, type Rule } from '../workflow/procedure.ts'
 import { provincial } from '../workflow/seats.ts'
@@ -27,11 +28,11 @@ const ownPlansOfPeriod: Rule = {
   clause: '二(四)',
   says: { zh: '计划应属本机构监管且考核日期在期间内', en: 'Each plan is one to supervise, with days in the period' },
   finds: (c) => {
-    const fits = ({ seat, state, facts: { submit } }: Dossier) =>
-      (isProvinces(c) || seat?.supervisor === c.by.org) &&
-      ['filed', 'in-progress', 'finished'].includes(state) &&
-      submit.firstDay <= c.claim.to &&
-      submit.lastDay >= c.claim.from
+    const fits = (plan: Dossier) =>
+      (isProvinces(c) || plan.seat?.supervisor === c.by.org) &&
+      checkable.includes(plan.state) &&
+      plannedNow(plan).firstDay <= c.claim.to &&
+      plannedNow(plan).lastDay >= c.claim.from
     const fitting = new Set(plansOf(c).flatMap((plan) => (fits(plan) ? plan.id : [])))
     return (c.claim.plans as string[]).flatMap((id, i) =>
       fitting.has(id) ? [] : [issueAt(`/plans/${i}`, ownPlansOfPeriod.says.zh, ownPlansOfPeriod.says.en)],

@@ -60,7 +60,7 @@ export const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum
 export const rateOf = (passed: number, attended: number): number | null =>
   attended === 0 ? null : Math.round((passed / attended) * 10_000) / 10_000
 
-const standing = ['submitted', 'filed', 'in-progress', 'finished']
+const standing = ['submitted', 'filed', 'postponed', 'in-progress', 'interrupted', 'finished']
 
 /** Each enterprise once, however often it filed. */
 const ownersOf = (filings: readonly Tally[], is: (filing: Tally) => boolean | undefined): number =>

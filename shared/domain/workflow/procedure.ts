@@ -265,11 +265,15 @@ export type Row<State extends string> = {
    * VersionId and SHA-256 before the row is kept.
    */
   pins?: string
-  /** Another system that must hear of the move: a message to it is kept with the entry until it is acknowledged. */
-  tells?: 'national'
+  /**
+   * Who must hear of the move at once: a message is kept with the entry until it is taken. The national system; or M5 the
+   * enterprise's head of training, or the centre that supervises it, by a notification.
+   */
+  tells?: 'national' | Told
   /** Keys that no other dossier may hold. */
   claims?: (c: Case) => string[]
 } & ({ by: Role | readonly Role[] } | { supervising: true })
+export type Told = 'enterprise' | 'centre'
 export type Knows = Record<string, (c: Case) => string | string[] | undefined>
 
 /** The roles that `by` names. */

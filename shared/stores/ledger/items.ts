@@ -1,5 +1,6 @@
 import type { Dossier } from '../../domain/workflow/procedure.ts'
 import { tables } from '../../names.ts'
+import { itemsOfNotification } from '../notifications/items.ts'
 import type { Move, OutboxMessage, Transaction } from './ledger.ts'
 
 /** One partition per dossier: `HEAD`, then `000001`, `000002`, … Entries are never rewritten, never deleted. */
@@ -43,13 +44,11 @@ function headsOf(moves: readonly Move[]): { move: Move; was: number }[] {
 }
 
 /** Messages lie in ten partitions, by the last character of the dossier's id, so that no batch heats one. */
-const messageItem = ({ to, id, version, at }: OutboxMessage) => ({
-  pk: `${to}#${id.slice(-1)}`,
-  sk: `${id}#${sortOf(version)}`,
-  number: id,
-  version,
-  at,
-})
+const messageItems = (message: OutboxMessage) => {
+  if (message.to === 'people') return itemsOfNotification(message.notification)
+  const { to, id, version, at } = message
+  return [{ pk: `${to}#${id.slice(-1)}`, sk: `${id}#${sortOf(version)}`, number: id, version, at }]
+}
 
 export type Tables = { ledger: string; outbox: string }
 
@@ -85,9 +84,9 @@ export function itemsOf(
   const calls = call
     ? [{ on: 'repeated' as const, item: { Put: { TableName, Item: { ...callItem(call.key), call }, ...absent } } }]
     : []
-  const told = messages.map((message) => ({
+  const told = messages.flatMap(messageItems).map((Item) => ({
     on: 'stale' as const,
-    item: { Put: { TableName: outbox, Item: messageItem(message), ...absent } },
+    item: { Put: { TableName: outbox, Item, ...absent } },
   }))
   return [...calls, ...unique, ...entries, ...heads, ...told, ...checks]
 }

@@ -1,4 +1,5 @@
 import type { Dossier, Entry } from '../../domain/workflow/procedure.ts'
+import type { Notification } from '../notifications/notifications.ts'
 
 /** Another entry took this version first, or what was known has moved on. Read again and decide again. */
 export class Stale extends Error {}
@@ -23,10 +24,15 @@ export type Move = { entry: Entry; head: Dossier; index: Index }
 /** A remembered call: `digest` of what was asked, and the answer given. */
 export type Call = { key: string; digest: string; answer: string }
 
-/** What another system must hear of a move: it lies in the outbox from the same transaction on, until it is acknowledged. */
-export type OutboxMessage = { to: 'national'; id: string; version: number; at: string }
+/**
+ * What another system, or M5 somebody, must hear of a move: it lies in the outbox from the same transaction on, until it is
+ * acknowledged.
+ */
+export type OutboxMessage =
+  | { to: 'national'; id: string; version: number; at: string }
+  | { to: 'people'; notification: Notification }
 
-/** What must be true together: all of it is written, or none. At most 100 items (2 a move, 1 a check, key, message or call). */
+/** What must be true together: all of it is written, or none. At most 100 items (2 a move or a notification, 1 a check, key, message or call). */
 export type Transaction = {
   moves: readonly Move[]
   /** Heads that the decision saw and that must not have moved; version 0 means still absent. */

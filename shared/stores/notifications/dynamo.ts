@@ -6,15 +6,9 @@ import {
   TransactWriteCommand,
 } from '@aws-sdk/lib-dynamodb'
 import { unlessRefused } from '../conditional.ts'
+import { itemsOfNotification, pendingKey, waiting } from './items.ts'
 import type { NotificationBox, Pending } from './notifications.ts'
 
-/**
- * What waits lies together; that an id was put lies alone, and for ever. Stored, a notification is still a `notice`: items
- * of before the word changed must be found and delivered.
- */
-const waiting = 'notices'
-const pendingKey = (id: string) => ({ pk: waiting, sk: id })
-const markKey = (id: string) => ({ pk: `notice#${id}`, sk: 'PUT' })
 const absent = { ConditionExpression: 'attribute_not_exists(pk)' }
 
 /** Whether the condition of a write held. */
@@ -24,12 +18,7 @@ const held = async (write: Promise<unknown>) => (await unlessRefused(write)) !==
 export function dynamoNotifications(db: DynamoDBDocumentClient, TableName: string): NotificationBox {
   return {
     put(notification) {
-      const { id, at } = notification
-      const items = [
-        { ...markKey(id), at },
-        { ...pendingKey(id), notice: notification, attempts: 0 },
-      ]
-      const TransactItems = items.map((Item) => ({ Put: { TableName, Item, ...absent } }))
+      const TransactItems = itemsOfNotification(notification).map((Item) => ({ Put: { TableName, Item, ...absent } }))
       return held(db.send(new TransactWriteCommand({ TransactItems })))
     },
     async *pending() {

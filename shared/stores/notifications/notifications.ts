@@ -7,7 +7,7 @@ export type Addressee = { role: string; org: string }
 export type Notification = {
   /** Says which occasion it is for, so that each is put once; the receiver's idempotency key. At most 1000 bytes. */
   id: string
-  kind: 'deadline' | 'milestone' | 'finding'
+  kind: 'deadline' | 'milestone' | 'finding' | 'move'
   to: readonly Addressee[]
   says: Bilingual
   procedure: string

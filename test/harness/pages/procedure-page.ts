@@ -62,6 +62,12 @@ const dutyOf = ({ duty }: Row<string>) => {
 const sentence = ({ clause, says }: Rule) => `拒 refuses: ${says.zh} ${says.en} (${clause})`
 const listed = (names: readonly string[] | undefined) => names?.map(code).join(', ')
 
+const told = {
+  national: '全国联网 the national system',
+  centre: '主管中心 the centre',
+  enterprise: '企业 the enterprise',
+}
+
 /** What a row says, a line each; what it does not say is left out. */
 function linesOf(p: Procedure, action: string, row: Row<string>, procedures: Procedures): string[] {
   const lines: Record<string, string | undefined> = {
@@ -78,7 +84,7 @@ function linesOf(p: Procedure, action: string, row: Row<string>, procedures: Pro
     '职责 duty': dutyOf(row),
     '存档 to the archive': listed(row.keeps),
     '固定版本 pins': row.pins && code(row.pins),
-    '报送 told to': row.tells && '全国联网 the national system',
+    '报送 told to': row.tells && told[row.tells],
   }
   return Object.entries(lines).flatMap(([name, said]) => (said ? [`${name}: ${said}`] : []))
 }

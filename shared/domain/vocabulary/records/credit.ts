@@ -14,6 +14,8 @@ export const creditKinds = {
   'rectification-overdue': { weight: -5, says: { zh: '逾期未整改', en: 'Not rectified in time' } },
   'complaint-substantiated': { weight: -10, says: { zh: '投诉举报查实', en: 'Complaint substantiated' } },
   'certificates-revoked': { weight: -10, says: { zh: '证书被撤销', en: 'Certificates revoked' } },
+  // M5
+  'emergency-changes': { weight: -1, says: { zh: '一年内多次延期或紧急变更', en: 'Many emergencies within a year' } },
   'other-fault': { weight: -3, says: { zh: '其他不良行为', en: 'Other fault' } },
   'check-passed': { weight: 1, says: { zh: '抽查合格', en: 'Spot check passed' } },
   commended: { weight: 3, says: { zh: '表彰', en: 'Commended' } },

@@ -1,3 +1,5 @@
+import { yearsLater } from '../calendar/dates.ts'
+
 type Ref = { readonly key: string; readonly versionId: string; readonly sha256: string; readonly count: number }
 
 /**
@@ -9,8 +11,22 @@ export type LivePlan = { readonly plan: string; readonly candidates: Ref }
 // biome-ignore lint/suspicious/noExplicitAny: facts of a dossier
 type Facts = Record<string, any>
 
-/** The live plans that an enterprise's dossier `live-plans` (its id is the USCC) names; none where there is none yet. */
-export const livePlansOf = (dossier: { readonly facts: Facts } | undefined): LivePlan[] =>
+/** M5: a plan was postponed, or changed in an emergency, on a day (Asia/Shanghai). */
+export type Emergency = { readonly plan: string; readonly on: string }
+
+/** The last move of an enterprise's dossier `live-plans`: each states all that holds from then on. */
+const lastStated = (dossier: { readonly facts: Facts } | undefined): Facts | undefined =>
   Object.values(dossier?.facts ?? {})
     .toSorted((a, b) => a.since - b.since)
-    .at(-1)?.plans ?? []
+    .at(-1)
+
+/** M5: those of an enterprise within a year before the day, the first first. */
+export const emergenciesUntil = (day: string, dossier: { readonly facts: Facts } | undefined): Emergency[] =>
+  (lastStated(dossier)?.emergencies ?? []).filter(({ on }: Emergency) => yearsLater(on, 1) > day)
+
+/** M5: so many within a year are a finding for the credit file. */
+export const manyEmergencies = 3
+
+/** The live plans that an enterprise's dossier `live-plans` (its id is the USCC) names; none where there is none yet. */
+export const livePlansOf = (dossier: { readonly facts: Facts } | undefined): LivePlan[] =>
+  lastStated(dossier)?.plans ?? []
