@@ -68,7 +68,7 @@ describe('the statistics', () => {
     expect(await rows(page, '各地市合格率')).toEqual([
       '广州市 Guangzhou ≥1,900 不公布',
       '深圳市 Shenzhen 120 64.2%',
-      '云浮市 Yunfu 0 --',
+      '省直接管理 Under the province 0 --',
     ])
     expect(await rows(page, '各等级合格率')).toEqual([
       '五级 Level 5 1,500 80.0%',

@@ -99,14 +99,21 @@ describe('a move to another city (M3, R-79)', () => {
     })
   })
   test('of whom the province supervises, it goes on to', () => {
-    const dossiers = filedUntil('listed', branchForm())
-    dossiers.tell('change/M', [
-      ['2019-08-01', lead, 'open', { filing: 'F' }],
-      ['2019-08-01', lead, 'submit', moving],
-      ['2019-08-01', centre, 'accept'],
-      ['2019-08-01', hrss, 'approve'],
-    ])
-    expect(dossiers.at('filing/F').seat).toEqual({ owner: ours, region: guangzhou, supervisor: province })
+    // a branch that was handed in before 2026-12 lies in its city's region
+    for (const [was, then] of [
+      [province, province],
+      [foshan, guangzhou],
+    ] as const) {
+      const dossiers = filedUntil('listed', branchForm())
+      dossiers.put({ ...dossiers.at('filing/F'), seat: { owner: ours, region: was, supervisor: province } })
+      dossiers.tell('change/M', [
+        ['2019-08-01', lead, 'open', { filing: 'F' }],
+        ['2019-08-01', lead, 'submit', moving],
+        ['2019-08-01', centre, 'accept'],
+        ['2019-08-01', hrss, 'approve'],
+      ])
+      expect(dossiers.at('filing/F').seat).toEqual({ owner: ours, region: then, supervisor: province })
+    }
   })
   test('what changes later keeps it there', () => {
     const dossiers = moved(filedUntil('listed'))

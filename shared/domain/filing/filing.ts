@@ -104,14 +104,17 @@ const scores = z.strictObject({
 
 /**
  * R-79: the province supervises central branches and provincial-direct enterprises (省直属). W7: those that state to be so
- * are in no city's region, and no city ever reads of them; of before, the acceptance alone says it.
+ * are in no city's region, and no city ever reads of them. What was handed in before 2026-12 stays in its city's: of one
+ * that is 省直属 the acceptance alone says it, and a branch was not asked for its path.
  */
 const seat = (c: Case): Seat => {
   // M3: where it has moved since, and whose it is.
   const moved = c.facts.amend?.seat ?? c.past.amend?.seat
   if (moved) return moved
-  const region = statedDirect(c) ? province : cityApplied(c)
-  const managed = isCentralBranch(c.facts.submit ?? c.facts.save) || c.facts.accept?.provincialDirect === true
+  const isBranch = isCentralBranch(c.facts.submit ?? c.facts.save)
+  const isOld = c.past.submit !== undefined && c.past.submit.path === undefined
+  const region = statedDirect(c) || (isBranch && !isOld) ? province : cityApplied(c)
+  const managed = isBranch || c.facts.accept?.provincialDirect === true
   return { owner: c.seat?.owner ?? c.by.org, region, supervisor: managed ? province : region }
 }
 

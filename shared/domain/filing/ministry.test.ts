@@ -35,7 +35,7 @@ const generalBranch = (over: Facts = {}) => form({ nature: 'central-branch', ...
 describe('the path is another matter than the box (W6, F-6)', () => {
   test('a central branch without a filing of the Ministry’s goes the general path, under the province', () => {
     const dossiers = filedUntil('submitted', generalBranch())
-    expect(dossiers.at('filing/F').seat).toMatchObject({ region: foshan, supervisor: province })
+    expect(dossiers.at('filing/F').seat).toMatchObject({ region: province, supervisor: province })
     expect(indexesOf(filing, dossiers.at('filing/F')).queue).toBe('filing#submitted#440000')
     dossiers.tell('filing/F', [['2019-07-08', centre, 'accept', acceptance('2019-07-08')]])
     expect(dossiers.at('filing/F').state).toBe('accepted')

@@ -44,9 +44,10 @@ const note: Says = {
   en: 'Numbers below 5, and those that would give them away, are withheld: “不公布”. Sums with such numbers are “≥” (at least). Charts of certificates count valid ones; pass rates are of those who attended, in results that both reviews approved.',
 }
 
-/** Stands in the place of a city for certificates of enterprises that are not on the public list. */
+/** Stands in the place of a city: for certificates of enterprises that are not on the public list, and for whom the province manages directly. */
 const province = '440000'
 const unlisted: Says = { zh: '未公布目录', en: 'Not on the public list' }
+const direct: Says = { zh: '省直接管理', en: 'Under the province' }
 
 const most = (a: Group, b: Group) => b.all.known - a.all.known || b.all.hidden - a.all.hidden
 const byKey = (a: Group, b: Group) => (a.key < b.key ? 1 : -1)
@@ -77,7 +78,7 @@ const drawTotals = (totals: Statistics['totals']) =>
   )
 
 type Placed = Cell | AssessedCell
-const nameCity = (code: string) => (code === province ? unlisted : nameOption(city, code))
+const nameCity = (ofProvince: Says) => (code: string) => (code === province ? ofProvince : nameOption(city, code))
 const nameLevel = (level: string) => writeLevels([level])
 const occupationIn = (cells: readonly Placed[]) => {
   const names = new Map(cells.map(({ occupation: { code, name } }) => [code, name]))
@@ -111,7 +112,7 @@ const drawCertified = (cells: readonly Cell[]) => {
   if (cells.length === 0)
     return [make('p', 'intro', ...writeBoth({ zh: '这里还没有核发证书。', en: 'No certificates here yet.' }))]
   return drawCharts(cells, certified, countCertified, [
-    [{ zh: '按地市', en: 'By city' }, cityOf, most, nameCity],
+    [{ zh: '按地市', en: 'By city' }, cityOf, most, nameCity(unlisted)],
     [{ zh: '按职业', en: 'By occupation' }, occupationOf, most, occupationIn(cells)],
     [{ zh: '按等级', en: 'By level' }, levelOf, byKey, nameLevel],
     [{ zh: '按月份', en: 'By month' }, ({ month }) => month, byKey, (month) => month],
@@ -122,7 +123,7 @@ const drawPassing = (cells: readonly AssessedCell[]) =>
   cells.length === 0
     ? []
     : drawCharts(cells, passing, countPassing, [
-        [{ zh: '各地市合格率', en: 'Pass rates by city' }, cityOf, most, nameCity],
+        [{ zh: '各地市合格率', en: 'Pass rates by city' }, cityOf, most, nameCity(direct)],
         [{ zh: '各职业合格率', en: 'Pass rates by occupation' }, occupationOf, most, occupationIn(cells)],
         [{ zh: '各等级合格率', en: 'Pass rates by level' }, levelOf, byKey, nameLevel],
       ])
