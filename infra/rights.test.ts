@@ -100,6 +100,7 @@ const rights: Record<(typeof functionNames)[number], string[]> = {
     ...each('dynamodb', 'Scan', 'talliesTable'),
     ...each('kms', readKey, 'talliesKey'),
     ...each('dynamodb', 'GetItem', 'registerTable', 'vaultTable'),
+    ...each('dynamodb', 'BatchGetItem', 'vaultTable'),
     ...each('kms', readKey, 'registerKey', 'vaultKey'),
     ...each('secretsmanager', 'GetSecretValue', 'VaultSecret', 'signerCertificates'),
     ...each(
@@ -236,6 +237,7 @@ describe.each(partitions)('rights in %s', (partition) => {
       'nationalRole',
       'printingRole',
     ])
+    expect(holders(/^dynamodb:BatchGetItem /)).toEqual(['printingRole'])
   })
 
   it('let nobody lift a lock, and nobody delete, in the archive', () => {

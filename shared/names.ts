@@ -136,6 +136,13 @@ const procedureRoutes = (prefix: string, name: FunctionName, reading: Pick<Route
   { method: 'GET', path: `${prefix}/{procedure}/{id}`, function: name, httpApi: 'private', ...reading },
   { method: 'GET', path: `${prefix}/{procedure}/{id}/entries`, function: name, httpApi: 'private', ...reading },
   { method: 'POST', path: `${prefix}/{procedure}/{id}/{action}`, function: name, httpApi: 'private' },
+  {
+    method: 'GET',
+    path: `${prefix}/{procedure}/{id}/lists/{field}`,
+    function: 'printing',
+    httpApi: 'private',
+    query: ['format', 'digest', 'cursor', ...(reading.query ?? [])],
+  },
 ]
 
 /** The register of issue of one batch, for its enterprise and for those who supervise it. */

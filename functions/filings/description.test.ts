@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { procedures } from '../../shared/domain/procedures.ts'
 import { enterpriseRoles, machineRoles, rolesOf } from '../../shared/domain/workflow/procedure.ts'
-import { routes } from '../../shared/names.ts'
+import { routes, sheetMedia } from '../../shared/names.ts'
 import { describeApi } from './openapi.ts'
 import { describeProcedures, schemaOf } from './procedure-tables.ts'
 
@@ -109,6 +109,13 @@ describe('the description of the API', () => {
     expect(Object.keys(get.responses[200].content)).toHaveLength(2)
   })
 
+  it('gives a list behind a dossier as data and as sheets, on both sides', () => {
+    for (const side of ['enterprise', 'authority']) {
+      const { get } = api.paths[`/v1/${side}/{procedure}/{id}/lists/{field}`]
+      expect(Object.keys(get.responses[200].content)).toEqual(['application/json', ...Object.values(sheetMedia)])
+    }
+  })
+
   it('refers to nothing that it does not hold', () => {
     const refs = [...JSON.stringify(api).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)].map(([, name]) => name)
     expect(refs.length).toBeGreaterThan(0)
@@ -127,6 +134,7 @@ describe('the tables as data', () => {
   it('hold every state and every row, with who, whither, and what the clause says', () => {
     for (const [name, p] of Object.entries(procedures)) {
       expect(tables[name].start).toBe(p.start)
+      expect(Object.keys(tables[name].lists ?? {})).toEqual(Object.keys(p.shows ?? {}))
       expect(Object.keys(tables[name].states)).toEqual(Object.keys(p.table))
       for (const [state, of] of Object.entries(p.table)) {
         expect(Object.keys(tables[name].states[state].actions)).toEqual(Object.keys(of))

@@ -59,6 +59,8 @@ function rowPaths(procedures: Readonly<Record<string, Procedure>>) {
 const file = { schema: { type: 'string', format: 'binary' } }
 const files = (types: readonly string[]) => ({ content: Object.fromEntries(types.map((type) => [type, file])) })
 const pdf = files(['application/pdf'])
+const listPath = '/lists/{field}'
+const listFiles = { content: { ...json({ type: 'object' }).content, ...files(Object.values(sheetMedia)).content } }
 
 /** What an import takes (the sheet itself, or the id of one that was uploaded), and what its template comes as. */
 const materialNamed = {
@@ -94,7 +96,7 @@ const plain = (route: Route) => {
       responses: {
         [statusOf(route)]: {
           description: 'ok',
-          ...(name === 'printing' && path !== announced && pdf),
+          ...(name === 'printing' && path !== announced && (path.endsWith(listPath) ? listFiles : pdf)),
           ...(path === '/v1/enterprise/ledger' && {
             content: { ...json({ type: 'object' }).content, ...files([sheetMedia.xlsx]).content },
           }),

@@ -34,6 +34,9 @@ export const describeProcedures = (procedures: Readonly<Record<string, Procedure
       {
         name: wordFor('procedures', p.name),
         start: p.start,
+        ...(p.shows && {
+          lists: Object.fromEntries(Object.entries(p.shows).map(([field, { name }]) => [field, { name }])),
+        }),
         states: Object.fromEntries(
           Object.entries(p.table).map(([state, rows]) => [
             state,

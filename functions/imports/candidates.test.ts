@@ -1,3 +1,4 @@
+import { readXlsx } from 'hucre/xlsx'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { uploadPhoto } from '../../local/demo/filing.ts'
 import { marks, plan as planForm } from '../../local/demo/forms.ts'
@@ -174,6 +175,17 @@ describe('candidates from a sheet', () => {
     const list = await importAll(people)
     expect(list.count).toBe(10_000)
     const plan = await submit(await draft(), { candidates: list })
+    // M11: one workbook has them all, in an answer of Lambda, which has 6 MB of base64 at most
+    const workbook = await fetch(`${system.url}/v1/authority/plan/${plan.id}/lists/candidates?format=xlsx`, {
+      headers: { ...(await system.on.bearer(filed.who.cityCentre)), 'x-purpose': 'review' },
+    })
+    expect([workbook.status, workbook.headers.get('link')]).toEqual([200, null])
+    const book = Buffer.from(await workbook.arrayBuffer())
+    expect((await readXlsx(book)).sheets[0]?.rows.map(([no]) => no)).toEqual([
+      '序号 No.',
+      ...people.map(({ no }) => no),
+    ])
+    expect(book.toString('base64').length).toBeLessThan(6_000_000)
     for (const day of ['2019-08-15', '2019-08-17']) {
       await dayOf(scenario(), day)
       await system.on.compliance()

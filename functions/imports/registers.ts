@@ -1,8 +1,8 @@
-import { sheets as filingSheets } from '../../shared/domain/filing/sheets.ts'
 import { candidatesSheet } from '../../shared/domain/plan/sheet.ts'
 import { resultsSheet } from '../../shared/domain/results/sheet.ts'
 import { treatmentsSheet } from '../../shared/domain/treatment/sheet.ts'
 import type { Bilingual } from '../../shared/domain/vocabulary/bilingual.ts'
+import { filedSheets } from '../../shared/domain/vocabulary/records/filed-sheets.ts'
 import type { Register } from './table.ts'
 
 export type Sheet = Omit<Register, 'field'> & {
@@ -13,7 +13,7 @@ export type Sheet = Omit<Register, 'field'> & {
 
 /** The lists that may be filled from a sheet, by the fields of the claims that take them. */
 export const sheets = {
-  ...filingSheets,
+  ...filedSheets,
   candidates: candidatesSheet,
   results: resultsSheet,
   treatments: treatmentsSheet,

@@ -2,19 +2,13 @@ import { writeXlsx } from 'hucre/xlsx'
 import type { Bilingual } from '../../shared/domain/vocabulary/bilingual.ts'
 import { writeCsv } from '../../shared/domain/vocabulary/sheets/csv.ts'
 import type { Column } from '../../shared/domain/vocabulary/sheets/sheet-cells.ts'
+import { cellOf } from '../../shared/domain/vocabulary/sheets/shown-list.ts'
 import type { Facts } from '../../shared/domain/workflow/procedure.ts'
 
 const header = ({ name }: Column) => `${name.zh} ${name.en}`
-const valueAt = (item: Facts, field: string) =>
-  field.split('/').reduce<Facts | undefined>((of, part) => of?.[part], item)
 const rowsOf = (columns: readonly Column[], list: readonly Facts[]) => [
   columns.map(header),
-  ...list.map((item) =>
-    columns.map(({ field, write }) => {
-      const value = valueAt(item, field)
-      return value === undefined ? '' : write(value)
-    }),
-  ),
+  ...list.map((item) => columns.map((column) => cellOf(item, column))),
 ]
 
 /** A list as a CSV text, which `readLines` of sheet-reading.ts reads again; without items, a template. */

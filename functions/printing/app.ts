@@ -21,6 +21,7 @@ import { need } from '../platform/runtime/env.ts'
 import { loggerOf, serve } from '../platform/runtime/lambda-handler.ts'
 import { serveAnnouncementDocument } from './announcement-document.ts'
 import { printCertificate } from './certificate.ts'
+import { serveLists } from './dossier-lists.ts'
 import { expectInForce, findByProof, isDocumentOf } from './find.ts'
 import { servePapers } from './papers.ts'
 import type { Printer } from './print.ts'
@@ -74,7 +75,8 @@ const send = (c: Context, { number }: CertificateRecord, pdf: Uint8Array, cache 
 
 /**
  * R-62, R-63: certificates as signed PDFs: for anyone who has number and proof, for the holder, for issuer and authorities.
- * R-29, R-41: the papers of a filing beside them; R-73: the report of a round.
+ * R-29, R-41: the papers of a filing beside them; R-73: the report of a round. M11: the lists behind a dossier, for which
+ * the vault is opened as for a certificate.
  */
 export function printing(dependencies: Dependencies, { renderer, signer, templates, reader, misses }: Deps) {
   const log = loggerOf('printing')
@@ -159,5 +161,6 @@ export function printing(dependencies: Dependencies, { renderer, signer, templat
   servePapers(app, dependencies, printer, orCannotPrint)
   const tallies = dynamoTallies(dependencies.db, need(dependencies.settings, env.talliesTable))
   serveSummary(app, { ...dependencies, tallies }, printer, orCannotPrint)
+  serveLists(app, { ...dependencies, log })
   return serve('printing', log, app)
 }

@@ -5,7 +5,7 @@ import { termsOf } from '../../shared/domain/vocabulary/records/round-terms.ts'
 import type { Dossier, Entry, ListRef, Seat } from '../../shared/domain/workflow/procedure.ts'
 import { Altered } from '../../shared/stores/archive/archive.ts'
 import { readList } from '../platform/commands/archive-and-pin.ts'
-import { archiveKey } from '../platform/commands/archive-keys.ts'
+import { isOwnList, ownersOf } from '../platform/commands/list-refs.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import type { Register, Registers } from './annexes.ts'
 import { textAt } from './fields.ts'
@@ -21,12 +21,6 @@ const readLayout = (folder: string, name: 'application-form' | 'receipt') =>
 
 const isListed = (value: unknown): value is ListRef => textAt(value, 'key') !== '' && textAt(value, 'sha256') !== ''
 
-/** A draft may name any list; those that lie under this filing, or under what its enterprise imported, are its own. */
-const isOwn = ({ id, seat }: Filing, field: string, { key }: ListRef): boolean =>
-  [`filing/${id}/${field}/`, `imports/${seat.owner}/${field}/`].some((folder) =>
-    key.startsWith(archiveKey('lists', folder)),
-  )
-
 /** A register in full. Of a list that a draft names, and that is not its own or not there, the count that it gives. */
 async function readRegister(
   archive: Dependencies['archive'],
@@ -38,7 +32,7 @@ async function readRegister(
   if (Array.isArray(value)) return { rows: value, count: value.length }
   if (!isListed(value)) return { rows: [], count: 0 }
   const named = { rows: [], count: Number(value.count) || 0 }
-  if (written?.action !== 'submit' && !isOwn(head, field, value)) return named
+  if (written?.action !== 'submit' && !isOwnList(head, ownersOf(head.seat), field, value)) return named
   try {
     const rows = await readList(archive, value)
     return { rows, count: rows.length }

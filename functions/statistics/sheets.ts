@@ -3,7 +3,7 @@ import type { Figures } from '../../shared/domain/statistics/figures.ts'
 import { linesOf } from '../../shared/domain/statistics/lines.ts'
 import * as words from '../../shared/domain/statistics/titles.ts'
 import { certificateCounts, type Totals } from '../../shared/domain/statistics/totals.ts'
-import { startsFormula, writeCsv } from '../../shared/domain/vocabulary/sheets/csv.ts'
+import { asText, writeCsv } from '../../shared/domain/vocabulary/sheets/csv.ts'
 import type { Statistics } from '../../shared/stores/register/publications.ts'
 
 type Cell = string | number
@@ -183,9 +183,7 @@ export const writeWorkbook = (sheets: readonly Sheet[]): Promise<Uint8Array> =>
   writeXlsx({
     sheets: sheets.map(({ name, rows }) => ({
       name,
-      rows: rows.map((row) =>
-        row.map((cell) => (typeof cell === 'string' && startsFormula.test(cell) ? `'${cell}` : cell)),
-      ),
+      rows: rows.map((row) => row.map((cell) => (typeof cell === 'string' ? asText(cell) : cell))),
       columns: (rows[0] ?? []).map((_, i) => ({ width: i < 2 ? 28 : 16 })),
       freezePane: { rows: 1 },
     })),

@@ -1,6 +1,6 @@
 import { writeXlsx } from 'hucre/xlsx'
 import { type Group, glossary } from '../../shared/domain/vocabulary/glossary.ts'
-import { startsFormula } from '../../shared/domain/vocabulary/sheets/csv.ts'
+import { asText } from '../../shared/domain/vocabulary/sheets/csv.ts'
 import type { BookCandidate, BookPlan } from './book-plan.ts'
 import type { CreditEvent } from './credit-file.ts'
 import type { YearOfCosts } from './years.ts'
@@ -13,10 +13,6 @@ const wordOf = (group: Group, code: string | undefined) => {
 const markOf = (mark: number | string | undefined) =>
   mark === undefined ? '' : mark === 'absent' ? '缺考' : mark === 'violation' ? '违纪' : String(mark)
 const yesNo = (value: boolean | undefined) => (value === undefined ? '' : value ? '是' : '否')
-
-/** All cells are text, and none of them a formula wherever the sheet is carried on to. */
-const safe = (rows: readonly (readonly string[])[]) =>
-  rows.map((row) => row.map((cell) => (startsFormula.test(cell) ? `'${cell}` : cell)))
 
 const planRow = ({ plan, state, firstDay = '', lastDay = '', total, results }: BookPlan) => [
   plan,
@@ -89,7 +85,7 @@ type Book = { items: readonly BookPlan[]; costs: readonly YearOfCosts[]; credit:
 export const writeBook = ({ items, costs, credit }: Book): Promise<Uint8Array> => {
   const sheet = (name: string, header: readonly string[], rows: readonly (readonly string[])[]) => ({
     name,
-    rows: safe([header, ...rows]),
+    rows: [header, ...rows].map((row) => row.map(asText)),
     columns: header.map(() => ({ width: 20 })),
     freezePane: { rows: 1 },
   })

@@ -74,7 +74,7 @@ export function buildApi(stage: Construct, deployment: Deployment, record: Recor
     name: 'printing',
     memory: drawingMemory,
     impact:
-      '电子证书（二(五)）、备案申请表和备案回执无法下载。E-certificates, forms and receipts of filings cannot be had.',
+      '电子证书（二(五)）、备案申请表、备案回执和各事项名单无法下载。E-certificates, forms, receipts and lists of dossiers cannot be had.',
   })
   const statistics = buildFunction(stack, guarded, {
     ...open,
@@ -110,7 +110,7 @@ export function buildApi(stage: Construct, deployment: Deployment, record: Recor
   ledger.grantAppend(printing)
   vault.grantKeep(imports)
   register.grantGet(printing)
-  vault.grantReveal(printing)
+  vault.grantRevealAll(printing)
   archive.grantPut(printing, 'prints')
   archive.grantFind(printing, 'prints', 'lists', 'materials')
   signer.grantSign(printing)

@@ -19,9 +19,11 @@ import { memoryFile } from '../../test/harness/memory-engines.ts'
 import { scanAll } from '../../test/harness/system.ts'
 import { createTables } from '../dynamodb/tables.ts'
 import { startSystem } from '../system.ts'
+import { cast } from './cast.ts'
 import { levelOf } from './forms.ts'
 import { candidates } from './people.ts'
 import type { Step } from './step.ts'
+import { visitor } from './visitor.ts'
 import { castBeside, type Sample, walk } from './walk.ts'
 
 const seed = 21
@@ -211,6 +213,46 @@ describe('a walk through the whole notice', () => {
       index: await readFile(join(dir, 'index.key')),
     })
     for (const { no, document } of people) expect(await vault.reveal(subjects.get(no))).toEqual(document)
+  })
+
+  it('shows every list that any entry names to whoever may read its dossier, under the digest that is named (M11)', async () => {
+    const named = new Map<string, { path: string; ref: Facts }>()
+    const look = (facts: unknown, { procedure, id }: Dossier): void => {
+      if (typeof facts !== 'object' || facts === null) return
+      const ref = facts as Facts
+      const [, of, dossier, field, imported] = /^lists[/]([^/]+)[/](.+)[/]([^/]+)[/]([^/]+)$/.exec(ref.key) ?? []
+      if (imported) {
+        const at = of === 'imports' ? `${procedure}/${id}` : `${of}/${dossier}`
+        named.set(`${at} ${field} ${ref.sha256}`, { path: `${at}/lists/${field}?digest=${ref.sha256}`, ref })
+      } else for (const part of Object.values(facts)) look(part, { procedure, id } as Dossier)
+    }
+    for (const { head, entries } of dossiers) for (const { facts } of entries) look(facts, head)
+    const headers = { ...(await visitor(system.url).bearer(cast(seed).hrss)), 'x-purpose': 'supervision' }
+    for (const { path, ref } of named.values()) {
+      const { status, body } = await ask(system.url, { path: `/v1/authority/${path}`, headers })
+      expect([status, body.digest, body.total, body.items?.length], path).toEqual([
+        200,
+        ref.sha256,
+        ref.count,
+        ref.count,
+      ])
+      expect(JSON.stringify(body)).not.toContain('subject')
+      for (const { document } of people) expect(JSON.stringify(body)).not.toContain(document.number)
+    }
+    const shown = [...named.values()].map(({ path }) => path.replace(/^([^/]+)[/].*[/]([^?]+)[?].*/, '$1 $2'))
+    expect(new Set(shown)).toEqual(
+      new Set([
+        'filing equipment',
+        'filing staff',
+        'issuance certificates',
+        'issuance items',
+        'plan assessed',
+        'plan candidates',
+        'results results',
+        'selection others',
+        'treatment treatments',
+      ]),
+    )
   })
 
   describe('and the public', () => {

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { listRef } from '../../../shared/domain/vocabulary/shapes.ts'
 import type { Decision } from '../../../shared/domain/workflow/decide.ts'
 import { type Admitted, claimOf } from '../../../shared/domain/workflow/prepare.ts'
-import type { Facts, Issue, ListRef } from '../../../shared/domain/workflow/procedure.ts'
+import type { Dossier, Facts, Issue, ListRef, Seat } from '../../../shared/domain/workflow/procedure.ts'
 import { issueAt } from '../../../shared/domain/workflow/shapes.ts'
 import { Altered } from '../../../shared/stores/archive/archive.ts'
 import { importedLists, ownLists } from './archive-and-pin.ts'
@@ -10,6 +10,20 @@ import { archiveKey } from './archive-keys.ts'
 
 /** JSON Schema of the reference by which a list is named instead of given. */
 export const listRefSchema = () => z.toJSONSchema(listRef, { io: 'input' })
+
+/** Whether a list of the field is one that this dossier keeps, or one that one of the enterprises imported. */
+export const isOwnList = (
+  dossier: Pick<Dossier, 'procedure' | 'id'>,
+  enterprises: readonly string[],
+  field: string,
+  { key, sha256 }: ListRef,
+): boolean =>
+  [ownLists(dossier, field), ...enterprises.map((org) => importedLists(org, field))].some(
+    (folder) => key === archiveKey('lists', `${folder}${sha256}.json`),
+  )
+
+/** M3: the enterprise that has a dossier, and those that had it before. */
+export const ownersOf = ({ owner, formerly = [] }: Seat): readonly string[] => [owner, ...formerly]
 
 /** Who types a subject shows no document: only what was sealed here stands in a list by its subject. */
 const typedSubjects = (field: string, list: unknown): Issue[] =>
@@ -39,8 +53,7 @@ export async function resolveListRefs(
       issues.push(...typedSubjects(field, given))
       continue
     }
-    const folders = [importedLists(by.org, field), ownLists({ procedure, id }, field)]
-    if (!folders.some((folder) => ref.key === archiveKey('lists', `${folder}${ref.sha256}.json`))) {
+    if (!isOwnList({ procedure, id }, [by.org], field, ref)) {
       issues.push(issueAt(`/${field}`, '名单不属于本企业', "Not this enterprise's list"))
       continue
     }

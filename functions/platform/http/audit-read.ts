@@ -7,7 +7,7 @@ import type { Variables } from './http-app.ts'
 import { type Problem, problem, problemOf, Refuse } from './problem.ts'
 
 /**
- * A dossier, or a part of it: a material by its id, a list by its name; and whose it is, null when it is the province's
+ * A dossier, or a part of it: a material by its id, a list by its field and digest; and whose it is, null when it is the province's
  * own. `unseals`: the vault is opened for it, so that an enterprise that reads its own leaves an entry too.
  */
 type Read = { procedure: string; dossier: string; part?: string; seat: Seat | null; unseals?: true }

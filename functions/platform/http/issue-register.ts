@@ -10,10 +10,10 @@ import type { Variables } from './http-app.ts'
 import { type IssueRow, readRows } from './issue-rows.ts'
 import { linkToNext, rowIn } from './paging.ts'
 import { problem, Refuse } from './problem.ts'
-import { readDossier } from './readable.ts'
+import { readDossier, type Side } from './readable.ts'
 
 type Deps = {
-  side: 'enterprise' | 'authority'
+  side: Side
   ledger: Ledger
   archive: Archive
   commandHandler: CommandHandler

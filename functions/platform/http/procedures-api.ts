@@ -10,11 +10,11 @@ import { auditRead } from './audit-read.ts'
 import { type Log, privateApp, type Variables } from './http-app.ts'
 import { orBadCursor } from './paging.ts'
 import { problem, problemOf, Refuse } from './problem.ts'
-import { readDossier } from './readable.ts'
+import { expectSide, readDossier, readProcedure, type Side } from './readable.ts'
 import { queueOf, readCallKey, readVersion } from './request.ts'
 
 export type ProceduresDeps = {
-  side: 'enterprise' | 'authority'
+  side: Side
   commandHandler: CommandHandler
   ledger: Ledger
   procedures: Readonly<Record<string, Procedure>>
@@ -51,22 +51,13 @@ export function proceduresApi(
   type C = Context<Variables>
 
   app.use(async (c, next) => {
-    const refused = allow(c.get('actor'), `${side} side`)
-    if (refused) {
-      const { clause, says } = refused
-      throw new Refuse({ ...problem(403, 'wrong-door', says.zh, says.en), clause })
-    }
+    expectSide(c.get('actor'), side)
     await next()
   })
 
   beside?.(app, apply)
 
-  const named = (c: C): Procedure => {
-    const name = c.req.param('procedure') ?? ''
-    const p = Object.hasOwn(procedures, name) && procedures[name]
-    if (!p) throw new Refuse(problem(404, 'no-such-procedure', '没有这种事项', 'There is no such procedure'))
-    return p
-  }
+  const named = (c: C): Procedure => readProcedure(procedures, c.req.param('procedure'))
 
   /** The dossier for whoever may see it; that an authority does is an entry, where people may be named in it (R-60). */
   async function readable(c: C, p: Procedure, part?: string): Promise<Dossier> {

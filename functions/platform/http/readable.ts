@@ -1,4 +1,4 @@
-import type { Actor, Dossier, Seat } from '../../../shared/domain/workflow/procedure.ts'
+import type { Actor, Dossier, Procedure, Seat } from '../../../shared/domain/workflow/procedure.ts'
 import { allow, type Of, type What } from '../../../shared/domain/workflow/reading.ts'
 import type { Ledger } from '../../../shared/stores/ledger/ledger.ts'
 import { seatToRead } from './present-seat.ts'
@@ -8,6 +8,22 @@ import { problem, problemOf, Refuse } from './problem.ts'
 export function expectRight(by: Actor, what: What, of?: Of): void {
   const refused = allow(by, what, of)
   if (refused) throw new Refuse(problemOf({ because: 'not-yours', ...refused }))
+}
+
+export type Side = 'enterprise' | 'authority'
+
+/** Enterprises and authorities have an API each. Throws Refuse: 403. */
+export function expectSide(by: Actor, side: Side): void {
+  const refused = allow(by, `${side} side`)
+  if (refused)
+    throw new Refuse({ ...problem(403, 'wrong-door', refused.says.zh, refused.says.en), clause: refused.clause })
+}
+
+/** The table of this name. Throws Refuse: 404. */
+export function readProcedure(procedures: Readonly<Record<string, Procedure>>, name = ''): Procedure {
+  const p = Object.hasOwn(procedures, name) && procedures[name]
+  if (!p) throw new Refuse(problem(404, 'no-such-procedure', '没有这种事项', 'There is no such procedure'))
+  return p
 }
 
 /**

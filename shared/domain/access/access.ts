@@ -40,7 +40,7 @@ export const access = procedure(
           /** A procedure; or `national`, whose batches are no dossiers. */
           procedure: z.string().max(50),
           dossier: z.string().max(100),
-          /** A part of the dossier: a material by its id, or a list by its field. */
+          /** A part of the dossier: a material by its id, or a list by its field and digest. */
           part: z.string().max(100).optional(),
           purpose: z.enum([ownPurpose, ...(Object.keys(purposes) as Purpose[])]),
           /** Whose the dossier is, as the door that has just read it knows; the province's own when absent. */

@@ -7,6 +7,7 @@ import { recordOf } from '../vocabulary/records/enterprise.ts'
 import { isCertificateInForce } from '../vocabulary/records/in-force.ts'
 import { documentType } from '../vocabulary/shapes.ts'
 import { isDrawable } from '../vocabulary/sheets/drawable.ts'
+import { documentColumns, nameColumn, type ShownList } from '../vocabulary/sheets/shown-list.ts'
 import { isEnterprise } from '../workflow/default-rules.ts'
 import {
   actsForHolders,
@@ -23,6 +24,13 @@ const holder = z.strictObject({
   name: text(60),
   document: z.strictObject({ type: documentType, number: z.string().max(30) }),
 })
+
+/** Who the certificate's holder is, as corrected. */
+const holderList: ShownList = {
+  name: { zh: '更正后的持证人', en: 'The holder as corrected' },
+  columns: [nameColumn, ...documentColumns],
+  seals: true,
+}
 
 const about = { certificate: z.string(), reason: text(2000) }
 const request = z.discriminatedUnion('kind', [
@@ -124,6 +132,7 @@ export const amendment = procedure(
     // M3: certificates stay where they were issued; whoever has the filing now answers for them.
     seat: (c) => c.seat ?? c.known.filing?.seat ?? c.known.certificate.seat,
     rests: ['confirmed', 'declined', 'withdrawn'],
+    shows: { holder: holderList },
     knows: {
       certificate: (c) => c.facts.open.certificate,
       filing: (c) => c.known.certificate?.facts.issue?.filing,

@@ -8,6 +8,7 @@ import { date } from '../vocabulary/shapes.ts'
 import { officialDate } from '../workflow/day-rules.ts'
 import { type Case, type ListRef, procedure, type Rule } from '../workflow/procedure.ts'
 import { provincial } from '../workflow/seats.ts'
+import { occupationsList } from './sheet.ts'
 
 /** R-11 … R-13, R-15: the whole list. `from` is the day on which it comes into force. */
 export const proposal = z.strictObject({
@@ -80,6 +81,7 @@ export const catalogue = procedure(
     impersonal: true,
     seat: provincial,
     rests: ['open'],
+    shows: { items: occupationsList },
   },
   {
     open: {

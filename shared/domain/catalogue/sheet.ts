@@ -1,5 +1,7 @@
 import type { Listed } from '../vocabulary/occupations/occupation.ts'
 import { writeCsv } from '../vocabulary/sheets/csv.ts'
+import type { CellKind } from '../vocabulary/sheets/sheet-cells.ts'
+import { cellOf, type ShownList } from '../vocabulary/sheets/shown-list.ts'
 
 /** The sheet's columns, and the field that each gives; 大类 repeats the code's first digit, for the eye. */
 export const columns = {
@@ -26,29 +28,32 @@ const confidences: Record<string, string> = { 高: 'high', 中: 'medium', 低: '
 /** No national standard, and known to be none. */
 const none = '无'
 
-const wordOf = (words: Record<string, unknown>, value: unknown) =>
+const wordOf = (words: Record<string, unknown>) => (value: unknown) =>
   Object.keys(words).find((word) => words[word] === value) ?? ''
 
-const cellsOf = (item: Listed): Record<Column, string> => ({
-  职业编码: item.code ?? '',
-  职业名称: item.name,
-  大类: item.code?.slice(0, 1) ?? '',
-  技能类: wordOf(yesNo, item.skillType),
-  列入国家职业资格目录: wordOf(yesNo, item.excludedByDirectory),
-  新职业公布日期: item.publishedOn ?? '',
-  国家职业技能标准: item.standard === null ? none : (item.standard ?? ''),
-  可认定等级: (item.allowedLevels ?? []).join('、'),
-  生效日期: item.effectiveFrom ?? '',
-  失效日期: item.effectiveUntil ?? '',
-  编码可信度: wordOf(confidences, item.confidence),
-  已核对: wordOf(yesNo, item.verified),
-  备注: item.note?.zh ?? '',
-  备注英文: item.note?.en ?? '',
-})
+/** How a column is written where its value does not stand as it is. */
+const written: Partial<Record<Column, CellKind['write']>> = {
+  大类: (code: string) => code.slice(0, 1),
+  技能类: wordOf(yesNo),
+  列入国家职业资格目录: wordOf(yesNo),
+  国家职业技能标准: (standard: string | null) => standard ?? none,
+  可认定等级: (levels: readonly string[]) => levels.join('、'),
+  编码可信度: wordOf(confidences),
+  已核对: wordOf(yesNo),
+}
+
+export const occupationsList: ShownList = {
+  name: { zh: '职业目录', en: 'Catalogue of occupations' },
+  columns: names.map((name) => ({
+    field: name === '大类' ? 'code' : columns[name],
+    name: { zh: name, en: columns[name] },
+    write: written[name] ?? String,
+  })),
+}
 
 /** A list of occupations as a sheet. */
 export const writeSheet = (list: readonly Listed[]): string =>
-  writeCsv([names, ...list.map((item) => Object.values(cellsOf(item)))])
+  writeCsv([names, ...list.map((item) => occupationsList.columns.map((column) => cellOf(item, column)))])
 
 /** What a row says. A word that is none stays as it stands, so that the shape refuses it in its place. */
 export function itemOf(cells: Record<Column, string>): Record<string, unknown> {

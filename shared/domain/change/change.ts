@@ -7,6 +7,7 @@ import { occupationCode } from '../vocabulary/occupations/occupation.ts'
 import { othersLive, recordOf } from '../vocabulary/records/enterprise.ts'
 import { filedNow, isOfEnterprise } from '../vocabulary/records/filed.ts'
 import { capital, contact, equipment, occupations, staff, venues } from '../vocabulary/records/filed-shapes.ts'
+import { filedSheets } from '../vocabulary/records/filed-sheets.ts'
 import { livePlansOf } from '../vocabulary/records/live-plans.ts'
 import { ministryFiling } from '../vocabulary/records/ministry-file.ts'
 import { roundOf } from '../vocabulary/records/round-of.ts'
@@ -177,6 +178,7 @@ export const change = procedure(
     during: 'programme',
     seat: (c) => c.known.filing.seat,
     rests: ['approved', 'withdrawn', 'halted'],
+    shows: filedSheets,
     knows: { filing: (c) => c.facts.open.filing, round: (c) => roundOf(c.known.filing) },
   },
   {

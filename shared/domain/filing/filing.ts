@@ -10,6 +10,7 @@ import { grounds } from '../vocabulary/records/departures.ts'
 import { codesOf, othersLive, recoding, recordOf, segmentOf } from '../vocabulary/records/enterprise.ts'
 import { changeKinds, changesOfEnterprise, filedNow, grantedOf, isCentralBranch } from '../vocabulary/records/filed.ts'
 import { grantedScope } from '../vocabulary/records/filed-shapes.ts'
+import { filedSheets } from '../vocabulary/records/filed-sheets.ts'
 import { ministryConfirmed } from '../vocabulary/records/ministry-file.ts'
 import { roundOf } from '../vocabulary/records/round-of.ts'
 import { date } from '../vocabulary/shapes.ts'
@@ -398,6 +399,7 @@ export const filing = procedure(
     seat,
     rests: ['withdrawn', 'declined', 'disapproved', 'ended', 'removed'],
     keepsSeat: true,
+    shows: filedSheets,
     // whom a selection can name, and whom it names.
     awaits: ['qualified', 'shortlisted'],
     knows: { round: (c) => roundOf({ facts: c.past }) ?? c.facts.open.round },

@@ -13,6 +13,7 @@ import { type Case, enterpriseRoles, type Facts, procedure, type Row } from '../
 import { followsHalted, haltedBefore, issueKey } from './after-halt.ts'
 import { certificatesOf } from './certificates.ts'
 import { countsOf, everyItemSound, issuerDrawable, itemsOf } from './items.ts'
+import { certificatesList, itemsList } from './lists.ts'
 import { noneCertifiedSince, onlyHoldersLeftOut, passedCandidates } from './passers.ts'
 import { allAccountedFor, handed, handedOver, handedOverSince, handOverKeys, ownRecords } from './register-of-issue.ts'
 import {
@@ -84,6 +85,7 @@ export const issuance = procedure(
     listed: true,
     // The worker goes on as whoever issued it.
     keepsSeat: ['reserved'],
+    shows: { items: itemsList, certificates: certificatesList },
     knows: { results: (c) => c.facts.open.results },
   },
   {

@@ -59,6 +59,7 @@ import {
   venuesWatched,
   withinScheme,
 } from './rules.ts'
+import { assessedList, candidatesSheet } from './sheet.ts'
 import { replaceable, substituted, substitutionShape } from './substitution.ts'
 
 /** What moves the enterprise's list of live plans. */
@@ -172,6 +173,7 @@ export const plan = procedure(
     seat: (c) => c.known.filing.seat,
     rests: ['finished', 'cancelled', 'halted'],
     listed: true,
+    shows: { candidates: candidatesSheet, assessed: assessedList },
     knows: {
       filing: (c) => c.facts.open.filing,
       // W4

@@ -2,6 +2,7 @@ import { documentTypes } from '../vocabulary/documents/documents.ts'
 import { conditionCodes, conditions } from '../vocabulary/occupations/conditions.ts'
 import { levels } from '../vocabulary/occupations/level.ts'
 import { type Column, codeCell, oneWordCell, textCell, yesNoCell } from '../vocabulary/sheets/sheet-cells.ts'
+import { documentColumns, levelColumn, occupationColumn, type ShownList } from '../vocabulary/sheets/shown-list.ts'
 import { typedCandidates } from './candidate.ts'
 import { inspectCandidates } from './candidates.ts'
 
@@ -87,3 +88,10 @@ export const candidatesSheet = {
   inspect: inspectCandidates,
   seals: true,
 } as const
+
+/** by it plans to come are judged. */
+export const assessedList: ShownList = {
+  name: { zh: '参加认定人员查重表', en: 'Who is assessed for what' },
+  columns: [...documentColumns, occupationColumn, levelColumn],
+  seals: true,
+}

@@ -20,6 +20,7 @@ import {
 import { findingsOf, issueAt } from '../workflow/shapes.ts'
 import { attendanceOf, reported } from './form.ts'
 import { markAll } from './scoring.ts'
+import { resultsList } from './sheet.ts'
 
 /** Working days between the last day and the report (二(四): 认定结束后10个工作日内). */
 const reportDays = 10
@@ -142,6 +143,7 @@ export const results = procedure(
     during: 'programme',
     seat: (c) => c.known.filing.seat,
     rests: ['approved'],
+    shows: { results: resultsList },
     knows: {
       plan: (c) => c.facts.open.plan,
       filing: (c) => c.known.plan?.facts.open.filing,

@@ -1,6 +1,14 @@
 import { parts } from '../vocabulary/occupations/level.ts'
 import { noMarks } from '../vocabulary/occupations/marks.ts'
-import { type CellKind, type Column, codeCell, narrow, oneWordCell } from '../vocabulary/sheets/sheet-cells.ts'
+import {
+  type CellKind,
+  type Column,
+  codeCell,
+  narrow,
+  oneWordCell,
+  yesNoCell,
+} from '../vocabulary/sheets/sheet-cells.ts'
+import { column, levelColumn, occupationColumn, type ShownList } from '../vocabulary/sheets/shown-list.ts'
 import type { Facts, Issue } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
 import { attendances, reported } from './form.ts'
@@ -65,3 +73,9 @@ export const resultsSheet = {
   columns,
   inspect: inspectResults,
 } as const
+
+/** As reviewers find them: with what was computed of the marks. */
+export const resultsList: ShownList = {
+  name: resultsSheet.name,
+  columns: [...columns, occupationColumn, levelColumn, column('passed', '合格', 'Passed', yesNoCell)],
+}

@@ -4,6 +4,7 @@ import { roundApplied } from '../vocabulary/records/aim.ts'
 import { distinct, grantedScope } from '../vocabulary/records/filed-shapes.ts'
 import { termsOf } from '../vocabulary/records/round-terms.ts'
 import { date } from '../vocabulary/shapes.ts'
+import { column, type ShownList } from '../vocabulary/sheets/shown-list.ts'
 import { dayOf, officialDate } from '../workflow/day-rules.ts'
 import { type Case, type Dossier, type Facts, type Issue, procedure, type Rule } from '../workflow/procedure.ts'
 import { provincial } from '../workflow/seats.ts'
@@ -19,6 +20,11 @@ const narrowed = named.extend({ scope: grantedScope })
 export const mostSelected = 40
 /** They stay what they are; their list goes to the archive. */
 const mostOthers = 2000
+
+const othersList: ShownList = {
+  name: { zh: '评审合格未入选企业', en: 'Qualified and not selected' },
+  columns: [column('filing', '备案', 'Filing'), column('reason', '理由', 'Reason')],
+}
 
 const narrowedIn = ({ claim }: Case): Facts[] => claim.narrowed ?? []
 const namedIn = ({ selected = [], others = [] }: Facts): Facts[] => [...selected, ...others]
@@ -97,6 +103,7 @@ export const selection = procedure(
     impersonal: true,
     seat: provincial,
     rests: ['agreed'],
+    shows: { others: othersList },
     knows: { round: (c) => c.facts.open.round },
   },
   {

@@ -13,6 +13,7 @@ import {
   type Seat,
 } from '../workflow/procedure.ts'
 import { certificateNumber, mostTreatments, treatments } from './form.ts'
+import { treatmentsSheet } from './sheet.ts'
 
 /** Each once, however many treatments its holder was given. */
 const namedIn = ({ treatments = [], certificates = [] }: Facts): string[] => [
@@ -86,6 +87,7 @@ export const treatment = procedure(
     seat: ownSeat,
     rests: ['open'],
     listed: true,
+    shows: { treatments: treatmentsSheet },
   },
   {
     open: {

@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import type { Clause } from '../clauses.ts'
 import type { Bilingual } from '../vocabulary/bilingual.ts'
 import type { Calendar } from '../vocabulary/calendar/working-days.ts'
+import type { ShownList } from '../vocabulary/sheets/shown-list.ts'
 
 export const enterpriseRoles = ['enterprise-operator', 'enterprise-lead'] as const
 export const cityRoles = ['city-hrss', 'city-centre'] as const
@@ -305,6 +306,8 @@ type Terms<State extends string> = {
   keepsSeat?: true | readonly State[]
   /** It holds nothing of any person: that an authority reads it leaves no record. */
   impersonal?: boolean
+  /** M11: the lists that its rows keep or take, by field, as whoever may read the dossier reads them. */
+  shows?: Readonly<Record<string, ShownList>>
   /** Other dossiers whose heads every row reads, before those that the row names. */
   knows?: Knows
 }

@@ -1,8 +1,9 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
-import { type DynamoDBDocumentClient, GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
+import { BatchGetCommand, type DynamoDBDocumentClient, GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import { type Document, subjectsFrom } from '../../domain/vocabulary/identifiers/subject.ts'
+import { mapAtOnce } from '../at-once.ts'
 import type { Vault } from './vault.ts'
 
 /** `alg` stands in every envelope, so that SM4 or a new key can follow without guessing. Binary fields are base64. */
@@ -12,10 +13,12 @@ type Envelope = { alg: 'A256GCM'; iv: string; tag: string; data: string }
 const authTagLength = 16
 /**
  * Transactions, though the puts need not hang together: a role that may write them may put alone, while one that may
- * write a batch may delete by it. A hundred is what one holds.
+ * write a batch may delete by it. A hundred is what one holds, and what a batch of reads does.
  */
 const together = 100
 const attempts = 8
+/** Batches that are read at the same time. */
+const readsAtOnce = 10
 
 /** Two secrets of 32 bytes or more: what `index` gives away, whoever answers the public may know, and `seal` nobody. */
 export type VaultSecrets = { readonly seal: Uint8Array; readonly index: Uint8Array }
@@ -65,6 +68,23 @@ export function dynamoVault(
     }
   }
 
+  /** What a busy store leaves out is asked for again, with growing pauses. */
+  const read = async (subjects: readonly string[], attempt = 0): Promise<[string, Document][]> => {
+    const Keys = subjects.map((subject) => ({ subject }))
+    const { Responses = {}, UnprocessedKeys = {} } = await db.send(
+      new BatchGetCommand({ RequestItems: { [TableName]: { Keys, ConsistentRead: true } } }),
+    )
+    const found = (Responses[TableName] ?? []).map(({ subject, envelope }): [string, Document] => [
+      subject,
+      unseal(subject, envelope),
+    ])
+    const left = (UnprocessedKeys[TableName]?.Keys ?? []).map(({ subject }): string => subject)
+    if (left.length === 0) return found
+    if (attempt === attempts) throw new Error('the vault does not answer all that it is asked')
+    await wait(2 ** attempt * 25)
+    return [...found, ...(await read(left, attempt + 1))]
+  }
+
   return {
     async keep(documents) {
       const subjects = documents.map(subjectOf)
@@ -77,6 +97,13 @@ export function dynamoVault(
     async reveal(subject) {
       const { Item } = await db.send(new GetCommand({ TableName, Key: { subject }, ConsistentRead: true }))
       return Item && unseal(subject, Item.envelope)
+    },
+    async revealAll(subjects) {
+      const wanted = [...new Set(subjects)]
+      const batches = Array.from({ length: Math.ceil(wanted.length / together) }, (_, i) =>
+        wanted.slice(i * together, (i + 1) * together),
+      )
+      return new Map((await mapAtOnce(batches, readsAtOnce, (batch) => read(batch))).flat())
     },
   }
 }

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import {
+  BatchGetCommand,
+  type BatchGetCommandInput,
   DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
@@ -75,6 +77,16 @@ describe('the vault', () => {
 
   it('knows nothing of a subject that it did not keep', async () => {
     expect(await open().reveal('never-kept')).toBeUndefined()
+  })
+
+  it('reveals many at once, each once, and leaves out what it never kept', async () => {
+    const documents = Array.from({ length: 250 }, (_, i) => documentOf(1000 + i))
+    const subjects = await open().keep(documents)
+    const found = await open().revealAll([...subjects, subjects[0] ?? '', 'never-kept'])
+    expect([...found.keys()].toSorted()).toEqual(subjects.toSorted())
+    expect(subjects.map((subject) => found.get(subject))).toEqual(documents)
+    expect(await open().revealAll([])).toEqual(new Map())
+    await expect(open({ seal: Buffer.alloc(32, 1) }).revealAll(subjects)).rejects.toThrow()
   })
 
   it('keeps nothing when nothing is given', async () => {
@@ -174,6 +186,21 @@ describe('the vault on a busy store', () => {
     await expect(vault.keep(documents)).rejects.toThrow('conflict')
     expect(waits).toEqual(waits.toSorted((a, b) => a - b))
     expect(waits.length).toBeGreaterThan(4)
+  })
+
+  it('asks again for what was left out, and throws when it is never told', async () => {
+    const store = mockClient(DynamoDBDocumentClient)
+    const asked: number[] = []
+    store.on(BatchGetCommand).callsFake(({ RequestItems }: BatchGetCommandInput) => {
+      const { Keys = [] } = RequestItems?.[table] ?? {}
+      asked.push(Keys.length)
+      return { Responses: {}, UnprocessedKeys: { [table]: { Keys: Keys.slice(0, asked.length < 4 ? 60 : 0) } } }
+    })
+    const vault = dynamoVault(store as never, table, secrets, async () => {})
+    await vault.revealAll(['a', ...Array.from({ length: 69 }, (_, i) => `b${i}`)])
+    expect(asked).toEqual([70, 60, 60, 60])
+    store.on(BatchGetCommand).resolves({ UnprocessedKeys: { [table]: { Keys: [{ subject: 'a' }] } } })
+    await expect(vault.revealAll(['a'])).rejects.toThrow('does not answer')
   })
 
   it('does not try a fault again, whatever may have come of it: the caller does', async () => {

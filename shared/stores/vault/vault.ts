@@ -11,4 +11,6 @@ export interface Vault {
   subjectsOf(documents: readonly Document[]): Promise<string[]>
   /** The document behind a subject, for those who must print it; undefined when none was kept. Throws when tampered with. */
   reveal(subject: string): Promise<Document | undefined>
+  /** The documents behind subjects, by subject; those that were never kept are not among them. Throws as `reveal` does. */
+  revealAll(subjects: readonly string[]): Promise<ReadonlyMap<string, Document>>
 }

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
+  BatchGetItemCommand,
   DeleteItemCommand,
   DynamoDBClient,
   GetItemCommand,
@@ -199,6 +200,19 @@ describe('DynamoDB in memory', () => {
       { ProjectionExpression: 'pk, sk' },
     ])
       for (const more of [{}, { Limit: 3 }]) await both(scanned({ ...filter, ...more }))
+  })
+
+  it('gives the same items of many keys at once, and refuses more than a hundred', async () => {
+    const asked =
+      (count: number): Ask =>
+      async (client) => {
+        const Keys = ['s1', 's2', ...Array.from({ length: count }, (_, i) => `none-${i}`)]
+        const RequestItems = { [vault]: { Keys: Keys.map((S) => ({ subject: { S } })), ConsistentRead: true } }
+        const { Responses, UnprocessedKeys } = await client.send(new BatchGetItemCommand({ RequestItems }))
+        return { items: new Set(Responses?.[vault]), UnprocessedKeys }
+      }
+    expect(await both(asked(98))).toMatchObject({ items: expect.objectContaining({ size: 2 }) })
+    expect(await both(asked(99))).toMatchObject({ refused: 'ValidationException' })
   })
 
   it('gives a stream of the same changes in the same order, from wherever it is asked', async () => {

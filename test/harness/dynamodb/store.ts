@@ -1,4 +1,4 @@
-import { Fault, noSuchTable } from './fault.ts'
+import { Fault, invalid, noSuchTable } from './fault.ts'
 import { type Asked, query, scan } from './read.ts'
 import { streamOperations } from './stream.ts'
 import { type Change, type Keys, openTable, type Table } from './table.ts'
@@ -72,6 +72,14 @@ export function openStore(snapshot: Snapshot = []) {
       const table = find(TableName)
       const item = table.get(table.keyOf(Key))
       return item ? { Item: item } : {}
+    },
+    BatchGetItem({ RequestItems }: { RequestItems: Record<string, { Keys: Item[] }> }) {
+      const answers = Object.entries(RequestItems).map(([name, { Keys }]) => {
+        const table = find(name)
+        if (Keys.length > 100) throw invalid('Too many items requested for the BatchGetItem call')
+        return [name, Keys.map((key) => table.get(table.keyOf(key))).filter((item) => item !== undefined)]
+      })
+      return { Responses: Object.fromEntries(answers), UnprocessedKeys: {} }
     },
     Query: (asked: Asked & { TableName: string }) => query(find(asked.TableName), asked),
     Scan: (asked: Asked & { TableName: string }) => scan(find(asked.TableName), asked),

@@ -126,6 +126,11 @@ const diagramOf = (p: Procedure) => {
   ]
 }
 
+const shownIn = (shows: NonNullable<Procedure['shows']>) =>
+  Object.entries(shows)
+    .map(([field, { name }]) => `${name.zh} ${name.en} ${code(field)}`)
+    .join('、')
+
 const supervising =
   '监管：地市就其管理的企业、省级机构就全部企业立项，此后由立项机构办理，其他机构查看。 Supervision: a city opens it of the enterprises that it manages, the province of all; whichever opened it goes on with it, and others read it.'
 
@@ -149,6 +154,7 @@ export const writePage = (p: Procedure, procedures: Procedures): string => {
       `时间窗口 window: ${p.during === 'always' ? '不限 always' : p.during}`,
       '每行另受默认规则约束 on every row also: 本企业、属地管辖、职责分离、时间窗口 own enterprise, jurisdiction, separation of duties, window (`../workflow/default-rules.ts`)',
       ...(isSupervising(p) ? [supervising] : []),
+      ...(p.shows ? [`可查阅名单 lists that can be read: ${shownIn(p.shows)}`] : []),
       ...(Object.keys(p.table).some((state) => recount in recountIn(p, state))
         ? [
             `有期限而未办结的状态另有 in every state with a term also: ${coded('actions', recount)}, ${coded('roles', clock)}, 随 only with ${moved(enactment)} (\`../workflow/recount.ts\`)`,

@@ -4,8 +4,10 @@
  */
 export const startsFormula = /^(\s*[=+\-@＝＋－＠]|[\t\r\n])/
 
-/** Led in by an apostrophe, which makes text of a formula. */
-const write = (cell: string): string => `"${(startsFormula.test(cell) ? `'${cell}` : cell).replaceAll('"', '""')}"`
+/** Led in by an apostrophe, which makes text of a formula wherever the sheet is carried on to. */
+export const asText = (cell: string): string => (startsFormula.test(cell) ? `'${cell}` : cell)
+
+const write = (cell: string): string => `"${asText(cell).replaceAll('"', '""')}"`
 
 /** RFC 4180 with a byte order mark, without which Excel reads the Chinese of UTF-8 as something else. */
 export const writeCsv = (rows: readonly (readonly string[])[]): string =>

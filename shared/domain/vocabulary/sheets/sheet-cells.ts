@@ -117,7 +117,11 @@ export const oneWordCell = (words: Readonly<Record<string, Bilingual>>): CellKin
 /** One or more of these words, in Chinese or English, with a mark between them. A drop-down offers every combination. */
 export function wordsCell(words: Readonly<Record<string, Bilingual>>): CellKind {
   const codes = Object.keys(words)
-  const write = (chosen: readonly string[]) => chosen.map((code) => words[code]?.zh).join('、')
+  const write = (chosen: string | readonly string[]) =>
+    [chosen]
+      .flat()
+      .map((code) => words[code]?.zh ?? code)
+      .join('、')
   const combinations: string[][] = []
   for (const code of codes) combinations.push([code], ...combinations.map((set) => [...set, code]))
   return {

@@ -1,4 +1,3 @@
-import { equipment, staff, staffRoles, venues } from '../vocabulary/records/filed-shapes.ts'
 import {
   type Column,
   codeCell,
@@ -7,7 +6,8 @@ import {
   wholeNumberCell,
   wordsCell,
   yesNoCell,
-} from '../vocabulary/sheets/sheet-cells.ts'
+} from '../sheets/sheet-cells.ts'
+import { equipment, staff, staffRoles, venues } from './filed-shapes.ts'
 
 const venueNo = { zh: 'V 加2至4位数字', en: 'V and 2 to 4 digits' }
 const anyText = { zh: '文本', en: 'Text' }
@@ -94,7 +94,7 @@ const equipmentColumns: readonly Column[] = [
 ]
 
 /** The lists of the form that may be filled from a sheet, by their fields. None of them carries a document number. */
-export const sheets = {
+export const filedSheets = {
   staff: { name: { zh: '专业人员名册', en: 'Professionals' }, shape: staff, columns: staffColumns },
   venues: { name: { zh: '考核场地', en: 'Venues' }, shape: venues, columns: venueColumns },
   equipment: { name: { zh: '设施设备', en: 'Equipment' }, shape: equipment, columns: equipmentColumns },
