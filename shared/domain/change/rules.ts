@@ -118,13 +118,18 @@ export const occupationsEligible: Rule = {
         }),
 }
 
+const notOnGeneralPath = issueAt(
+  '/ministryFiling',
+  '按一般路径备案的，不填写人社部备案信息',
+  "The general path names no filing of the Ministry's",
+)
 /** R-27, W6: on the Ministry's path what is added lies in its file, or in a later one that comes with the change. */
 export const withinMinistryFile: Rule = {
   clause: '一(六)',
-  says: { zh: '按一般路径备案的，不填写人社部备案信息', en: "The general path names no filing of the Ministry's" },
+  says: { zh: '职业（工种）或级别与人社部备案文件不符', en: "It does not agree with the Ministry's filing" },
   finds: (c) => {
     const { ministryFiling } = c.facts.submit
-    if (!isByMinistry(c)) return ministryFiling ? [{ pointer: '/ministryFiling', says: withinMinistryFile.says }] : []
+    if (!isByMinistry(c)) return ministryFiling ? [notOnGeneralPath] : []
     const filed: Facts = filedNow(c.known.filing).ministryFiling ?? {}
     const { code, occupations }: Facts = ministryFiling ?? filed
     // It leads the numbers of the institution, and a later file is of the same one.

@@ -113,7 +113,7 @@ const seat = (c: Case): Seat => {
   const moved = c.facts.amend?.seat ?? c.past.amend?.seat
   if (moved) return moved
   const isBranch = isCentralBranch(c.facts.submit ?? c.facts.save)
-  const isOld = c.past.submit !== undefined && c.past.submit.path === undefined
+  const isOld = isCentralBranch(c.past.submit) && c.seat?.region !== province
   const region = statedDirect(c) || (isBranch && !isOld) ? province : cityApplied(c)
   const managed = isBranch || c.facts.accept?.provincialDirect === true
   return { owner: c.seat?.owner ?? c.by.org, region, supervisor: managed ? province : region }

@@ -66,8 +66,9 @@ describe('the path is another matter than the box (W6, F-6)', () => {
       { pointer: '/path', clause: '一(一)', says: { zh: expect.stringContaining('只有已在人社部备案的中央企业') } },
     ])
   })
-  test('a form of before the path was asked for is on the Ministry’s if its box was the central branch’s', () => {
-    expect(isOnMinistryPath({ nature: 'central-branch' })).toBe(true)
+  test('a form of before the path was asked for is on the Ministry’s if its box was the central branch’s, and named the filing', () => {
+    expect(isOnMinistryPath({ nature: 'central-branch', ministryFiling: {} })).toBe(true)
+    expect(isOnMinistryPath({ nature: 'central-branch' })).toBe(false)
     expect(isOnMinistryPath({ nature: 'private' })).toBe(false)
     expect(isOnMinistryPath({ nature: 'central-branch', path: 'general' })).toBe(false)
   })

@@ -46,10 +46,10 @@ export const pathNames = {
 export const paths = Object.keys(pathNames) as (keyof typeof pathNames)[]
 /**
  * R-8, R-27, W6: whose occupations and levels are those of the Ministry's filing. Before the form asked for the path, the
- * box of a central branch stood for it.
+ * box of a central branch stood for it, where the Ministry's filing was named.
  */
 export const isOnMinistryPath = (form: Facts | undefined): boolean =>
-  form?.path === undefined ? isCentralBranch(form) : form.path === 'ministry'
+  form?.path === undefined ? isCentralBranch(form) && form?.ministryFiling !== undefined : form.path === 'ministry'
 
 /** What a selection and an approval name: codes and levels of what was applied for (M7). */
 export type GrantedScope = readonly { readonly code: string; readonly levels: readonly string[] }[]
