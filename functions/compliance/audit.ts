@@ -59,6 +59,15 @@ function noteHolder(holders: Map<string, string>, { id, state, facts }: Dossier)
       ]
 }
 
+/** The batches with the entries that took their numbers, in that order. */
+async function inOrder({ ledger }: Deps, batches: readonly Dossier[]) {
+  const issuing = await mapAtOnce(batches, atOnce, async (batch) => {
+    const entries = await ledger.entries('issuance', batch.id)
+    return { batch, issued: entries.find((e): e is Entry => e.action === 'issue') }
+  })
+  return issuing.toSorted((a, b) => ((a.issued?.at ?? '') < (b.issued?.at ?? '') ? -1 : 1))
+}
+
 /** What one walk finds. */
 function look(deps: Deps) {
   const { ledger, archive } = deps
@@ -76,15 +85,16 @@ function look(deps: Deps) {
     },
     async report(): Promise<Doubt[]> {
       const findings = [...doubled, ...findLapped(batches)]
-      for (const batch of batches) {
+      const certified = new Map<string, Set<string>>()
+      for (const { batch, issued } of await inOrder(deps, batches)) {
         const results = await ledger.head('results', batch.facts.open.results)
         const plan = results && (await ledger.head('plan', results.facts.open.plan))
         const filing = plan && (await ledger.head('filing', plan.facts.open.filing))
-        const issued = (await ledger.entries('issuance', batch.id)).find((e): e is Entry => e.action === 'issue')
-        const derived = await deriveCertificates({ batch, results, plan, filing, issued }, (ref) =>
-          readList(archive, ref),
-        )
+        const before = certified.get(batch.facts.open.results) ?? new Set()
+        const known = { batch, results, plan, filing, issued, certified: before }
+        const derived = await deriveCertificates(known, (ref) => readList(archive, ref))
         const done = derived.slice(0, batch.facts.progress?.issued ?? 0)
+        certified.set(batch.facts.open.results, new Set([...before, ...done.map(({ says }) => says.no)]))
         const looked = await mapAtOnce(done, atOnce, async ({ number, says }): Promise<Doubt[]> => {
           const { issue, whole } = await readCertificate(deps, number)
           const told = Object.fromEntries(Object.keys(says).map((field) => [field, issue[field]]))

@@ -34,6 +34,7 @@ const derive = (filed: Facts) =>
         ...filed,
       }),
       issued: { at: '2019-09-02T01:00:00.000Z' } as Entry,
+      certified: new Set<string>(),
     },
     async ({ sha256 }) => lists[sha256] ?? [],
   )

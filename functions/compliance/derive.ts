@@ -8,6 +8,8 @@ type Known = {
   filing: Dossier | undefined
   /** The batch's entry that took the numbers. */
   issued: Entry | undefined
+  /** M12: candidates, by number in the plan, whom earlier batches on the same results certified. */
+  certified: ReadonlySet<string>
 }
 export type Derived = { number: string; says: Facts }
 
@@ -29,10 +31,19 @@ const proofFor = (number: string, name: string) =>
     .subarray(0, 16)
     .toString('base64url')
 
+/** The list that was reviewed: as it was reported, or, M6, as it was brought from the results of which these are a part. */
+const listIn = (results: Dossier | undefined): ListRef | undefined => {
+  const { submit, carry, hold } = results?.facts ?? {}
+  return (submit ?? carry ?? hold)?.results
+}
+/** M6: who is judged in a part instead; each decision says all so far. */
+const judgedApart = ({ facts: { endorse, approve, recall, 're-mark': reMark } }: Dossier): string[] =>
+  [endorse, approve, recall, reMark].flatMap((one) => one?.aside ?? []).map(({ no }: Facts) => no)
+
 /** two reviews by two people, of the very results that the batch was prepared on. */
 function isApproved({ batch, results }: Known): boolean {
-  const { submit, endorse, approve } = results?.facts ?? {}
-  const digests = [submit?.results.sha256, endorse?.digest, approve?.digest, batch.facts.open.digest]
+  const { endorse, approve } = results?.facts ?? {}
+  const digests = [listIn(results)?.sha256, endorse?.digest, approve?.digest, batch.facts.open.digest]
   const duties = Object.values(results?.hands ?? {})
   return (
     results?.state === 'approved' &&
@@ -48,12 +59,16 @@ function isApproved({ batch, results }: Known): boolean {
  * lists or of the words is used. None where the results are not approved or their dossiers are gone.
  */
 export async function deriveCertificates(known: Known, read: (ref: ListRef) => Promise<Facts[]>): Promise<Derived[]> {
-  const { batch, results, plan, filing, issued } = known
-  if (!results || !plan || !filing || !issued || !isApproved(known)) return []
+  const { batch, results, plan, filing, issued, certified } = known
+  const list = listIn(results)
+  if (!results || !list || !plan || !filing || !issued || !isApproved(known)) return []
   const people = new Map((await read(plan.facts.submit.candidates)).map((person) => [person.no, person]))
-  const marks = await read(results.facts.submit.results)
-  // who is certified already is left out
-  const without = new Set<string>(batch.facts.open.without)
+  const marks = await read(list)
+  // R-52, M12: who is certified already, or is for another batch, is left out
+  const leftOut = (batch.facts.open.without ?? []).map((one: string | { no: string }) =>
+    typeof one === 'string' ? one : one.no,
+  )
+  const without = new Set<string>([...leftOut, ...judgedApart(results), ...certified])
   const day = dayOf(issued.at)
   // W3: under the code that the filing had when the numbers were taken
   const { allocate, recode, renumber } = filing.facts

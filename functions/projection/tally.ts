@@ -75,12 +75,19 @@ function groupsOf(list: readonly Facts[], names: ReadonlyMap<string, string> = n
   return [...groups.values()]
 }
 
+/** M6: the plan whose results these are a part of. M12: how many who passed are left to another batch. */
+const partOf = ({ facts: { open, certify } }: Dossier) => ({
+  ...(open.of !== undefined && { partOf: open.plan }),
+  ...(certify?.left > 0 && { left: certify.left }),
+})
+
 /** whether the report came in time; R-88: who came and who passed, once both reviews approved it. */
-const results = ({ facts: { submit } }: Dossier, { plan, list = [], names }: Beside): Tally['results'] =>
+const results = (head: Dossier, { plan, list = [], names }: Beside): Tally['results'] =>
   plan && {
-    late: submit?.late ?? null,
+    late: head.facts.submit?.late ?? null,
     lastDay: plannedNow(plan).lastDay,
     groups: groupsOf(list, names),
+    ...partOf(head),
   }
 
 /** what was found, and whether each order to rectify was answered by its day. */

@@ -1,4 +1,5 @@
 import { everFiled } from '../../shared/domain/vocabulary/records/filed.ts'
+import { asideOf, reportOf } from '../../shared/domain/vocabulary/records/results.ts'
 import type { Dossier, Facts } from '../../shared/domain/workflow/procedure.ts'
 import type { Archive } from '../../shared/stores/archive/archive.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
@@ -18,8 +19,11 @@ async function approved({ ledger, archive }: Deps, head: Dossier, plan: Dossier 
   if (head.state !== 'approved') return {}
   const filing = plan && (await ledger.head('filing', plan.facts.open.filing))
   const occupations: Facts[] = everFiled(filing)
+  // M6: whoever is judged in a part is counted with that
+  const aside = new Set(asideOf(head).map(({ no }) => no))
+  const list = await readList(archive as Archive, reportOf(head)?.results)
   return {
-    list: await readList(archive as Archive, head.facts.submit.results),
+    list: list.filter(({ no }) => !aside.has(no)),
     names: new Map(occupations.map(({ code, name }) => [code, name])),
   }
 }

@@ -21,7 +21,8 @@ type Tallied = Standing & { readonly tally: Tally }
 const talliedOf = (tally: Tally): Tallied => {
   const { procedure, id, state, round, rounds, filing, batch, results } = tally
   const passed = results?.groups.some((group) => group.passed > 0)
-  return { procedure, id, state, round, rounds, filing, results: batch?.results, passed, tally }
+  const { partOf, left } = results ?? {}
+  return { procedure, id, state, round, rounds, filing, results: batch?.results, passed, partOf, left, tally }
 }
 
 /** The names by which callers know the milestones. */

@@ -1,5 +1,6 @@
 import { maskName } from '../../shared/domain/vocabulary/identifiers/masks.ts'
 import { plannedNow } from '../../shared/domain/vocabulary/records/planned.ts'
+import { asideOf, reportOf } from '../../shared/domain/vocabulary/records/results.ts'
 import type { Dossier, Entry, Facts } from '../../shared/domain/workflow/procedure.ts'
 import type { Archive } from '../../shared/stores/archive/archive.ts'
 import { mapAtOnce } from '../../shared/stores/at-once.ts'
@@ -41,9 +42,20 @@ export type BookPlan = {
 
 const atOnce = 50
 
-/** The batches that have numbers for a plan: one, and those that follow it where it was halted (W1); a withdrawn one has none. */
-const batchesOf = (plan: Dossier, batches: readonly Dossier[]) =>
-  batches.filter(({ facts: { open, issue } }) => open.results === plan.id && issue)
+/** The plan's results, and M6, the parts of them in which candidates are judged apart; those of whom a part says nothing yet as before. */
+async function resultsOf({ ledger }: Pick<Deps, 'ledger'>, id: string): Promise<Dossier[]> {
+  const results = await ledger.head('results', id)
+  if (!results) return []
+  const parts = [...new Set(asideOf(results).map((one) => one.in))]
+  const inner = await mapAtOnce(parts, atOnce, (part) => resultsOf({ ledger }, part))
+  return [results, ...inner.flat()]
+}
+
+/** The batches that have numbers on those results; a withdrawn one has none. */
+const batchesOn = (results: readonly Dossier[], batches: readonly Dossier[]) => {
+  const ids = new Set(results.map(({ id }) => id))
+  return batches.filter(({ facts: { open, issue } }) => ids.has(open.results) && issue)
+}
 
 /** Numbers by the candidate's place in the plan. What a halted batch did not issue stays unused. */
 async function numbersOf({ archive }: Deps, own: readonly Dossier[]): Promise<Map<string, Facts>> {
@@ -64,14 +76,16 @@ export async function readBookPlan(
   const { ledger, archive } = deps
   const { submit } = plan.facts
   const { firstDay, lastDay, sessions = [] } = plannedNow(plan)
-  const results = await ledger.head('results', plan.id)
-  const own = batchesOf(plan, batches)
+  const all = await resultsOf(deps, plan.id)
+  const [results] = all
+  const own = batchesOn(all, batches)
   const [candidates, marks, numbers] = await Promise.all([
     submit ? readList(archive, submit.candidates) : [],
-    results?.facts.submit ? readList(archive, results.facts.submit.results) : [],
+    Promise.all(all.flatMap((one) => reportOf(one)?.results ?? []).map((ref) => readList(archive, ref))),
     numbersOf(deps, own),
   ])
-  const marksByNo = new Map(marks.map((mark) => [mark.no, mark]))
+  // that of a part stands for what was reported before
+  const marksByNo = new Map(marks.flat().map((mark) => [mark.no, mark]))
 
   const rowOf = async ({ no, name, document, occupation, level, post }: Facts): Promise<BookCandidate> => {
     const frozen = numbers.get(no)
@@ -92,7 +106,7 @@ export async function readBookPlan(
   }
   // As many at a time as the client has connections: more would only wait.
   const rows = await mapAtOnce(candidates.slice(from, from + count), atOnce, rowOf)
-  const told = from === 0 ? [plan, results, ...own].filter((head) => head !== undefined) : []
+  const told = from === 0 ? [plan, ...all, ...own] : []
   const dossiers = await Promise.all(
     told.map(async ({ procedure, id }) => ({ procedure, id, entries: await ledger.entries(procedure, id) })),
   )

@@ -24,7 +24,11 @@ export const ledTo: Readonly<Record<string, (facts: Facts, id: string, entries: 
     ['issuance', issue.issuance],
   ],
   issuance: ({ open }) => [['results', open.results]],
-  results: ({ open }) => [['plan', open.plan]],
+  results: ({ open, carry }) => [
+    ['results', open.of],
+    ['re-mark', carry?.reMark],
+    ['plan', open.plan],
+  ],
   plan: ({ open }) => [
     ['scheme', open.scheme],
     ['filing', open.filing],

@@ -1,6 +1,7 @@
 import { maskName } from '../../shared/domain/vocabulary/identifiers/masks.ts'
 import { filedNow } from '../../shared/domain/vocabulary/records/filed.ts'
 import { plannedNow, replacedIn } from '../../shared/domain/vocabulary/records/planned.ts'
+import { reportOf } from '../../shared/domain/vocabulary/records/results.ts'
 import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
 import type { Archive } from '../../shared/stores/archive/archive.ts'
 import { readList } from '../platform/commands/archive-and-pin.ts'
@@ -12,7 +13,7 @@ export async function personOf({ archive }: Deps, certificate: Dossier, heads: R
   const { no } = certificate.facts.issue
   const [candidates, results] = await Promise.all([
     readList(archive, heads.get('plan')?.facts.submit.candidates),
-    readList(archive, heads.get('results')?.facts.submit.results),
+    readList(archive, reportOf(heads.get('results'))?.results),
   ])
   const { name, document, occupation, level, post, condition } = candidates.find((one) => one.no === no) ?? {}
   const result = results.find((one) => one.no === no)

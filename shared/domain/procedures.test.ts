@@ -20,6 +20,7 @@ import {
   enterpriseRoles,
   machineRoles,
   namedBy,
+  noting,
   type Role,
   supervisingRoles,
   supervisors,
@@ -31,7 +32,7 @@ const isEnterprise = among(enterpriseRoles)
 const isMachine = among(machineRoles)
 /** Rows open to both centres belong to the one that manages the enterprise, but for those that supervise. */
 const forBothCentres = (place: Place) =>
-  !place.row.supervising && supervisors.every((role) => rolesOf(place).includes(role))
+  !place.row.supervising && !place.row.follows && supervisors.every((role) => rolesOf(place).includes(role))
 const provincesWho = supervisingRoles.filter((role) => !isCity(role))
 /** The body that handles the dossier such that the role, if listed, is in its place. */
 const inPlace = (place: Place, role: Role): Given => {
@@ -103,8 +104,17 @@ describe('an enterprise acts on its own dossiers only', () => {
   })
 })
 
+const isNoted = ({ row }: Place) => row.duty === noting
 describe('nobody exercises a second duty in one dossier', () => {
-  test.each(places.filter(stands))('$name', (place) => {
+  test('but for what another move carries and counts as nobody’s act', () => {
+    expect(places.filter(isNoted).length).toBeGreaterThan(10)
+    expect(
+      places
+        .filter((place) => isNoted(place) && !place.row.follows && rolesOf(place).some((role) => !isMachine(role)))
+        .map(({ name }) => name),
+    ).toEqual([])
+  })
+  test.each(places.filter((place) => stands(place) && !isNoted(place)))('$name', (place) => {
     for (const role of rolesOf(place)) {
       const by = actor(role)
       const given = { ...inPlace(place, role), hands: { [by.person]: 'another duty' } }

@@ -26,6 +26,7 @@ import { numbering } from './numbering/numbering.ts'
 import { plan } from './plan/plan.ts'
 import { policies } from './policies/policies.ts'
 import { questionBank } from './question-bank/question-bank.ts'
+import { reMark } from './re-mark/re-mark.ts'
 import { report } from './report/report.ts'
 import { results } from './results/results.ts'
 import { revocation } from './revocation/revocation.ts'
@@ -67,6 +68,7 @@ export const procedures: Readonly<Record<string, Procedure>> = {
   'spot-draw': spotDraw,
   'spot-check': spotCheck,
   results,
+  're-mark': reMark,
   safeguard,
   issuance,
   certificate,

@@ -2,14 +2,18 @@ import { describe, expect, test } from 'vitest'
 import { type Most, worstOf } from '../../test/fixtures/domain/transaction-size.ts'
 import { mostLevels } from './change/rules.ts'
 import { mostEnded, mostHalted } from './exit/exit.ts'
+import { mostBatches } from './issuance/rules.ts'
 import { mostBanks } from './plan/banks.ts'
 import { procedures } from './procedures.ts'
+import { mostGroups } from './results/aside.ts'
 import { mostSelected } from './selection/selection.ts'
 
 /** Filings of one enterprise that live at once: none of before 2026-12 has more than one a year since 2019. */
 const filings = 8
 /** Rounds in which one filing stands: one a year is called, and filings began in 2019. */
 const rounds = 8
+/** Groups of candidates whom a decision leaves out: each opens a part, and is returned or held in it. */
+const leaving = { 'results.open': mostGroups, 'results.send-back': 0, 'results.hold': mostGroups }
 const none = Object.fromEntries(['receipted', 'filed', 'suspended'].map((state) => [`filing.reinstate-${state}`, 0]))
 
 const most: Most = {
@@ -40,7 +44,11 @@ const most: Most = {
   'plan.postpone': { knows: { plan: 0 } },
   'plan.substitute': { knows: { plan: 0 } },
   'change.submit': { knows: { norms: mostLevels } },
-  'issuance.open': { knows: { round: rounds, issuance: 1 } },
+  'issuance.open': { knows: { round: rounds, issuance: mostBatches } },
+  'results.endorse': { knows: { 'spot-check': mostGroups }, moves: leaving },
+  'results.approve': { knows: { 'spot-check': mostGroups }, moves: leaving },
+  'results.recall': { knows: { 'spot-check': mostGroups, issuance: mostBatches }, moves: leaving },
+  'results.re-mark': { knows: { issuance: mostBatches } },
   'issuance.issue': { knows: { round: rounds } },
   'issuance.hand-over': { keys: 80 },
   // settled: no conditions

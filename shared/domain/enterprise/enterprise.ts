@@ -24,6 +24,7 @@ import {
   enterpriseRoles,
   type Facts,
   type Move,
+  noting,
   procedure,
   type Row,
   type Rule,
@@ -270,7 +271,7 @@ const enterExit = (c: Case): Facts => {
 const note = {
   to: 'open',
   // Whoever moves a filing moves this with it: no act of anyone's, and in nobody's way.
-  duty: 'noting',
+  duty: noting,
   needs: ofFiling,
   knows: { filing: (c) => c.claim.filing },
   clause: '四(三)',

@@ -62,7 +62,7 @@ describe('who may issue, and on what (二(五), R-61)', () => {
     dossiers.tell('results/P', [['2019-08-22', lead, 'submit', resultsClaim(none)]])
     dossiers.tell('results/P', [endorse(dossiers)])
     dossiers.tell('results/P', [approve(dossiers)])
-    expect(open(dossiers)).toMatchObject({ refusal: { says: { zh: '没有合格人员' } } })
+    expect(open(dossiers)).toMatchObject({ refusal: { says: { zh: '没有待核发证书的合格人员' } } })
   })
   test('not on other results than those that the batch was prepared on', () => {
     const dossiers = prepared()

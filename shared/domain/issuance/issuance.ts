@@ -5,25 +5,30 @@ import { reason, text } from '../vocabulary/documents/papers.ts'
 import { lastSerial } from '../vocabulary/identifiers/certificate-number.ts'
 import { codeOf, segmentOf } from '../vocabulary/records/enterprise.ts'
 import { filedNow } from '../vocabulary/records/filed.ts'
+import { batchesOf, reportOf } from '../vocabulary/records/results.ts'
 import { roundsOfPlan } from '../vocabulary/records/round-of.ts'
+import { itemsOfBatches } from '../vocabulary/records/taken.ts'
 import { ending } from '../workflow/ending.ts'
-import { namedAfter } from '../workflow/following.ts'
 import { bySafeguard, notHalted } from '../workflow/issuing-rules.ts'
 import { type Case, enterpriseRoles, type Facts, procedure, type Row } from '../workflow/procedure.ts'
-import { followsHalted, haltedBefore, issueKey } from './after-halt.ts'
 import { certificatesOf } from './certificates.ts'
+import { batchShape } from './form.ts'
 import { countsOf, everyItemSound, issuerDrawable, itemsOf } from './items.ts'
 import { certificatesList, itemsList } from './lists.ts'
-import { noneCertifiedSince, onlyHoldersLeftOut, passedCandidates } from './passers.ts'
+import { leftFor, leftOutForCause, noneCertifiedSince, passedCandidates } from './passers.ts'
 import { allAccountedFor, handed, handedOver, handedOverSince, handOverKeys, ownRecords } from './register-of-issue.ts'
 import {
   allIssued,
   approvedTwice,
   asNoted,
   codeAsPrepared,
+  fewBatches,
+  firstKey,
   goesOn,
   mayIssue,
   nameAsPrepared,
+  noneSetAsideSince,
+  noneTakenSince,
   removed,
   reviewersDoNotIssue,
   sameResults,
@@ -36,12 +41,13 @@ const prepared = (c: Case): Facts => {
     items,
     counts: countsOf(items),
     total: items.length,
-    digest: c.known.results.facts.submit.results.sha256,
+    digest: reportOf(c.known.results)?.results.sha256,
     filing: c.known.filing.id,
     prefix: codeOf(c.known.filing),
     issuer: filedNow(c.known.filing).name,
     template: currentTemplate,
-    ...(c.claim.after !== undefined && { before: haltedBefore(c) }),
+    batches: batchesOf(c.known.results),
+    left: leftFor(c),
   }
 }
 
@@ -96,20 +102,13 @@ export const issuance = procedure(
         to: 'prepared',
         during: 'pilot',
         duty: 'preparing',
-        needs: z.strictObject({
-          results: z.string(),
-          form: z.enum(['electronic', 'paper', 'both']),
-          /** Candidates, by number, who passed and are certified already. */
-          without: z.array(z.string()).max(10_000).optional(),
-          /** W1: the batch on the same results that was halted, and whose remaining candidates this one certifies. */
-          after: z.string().optional(),
-        }),
+        needs: batchShape,
         given: [
-          followsHalted,
           approvedTwice,
+          fewBatches,
           reviewersDoNotIssue,
           mayIssue,
-          onlyHoldersLeftOut,
+          leftOutForCause,
           somebodyPassed,
           issuerDrawable,
           everyItemSound,
@@ -120,11 +119,11 @@ export const issuance = procedure(
           scheme: (c) => c.known.plan?.facts.open.scheme,
           round: (c) => roundsOfPlan(c.known.plan, c.known.filing),
           segment: (c) => c.known.filing && segmentOf(c.known.filing),
-          issuance: namedAfter,
+          issuance: (c) => [...batchesOf(c.known.results)],
         },
         lists: {
-          before: (c) => haltedBefore(c).map(({ items }) => items),
-          results: (c) => c.known.results?.facts.submit?.results,
+          taken: (c) => itemsOfBatches(c),
+          results: (c) => reportOf(c.known.results)?.results,
           candidates: (c) => c.known.plan?.facts.submit?.candidates,
         },
         holders: passedCandidates,
@@ -146,6 +145,8 @@ export const issuance = procedure(
         given: [
           approvedTwice,
           sameResults,
+          noneSetAsideSince,
+          noneTakenSince,
           reviewersDoNotIssue,
           mayIssue,
           codeAsPrepared,
@@ -160,12 +161,18 @@ export const issuance = procedure(
           round: (c) => roundsOfPlan(c.known.plan, c.known.filing),
           segment: (c) => c.known.filing && segmentOf(c.known.filing),
         },
-        claims: (c) => [issueKey(c)],
+        claims: firstKey,
         lists: { items: (c) => c.facts.open.items },
         holders: (c) => c.lists.items ?? [],
         yields: numbered,
         keeps: ['certificates'],
         also: (c) => [
+          {
+            procedure: 'results',
+            id: c.facts.open.results,
+            action: 'certify',
+            claim: { issuance: c.id, left: c.facts.open.left ?? 0 },
+          },
           {
             procedure: 'segment',
             id: segmentOf(c.known.filing),

@@ -1,15 +1,35 @@
 import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { alreadyCertified } from '../vocabulary/records/already-certified.ts'
+import { asideOf } from '../vocabulary/records/results.ts'
 import { certifiesOnceIn, termsOf } from '../vocabulary/records/round-terms.ts'
+import { takenIn } from '../vocabulary/records/taken.ts'
+import { isDrawable } from '../vocabulary/sheets/drawable.ts'
 import type { Case, Dossier, Facts, Issue, Rule, Says } from '../workflow/procedure.ts'
-import { certifiedBefore } from './after-halt.ts'
+import { type LeftOut, numberOfLeftOut } from './form.ts'
 
 export const candidatesOf = (c: Case) => new Map((c.lists.candidates ?? []).map((p) => [p.no, p]))
 
-/** The results of whoever passed and is not left out. */
+/** M6, M12: the results of whoever passed, is approved here, and is in no batch yet. */
+const uncertifiedOf = (c: Case): Facts[] => {
+  const aside = new Set(asideOf(c.known.results).map(({ no }) => no))
+  const taken = takenIn(c)
+  return (c.lists.results ?? []).filter(({ no, passed }) => passed && !aside.has(no) && !taken.has(no))
+}
+
+/** Whom the batch leaves out, by number in the plan. */
+const leftOutBy = (c: Case): ReadonlySet<string> => new Set((c.claim.without ?? []).map(numberOfLeftOut))
+
+/** Of these whoever is not left out. */
 export const passersOf = (c: Case): Facts[] => {
-  const without = new Set(c.claim.without)
-  return (c.lists.results ?? []).filter(({ no, passed }) => passed && !without.has(no))
+  const without = leftOutBy(c)
+  return uncertifiedOf(c).filter(({ no }) => !without.has(no))
+}
+
+/** M12: how many are still to be certified by another batch: left out for a cause, and not since they are certified already. */
+export const leftFor = (c: Case): number => {
+  const without = leftOutBy(c)
+  const held = heldByPassers(c)
+  return uncertifiedOf(c).filter(({ no }) => without.has(no) && !held.has(no)).length
 }
 
 /** The candidates who passed, left out or not: it is looked up what they hold already. */
@@ -29,33 +49,55 @@ const yearOf = (c: Case): string | undefined => {
   return termsOf(rounds[0]).onceAYear || certifiesOnceIn(year, rounds) ? year : undefined
 }
 
-const byHalted: Says = {
-  zh: '此人已由所接续的批次核发证书',
-  en: 'This person was certified by the batch that is followed',
+const byBatch: Says = {
+  zh: '此人已由同一评价结果的另一批次核发证书',
+  en: 'This person was certified by another batch on the same results',
 }
 
 /** Why whoever passed is not certified again, by the number in the plan. */
 export const heldByPassers = (c: Case): Map<string, Says> => {
-  const before = certifiedBefore(c)
+  const before = takenIn(c)
   return new Map(
     passedCandidates(c).flatMap((candidate, i) => {
       const held = alreadyCertified(c.lists.holders?.[i]?.held ?? [], candidate, yearOf(c))
       // also where that certificate was revoked since, or the register does not show it yet
-      const says = before.has(candidate.no) ? byHalted : held
+      const says = before.has(candidate.no) ? byBatch : held
       return says ? [[candidate.no, says]] : []
     }),
   )
 }
 
-/** R-52: only whoever is certified already is left out of a batch; all others who passed have a claim to a certificate. */
-export const onlyHoldersLeftOut: Rule = {
+/** Why each cause for which somebody is left out does not hold; undefined where it does. */
+const untrue: Record<string, (candidate: Facts | undefined, c: Case, note?: string) => Says | undefined> = {
+  photo: (candidate, c) =>
+    c.claim.form !== 'paper' && !candidate?.photo
+      ? undefined
+      : { zh: '此人有照片，或纸质证书不需要照片', en: 'There is a photo, or the certificate needs none' },
+  name: (candidate) =>
+    isDrawable(candidate?.name ?? '') ? { zh: '姓名可以印制', en: 'The name can be printed' } : undefined,
+  checking: (_, __, note) => (note ? undefined : { zh: '须说明核查事由', en: 'Say what is being looked into' }),
+}
+
+/**
+ * R-52, M12: whoever passed has a claim to a certificate. Left out is who is certified already, and for now who has no photo,
+ * whose name cannot be printed, and about whom something is looked into: another batch certifies these.
+ */
+export const leftOutForCause: Rule = {
   clause: '二(五)',
-  says: { zh: '只有已取得证书的人员可以不再核发', en: 'Only whoever is certified already is left out' },
+  says: {
+    zh: '只有已取得证书，或缺照片、姓名无法印制、正在核查的人员可以除外',
+    en: 'Left out is only who is certified already, lacks a photo, has a name that cannot be printed, or is being looked into',
+  },
   finds: (c) => {
-    const held = heldByPassers(c)
-    return (c.claim.without ?? []).flatMap((no: string, i: number) =>
-      held.has(no) ? [] : [{ pointer: `/without/${i}`, says: onlyHoldersLeftOut.says }],
-    )
+    const [held, candidates] = [heldByPassers(c), candidatesOf(c)]
+    const passed = new Set(uncertifiedOf(c).map(({ no }) => no))
+    return (c.claim.without ?? []).flatMap((one: LeftOut, i: number): Issue[] => {
+      const no = numberOfLeftOut(one)
+      const pointer = `/without/${i}`
+      if (typeof one === 'string') return held.has(no) ? [] : [{ pointer, says: leftOutForCause.says }]
+      const says = passed.has(no) ? untrue[one.because]?.(candidates.get(no), c, one.note) : leftOutForCause.says
+      return says ? [{ pointer, says }] : []
+    })
   },
 }
 

@@ -1,6 +1,7 @@
 import { codeOf } from '../vocabulary/records/enterprise.ts'
 import { filedNow } from '../vocabulary/records/filed.ts'
 import { isFilingInForce } from '../vocabulary/records/in-force.ts'
+import { asideOf, batchesOf, reportOf } from '../vocabulary/records/results.ts'
 import type { Case, Rule } from '../workflow/procedure.ts'
 import { passersOf } from './passers.ts'
 
@@ -18,7 +19,47 @@ export const sameResults: Rule = {
     zh: '审核通过的结果与编制时的不一致',
     en: 'The approved results are not those that the batch was prepared on',
   },
-  holds: (c) => c.known.results?.facts.submit.results.sha256 === c.facts.open.digest,
+  holds: (c) => reportOf(c.known.results)?.results.sha256 === c.facts.open.digest,
+}
+
+/** M6: nobody is certified whose approval was recalled, or whose mark was mended, since the batch was prepared. */
+export const noneSetAsideSince: Rule = {
+  clause: '二(五)',
+  says: {
+    zh: '编制后有人员的审核结果被撤回或成绩已复核，请撤回后重新编制',
+    en: "Somebody's approval was recalled, or mark mended, since: withdraw, and prepare anew",
+  },
+  finds: (c) => {
+    const aside = new Set(asideOf(c.known.results).map(({ no }) => no))
+    return (c.lists.items ?? []).flatMap(({ no }, i) =>
+      aside.has(no) ? { pointer: `/items/${i}/no`, says: noneSetAsideSince.says } : [],
+    )
+  },
+}
+
+/** M12: whom a batch takes was judged against all batches on the same results: none has taken numbers since. */
+export const noneTakenSince: Rule = {
+  clause: '二(五)',
+  says: {
+    zh: '编制后同一评价结果已有另一批次取号，请撤回后重新编制',
+    en: 'Another batch on the same results has taken numbers since: withdraw, and prepare anew',
+  },
+  holds: (c) => batchesOf(c.known.results).length === (c.facts.open.batches ?? []).length,
+}
+
+/** A batch of before results named theirs (M12) holds this key for ever: no other is issued until the results name it. */
+export const firstKey = (c: Case): string[] =>
+  batchesOf(c.known.results).length === 0 ? [`issuance/${c.facts.open.results}`] : []
+
+/** All batches on the same results are looked at when another one is prepared. */
+export const mostBatches = 20
+export const fewBatches: Rule = {
+  clause: '二(五)',
+  says: {
+    zh: `同一评价结果最多分${mostBatches}批核发`,
+    en: `Results are certified in ${mostBatches} batches at most`,
+  },
+  holds: (c) => batchesOf(c.known.results).length < mostBatches,
 }
 
 /** Whoever reviewed the results does not issue on them. */
@@ -60,7 +101,7 @@ export const nameAsPrepared: Rule = {
 
 export const somebodyPassed: Rule = {
   clause: '二(五)',
-  says: { zh: '没有合格人员', en: 'Nobody passed' },
+  says: { zh: '没有待核发证书的合格人员', en: 'Nobody who passed is left to be certified' },
   holds: (c) => passersOf(c).length > 0,
 }
 

@@ -1,5 +1,5 @@
 import { alreadyCertified } from '../vocabulary/records/already-certified.ts'
-import { livePlansOf } from '../vocabulary/records/live-plans.ts'
+import { isLiveFor, livePlansOf } from '../vocabulary/records/live-plans.ts'
 import { certifiesOnceIn } from '../vocabulary/records/round-terms.ts'
 import type { Case, Facts, Issue, ListRef, Rule } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
@@ -37,12 +37,13 @@ export const inNoOtherPlan: Rule = {
   finds: (c) => {
     const keyOf = ({ subject, occupation, level }: Facts) => (yearly(c) ? subject : `${subject}|${occupation}|${level}`)
     const here = new Map(assessed(c).map((one, i) => [keyOf(one), i]))
-    const doubled = rivals(c).flatMap(({ plan }, i) =>
-      (c.lists.rivals?.[i] ?? []).flatMap((one: Facts) => {
+    const doubled = rivals(c).flatMap((rival, i) => {
+      const isLive = isLiveFor(rival)
+      return (c.lists.rivals?.[i] ?? []).flatMap((one: Facts, place: number) => {
         const at = here.get(keyOf(one))
-        return at === undefined ? [] : [{ at, plan }]
-      }),
-    )
+        return at === undefined || !isLive(place) ? [] : [{ at, plan: rival.plan }]
+      })
+    })
     return doubled.map(({ at, plan }) =>
       issueAt(
         documentAt(c.claim.candidates[at], at),

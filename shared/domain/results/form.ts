@@ -1,14 +1,7 @@
 import * as z from 'zod'
 import { bilingual } from '../vocabulary/bilingual.ts'
 import type { Part } from '../vocabulary/occupations/level.ts'
-import { noMarks } from '../vocabulary/occupations/marks.ts'
-
-const noMark = bilingual(
-  '应为0至100分、最多一位小数，或缺考、违纪',
-  'must be 0 to 100 with one decimal at most, or absent, or a violation',
-)
-const points = z.number().refine((n) => n >= 0 && n <= 100 && Math.abs(n * 10 - Math.round(n * 10)) < 1e-9, noMark)
-const mark = z.union([points, z.enum(Object.keys(noMarks) as (keyof typeof noMarks)[])], noMark)
+import { mark } from '../vocabulary/occupations/mark-shape.ts'
 
 export const attendances = {
   present: { zh: '到考', en: 'Present' },

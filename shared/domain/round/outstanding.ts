@@ -1,6 +1,7 @@
 import type { Clause } from '../clauses.ts'
 import { roundApplied } from '../vocabulary/records/aim.ts'
 import { isAwaitingDirectory, isFilingComplete } from '../vocabulary/records/in-force.ts'
+import { reportOf } from '../vocabulary/records/results.ts'
 import { roundsOf } from '../vocabulary/records/round-of.ts'
 import type { Dossier } from '../workflow/procedure.ts'
 
@@ -27,6 +28,10 @@ export type Standing = {
   readonly results?: string | undefined
   /** Of results: whether anybody passed. */
   readonly passed?: boolean | undefined
+  /** M6: of results that are a part, the plan. */
+  readonly partOf?: string | undefined
+  /** M12: of results, how many who passed were left to another batch. */
+  readonly left?: number | undefined
 }
 
 /** What a round still waits for. */
@@ -53,7 +58,9 @@ export const standingOf = ({ procedure, id, state, facts }: Dossier): Standing =
   rounds: procedure === 'filing' ? roundsOf({ facts }) : undefined,
   filing: facts.open?.filing,
   results: facts.open?.results,
-  passed: facts.submit?.counts?.passed > 0,
+  passed: reportOf({ facts })?.counts?.passed > 0,
+  partOf: facts.open?.of && facts.open.plan,
+  left: facts.certify?.left,
 })
 
 /** R-69 (评估备案并公布目录): handed in, and neither refused nor published. Whoever is qualified waits until a list is agreed. */
@@ -95,7 +102,7 @@ function unfinished<T extends Standing>(
   batches: readonly T[],
   filings: readonly T[],
 ): Outstanding<T>[] {
-  const resultsOf = new Map(results.map((one) => [one.id, one]))
+  const resultsOf = Map.groupBy(results, (one) => one.partOf ?? one.id)
   const batchesOf = Map.groupBy(batches, (batch) => batch.results)
   const standing = new Set(filings.filter(isFilingComplete).map(({ id }) => id))
   // W1: a batch that a removal halted is done with, unless the removal was annulled.
@@ -104,12 +111,16 @@ function unfinished<T extends Standing>(
   return plans.flatMap((of): Outstanding<T>[] => {
     if (noBatch.includes(of.state)) return []
     const still = { milestone: 'pilotUntil', of, actor: 'enterprise' } as const
-    const reported = resultsOf.get(of.id)
-    if (reported?.state !== 'approved') return [{ ...still, lacks: 'assessment', at: reported ?? of }]
-    const own = batchesOf.get(of.id) ?? []
-    if (!reported.passed || own.some((batch) => isDone(batch, of))) return []
-    const furthest = own.find(({ state }) => state === 'reserved') ?? own.find(({ state }) => state === 'prepared')
-    return [{ ...still, lacks: 'certificates', at: furthest ?? reported }]
+    const reported = resultsOf.get(of.id) ?? []
+    const unreviewed = reported.length > 0 ? reported.find(({ state }) => state !== 'approved') : of
+    if (unreviewed) return [{ ...still, lacks: 'assessment', at: unreviewed }]
+    return reported.flatMap((one): Outstanding<T>[] => {
+      const own = batchesOf.get(one.id) ?? []
+      const isAllDone = own.some((batch) => isDone(batch, of)) && !one.left
+      if (!one.passed || isAllDone) return []
+      const furthest = own.find(({ state }) => state === 'reserved') ?? own.find(({ state }) => state === 'prepared')
+      return [{ ...still, lacks: 'certificates', at: furthest ?? one }]
+    })
   })
 }
 

@@ -58,6 +58,10 @@ type Added = {
     readonly late: boolean | null
     readonly lastDay: string
     readonly groups: readonly AssessedGroup[]
+    /** The plan, where these are a part of its results. */
+    readonly partOf?: string
+    /** How many who passed were left to another batch of certificates. */
+    readonly left?: number
   }
   /** Of a spot check that was reported: items not met, by their codes, and how each order to rectify was answered. */
   readonly check?: {

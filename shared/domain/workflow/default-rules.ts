@@ -10,6 +10,7 @@ import {
   enterpriseRoles,
   machineRoles,
   namedBy,
+  noting,
   type Procedure,
   type Role,
   type Row,
@@ -42,11 +43,14 @@ const ownEnterprise: DefaultRule = ({ c, row, seat }) => {
   return named ? { because: 'not-yours', clause: '四(四)', says: ownOnly } : undefined
 }
 
-/** Roles that a row binds to what their own body handles. In a supervising row those that `by` names beside are free. */
+/**
+ * Roles that a row binds to what their own body handles. In a supervising row those that `by` names beside are free; and so
+ * is a centre in what another move carries, by which it was judged.
+ */
 function boundBy(row: Row<string>): readonly Role[] {
   const named = namedBy(row)
   if (row.supervising) return supervisingRoles.filter((role) => !named.includes(role))
-  return supervisors.every((role) => named.includes(role)) ? supervisors : []
+  return !row.follows && supervisors.every((role) => named.includes(role)) ? supervisors : []
 }
 
 /**
@@ -85,8 +89,11 @@ export const seatAfter = (p: Procedure, row: Row<string>, c: Case): Seat => {
 export const dutyOf = (row: Row<string>, by: Actor) => row.duty ?? (isEnterprise(by) ? 'enterprise' : by.role)
 
 /** No natural person exercises two duties in one dossier, whatever account he or she uses. Machines are no persons. */
-export const isOneDuty = (by: Actor, row: Row<string>, { hands }: Dossier): boolean =>
-  has(machineRoles, by.role) || !Object.hasOwn(hands, by.person) || hands[by.person] === dutyOf(row, by)
+export const isOneDuty = (by: Actor, row: Row<string>, { hands }: Dossier): boolean => {
+  const exercised = Object.hasOwn(hands, by.person) ? hands[by.person] : noting
+  const duty = dutyOf(row, by)
+  return has(machineRoles, by.role) || [duty, exercised].includes(noting) || exercised === duty
+}
 
 const separation: DefaultRule = ({ c: { by }, row, dossier }) => {
   const says = { zh: '同一人不得在同一事项中承担两种职责', en: 'One person may not exercise two duties in one dossier' }

@@ -1,5 +1,9 @@
-import type { Dossier, Entry, Procedure } from './procedure.ts'
+import { type Dossier, type Entry, noting, type Procedure } from './procedure.ts'
 import { factsAfter } from './recount.ts'
+
+/** What is only noted takes no duty from whoever has exercised one. */
+const handsAfter = (hands: Dossier['hands'], { by: { person }, duty }: Entry): Dossier['hands'] =>
+  duty === noting ? { [person]: duty, ...hands } : { ...hands, [person]: duty }
 
 /** All of event sourcing here. Never re-checks rules, so that old entries survive new ones. */
 export const evolve = (d: Dossier, e: Entry): Dossier => ({
@@ -11,7 +15,7 @@ export const evolve = (d: Dossier, e: Entry): Dossier => ({
   due: e.due,
   opened: d.opened ?? e.at,
   at: e.at,
-  hands: { ...d.hands, [e.by.person]: e.duty },
+  hands: handsAfter(d.hands, e),
 })
 
 /** A dossier before its first entry. */

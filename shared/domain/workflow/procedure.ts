@@ -29,6 +29,9 @@ export type Role =
   | (typeof provinceRoles)[number]
   | (typeof machineRoles)[number]
 
+/** The duty of a move that another carries: no act of anyone's, in nobody's way, and no hand on the dossier. */
+export const noting = 'noting'
+
 /** whoever of the two manages the enterprise day by day; the jurisdiction rule decides which. */
 export const supervisors = ['city-centre', 'province-centre'] as const satisfies Role[]
 /** M4: who acts for holders: the enterprise's head of training, or the centre that supervised it once it has left. */

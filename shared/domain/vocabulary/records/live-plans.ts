@@ -6,7 +6,20 @@ type Ref = { readonly key: string; readonly versionId: string; readonly sha256: 
  * A plan that was submitted and whose results are not approved yet. `candidates` is the list in the archive of whom it
  * assesses for what, an item each: `{ subject, occupation, level }`, in the order of the plan.
  */
-export type LivePlan = { readonly plan: string; readonly candidates: Ref }
+export type LivePlan = {
+  readonly plan: string
+  readonly candidates: Ref
+  /** M6: the places in the list of those who are judged apart, once all others are approved. */
+  readonly left?: readonly number[]
+  /** M6: the places of those who were approved before the others. */
+  readonly gone?: readonly number[]
+}
+
+/** Whether the plan is under way for whoever has that place in its list. */
+export const isLiveFor = ({ left, gone }: LivePlan): ((place: number) => boolean) => {
+  const [still, out] = [left && new Set(left), new Set(gone)]
+  return (place) => !out.has(place) && (still === undefined || still.has(place))
+}
 
 // biome-ignore lint/suspicious/noExplicitAny: facts of a dossier
 type Facts = Record<string, any>

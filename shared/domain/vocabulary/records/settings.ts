@@ -48,6 +48,12 @@ export const settings = {
     }),
     shipped: { accept: 5, assign: 3, report: 30, extension: 30, decide: 5, reply: 5, close: 10 },
   },
+  /** 二(五): working days from the approval of results in which a candidate may ask for a re-mark. */
+  're-mark-workdays': {
+    says: { zh: '申请成绩复核的期限（工作日）', en: 'Working days in which a re-mark may be asked for' },
+    shape: workdays,
+    shipped: 15,
+  },
   /** 二(四): for how long originals are kept; never less than the archive's lock, which deployment sets. */
   'retention-years': {
     says: { zh: '档案保管年限', en: 'Years for which originals are kept' },

@@ -1,0 +1,27 @@
+// biome-ignore lint/suspicious/noExplicitAny: facts of a dossier
+type Facts = Record<string, any>
+type Head = { readonly facts: Facts } | undefined
+
+/** A candidate of a results dossier, by number in the plan, who is judged apart from it: in the dossier `in` (M6). */
+export type SetAside = { readonly no: string; readonly in: string }
+
+/** Lists that only grow: whichever action stated one last has the longest. */
+const longest = <T>(facts: Facts, actions: readonly string[], field: string): readonly T[] =>
+  actions.reduce<readonly T[]>((most, action) => {
+    const stated: readonly T[] = facts[action]?.[field] ?? []
+    return stated.length > most.length ? stated : most
+  }, [])
+
+/** M6: who is judged apart, by all decisions so far. */
+export const asideOf = (results: Head): readonly SetAside[] =>
+  longest(results?.facts ?? {}, ['endorse', 'approve', 'recall', 're-mark'], 'aside')
+
+/** M12: the batches that took numbers on these results, by id, in their order. */
+export const batchesOf = (results: Head): readonly string[] =>
+  longest(results?.facts ?? {}, ['certify', 'enter-batch'], 'batches')
+
+/** The list of results that stands: as reported, or as it was carried here from the dossier of which this is a part (M6). */
+export const reportOf = (results: Head): Facts | undefined => {
+  const { submit, carry, hold } = results?.facts ?? {}
+  return submit ?? carry ?? hold
+}
