@@ -177,9 +177,9 @@ describe('a candidate who is held (M6)', () => {
   })
   test('not for ever: the clock gives him back to the reviewer, late, who cannot hold him again (part D)', () => {
     const { dossiers, part } = holding()
-    const expire = (day: string) => dossiers.step(`results/${part}`, on(day, theClock, 'expire'))
-    expect(expire('2019-09-24')).toMatchObject({ refusal: { because: 'unmet' } })
-    good(expire('2019-09-25'))
+    const runOut = (day: string) => dossiers.step(`results/${part}`, on(day, theClock, 'run-out'))
+    expect(runOut('2019-09-24')).toMatchObject({ refusal: { because: 'unmet' } })
+    good(runOut('2019-09-25'))
     expect(dossiers.at(`results/${part}`)).toMatchObject({ state: 'submitted', due: '2019-09-24' })
     expect(pointersOf(endorse(dossiers, part, [held('1')], '2019-09-26'))).toContain('/except/0/candidates/0/no')
   })

@@ -278,7 +278,7 @@ export const results = procedure(
         clause: '二(五)',
       },
       // Part D: nobody is held for ever; the reviewer has it back, and is late by the day on which it ended.
-      expire: {
+      'run-out': {
         by: 'clock',
         to: 'submitted',
         given: [pastDue('二(五)', { zh: '暂缓期限未满', en: 'The hold has not run out' })],

@@ -161,7 +161,7 @@ export const actions = {
   'send-back': { zh: '退回部分人员', en: 'return candidates' },
   hold: { zh: '暂缓', en: 'hold' },
   lift: { zh: '解除暂缓', en: 'lift the hold' },
-  expire: { zh: '暂缓期满', en: 'let the hold run out' },
+  'run-out': { zh: '暂缓期满', en: 'let the hold run out' },
   carry: { zh: '转入复核后成绩', en: 'take a re-marked result' },
   recall: { zh: '收回审核意见', en: 'recall the approval' },
   're-mark': { zh: '登记成绩复核', en: 'enter a re-mark' },
