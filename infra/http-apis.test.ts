@@ -88,9 +88,15 @@ describe.each(partitions)('doors and jobs in %s', (partition) => {
   })
 
   it.each([
-    ['projection', { procedure: { S: [{ exists: true }] } }],
-    ['certificates', { procedure: { S: ['issuance'] }, action: { S: ['issue'] } }],
-  ])('let %s follow the ledger, record by record, with its failures kept', (name, entry) => {
+    ['projection', [{ procedure: { S: [{ exists: true }] } }]],
+    [
+      'certificates',
+      [
+        { procedure: { S: ['issuance'] }, action: { S: ['issue'] } },
+        { procedure: { S: ['revocation'] }, action: { S: ['revoke'] } },
+      ],
+    ],
+  ])('let %s follow the ledger, record by record, with its failures kept', (name, entries) => {
     const [mapping] = deployment
       .resources('AWS::Lambda::EventSourceMapping')
       .filter(({ Properties }) => shorten(Properties.FunctionName) === `${name}Function`)
@@ -99,10 +105,9 @@ describe.each(partitions)('doors and jobs in %s', (partition) => {
       FunctionResponseTypes: ['ReportBatchItemFailures'],
       StartingPosition: 'TRIM_HORIZON',
     })
-    expect(JSON.parse(mapping?.Properties.FilterCriteria.Filters[0].Pattern)).toEqual({
-      eventName: ['INSERT'],
-      dynamodb: { NewImage: { entry: { M: entry } } },
-    })
+    expect(
+      mapping?.Properties.FilterCriteria.Filters.map(({ Pattern }: { Pattern: string }) => JSON.parse(Pattern)),
+    ).toEqual(entries.map((entry) => ({ eventName: ['INSERT'], dynamodb: { NewImage: { entry: { M: entry } } } })))
     expect(shorten(mapping?.Properties.DestinationConfig.OnFailure.Destination)).toBe(`${name}deadlettersQueue`)
   })
 

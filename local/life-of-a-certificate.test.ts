@@ -6,6 +6,7 @@ import { openFiledSystem } from '../test/harness/filed.ts'
 import type { TestSystem } from '../test/harness/system.ts'
 import { assessAll, type Filed, reserve } from '../test/harness/walks.ts'
 import { cast } from './demo/cast.ts'
+import { pdf } from './demo/papers.ts'
 import { candidates } from './demo/people.ts'
 import { dayOf, until } from './demo/step.ts'
 import type { Head, Who } from './demo/visitor.ts'
@@ -15,7 +16,7 @@ const number = 'Y000044000001194000001'
 const oldName = people[0]?.name ?? ''
 const newName = '陈更正'
 
-/** One certificate from its number to its revocation, through the doors alone; each test goes on from the one before. */
+/** One certificate from its number to its end, through the doors alone; each test goes on from the one before. */
 describe('a certificate', () => {
   let system: TestSystem
   let filed: Filed
@@ -136,7 +137,7 @@ describe('a certificate', () => {
 
   it('is revoked by two: its city proposes, the province decides', async () => {
     const { lead, cityCentre, cityHrss, secondReviewer, hrss } = filed.who
-    const claim = { certificate: number, ground: 'fraud', evidence: '核查记录' }
+    const claim = { certificates: [number], ground: 'fraud', evidence: '核查记录' }
     for (const who of [lead, elsewhere('city-centre'), cityHrss])
       expectProblem(await open(who, 'revocation', claim), { status: 403, because: 'not-yours' })
     const { body: asked } = await open(cityCentre, 'revocation', claim)
@@ -150,11 +151,11 @@ describe('a certificate', () => {
     expect(await found(newName, 'revoked')).toMatchObject({ valid: false, ground: 'fraud', statusOn: '2019-09-10' })
   })
 
-  it('never comes back: nothing more is asked for it, and its history says who did what', async () => {
+  it('is over then: nothing more is asked for it, and its history says who did what', async () => {
     const { operator, cityCentre } = filed.who
     const gone = { status: 422, because: 'unmet' }
     expectProblem(await open(operator, 'amendment', { kind: 'reissue', certificate: number, reason: '遗失' }), gone)
-    const again = { certificate: number, ground: 'other', evidence: '再次' }
+    const again = { certificates: [number], ground: 'other', evidence: '再次' }
     expectProblem(await open(cityCentre, 'revocation', again), gone)
     const { entries } = await system.on.get(operator, `/v1/enterprise/certificate/${number}/entries`)
     expect(entries.map(({ action, by }: { action: string; by: { role: string } }) => [action, by.role])).toEqual([
@@ -163,5 +164,56 @@ describe('a certificate', () => {
       ['reissue', 'enterprise-lead'],
       ['revoke', 'province-centre'],
     ])
+  })
+
+  it('comes back where its revocation is annulled on review: two people of the province put it right (M8)', async () => {
+    const { cityCentre, centre, secondReviewer, lead } = filed.who
+    const third: Who = { ...centre, sub: 'third-of-the-centre' }
+    const fourth: Who = { ...centre, sub: 'fourth-of-the-centre' }
+    const id = await system.on.upload(third, pdf('复议决定书.pdf', 'Decision on review'))
+    const claim = {
+      certificates: [number],
+      decision: '粤人社行复〔2019〕1号',
+      body: '广东省人力资源和社会保障厅',
+      on: '2019-09-10',
+      reason: '事实认定不清。',
+      materials: [{ id, name: '复议决定书.pdf' }],
+    }
+    const { revocation } = (await certificate()).facts.revoke
+    const decided = await system.on.read(third, 'revocation', revocation)
+    const annulled = await system.on.apply(third, decided, 'annul', claim)
+    expect(await found(newName, 'revoked')).toMatchObject({ valid: false })
+    await decideRightly(annulled, 'restore', fourth, [secondReviewer, cityCentre, lead])
+    const restored = await found(newName, 'restored')
+    expect(restored).toMatchObject({ number, valid: true, statusOn: '2019-09-10' })
+    expect(restored).not.toHaveProperty('ground')
+    expect((await byProof(newName)).body.certificate.statusName.zh).toBe('有效（已恢复）')
+  })
+
+  it('is found by its old name still, and is corrected in its 工种 without losing the new one (M8)', async () => {
+    const { operator, cityCentre } = filed.who
+    const { code, name } = (await certificate()).facts.issue.occupation
+    const claim = {
+      kind: 'correct',
+      certificate: number,
+      reason: '工种登记有误',
+      evidence: '试点方案',
+      occupation: { code, name, level: '4', job: '数控车工' },
+    }
+    const { body: asked } = await open(operator, 'amendment', claim)
+    await system.on.apply(cityCentre, asked, 'correct')
+    expect(await found(newName, 'corrected')).toMatchObject({ job: '数控车工', valid: true })
+    expect((await byName(oldName)).body.certificate).toMatchObject({ job: '数控车工', status: 'corrected' })
+  })
+
+  it('is cancelled on what its holder signed, by the centre and never by the enterprise (M8)', async () => {
+    const { lead, operator } = filed.who
+    const id = await system.on.upload(operator, pdf('注销申请.pdf', 'Request of the holder'))
+    const materials = [{ kind: 'holder-request', id, name: '注销申请.pdf' }]
+    const claim = { kind: 'cancel', certificate: number, reason: '本人申请', signedOn: '2019-09-10', materials }
+    const { body: asked } = await open(operator, 'amendment', claim)
+    expectProblem(await decide(lead, asked, 'cancel'), { status: 403, because: 'not-yours' })
+    await system.on.apply(filed.who.cityCentre, asked, 'cancel')
+    expect(await found(newName, 'cancelled')).toMatchObject({ valid: false })
   })
 })

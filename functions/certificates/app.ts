@@ -1,5 +1,6 @@
 import type { Context, DynamoDBStreamEvent } from 'aws-lambda'
 import { addDays, dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
+import { carryOut } from '../platform/commands/carry-out.ts'
 import { dueHeads } from '../platform/commands/due-heads.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { loggerOf } from '../platform/runtime/lambda-handler.ts'
@@ -10,7 +11,7 @@ import { issueBatch, Waiting } from './issue-batch.ts'
 /** A schedule's event: sweep up batches that the stream's record did not finish. */
 export type Sweep = { sweep: true }
 
-/** The issuing worker: follows the ledger's stream, and sweeps on a schedule, since a record can be lost after a day. */
+/** The worker on batches and lists of certificates: follows the ledger's stream, and sweeps on a schedule, since a record can be lost after a day. */
 export function certificates(dependencies: Dependencies) {
   const log = loggerOf('certificates')
   const issue = (id: string) =>
@@ -20,6 +21,7 @@ export function certificates(dependencies: Dependencies) {
     })
   const follow = eachEntry(async ({ procedure, action, id }) => {
     if (procedure === 'issuance' && action === 'issue') await issue(id)
+    if (procedure === 'revocation' && action === 'revoke') await carryOut(dependencies, id)
   })
   const sweep = async () => {
     const faults: unknown[] = []

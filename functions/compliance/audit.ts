@@ -45,7 +45,8 @@ const levelIn = (number: string) => number.charAt(15)
 
 /** Notes who holds what by a certificate in force; answers the findings of one whose holder is certified for it already (R-52). */
 function noteHolder(holders: Map<string, string>, { id, state, facts }: Dossier): Doubt[] {
-  if (state === 'revoked' || state === 'cancelled') return []
+  // M8: whoever was certified anew while a certificate was wrongly revoked has both.
+  if (state === 'revoked' || state === 'cancelled' || facts.restore) return []
   const { document, occupation } = { ...facts.issue, ...facts.correct }
   const key = `${document?.subject}|${occupation?.code}|${levelIn(id)}`
   const other = holders.get(key)

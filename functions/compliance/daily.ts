@@ -8,6 +8,7 @@ import { openCarryOver } from './carry-over.ts'
 import { type Check, type Fault, walk } from './check.ts'
 import { type Delivery, deliverNotifications } from './deliver.ts'
 import { type Finding, notificationOf } from './findings.ts'
+import { openGoOn } from './go-on.ts'
 import { remind } from './reminders.ts'
 import { type Moved, runClock } from './run-clock.ts'
 import { haltOn } from './safeguard.ts'
@@ -93,7 +94,7 @@ export async function runDaily(deps: DailyDeps): Promise<DailyReport> {
       return []
     },
   }
-  const working = [openTakeUp(deps, report.moved), openWindUp(deps, report.moved), openCarryOver(deps, report.moved)]
+  const working = [openTakeUp, openWindUp, openCarryOver, openGoOn].map((open) => open(deps, report.moved))
   const all = [...checks, ...(anchoring ? [anchoring] : []), ...working]
   const walked = await attempt('walk', () => walk(ledger, all, broken))
   report.findings = walked?.findings ?? []

@@ -52,7 +52,7 @@ export function publicPart({ id, state, facts, at }: Dossier): StoredItem {
       issuedOn,
       status: state === 'issued' ? 'active' : state,
       statusOn: state === 'issued' ? issuedOn : dayOf(at ?? ''),
-      ground: facts.revoke?.ground,
+      ground: state === 'revoked' ? facts.revoke.ground : undefined,
     }),
   }
 }

@@ -11,7 +11,7 @@ import { dynamoStoredRegister, type Place, type StoredItem } from '../../shared/
 import { dynamoRegisterWriter } from '../../shared/stores/register/writer.ts'
 import { askNumbers, openPrepared, type Prepared } from '../../test/fixtures/certificates/issuing.ts'
 import type { Harness } from '../../test/harness/harness.ts'
-import { acceptChange, assessAll, crowd, prepare, revoke } from '../../test/harness/walks.ts'
+import { acceptChange, assessAll, cancelCertificate, crowd, prepare, revoke } from '../../test/harness/walks.ts'
 import { issueBatch } from '../certificates/issue-batch.ts'
 import { publishDossier, rebuild } from '../projection/publish.ts'
 import { compliance, Doubtful } from './app.ts'
@@ -84,7 +84,7 @@ describe('the nightly comparison of the register with the ledger (threats 1, 11)
     await amend(2, 'reissue', {}, 'lead')
     await amend(3, 'correct', holder, 'cityCentre')
     await amend(3, 'reissue', {}, 'lead')
-    await amend(4, 'cancel', { evidence: '样例' }, 'lead')
+    await cancelCertificate(scenario, who, numbered(4), '2019-09-03')
     const filing = () => scenario.on.read(who.hrss, 'filing', filed.filing.id)
     const change = { kind: 'address', address: '佛山市顺德区样例大道8号', placeCode: '440606' }
     await scenario.on.apply(who.hrss, await acceptChange(scenario, filed, change), 'approve')

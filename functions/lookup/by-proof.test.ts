@@ -8,6 +8,7 @@ const revoked = certificateOf(2, { status: 'revoked', statusOn: '2019-12-02', gr
 const others = [
   certificateOf(3, { status: 'corrected', statusOn: '2019-11-20' }),
   certificateOf(4, { status: 'reissued', statusOn: '2019-11-21' }),
+  certificateOf(70, { status: 'restored', statusOn: '2019-12-21' }),
   certificateOf(5, { status: 'cancelled', statusOn: '2019-11-22' }),
 ]
 
@@ -91,6 +92,7 @@ describe('the public lookup by number and proof', () => {
     [3, 'corrected', true, '有效（已更正）'],
     [4, 'reissued', true, '有效（已补发）'],
     [5, 'cancelled', false, '已注销'],
+    [70, 'restored', true, '有效（已恢复）'],
   ])('knows the standing of certificate %i: %s', async (serial, status, valid, zh) => {
     const { number, proof } = certificateOf(serial)
     expect(bodyOf(await at.get(number, proof)).certificate).toMatchObject({ status, valid, statusName: { zh } })

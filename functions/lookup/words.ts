@@ -45,6 +45,14 @@ export const standings: Readonly<Record<CertificateStatus, StatusWords>> = {
       en: 'Reissued under the same number. Compare the content below.',
     },
   },
+  restored: {
+    valid: true,
+    name: { zh: '有效（已恢复）', en: 'Valid (restored)' },
+    means: {
+      zh: '曾被撤销，撤销决定已依法撤销，证书恢复有效，编号不变。',
+      en: 'It was revoked; that decision was annulled, and the certificate is valid again under its number.',
+    },
+  },
   revoked: { valid: false, name: { zh: '已撤销', en: 'Revoked' }, means: noLonger },
   cancelled: { valid: false, name: { zh: '已注销', en: 'Cancelled' }, means: noLonger },
 }

@@ -130,6 +130,11 @@ describe('the worker that drains the outbox', () => {
     expect(office.standIn.held.get(numberAt(2))?.act).toBe('withdraw')
     expect(office.standIn.requests()).toBe(2)
     expect(await office.messages()).toEqual([])
+    // M8: and puts back what was restored
+    await office.certify(2, 'restored')
+    await run()
+    await expectTaken(2, 3)
+    expect(office.standIn.held.get(numberAt(2))?.act).toBe('put')
   })
 
   it('lets nobody overtake a version whose outcome is unknown, and asks for the newest when its wait is over', async () => {

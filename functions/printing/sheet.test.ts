@@ -48,7 +48,7 @@ describe('what a certificate says', () => {
     expect(JSON.stringify(sheet)).not.toContain('440106198001011237')
   })
 
-  it('remarks on a correction and on a reissue, on the day in Shanghai', () => {
+  it('remarks on a correction, a reissue and a restoration (M8), on the day in Shanghai', () => {
     expect(read({ state: 'corrected', at: '2020-03-01T16:30:00.000Z' }).remark).toEqual({
       zh: '更正：2020年3月2日更正，编号不变，以本证书为准',
       en: 'Corrected on 2 March 2020 under the same number: this version holds',
@@ -56,6 +56,10 @@ describe('what a certificate says', () => {
     expect(read({ state: 'reissued', at: '2020-03-01T15:30:00.000Z' }).remark).toEqual({
       zh: '补发：2020年3月1日补发，编号不变',
       en: 'Reissued on 1 March 2020 under the same number',
+    })
+    expect(read({ state: 'restored', at: '2020-03-01T15:30:00.000Z' }).remark).toEqual({
+      zh: '恢复：2020年3月1日恢复效力，编号不变',
+      en: 'Restored on 1 March 2020 under the same number',
     })
   })
 

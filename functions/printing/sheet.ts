@@ -18,7 +18,7 @@ export class Undrawable extends Error {
 
 const nfc = (text: string) => text.normalize('NFC')
 
-/** 备注: a corrected or reissued certificate keeps its number and says so. */
+/** 备注: a corrected, reissued or restored certificate keeps its number and says so. */
 const remarkOf = ({ state, at }: CertificateRecord): Bilingual | null => {
   const { zh, en } = writeDay(dateOf(at))
   if (state === 'corrected')
@@ -26,6 +26,8 @@ const remarkOf = ({ state, at }: CertificateRecord): Bilingual | null => {
       zh: `更正：${zh}更正，编号不变，以本证书为准`,
       en: `Corrected on ${en} under the same number: this version holds`,
     }
+  if (state === 'restored')
+    return { zh: `恢复：${zh}恢复效力，编号不变`, en: `Restored on ${en} under the same number` }
   if (state === 'reissued') return { zh: `补发：${zh}补发，编号不变`, en: `Reissued on ${en} under the same number` }
   return null
 }

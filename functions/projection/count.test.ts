@@ -78,7 +78,7 @@ describe('the count of certificates', () => {
     for (let i = from; i < from + count; i++) await register.put(certificate(i, changes))
   }
 
-  it('counts as talent who is in force and nationally accepted, corrected and reissued ones too (R-74)', async () => {
+  it('counts as talent who is in force and nationally accepted, corrected, reissued and restored ones too (R-74)', async () => {
     await register.put(enterprise('filing-1'))
     await many(1, 10, { national: 'accepted' })
     await many(11, 5, { national: 'accepted', status: 'corrected' })
@@ -87,10 +87,12 @@ describe('the count of certificates', () => {
     await many(26, 5, { national: 'accepted', status: 'cancelled' })
     await many(31, 7)
     await many(38, 2, { status: 'revoked' })
+    // M8: as good as any other
+    await many(40, 3, { national: 'accepted', status: 'restored' })
     await countRegister({ register, tallies, now })
     expect(await counted()).toMatchObject({
-      totals: { enterprises: 1, certificates: 39, active: 27, revoked: 7, nationallyAccepted: 30, talent: 20 },
-      cells: [{ city: '440600', occupation, level: '4', month: '2019-09', certificates: 27, accepted: 20 }],
+      totals: { enterprises: 1, certificates: 42, active: 30, revoked: 7, nationallyAccepted: 33, talent: 23 },
+      cells: [{ city: '440600', occupation, level: '4', month: '2019-09', certificates: 30, accepted: 23 }],
       version: 1,
       asOf: now(),
     })

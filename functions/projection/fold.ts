@@ -4,7 +4,7 @@ import {
   institutionCode,
   readCertificateNumber,
 } from '../../shared/domain/vocabulary/identifiers/certificate-number.ts'
-import type { Dossier, Entry } from '../../shared/domain/workflow/procedure.ts'
+import { type Dossier, type Entry, toldBy } from '../../shared/domain/workflow/procedure.ts'
 import type { CertificateStatus, RegisteredCertificate, RegisterItem } from '../../shared/stores/register/register.ts'
 import { registeredContact } from './contact.ts'
 import { listedEnterprise } from './listings.ts'
@@ -16,13 +16,15 @@ const statuses: Readonly<Record<string, CertificateStatus>> = {
   issued: 'active',
   corrected: 'corrected',
   reissued: 'reissued',
+  restored: 'restored',
   revoked: 'revoked',
   cancelled: 'cancelled',
 }
 
 /** The certificate's last version that the national system had to be told of; 0 when there is none. */
 export const lastTold = (entries: readonly Entry[]): number =>
-  entries.findLast(({ from, action }) => certificateTable.table[from]?.[action]?.tells === 'national')?.version ?? 0
+  entries.findLast(({ from, action }) => toldBy(certificateTable.table[from]?.[action] ?? {}).includes('national'))
+    ?.version ?? 0
 
 /** What is known of a certificate beside its own head: what the national system answered, and on what it had to. */
 export type National = { report: Dossier | undefined; told: number }
@@ -55,7 +57,7 @@ function certificate(
     issuedOn,
     status,
     statusOn: status === 'active' ? issuedOn : dateOf(at),
-    ...(facts.revoke && { ground: facts.revoke.ground }),
+    ...(status === 'revoked' && { ground: facts.revoke.ground }),
     ...standingOf(national),
     version: version + (national.report?.version ?? 0),
     asOf: [at, national.report?.at ?? at].toSorted().at(-1) ?? at,

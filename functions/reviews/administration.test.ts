@@ -51,7 +51,7 @@ describe('administration, through the doors', () => {
   afterAll(() => system.close())
 
   const propose = (): Promise<Head> =>
-    system.on.open(filed.who.cityCentre, 'revocation', { certificate: number, ground: 'fraud', evidence: '样例' })
+    system.on.open(filed.who.cityCentre, 'revocation', { certificates: [number], ground: 'fraud', evidence: '样例' })
   const lastEntry = async (procedure: string, id: string): Promise<Entry | undefined> =>
     (await system.dependencies.ledger.entries(procedure, id)).at(-1)
 

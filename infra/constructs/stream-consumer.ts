@@ -13,8 +13,8 @@ type Props = {
   readonly name: FunctionName
   readonly fn: DeployedFunction
   readonly ledger: Ledger
-  /** What of an entry's own fields the consumer wants; every entry when it is left out. */
-  readonly entry?: Readonly<Record<string, string>>
+  /** What of an entry's own fields the consumer wants, any of these; every entry when it is left out. */
+  readonly entries?: readonly Readonly<Record<string, string>>[]
   readonly batchSize: number
   /** How far behind the stream it may be before somebody is woken. */
   readonly patience: Duration
@@ -39,14 +39,14 @@ const filterOf = (entry: Readonly<Record<string, string>>) => {
  * two until the bad record stands alone, and what fails still is named in the dead letters.
  */
 export function followLedger(scope: Construct, deployment: AlarmedDeployment, props: Props): void {
-  const { name, fn, ledger, entry = {}, batchSize, patience, impact } = props
+  const { name, fn, ledger, entries = [{}], batchSize, patience, impact } = props
   ledger.grantFollow(fn)
   const mapping = new EventSourceMapping(scope, `${name}-follows`, {
     target: fn.lambda,
     eventSourceArn: ledger.streamArn,
     startingPosition: StartingPosition.TRIM_HORIZON,
     batchSize,
-    filters: [filterOf(entry)],
+    filters: entries.map(filterOf),
     bisectBatchOnError: true,
     reportBatchItemFailures: true,
     retryAttempts: 10,

@@ -73,7 +73,10 @@ export function buildJobs(
     name: 'certificates',
     fn: certificates,
     ledger,
-    entry: { procedure: 'issuance', action: 'issue' },
+    entries: [
+      { procedure: 'issuance', action: 'issue' },
+      { procedure: 'revocation', action: 'revoke' },
+    ],
     batchSize: 1,
     patience: Duration.minutes(45),
     impact: impacts.certificates,

@@ -2,6 +2,7 @@ import { walkApplying } from './cases/applying.ts'
 import { walkChanges } from './cases/changes.ts'
 import { walkNormLevels } from './cases/norm-levels.ts'
 import { walkPanel } from './cases/panel.ts'
+import { walkRevokedList } from './cases/revoked-list.ts'
 import { walkScope } from './cases/scope.ts'
 import { printStep } from './print-step.ts'
 import type { Scenario } from './step.ts'
@@ -18,6 +19,7 @@ const cases: readonly ((scenario: Scenario & { on: Visitor }, seed: number) => P
   walkNormLevels,
   walkScope,
   walkChanges,
+  walkRevokedList,
 ]
 
 try {

@@ -7,6 +7,7 @@ import { mostBanks } from './plan/banks.ts'
 import { procedures } from './procedures.ts'
 import { mostGroups } from './results/aside.ts'
 import { mostSelected } from './selection/selection.ts'
+import { mostAtOnce } from './vocabulary/records/revocation.ts'
 
 /** Filings of one enterprise that live at once: none of before 2026-12 has more than one a year since 2019. */
 const filings = 8
@@ -51,7 +52,16 @@ const most: Most = {
   'results.re-mark': { knows: { issuance: mostBatches } },
   'issuance.issue': { knows: { round: rounds } },
   'issuance.hand-over': { keys: 80 },
+  'revocation.revoke': {
+    knows: { certificate: 0 },
+    // which the worker does
+    moves: { 'certificate.revoke': mostAtOnce, 'revocation.revoke-rest': 0 },
+  },
+  'revocation.revoke-rest': { knows: { certificate: 0 }, moves: { 'certificate.revoke': mostAtOnce } },
+  'revocation.annul': { knows: { certificate: mostAtOnce } },
+  'revocation.restore': { knows: { certificate: 0, credit: 0 }, moves: { 'certificate.restore': mostAtOnce } },
   // settled: no conditions
+  'revocation.open': { knows: { certificate: 0 } },
   'scheme.submit': { knows: { norm: 0 } },
   'results.submit': { knows: { conduct: 0 } },
   'treatment.record': { knows: { certificate: 0 } },

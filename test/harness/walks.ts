@@ -85,9 +85,22 @@ export async function revoke(
   { cityCentre, secondReviewer }: Cast,
   certificate: string,
 ): Promise<Head> {
-  const claim = { certificate, ground: 'fraud', evidence: '样例' }
+  const claim = { certificates: [certificate], ground: 'fraud', evidence: '样例' }
   const proposed = await on.open(cityCentre, 'revocation', claim)
   return on.apply(secondReviewer, proposed, 'revoke')
+}
+
+/** Cancels a certificate: the enterprise hands in what its holder signed, the city confirms. */
+export async function cancelCertificate(
+  { on }: Scenario,
+  { operator, cityCentre }: Cast,
+  certificate: string,
+  signedOn: string,
+): Promise<Head> {
+  const id = await on.upload(operator, pdf('注销申请.pdf', 'Request of the holder'))
+  const materials = [{ kind: 'holder-request', id, name: '注销申请.pdf' }]
+  const claim = { certificate, kind: 'cancel', reason: '样例', signedOn, materials }
+  return on.apply(cityCentre, await on.open(operator, 'amendment', claim), 'cancel')
 }
 
 /** As many invented candidates as wanted: the first twenty at level 4, the next eight at level 3, the others at level 2. */

@@ -88,13 +88,13 @@ async function pin(
     const { kept, checked } = found
     if (!checked) return issueAt(pointer, '材料尚未检查', 'The material was not checked yet')
     if (checked.state === 'refused') return { pointer, says: sayRefused(checked) }
-    if (part && !isPhoto(kept))
+    if ((part || material.kind === 'photo') && !isPhoto(kept))
       return issueAt(pointer, '照片应为不超过100 KB的JPEG或PNG', 'A photo is a JPEG or PNG of at most 100 KB')
     const { versionId, sha256, size, type } = kept
     return { ...material, versionId, sha256, size, type }
   }
   const pinned = await Promise.all(
-    (entry.facts[field] as Facts[]).map(async (item, i) => {
+    ((entry.facts[field] ?? []) as Facts[]).map(async (item, i) => {
       if (!part) return pinOne(item, `/${field}/${i}/id`)
       if (!item[part]) return item
       const one = await pinOne(item[part], `/${field}/${i}/${part}/id`)
@@ -123,7 +123,7 @@ export async function archiveAndPin(
     const [field = '', part] = pins.split('/')
     const { items, issues } = await pin(deps.archive, verdict, field, part)
     if (issues.length > 0) return { entry, issues }
-    entry = { ...verdict, facts: { ...verdict.facts, [field]: items } }
+    if (verdict.facts[field] !== undefined) entry = { ...verdict, facts: { ...verdict.facts, [field]: items } }
   }
   const keep = async (field: string, list: readonly unknown[]) =>
     [field, await keepList(deps.archive, ownLists(entry, field), list)] as const

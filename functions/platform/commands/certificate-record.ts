@@ -1,4 +1,4 @@
-import { contentOf } from '../../../shared/domain/certificate/certificate.ts'
+import { contentOf, namedIn } from '../../../shared/domain/certificate/certificate.ts'
 import type { Document } from '../../../shared/domain/vocabulary/identifiers/subject.ts'
 import type { Level, Part } from '../../../shared/domain/vocabulary/occupations/level.ts'
 import type { Dossier, Facts } from '../../../shared/domain/workflow/procedure.ts'
@@ -14,7 +14,7 @@ export type CertificateRecord = {
   version: number
   /** The instant of that version, ISO 8601 UTC. */
   at: string
-  state: 'issued' | 'corrected' | 'reissued' | 'revoked' | 'cancelled'
+  state: 'issued' | 'corrected' | 'reissued' | 'restored' | 'revoked' | 'cancelled'
   name: string
   document: Document
   occupation: { code: string; name: string }
@@ -38,8 +38,9 @@ type Deps = { ledger: Ledger; archive: Archive; vault: Vault }
 
 /** The holder's full name: in the list that the batch froze, or in the amendment that corrected it last. */
 export async function nameOf({ ledger, archive }: Omit<Deps, 'vault'>, facts: Facts, item: Facts): Promise<string> {
-  if (!facts.correct) return item.name
-  const amendment = await ledger.head('amendment', facts.correct.amendment)
+  const corrected = namedIn(facts)
+  if (corrected === undefined) return item.name
+  const amendment = await ledger.head('amendment', corrected)
   const [holder] = await readList(archive, amendment?.facts.open.holder)
   return holder?.name
 }
@@ -70,7 +71,7 @@ export async function readRecord(
     deps.vault.reveal(content.document.subject),
   ])
   if (!document) throw new Error('the vault does not hold the document of a certificate')
-  const { id, versionId, sha256 } = item.photo ?? {}
+  const { id, versionId, sha256 } = content.photo ?? item.photo ?? {}
   return {
     number,
     version: head.version,

@@ -4,7 +4,14 @@ import { type Decision, decide } from '../../../shared/domain/workflow/decide.ts
 import { unopened } from '../../../shared/domain/workflow/evolve.ts'
 import { indexesOf } from '../../../shared/domain/workflow/open-actions.ts'
 import { type Admitted, admit, prepare } from '../../../shared/domain/workflow/prepare.ts'
-import type { Command, Dossier, Entry, Facts, Procedure, Row } from '../../../shared/domain/workflow/procedure.ts'
+import {
+  type Command,
+  type Dossier,
+  type Entry,
+  type Facts,
+  type Procedure,
+  toldBy,
+} from '../../../shared/domain/workflow/procedure.ts'
 import { allow } from '../../../shared/domain/workflow/reading.ts'
 import type { Archive } from '../../../shared/stores/archive/archive.ts'
 import { advance } from '../../../shared/stores/ledger/chain.ts'
@@ -66,7 +73,7 @@ const attempts = 7
 /** Half as long or half as long again, so that those who were in each other's way are not so again. */
 const pauseAbout = (ms: number) => pause(ms * (0.5 + Math.random()))
 type Moved = { ok: true; moves: Move[]; keys: string[]; messages: OutboxMessage[] }
-const messageOf = (entry: Entry, tells: NonNullable<Row<string>['tells']>): OutboxMessage => {
+const messageOf = (entry: Entry, tells: ReturnType<typeof toldBy>[number]): OutboxMessage => {
   const { id, version, at } = entry
   return tells === 'national' ? { to: tells, id, version, at } : { to: 'people', notification: noticeOf(entry, tells) }
 }
@@ -114,12 +121,11 @@ export function commandHandler(deps: CommandHandlerDeps) {
     const entry = { ...verdict, previous: dossier.digest }
     const head = advance(dossier, entry)
     unitOfWork.moved(head)
-    const { tells } = decision.row
     const sum: Moved = {
       ok: true,
       moves: [{ entry, head, index: indexesOf(p, head) }],
       keys: decision.keys,
-      messages: tells ? [messageOf(entry, tells)] : [],
+      messages: toldBy(decision.row).map((tells) => messageOf(entry, tells)),
     }
     return followAll(unitOfWork, decision.also, sum)
   }

@@ -8,7 +8,7 @@ import { env } from '../../../shared/names.ts'
 import { ask, expectProblem } from '../../../test/harness/ask.ts'
 import { openFiledSystem } from '../../../test/harness/filed.ts'
 import type { TestSystem } from '../../../test/harness/system.ts'
-import { assessAll, type Filed, revoke } from '../../../test/harness/walks.ts'
+import { assessAll, cancelCertificate, type Filed, revoke } from '../../../test/harness/walks.ts'
 import { authenticator } from './actor.ts'
 import { serveIssueRegister } from './issue-register.ts'
 import { proceduresApi } from './procedures-api.ts'
@@ -56,7 +56,7 @@ describe('the register of issue', () => {
     const holder = [{ name: formula, document }]
     await amend({ kind: 'correct', certificate: numbered('4', 3), evidence: '样例', holder }, cityCentre, 'correct')
     await amend({ kind: 'reissue', certificate: numbered('4', 2), serial: 'GD0099' }, lead, 'reissue')
-    await amend({ kind: 'cancel', certificate: numbered('4', 4), evidence: '样例' }, lead, 'cancel')
+    await cancelCertificate(scenario(), filed.who, numbered('4', 4), '2019-09-09')
     await revoke(scenario(), filed.who, numbered('4', 5))
     rows = (await read(lead)).body.items
   })

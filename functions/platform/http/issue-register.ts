@@ -43,6 +43,7 @@ const states = {
   issued: '已核发',
   corrected: '已更正',
   reissued: '已补发',
+  restored: '已恢复效力',
   revoked: '已撤销',
   cancelled: '已注销',
   void: '未核发',

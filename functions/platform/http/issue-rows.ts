@@ -30,7 +30,7 @@ export type IssueRow = {
   handedOn?: string
   receivedBy?: 'holder' | 'agent'
   /** `void`: its number was taken, and it was not issued (yet). */
-  state: 'issued' | 'corrected' | 'reissued' | 'revoked' | 'cancelled' | 'void'
+  state: 'issued' | 'corrected' | 'reissued' | 'restored' | 'revoked' | 'cancelled' | 'void'
   /** The day since which `state` holds. */
   stateOn?: string
 }

@@ -1,4 +1,3 @@
-import { assess } from '../assessment.ts'
 import { type Cast, cast } from '../cast.ts'
 import { fileEnterprise, openRound, uploadPhoto } from '../filing.ts'
 import { candidateDetails, enterpriseName, plan as planForm } from '../forms.ts'
@@ -7,6 +6,7 @@ import { candidates } from '../people.ts'
 import { fileScheme } from '../scheme.ts'
 import { dayOf, type Scenario, step, until } from '../step.ts'
 import { type Head, Refused, type Visitor, type Who } from '../visitor.ts'
+import { certify } from './certified.ts'
 
 type Asking = Scenario & { on: Visitor }
 /** An enterprise with a certificate that is in force and a plan that is under way; `name` is the holder's. */
@@ -24,14 +24,7 @@ async function bringAlive({ on }: Asking, seed: number, round: Head): Promise<Al
   const filing = await fileEnterprise(untold, who, round)
   const scheme = await fileScheme(untold, who, filing)
   const people = candidates(seed)
-  const results = await assess(untold, who, { filing, scheme }, people.slice(0, 2))
-  await dayOf(untold, '2019-09-02')
-  const prepared = await on.open(who.operator, 'issuance', { results: results.id, form: 'electronic' })
-  await on.apply(who.lead, prepared, 'issue', { responsible: '示范负责人' })
-  await until(async () => {
-    const { state } = await on.read(who.lead, 'issuance', prepared.id)
-    return state === 'completed' || undefined
-  })
+  await certify(untold, who, { filing, scheme }, people.slice(0, 2))
   const opened = await on.open(who.operator, 'plan', { filing: filing.id, scheme: scheme.id })
   const saved = await on.apply(who.operator, opened, 'save', planForm('2019-09-25', '2019-09-26'))
   const photo = await uploadPhoto(untold, who)

@@ -2,10 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { certified, first } from '../../../test/fixtures/domain/certificate.ts'
 import { laterRound, tellLater } from '../../../test/fixtures/domain/enterprise.ts'
 import { decideOn, proposal, removeOn, serve } from '../../../test/fixtures/domain/exit.ts'
-import { centre, cityCentre, lead, operator } from '../../../test/fixtures/domain/filing.ts'
-import { actor, type Dossiers, guangzhou, type Step, theClock } from '../../../test/harness/dossiers.ts'
+import { centre, cityCentre, lead, machining, operator } from '../../../test/fixtures/domain/filing.ts'
+import { actor, type Dossiers, guangzhou, ours, type Step, theClock } from '../../../test/harness/dossiers.ts'
+import { contentOf, namedIn } from '../certificate/certificate.ts'
 import { proofOf } from '../vocabulary/identifiers/proof.ts'
 import type { Facts } from '../workflow/procedure.ts'
+import { notCancelled } from './rules.ts'
 
 const wrong = { name: '陈试样', document: { type: 'resident-id', number: '440106197001011017' } }
 const right = { ...wrong, name: '陈式样' }
@@ -17,7 +19,18 @@ const correction = (holder: Facts = right): Facts => ({
   holder: [holder],
 })
 const reissue = (over: Facts = {}): Facts => ({ certificate: first, kind: 'reissue', reason: '遗失。', ...over })
-const wish = { certificate: first, kind: 'cancel', reason: '本人申请注销。', evidence: '本人书面申请。' }
+const paper = (kind: string): Facts => ({
+  kind,
+  id: `${ours}.6f9619ff-8b86-4d01-b42d-00cf4fc964ff`,
+  name: '材料.pdf',
+})
+const wish: Facts = {
+  certificate: first,
+  kind: 'cancel',
+  reason: '本人申请注销。',
+  signedOn: '2019-10-07',
+  materials: [paper('holder-request')],
+}
 
 const ask = (dossiers: Dossiers, claim: Facts, id = 'A', by = operator) =>
   dossiers.step(`amendment/${id}`, ['2019-10-08', by, 'open', claim])
@@ -79,20 +92,175 @@ describe('a correction (更正)', () => {
   })
 })
 
-describe('a reissue (补发) and a cancellation (注销)', () => {
-  test('are asked for by one person of the enterprise and confirmed by its head of training', () => {
-    for (const [claim, state] of [
-      [reissue(), 'reissued'],
-      [wish, 'cancelled'],
-    ] as const) {
-      const dossiers = certified()
-      ask(dossiers, claim)
-      expect(confirm(dossiers, claim.kind, actor('enterprise-lead', { person: operator.person }))).toMatchObject({
-        refusal: { because: 'not-yours' },
+describe('a correction of names and photo (M8)', () => {
+  const occupation = (over: Facts = {}): Facts => ({
+    ...machining,
+    level: '4',
+    job: '数控车工',
+    ...over,
+  })
+  const ofNames = (over: Facts = {}): Facts => {
+    const { holder: _, ...asked } = correction()
+    return { ...asked, occupation: occupation(), ...over }
+  }
+  const correctNow = (dossiers: Dossiers, claim: Facts, id = 'A') => {
+    expect(ask(dossiers, claim, id).ok).toBe(true)
+    expect(confirm(dossiers, 'correct', cityCentre, id).ok).toBe(true)
+    return at(dossiers).facts
+  }
+  const issued = () => at(certified()).facts.issue
+
+  test('changes the 工种 or the name of the occupation alone, and the holder not at all', () => {
+    const facts = correctNow(certified(), ofNames())
+    const { proof, document, maskedName } = issued()
+    expect(contentOf(facts)).toMatchObject({ occupation: machining, job: '数控车工', proof, document, maskedName })
+    expect(namedIn(facts)).toBeUndefined()
+  })
+  test('leaves the 工种 where none is given', () => {
+    const facts = correctNow(certified(), ofNames({ occupation: { ...machining, level: '4' } }))
+    expect(contentOf(facts).job).toBe(issued().job)
+  })
+  test('changes the photo alone', () => {
+    const photo = paper('photo')
+    const facts = correctNow(certified(), ofNames({ occupation: undefined, materials: [paper('evidence'), photo] }))
+    const { job, proof } = issued()
+    expect(contentOf(facts)).toMatchObject({ photo, job, proof })
+  })
+  test('stands over what was corrected before, of whatever kind, and keeps it', () => {
+    const dossiers = certified()
+    correctNow(dossiers, correction(), 'A0')
+    correctNow(dossiers, ofNames(), 'A1')
+    correctNow(dossiers, ofNames({ occupation: undefined, materials: [paper('photo')] }), 'A2')
+    const facts = correctNow(dossiers, ofNames({ occupation: occupation({ job: '加工中心操作工' }) }), 'A3')
+    expect(contentOf(facts)).toMatchObject({
+      maskedName: '陈**',
+      proof: proofOf(first, '陈式样'),
+      former: { proofs: [proofOf(first, '陈试样')] },
+      job: '加工中心操作工',
+      photo: paper('photo'),
+    })
+    expect([namedIn(facts), facts.correct.amendment]).toEqual(['A0', 'A3'])
+  })
+  test('knows where the name stands that was corrected before there were other corrections', () => {
+    const dossiers = certified()
+    const { namedIn: _, ...correct } = correctNow(dossiers, correction()).correct
+    dossiers.put({ ...at(dossiers), facts: { ...at(dossiers).facts, correct } })
+    expect(namedIn(at(dossiers).facts)).toBe('A')
+    expect(namedIn(correctNow(dossiers, ofNames(), 'B'))).toBe('A')
+  })
+  test.each([
+    ['code', '6-18-01-01'],
+    ['level', '3'],
+  ])('never changes the %s: another was assessed, and such a certificate is revoked', (field, value) => {
+    expect(ask(certified(), ofNames({ occupation: occupation({ [field]: value }) }))).toMatchObject({
+      refusal: {
+        because: 'unmet',
+        says: { zh: expect.stringContaining('更正不得改变职业编码和级别') },
+        issues: expect.arrayContaining([expect.objectContaining({ pointer: `/occupation/${field}` })]),
+      },
+    })
+    expect(ask(certified(), ofNames({ [field]: value }))).toMatchObject({
+      refusal: { issues: [{ pointer: `/${field}` }] },
+    })
+  })
+  test.each([
+    ['name', '车工'],
+    ['job', '工种\u{30003}'],
+  ])('to a %s that is none of that code, or cannot be printed, is refused', (field, value) => {
+    expect(ask(certified(), ofNames({ occupation: occupation({ [field]: value }) }))).toMatchObject({
+      refusal: { because: 'unmet', issues: [{ pointer: `/occupation/${field}` }] },
+    })
+  })
+  test('of nothing, or with two photos, is refused', () => {
+    const nothing = ofNames({ occupation: undefined })
+    for (const materials of [undefined, [paper('evidence')], [paper('photo'), paper('photo')]])
+      expect(ask(certified(), { ...nothing, materials })).toMatchObject({ refusal: { because: 'unmet' } })
+  })
+})
+
+describe('a cancellation (注销, M8)', () => {
+  const decline = (dossiers: Dossiers, claim: Facts = {}) =>
+    dossiers.step('amendment/A', ['2019-10-09', cityCentre, 'decline-cancellation', claim])
+  test('is asked for with what the holder signed, and confirmed by the supervising centre alone', () => {
+    const dossiers = certified()
+    expect(ask(dossiers, wish).ok).toBe(true)
+    for (const by of [lead, operator, centre, actor('city-centre', { person: operator.person })])
+      expect(confirm(dossiers, 'cancel', by), by.role).toMatchObject({ refusal: { because: 'not-yours' } })
+    expect(confirm(dossiers, 'cancel', cityCentre).ok).toBe(true)
+    expect(at(dossiers)).toMatchObject({ state: 'cancelled', version: 2 })
+  })
+  test('without the holder’s request is refused, whatever other paper there is', () => {
+    for (const materials of [[], [paper('evidence')]])
+      expect(ask(certified(), { ...wish, materials })).toMatchObject({
+        refusal: {
+          because: 'unmet',
+          issues: [{ pointer: '/materials', says: { zh: expect.stringContaining('签名') } }],
+        },
       })
-      expect(confirm(dossiers, claim.kind, lead).ok).toBe(true)
-      expect(at(dossiers)).toMatchObject({ state, version: 2 })
+    expect(ask(certified(), { ...wish, materials: undefined })).toMatchObject({
+      refusal: { because: 'incomplete', issues: [{ pointer: '/materials' }] },
+    })
+  })
+  test('was signed since the certificate was issued, and not after today (W5)', () => {
+    for (const signedOn of ['2019-09-01', '2019-10-09'])
+      expect(ask(certified(), { ...wish, signedOn })).toMatchObject({ refusal: { issues: [{ pointer: '/signedOn' }] } })
+    for (const signedOn of ['2019-09-02', '2019-10-08']) expect(ask(certified(), { ...wish, signedOn }).ok).toBe(true)
+  })
+  test('is declined in the same words, whether or not a confidential complaint of it is looked into', () => {
+    const complained = certified()
+    const complaint = {
+      category: 'fraud',
+      what: '有人替考。',
+      when: '2019-08-16',
+      about: {},
+      materials: [],
+      filing: 'F',
     }
+    const investigators = ['one', 'another']
+    complained.tell('complaint/C', [
+      ['2019-10-07', actor('public'), 'receive', complaint],
+      ['2019-10-07', cityCentre, 'accept', { investigators, filing: 'F', certificate: first }],
+    ])
+    const told = [certified(), complained].map((dossiers) => [
+      ask(dossiers, wish),
+      decline(dossiers),
+      dossiers.at('amendment/A'),
+      ask(dossiers, wish, 'B'),
+    ])
+    expect(told[0]).toEqual(told[1])
+    expect(told[0]?.[2]).toMatchObject({ facts: { 'decline-cancellation': { reason: notCancelled.zh } } })
+  })
+  test('is declined without a word of one’s own, and nothing else is declined so', () => {
+    const dossiers = certified()
+    ask(dossiers, wish)
+    const reason = { reason: '正在核查投诉。' }
+    const own: Step = ['2019-10-09', cityCentre, 'decline', reason]
+    expect(dossiers.step('amendment/A', own)).toMatchObject({ refusal: { because: 'unmet' } })
+    expect(decline(dossiers, reason)).toMatchObject({ refusal: { issues: [{ pointer: '/reason' }] } })
+    const other = certified()
+    ask(other, correction())
+    expect(decline(other)).toMatchObject({ refusal: { says: { zh: '与申请事项不符' } } })
+  })
+  test('that was asked for before the centre confirmed them goes to the centre as well', () => {
+    const dossiers = certified()
+    ask(dossiers, wish)
+    const { facts, ...head } = dossiers.at('amendment/A')
+    const { signedOn: _, materials: __, ...open } = facts.open
+    dossiers.put({ ...head, facts: { open: { ...open, evidence: '本人书面申请。' } } })
+    expect(confirm(dossiers, 'cancel', lead)).toMatchObject({ refusal: { because: 'not-yours' } })
+    expect(confirm(dossiers, 'cancel', cityCentre).ok).toBe(true)
+  })
+})
+
+describe('a reissue (补发)', () => {
+  test('is asked for by one person of the enterprise and confirmed by its head of training', () => {
+    const dossiers = certified()
+    ask(dossiers, reissue())
+    expect(confirm(dossiers, 'reissue', actor('enterprise-lead', { person: operator.person }))).toMatchObject({
+      refusal: { because: 'not-yours' },
+    })
+    expect(confirm(dossiers, 'reissue', lead).ok).toBe(true)
+    expect(at(dossiers)).toMatchObject({ state: 'reissued', version: 2 })
   })
   test('of paper, the reissue needs a new print serial, which is claimed', () => {
     const paper = certified()
@@ -104,7 +272,7 @@ describe('a reissue (补发) and a cancellation (注销)', () => {
     confirm(paper, 'reissue', lead)
     expect(at(paper).facts.reissue).toMatchObject({ serial: 'GD0099' })
   })
-  test('cannot be confirmed as something else than what was asked for', () => {
+  test('is not confirmed where something else was asked for', () => {
     const dossiers = certified()
     ask(dossiers, wish)
     expect(confirm(dossiers, 'reissue', lead)).toMatchObject({ refusal: { says: { zh: '与申请事项不符' } } })
@@ -112,7 +280,7 @@ describe('a reissue (补发) and a cancellation (注销)', () => {
   test('after a cancellation nothing more is asked for', () => {
     const dossiers = certified()
     ask(dossiers, wish)
-    confirm(dossiers, 'cancel', lead)
+    confirm(dossiers, 'cancel', cityCentre)
     for (const claim of [correction(), reissue(), wish])
       expect(ask(dossiers, claim, 'B')).toMatchObject({ refusal: { because: 'unmet' } })
   })

@@ -44,19 +44,50 @@ const content = (c: Case): Facts => {
 export const contentOf = ({ issue, correct }: Facts): Facts => ({ ...issue, ...correct })
 
 /** The holder corrected; what was printed before stays known, so that an old QR code still leads here. */
-const corrected = (c: Case): Facts => {
+const correctedHolder = (c: Case, holder: Facts): Facts => {
   const before = contentOf(c.past)
-  const [holder = { name: '', document: {} }] = c.lists.holder ?? []
   const now = holderOf(c.id, holder as { name: string; document: Facts })
   const former = { proofs: before.former?.proofs ?? [], subjects: before.former?.subjects ?? [] }
   const more = (all: string[], old: string, kept: string) => (old === kept ? all : [...new Set([...all, old])])
   return {
     ...now,
+    namedIn: c.claim.amendment,
     former: {
       proofs: more(former.proofs, before.proof, now.proof),
       subjects: more(former.subjects, before.document.subject, now.document.subject),
     },
   }
+}
+
+/**
+ * The amendment whose list has the holder's full name; undefined while it is the one that was issued. Before 2026-12 every
+ * correction was of the holder.
+ */
+export const namedIn = ({ correct }: Facts): string | undefined =>
+  correct?.proof === undefined ? undefined : (correct.namedIn ?? correct.amendment)
+
+/** M8: what was corrected now, over all that was corrected before. */
+const corrected = (c: Case): Facts => {
+  const { amendment: _, ...before } = c.past.correct ?? {}
+  const [holder] = c.lists.holder ?? []
+  const { occupation, materials = [] } = c.known.amendment.facts.open
+  const photo = materials.find(({ kind }: Facts) => kind === 'photo')
+  const known = namedIn(c.past)
+  return {
+    ...before,
+    ...(known !== undefined && { namedIn: known }),
+    ...(holder && correctedHolder(c, holder)),
+    ...(occupation && { occupation: { code: occupation.code, name: occupation.name } }),
+    ...(occupation?.job !== undefined && { job: occupation.job }),
+    ...(photo && { photo }),
+  }
+}
+
+/** M8: only the revocation that revoked it is the one that was annulled. */
+const revokedByIt: Rule = {
+  clause: '四(三)',
+  says: { zh: '证书不是由本次撤销决定撤销的', en: 'This revocation is not what revoked the certificate' },
+  holds: (c) => c.past.revoke.revocation === c.claim.revocation,
 }
 
 /** M3: whoever answers for it now has amended it. */
@@ -73,7 +104,7 @@ const inForce = {
     lists: { holder: (c) => c.known.amendment?.facts.open.holder },
     yields: corrected,
     seat: ofAmendment,
-    tells: 'national',
+    tells: ['national', 'holder'],
     clause: '二(五)',
   },
   reissue: {
@@ -83,24 +114,26 @@ const inForce = {
     needs: z.strictObject({ amendment: z.string(), serial: z.string().optional() }),
     knows: { amendment: (c) => c.claim.amendment },
     seat: ofAmendment,
+    tells: 'holder',
     clause: '二(五)',
   },
+  // M8: by the holder's wish, and never without the centre that supervises
   cancel: {
-    by: actsForHolders,
+    by: supervisors,
     to: 'cancelled',
     follows: 'amendment.cancel',
     needs: z.strictObject({ amendment: z.string() }),
     knows: { amendment: (c) => c.claim.amendment },
     seat: ofAmendment,
-    tells: 'national',
+    tells: ['national', 'holder'],
     clause: '二(五)',
   },
   revoke: {
     by: 'province-centre',
     to: 'revoked',
-    follows: 'revocation.revoke',
+    follows: ['revocation.revoke', 'revocation.revoke-rest'],
     needs: z.strictObject({ revocation: z.string(), ground: z.string() }),
-    tells: 'national',
+    tells: ['national', 'holder'],
     clause: '四(三)',
   },
 } as const satisfies Procedure['table'][string]
@@ -112,7 +145,7 @@ export const certificate = procedure(
     start: 'unopened',
     during: 'always',
     seat: (c) => c.seat ?? c.known.issuance.seat,
-    rests: ['issued', 'corrected', 'reissued', 'revoked', 'cancelled'],
+    rests: ['issued', 'corrected', 'reissued', 'restored', 'revoked', 'cancelled'],
   },
   {
     unopened: {
@@ -139,7 +172,19 @@ export const certificate = procedure(
     issued: inForce,
     corrected: inForce,
     reissued: inForce,
-    revoked: {},
+    restored: inForce,
+    revoked: {
+      // M8: the revocation was annulled on review (行政复议)
+      restore: {
+        by: 'province-centre',
+        to: 'restored',
+        follows: 'revocation.restore',
+        needs: z.strictObject({ revocation: z.string() }),
+        given: [revokedByIt],
+        tells: ['national', 'holder'],
+        clause: '四(三)',
+      },
+    },
     cancelled: {},
   },
 )

@@ -80,7 +80,7 @@ describe('a move to another city (M3, R-79)', () => {
   })
   test('the new city supervises from its approval on: it proposes exits and revocations, and corrects certificates', () => {
     const dossiers = moved(certified(), '2019-09-03')
-    const revoke = { certificate: first, ground: 'fraud', evidence: '查实。' }
+    const revoke = { certificates: [first], ground: 'fraud', evidence: '查实。' }
     for (const [where, claim] of [
       ['exit/X', proposal()],
       ['revocation/R', revoke],

@@ -101,7 +101,7 @@ describe('what a credit file records of itself (四(三), R-81)', () => {
   test('a certificate that is revoked counts, though the province decides and the city supervises', () => {
     const dossiers = certified()
     dossiers.tell('revocation/V', [
-      ['2019-10-08', cityCentre, 'open', { certificate: first, ground: 'fraud', evidence: '替考。' }],
+      ['2019-10-08', cityCentre, 'open', { certificates: [first], ground: 'fraud', evidence: '替考。' }],
       ['2019-10-09', centre, 'revoke'],
     ])
     expect(dossiers.at('credit/revocation.V.certificates-revoked')).toMatchObject({
@@ -123,7 +123,7 @@ describe('what a credit file records of itself (四(三), R-81)', () => {
     ])
     const issued = certified()
     issued.tell('revocation/V', [
-      ['2019-10-08', by, 'open', { certificate: first, ground: 'fraud', evidence: '替考。' }],
+      ['2019-10-08', by, 'open', { certificates: [first], ground: 'fraud', evidence: '替考。' }],
       ['2019-10-09', centre, 'revoke'],
     ])
     const brought = [

@@ -30,6 +30,15 @@ const hasHappened = officialDate({
   notBefore: filingOpened,
 })
 
+/** M8: the revocation that brought it about was annulled on review, for all of its certificates. */
+const annul = {
+  by: 'province-centre',
+  to: 'struck',
+  follows: 'revocation.restore',
+  needs: reason,
+  clause: '四(三)',
+} as const
+
 const correct = {
   supervising: true,
   to: 'struck',
@@ -117,12 +126,14 @@ export const credit = procedure(
         clause: '四(三)',
       },
       strike: correct,
+      annul,
     },
     objected: {
       uphold: { supervising: true, to: 'upheld', needs: reason, given: [byAnother], within: 15, clause: '四(三)' },
       strike: correct,
+      annul,
     },
-    upheld: { strike: correct },
+    upheld: { strike: correct, annul },
     struck: {},
   },
 )

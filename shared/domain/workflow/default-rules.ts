@@ -31,6 +31,12 @@ export const isEnterprise = ({ role }: Pick<Actor, 'role'>) => has(enterpriseRol
 
 const ownOnly = { zh: '企业只能办理本企业的事项', en: 'An enterprise may act on its own dossiers only' }
 
+/** M8: which of a list it is. */
+const ofAnother = (others: readonly Dossier[]) => {
+  const ids = others.map(({ id }) => id).join('、')
+  return { zh: `不属于同一企业：${ids}`, en: `Of another enterprise: ${ids}` }
+}
+
 /** R-79: own enterprise only, and nothing named in the claim may be another's. A dossier of the province's own names whom it concerns. */
 const ownEnterprise: DefaultRule = ({ c, row, seat }) => {
   const hidden = allow(c.by, 'dossier', seat)
@@ -39,8 +45,9 @@ const ownEnterprise: DefaultRule = ({ c, row, seat }) => {
   // M3: what had begun before another enterprise took the filing over ends as it began.
   const goesOn = ({ formerly = [] }: Seat) => row.follows !== undefined && formerly.includes(seat.owner)
   const foreign = (d: Dossier | undefined) => d?.seat?.owner && !own.includes(d.seat.owner) && !goesOn(d.seat)
-  const named = seat.owner !== '' && Object.values(c.known).flat().some(foreign)
-  return named ? { because: 'not-yours', clause: '四(四)', says: ownOnly } : undefined
+  const others: Dossier[] = seat.owner === '' ? [] : Object.values(c.known).flat().filter(foreign)
+  if (others.length === 0) return undefined
+  return { because: 'not-yours', clause: '四(四)', says: isEnterprise(c.by) ? ownOnly : ofAnother(others) }
 }
 
 /**

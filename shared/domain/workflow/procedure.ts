@@ -270,14 +270,20 @@ export type Row<State extends string> = {
    */
   pins?: string
   /**
-   * Who must hear of the move at once: a message is kept with the entry until it is taken. The national system; or M5 the
-   * enterprise's head of training, or the centre that supervises it, by a notification.
+   * Who must hear of the move at once: a message is kept with the entry until it is taken. The national system; or, by a
+   * notification, M5 the enterprise's head of training, or the centre that supervises it, M8 the holder of a certificate,
+   * to whom these two pass it on.
    */
-  tells?: 'national' | Told
+  tells?: Hearer | readonly Hearer[]
   /** Keys that no other dossier may hold. */
   claims?: (c: Case) => string[]
 } & ({ by: Role | readonly Role[] } | { supervising: true })
-export type Told = 'enterprise' | 'centre'
+export type Told = 'enterprise' | 'centre' | 'holder'
+type Hearer = 'national' | Told
+
+/** Whom a row tells. */
+export const toldBy = ({ tells = [] }: Pick<Row<string>, 'tells'>): readonly Hearer[] =>
+  typeof tells === 'string' ? [tells] : tells
 export type Knows = Record<string, (c: Case) => string | string[] | undefined>
 
 /** The roles that `by` names. */

@@ -5,7 +5,7 @@ import type { Level, Part } from '../../domain/vocabulary/occupations/level.ts'
 export type Message = {
   readonly number: string
   readonly version: number
-  readonly state: 'issued' | 'corrected' | 'reissued' | 'revoked' | 'cancelled'
+  readonly state: 'issued' | 'corrected' | 'reissued' | 'restored' | 'revoked' | 'cancelled'
   readonly name: string
   readonly document: { readonly type: DocumentType; readonly number: string }
   readonly occupation: { readonly code: string; readonly name: string }

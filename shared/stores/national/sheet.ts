@@ -26,6 +26,7 @@ const notes: Readonly<Record<Message['state'], string>> = {
   issued: '',
   corrected: '更正',
   reissued: '补发',
+  restored: '恢复',
   revoked: '撤销',
   cancelled: '注销',
 }

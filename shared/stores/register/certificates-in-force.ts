@@ -11,7 +11,12 @@ export type Held = { certificate: string; occupation: string; level: string; iss
 /** What the holders of these documents, named by their subjects, hold that is in force: one list each, in their order. */
 export type CertificatesInForceReader = (subjects: readonly string[]) => Promise<Held[][]>
 
-const inForce: readonly string[] = ['active', 'corrected', 'reissued'] satisfies RegisteredCertificate['status'][]
+const inForce: readonly string[] = [
+  'active',
+  'corrected',
+  'reissued',
+  'restored',
+] satisfies RegisteredCertificate['status'][]
 /** As many at a time as a reader has connections. */
 const atOnce = 50
 

@@ -14,7 +14,7 @@ import type {
  * again, and holds no name, no document number, no contact and nothing that the public page does not show.
  */
 
-export type CertificateStatus = 'active' | 'corrected' | 'reissued' | 'revoked' | 'cancelled'
+export type CertificateStatus = 'active' | 'corrected' | 'reissued' | 'restored' | 'revoked' | 'cancelled'
 
 /** One certificate as the public sees it. Item: pk `certificate#<number>`, sk `certificate`. */
 export type RegisteredCertificate = {
@@ -39,7 +39,7 @@ export type RegisteredCertificate = {
   readonly status: CertificateStatus
   /** The day since which `status` holds. */
   readonly statusOn: string
-  /** Why it was revoked or cancelled: the code of the certificate's table. */
+  /** Why it was revoked, while it is: the code of the certificate's table. */
   readonly ground?: string
   /** Whether the national system has taken it (二(五), R-65). */
   readonly national: 'pending' | 'accepted'

@@ -7,6 +7,7 @@ import {
   type Row,
   type Rule,
   rolesOf,
+  toldBy,
 } from '../../../shared/domain/workflow/procedure.ts'
 import { enactment, recount, recountIn } from '../../../shared/domain/workflow/recount.ts'
 import { carryingOver, reseat, reseatIn } from '../../../shared/domain/workflow/reseat.ts'
@@ -66,6 +67,7 @@ const told = {
   national: '全国联网 the national system',
   centre: '主管中心 the centre',
   enterprise: '企业 the enterprise',
+  holder: '持证人 the holder',
 }
 
 /** What a row says, a line each; what it does not say is left out. */
@@ -84,7 +86,9 @@ function linesOf(p: Procedure, action: string, row: Row<string>, procedures: Pro
     '职责 duty': dutyOf(row),
     '存档 to the archive': listed(row.keeps),
     '固定版本 pins': row.pins && code(row.pins),
-    '报送 told to': row.tells && told[row.tells],
+    '报送 told to': toldBy(row)
+      .map((hearer) => told[hearer])
+      .join('、'),
   }
   return Object.entries(lines).flatMap(([name, said]) => (said ? [`${name}: ${said}`] : []))
 }

@@ -41,6 +41,8 @@ export const weighCredit = (events: readonly { readonly state: string; readonly 
 /** Dossiers of a room and their ids: an event's own id, so that one source brings each kind about once. */
 type Source = { procedure: string; id: string }
 
+export const creditId = ({ procedure, id }: Source, kind: CreditKind): string => `${procedure}.${id}.${kind}`
+
 /**
  * `body` is the region of whoever did what counts, and answers an objection to it (W2): whoever manages the enterprise when
  * absent. What the provincial centre decides of whatever enterprise is recorded by `reckon`.
@@ -55,7 +57,7 @@ export const creditMove = (
   { body, action = 'record' }: Told = {},
 ) => ({
   procedure: 'credit',
-  id: `${source.procedure}.${source.id}.${kind}`,
+  id: creditId(source, kind),
   action,
   claim: { kind, source, filing, ...(body && { body }) },
 })

@@ -31,7 +31,7 @@ export const isFilingGone = (filing: Head): boolean => ['removed', 'ended'].incl
 
 /** Neither revoked nor cancelled. */
 export const isCertificateInForce = (certificate: Head): boolean =>
-  ['issued', 'corrected', 'reissued'].includes(certificate?.state ?? '')
+  ['issued', 'corrected', 'reissued', 'restored'].includes(certificate?.state ?? '')
 
 const awaiting = [
   'submitted',
