@@ -51,7 +51,7 @@ const rights: Record<(typeof functionNames)[number], string[]> = {
   reviews: decide,
   materials: [
     ...append,
-    ...each('s3', 'GetObject GetObjectVersion', 'archiveBucket/complaints/*'),
+    ...each('s3', 'GetObject GetObjectVersion', 'archiveBucket/complaints/*', 'archiveBucket/lists/*'),
     ...each('s3', 'GetObject GetObjectVersion PutObject', 'archiveBucket/materials/*', 'archiveBucket/checks/*'),
     ...each('s3', 'ListBucket', 'archiveBucket'),
     ...each('kms', 'Decrypt GenerateDataKey', 'archiveKey'),

@@ -4,11 +4,11 @@ import { bilingual } from '../../shared/domain/vocabulary/bilingual.ts'
 import { isEnterprise } from '../../shared/domain/workflow/default-rules.ts'
 import { type Actor, supervisingRoles } from '../../shared/domain/workflow/procedure.ts'
 import { explain } from '../../shared/domain/workflow/shapes.ts'
-import type { Kept } from '../../shared/stores/archive/archive.ts'
+import { Altered, type Kept } from '../../shared/stores/archive/archive.ts'
 import { type Scanner, ScannerUnavailable } from '../../shared/stores/scanner/scanner.ts'
 import { materialKey, ownerOf, ownsMaterial } from '../platform/commands/archive-keys.ts'
 import { readCheck, sayRefused } from '../platform/commands/material-checks.ts'
-import { materialsOf } from '../platform/commands/pinned-materials.ts'
+import { findPinned } from '../platform/commands/pinned-materials.ts'
 import { auditRead } from '../platform/http/audit-read.ts'
 import { privateApp } from '../platform/http/http-app.ts'
 import { seatToRead } from '../platform/http/present-seat.ts'
@@ -124,14 +124,19 @@ export function materials(dependencies: Dependencies, scanner: Scanner) {
     const { seat, refused } = await seatToRead(ledger, by, head.seat)
     if (refused) throw new Refuse(problemOf({ because: 'not-yours', ...refused }))
     const p = Object.hasOwn(procedures, procedure) ? procedures[procedure] : undefined
-    const pinned = p && materialsOf(p, head).find((material) => material.id === id)
+    const sayAltered = () => {
+      log.error('altered', { procedure, dossier, material: id })
+      return new Refuse(altered)
+    }
+    const pinned =
+      p &&
+      (await findPinned(archive, p, head, id).catch((e: unknown) => {
+        throw e instanceof Altered ? sayAltered() : e
+      }))
     if (!pinned) throw nowhere()
     const { versionId, sha256 } = pinned
     const kept = await archive.confirm({ key: materialKey(id), versionId, sha256 })
-    if (!kept) {
-      log.error('altered', { procedure, dossier, material: id })
-      throw new Refuse(altered)
-    }
+    if (!kept) throw sayAltered()
     const url = await handOut(kept, id)
     await auditRead(dependencies, c, { procedure, dossier, part: id, seat })
     return c.json({ url, sha256 })

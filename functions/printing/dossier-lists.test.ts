@@ -270,6 +270,27 @@ describe('the lists behind a dossier (M11)', () => {
     expect(text.bytes.toString()).toContain(`"'=HYPERLINK(""http://x.example"",""领奖"")"`)
   })
 
+  it('lead to the photo of each candidate, for whoever may read them', async () => {
+    const { photo } = itemsOf(await read(filed.who.cityCentre, candidatesOf()))[1] as Facts
+    const photoOf = async (who: Who, id = photo.id, of = `procedure=plan&dossier=${plan.id}`) => {
+      const { authorization } = await system.on.bearer(who)
+      return ask(system.url, { path: `/v1/materials/${id}?${of}`, authorization, headers: { 'x-purpose': 'review' } })
+    }
+    const { status, body } = await photoOf(filed.who.cityCentre)
+    expect([status, body.sha256]).toEqual([200, photo.sha256])
+    expect((await fetch(body.url)).headers.get('content-type')).toBe(photo.type)
+    expect((await readings(`plan.${plan.id}`)).at(-1)?.facts.part).toBe(photo.id)
+    const elsewhere = { sub: 'centre-elsewhere', role: 'city-centre', org: '440100' }
+    expectProblem(await photoOf(elsewhere), { status: 403, because: 'not-yours' })
+    const noMaterial = { status: 404, because: 'no-such-material' }
+    const other = photo.id.replace(/[.].*/, `.${system.dependencies.newId()}`)
+    expectProblem(await photoOf(filed.who.cityCentre, other), noMaterial)
+    expectProblem(
+      await photoOf(filed.who.cityCentre, photo.id, `procedure=filing&dossier=${filed.filing.id}`),
+      noMaterial,
+    )
+  })
+
   it('come in pages, each row once, however little an answer holds', async () => {
     const headers = await system.on.bearer(filed.who.lead)
     const expected = itemsOf(await read(filed.who.lead, candidatesOf()))
@@ -331,11 +352,14 @@ describe('the lists behind a dossier (M11)', () => {
     const opened = await system.on.open(operator, 'plan', { filing: filed.filing.id, scheme: filed.scheme.id })
     const { sha256, ...ref } = plan.facts.submit.candidates
     const stolen = { ...ref, sha256, key: `lists/imports/${cast(42).org}/candidates/${sha256}.json` }
+    const typed = itemsOf(await read(operator, candidatesOf())).map(({ no }) => ({ no, document: { subject: 'a' } }))
     let draft = opened
     for (const candidates of [{ ...ref, sha256 }, stolen, { ...stolen, key: `lists/plan/${opened.id}/../x` }]) {
       draft = await system.on.apply(operator, draft, 'save', { ...planForm('2019-10-20', '2019-10-21'), candidates })
       expectProblem(await read(operator, candidatesOf(opened)), { status: 404, because: 'no-such-list' })
     }
+    await system.on.apply(operator, draft, 'save', { sessions: { candidates: typed, now: { candidates: typed } } })
+    expectProblem(await read(operator, candidatesOf(opened)), { status: 404, because: 'no-such-list' })
   })
 
   it('that are not what was handed in are refused, and said to be so', async () => {

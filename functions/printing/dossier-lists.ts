@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono'
 import { maskDocument } from '../../shared/domain/vocabulary/identifiers/masks.ts'
 import type { ShownList } from '../../shared/domain/vocabulary/sheets/shown-list.ts'
-import { namedLists } from '../../shared/domain/workflow/named-lists.ts'
+import { type NamedList, namedLists } from '../../shared/domain/workflow/named-lists.ts'
 import type { Dossier, Entry, Facts, ListRef, Procedure, Seat } from '../../shared/domain/workflow/procedure.ts'
 import { wordFor } from '../../shared/domain/workflow/wording.ts'
 import { Altered, type Archive } from '../../shared/stores/archive/archive.ts'
@@ -42,15 +42,21 @@ type Version = {
   list: ListRef | Facts[]
 }
 
+type Sought = { head: Dossier & { seat: Seat }; field: string; shown: ShownList }
+
 /**
- * The lists of a field, the last named last. What somebody wrote into a draft may name any list at all: those of others are
- * left out, and what came with another move that move has kept.
+ * Whether it may be shown here. What somebody wrote into a draft may name any list at all: those of others are left out, and
+ * what came with another move that move has kept. Whose documents are sealed stands in no entry, and a subject that somebody
+ * typed opens nothing.
  */
-function versionsOf(head: Dossier & { seat: Seat }, entries: readonly Entry[], field: string): Version[] {
+const isOfDossier = ({ list, entry }: NamedList, { head, field, shown }: Sought): boolean =>
+  Array.isArray(list) ? !shown.seals : Boolean(entry.cause) || isOwnList(head, ownersOf(head.seat), field, list)
+
+/** The lists of a field, the last named last. */
+function versionsOf(entries: readonly Entry[], sought: Sought): Version[] {
   const versions = new Map<string, Version>()
-  for (const { list, entry } of namedLists(entries, field)) {
+  for (const { list, entry } of namedLists(entries, sought.field).filter((one) => isOfDossier(one, sought))) {
     const isShort = Array.isArray(list)
-    if (!isShort && !entry.cause && !isOwnList(head, ownersOf(head.seat), field, list)) continue
     const { version, action, at } = entry
     const id = isShort ? digestOf(list) : list.sha256
     const named = versions.get(id)?.named.filter((one) => one.version !== version) ?? []
@@ -138,7 +144,7 @@ export function serveLists(app: Hono<Variables>, deps: Deps, { rowsAPage, rowsAS
     if (!shown) throw noSuch('没有这种名单', 'There is no such list')
     const { format: asked, digest, cursor } = c.req.query()
     const format = readFormat(asked, ['json', 'xlsx', 'csv'])
-    const versions = versionsOf(head, await ledger.entries(p.name, head.id), field)
+    const versions = versionsOf(await ledger.entries(p.name, head.id), { head, field, shown })
     const place = placeOf(versions, digest, cursor)
     const version = versions[place.list] as Version
     const list = await read(version, { procedure: p.name, dossier: head.id, field })

@@ -99,7 +99,7 @@ export function buildApi(stage: Construct, deployment: Deployment, record: Recor
   // An authority's reading is an entry.
   ledger.grantAppend(materials)
   archive.grantPut(materials, 'materials', 'checks')
-  archive.grantFind(materials, 'materials', 'checks', 'complaints')
+  archive.grantFind(materials, 'materials', 'checks', 'complaints', 'lists')
   if (settings.clamavAddress !== undefined) materials.lambda.addEnvironment(env.clamavAddress, settings.clamavAddress)
   ledger.grantAppend(complainants)
   vault.grantReveal(complainants)

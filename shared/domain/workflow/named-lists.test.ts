@@ -21,6 +21,9 @@ describe('the lists that entries name', () => {
   test('are found within what a change sets', () => {
     expect(listsOf({ kind: 'staff', now: { staff: ref('a'), venues: [{ no: 'V01' }] } })).toEqual([[ref('a'), 1]])
   })
+  test('are not sought in what a draft may hold beside them', () => {
+    expect(listsOf({ sessions: { staff: [{ no: 'K01' }], now: { staff: ref('a') } } })).toEqual([])
+  })
   test.each([
     [12],
     ['text'],
