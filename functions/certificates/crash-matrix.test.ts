@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { issueAll, openPrepared, type Prepared } from '../../test/fixtures/certificates/issuing.ts'
+import { issueAll, openPrepared, openSupplementary, type Prepared } from '../../test/fixtures/certificates/issuing.ts'
 import { type FaultInjector, workerBehind } from '../../test/harness/fault-injector.ts'
 import { NoReply } from '../../test/harness/faults.ts'
 import type { Harness } from '../../test/harness/harness.ts'
@@ -10,7 +10,11 @@ const faults = ['unsent', 'lost', 'killed'] as const
 const recoveries = ['the same worker again', 'another worker', 'both at once'] as const
 const open: FaultInjector = (_, send) => send()
 
-describe('issuing a batch, from the call that asks for its numbers to its completion', () => {
+describe.each([
+  // One transaction takes the numbers, three or one certify four each, one completes the batch.
+  ['a batch of twelve', openPrepared, 5],
+  ['a supplementary batch of the four whom the first left out (M12)', openSupplementary, 3],
+] as const)('issuing %s, from the call that asks for its numbers to its completion', (_, openBatch, transactions) => {
   let harness: Harness
   let prepared: Prepared
   let before: Written
@@ -18,7 +22,7 @@ describe('issuing a batch, from the call that asks for its numbers to its comple
   const calls: string[] = []
 
   beforeAll(async () => {
-    const { harness: opened, ...batch } = await openPrepared()
+    const { harness: opened, ...batch } = await openBatch()
     harness = opened
     prepared = batch
     before = await readWritten(harness.dependencies.db)
@@ -47,8 +51,7 @@ describe('issuing a batch, from the call that asks for its numbers to its comple
 
   it('makes every kind of call: heads, entries, the frozen lists, transactions', () => {
     expect(new Set(calls)).toEqual(new Set(['GetCommand', 'QueryCommand', 'get', 'put', 'TransactWriteCommand']))
-    // One that takes the numbers, three of certificates, one that completes the batch.
-    expect(calls.filter((call) => call === 'TransactWriteCommand')).toHaveLength(5)
+    expect(calls.filter((call) => call === 'TransactWriteCommand')).toHaveLength(transactions)
   })
 
   it.each(faults.flatMap((fault) => recoveries.map((recovery) => [fault, recovery] as const)))(

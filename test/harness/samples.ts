@@ -4,6 +4,8 @@ export type Size = {
   schedules: number
   /** Orders in which rivals meet (rivals.test.ts, receipts.test.ts). */
   seeds: number
+  /** Meetings of two batches on the same results (functions/certificates/two-batches.test.ts). */
+  races: number
   /** Ledgers that somebody tampered with (functions/compliance/verify.test.ts). */
   mutations: number
   /** Enterprises that live each of the twelve scripted lives (functions/compliance/driven.test.ts). */
@@ -27,6 +29,7 @@ export const samples: Record<'sample' | 'whole', Size> = {
   sample: {
     schedules: 400,
     seeds: 4,
+    races: 100,
     mutations: 300,
     copies: 1,
     histories: 100,
@@ -39,6 +42,7 @@ export const samples: Record<'sample' | 'whole', Size> = {
   whole: {
     schedules: 10_000,
     seeds: 200,
+    races: 1_000,
     mutations: 10_000,
     copies: 5,
     histories: 1_000,

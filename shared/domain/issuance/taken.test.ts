@@ -82,6 +82,14 @@ describe('several batches on the same results (二(五), M12)', () => {
     expect(issue(dossiers, 'K').ok).toBe(true)
     expect(issued(dossiers, 'K').map((one) => one.slice(0, 1))).toEqual(['1'])
   })
+  test('nor do two that follow the first', () => {
+    const dossiers = withoutPhotoOf('1')
+    open(dossiers, 'I', { without: [{ no: '1', because: 'photo' }] })
+    issue(dossiers, 'I')
+    for (const id of ['J', 'K']) expect(open(dossiers, id, { form: 'paper' }).ok, id).toBe(true)
+    expect(issue(dossiers, 'J').ok).toBe(true)
+    expect(issue(dossiers, 'K')).toMatchObject(otherBatch)
+  })
   test('twenty at most', () => {
     const dossiers = resultsUntil('approved')
     const results = dossiers.at('results/P')
