@@ -1,4 +1,5 @@
 import { addDays, dateOf, yearsLater } from '../../shared/domain/vocabulary/calendar/dates.ts'
+import { recordOf } from '../../shared/domain/vocabulary/records/enterprise.ts'
 import { filedNow } from '../../shared/domain/vocabulary/records/filed.ts'
 import { isFilingInForce } from '../../shared/domain/vocabulary/records/in-force.ts'
 import { emergenciesUntil, manyEmergencies } from '../../shared/domain/vocabulary/records/live-plans.ts'
@@ -30,13 +31,16 @@ const later = (a: string, b = '') => (a > b ? a : b)
 
 /**
  * R-85: pilot enterprises that are listed and have assessed nobody for a year, since they were listed or last did, on
- * whichever of their filings. Whoever is idle once more is told once more.
+ * whichever of their filings; M3: nor did those that they took over. Whoever is idle once more is told once more.
  */
 export function checkIdle({ now }: { now: () => string }): Check {
   const today = dateOf(now())
   const listed: Dossier[] = []
   /** The last day of assessment, by enterprise. */
   const assessed = new Map<string, string>()
+  const predecessors = new Map<string, readonly string[]>()
+  const lastOf = (owner = '') =>
+    [owner, ...(predecessors.get(owner) ?? [])].map((one) => assessed.get(one) ?? '').reduce((a, b) => later(a, b))
   return {
     name: 'idle',
     visit(head) {
@@ -44,10 +48,11 @@ export function checkIdle({ now }: { now: () => string }): Check {
       if (procedure === 'filing' && state === 'listed') listed.push(head)
       if (procedure === 'plan' && ['in-progress', 'interrupted', 'finished'].includes(state) && seat)
         assessed.set(seat.owner, later(plannedNow(head).lastDay, assessed.get(seat.owner)))
+      if (procedure === 'enterprise') predecessors.set(head.id, recordOf(head).predecessors)
     },
     report: async () =>
       listed.flatMap((head): Finding[] => {
-        const says = later(head.facts.list.on, assessed.get(head.seat?.owner ?? ''))
+        const says = later(head.facts.list.on, lastOf(head.seat?.owner))
         if (yearsLater(says, 1) > today) return []
         return [{ check: 'idle', procedure: 'filing', id: head.id, says, ...seated(head) }]
       }),

@@ -1,14 +1,15 @@
 import * as z from 'zod'
 import { bilingual } from '../vocabulary/bilingual.ts'
+import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { material, reason, text } from '../vocabulary/documents/papers.ts'
-import { cityOf, placeCode, province } from '../vocabulary/geography/region.ts'
+import { placeCode } from '../vocabulary/geography/region.ts'
 import { uscc } from '../vocabulary/identifiers/identifiers.ts'
 import { occupationCode } from '../vocabulary/occupations/occupation.ts'
 import { othersLive, recordOf } from '../vocabulary/records/enterprise.ts'
 import { filedNow, isOfEnterprise } from '../vocabulary/records/filed.ts'
 import { capital, contact, equipment, occupations, staff, venues } from '../vocabulary/records/filed-shapes.ts'
 import { filedSheets } from '../vocabulary/records/filed-sheets.ts'
-import { livePlansOf } from '../vocabulary/records/live-plans.ts'
+import { emergenciesUntil, livePlansOf } from '../vocabulary/records/live-plans.ts'
 import { ministryFiling } from '../vocabulary/records/ministry-file.ts'
 import { roundOf } from '../vocabulary/records/round-of.ts'
 import { level } from '../vocabulary/shapes.ts'
@@ -17,6 +18,7 @@ import { ministryFiledOn, rosterWhole, staffQualified, venueWatched } from '../w
 import { byCatalogue, catalogueFor } from '../workflow/occupations.ts'
 import {
   type Case,
+  type Dossier,
   enterpriseRoles,
   type Facts,
   type Move,
@@ -98,21 +100,6 @@ const changeShape = z.discriminatedUnion('kind', [
   }),
 ])
 
-/** M3: where its filings belong from then on; the province goes on supervising whom it supervised. */
-const seatAfterwards = (c: Case): Seat | undefined => {
-  const { kind, placeCode, successor } = c.facts.submit
-  const { owner, region: was, supervisor, formerly = [] }: Seat = c.known.filing.seat
-  if (!['city', 'succession'].includes(kind)) return undefined
-  const region = was === province ? province : (cityOf(placeCode) ?? was)
-  const taken = successor !== undefined
-  return {
-    owner: taken ? successor : owner,
-    region,
-    supervisor: supervisor === was ? region : supervisor,
-    ...((taken || formerly.length > 0) && { formerly: taken ? [...formerly, owner] : formerly }),
-  }
-}
-
 /**
  * M3: what is true of the enterprise changes in all its filings, and its own record says so. A successor's takes them in
  * once they are its own; the nightly job carries over what else is open.
@@ -123,8 +110,7 @@ const amend = (c: Case): Move[] => {
   const { owner } = filing.seat as Seat
   const beside = isOfEnterprise(kind) ? othersLive(enterprise, filing.id).map((live) => live.filing) : []
   const filings: string[] = [filing.id, ...beside]
-  const seat = seatAfterwards(c)
-  const claim = { change: c.id, kind, now: changed(c), ...(seat && { seat }) }
+  const claim = { change: c.id, kind, now: changed(c), ...(successor && { successor }) }
   const amended = filings.map((id) => ({ procedure: 'filing', id, action: 'amend', claim }))
   const inRecord = (action: string, said: Facts, id = owner): Move => ({
     procedure: 'enterprise',
@@ -137,10 +123,10 @@ const amend = (c: Case): Move[] => {
   if (kind !== 'succession') return amended
   const plans = { filing: filing.id, of: owner }
   return [
-    inRecord('give-over', { filing: filing.id, successor, city: seat?.region }),
     ...amended,
+    inRecord('give-over', { filing: filing.id, successor }),
     ...segmentOfOwner(c).map((id) => ({ procedure: 'segment', id, action: 'go-over', claim: { filing: filing.id } })),
-    ...(livePlansOf(c.known['live-plans']).length > 0
+    ...(isCounted(c)
       ? [
           { procedure: 'live-plans', id: successor, action: 'take-on', claim: plans },
           { procedure: 'live-plans', id: owner, action: 'hand-on', claim: plans },
@@ -148,6 +134,11 @@ const amend = (c: Case): Move[] => {
       : []),
     inRecord('succeed', { filings, predecessor: owner }, successor),
   ]
+}
+/** Plans under way, or M5 emergencies of before, which count of the successor as well. */
+const isCounted = (c: Case): boolean => {
+  const plans: Dossier | undefined = c.known['live-plans']
+  return livePlansOf(plans).length + emergenciesUntil(dateOf(c.at), plans).length > 0
 }
 const segmentOfOwner = (c: Case): string[] => {
   const { code } = recordOf(c.known.enterprise)

@@ -4,6 +4,7 @@ import { cityOf } from '../vocabulary/geography/region.ts'
 import { basisProblem, levelProblems, occupationProblem } from '../vocabulary/occupations/eligibility.ts'
 import { type Level, levels } from '../vocabulary/occupations/level.ts'
 import { levelsDecided } from '../vocabulary/occupations/norms.ts'
+import { cityNow } from '../vocabulary/records/city-now.ts'
 import { othersLive, recordOf } from '../vocabulary/records/enterprise.ts'
 import { type ChangeKind, filedNow, isOnMinistryPath, misplaced } from '../vocabulary/records/filed.ts'
 import { isFilingComplete } from '../vocabulary/records/in-force.ts'
@@ -19,9 +20,6 @@ export const filingStands: Rule = {
   says: { zh: '备案尚未完成，或已移出目录', en: 'The filing is not complete, or the enterprise was removed' },
   holds: (c) => isFilingComplete(c.known.filing),
 }
-
-/** Where it is registered now. */
-const cityNow = (filing: Dossier) => cityOf(filedNow(filing).placeCode)
 
 /** M3: what moves to another city is another city's to supervise: that is a change of its own kind. */
 export const sameCity: Rule = {

@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { certified, first, issueOne, second } from '../../../test/fixtures/domain/certificate.ts'
-import { approveChange, changeSteps, ofEnterprise, submitChange, taking } from '../../../test/fixtures/domain/change.ts'
+import {
+  approveChange,
+  changeSteps,
+  changes,
+  moving,
+  ofEnterprise,
+  submitChange,
+  taking,
+} from '../../../test/fixtures/domain/change.ts'
 import { twoFilings } from '../../../test/fixtures/domain/enterprise.ts'
 import { annulOn, proposal, removeOn, request } from '../../../test/fixtures/domain/exit.ts'
 import {
@@ -18,10 +26,20 @@ import {
 import { issueBatch, openBatch, reserved } from '../../../test/fixtures/domain/issuance.ts'
 import { planClaim, planSteps, planUntil } from '../../../test/fixtures/domain/plan.ts'
 import { resultsUntil } from '../../../test/fixtures/domain/results.ts'
-import { actor, type Dossiers, foshan, ours, type Step, theClock, theirs } from '../../../test/harness/dossiers.ts'
+import {
+  actor,
+  type Dossiers,
+  foshan,
+  guangzhou,
+  ours,
+  type Step,
+  theClock,
+  theirs,
+} from '../../../test/harness/dossiers.ts'
+import { province } from '../vocabulary/geography/region.ts'
 import { codeOf, recordOf } from '../vocabulary/records/enterprise.ts'
-import { filedNow } from '../vocabulary/records/filed.ts'
-import { livePlansOf } from '../vocabulary/records/live-plans.ts'
+import { filedNow, saidOfEnterprise } from '../vocabulary/records/filed.ts'
+import { emergenciesUntil, livePlansOf } from '../vocabulary/records/live-plans.ts'
 import type { Facts } from '../workflow/procedure.ts'
 import { carryingOver } from '../workflow/reseat.ts'
 
@@ -33,6 +51,16 @@ const carry = (dossiers: Dossiers, where: string, day = '2019-08-02') =>
 const taken = (dossiers: Dossiers, day = '2019-08-01', over: Facts = {}) => {
   approveChange(dossiers, taking(over), day, 'T')
   return dossiers
+}
+/** The same of a filing that the province supervises, in the region. */
+const takenFromProvince = (dossiers: Dossiers, region: string) => {
+  dossiers.put({ ...dossiers.at('filing/F'), seat: { owner: ours, region, supervisor: province } })
+  dossiers.tell('change/T', [
+    ['2019-07-30', lead, 'open', { filing: 'F' }],
+    ['2019-07-30', lead, 'submit', taking()],
+    ['2019-07-30', centre, 'accept'],
+    ['2019-07-30', hrss, 'approve'],
+  ])
 }
 const unmet = (zh?: string) => ({ ok: false, refusal: { because: 'unmet', ...(zh && { says: { zh } }) } })
 const notYours = { refusal: { because: 'not-yours' } }
@@ -135,6 +163,15 @@ describe('a merger, and who goes on (M3)', () => {
     const going = taken(planUntil('filed'), '2019-08-06')
     going.tell('plan/P', planSteps(planClaim()).slice(3))
     expect(going.at('results/P').seat?.owner).toBe(theirs)
+  })
+  test('emergencies of before count of the successor, though no plan is under way (M5)', () => {
+    const dossiers = filedUntil('listed')
+    const emergencies = [{ plan: 'P', on: '2019-07-20' }]
+    const facts = { note: { plans: [], emergencies, since: 1 } }
+    const seat = { owner: ours, region: foshan, supervisor: foshan }
+    dossiers.put({ procedure: 'live-plans', id: ours, state: 'open', facts, seat, at: '2019-07-20T04:00:00.000Z' })
+    taken(dossiers)
+    expect(emergenciesUntil('2019-08-02', dossiers.at(`live-plans/${theirs}`))).toEqual(emergencies)
   })
   test('credit events and exits of before go over, at rest as they are', () => {
     const dossiers = filedUntil('listed')
@@ -342,13 +379,7 @@ describe('a succession is at nobody’s cost (M3)', () => {
     const elsewhere = taken(withTheirs(), '2019-08-01', { placeCode: '440106' })
     expect(record(elsewhere, theirs).city).toBeNull()
     const direct = withTheirs()
-    direct.put({ ...direct.at('filing/F'), seat: { owner: ours, region: '440000', supervisor: '440000' } })
-    direct.tell('change/T', [
-      ['2019-07-30', lead, 'open', { filing: 'F' }],
-      ['2019-07-30', lead, 'submit', taking()],
-      ['2019-07-30', centre, 'accept'],
-      ['2019-07-30', hrss, 'approve'],
-    ])
+    takenFromProvince(direct, province)
     expect(record(direct, theirs).city).toBeNull()
   })
   test('the five are counted of a central branch as well that goes the general path (W6)', () => {
@@ -365,5 +396,75 @@ describe('a succession is at nobody’s cost (M3)', () => {
       facts: { ...facts, submit: { ...facts.submit, nature: 'central-branch', path: 'general' } },
     })
     expect(approve(branch)).toMatchObject(unmet())
+  })
+})
+
+describe('a successor that has taken filings over', () => {
+  const day = '2019-08-05'
+  const heirChanges = (dossiers: Dossiers, claim: Facts, filing = 'B') =>
+    dossiers.tell('change/M', [
+      [day, heir, 'open', { filing }],
+      [day, heir, 'submit', claim],
+      [day, cityCentre, 'accept'],
+      [day, hrss, 'approve'],
+    ])
+  test('moves to another city with each filing from where that was: whose it was and who supervises stay its own', () => {
+    const dossiers = withTheirs()
+    takenFromProvince(dossiers, foshan)
+    heirChanges(dossiers, moving)
+    expect(dossiers.at('filing/F').seat).toEqual({
+      owner: theirs,
+      region: guangzhou,
+      supervisor: province,
+      formerly: [ours],
+    })
+    expect(dossiers.at('filing/B').seat).toEqual({ owner: theirs, region: guangzhou, supervisor: guangzhou })
+    expect(record(dossiers, theirs).city).toBe(guangzhou)
+  })
+  test('what is directly under the province stays so beside what moves', () => {
+    const dossiers = withTheirs()
+    takenFromProvince(dossiers, province)
+    heirChanges(dossiers, moving)
+    expect(dossiers.at('filing/F').seat).toMatchObject({ owner: theirs, region: province, supervisor: province })
+    expect(dossiers.at('filing/B').seat).toMatchObject({ region: guangzhou, supervisor: guangzhou })
+  })
+  test('has one address and one contact, those of its own filing, whatever is said of the other; a later change is of all', () => {
+    const contact = { name: '承继联系人', title: '经理', mobile: '13800000001', email: 'heir@example.com' }
+    const dossiers = withTheirs([machining], { contact, address: '佛山市南海区自有路1号' })
+    taken(dossiers, '2019-08-01', { address: '广州市天河区他处1号', placeCode: '440106' })
+    const said = () => ['F', 'B'].map((id) => saidOfEnterprise(dossiers.at(`filing/${id}`)))
+    expect(said()[0]).toEqual(said()[1])
+    expect(said()[0]).toMatchObject({ contact, address: '佛山市南海区自有路1号', placeCode: '440605' })
+    expect(dossiers.at('filing/F').seat).toMatchObject({ region: foshan, supervisor: foshan })
+    expect(record(dossiers, ours).city).toBe(foshan)
+    heirChanges(dossiers, changes.address)
+    expect(said()[0]).toEqual(said()[1])
+    expect(said()[0]).toMatchObject({ address: changes.address.address })
+  })
+  test('changes what it has of its own as well where that has only its receipt', () => {
+    const dossiers = filedUntil('listed')
+    const occupations = [occupation(machining, ['4'])]
+    tellFiling(dossiers, 'filing/B', form({ name: taking().name, occupations }), heir, 'receipted')
+    taken(dossiers)
+    heirChanges(dossiers, ofEnterprise.contact, 'F')
+    expect(dossiers.at('filing/B').state).toBe('receipted')
+    for (const id of ['F', 'B'])
+      expect(filedNow(dossiers.at(`filing/${id}`)).contact).toEqual(ofEnterprise.contact.contact)
+  })
+  test('has not been idle while its predecessor assessed (M4)', () => {
+    const idle = (dossiers: Dossiers, day: string, filing = 'B') =>
+      dossiers.step('exit/I', [day, cityCentre, 'open', proposal({ filing, ground: 'idle' })])
+    const dossiers = planUntil('filed')
+    const occupations = [occupation(machining, ['4'])]
+    dossiers.tell('plan/P', [['2019-08-09', lead, 'cancel', { reason: '调整。' }]])
+    tellFiling(dossiers, 'filing/B', form({ name: taking().name, occupations }), heir, 'listed')
+    taken(dossiers, '2019-08-12')
+    expect(record(dossiers, theirs).assessed).toBe('2019-08-09')
+    for (const filing of ['F', 'B'])
+      expect(idle(dossiers, '2021-08-08', filing)).toMatchObject(unmet('公布目录或最近一次评价至今未满两年'))
+    expect(idle(dossiers, '2021-08-09').ok).toBe(true)
+    const never = taken(withTheirs())
+    expect(record(never, theirs).assessed).toBeNull()
+    expect(idle(never, '2021-08-01').ok).toBe(true)
   })
 })

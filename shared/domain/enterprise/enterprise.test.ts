@@ -44,6 +44,7 @@ describe('the record of an enterprise (corrections, part D)', () => {
       successor: null,
       predecessors: [],
       city: null,
+      assessed: null,
     })
   })
   test('moves with an application, a receipt, an allocation, an occupation added and an exit, in their own transaction, and with nothing else', () => {

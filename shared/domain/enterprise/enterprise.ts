@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { dateOf } from '../vocabulary/calendar/dates.ts'
-import { province } from '../vocabulary/geography/region.ts'
+import { cityOfApplication } from '../vocabulary/records/aim.ts'
 import { bookId } from '../vocabulary/records/book.ts'
+import { cityNow } from '../vocabulary/records/city-now.ts'
 import { coolingUntil, type Departure, grounds, isBeingDecided, isOrdered } from '../vocabulary/records/departures.ts'
 import {
   allDepartures,
@@ -15,6 +16,7 @@ import {
 } from '../vocabulary/records/enterprise.ts'
 import { filedNow, isOnMinistryPath } from '../vocabulary/records/filed.ts'
 import { isApplication, isReceived } from '../vocabulary/records/in-force.ts'
+import { lastAssessed } from '../vocabulary/records/live-plans.ts'
 import { roundOf } from '../vocabulary/records/round-of.ts'
 import { termsOf } from '../vocabulary/records/round-terms.ts'
 import { date } from '../vocabulary/shapes.ts'
@@ -72,8 +74,11 @@ const inherited = (c: Case): EnterpriseRecord => {
     code,
     earlier: [...record.earlier, ...given],
     predecessors: [...record.predecessors, ...old.predecessors, c.known.enterprise.id],
+    applying: [...record.applying, ...old.applying],
+    assessed: [record.assessed, old.assessed, lastAssessed(c.known['live-plans'])].reduce(later),
   }
 }
+const later = (a: string | null, b: string | null) => ((a ?? '') > (b ?? '') ? a : b)
 const taken = (c: Case): EnterpriseRecord => {
   const record = inherited(c)
   const { code } = record
@@ -82,8 +87,8 @@ const taken = (c: Case): EnterpriseRecord => {
   return {
     ...all,
     filings: all.filings.map((live) => ({ ...live, ...(live.prefix && code && { prefix: code.prefix }) })),
-    // one that is filed stays where it is; the province's own are in no city
-    city: record.filings.length > 0 ? record.city : (moved.map(({ seat }) => seat?.region).find(isCity) ?? record.city),
+    // one that is filed stays where it is
+    city: record.filings.length > 0 ? record.city : (cityNow(moved[0]) ?? record.city),
   }
 }
 /** M3: of one that was removed: what it filed is over. */
@@ -92,7 +97,6 @@ const takenRemoved = (c: Case): EnterpriseRecord => {
   const names = record.names.length === 0 ? named(record, c.claim.name, dateOf(c.at)) : record.names
   return { ...record, names, entered: [...record.entered, ...c.claim.filings] }
 }
-const isCity = (region: string | undefined): boolean => region !== undefined && region !== province
 const codesFollow = (c: Case): Move[] => {
   const { code } = recordOf({ facts: c.facts })
   const old = recordOf(c.known.enterprise).code
@@ -303,7 +307,10 @@ export const enterprise = procedure(
         knows: { filing: (c) => [c.claim.filing, ...before(c).applying] },
         yields: (c) => {
           const applications: Dossier[] = c.known.filing.filter(isApplication)
-          return stated(c, { ...before(c), applying: applications.map(({ id }) => id) })
+          const record = before(c)
+          // M3: whoever moved, left and applies anew says where it is now
+          const city = record.city && cityOfApplication(applications[0])
+          return stated(c, { ...record, city, applying: applications.map(({ id }) => id) })
         },
         clause: '一(一)',
       },
@@ -371,7 +378,7 @@ export const enterprise = procedure(
         ...note,
         by: 'province-hrss',
         follows: 'change.approve',
-        yields: (c) => stated(c, { ...before(c), city: c.known.filing.seat.region }),
+        yields: (c) => stated(c, { ...before(c), city: cityNow(c.known.filing) ?? null }),
         clause: '二(一)',
       },
       // M3: another enterprise takes all that it has; it files nothing more.
@@ -379,10 +386,12 @@ export const enterprise = procedure(
         ...note,
         by: 'province-hrss',
         follows: ['change.approve', 'exit.confirm-successor'],
-        needs: ofFiling.extend({ successor: z.string(), city: z.string().optional() }),
+        needs: ofFiling.extend({ successor: z.string() }),
+        seat: (c) => c.seat ?? c.known.filing.seat, // its record stays its own
         yields: (c) => {
-          const { successor, city = before(c).city } = c.claim
-          return stated(c, { ...before(c), successor, city, filings: [], applying: [] })
+          const record = before(c)
+          const { successor } = c.claim
+          return stated(c, { ...record, successor, city: cityNow(c.known.filing) ?? record.city, filings: [] })
         },
         clause: '二(二)',
       },
@@ -396,6 +405,7 @@ export const enterprise = procedure(
           filing: (c) => c.claim.filings,
           round: (c) => roundOf(c.known.filing?.[0]),
           enterprise: (c) => c.claim.predecessor,
+          'live-plans': (c) => c.claim.predecessor,
           departures: (c) => [c.id, c.claim.predecessor],
           segment: (c) => before(c).code?.segment,
         },
@@ -417,6 +427,7 @@ export const enterprise = procedure(
         knows: {
           filing: (c) => [...c.claim.filings, ...withoutCode(c)],
           enterprise: (c) => c.claim.predecessor,
+          'live-plans': (c) => c.claim.predecessor,
           departures: (c) => [c.id, c.claim.predecessor],
         },
         given: [successorItself],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { laterForm, laterRound } from '../../../test/fixtures/domain/enterprise.ts'
+import { besides, laterForm, laterRound, opening } from '../../../test/fixtures/domain/enterprise.ts'
 import { answer, decideOn, decider, heardOn, proposal, removeOn, serve } from '../../../test/fixtures/domain/exit.ts'
 import {
   centre,
@@ -11,41 +11,15 @@ import {
   hrss,
   lead,
 } from '../../../test/fixtures/domain/filing.ts'
-import {
-  actor,
-  type Dossiers,
-  foshan,
-  openDossiers,
-  ours,
-  type Step,
-  theClock,
-} from '../../../test/harness/dossiers.ts'
+import { actor, type Dossiers, openDossiers, ours, type Step, theClock } from '../../../test/harness/dossiers.ts'
 import { procedures } from '../procedures.ts'
 import { recordOf } from '../vocabulary/records/enterprise.ts'
 import { applying } from '../vocabulary/records/in-force.ts'
 
 const unmet = (zh: string) => ({ ok: false, refusal: { because: 'unmet', says: { zh } } })
 const record = (dossiers: Dossiers) => recordOf(dossiers.at(`enterprise/${ours}`))
-const opening = { round: 'S', city: foshan, channel: 'open-call' }
 const notRemoved = '申报后企业未被移出目录'
 
-/** F is filed; G was applied for in another round before F had its receipt, and stands in the state. */
-const besides = (state: string, filed = 'listed'): Dossiers => {
-  const dossiers = filedUntil('agreed')
-  laterRound(dossiers, '2019')
-  dossiers.tell('filing/G', [['2019-07-15', lead, 'open', opening]])
-  const receipt = { opinion: '同意备案。', sealed: true, date: '2019-07-15' }
-  const rest: Step[] = [
-    ['2019-07-15', hrss, 'receipt', receipt],
-    ['2019-07-15', centre, 'allocate'],
-    ['2019-07-18', hrss, 'list'],
-  ]
-  dossiers.tell('filing/F', rest, filed)
-  const { facts } = filedUntil('agreed').at('filing/F')
-  if (state !== 'draft')
-    dossiers.put({ ...dossiers.at('filing/G'), state, facts: { ...facts, open: opening }, version: 12 })
-  return dossiers
-}
 const ended = applying.filter((state) => state !== 'shortlisted')
 
 describe('what an enterprise applied for ends with its removal (四(三), W1)', () => {

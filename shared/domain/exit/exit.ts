@@ -18,7 +18,7 @@ import {
   type Row,
   type Seat,
 } from '../workflow/procedure.ts'
-import { provincial } from '../workflow/seats.ts'
+import { moveSeat, provincial } from '../workflow/seats.ts'
 import { byAnother, putForward } from '../workflow/two-people.ts'
 import {
   evidenceNamed,
@@ -193,15 +193,10 @@ const otherRestoring = other('annul', 'restoring')
 const otherTracing = other('name-successor', 'tracing')
 
 /** M3: whose the dossiers of one that was removed are from then on. */
-const followedBy = (seat: Seat, successor: string): Seat => ({
-  ...seat,
-  owner: successor,
-  formerly: [...(seat.formerly ?? []), seat.owner],
-})
 const followed = (c: Case): Seat => {
   const seat = c.seat ?? provincial()
   const successor: string | undefined = c.past['name-successor']?.successor
-  return successor === undefined ? seat : followedBy(seat, successor)
+  return moveSeat(seat, { owner: successor })
 }
 /** All that it ever filed, and what this exit ended; those of before may not have been entered. */
 const everEntered = (c: Case): string[] => [
@@ -216,11 +211,11 @@ const passed = (c: Case): Move[] => {
   const { code } = recordOf(c.known.enterprise)
   return [
     { procedure: 'enterprise', id: predecessor, action: 'give-over', claim: { filing, successor } },
-    ...filings.map(({ id, seat }) => ({
+    ...filings.map(({ id }) => ({
       procedure: 'filing',
       id,
       action: 'amend',
-      claim: { change: c.id, kind: 'succession', now: {}, seat: seat && followedBy(seat, successor) },
+      claim: { change: c.id, kind: 'succession', now: {}, successor },
     })),
     ...(code ? [{ procedure: 'segment', id: code.segment, action: 'go-over', claim: { filing } }] : []),
     {

@@ -2,6 +2,7 @@ import { dateOf, yearsLater } from '../vocabulary/calendar/dates.ts'
 import { isOrdered } from '../vocabulary/records/departures.ts'
 import { recordOf } from '../vocabulary/records/enterprise.ts'
 import { isReceived } from '../vocabulary/records/in-force.ts'
+import { lastAssessed } from '../vocabulary/records/live-plans.ts'
 import { officialDate } from '../workflow/day-rules.ts'
 import { isEnterprise } from '../workflow/default-rules.ts'
 import type { Case, Dossier, Issue, Rule } from '../workflow/procedure.ts'
@@ -54,15 +55,15 @@ export const ofThisEnterprise: Rule = {
   holds: (c) => onOrder(c) || c.facts.open.of === undefined || c.facts.open.of === c.seat?.owner,
 }
 
-/** M4, 五: whoever was listed for two years, and had no plan under way within them. */
+/** M4, 五: whoever was listed for two years, and had no plan under way within them, nor M3 had those that it took over. */
 export const idleForTwoYears: Rule = {
   clause: '四(三)',
   says: { zh: '公布目录或最近一次评价至今未满两年', en: 'Less than two years since it was listed, or last assessed' },
   holds: (c) => {
     if (c.claim.ground !== 'idle') return true
-    const last = c.known['live-plans']?.at ?? ''
     const { list, allocate } = c.known.filing.facts
-    const since = [list?.on, last && dateOf(last)].filter(Boolean).toSorted().at(-1)
+    const { assessed } = recordOf(c.known.enterprise)
+    const since = [list?.on, lastAssessed(c.known['live-plans']), assessed].filter(Boolean).toSorted().at(-1)
     return allocate !== undefined && since !== undefined && yearsLater(since, 2) <= dateOf(c.at)
   },
 }

@@ -3,7 +3,7 @@ import { reason, text } from '../vocabulary/documents/papers.ts'
 import { city } from '../vocabulary/geography/region.ts'
 import { aimedAt, channelOf, channels, cityApplied, statedDirect } from '../vocabulary/records/aim.ts'
 import { type Earlier, earlierOf, everOpposed, opinionsOn } from '../vocabulary/records/city-opinions.ts'
-import { othersLive } from '../vocabulary/records/enterprise.ts'
+import { othersLive, recordOf } from '../vocabulary/records/enterprise.ts'
 import { keyAfter } from '../workflow/following.ts'
 import { type Case, type Dossier, enterpriseRoles, type Facts, type Row, type Rule } from '../workflow/procedure.ts'
 import { byEnterprise, cooledOff, noneLives } from './rules.ts'
@@ -69,6 +69,19 @@ export const keyOpened = (c: Case): string[] => [keyOf(c.claim.round, c.by.org, 
 const keyRedirected = (c: Case): string[] =>
   aimedAt({ facts: c.past }).includes(c.claim.round) ? [] : [keyOf(c.claim.round, c.seat?.owner ?? '')]
 
+/** M3: an application goes with its enterprise to the city to which that has moved. */
+const cityMovedTo: Rule = {
+  clause: '二(一)',
+  says: {
+    zh: '企业已迁移，申请随其转至迁入地；改向其他地市申报的，请撤回后重新申报',
+    en: 'The enterprise has moved, and its application with it: for another city withdraw this one and apply anew',
+  },
+  finds: (c) => {
+    const { city } = recordOf(c.known.enterprise)
+    return city === null || city === c.claim.city ? [] : [{ pointer: '/city', says: cityMovedTo.says }]
+  },
+}
+
 /** W7: a wrong city, channel or round chosen at the opening is changed while it is a draft. */
 export const redirect = {
   by: enterpriseRoles,
@@ -76,7 +89,7 @@ export const redirect = {
   needs: aimed,
   during: 'application',
   knows: { round: (c: Case) => c.claim.round, ...byEnterprise },
-  given: [openCallRemains, cooledOff, noneLives],
+  given: [openCallRemains, cooledOff, noneLives, cityMovedTo],
   yields: (c: Case) => ({ rounds: [...new Set([...aimedAt({ facts: c.past }), c.claim.round])] }),
   claims: keyRedirected,
   clause: '一(一)',

@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { laterRound } from '../../../test/fixtures/domain/enterprise.ts'
+import { besides } from '../../../test/fixtures/domain/enterprise.ts'
 import { centre, cityHrss, filedUntil, hrss, lead } from '../../../test/fixtures/domain/filing.ts'
 import { renewalClaim } from '../../../test/fixtures/domain/round-change.ts'
-import { type Dossiers, foshan, ours, type Step, theirs } from '../../../test/harness/dossiers.ts'
+import { type Dossiers, ours, type Step, theirs } from '../../../test/harness/dossiers.ts'
 import { recordOf } from '../vocabulary/records/enterprise.ts'
 import { roundsOf } from '../vocabulary/records/round-of.ts'
 
-const opening = { round: 'S', city: foshan, channel: 'open-call' }
 const receipt: Step = ['2019-07-15', hrss, 'receipt', { opinion: '同意备案。', sealed: true, date: '2019-07-15' }]
 const { round: _, ...asking } = renewalClaim()
 const ask = (over: object = {}, day = '2019-12-15', by = lead): Step => [
@@ -17,16 +16,8 @@ const ask = (over: object = {}, day = '2019-12-15', by = lead): Step => [
 ]
 
 /** F was applied for in R and has its receipt; G was applied for in S, whose call is over, and stands in the state. */
-const behind = (state: string): Dossiers => {
-  const dossiers = filedUntil('agreed')
-  laterRound(dossiers, '2019', { closes: '2019-08-30', directoryBy: '2019-12-02' })
-  dossiers.tell('filing/G', [['2019-07-15', lead, 'open', opening]])
-  const { facts } = filedUntil('agreed').at('filing/F')
-  if (state !== 'draft')
-    dossiers.put({ ...dossiers.at('filing/G'), state, facts: { ...facts, open: opening }, version: 12 })
-  dossiers.tell('filing/F', [receipt])
-  return dossiers
-}
+const behind = (state: string): Dossiers =>
+  besides(state, 'receipted', { closes: '2019-08-30', directoryBy: '2019-12-02' })
 const handedIn = [
   'submitted',
   'recommended',

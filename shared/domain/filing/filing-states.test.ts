@@ -82,6 +82,8 @@ const expected: Expected[] = [
   ['suspended', 'resume', 'province-hrss', 'listed'],
   // 实行动态调整: what was filed changes when the department approves, wherever the enterprise stands by then.
   ['filed', 'amend', 'province-hrss', 'filed'],
+  // M3: of an enterprise that is filed, and took over another's receipt or has one more of its own.
+  ['receipted', 'amend', 'province-hrss', 'receipted'],
   ['listed', 'amend', 'province-hrss', 'listed'],
   ['suspended', 'amend', 'province-hrss', 'suspended'],
   // M3: a change of the enterprise reaches what waits for its code; whoever was removed is its successor's.

@@ -2,13 +2,20 @@ import * as z from 'zod'
 import { bilingual } from '../vocabulary/bilingual.ts'
 import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { materialId, opinion, reason, text } from '../vocabulary/documents/papers.ts'
-import { province } from '../vocabulary/geography/region.ts'
+import { cityOf, province } from '../vocabulary/geography/region.ts'
 import { institutionCode } from '../vocabulary/identifiers/certificate-number.ts'
-import { cityApplied, statedDirect } from '../vocabulary/records/aim.ts'
+import { cityOfApplication, statedDirect } from '../vocabulary/records/aim.ts'
 import { bookId, lastReceipt, nextCode } from '../vocabulary/records/book.ts'
 import { grounds } from '../vocabulary/records/departures.ts'
 import { codesOf, othersLive, recoding, recordOf, segmentOf } from '../vocabulary/records/enterprise.ts'
-import { changeKinds, changesOfEnterprise, filedNow, grantedOf, isCentralBranch } from '../vocabulary/records/filed.ts'
+import {
+  changeKinds,
+  changesOfEnterprise,
+  filedNow,
+  grantedOf,
+  isCentralBranch,
+  saidOfEnterprise,
+} from '../vocabulary/records/filed.ts'
 import { grantedScope } from '../vocabulary/records/filed-shapes.ts'
 import { filedSheets } from '../vocabulary/records/filed-sheets.ts'
 import { ministryConfirmed } from '../vocabulary/records/ministry-file.ts'
@@ -39,6 +46,7 @@ import {
   type Row,
   type Seat,
 } from '../workflow/procedure.ts'
+import { moveSeat } from '../workflow/seats.ts'
 import { findingsOf } from '../workflow/shapes.ts'
 import {
   aimed,
@@ -109,14 +117,13 @@ const scores = z.strictObject({
  * that is 省直属 the acceptance alone says it, and a branch was not asked for its path.
  */
 const seat = (c: Case): Seat => {
-  // M3: where it has moved since, and whose it is.
-  const moved = c.facts.amend?.seat ?? c.past.amend?.seat
-  if (moved) return moved
+  // M3: where `amend` left it.
+  if (c.seat && c.past.amend) return c.seat
   const isBranch = isCentralBranch(c.facts.submit ?? c.facts.save)
   const isOld = isCentralBranch(c.past.submit) && c.seat?.region !== province
-  const region = statedDirect(c) || (isBranch && !isOld) ? province : cityApplied(c)
+  const region = statedDirect(c) || (isBranch && !isOld) ? province : cityOfApplication(c)
   const managed = isBranch || c.facts.accept?.provincialDirect === true
-  return { owner: c.seat?.owner ?? c.by.org, region, supervisor: managed ? province : region }
+  return { ...c.seat, owner: c.seat?.owner ?? c.by.org, region, supervisor: managed ? province : region }
 }
 
 /** A draft may lack anything; of its long lists it keeps a reference, which handing in takes in their place. */
@@ -331,14 +338,26 @@ const renumber = {
   clause: '二(二)',
 } as const satisfies Partial<Row<string>>
 
+/** M3: of a successor that is filed its own filing tells where it is, who answers for it, and the like; what was removed stays. */
+const changedBy = ({ claim: { now = {} }, known: { filing } }: Case): Facts =>
+  now.address && filing ? { ...now, ...saidOfEnterprise(filing) } : now
+const moving: readonly string[] = ['city', 'succession']
+/** M3: each filing from where it was: what was taken over has another history than the successor's own. */
+const amendedSeat = (c: Case): Seat => {
+  const was = c.seat ?? seat(c)
+  const { kind, successor = was.owner } = c.claim
+  const { placeCode } = changedBy(c)
+  return moving.includes(kind) ? moveSeat(was, { owner: successor, city: placeCode && cityOf(placeCode) }) : was
+}
+
 /**
  * R-45: what was filed changes with a change that was approved, or a norm whose levels were decided (W10). `now` holds all
- * fields changed so far, `by` what changed each kind last. M3: `seat` is where it belongs since it moved; `names` are those
- * that it has had since, each with the instant from which it holds; `dropped` are occupations that were filed once, as they
- * stood.
+ * fields changed so far, `by` what changed each kind last. M3: `names` are those that it has had since, each with the instant
+ * from which it holds; `dropped` are occupations that were filed once, as they stood.
  */
 const amended = (c: Case): Facts => {
-  const { kind, norm, change = norm, now, seat = c.past.amend?.seat } = c.claim
+  const { kind, norm, change = norm } = c.claim
+  const now = changedBy(c)
   const { by, names = [], dropped = [], now: before } = c.past.amend ?? {}
   const kept = new Set((now.occupations ?? []).map(({ code }: Facts) => code))
   const left = now.occupations
@@ -361,7 +380,6 @@ const amended = (c: Case): Facts => {
       ...(now.name && { name: change }),
       ...(now.address && { address: change }),
     },
-    ...(seat && { seat }),
     ...(all.names.length > 0 && { names: all.names }),
     ...(all.dropped.length > 0 && { dropped: all.dropped }),
   }
@@ -375,15 +393,14 @@ const amend = {
     norm: z.string().optional(),
     kind: z.enum(changeKinds),
     now: z.record(z.string(), z.unknown()),
-    seat: z
-      .strictObject({
-        owner: z.string(),
-        region: z.string(),
-        supervisor: z.string(),
-        formerly: z.array(z.string()).optional(),
-      })
-      .optional(),
+    /** M3: who has it from now on. */
+    successor: z.string().optional(),
   }),
+  knows: {
+    enterprise: (c: Case) => c.claim.successor,
+    filing: (c: Case) => recordOf(c.known.enterprise).filings[0]?.filing,
+  },
+  seat: amendedSeat,
   yields: amended,
   // W3, M3: what is added counts for the enterprise, and what is dropped no more.
   also: (c: Case) => (c.claim.now.occupations ? [inRecord('count', c)] : []),
@@ -398,7 +415,8 @@ export const filing = procedure(
     during: 'programme',
     seat,
     rests: ['withdrawn', 'declined', 'disapproved', 'ended', 'removed'],
-    keepsSeat: true,
+    // M3: a filing goes over by `amend`; an application as all else that is open.
+    keepsSeat: ['unqualified', 'rejected', 'receipted', 'filed', 'listed', 'suspended'],
     shows: filedSheets,
     // R-39: whom a selection can name, and whom it names.
     awaits: ['qualified', 'shortlisted'],

@@ -2,7 +2,7 @@ import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { cityOf } from '../vocabulary/geography/region.ts'
 import { lastSerial } from '../vocabulary/identifiers/certificate-number.ts'
 import { basisProblem, levelProblems, occupationProblem } from '../vocabulary/occupations/eligibility.ts'
-import { cityApplied } from '../vocabulary/records/aim.ts'
+import { cityOfApplication } from '../vocabulary/records/aim.ts'
 import { nextCode, nextTurn, skippedOf } from '../vocabulary/records/book.ts'
 import { coolingUntil, wasOrderedSince } from '../vocabulary/records/departures.ts'
 import { allDepartures, othersLive, recordOf } from '../vocabulary/records/enterprise.ts'
@@ -71,7 +71,7 @@ export const cityOfForm: Rule = {
   clause: '二(一)',
   says: { zh: '注册地址不在所申请的地市', en: 'The registered address lies outside the city applied to' },
   finds: (c) =>
-    cityOf(c.claim.placeCode) === cityApplied(c) ? [] : [{ pointer: '/placeCode', says: cityOfForm.says }],
+    cityOf(c.claim.placeCode) === cityOfApplication(c) ? [] : [{ pointer: '/placeCode', says: cityOfForm.says }],
 }
 
 /** F-6: 其它 names what it is. */
@@ -171,7 +171,7 @@ export const inReceiptOrder: Rule = {
 
 /** the city within which this round counts sequence codes; undefined where it counts over the province. */
 export const countedIn = ({ known, facts }: Case): string | undefined =>
-  termsOf(known.round).segments === 'city' ? cityApplied({ facts }) : undefined
+  termsOf(known.round).segments === 'city' ? cityOfApplication({ facts }) : undefined
 
 /** of either way of counting. W3: whoever has a code keeps it. */
 export const codeLeft: Rule = {

@@ -311,8 +311,8 @@ type Terms<State extends string> = {
   listed?: boolean
   /** The dossier exists without being opened. */
   standing?: boolean
-  /** M3: states that end with whoever began them, or `true` for what moves by rows of its own: the clock does not carry them over. */
-  keepsSeat?: true | readonly State[]
+  /** M3: states that end with whoever began them, or that move by rows of their own: the clock does not carry them over. */
+  keepsSeat?: readonly State[]
   /** It holds nothing of any person: that an authority reads it leaves no record (R-60). */
   impersonal?: boolean
   /** M11: the lists that its rows keep or take, by field, as whoever may read the dossier reads them. */

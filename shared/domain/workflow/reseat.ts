@@ -1,7 +1,7 @@
 import { province } from '../vocabulary/geography/region.ts'
 import { recordOf } from '../vocabulary/records/enterprise.ts'
 import { type Case, clock, type Procedure, type Row, type Rule, type Seat } from './procedure.ts'
-import { provinceAlone, provincial } from './seats.ts'
+import { moveSeat, provinceAlone, provincial } from './seats.ts'
 
 /*
  * M3: the row `reseat`, which every state of a dossier of an enterprise has, and no table writes: once the enterprise has
@@ -22,9 +22,7 @@ type Head = { readonly facts: Record<string, any> } | undefined
  */
 export function seatNow(seat: Seat, enterprise: Head): Seat {
   const { successor, city } = recordOf(enterprise)
-  const region = seat.confidential ? seat.region : (city ?? seat.region)
-  const moved = { ...seat, region, supervisor: seat.supervisor === seat.region ? region : seat.supervisor }
-  return successor === null ? moved : { ...moved, owner: successor, formerly: [...(seat.formerly ?? []), seat.owner] }
+  return moveSeat(seat, { owner: successor ?? seat.owner, city: seat.confidential ? undefined : (city ?? undefined) })
 }
 
 export const isSameSeat = (a: Seat, b: Seat): boolean =>
@@ -40,13 +38,17 @@ const hasMoved: Rule = {
 }
 
 /**
- * The row as it stands in one state: of what is open, and of what stays in its enterprise's list. Nothing where dossiers are
- * the province's own, or standing, or end with whoever began them.
+ * Of what is open, and of what stays in its enterprise's list. Nothing where dossiers are the province's own, or standing, or
+ * end with whoever began them.
  */
+export function isCarriedOver({ standing, start, rests, listed, seat, keepsSeat = [] }: Procedure, state: string) {
+  const stays = keepsSeat.includes(state) || (rests.includes(state) && !listed)
+  return !standing && !stays && state !== start && seat !== provincial && seat !== provinceAlone
+}
+
+/** The row as it stands in one state. */
 export function reseatIn(p: Procedure, state: string): Record<string, Row<string>> {
-  const { standing, start, rests, listed, seat, keepsSeat = [] } = p
-  const stays = keepsSeat === true || keepsSeat.includes(state) || (rests.includes(state) && !listed)
-  if (standing || stays || state === start || seat === provincial || seat === provinceAlone) return {}
+  if (!isCarriedOver(p, state)) return {}
   const row: Row<string> = {
     by: clock,
     to: state,
@@ -55,8 +57,13 @@ export function reseatIn(p: Procedure, state: string): Record<string, Row<string
     knows: { enterprise: (c) => c.seat?.owner },
     given: [hasMoved],
     seat: there,
-    // `from` is the city in which it was before it ever moved.
-    yields: (c) => ({ since: c.since, version: c.version + 1, from: c.past.reseat?.from ?? here(c).region }),
+    // `from` is the city in which it was before it ever moved, `to` the one in which it is now.
+    yields: (c) => ({
+      since: c.since,
+      version: c.version + 1,
+      from: c.past.reseat?.from ?? here(c).region,
+      to: there(c).region,
+    }),
     due: (c) => c.due,
     clause: '二(二)',
   }

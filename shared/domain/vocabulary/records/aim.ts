@@ -1,4 +1,4 @@
-import type { City } from '../geography/region.ts'
+import { type City, province } from '../geography/region.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: facts of a dossier
 type Facts = Record<string, any>
@@ -22,6 +22,12 @@ export const roundApplied = (filing: Head): string | undefined => aim(filing).ro
 
 /** the city of the registered address, to which the enterprise applied. */
 export const cityApplied = (filing: Head): City => aim(filing).city
+
+/** M3: the same, or the city to which the application has gone since, with its enterprise. */
+export const cityOfApplication = (filing: Head): City => {
+  const to: City | typeof province | undefined = filing?.facts.reseat?.to
+  return to === undefined || to === province ? cityApplied(filing) : to
+}
 
 /** */
 export const channelOf = (filing: Head): Channel => aim(filing).channel

@@ -38,6 +38,8 @@ export type EnterpriseRecord = {
   readonly predecessors: readonly string[]
   /** M3: the city to which it, or what was its, has moved; null while it is where it filed. */
   readonly city: string | null
+  /** M3, M4: the day on which those that it took over assessed last, as their live plans tell; null where none did. */
+  readonly assessed: string | null
 }
 
 const unknown: EnterpriseRecord = {
@@ -52,6 +54,7 @@ const unknown: EnterpriseRecord = {
   successor: null,
   predecessors: [],
   city: null,
+  assessed: null,
 }
 
 /** The record as its dossier's last move states it; an empty one where nothing was entered. */

@@ -25,6 +25,7 @@ export type ChangeKind = (typeof changeKinds)[number]
 
 /** M3: what is true of the enterprise and not of one filing: it changes in every one that lives. */
 export const changesOfEnterprise: readonly string[] = [
+  'address',
   'name',
   'contact',
   'legal-representative',
@@ -71,6 +72,12 @@ export const grantedOf = (occupations: Facts[], scope: GrantedScope | undefined)
 export const filedNow = (filing: { facts: Facts } | undefined): Facts => {
   const { submit, receipt, amend } = filing?.facts ?? {}
   return { ...submit, ...(receipt && { occupations: receipt.scope }), ...amend?.now }
+}
+
+/** M3: what its filing says of an enterprise, beside its name: of one enterprise all filings say the same. */
+export const saidOfEnterprise = (filing: { facts: Facts }): Facts => {
+  const { address, placeCode, contact, legalRepresentative, capital, businessScope } = filedNow(filing)
+  return { address, placeCode, contact, legalRepresentative, capital, businessScope }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { yearsLater } from '../calendar/dates.ts'
+import { dateOf, yearsLater } from '../calendar/dates.ts'
 
 type Ref = { readonly key: string; readonly versionId: string; readonly sha256: string; readonly count: number }
 
@@ -23,6 +23,10 @@ export const isLiveFor = ({ left, gone }: LivePlan): ((place: number) => boolean
 
 // biome-ignore lint/suspicious/noExplicitAny: facts of a dossier
 type Facts = Record<string, any>
+
+/** M4: the day on which a plan of the enterprise's was last under way: its dossier moves with every one of them. */
+export const lastAssessed = (dossier: { readonly at: string | null } | undefined): string | null =>
+  dossier?.at ? dateOf(dossier.at) : null
 
 /** M5: a plan was postponed, or changed in an emergency, on a day (Asia/Shanghai). */
 export type Emergency = { readonly plan: string; readonly on: string }
