@@ -2,6 +2,7 @@ import { walkApplying } from './cases/applying.ts'
 import { walkChanges } from './cases/changes.ts'
 import { walkNormLevels } from './cases/norm-levels.ts'
 import { walkPanel } from './cases/panel.ts'
+import { walkParts } from './cases/parts.ts'
 import { walkRevokedList } from './cases/revoked-list.ts'
 import { walkScope } from './cases/scope.ts'
 import { printStep } from './print-step.ts'
@@ -19,6 +20,7 @@ const cases: readonly ((scenario: Scenario & { on: Visitor }, seed: number) => P
   walkNormLevels,
   walkScope,
   walkChanges,
+  walkParts,
   walkRevokedList,
 ]
 
