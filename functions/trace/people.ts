@@ -15,10 +15,20 @@ export async function personOf({ archive }: Deps, certificate: Dossier, heads: R
     readList(archive, heads.get('plan')?.facts.submit.candidates),
     readList(archive, reportOf(heads.get('results'))?.results),
   ])
-  const { name, document, occupation, level, post, condition } = candidates.find((one) => one.no === no) ?? {}
+  const { name, document, occupation, level, post, condition, carried } = candidates.find((one) => one.no === no) ?? {}
   const result = results.find((one) => one.no === no)
   return {
-    candidate: { no, name: maskName(name), document: document.type, occupation, level, post, condition },
+    candidate: {
+      no,
+      name: maskName(name),
+      document: document.type,
+      occupation,
+      level,
+      post,
+      condition,
+      // M9: where a mark of the result was made
+      ...(carried && { carried }),
+    },
     result,
   }
 }

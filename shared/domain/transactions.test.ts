@@ -4,6 +4,7 @@ import { mostLevels } from './change/rules.ts'
 import { mostEnded, mostHalted } from './exit/exit.ts'
 import { mostBatches } from './issuance/rules.ts'
 import { mostBanks } from './plan/banks.ts'
+import { mostEarlier } from './plan/retakes.ts'
 import { procedures } from './procedures.ts'
 import { mostGroups } from './results/aside.ts'
 import { mostSelected } from './selection/selection.ts'
@@ -41,7 +42,7 @@ const most: Most = {
   'change.approve': { moves: { 'filing.amend': filings } },
   'enterprise.succeed': { knows: { filing: filings, departures: 2 }, moves: { 'filing.recode': filings } },
   'filing.renumber': { moves: { 'filing.recode': filings } },
-  'plan.submit': { knows: { 'question-bank': mostBanks, round: rounds } },
+  'plan.submit': { knows: { 'question-bank': mostBanks, round: rounds, plan: mostEarlier, results: mostEarlier } },
   'plan.postpone': { knows: { plan: 0 } },
   'plan.substitute': { knows: { plan: 0 } },
   'change.submit': { knows: { norms: mostLevels } },

@@ -46,8 +46,11 @@ export const everyoneCounted: Rule = {
   clause: '二(四)',
   says: { zh: '实到、缺考人数与计划不符', en: 'Present and absent are not those planned' },
   finds: (c) => {
-    const { occupation, level } = sessionOf(c) ?? {}
-    const planned = (c.lists.candidates ?? []).filter((p) => p.occupation === occupation && p.level === level).length
+    const { occupation, level, method } = sessionOf(c) ?? {}
+    // M9: whoever carries the mark of this part is not expected.
+    const isExpected = (p: Facts) =>
+      p.occupation === occupation && p.level === level && p.carried?.[method] === undefined
+    const planned = (c.lists.candidates ?? []).filter(isExpected).length
     const { present, absent } = c.claim.attendance
     if (present + absent === planned) return []
     return [issueAt('/attendance', `应为${planned}人`, `${planned} were planned`)]

@@ -14,6 +14,7 @@ const change = z.discriminatedUnion('setting', [
   changeOf('contact'),
   changeOf('credit-weights'),
   changeOf('complaint-workdays'),
+  changeOf('carried-mark-years'),
   changeOf('retention-years'),
 ])
 

@@ -12,6 +12,18 @@ const regionCode = z
 
 export const candidateNo = z.string().regex(/^\d{1,6}$/, bilingual('序号应为1至6位数字', 'must be 1 to 6 digits'))
 
+/** The results dossier in which the mark was made, a point, and the candidate's number in it. */
+const earlier = z
+  .string()
+  .regex(
+    /^[0-9A-Za-z-]{1,64}\.\d{1,6}$/,
+    bilingual('应为此前评价结果编号、点和其中的序号', 'must be the earlier results, a point, and the number in them'),
+  )
+  .optional()
+const points = z.number().optional()
+/** As a plan keeps them beside what they are carried from; they are looked up anew. */
+const marks = z.strictObject({ theory: points, practical: points, comprehensive: points })
+
 /** R-52: what a plan says of a candidate beside the document. */
 const person = {
   no: candidateNo,
@@ -27,6 +39,8 @@ const person = {
     bilingual('不是申报条件代码', 'is no code of a condition'),
   ),
   evidence: text(200), // of the condition
+  /** M9: of a retaker, by part, the earlier result whose mark is carried. */
+  carried: z.strictObject({ theory: earlier, practical: earlier, comprehensive: earlier }).optional(),
 }
 /** As the certificate shows it (证书参考样式): one inch, white ground. */
 const photo = z.strictObject({ id: materialId })
@@ -52,7 +66,12 @@ export const typedCandidates = listOf(z.strictObject({ ...person, document: type
  * (`readTaken`).
  */
 export const candidates = listOf(
-  z.strictObject({ ...person, document: z.union([typedDocument, keptDocument]), photo: keptPhoto.optional() }),
+  z.strictObject({
+    ...person,
+    document: z.union([typedDocument, keptDocument]),
+    photo: keptPhoto.optional(),
+    marks: marks.optional(),
+  }),
 )
 
 type Document = z.infer<typeof typedDocument> | z.infer<typeof keptDocument>

@@ -48,6 +48,7 @@ import {
   termOver,
 } from './postponement.ts'
 import { ratiosKept, ratiosShort } from './ratios.ts'
+import { byEarlierResults, earlierResultsHold, fewEarlier, withMarks } from './retakes.ts'
 import {
   enterpriseInForce,
   nobodyAssessesHimself,
@@ -59,7 +60,7 @@ import {
   venuesWatched,
   withinScheme,
 } from './rules.ts'
-import { assessedList, candidatesSheet } from './sheet.ts'
+import { assessedList, candidatesList } from './sheet.ts'
 import { replaceable, substituted, substitutionShape } from './substitution.ts'
 
 /** What moves the enterprise's list of live plans. */
@@ -173,7 +174,7 @@ export const plan = procedure(
     seat: (c) => c.known.filing.seat,
     rests: ['finished', 'cancelled', 'halted'],
     listed: true,
-    shows: { candidates: candidatesSheet, assessed: assessedList },
+    shows: { candidates: candidatesList, assessed: assessedList },
     knows: {
       filing: (c) => c.facts.open.filing,
       // W4
@@ -220,21 +221,30 @@ export const plan = procedure(
           candidatesEligible,
           inNoOtherPlan,
           notHeldAlready,
+          fewEarlier,
+          earlierResultsHold,
         ],
         knows: {
           ...byOthers.knows,
           ...byCatalogue.knows,
+          ...byEarlierResults.knows,
           round: (c) => roundsToPlanIn(c, c.known.filing),
           training: (c) => c.facts.open.filing,
           'question-bank': (c) => [...new Set<string>(c.claim.sessions.flatMap(({ bank }: Facts) => bank ?? []))],
         },
-        lists: { staff: (c) => filedNow(c.known.filing).staff, ...byOthers.lists, ...byCatalogue.lists },
+        lists: {
+          staff: (c) => filedNow(c.known.filing).staff,
+          ...byOthers.lists,
+          ...byCatalogue.lists,
+          ...byEarlierResults.lists,
+        },
         holders: byOthers.holders,
         keeps: ['candidates', 'assessed'],
         pins: 'candidates/photo',
         yields: (c) => ({
           firstDay: firstDay(c.claim),
           lastDay: lastDay(c.claim),
+          candidates: withMarks(c),
           assessed: assessed(c),
           /** By whose days it was judged. */
           round: roundJudging(c)?.id,

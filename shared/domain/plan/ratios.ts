@@ -1,3 +1,4 @@
+import { partsLeft } from '../vocabulary/occupations/level.ts'
 import type { Case, Facts, Issue, Rule } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
 
@@ -30,12 +31,15 @@ function needOf({ method }: Facts, candidates: number): Partial<Record<Duty, num
 
 /** What all sessions that run when this one begins need together; and one supervisor at each of their venues. */
 function needsAt({ candidates, sessions }: Facts, start: Facts): Record<Duty, number> {
-  const people = countBy(candidates, kindOf)
-  const likes = countBy(sessions, (s) => `${kindOf(s)}|${s.method}`)
+  const likeOf = (s: Facts) => `${kindOf(s)}|${s.method}`
+  // M9: a retaker comes to what is left.
+  const places = candidates.flatMap((p: Facts) => partsLeft(p).map((method) => ({ ...p, method })))
+  const people = countBy(places, likeOf)
+  const likes = countBy(sessions, likeOf)
   const running = sessions.filter((s: Facts) => s.date === start.date && s.from <= start.from && start.from < s.to)
   const needs = { invigilators: 0, examiners: 0, supervisors: new Set(running.map((s: Facts) => s.venue)).size }
   for (const s of running) {
-    const share = Math.ceil((people.get(kindOf(s)) ?? 0) / (likes.get(`${kindOf(s)}|${s.method}`) ?? 1))
+    const share = Math.ceil((people.get(likeOf(s)) ?? 0) / (likes.get(likeOf(s)) ?? 1))
     const { invigilators = 0, examiners = 0 } = needOf(s, share)
     needs.invigilators += invigilators
     needs.examiners += examiners

@@ -1,4 +1,4 @@
-import { allParts, parts } from '../vocabulary/occupations/level.ts'
+import { type Part, parts, partsLeft } from '../vocabulary/occupations/level.ts'
 import { filedNow } from '../vocabulary/records/filed.ts'
 import { isFilingInForce } from '../vocabulary/records/in-force.ts'
 import { validitiesIn, validUntilOf } from '../vocabulary/records/training.ts'
@@ -95,25 +95,29 @@ export const venuesWatched: Rule = {
   },
 }
 
-/** R-51, R-52: each candidate's occupation and level has a session for every part. */
+/** R-51, R-52: each candidate's occupation and level has a session for every part; M9: for each that is left. */
 export const sessionsForAll: Rule = {
   clause: '二(四)',
   says: { zh: '考核安排未覆盖全部参加人员', en: 'Some candidates have no session' },
   finds: (c) => {
     const planned = new Set(c.claim.sessions.map((s: Facts) => `${s.occupation}|${s.level}|${s.method}`))
-    const wanted = new Map<string, Facts>(c.claim.candidates.map((p: Facts) => [`${p.occupation}|${p.level}`, p]))
-    return [...wanted].flatMap(([kind, { occupation, level }]) =>
-      allParts(level)
-        .filter((part) => !planned.has(`${kind}|${part}`))
-        .map((part) => {
-          const { zh, en } = parts[part]
-          return issueAt(
-            '/sessions',
-            `${occupation} ${level}级缺少${zh}`,
-            `${en} of ${occupation}, level ${level}, is missing`,
-          )
-        }),
+    const wanted = new Map<string, Facts>(
+      c.claim.candidates.flatMap((p: Facts) =>
+        partsLeft(p).map((part) => [`${p.occupation}|${p.level}|${part}`, { ...p, part }]),
+      ),
     )
+    return [...wanted].flatMap(([kind, { occupation, level, part }]) => {
+      const { zh, en } = parts[part as Part]
+      return planned.has(kind)
+        ? []
+        : [
+            issueAt(
+              '/sessions',
+              `${occupation} ${level}级缺少${zh}`,
+              `${en} of ${occupation}, level ${level}, is missing`,
+            ),
+          ]
+    })
   },
 }
 

@@ -1,8 +1,14 @@
 import { documentTypes } from '../vocabulary/documents/documents.ts'
 import { conditionCodes, conditions } from '../vocabulary/occupations/conditions.ts'
-import { levels } from '../vocabulary/occupations/level.ts'
+import { levels, type Part, parts } from '../vocabulary/occupations/level.ts'
 import { type Column, codeCell, oneWordCell, textCell, yesNoCell } from '../vocabulary/sheets/sheet-cells.ts'
-import { documentColumns, levelColumn, occupationColumn, type ShownList } from '../vocabulary/sheets/shown-list.ts'
+import {
+  documentColumns,
+  levelColumn,
+  markColumns,
+  occupationColumn,
+  type ShownList,
+} from '../vocabulary/sheets/shown-list.ts'
 import { typedCandidates } from './candidate.ts'
 import { inspectCandidates } from './candidates.ts'
 
@@ -78,6 +84,20 @@ const columns: readonly Column[] = [
     example: '91440605MA12345671.00000000-0000-4000-8000-000000000000',
     optional: true,
   },
+  // M9
+  ...(Object.keys(parts) as Part[]).map(
+    (part): Column => ({
+      ...codeCell,
+      field: `carried/${part}`,
+      name: { zh: `${parts[part].zh}保留成绩`, en: `${parts[part].en}, carried from` },
+      note: {
+        zh: '补考人员：取得该成绩的评价结果编号、点、序号',
+        en: 'Of a retaker: the earlier results, a point, the number in them',
+      },
+      example: '',
+      optional: true,
+    }),
+  ),
 ]
 
 /** R-52: the candidates of a plan from a sheet. Their document numbers are sealed before the list is kept. */
@@ -88,6 +108,12 @@ export const candidatesSheet = {
   inspect: inspectCandidates,
   seals: true,
 } as const
+
+/** As reviewers find them: M9, with the marks that were carried. */
+export const candidatesList: ShownList = {
+  ...candidatesSheet,
+  columns: [...columns, ...markColumns],
+}
 
 /** R-52: by it plans to come are judged. */
 export const assessedList: ShownList = {

@@ -63,7 +63,8 @@ const otherMarks: Rule = {
   finds: (c) => {
     const line = lineOf(c)
     const parts = Object.entries(c.claim.marks as Facts)
-    const unknown = parts.filter(([part]) => line?.[part] === undefined)
+    // M9: what was carried was marked elsewhere.
+    const unknown = parts.filter(([part]) => line?.[part] === undefined || line.carried?.includes(part))
     const isSame = parts.every(([part, mark]) => line?.[part] === mark)
     return unknown.length > 0 || isSame ? [{ pointer: '/marks', says: otherMarks.says }] : []
   },

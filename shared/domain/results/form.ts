@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { bilingual } from '../vocabulary/bilingual.ts'
 import type { Part } from '../vocabulary/occupations/level.ts'
-import { mark } from '../vocabulary/occupations/mark-shape.ts'
+import { reportedMark as mark } from '../vocabulary/occupations/mark-shape.ts'
 
 export const attendances = {
   present: { zh: '到考', en: 'Present' },
@@ -11,7 +11,9 @@ type Attendance = keyof typeof attendances
 
 /** Whoever came to any part was there. */
 export const attendanceOf = ({ theory, practical, comprehensive }: Partial<Record<Part, unknown>>): Attendance =>
-  [theory, practical, comprehensive].every((one) => one === undefined || one === 'absent') ? 'absent' : 'present'
+  [theory, practical, comprehensive].every((one) => one === undefined || one === 'absent' || one === 'carried')
+    ? 'absent'
+    : 'present'
 
 /** one candidate's result. Attendance follows from the marks; where it is stated it must agree with them. */
 const result = z

@@ -28,7 +28,8 @@ const lineOf = (c: Case): Facts[] => {
     (c.lists.results ?? []).find(({ no }) => no === c.claim.no) ?? {}
   const marked = { ...line, ...c.claim.marks, no: c.claim.no as string }
   const planned = new Map([[marked.no, { level: level as Level, occupation }]])
-  return markAll([{ ...marked, attendance: attendanceOf(marked) }], planned)
+  const carried = Object.fromEntries(((line as Facts).carried ?? []).map((part: string) => [part, 'carried']))
+  return markAll([{ ...marked, attendance: attendanceOf({ ...marked, ...carried }) }], planned)
 }
 
 /** M6: what a re-mark does to the results: the candidate is judged apart, on the new marks. */

@@ -41,6 +41,20 @@ const plannedHere = (c: Case): Map<string, Facts> => {
   return new Map((c.lists.candidates ?? []).filter(isHere).map((p) => [p.no, p]))
 }
 
+/** M9: carried are the marks that the plan has from before, and no other. */
+const carriedAsPlanned = ({ level, carried = {} }: Facts, result: Facts, i: number): Issue[] =>
+  allParts(level)
+    .filter((part) => (result[part] === 'carried') !== (carried[part] !== undefined))
+    .map((part) =>
+      carried[part] === undefined
+        ? issueAt(`/results/${i}/${part}`, '计划中没有此人该部分的保留成绩', 'The plan carries no mark of this part')
+        : issueAt(
+            `/results/${i}/${part}`,
+            '该部分成绩由计划带入，请填“成绩保留”',
+            'The plan carries this mark: say carried',
+          ),
+    )
+
 /** R-57: every planned candidate, none added, none twice. */
 const asPlanned: Rule = {
   clause: '二(四)',
@@ -55,9 +69,12 @@ const asPlanned: Rule = {
       if (!candidate) return [issueAt(`/results/${i}/no`, '不在计划中', 'Not in the plan')]
       if (twice) return [issueAt(`/results/${i}/no`, '重复', 'Twice')]
       const needed = allParts(candidate.level).includes('comprehensive')
-      return needed === (r.comprehensive !== undefined)
-        ? []
-        : [issueAt(`/results/${i}/comprehensive`, '仅二级、一级须有综合评审', 'Levels 2 and 1 only')]
+      return [
+        ...carriedAsPlanned(candidate, r, i),
+        ...(needed === (r.comprehensive !== undefined)
+          ? []
+          : [issueAt(`/results/${i}/comprehensive`, '仅二级、一级须有综合评审', 'Levels 2 and 1 only')]),
+      ]
     })
     const missing = [...planned.keys()]
       .filter((no) => !seen.has(no))
@@ -84,10 +101,16 @@ const sessionsRecorded: Rule = {
 }
 
 const plannedBy = (c: Case) => new Map((c.lists.candidates ?? []).map((p) => [p.no, p as never]))
+/** M9: marks of before in their places, and which they are. */
+const withCarried = (planned: ReadonlyMap<string, Facts>) => (result: Facts) => {
+  const { marks } = planned.get(result.no) ?? {}
+  return marks ? { ...result, ...marks, carried: Object.keys(marks) } : result
+}
 
 const marked = (c: Case): Facts => {
+  const planned = plannedBy(c)
   const attended = c.claim.results.map((r: Facts) => ({ ...r, attendance: attendanceOf(r) }))
-  const results = markAll(attended, plannedBy(c))
+  const results = markAll<Facts & { no: string }>(attended.map(withCarried(planned)), planned)
   const passed = results.filter((r) => r.passed).length
   // The report's time is that of the first submission: a returned one that comes again is neither late nor in time anew.
   // M1: what the enterprise was told holds, and what the calendar gives it beyond that, though it was marked meanwhile.

@@ -1,5 +1,5 @@
-import { parts } from '../vocabulary/occupations/level.ts'
-import { noMarks } from '../vocabulary/occupations/marks.ts'
+import { type Part, parts } from '../vocabulary/occupations/level.ts'
+import { markWords } from '../vocabulary/occupations/mark-shape.ts'
 import {
   type CellKind,
   type Column,
@@ -13,7 +13,7 @@ import type { Facts, Issue } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
 import { attendances, reported } from './form.ts'
 
-const word = oneWordCell(noMarks)
+const word = oneWordCell(markWords)
 /** Points as a number or as digits, or one of the words; whether there are such points is for the shape to say. */
 const markCell: CellKind = {
   read: (cell) => {
@@ -24,8 +24,8 @@ const markCell: CellKind = {
   write: (mark: number | string) => (typeof mark === 'number' ? String(mark) : word.write(mark)),
 }
 const note = {
-  zh: '0至100分，最多一位小数，或缺考、违纪',
-  en: '0 to 100, one decimal at most, or 缺考 absent, 违纪 violation',
+  zh: '0至100分，最多一位小数，或缺考、违纪、成绩保留',
+  en: '0 to 100, one decimal at most, or 缺考 absent, 违纪 violation, 成绩保留 carried',
 }
 
 const columns: readonly Column[] = [
@@ -74,8 +74,13 @@ export const resultsSheet = {
   inspect: inspectResults,
 } as const
 
+/** M9: which of the marks were carried from before. */
+const carriedColumn = column('carried', '保留成绩', 'Carried', {
+  write: (carried: Part[]) => carried.map((part) => parts[part].zh).join('、'),
+})
+
 /** As reviewers find them: with what was computed of the marks. */
 export const resultsList: ShownList = {
   name: resultsSheet.name,
-  columns: [...columns, occupationColumn, levelColumn, column('passed', '合格', 'Passed', yesNoCell)],
+  columns: [...columns, occupationColumn, levelColumn, carriedColumn, column('passed', '合格', 'Passed', yesNoCell)],
 }

@@ -28,6 +28,11 @@ export const parts = {
 
 export type Part = keyof typeof parts
 
+/** M9: the parts in which a candidate is assessed: those whose mark is not carried from before. */
+// biome-ignore lint/suspicious/noExplicitAny: a candidate, as plans name one
+export const partsLeft = ({ level, carried }: Record<string, any>): Part[] =>
+  allParts(level).filter((part) => carried?.[part] === undefined)
+
 /** The parts that a candidate of the level must pass, all of them: 技师 and 高级技师 also the comprehensive review. */
 export const allParts = (level: Level): readonly Part[] =>
   level === '1' || level === '2' ? ['theory', 'practical', 'comprehensive'] : ['theory', 'practical']

@@ -10,9 +10,7 @@ export const noMarks = {
 export type Mark = number | keyof typeof noMarks
 export type Marks = Partial<Record<Part, Mark>>
 
+export const isPassMark = (mark: unknown): boolean => typeof mark === 'number' && mark >= 60
+
 /** every required part at 60 or more; no average makes up for a part that failed. */
-export const passes = (level: Level, marks: Marks): boolean =>
-  allParts(level).every((part) => {
-    const mark = marks[part]
-    return typeof mark === 'number' && mark >= 60
-  })
+export const passes = (level: Level, marks: Marks): boolean => allParts(level).every((part) => isPassMark(marks[part]))

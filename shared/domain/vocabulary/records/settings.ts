@@ -54,6 +54,12 @@ export const settings = {
     shape: workdays,
     shipped: 15,
   },
+  /** M9: for how long the mark of a passed part is carried, from the last day of the assessment in which it was made. */
+  'carried-mark-years': {
+    says: { zh: '合格部分成绩保留年限', en: 'Years for which marks are carried' },
+    shape: z.int().min(1).max(5),
+    shipped: 1,
+  },
   /** 二(四): for how long originals are kept; never less than the archive's lock, which deployment sets. */
   'retention-years': {
     says: { zh: '档案保管年限', en: 'Years for which originals are kept' },
