@@ -8,6 +8,7 @@ import { assessAll, type Filed, reserve } from '../test/harness/walks.ts'
 import { cast } from './demo/cast.ts'
 import { pdf } from './demo/papers.ts'
 import { candidates } from './demo/people.ts'
+import { recordReview, restorers } from './demo/review.ts'
 import { dayOf, until } from './demo/step.ts'
 import type { Head, Who } from './demo/visitor.ts'
 
@@ -168,22 +169,18 @@ describe('a certificate', () => {
 
   it('comes back where its revocation is annulled on review: two people of the province put it right (M8)', async () => {
     const { cityCentre, centre, secondReviewer, lead } = filed.who
-    const third: Who = { ...centre, sub: 'third-of-the-centre' }
-    const fourth: Who = { ...centre, sub: 'fourth-of-the-centre' }
-    const id = await system.on.upload(third, pdf('复议决定书.pdf', 'Decision on review'))
-    const claim = {
-      certificates: [number],
-      decision: '粤人社行复〔2019〕1号',
-      body: '广东省人力资源和社会保障厅',
-      on: '2019-09-10',
-      reason: '事实认定不清。',
-      materials: [{ id, name: '复议决定书.pdf' }],
-    }
+    const [recording, restoring] = restorers({ centre })
     const { revocation } = (await certificate()).facts.revoke
-    const decided = await system.on.read(third, 'revocation', revocation)
-    const annulled = await system.on.apply(third, decided, 'annul', claim)
+    const decided = await system.on.read(recording, 'revocation', revocation)
+    const annulled = await recordReview(
+      { on: system.on, onStep: () => {} },
+      { centre },
+      decided,
+      [number],
+      '2019-09-10',
+    )
     expect(await found(newName, 'revoked')).toMatchObject({ valid: false })
-    await decideRightly(annulled, 'restore', fourth, [secondReviewer, cityCentre, lead])
+    await decideRightly(annulled, 'restore', restoring, [secondReviewer, cityCentre, lead])
     const restored = await found(newName, 'restored')
     expect(restored).toMatchObject({ number, valid: true, statusOn: '2019-09-10' })
     expect(restored).not.toHaveProperty('ground')

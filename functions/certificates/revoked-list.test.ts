@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { pdf } from '../../local/demo/papers.ts'
+import { recordReview } from '../../local/demo/review.ts'
 import { dayOf } from '../../local/demo/step.ts'
 import { type Head, Refused, type Who } from '../../local/demo/visitor.ts'
 import { isUnfinished, mostAtOnce } from '../../shared/domain/vocabulary/records/revocation.ts'
@@ -111,16 +111,7 @@ describe('certificates that are revoked, reissued and restored at once (M8)', ()
     for (const number of some(6)) {
       const asked = await on().open(operator, 'amendment', { kind: 'reissue', certificate: number, reason: '遗失' })
       const revoked = await decide(await propose([number]))
-      const putter = of('who puts it on record')
-      const id = await on().upload(putter, pdf('复议决定书.pdf', 'Decision on review'))
-      const annulled = await on().apply(putter, revoked, 'annul', {
-        certificates: [number],
-        decision: '粤人社行复〔2019〕1号',
-        body: '广东省人力资源和社会保障厅',
-        on: '2019-09-10',
-        reason: '事实认定不清。',
-        materials: [{ id, name: '复议决定书.pdf' }],
-      })
+      const annulled = await recordReview(harness.scenario, filed.who, revoked, [number], '2019-09-10')
       const outcomes = await Promise.all([
         refusedOr(on().apply(of('one'), annulled, 'restore')),
         refusedOr(on().apply(of('another'), annulled, 'restore')),

@@ -104,7 +104,7 @@ describe('the nightly derivation of every certificate from approved results', ()
     expect(await audit()).toEqual([{ number: numbered(3), says: 'says what does not follow' }])
   })
 
-  it('finds two in force that one person holds for the same occupation and level (R-52), not one that was revoked', async () => {
+  it('finds two in force that one person holds for the same occupation and level (R-52), not one that was revoked or came back', async () => {
     const double = (written: Written) => {
       const [, headKey = ''] = keys(numbered(1))
       const { document } = JSON.parse(issued.get(headKey) ?? '').head.facts.issue
@@ -127,6 +127,15 @@ describe('the nightly derivation of every certificate from approved results', ()
       const [, headKey = ''] = keys(numbered(3))
       const item = JSON.parse(written.get(headKey) ?? '')
       written.set(headKey, write({ ...item, head: { ...item.head, state: 'revoked' } }))
+    })
+    expect(await audit()).toEqual([otherwise])
+    // M8: whoever was certified anew meanwhile has both
+    await tamper((written) => {
+      double(written)
+      const [, headKey = ''] = keys(numbered(3))
+      const { head, ...item } = JSON.parse(written.get(headKey) ?? '')
+      const facts = { ...head.facts, restore: { revocation: 'V' } }
+      written.set(headKey, write({ ...item, head: { ...head, state: 'restored', facts } }))
     })
     expect(await audit()).toEqual([otherwise])
   })

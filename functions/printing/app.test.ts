@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cast } from '../../local/demo/cast.ts'
+import { pdf, portrait } from '../../local/demo/papers.ts'
+import { recordReview, restorers } from '../../local/demo/review.ts'
 import { dayOf, type Scenario, until } from '../../local/demo/step.ts'
 import type { Head, Who } from '../../local/demo/visitor.ts'
 import { contextOf } from '../../local/gateway/context.ts'
@@ -12,6 +14,7 @@ import { ask, expectProblem, pointersOf, type Question, type Reply } from '../..
 import { openFiledSystem } from '../../test/harness/filed.ts'
 import type { TestSystem } from '../../test/harness/system.ts'
 import { assessAll, crowd, type Filed, reserve, revoke } from '../../test/harness/walks.ts'
+import { readRecord } from '../platform/commands/certificate-record.ts'
 import { problem } from '../platform/http/problem.ts'
 import type { Act } from '../trace/trace-back.ts'
 import { type Misses, printing } from './app.ts'
@@ -231,11 +234,55 @@ describe('the door of printing', () => {
   it('prints no certificate that was revoked, not even one that was printed before', async () => {
     const i = 4
     expect((await fetchPdf(publicPath(numbered(i), proof(i)))).status).toBe(200)
-    await revoke(scenario, filed.who, numbered(i))
+    const revoked = await revoke(scenario, filed.who, numbered(i))
     const gone = { status: 410, because: 'revoked' }
     expectProblem(await ask(system.url, { path: publicPath(numbered(i), proof(i)) }), gone)
     expectProblem(await question(holderOf(i)), gone)
     expectProblem(await as(filed.who.operator, { path: `/v1/e-certificates/${numbered(i)}` }), gone)
+
+    // M8: and prints it again once it is restored
+    const annulled = await recordReview(scenario, filed.who, revoked, [numbered(i)], '2019-10-08')
+    await system.on.apply(restorers(filed.who)[1], annulled, 'restore')
+    const { number, name } = holderOf(i)
+    await until(async () => (await system.on.lookup(number, name)).body.certificate?.status === 'restored' || undefined)
+    expect((await fetchPdf(publicPath(numbered(i), proof(i)))).status).toBe(200)
+  })
+
+  it('prints the photo, the 工种 and the occupation as they were corrected, over a corrected name (M8)', async () => {
+    const { number } = holderOf(3)
+    const id = await system.on.upload(filed.who.operator, portrait('更正照片.png'))
+    const claim = {
+      certificate: number,
+      kind: 'correct',
+      reason: '照片、工种有误。',
+      evidence: '原件。',
+      occupation: { code: '6-18-01-07', level: '4', name: '多工序数控机床操作调整工', job: '数控车工' },
+      materials: [{ kind: 'photo', id, name: '更正照片.png' }],
+    }
+    const asked = await system.on.open(filed.who.operator, 'amendment', claim)
+    await system.on.apply(filed.who.cityCentre, asked, 'correct')
+    const record = await readRecord(system.dependencies, number)
+    expect(record).toMatchObject({
+      name: '更正样',
+      job: '数控车工',
+      photo: { key: `materials/${id.replace('.', '/')}` },
+    })
+    const { status, bytes } = await fetchPdf(publicPath(number, proofOf(number, '更正样')))
+    expect([status, isSigned(bytes)]).toEqual([200, true])
+  })
+
+  it('takes no other file for a photo (M8)', async () => {
+    const id = await system.on.upload(filed.who.operator, pdf('照片.pdf', 'No photo'))
+    const claim = {
+      certificate: numbered(5),
+      kind: 'correct',
+      reason: '照片有误。',
+      evidence: '原件。',
+      materials: [{ kind: 'photo', id, name: '照片.pdf' }],
+    }
+    await expect(system.on.open(filed.who.operator, 'amendment', claim)).rejects.toMatchObject({
+      problem: { errors: [{ pointer: '/materials/0/id', says: { zh: '照片应为不超过100 KB的JPEG或PNG' } }] },
+    })
   })
 
   describe('when something does not answer', () => {

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { contentOf } from '../../shared/domain/certificate/certificate.ts'
 import { readCertificateNumber } from '../../shared/domain/vocabulary/identifiers/certificate-number.ts'
 import { isCertificateInForce } from '../../shared/domain/vocabulary/records/in-force.ts'
 import type { Actor, Dossier } from '../../shared/domain/workflow/procedure.ts'
@@ -50,7 +51,7 @@ function enterpriseOf(by: Actor, side: 'enterprise' | 'authority', asked: string
 
 const rowOf = ({ id, facts }: Dossier, issuedOn: string) => ({
   certificate: id,
-  occupation: facts.issue.occupation,
+  occupation: contentOf(facts).occupation,
   level: readCertificateNumber(id)?.level,
   issuedOn,
 })

@@ -55,6 +55,8 @@ describe('the register of issue', () => {
     const { document } = candidates(42)[0] ?? {}
     const holder = [{ name: formula, document }]
     await amend({ kind: 'correct', certificate: numbered('4', 3), evidence: '样例', holder }, cityCentre, 'correct')
+    const occupation = { code: '6-18-01-07', level: '4', name: '多工序数控机床操作调整工', job: '数控车工' }
+    await amend({ kind: 'correct', certificate: numbered('4', 3), evidence: '样例', occupation }, cityCentre, 'correct')
     await amend({ kind: 'reissue', certificate: numbered('4', 2), serial: 'GD0099' }, lead, 'reissue')
     await cancelCertificate(scenario(), filed.who, numbered('4', 4), '2019-09-09')
     await revoke(scenario(), filed.who, numbered('4', 5))
@@ -91,6 +93,10 @@ describe('the register of issue', () => {
     })
   })
 
+  it('says name and 工种 as they were corrected, one after the other (M8)', () => {
+    expect(rows[12]).toMatchObject({ name: formula, job: '数控车工' })
+  })
+
   it('says how each stands, on which paper, and since when', () => {
     const told = rows
       .slice(10, 16)
@@ -123,7 +129,7 @@ describe('the register of issue', () => {
       `"12","${numbered('4', 2)}","${people[1]?.name}",${common},"GD0099","2019-09-10","代领","已补发","2019-09-10"`,
     )
     expect(lines[13]).toBe(
-      `"13","${numbered('4', 3)}","'=HYPERLINK(""http://x.example"",""领奖"")",${common},"","","","已更正","2019-09-10"`,
+      `"13","${numbered('4', 3)}","'=HYPERLINK(""http://x.example"",""领奖"")",${common.replace('加工中心操作调整工', '数控车工')},"","","","已更正","2019-09-10"`,
     )
   })
 

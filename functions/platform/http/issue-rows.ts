@@ -1,3 +1,4 @@
+import { contentOf } from '../../../shared/domain/certificate/certificate.ts'
 import { numberOf } from '../../../shared/domain/issuance/certificates.ts'
 import { dateOf } from '../../../shared/domain/vocabulary/calendar/dates.ts'
 import type { Level } from '../../../shared/domain/vocabulary/occupations/level.ts'
@@ -54,12 +55,13 @@ export async function readRows(deps: Deps, batch: Dossier, from: number, count: 
     const head = await deps.ledger.head('certificate', number)
     const record = records.get(number)
     const serial = head?.facts.reissue?.serial ?? record?.serial
+    const content = head ? contentOf(head.facts) : item
     return {
       place: from + i + 1,
       number,
       name: head ? await nameOf(deps, head.facts, item) : item.name,
-      occupation: item.occupation,
-      job: item.job,
+      occupation: content.occupation,
+      job: content.job,
       level: item.level,
       issuedOn: issue.issuedOn,
       form: open.form,

@@ -1,7 +1,7 @@
 import { cast } from '../cast.ts'
 import { fileEnterprise, openRound } from '../filing.ts'
-import { pdf } from '../papers.ts'
 import { candidates } from '../people.ts'
+import { recordReview, restorers } from '../review.ts'
 import { fileScheme } from '../scheme.ts'
 import { dayOf, opened, type Scenario, step, until } from '../step.ts'
 import type { Visitor, Who } from '../visitor.ts'
@@ -74,20 +74,9 @@ export async function walkRevokedList(scenario: Asking, of: number): Promise<Wal
     const counts = [await counted(scenario, who.hrss, who.org)]
 
     await dayOf(scenario, '2019-10-21')
-    const [putter, restorer] = ['record', 'restore'].map((sub): Who => ({ ...who.centre, sub: `${sub}-${seed}` })) as [
-      Who,
-      Who,
-    ]
-    const id = await on.upload(putter, pdf('复议决定书.pdf', 'Decision on review'))
-    const annulled = await step(scenario, '四(三)', '行政复议撤销其中一证的撤销决定：登记', putter, revoked, 'annul', {
-      certificates: certificates.slice(1, 2),
-      decision: '粤人社行复〔2019〕1号',
-      body: '广东省人力资源和社会保障厅',
-      on: '2019-10-18',
-      reason: '认定事实不清。',
-      materials: [{ id, name: '复议决定书.pdf' }],
-    })
-    await step(scenario, '四(三)', '另一人恢复该证书', restorer, annulled, 'restore')
+    const annulled = await recordReview(scenario, who, revoked, certificates.slice(1, 2), '2019-10-18')
+    const [, restoring] = restorers(who)
+    await step(scenario, '四(三)', '另一人恢复该证书', restoring, annulled, 'restore')
     words.push(await shown(scenario, held, ['revoked', 'restored', 'revoked'], '2019-10-21T03:00:00.000Z'))
     counts.push(await counted(scenario, who.hrss, who.org))
     await scenario.onStep({ clause: '二(五)', says: '已告知企业和中心，转告持证人', effect: '' })
