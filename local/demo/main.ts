@@ -1,5 +1,6 @@
 import { walkApplying } from './cases/applying.ts'
 import { walkChanges } from './cases/changes.ts'
+import { walkEmergencies } from './cases/emergencies.ts'
 import { walkNormLevels } from './cases/norm-levels.ts'
 import { walkPanel } from './cases/panel.ts'
 import { walkParts } from './cases/parts.ts'
@@ -21,6 +22,7 @@ const cases: readonly ((scenario: Scenario & { on: Visitor }, seed: number) => P
   walkScope,
   walkChanges,
   walkParts,
+  walkEmergencies,
   walkRevokedList,
 ]
 
