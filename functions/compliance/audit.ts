@@ -92,7 +92,10 @@ function look(deps: Deps) {
         const plan = results && (await ledger.head('plan', results.facts.open.plan))
         const filing = plan && (await ledger.head('filing', plan.facts.open.filing))
         const before = certified.get(batch.facts.open.results) ?? new Set()
-        const known = { batch, results, plan, filing, issued, certified: before }
+        const corrected: string[] = batch.facts.open.corrections ?? []
+        const heads = await Promise.all(corrected.map((id) => ledger.head('candidate-correction', id)))
+        const corrections = heads.flatMap((head) => head?.facts.submit.corrections ?? [])
+        const known = { batch, results, plan, filing, issued, certified: before, corrections }
         const derived = await deriveCertificates(known, (ref) => readList(archive, ref))
         const done = derived.slice(0, batch.facts.progress?.issued ?? 0)
         certified.set(batch.facts.open.results, new Set([...before, ...done.map(({ says }) => says.no)]))

@@ -35,6 +35,7 @@ const derive = (filed: Facts) =>
       }),
       issued: { at: '2019-09-02T01:00:00.000Z' } as Entry,
       certified: new Set<string>(),
+      corrections: [],
     },
     async ({ sha256 }) => lists[sha256] ?? [],
   )

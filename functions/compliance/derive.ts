@@ -8,6 +8,8 @@ type Known = {
   filing: Dossier | undefined
   /** The batch's entry that took the numbers. */
   issued: Entry | undefined
+  /** M6: lists of corrections that were confirmed before the batch was prepared, in their order. */
+  corrections: readonly ListRef[]
   /** M12: candidates, by number in the plan, whom earlier batches on the same results certified. */
   certified: ReadonlySet<string>
 }
@@ -59,10 +61,12 @@ function isApproved({ batch, results }: Known): boolean {
  * lists or of the words is used. None where the results are not approved or their dossiers are gone.
  */
 export async function deriveCertificates(known: Known, read: (ref: ListRef) => Promise<Facts[]>): Promise<Derived[]> {
-  const { batch, results, plan, filing, issued, certified } = known
+  const { batch, results, plan, filing, issued, certified, corrections } = known
   const list = listIn(results)
   if (!results || !list || !plan || !filing || !issued || !isApproved(known)) return []
   const people = new Map((await read(plan.facts.submit.candidates)).map((person) => [person.no, person]))
+  for (const { no, name } of (await Promise.all(corrections.map(read))).flat())
+    if (name !== undefined) people.set(no, { ...people.get(no), name })
   const marks = await read(list)
   // R-52, M12: who is certified already, or is for another batch, is left out
   const leftOut = (batch.facts.open.without ?? []).map((one: string | { no: string }) =>

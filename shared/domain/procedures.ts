@@ -4,6 +4,7 @@ import { announcement } from './announcement/announcement.ts'
 import { appointment } from './appointment/appointment.ts'
 import { calendar } from './calendar/calendar.ts'
 import { calls } from './calls/calls.ts'
+import { candidateCorrection } from './candidate-correction/candidate-correction.ts'
 import { catalogue } from './catalogue/catalogue.ts'
 import { certificate } from './certificate/certificate.ts'
 import { change } from './change/change.ts'
@@ -69,6 +70,7 @@ export const procedures: Readonly<Record<string, Procedure>> = {
   'spot-check': spotCheck,
   results,
   're-mark': reMark,
+  'candidate-correction': candidateCorrection,
   safeguard,
   issuance,
   certificate,

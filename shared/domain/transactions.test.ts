@@ -5,6 +5,7 @@ import { mostEnded, mostHalted } from './exit/exit.ts'
 import { mostBatches } from './issuance/rules.ts'
 import { mostBanks } from './plan/banks.ts'
 import { mostEarlier } from './plan/retakes.ts'
+import { mostCorrections } from './plan/rules.ts'
 import { procedures } from './procedures.ts'
 import { mostGroups } from './results/aside.ts'
 import { mostSelected } from './selection/selection.ts'
@@ -46,7 +47,9 @@ const most: Most = {
   'plan.postpone': { knows: { plan: 0 } },
   'plan.substitute': { knows: { plan: 0 } },
   'change.submit': { knows: { norms: mostLevels } },
-  'issuance.open': { knows: { round: rounds, issuance: mostBatches } },
+  'issuance.open': { knows: { round: rounds, issuance: mostBatches, 'candidate-correction': mostCorrections } },
+  'candidate-correction.submit': { knows: { issuance: mostBatches } },
+  'candidate-correction.confirm-correction': { knows: { issuance: mostBatches } },
   'results.endorse': { knows: { 'spot-check': mostGroups }, moves: leaving },
   'results.approve': { knows: { 'spot-check': mostGroups }, moves: leaving },
   'results.recall': { knows: { 'spot-check': mostGroups, issuance: mostBatches }, moves: leaving },

@@ -97,7 +97,7 @@ export async function walkParts(scenario: Asking, of: number): Promise<Head[]> {
       note: '第三项漏计7分。',
       materials: [{ kind: 'evidence', id, name: '复核记录.pdf' }],
     })
-    await step(scenario, '二(五)', '另一人确认复核成绩', who.lead, proposed, 'confirm')
+    await step(scenario, '二(五)', '另一人确认复核成绩', who.lead, proposed, 'confirm-re-mark')
     const reMarked = partOf(await on.read(who.lead, 'results', results.id), '3')
     const carried = await on.read(who.cityCentre, 'results', reMarked)
     await review(scenario, who, carried, carried.facts.carry.results.sha256)

@@ -3,6 +3,7 @@ import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { currentTemplate } from '../vocabulary/documents/certificate-template.ts'
 import { reason, text } from '../vocabulary/documents/papers.ts'
 import { lastSerial } from '../vocabulary/identifiers/certificate-number.ts'
+import { correctionsOf } from '../vocabulary/records/corrected.ts'
 import { codeOf, segmentOf } from '../vocabulary/records/enterprise.ts'
 import { filedNow } from '../vocabulary/records/filed.ts'
 import { batchesOf, reportOf } from '../vocabulary/records/results.ts'
@@ -27,6 +28,7 @@ import {
   goesOn,
   mayIssue,
   nameAsPrepared,
+  noneCorrectedSince,
   noneSetAsideSince,
   noneTakenSince,
   removed,
@@ -47,6 +49,7 @@ const prepared = (c: Case): Facts => {
     issuer: filedNow(c.known.filing).name,
     template: currentTemplate,
     batches: batchesOf(c.known.results),
+    corrections: correctionsOf(c.known.plan),
     left: leftFor(c),
   }
 }
@@ -120,9 +123,11 @@ export const issuance = procedure(
           round: (c) => roundsOfPlan(c.known.plan, c.known.filing),
           segment: (c) => c.known.filing && segmentOf(c.known.filing),
           issuance: (c) => [...batchesOf(c.known.results)],
+          'candidate-correction': (c) => [...correctionsOf(c.known.plan)],
         },
         lists: {
           taken: (c) => itemsOfBatches(c),
+          corrections: (c) => c.known['candidate-correction'].map(({ facts }: Facts) => facts.submit.corrections),
           results: (c) => reportOf(c.known.results)?.results,
           candidates: (c) => c.known.plan?.facts.submit?.candidates,
         },
@@ -147,6 +152,7 @@ export const issuance = procedure(
           sameResults,
           noneSetAsideSince,
           noneTakenSince,
+          noneCorrectedSince,
           reviewersDoNotIssue,
           mayIssue,
           codeAsPrepared,

@@ -1,5 +1,6 @@
 import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { alreadyCertified } from '../vocabulary/records/already-certified.ts'
+import { withCorrections } from '../vocabulary/records/corrected.ts'
 import { asideOf } from '../vocabulary/records/results.ts'
 import { certifiesOnceIn, termsOf } from '../vocabulary/records/round-terms.ts'
 import { takenIn } from '../vocabulary/records/taken.ts'
@@ -7,7 +8,9 @@ import { isDrawable } from '../vocabulary/sheets/drawable.ts'
 import type { Case, Dossier, Facts, Issue, Rule, Says } from '../workflow/procedure.ts'
 import { type LeftOut, numberOfLeftOut } from './form.ts'
 
-export const candidatesOf = (c: Case) => new Map((c.lists.candidates ?? []).map((p) => [p.no, p]))
+/** As planned, with what was corrected since (M6). */
+export const candidatesOf = (c: Case) =>
+  withCorrections(c.lists.candidates ?? [], (c.lists.corrections ?? []) as unknown as Facts[][])
 
 /** M6, M12: the results of whoever passed, is approved here, and is in no batch yet. */
 const uncertifiedOf = (c: Case): Facts[] => {

@@ -109,7 +109,7 @@ function play(all: readonly Try[]) {
       const isDone =
         step(place, operator, 'open', request) &&
         step(place, operator, 'propose', { marks: { theory: mark }, note: '样例', materials: [paper] }) &&
-        step(place, lead, 'confirm')
+        step(place, lead, 'confirm-re-mark')
       if (!isDone) continue
       move(id, [no], false)
       Object.assign(standing.get(no) ?? {}, { theory: mark })

@@ -1,3 +1,4 @@
+import { correctionsOf } from '../vocabulary/records/corrected.ts'
 import { codeOf } from '../vocabulary/records/enterprise.ts'
 import { filedNow } from '../vocabulary/records/filed.ts'
 import { isFilingInForce } from '../vocabulary/records/in-force.ts'
@@ -45,6 +46,16 @@ export const noneTakenSince: Rule = {
     en: 'Another batch on the same results has taken numbers since: withdraw, and prepare anew',
   },
   holds: (c) => batchesOf(c.known.results).length === (c.facts.open.batches ?? []).length,
+}
+
+/** M6: names and photos stand in the batch as they are confirmed now. */
+export const noneCorrectedSince: Rule = {
+  clause: '二(五)',
+  says: {
+    zh: '编制后有考生信息更正，请撤回后重新编制',
+    en: 'A candidate was corrected since: withdraw, and prepare anew',
+  },
+  holds: (c) => correctionsOf(c.known.plan).length === (c.facts.open.corrections ?? []).length,
 }
 
 /** A batch of before results named theirs (M12) holds this key for ever: no other is issued until the results name it. */

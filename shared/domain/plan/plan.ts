@@ -1,11 +1,20 @@
 import * as z from 'zod'
 import { reason } from '../vocabulary/documents/papers.ts'
+import { correctionsOf } from '../vocabulary/records/corrected.ts'
 import { filedNow } from '../vocabulary/records/filed.ts'
 import { plannedNow } from '../vocabulary/records/planned.ts'
 import { roundFollowed, roundsToPlanIn } from '../vocabulary/records/round-of.ts'
 import { ending, filingRemoved } from '../workflow/ending.ts'
 import { byCatalogue } from '../workflow/occupations.ts'
-import { type Case, enterpriseRoles, type Facts, procedure, type Row, supervisors } from '../workflow/procedure.ts'
+import {
+  type Case,
+  enterpriseRoles,
+  type Facts,
+  noting,
+  procedure,
+  type Row,
+  supervisors,
+} from '../workflow/procedure.ts'
 import { findingsOf } from '../workflow/shapes.ts'
 import { banksFit, fewBanks } from './banks.ts'
 import { candidatesEligible } from './candidates.ts'
@@ -51,6 +60,7 @@ import { ratiosKept, ratiosShort } from './ratios.ts'
 import { byEarlierResults, earlierResultsHold, fewEarlier, withMarks } from './retakes.ts'
 import {
   enterpriseInForce,
+  fewCorrections,
   nobodyAssessesHimself,
   normsHold,
   schemeInForce,
@@ -328,7 +338,21 @@ export const plan = procedure(
       substitute: { ...substitute, to: 'in-progress' },
       account: { ...costs, to: 'in-progress' },
     },
-    finished: { account: { ...costs, to: 'finished' } },
+    finished: {
+      account: { ...costs, to: 'finished' },
+      // M6: names or photos put right before certificates are issued, beside the list that was submitted.
+      correct: {
+        by: supervisors,
+        to: 'finished',
+        duty: noting,
+        follows: 'candidate-correction.confirm-correction',
+        during: 'always',
+        needs: z.strictObject({ correction: z.string() }),
+        given: [fewCorrections],
+        yields: (c) => ({ corrections: [...correctionsOf({ facts: c.past }), c.claim.correction] }),
+        clause: '二(四)',
+      },
+    },
     cancelled: {},
     halted: {},
   },

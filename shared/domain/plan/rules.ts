@@ -1,4 +1,5 @@
 import { type Part, parts, partsLeft } from '../vocabulary/occupations/level.ts'
+import { correctionsOf } from '../vocabulary/records/corrected.ts'
 import { filedNow } from '../vocabulary/records/filed.ts'
 import { isFilingInForce } from '../vocabulary/records/in-force.ts'
 import { validitiesIn, validUntilOf } from '../vocabulary/records/training.ts'
@@ -174,4 +175,15 @@ export const nobodyAssessesHimself: Rule = {
         : [],
     )
   },
+}
+
+/** Each is read when certificates are prepared. */
+export const mostCorrections = 20
+export const fewCorrections: Rule = {
+  clause: '二(四)',
+  says: {
+    zh: `同一计划最多更正${mostCorrections}次，每次可含50人`,
+    en: `A plan's candidates are corrected ${mostCorrections} times at most, fifty at a time`,
+  },
+  holds: (c) => correctionsOf({ facts: c.past }).length < mostCorrections,
 }

@@ -18,7 +18,7 @@ const propose = (marks: Facts): Step => [
   'propose',
   { marks, note: '漏计一项。', materials: [paper] },
 ]
-const confirm: Step = ['2019-09-05', lead, 'confirm']
+const confirm: Step = ['2019-09-05', lead, 'confirm-re-mark']
 const step = (dossiers: Dossiers, one: Step) => dossiers.step('re-mark/R', one)
 const says = (outcome: Outcome) => (outcome.ok ? undefined : outcome.refusal.says.zh)
 const pointersOf = (outcome: Outcome) =>
@@ -65,8 +65,10 @@ describe('a mark that is looked at again on request (M6)', () => {
   test('by two people, the second of them the head of training', () => {
     const dossiers = proposed()
     const same = actor('enterprise-lead', { person: operator.person })
-    expect(step(dossiers, ['2019-09-05', same, 'confirm'])).toMatchObject({ refusal: { because: 'not-yours' } })
-    expect(step(dossiers, ['2019-09-05', operator, 'confirm'])).toMatchObject({ refusal: { because: 'not-yours' } })
+    expect(step(dossiers, ['2019-09-05', same, 'confirm-re-mark'])).toMatchObject({ refusal: { because: 'not-yours' } })
+    expect(step(dossiers, ['2019-09-05', operator, 'confirm-re-mark'])).toMatchObject({
+      refusal: { because: 'not-yours' },
+    })
   })
   test('or it stands, and nothing moves', () => {
     const dossiers = proposed()

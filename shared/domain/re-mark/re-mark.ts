@@ -125,7 +125,7 @@ export const reMark = procedure(
       dismiss: { by: 'enterprise-lead', to: 'dismissed', duty: 'confirming', needs: reason, clause: '二(五)' },
     },
     proposed: {
-      confirm: {
+      'confirm-re-mark': {
         by: 'enterprise-lead',
         to: 'confirmed',
         duty: 'confirming',

@@ -367,7 +367,7 @@ export const results = procedure(
         by: 'enterprise-lead',
         to: 'approved',
         duty: noting,
-        follows: 're-mark.confirm',
+        follows: 're-mark.confirm-re-mark',
         needs: z.strictObject({ no: z.string(), reMark: z.string(), marks: z.looseObject({}) }),
         ...reMarked,
         also: (c) => [...reMarked.also(c), livePlanMove(c, 'rejoin', rejoined(c, [c.claim.no]))],

@@ -1,0 +1,148 @@
+import * as z from 'zod'
+import { material, materialId, reason, text } from '../vocabulary/documents/papers.ts'
+import { asideOf, batchesOf, reportOf } from '../vocabulary/records/results.ts'
+import { roundFollowed } from '../vocabulary/records/round-of.ts'
+import { itemsOfBatches, takenIn } from '../vocabulary/records/taken.ts'
+import { column, nameColumn, noColumn, type ShownList } from '../vocabulary/sheets/shown-list.ts'
+import {
+  type Case,
+  enterpriseRoles,
+  type Facts,
+  type Issue,
+  procedure,
+  type Rule,
+  supervisors,
+} from '../workflow/procedure.ts'
+
+const correction = z
+  .strictObject({
+    no: z.string(),
+    name: text(60).optional(),
+    photo: z.strictObject({ id: materialId }).optional(),
+  })
+  .refine(({ name, photo }) => name !== undefined || photo !== undefined)
+
+const correctionsList: ShownList = {
+  name: { zh: '人员信息更正', en: 'Corrections of candidates' },
+  columns: [noColumn, nameColumn, column('photo/id', '照片材料编号', 'Photo')],
+}
+
+const correctionsOf = (c: Case): readonly Facts[] => c.claim.corrections ?? c.lists.corrections ?? []
+
+/** Whoever is judged in these results, each once. */
+const ofTheseResults: Rule = {
+  clause: '二(五)',
+  says: { zh: '所列人员不在该评价结果中', en: 'A candidate who is named is not in these results' },
+  finds: (c) => {
+    const aside = new Set(asideOf(c.known.results).map(({ no }) => no))
+    const here = new Set((c.lists.results ?? []).flatMap(({ no }) => (aside.has(no) ? [] : no)))
+    const seen = new Set<string>()
+    return correctionsOf(c).flatMap(({ no }, i): Issue[] => {
+      const isTwice = seen.has(no)
+      seen.add(no)
+      return here.has(no) && !isTwice ? [] : [{ pointer: `/corrections/${i}/no`, says: ofTheseResults.says }]
+    })
+  },
+}
+
+/** M8: once a certificate says it, the certificate is what is corrected. */
+const notCertified: Rule = {
+  clause: '二(五)',
+  says: {
+    zh: '该人员已在核发批次中：请办理证书更正',
+    en: 'This candidate is in a batch of certificates already: have the certificate corrected',
+  },
+  finds: (c) => {
+    const taken = takenIn(c)
+    return correctionsOf(c).flatMap(({ no }, i) =>
+      taken.has(no) ? { pointer: `/corrections/${i}/no`, says: notCertified.says } : [],
+    )
+  },
+}
+
+const saysOtherwise: Rule = {
+  clause: '二(四)',
+  says: { zh: '与计划中的姓名相同', en: 'The name is the one in the plan' },
+  finds: (c) => {
+    const names = new Map((c.lists.candidates ?? []).map(({ no, name }) => [no, name]))
+    return correctionsOf(c).flatMap(({ no, name, photo }, i) =>
+      name !== undefined && photo === undefined && names.get(no) === name
+        ? { pointer: `/corrections/${i}/name`, says: saysOtherwise.says }
+        : [],
+    )
+  },
+}
+
+const batches = { issuance: (c: Case) => [...batchesOf(c.known.results)] }
+const lists = {
+  results: (c: Case) => reportOf(c.known.results)?.results,
+  taken: itemsOfBatches,
+}
+
+/**
+ * M6: a name or a photo that the plan has wrong, or lacks, put right before the certificate is issued: an entry beside the
+ * pinned list of candidates, confirmed by the centre, and read when a batch is prepared.
+ */
+export const candidateCorrection = procedure(
+  'candidate-correction',
+  {
+    start: 'unopened',
+    during: 'always',
+    seat: (c) => c.known.filing.seat,
+    rests: ['confirmed', 'withdrawn'],
+    shows: { corrections: correctionsList },
+    knows: {
+      results: (c) => c.facts.open.results,
+      plan: (c) => c.known.results?.facts.open.plan,
+      filing: (c) => c.known.plan?.facts.open.filing,
+      round: (c) => roundFollowed(c.known.plan, c.known.filing),
+    },
+  },
+  {
+    unopened: {
+      open: {
+        by: enterpriseRoles,
+        to: 'draft',
+        needs: z.strictObject({
+          results: z.string(),
+          reason: text(500),
+          materials: z
+            .array(material(['evidence']))
+            .min(1)
+            .max(20),
+        }),
+        pins: 'materials',
+        clause: '二(四)',
+      },
+    },
+    draft: {
+      submit: {
+        by: enterpriseRoles,
+        to: 'submitted',
+        needs: z.strictObject({ corrections: z.array(correction).min(1).max(50) }),
+        given: [ofTheseResults, notCertified, saysOtherwise],
+        knows: batches,
+        lists: { ...lists, candidates: (c) => c.known.plan?.facts.submit.candidates },
+        pins: 'corrections/photo',
+        keeps: ['corrections'],
+        clause: '二(四)',
+      },
+      withdraw: { by: enterpriseRoles, to: 'withdrawn', clause: '二(四)' },
+    },
+    submitted: {
+      'confirm-correction': {
+        by: supervisors,
+        to: 'confirmed',
+        given: [ofTheseResults, notCertified],
+        knows: batches,
+        lists: { ...lists, corrections: (c) => c.facts.submit.corrections },
+        within: 10,
+        also: (c) => [{ procedure: 'plan', id: c.known.plan.id, action: 'correct', claim: { correction: c.id } }],
+        clause: '二(五)',
+      },
+      return: { by: supervisors, to: 'draft', needs: reason, clause: '二(五)' },
+    },
+    confirmed: {},
+    withdrawn: {},
+  },
+)
