@@ -226,7 +226,7 @@ describe('a retaker who is judged apart from the results (M6, M9)', () => {
   test('is named in the part that judged him, once that is approved', () => {
     const dossiers = resultsUntil('approved')
     reMark(dossiers, 'P', '3', { practical: 58 }, '2019-09-02')
-    dossiers.tell('re-mark/R', [['2019-09-02', lead, 'confirm']])
+    dossiers.tell('re-mark/R', [['2019-09-02', lead, 'confirm-re-mark']])
     const part = asideOf(dossiers.at('results/P')).at(-1)?.in ?? ''
     const naming = (theory: string) => ofQ([retaker({ carried: { theory } })], {}, ['2019-10-21', '2019-10-22'])
     // He is under way in P for as long.
