@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { candidateDetails, plan as planForm } from '../../../local/demo/forms.ts'
 import { candidates } from '../../../local/demo/people.ts'
+import { recordReview, restorers } from '../../../local/demo/review.ts'
 import { dayOf } from '../../../local/demo/step.ts'
 import type { Head } from '../../../local/demo/visitor.ts'
 import { livePlansOf } from '../../../shared/domain/vocabulary/records/live-plans.ts'
@@ -84,7 +85,7 @@ describe('nobody is certified twice for one occupation and level (R-52)', () => 
     expect(await live(ours)).toEqual([])
   })
 
-  it('who holds a certificate is refused in every enterprise, until it is revoked', async () => {
+  it('who holds a certificate is refused in every enterprise, until it is revoked, and again once it is restored (M8)', async () => {
     const results = await assessAll(harness.scenario, ours, candidates(4))
     await issue(ours, results)
     await dayOf(harness.scenario, '2019-09-02')
@@ -102,11 +103,21 @@ describe('nobody is certified twice for one occupation and level (R-52)', () => 
     const numbers: string[] = []
     for await (const { procedure, id } of harness.dependencies.ledger.heads())
       if (procedure === 'certificate') numbers.push(id)
-    for (const number of numbers) await revoke(harness.scenario, ours.who, number)
+    const revoked: Head[] = []
+    for (const number of numbers) revoked.push(await revoke(harness.scenario, ours.who, number))
     await publish()
     const plan = await draft(theirs, late)
     expect((await submit(theirs, plan, crew(4))).ok).toBe(true)
     await cancel(theirs, plan)
+
+    const [head] = revoked
+    if (!head) throw new Error('nothing was revoked')
+    const { certificates } = head.facts.open
+    const annulled = await recordReview(harness.scenario, ours.who, head, certificates, '2019-09-02')
+    await harness.scenario.on.apply(restorers(ours.who)[1], annulled, 'restore')
+    await publish()
+    const refused = await submit(theirs, await draft(theirs, late), crew(4))
+    expect(refused).toMatchObject({ refusal: { issues: [{ says: { zh: '此人已持有该职业该级别的有效证书' } }] } })
   })
 
   it('who was certified elsewhere meanwhile is named when the batch is prepared, and alone is left out of it', async () => {
@@ -121,7 +132,10 @@ describe('nobody is certified twice for one occupation and level (R-52)', () => 
       harness.scenario.on.open(operator, 'issuance', { results: second.id, form: 'electronic', ...claim })
     await dayOf(harness.scenario, '2019-09-02')
     await expect(open({ without: ['1'] })).rejects.toMatchObject({
-      problem: { says: { zh: '只有已取得证书的人员可以不再核发' }, errors: [{ pointer: '/without/0' }] },
+      problem: {
+        says: { zh: '只有已取得证书，或缺照片、姓名无法印制、正在核查的人员可以除外' },
+        errors: [{ pointer: '/without/0' }],
+      },
     })
     const before = await open({})
     await issue(ours, first)

@@ -131,6 +131,7 @@ export const revocation = procedure(
       restore: {
         ...other,
         to: 'restored',
+        within: 5,
         knows: { certificate: (c) => c.facts.annul.certificates, credit: (c) => [creditOf(c.id)] },
         also: (c) => [
           ...c.facts.annul.certificates.map((id: string) => ({
