@@ -46,6 +46,14 @@ describe('the case of a typhoon, an ill examiner and a retake (M5, M9)', () => {
     const results = await readList(system.dependencies.archive, retake.facts.submit.results)
     expect(results).toMatchObject([{ no: '1', theory: 74.5, practical: 66, carried: ['theory'], passed: true }])
   })
+  it('leads to a certificate of which the nightly checks find nothing', async () => {
+    expect(steps.at(-1)).toMatchObject({ says: '补考合格，核发证书', effect: '1 certificates' })
+    const { findings, faults } = await system.on.compliance()
+    const about = (findings ?? []).filter(({ check }: { check: string }) =>
+      ['register-differs', 'doubtful'].includes(check),
+    )
+    expect([about, faults]).toEqual([[], []])
+  })
   it('told the centre of both at once, and the enterprise that the new days were accepted', async () => {
     const lines = (await readFile(join(system.dir, 'notices.jsonl'), 'utf8')).split('\n').filter(Boolean)
     const moves = lines.map((line) => JSON.parse(line)).filter(({ kind }) => kind === 'move')

@@ -6,6 +6,7 @@ import { refused } from '../refused.ts'
 import { fileScheme } from '../scheme.ts'
 import { dayOf, opened, type Scenario, step } from '../step.ts'
 import type { Head, Visitor } from '../visitor.ts'
+import { issue } from './parts.ts'
 
 type Asking = Scenario & { on: Visitor }
 type Dossiers = { filing: Head; scheme: Head }
@@ -127,7 +128,10 @@ export async function walkEmergencies(scenario: Asking, of: number): Promise<Hea
     const retake = await again.submit()
     await clockAt(scenario, '2019-09-16', '08:00', '补考，仅参加操作技能考核')
     await clockAt(scenario, '2019-09-18', '09:00', '补考结束')
-    return await approve(scenario, who, retake, '2019-09-19', [{ no: '1', theory: 'carried', practical: 66 }])
+    const passed = await approve(scenario, who, retake, '2019-09-19', [{ no: '1', theory: 'carried', practical: 66 }])
+    await dayOf(scenario, '2019-09-20')
+    await issue(scenario, who, '补考合格，核发证书', { results: passed.id })
+    return passed
   } finally {
     await on.clock(null)
   }

@@ -25,7 +25,7 @@ async function review({ on, onStep }: Asking, who: Cast, results: Head, digest: 
 }
 
 /** A batch from its preparation to its end, as what it is for says. */
-async function issue({ on, onStep }: Asking, who: Cast, says: string, claim: object): Promise<Head> {
+export async function issue({ on, onStep }: Asking, who: Cast, says: string, claim: object): Promise<Head> {
   const prepared = await on.open(who.operator, 'issuance', { form: 'electronic', ...claim })
   await on.apply(who.lead, prepared, 'issue', { responsible: '示范负责人' })
   const batch = await until(async () => {

@@ -118,6 +118,15 @@ describe('a postponement for cause (二(四), M5)', () => {
       refusal: { issues: [{ pointer: '/reason' }] },
     })
   })
+  test('of a plan that was filed before there was any is asked as of all others', () => {
+    const dossiers = planUntil('filed')
+    const { facts, ...head } = dossiers.at(P)
+    const { since: _, ...submit } = facts.submit
+    dossiers.put({ ...head, facts: { ...facts, submit } })
+    expect(daysNow(dossiers)).toEqual(['2019-08-15', '2019-08-16'])
+    dossiers.tell(P, [postpone('2019-08-14', soon), accept('2019-08-14')])
+    expect(daysNow(dossiers)).toEqual(['2019-08-19', '2019-08-20'])
+  })
   test('is the enterprise’s to ask, and the centre’s that supervises it to accept', () => {
     expect(planUntil('filed').step(P, ['2019-08-14', cityCentre, 'postpone', typhoon(soon)])).toMatchObject({
       refusal: { because: 'not-yours' },
