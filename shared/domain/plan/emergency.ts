@@ -1,12 +1,14 @@
 import * as z from 'zod'
 import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { creditMove } from '../vocabulary/records/credit.ts'
+import { filedNow } from '../vocabulary/records/filed.ts'
 import { emergenciesUntil, manyEmergencies } from '../vocabulary/records/live-plans.ts'
 import { beginsAt, openPostponement, plannedNow } from '../vocabulary/records/planned.ts'
 import type { Case, Dossier, Facts, Issue, Move, Row, Rule } from '../workflow/procedure.ts'
 import { breaches, issueAt } from '../workflow/shapes.ts'
 import { planned } from './days.ts'
 import { rivals } from './doubled.ts'
+import { ratiosShort } from './ratios.ts'
 
 /*
  * M5: what a postponement and an emergency change have in common. Neither is a way round the ten days: people and content
@@ -87,6 +89,15 @@ export const asPlan = (rule: Rule, changed: (c: Case) => Facts, place: Place): R
   },
 })
 
+/** what the change makes short of the usual ratios where the scheme does not bind the enterprise: the centre is told. */
+export const shortThen = (changed: (c: Case) => Facts) => {
+  const rule = asPlan(ratiosShort, changed, () => undefined)
+  return (c: Case): Facts => {
+    const warnings = breaches(rule, c)
+    return warnings.length > 0 ? { warnings } : {}
+  }
+}
+
 /** On which of the days somebody, by the number in the roster, has a duty in another live plan of the same filing. */
 export function busyElsewhere(
   c: Case,
@@ -131,6 +142,10 @@ export const emergency = {
     'live-plans': (c) => c.known.filing.seat.owner,
     plan: (c) => rivals(c).map(({ plan }) => plan),
     training: (c) => c.facts.open.filing,
+  },
+  lists: {
+    staff: (c) => filedNow(c.known.filing).staff,
+    candidates: (c) => c.past.submit.candidates,
   },
   // Whoever moves a live plan moves their list too, which is a condition.
   settled: (c) => rivals(c).map(({ plan }) => plan),

@@ -128,7 +128,6 @@ const postpone = {
   needs: postponementShape,
   given: postponable,
   knows: { ...emergency.knows, round: (c) => c.past.submit.round ?? roundFollowed(c, c.known.filing) },
-  lists: { staff: (c) => filedNow(c.known.filing).staff },
 } as const satisfies Partial<Row<string>>
 const accept = {
   by: supervisors,
@@ -165,10 +164,6 @@ const substitute = {
   by: enterpriseRoles,
   needs: substitutionShape,
   given: replaceable,
-  lists: {
-    staff: (c) => filedNow(c.known.filing).staff,
-    candidates: (c) => c.past.submit.candidates,
-  },
   yields: substituted,
 } as const satisfies Partial<Row<string>>
 

@@ -21,6 +21,8 @@ import { plannedNow } from '../vocabulary/records/planned.ts'
 import type { Facts } from '../workflow/procedure.ts'
 
 const P = 'plan/P'
+/** One session a day, so that nothing runs at one time. */
+const spread = planClaim().sessions.map((one: Facts, i: number) => ({ ...one, date: `2019-08-1${5 + i}` }))
 /** To the week after: three working days ahead, so that it needs the centre. */
 const soon = allTo('2019-08-19', '2019-08-20')
 /** Ten working days and more after 14 August. */
@@ -238,6 +240,21 @@ describe('a postponement is no way round the ten days (M5)', () => {
       },
     })
     expect(put([{ session: 5, date: '2019-09-04' }], '2019-08-14', dossiers).ok).toBe(true)
+  })
+  test('what runs at one time then has the staff that it needs (R-53)', () => {
+    // Both theory tests lie side by side already; a practical test on top of the other needs no more than there are.
+    const block = (sessions: Facts[], ratios = 'block') =>
+      put(sessions, '2019-08-14', reservedUntil('filed', { ratios, claim: planClaim({ sessions: spread }) }))
+    const together = [
+      { session: 3, date: '2019-08-20' },
+      { session: 4, date: '2019-08-20' },
+    ]
+    expect(block(together)).toMatchObject(unmet(['', '此时同时需考评人员']))
+    expect(block(together, 'warn')).toMatchObject({
+      ok: true,
+      entries: [{ facts: { warnings: [{ says: { zh: expect.stringContaining('此时同时需考评人员') } }] } }, {}],
+    })
+    expect(block(together.map((one, i) => ({ ...one, date: `2019-08-2${i}` }))).ok).toBe(true)
   })
   test('a plan that nobody answered to yet can still be returned; who accepts or refuses has answered', () => {
     const submitted = () => asked(soon, '2019-08-02', planUntil('submitted'))

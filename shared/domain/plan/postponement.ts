@@ -8,7 +8,18 @@ import { date } from '../vocabulary/shapes.ts'
 import type { Case, Facts, Issue, Rule } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
 import { firstDay, isAhead, lastDay, planned } from './days.ts'
-import { asPlan, busy, busyElsewhere, counted, ofSession, session, sessionNow, sessionsAhead } from './emergency.ts'
+import {
+  asPlan,
+  busy,
+  busyElsewhere,
+  counted,
+  ofSession,
+  session,
+  sessionNow,
+  sessionsAhead,
+  shortThen,
+} from './emergency.ts'
+import { ratiosKept } from './ratios.ts'
 import { staffFit } from './rules.ts'
 
 /** M5: working days from the day on which a session was filed, however often it is postponed. */
@@ -69,12 +80,10 @@ export const withinTerm: Rule = {
     }),
 }
 
-/** R-53, M5: who has a duty in the plan is still qualified on the new days. */
-const staffFitThen = asPlan(
-  staffFit,
-  (c) => onDays(planned(c), waiting(c)),
-  () => undefined,
-)
+const asAsked = (c: Case): Facts => onDays(planned(c), waiting(c))
+/** R-53, M5: who has a duty in the plan is still qualified on the new days, and enough for what then runs at one time. */
+const ofThePlan = [staffFit, ratiosKept].map((rule) => asPlan(rule, asAsked, () => undefined))
+const shortOnNewDays = shortThen(asAsked)
 
 /** M5: nobody has a duty in two plans on one day. */
 const staffFreeThen: Rule = {
@@ -92,7 +101,7 @@ const staffFreeThen: Rule = {
   },
 }
 
-export const postponable = [sessionsAhead('sessions'), laterOnly, withinTerm, staffFitThen, staffFreeThen]
+export const postponable = [sessionsAhead('sessions'), laterOnly, withinTerm, ...ofThePlan, staffFreeThen]
 
 const earliest = (days: readonly string[]): string | undefined => days.toSorted()[0]
 
@@ -119,6 +128,7 @@ export const postponed =
       inTime: isAhead(c, firstMoved),
       until,
       ...(unanswered && { unanswered }),
+      ...shortOnNewDays(c),
       ...counted(c),
     }
   }

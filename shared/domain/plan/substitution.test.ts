@@ -144,6 +144,12 @@ describe('a substitute passes all the plan’s rules (M5)', () => {
   test('the person who is replaced has the duty', () => {
     expect(change(persons(instead('examiners', 'K04', 'K05')))).toMatchObject(unmet(['/persons/0/person', '没有此人']))
   })
+  test('a venue more without a supervisor of its own is told to the centre (R-53)', () => {
+    const venue = { cause: 'facility', venues: [{ session: 1, venue: 'V01' }] }
+    expect(change(venue)).toMatchObject({
+      entries: [{ facts: { warnings: [{ says: { zh: '此时同时需质量督导员2人，安排1人' } }] } }, {}],
+    })
+  })
   test('a venue is filed, in the scheme, and watched by video (W8)', () => {
     const venues = (venue: string) => ({ cause: 'facility', venues: [{ session: 2, venue }] })
     expect(change(venues('V02')).ok).toBe(true)

@@ -5,7 +5,17 @@ import { movableOf, replacedIn } from '../vocabulary/records/planned.ts'
 import type { Case, Facts, Issue, Rule } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
 import { planned } from './days.ts'
-import { asPlan, busy, busyElsewhere, counted, hasBegun, ofPersonOrVenue, session, sessionsAhead } from './emergency.ts'
+import {
+  asPlan,
+  busy,
+  busyElsewhere,
+  counted,
+  hasBegun,
+  ofPersonOrVenue,
+  session,
+  sessionsAhead,
+  shortThen,
+} from './emergency.ts'
 import { ratiosKept } from './ratios.ts'
 import { nobodyAssessesHimself, staffFit, venuesWatched, withinScheme } from './rules.ts'
 
@@ -121,6 +131,7 @@ const substitutesFree: Rule = {
     }),
 }
 
+const shortSo = shortThen(replaced)
 const ofThePlan = [withinScheme, venuesWatched, staffFit, nobodyAssessesHimself, ratiosKept]
 
 export const replaceable: readonly Rule[] = [
@@ -136,5 +147,6 @@ export const replaceable: readonly Rule[] = [
 export const substituted = (c: Case): Facts => ({
   now: movableOf(replaced(c)),
   replaced: [...replacedIn({ facts: c.past }), ...persons(c).map((one) => ({ ...one, on: c.at }))],
+  ...shortSo(c),
   ...counted(c),
 })
