@@ -6,7 +6,7 @@ import type { CertificateFinder, Event, Handler } from './certificate-finder.ts'
 
 /*
  * Results in public (二(五): 对外公开认定结果; R-66): who passed, by masked name. A notice says what a batch was issued on;
- * how a certificate stands now is asked of the certificate. And what the department announces (主动公开; R-92).
+ * how a certificate stands now is asked of the certificate. P-1: results before any are issued say until when one may object. And what the department announces (主动公开; R-92).
  */
 
 const province = '440000'
@@ -15,11 +15,12 @@ const badCity = problem(400, 'bad-city', 'city 应为广东省地级以上市代
 const badPage = problem(400, 'bad-page', 'page 应为正整数', 'The page must be a number from 1')
 const noSuchNotice = problem(404, 'no-such-notice', '没有这份公示或这一页', 'There is no such notice or page')
 
-const showSummary = ({ notice, enterprise, city, publishedOn, occupations, total }: NoticeSummary) => ({
+const showSummary = ({ notice, enterprise, city, publishedOn, until, occupations, total }: NoticeSummary) => ({
   id: notice,
   enterprise,
   city,
   publishedOn,
+  ...(until && { until }),
   occupations,
   total,
 })

@@ -1,3 +1,5 @@
+import { correctionsOf, withCorrections } from '../../shared/domain/vocabulary/records/corrected.ts'
+import { reportOf } from '../../shared/domain/vocabulary/records/results.ts'
 import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
 import type { Archive } from '../../shared/stores/archive/archive.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
@@ -6,7 +8,7 @@ import { readList } from '../platform/commands/archive-and-pin.ts'
 import { lastTold, type National, publish } from './fold.ts'
 import { holdingsOf } from './holdings.ts'
 import { listingChanges } from './listings.ts'
-import { certifiedListOf, resultsNoticesOf } from './results-notices.ts'
+import { certifiedListOf, isShownToPublic, publicResultsOf, resultsNoticesOf } from './results-notices.ts'
 import { recommendation } from './rounds.ts'
 
 type Deps = { ledger: Ledger; archive: Archive; register: RegisterWriter }
@@ -20,6 +22,25 @@ async function nationalOf(ledger: Ledger, { id, version }: Dossier): Promise<Nat
   return { report, told: news ? lastTold(entries.filter((entry) => entry.version <= version)) : version }
 }
 
+/** P-1: approved results that are shown to the public, with what their notice is made of. */
+async function publicResults({ ledger, archive }: Omit<Deps, 'register'>, head: Dossier): Promise<RegisterItem[]> {
+  const plan = await ledger.head('plan', head.facts.open.plan)
+  const filing = plan && (await ledger.head('filing', plan.facts.open.filing))
+  const lines = reportOf(head)?.results
+  if (!filing || !lines) return []
+  const corrections = await Promise.all(correctionsOf(plan).map((id) => ledger.head('candidate-correction', id)))
+  const [candidates, results, ...corrected] = await Promise.all(
+    [plan.facts.submit.candidates, lines, ...corrections.flatMap((one) => one?.facts.submit.corrections ?? [])].map(
+      (ref) => readList(archive, ref),
+    ),
+  )
+  return publicResultsOf(head, {
+    filing,
+    candidates: withCorrections(candidates ?? [], corrected),
+    lines: results ?? [],
+  })
+}
+
 /**
  * All that the register holds of a dossier, in the order in which it is to be written. A certificate's item is folded
  * from two heads, read one after the other, under the sum of their versions. Each publication begins after the append
@@ -29,6 +50,7 @@ async function nationalOf(ledger: Ledger, { id, version }: Dossier): Promise<Nat
 async function itemsOf({ ledger, archive }: Deps, head: Dossier): Promise<RegisterItem[]> {
   const list = certifiedListOf(head)
   if (list) return resultsNoticesOf(head, await readList(archive, list))
+  if (isShownToPublic(head)) return publicResults({ ledger, archive }, head)
   const item = publish(head, head.procedure === 'certificate' ? await nationalOf(ledger, head) : undefined)
   if (head.procedure === 'filing') {
     const changes = item ? listingChanges(await ledger.entries(head.procedure, head.id)) : []

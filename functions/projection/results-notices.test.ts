@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { candidates } from '../../local/demo/people.ts'
+import type { Head, Who } from '../../local/demo/visitor.ts'
 import { createTables } from '../../local/dynamodb/tables.ts'
 import { contextOf } from '../../local/gateway/context.ts'
 import { maskName } from '../../shared/domain/vocabulary/identifiers/masks.ts'
+import { configurationId } from '../../shared/domain/vocabulary/records/settings.ts'
 import type { Dossier, Facts } from '../../shared/domain/workflow/procedure.ts'
 import { env } from '../../shared/names.ts'
 import type { NoticePage } from '../../shared/stores/register/publications.ts'
@@ -22,6 +24,46 @@ import { resultsNoticesOf } from './results-notices.ts'
 const people = candidates(31)
 const context = contextOf('projection', 'test')
 const isPage = (item: RegisterItem): item is NoticePage => 'people' in item
+
+describe('results that are shown before certificates are issued (P-1)', () => {
+  let harness: Harness
+  let filed: Filed
+  let results: Head
+  let register: ReturnType<typeof dynamoRegisterWriter>
+
+  const pages = async () => {
+    await publishDossier({ ...harness.dependencies, register }, 'results', results.id)
+    const found: RegisterItem[] = []
+    for await (const item of register.all()) found.push(item)
+    return found.filter(isPage)
+  }
+
+  beforeAll(async () => {
+    ;({ harness, filed } = await openFiled())
+    const { on } = harness.scenario
+    register = dynamoRegisterWriter(harness.dependencies.db, 'yueji-register')
+    const [one, two] = ['one', 'two'].map((sub) => ({ sub, role: 'admin', org: '440000' })) as [Who, Who]
+    const place = { procedure: 'configuration', id: configurationId, version: 0 } as Head
+    const claim = { setting: 'publicity-workdays', value: 5, from: '2019-08-27', reason: '核发前公示。' }
+    const now = await on.clock('2019-08-26T01:00:00.000Z').then(() => on.apply(one, place, 'put-forward', claim))
+    await on.apply(two, now, 'enact')
+    results = await assessAll(harness.scenario, filed, people)
+  })
+  afterAll(() => harness.close())
+
+  it('name by mask who passed, until when the public may object, and are withdrawn for whoever is held since', async () => {
+    const [page] = await pages()
+    expect(page).toMatchObject({ notice: results.id, publishedOn: '2019-08-28', until: '2019-09-04', total: 28 })
+    expect(page?.people[0]).toMatchObject({ maskedName: maskName(people[0]?.name ?? ''), level: '4' })
+    const except = [{ as: 'held', basis: '公示期异议。', candidates: [{ no: '1', reason: '异议待核实。' }] }]
+    const { on } = harness.scenario
+    const now = await on.read(filed.who.secondReviewer, 'results', results.id)
+    await on.apply(filed.who.secondReviewer, now, 'recall', { reason: '公示期异议。', except })
+    const [after] = await pages()
+    expect(after).toMatchObject({ notice: results.id, publishedOn: '2019-08-28', until: '2019-09-04', total: 27 })
+    expect(after?.people).toEqual(page?.people.slice(1))
+  })
+})
 
 describe('the notice of a batch', () => {
   let harness: Harness

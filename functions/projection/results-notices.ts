@@ -1,5 +1,7 @@
 import { province } from '../../shared/domain/vocabulary/geography/region.ts'
 import { maskName } from '../../shared/domain/vocabulary/identifiers/masks.ts'
+import { everFiled, filedNow } from '../../shared/domain/vocabulary/records/filed.ts'
+import { asideOf } from '../../shared/domain/vocabulary/records/results.ts'
 import type { Dossier, Facts, ListRef } from '../../shared/domain/workflow/procedure.ts'
 import {
   type ListedNotice,
@@ -19,8 +21,16 @@ export const certifiedListOf = (head: Dossier): ListRef | undefined =>
  * Whether an entry changes what the register says. A batch is announced whole, when it is complete, and never again:
  * reading its list anew for each hand-over of forty certificates would tell nobody anything.
  */
+const news: Readonly<Record<string, readonly string[]>> = {
+  issuance: ['complete', 'halt'],
+  results: ['approve', 'recall', 're-mark'],
+}
 export const isNews = ({ procedure, action }: { procedure: string; action: string }): boolean =>
-  procedure !== 'issuance' || action === 'complete' || action === 'halt'
+  news[procedure]?.includes(action) ?? true
+
+/** P-1: whether the results are shown to the public before certificates are issued on them. */
+export const isShownToPublic = ({ procedure, facts }: Dossier): boolean =>
+  procedure === 'results' && facts.approve?.publicUntil !== undefined
 
 const personOf = ({ name, occupation: { code, name: title }, level }: Facts): NoticedPerson => ({
   maskedName: maskName(name),
@@ -41,7 +51,7 @@ function countPassers(people: readonly NoticedPerson[]): NoticeSummary['occupati
 /**
  * R-66: the public notice of a batch (对外公开认定结果), from the list that it froze: masked names, occupation and level, and
  * nothing else of a person. Of a batch that was halted those are named whom it had certified: it certifies in the order of
- * the list. Its pages come first, so that no list leads to a page that is not there.
+ * the list.
  */
 export function resultsNoticesOf({ id, facts, seat }: Dossier, items: readonly Facts[]): (NoticePage | ListedNotice)[] {
   if (!seat) return []
@@ -49,16 +59,44 @@ export function resultsNoticesOf({ id, facts, seat }: Dossier, items: readonly F
   const city: string = facts.issue?.region ?? facts.reseat?.from ?? seat.region
   const people = items.slice(0, facts.halt?.issued).map(personOf)
   if (people.length === 0) return []
-  const summary: NoticeSummary = {
-    notice: id,
-    enterprise: facts.open.issuer,
-    city,
-    publishedOn: facts.issue.issuedOn,
-    occupations: countPassers(people),
-    total: people.length,
-    version: 1,
-  }
-  const pages = Math.ceil(people.length / peopleAPage)
+  const said = { notice: id, enterprise: facts.open.issuer, city, publishedOn: facts.issue.issuedOn, version: 1 }
+  return pagesOf(said, people)
+}
+
+type Beside = {
+  filing: Dossier
+  /** Of the plan, by number, as they were corrected since. */
+  candidates: ReadonlyMap<string, Facts>
+  /** The results' list. */
+  lines: readonly Facts[]
+}
+
+/**
+ * P-1: the same of results that were approved, for the days in which the public may object: who passed and is judged in
+ * them. What is recalled, or marked otherwise, goes from the notice, which stays though nobody is left on it.
+ */
+export function publicResultsOf(head: Dossier, { filing, candidates, lines }: Beside): (NoticePage | ListedNotice)[] {
+  const { id, facts, seat, version } = head
+  if (!seat || !isShownToPublic(head)) return []
+  const aside = new Set(asideOf(head).map(({ no }) => no))
+  const names = new Map(everFiled(filing).map(({ code, name }) => [code, name]))
+  const people = lines
+    .filter(({ no, passed }) => passed && !aside.has(no))
+    .map(({ no, occupation: code, level }) =>
+      personOf({ name: candidates.get(no)?.name ?? '', occupation: { code, name: names.get(code) ?? code }, level }),
+    )
+  const { on: publishedOn, publicUntil: until } = facts.approve
+  const enterprise = filedNow(filing).name
+  return pagesOf({ notice: id, enterprise, city: seat.region, publishedOn, until, version }, people)
+}
+
+/** The pages first, so that no list leads to one that is not there; then what the lists say. */
+function pagesOf(
+  said: Omit<NoticeSummary, 'occupations' | 'total'>,
+  people: readonly NoticedPerson[],
+): (NoticePage | ListedNotice)[] {
+  const summary: NoticeSummary = { ...said, occupations: countPassers(people), total: people.length }
+  const pages = Math.max(1, Math.ceil(people.length / peopleAPage))
   return [
     ...Array.from({ length: pages }, (_, i) => ({
       ...summary,
@@ -66,6 +104,6 @@ export function resultsNoticesOf({ id, facts, seat }: Dossier, items: readonly F
       pages,
       people: people.slice(i * peopleAPage, (i + 1) * peopleAPage),
     })),
-    ...[...new Set([province, city])].map((region) => ({ ...summary, region })),
+    ...[...new Set([province, said.city])].map((region) => ({ ...summary, region })),
   ]
 }

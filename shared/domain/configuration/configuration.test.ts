@@ -68,6 +68,10 @@ describe('a setting (四(三))', () => {
   ])('is refused that %s', (_, over, pointer) => {
     expect(openDossiers(procedures).step(place, put(over))).toMatchObject({ refusal: { issues: [{ pointer }] } })
   })
+  test.each(Object.entries(settings))('can be set, each of them: %s', (setting, { shipped }) => {
+    const claim = { setting, value: shipped, from: '2019-07-01', reason: '样例' }
+    expect(openDossiers(procedures).step(place, put(claim)).ok).toBe(true)
+  })
   test('ships with a value of its own shape', () => {
     for (const { shape, shipped } of Object.values(settings)) expect(shape.safeParse(shipped).error).toBeUndefined()
   })

@@ -10,13 +10,8 @@ import { byAnother, putForward } from '../workflow/two-people.ts'
 const changeOf = <N extends SettingName>(setting: N) =>
   z.strictObject({ setting: z.literal(setting), value: settings[setting].shape, from: date, reason: text(2000) })
 /** A setting's new value, the day from which it holds, and why. */
-const change = z.discriminatedUnion('setting', [
-  changeOf('contact'),
-  changeOf('credit-weights'),
-  changeOf('complaint-workdays'),
-  changeOf('carried-mark-years'),
-  changeOf('retention-years'),
-])
+const [first, ...others] = Object.keys(settings) as [SettingName, ...SettingName[]]
+const change = z.discriminatedUnion('setting', [changeOf(first), ...others.map(changeOf)])
 
 const theOneConfiguration: Rule = {
   clause: '四(三)',

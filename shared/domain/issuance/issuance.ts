@@ -34,6 +34,7 @@ import {
   removed,
   reviewersDoNotIssue,
   sameResults,
+  shownToPublic,
   somebodyPassed,
 } from './rules.ts'
 
@@ -150,6 +151,7 @@ export const issuance = procedure(
         given: [
           approvedTwice,
           sameResults,
+          shownToPublic,
           noneSetAsideSince,
           noneTakenSince,
           noneCorrectedSince,

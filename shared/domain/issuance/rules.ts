@@ -1,3 +1,4 @@
+import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { correctionsOf } from '../vocabulary/records/corrected.ts'
 import { codeOf } from '../vocabulary/records/enterprise.ts'
 import { filedNow } from '../vocabulary/records/filed.ts'
@@ -21,6 +22,18 @@ export const sameResults: Rule = {
     en: 'The approved results are not those that the batch was prepared on',
   },
   holds: (c) => reportOf(c.known.results)?.results.sha256 === c.facts.open.digest,
+}
+
+/** P-1: numbers are taken once the public has had its days to object. */
+export const shownToPublic: Rule = {
+  clause: '二(五)',
+  says: { zh: '评价结果公示期未满', en: 'The results are still shown to the public, who may object' },
+  finds: (c) => {
+    const until = c.known.results?.facts.approve?.publicUntil
+    if (until === undefined || dateOf(c.at) > until) return []
+    const zh = `${shownToPublic.says.zh}（公示至${until}）`
+    return [{ pointer: '', says: { zh, en: `${shownToPublic.says.en} (until ${until})` } }]
+  },
 }
 
 /** M6: nobody is certified whose approval was recalled, or whose mark was mended, since the batch was prepared. */

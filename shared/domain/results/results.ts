@@ -7,6 +7,7 @@ import { creditMove } from '../vocabulary/records/credit.ts'
 import { plannedNow } from '../vocabulary/records/planned.ts'
 import { asideOf, batchesOf, reportOf } from '../vocabulary/records/results.ts'
 import { roundFollowed } from '../vocabulary/records/round-of.ts'
+import { byConfiguration, settingFor } from '../workflow/configured.ts'
 import { pastDue } from '../workflow/day-rules.ts'
 import {
   type Case,
@@ -123,6 +124,12 @@ const marked = (c: Case): Facts => {
 
 /** once for a plan, whether the clock or the enterprise comes first. */
 const lateMove = (c: Case) => [creditMove('late-results', { procedure: 'results', id: c.id }, c.known.filing.id)]
+
+/** P-1: until when the results are shown to the public (公示) before certificates are issued on them, where that is set. */
+const publicity = (c: Case): Facts => {
+  const days = settingFor(c, 'publicity-workdays')
+  return days > 0 ? { publicUntil: addWorkdays(c.calendar, dateOf(c.at), days) } : {}
+}
 
 /** what an approval, or its recall, does to the enterprise's plans under way. */
 const livePlanMove = (c: Case, action: string, claim: Facts): Move => ({
@@ -334,7 +341,8 @@ export const results = procedure(
         needs: seen,
         given: [sameDigest, ...leavingOut.given],
         duty: 'second-review',
-        yields: (c) => ({ ...leavingOut.yields(c), on: dateOf(c.at) }),
+        knows: { ...leavingOut.knows, ...byConfiguration.knows },
+        yields: (c) => ({ ...leavingOut.yields(c), on: dateOf(c.at), ...publicity(c) }),
         // only now are they no longer under way.
         also: (c) => [...leavingOut.also(c), livePlanMove(c, 'release', released(c))],
         clause: '二(五)',

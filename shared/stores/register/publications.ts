@@ -5,9 +5,9 @@
 
 import type { Contact } from '../../domain/vocabulary/geography/contact.ts'
 
-/** What is said of a batch of certificates wherever it is named. */
+/** What is said of a batch of certificates, or of results before one is issued, wherever it is named. */
 export type NoticeSummary = {
-  /** The id of its issuance. */
+  /** The id of its issuance, or of the results. */
   readonly notice: string
   readonly enterprise: string
   /** GB/T 2260, six digits. */
@@ -22,8 +22,10 @@ export type NoticeSummary = {
   }[]
   /** How many were certified; `passed` adds up to it. */
   readonly total: number
-  /** A batch is announced once, when it is complete: there is no other version. */
-  readonly version: 1
+  /** P-1: the last day (`YYYY-MM-DD`) on which results are shown before certificates are issued; absent of a batch. */
+  readonly until?: string
+  /** A batch is announced once, when it is complete; results as they stand, whoever is judged apart taken out. */
+  readonly version: number
 }
 
 /** A notice as lists have it: once for the province (440000) and once for its city. Item: pk `notices#<region>`. */

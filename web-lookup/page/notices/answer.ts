@@ -15,6 +15,8 @@ export type Notice = {
   readonly city: string
   /** Days are `YYYY-MM-DD`. */
   readonly publishedOn: string
+  /** The last day on which one may object, before certificates are issued (P-1). */
+  readonly until?: string
   readonly occupations: readonly NoticeGroup[]
   /** How many people the notice names, on all its pages. */
   readonly total: number

@@ -24,7 +24,14 @@ const words = {
 /** Those that came so far, the newest first. */
 let known: Notices | undefined
 
-const drawFacts = ({ city: code, publishedOn, occupations }: Notice) => {
+/** P-1: what has no certificates yet says until when one may object, and where. */
+const drawObjecting = (until: string) => {
+  const link = make('a', '', ...writeBoth({ zh: '投诉举报', en: 'Complain' }))
+  link.setAttribute('href', 'complaints.html')
+  return makeRow({ zh: '核发前公示至', en: 'Open to objections until' }, `${until} `, link)
+}
+
+const drawFacts = ({ city: code, publishedOn, until, occupations }: Notice) => {
   const lines = occupations.map(({ name, level, passed }) =>
     make(
       'span',
@@ -41,6 +48,7 @@ const drawFacts = ({ city: code, publishedOn, occupations }: Notice) => {
     makeRow({ zh: '地市', en: 'City' }, nameOption(city, code)),
     makeRow({ zh: '职业和等级', en: 'Occupations' }, ...lines),
     makeRow({ zh: '公示日期', en: 'Published on' }, publishedOn),
+    ...(until ? [drawObjecting(until)] : []),
   )
 }
 

@@ -54,6 +54,15 @@ export const settings = {
     shape: workdays,
     shipped: 15,
   },
+  /** P-1: working days for which approved results are shown before certificates are issued on them; none by default. */
+  'publicity-workdays': {
+    says: {
+      zh: '证书核发前评价结果公示期（工作日，0为不公示）',
+      en: 'Working days for which results are shown before issuing',
+    },
+    shape: z.int().min(0).max(30),
+    shipped: 0,
+  },
   /** M9: for how long the mark of a passed part is carried, from the last day of the assessment in which it was made. */
   'carried-mark-years': {
     says: { zh: '合格部分成绩保留年限', en: 'Years for which marks are carried' },
