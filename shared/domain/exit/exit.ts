@@ -3,10 +3,13 @@ import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { addWorkdays } from '../vocabulary/calendar/working-days.ts'
 import { enterprisePaper, officePaper, reason, text } from '../vocabulary/documents/papers.ts'
 import { uscc } from '../vocabulary/identifiers/identifiers.ts'
-import { grounds } from '../vocabulary/records/departures.ts'
+import { coolingUntil, grounds } from '../vocabulary/records/departures.ts'
 import { codeOf, recoding, recordOf } from '../vocabulary/records/enterprise.ts'
+import { filedNow } from '../vocabulary/records/filed.ts'
 import { isApplication } from '../vocabulary/records/in-force.ts'
 import { livePlansOf } from '../vocabulary/records/live-plans.ts'
+import { roundOf } from '../vocabulary/records/round-of.ts'
+import { termsOf } from '../vocabulary/records/round-terms.ts'
 import { date } from '../vocabulary/shapes.ts'
 import {
   type Case,
@@ -167,13 +170,33 @@ const recoded = (c: Case): Move[] => {
     .map(({ id }) => ({ procedure: 'filing', id, action: 'recode', claim: recoding(code) }))
 }
 /**
- * Whoever came back meanwhile with another filing keeps that one, and while a later departure stands nothing returns; the
- * removal is struck from its record all the same.
+ * Whoever came back meanwhile with another filing keeps that one, and while a later departure stands, or M3 a successor cools
+ * off for one of its own, nothing returns; the removal is struck from its record all the same.
  */
 const returns = (c: Case): boolean => {
   const { filings, departures } = recordOf(c.known.enterprise)
   const later = departures.slice(departures.findIndex((one) => one.exit === c.id) + 1)
-  return filings.length === 0 && later.every(({ annulled }) => annulled !== undefined)
+  const until = coolingUntil(
+    departures.filter((one) => one.exit !== c.id),
+    termsOf(c.known.round).coolingOffYears ?? 2,
+  )
+  return (
+    filings.length === 0 &&
+    later.every(({ annulled }) => annulled !== undefined) &&
+    (until === undefined || dateOf(c.at) >= until)
+  )
+}
+/** M3: what a successor has back bears its name. */
+const renamed = (c: Case): Move[] => {
+  const name = recordOf(c.known.enterprise).names.at(-1)?.name
+  return (c.known.filing as Dossier[])
+    .filter((filing) => name !== undefined && filedNow(filing).name !== name)
+    .map(({ id }) => ({
+      procedure: 'filing',
+      id,
+      action: 'amend',
+      claim: { change: c.id, kind: 'name', now: { name } },
+    }))
 }
 const struck = (c: Case): Move[] => {
   const { ground } = c.facts.open
@@ -388,8 +411,10 @@ export const exit = procedure(
           enterprise: owner,
           filing: (c) => c.facts.decide.filings ?? [c.facts.open.filing],
           segment: (c) => recordOf(c.known.enterprise).code?.segment,
+          round: (c) => roundOf(c.known.filing?.[0]),
         },
-        also: (c) => (returns(c) ? [...returning(c), ...recoded(c), ...reopened(c), ...struck(c)] : struck(c)),
+        also: (c) =>
+          returns(c) ? [...returning(c), ...renamed(c), ...recoded(c), ...reopened(c), ...struck(c)] : struck(c),
         clause: '四(三)',
       },
       return: { ...otherRestoring, to: 'removed', needs: reason },

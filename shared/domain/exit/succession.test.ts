@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { taking } from '../../../test/fixtures/domain/change.ts'
-import { laterRound } from '../../../test/fixtures/domain/enterprise.ts'
-import { annulOn, decider, proposal, removeOn, serve } from '../../../test/fixtures/domain/exit.ts'
+import { besides, laterRound } from '../../../test/fixtures/domain/enterprise.ts'
+import { annulOn, answer, decideOn, decider, proposal, removeOn, serve } from '../../../test/fixtures/domain/exit.ts'
 import {
   acceptance,
   centre,
@@ -14,6 +14,7 @@ import {
 } from '../../../test/fixtures/domain/filing.ts'
 import { actor, type Dossiers, foshan, ours, type Step, theClock, theirs } from '../../../test/harness/dossiers.ts'
 import { codeOf, recordOf } from '../vocabulary/records/enterprise.ts'
+import { filedNow } from '../vocabulary/records/filed.ts'
 import type { Facts } from '../workflow/procedure.ts'
 import { carryingOver } from '../workflow/reseat.ts'
 
@@ -142,6 +143,42 @@ describe('the successor of an enterprise that was removed (M3, R-20)', () => {
     })
     expect(dossiers.at(`segment/${codeOf(dossiers.at('filing/F'))}`).state).toBe('live')
     expect(dossiers.step('scheme/S', ['2019-10-22', heir, 'open', { filing: 'F' }]).ok).toBe(true)
+  })
+  test('under its own name; and nothing while it cools off itself, whichever of the two was removed first', () => {
+    const dossiers = succeeded()
+    annulOn(dossiers, '2019-10-21')
+    expect(filedNow(dossiers.at('filing/F')).name).toBe(taking().name)
+    for (const day of ['2019-08-15', '2019-09-15']) {
+      const both = filedUntil('listed')
+      tellFiling(both, 'filing/B', theirForm(), heir, 'listed')
+      const remove = () =>
+        both.tell('exit/Y', [
+          [day, cityCentre, 'open', proposal({ filing: 'B' })],
+          serve(day),
+          [day, heir, 'defend', answer()],
+          decideOn(day),
+        ])
+      if (day < '2019-09-10') remove()
+      removed(both)
+      if (day > '2019-09-10') remove()
+      succeeded(both)
+      annulOn(both, '2019-10-21')
+      expect(both.at('filing/F').state, day).toBe('removed')
+      expect(record(both, theirs)).toMatchObject({ filings: [], departures: [{ exit: 'Y' }, { exit: 'X' }] })
+      expect(record(both, theirs).departures[1]?.annulled).toBe('2019-10-21')
+    }
+  })
+  test('does not have what its predecessor had applied for before an order: it ends, also where it stood on a list (W1)', () => {
+    const dossiers = besides('shortlisted')
+    removed(dossiers)
+    succeeded(dossiers)
+    expect(dossiers.step('filing/G', ['2019-09-22', theClock, 'reseat'], carryingOver).ok).toBe(true)
+    dossiers.put({ ...dossiers.at('filing/G'), state: 'agreed' })
+    const receipt: Step = ['2021-09-23', hrss, 'receipt', { opinion: '同意。', sealed: true, date: '2021-09-23' }]
+    expect(dossiers.step('filing/G', receipt)).toMatchObject({
+      refusal: { issues: [{ says: { zh: '申报后企业已被移出目录，该申报终止' } }] },
+    })
+    expect(dossiers.step('filing/G', ['2019-09-23', theClock, 'drop']).ok).toBe(true)
   })
   test('may be followed by another in its turn', () => {
     const dossiers = succeeded()

@@ -386,7 +386,7 @@ const amended = (c: Case): Facts => {
 }
 const amend = {
   by: 'province-hrss',
-  follows: ['change.approve', 'norm.decide'],
+  follows: ['change.approve', 'norm.decide', 'exit.reinstate'],
   needs: z.strictObject({
     /** One of the two. */
     change: z.string().optional(),
@@ -625,7 +625,7 @@ export const filing = procedure(
         clause: '二(二)',
       },
       // M3: with a change of its enterprise, asked for on another filing.
-      amend: { ...amend, to: 'receipted', follows: 'change.approve' },
+      amend: { ...amend, to: 'receipted', follows: ['change.approve', 'exit.reinstate'] },
       ...renewalAsked('receipted'),
       // M4: at any point after the receipt; the order of receipts waits for it no more.
       remove: { ...remove('receipted'), also: (c) => [inBook('skip', c, { order: c.facts.receipt.order })] },

@@ -112,7 +112,7 @@ const leftBy = (c: Case) => allDepartures(c.known.departures, c.known.enterprise
 export const removedSince = {
   clause: '四(三)',
   says: { zh: '申报后企业未被移出目录', en: 'The enterprise was not removed since it applied' },
-  holds: (c: Case): boolean => c.opened !== null && wasOrderedSince(leftBy(c), c.opened),
+  holds: (c: Case): boolean => c.opened !== null && wasOrderedSince(leftBy(c), c.opened, c.seat?.formerly),
 } as const satisfies Rule
 
 /** R-20, W1: whoever was removed on one of the three grounds stays out for a while (退出后的冷静期), two years unless the round says otherwise. */

@@ -39,10 +39,14 @@ export const departuresIn = (dossier: { facts: Facts } | undefined): readonly De
 export const standingOrders = (departures: readonly Departure[]): readonly Departure[] =>
   departures.filter(({ ground, annulled }) => isOrdered(ground) && annulled === undefined)
 
-/** W1: whether a removal by order stands that ended what was opened at this instant. */
-export const wasOrderedSince = (departures: readonly Departure[], opened: string): boolean =>
+/** W1: whether a removal by order stands that ended what was opened at this instant; M3: what was the predecessor's then, too. */
+export const wasOrderedSince = (
+  departures: readonly Departure[],
+  opened: string,
+  formerly: readonly string[] = [],
+): boolean =>
   standingOrders(departures)
-    .filter(({ of }) => of === undefined)
+    .filter(({ of }) => of === undefined || formerly.includes(of))
     .some(({ on, at }) => (at === undefined ? on >= dateOf(opened) : at >= opened))
 
 /**
