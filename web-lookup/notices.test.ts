@@ -32,6 +32,7 @@ describe('the notices of results', () => {
     await page.waitForSelector('#listed li:nth-child(3)')
     expect(await page.evaluate('document.activeElement.innerText')).toContain('深圳𫖯䶮样例家政')
     expect(await read(page, '#count')).toContain('共3份，符合条件3份')
+    await keep(page, 'notices-objecting')
     // P-1: what has no certificates yet says until when one may object, and where
     expect(await read(page, '#listed li:nth-child(3)')).toContain('核发前公示至')
     expect(await page.getAttribute('#listed li:nth-child(3) dd a', 'href')).toBe('complaints.html')
