@@ -67,7 +67,7 @@ const most: Most = {
   // settled: no conditions
   'revocation.open': { knows: { certificate: 0 } },
   'scheme.submit': { knows: { norm: 0 } },
-  'results.submit': { knows: { conduct: 0 } },
+  'results.submit': { knows: { conduct: 0, results: mostEarlier } },
   'treatment.record': { knows: { certificate: 0 } },
   'treatment.retract': { knows: { certificate: 0 } },
 }

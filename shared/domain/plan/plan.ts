@@ -249,7 +249,7 @@ export const plan = procedure(
         yields: (c) => ({
           firstDay: firstDay(c.claim),
           lastDay: lastDay(c.claim),
-          candidates: withMarks(c),
+          ...withMarks(c),
           assessed: assessed(c),
           /** By whose days it was judged. */
           round: roundJudging(c)?.id,

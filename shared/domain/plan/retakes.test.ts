@@ -244,6 +244,19 @@ describe('a retaker who is judged apart from the results (M6, M9)', () => {
     expect(dossiers.step('plan/Q', ofPlan)).toMatchObject(refused('/theory', '没有此人'))
     expect(dossiers.step('plan/Q', hand).ok).toBe(true)
   })
+  test('an approval that is recalled once the plan is filed warns the reviewers of the retake', () => {
+    const dossiers = heldQ()
+    const warned = () => dossiers.at('results/Q').facts.submit.warnings.map(({ says }: Facts) => says.zh)
+    const said = '第1号人员引用的此前成绩已撤回或另行审核'
+    const marked = [{ no: '1', theory: 'carried', practical: 66 }]
+    expect(report(dossiers, marked).ok).toBe(true)
+    expect(warned()).not.toContain(said)
+    dossiers.tell('results/Q', [['2019-09-20', cityCentre, 'return', { reason: '样例' }]])
+    const except = [{ as: 'returned', candidates: [{ no: '3', reason: '理论试卷存疑。' }] }]
+    dossiers.tell('results/P', [['2019-09-20', secondReviewer, 'recall', { reason: '举报待核实。', except }]])
+    dossiers.tell('results/Q', [['2019-09-23', lead, 'submit', resultsClaim(marked)]])
+    expect(warned()).toContain(said)
+  })
   test('a mark that was carried is not marked again where it was not made', () => {
     const dossiers = heldQ()
     report(dossiers, [{ no: '1', theory: 'carried', practical: 59 }])

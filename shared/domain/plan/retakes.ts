@@ -2,7 +2,7 @@ import { yearsLater } from '../vocabulary/calendar/dates.ts'
 import { type Part, partsLeft } from '../vocabulary/occupations/level.ts'
 import { isPassMark } from '../vocabulary/occupations/marks.ts'
 import { plannedNow } from '../vocabulary/records/planned.ts'
-import { asideOf, reportOf } from '../vocabulary/records/results.ts'
+import { isApprovedFor, reportOf, resultNamed } from '../vocabulary/records/results.ts'
 import { byConfiguration, settingFor } from '../workflow/configured.ts'
 import type { Case, Dossier, Facts, Issue, ListRef, Row, Rule } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
@@ -18,10 +18,7 @@ type Named = { i: number; part: Part; in: string; no: string }
 
 const namedIn = (c: Case): Named[] =>
   c.claim.candidates.flatMap(({ carried = {} }: Facts, i: number) =>
-    Object.entries<string>(carried).map(([part, result]) => {
-      const point = result.lastIndexOf('.')
-      return { i, part: part as Part, in: result.slice(0, point), no: result.slice(point + 1) }
-    }),
+    Object.entries<string>(carried).map(([part, result]) => ({ i, part: part as Part, ...resultNamed(result) })),
   )
 
 /** Each results dossier and its plan are conditions of the transaction that submits the plan. */
@@ -49,10 +46,9 @@ function lookUp(c: Case, named: Named) {
   const planAt = plans(c).findIndex(({ id }) => id === results?.facts.open.plan)
   const numbered = (lists: Facts[] | undefined, i: number) =>
     (lists?.[i] as Facts[] | undefined)?.find(({ no }) => no === named.no)
-  const isApart = asideOf(results).some(({ no }) => no === named.no)
   return {
     plan: plans(c)[planAt],
-    result: isApart ? undefined : numbered(c.lists.marks, at),
+    result: isApprovedFor(results, named.no) ? numbered(c.lists.marks, at) : undefined,
     candidate: numbered(c.lists.earlier, planAt),
   }
 }
@@ -103,14 +99,15 @@ export const earlierResultsHold: Rule = {
   ],
 }
 
-/** The candidates as the plan keeps them: with the marks that are carried, whatever was typed. */
-export const withMarks = (c: Case): Facts[] => {
+/** The candidates as the plan keeps them: with the marks that are carried, whatever was typed; and whence these are. */
+export const withMarks = (c: Case): Facts => {
   const marks = new Map<number, Facts>()
   for (const named of namedIn(c))
     marks.set(named.i, { ...marks.get(named.i), [named.part]: lookUp(c, named).result?.[named.part] })
-  return c.claim.candidates.map(({ marks: _, ...one }: Facts, i: number) =>
+  const candidates = c.claim.candidates.map(({ marks: _, ...one }: Facts, i: number) =>
     marks.has(i) ? { ...one, marks: marks.get(i) } : one,
   )
+  return { candidates, ...(marks.size > 0 && { earlier: earlier(c) }) }
 }
 
 /** What a submitted plan is judged by where it has retakers. */

@@ -5,7 +5,7 @@ import { reason, text } from '../vocabulary/documents/papers.ts'
 import { allParts } from '../vocabulary/occupations/level.ts'
 import { creditMove } from '../vocabulary/records/credit.ts'
 import { plannedNow } from '../vocabulary/records/planned.ts'
-import { asideOf, batchesOf, reportOf } from '../vocabulary/records/results.ts'
+import { asideOf, batchesOf, isApprovedFor, reportOf, resultNamed } from '../vocabulary/records/results.ts'
 import { roundFollowed } from '../vocabulary/records/round-of.ts'
 import { byConfiguration, settingFor } from '../workflow/configured.ts'
 import { pastDue } from '../workflow/day-rules.ts'
@@ -101,6 +101,21 @@ const sessionsRecorded: Rule = {
   },
 }
 
+/** M9: the reviewers are told whose earlier result was taken back since, or is judged apart from where it stood. */
+const earlierStand: Rule = {
+  clause: '二(四)',
+  says: { zh: '引用的此前成绩已撤回或另行审核', en: 'An earlier result was taken back, or is judged apart' },
+  finds: (c) => {
+    const heads = new Map<string, Dossier>(c.known.results.map((one: Dossier) => [one.id, one]))
+    return [...plannedHere(c).values()].flatMap(({ no, carried = {} }) => {
+      const named = Object.values<string>(carried).map(resultNamed)
+      return named.every((one) => isApprovedFor(heads.get(one.in), one.no))
+        ? []
+        : [issueAt('/results', `第${no}号人员${earlierStand.says.zh}`, `Candidate ${no}: ${earlierStand.says.en}`)]
+    })
+  },
+}
+
 const plannedBy = (c: Case) => new Map((c.lists.candidates ?? []).map((p) => [p.no, p as never]))
 /** M9: marks of before in their places, and which they are. */
 const withCarried = (planned: ReadonlyMap<string, Facts>) => (result: Facts) => {
@@ -116,7 +131,7 @@ const marked = (c: Case): Facts => {
   // The report's time is that of the first submission: a returned one that comes again is neither late nor in time anew.
   // M1: what the enterprise was told holds, and what the calendar gives it beyond that, though it was marked meanwhile.
   const late = c.past.submit?.late ?? dateOf(c.at) > later(c.due ?? '', dueDayOf(c))
-  const warnings = findingsOf([sessionsRecorded], c)
+  const warnings = findingsOf([sessionsRecorded, earlierStand], c)
   // A part was reported in time, or late, with the whole.
   const isPart = c.past.open?.of !== undefined
   return { results, counts: { candidates: results.length, passed }, ...(!isPart && { late }), warnings }
@@ -175,7 +190,7 @@ const submit = {
   yields: marked,
   keeps: ['results'],
   takes: ['results'],
-  knows: { conduct: sessionIds },
+  knows: { conduct: sessionIds, results: (c) => c.known.plan?.facts.submit.earlier ?? [] },
   // What was recorded stays so, and what was not is a warning.
   settled: sessionIds,
   lists: { candidates: (c) => c.known.plan?.facts.submit.candidates },

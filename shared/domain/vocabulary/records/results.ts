@@ -25,3 +25,13 @@ export const reportOf = (results: Head): Facts | undefined => {
   const { submit, carry, hold } = results?.facts ?? {}
   return submit ?? carry ?? hold
 }
+
+/** M9: what a retaker's plan names: the results dossier in which a mark was made, a point, and the number in it. */
+export const resultNamed = (reference: string): { readonly in: string; readonly no: string } => {
+  const point = reference.lastIndexOf('.')
+  return { in: reference.slice(0, point), no: reference.slice(point + 1) }
+}
+
+/** M9: whether both reviews approved what these results say of a candidate, and nobody took it back since. */
+export const isApprovedFor = (results: (Head & { readonly state: string }) | undefined, no: string): boolean =>
+  results?.state === 'approved' && !asideOf(results).some((one) => one.no === no)
