@@ -1,37 +1,26 @@
-import { walkApplying } from './cases/applying.ts'
-import { walkChanges } from './cases/changes.ts'
-import { walkEmergencies } from './cases/emergencies.ts'
-import { walkNormLevels } from './cases/norm-levels.ts'
-import { walkPanel } from './cases/panel.ts'
-import { walkParts } from './cases/parts.ts'
-import { walkRevokedList } from './cases/revoked-list.ts'
-import { walkScope } from './cases/scope.ts'
+import { cases } from './cases.ts'
 import { printStep } from './print-step.ts'
-import type { Scenario } from './step.ts'
-import { type Visitor, visitor } from './visitor.ts'
+import { visitor } from './visitor.ts'
 import { walk } from './walk.ts'
 
-const base = process.argv[2] ?? `http://127.0.0.1:${process.env.PORT ?? 3000}`
+const asked = process.argv.slice(2)
+const base = asked.find((one) => one.startsWith('http')) ?? `http://127.0.0.1:${process.env.PORT ?? 3000}`
+const named = asked.filter((one) => !one.startsWith('http'))
+const unknown = named.filter((name) => !Object.hasOwn(cases, name))
+if (unknown.length > 0) {
+  const names = Object.keys(cases).join(', ')
+  console.error(`没有此演示：${unknown.join('、')}；有 · no such case, there are: ${names}`)
+  process.exit(2)
+}
 const seed = Math.floor(Date.now() / 1000) % 10_000_000
-
-/** What the walk does not meet, each case with enterprises of its own. */
-const cases: readonly ((scenario: Scenario & { on: Visitor }, seed: number) => Promise<unknown>)[] = [
-  walkApplying,
-  walkPanel,
-  walkNormLevels,
-  walkScope,
-  walkChanges,
-  walkParts,
-  walkEmergencies,
-  walkRevokedList,
-]
+const chosen = named.length > 0 ? named : Object.keys(cases)
 
 try {
   const { number, name } = await walk(base, seed, printStep)
   console.log(`\n证书编号 number ${number}\n姓名 name ${name}\n查询 look up at ${base}/`)
   const on = visitor(base)
   try {
-    for (const walkCase of cases) await walkCase({ on, onStep: printStep }, seed)
+    for (const name of chosen) await cases[name]?.({ on, onStep: printStep }, seed)
   } finally {
     await on.clock(null)
   }
