@@ -80,6 +80,15 @@ describe('what an enterprise had applied for beside its filing (M3)', () => {
   })
   test('is redirected to no other city; whoever has left and applies anew says where it is by then', () => {
     const dossiers = following(moving, 'draft')
+    const event = {
+      kind: 'other-fault',
+      filing: 'F',
+      on: '2019-08-02',
+      source: '巡查',
+      account: '失实。',
+      materials: [],
+    }
+    dossiers.tell('credit/E', [['2019-08-02', actor('city-centre', { org: guangzhou }), 'open', event]])
     dossiers.tell('exit/X', [['2019-08-03', lead, 'open', request()], decideOn('2019-08-04')])
     const redirect = (city: string) => dossiers.step('filing/G', ['2019-08-05', lead, 'redirect', { ...opening, city }])
     expect(redirect(foshan)).toMatchObject({ refusal: { because: 'unmet', issues: [{ pointer: '/city' }] } })
@@ -91,7 +100,10 @@ describe('what an enterprise had applied for beside its filing (M3)', () => {
     expect(record(dossiers).city).toBe(guangzhou)
     dossiers.tell('filing/G', [['2019-08-06', lead, 'withdraw', { reason: '另行申报。' }]])
     dossiers.tell('filing/H', [['2019-08-06', lead, 'open', { ...opening, after: 'G' }]])
-    expect(record(dossiers).city).toBe(foshan)
+    // what is open stays where it is: a draft that names a city moves nothing of it
+    expect(record(dossiers).city).toBeNull()
+    expect(carry(dossiers, 'credit/E', '2019-08-07')).toMatchObject({ refusal: { because: 'unmet' } })
+    expect(dossiers.at('credit/E').seat?.region).toBe(guangzhou)
     expect(carry(dossiers, 'filing/H', '2019-08-07')).toMatchObject({ refusal: { because: 'unmet' } })
   })
 })

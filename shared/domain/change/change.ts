@@ -12,7 +12,7 @@ import { filedSheets } from '../vocabulary/records/filed-sheets.ts'
 import { emergenciesUntil, livePlansOf } from '../vocabulary/records/live-plans.ts'
 import { ministryFiling } from '../vocabulary/records/ministry-file.ts'
 import { roundOf } from '../vocabulary/records/round-of.ts'
-import { level } from '../vocabulary/shapes.ts'
+import { someLevels } from '../vocabulary/shapes.ts'
 import { ending } from '../workflow/ending.ts'
 import { ministryFiledOn, rosterWhole, staffQualified, venueWatched } from '../workflow/filed-rules.ts'
 import { byCatalogue, catalogueFor } from '../workflow/occupations.ts'
@@ -55,7 +55,7 @@ const about = {
 }
 /** W10: of occupations that are filed, all levels from now on; `standard` where one was published that ends the norm. */
 const levelsFiled = z
-  .array(z.strictObject({ code: occupationCode, levels: z.array(level).min(1).max(5), standard: text(200).optional() }))
+  .array(z.strictObject({ code: occupationCode, levels: someLevels, standard: text(200).optional() }))
   .min(1)
   .max(mostLevels)
   .refine((all) => new Set(all.map(({ code }) => code)).size === all.length, bilingual('不得重复', 'must not repeat'))
@@ -153,8 +153,14 @@ const besides = (c: Case): string | undefined => {
   return kind === 'occupations' || isOfEnterprise(kind) ? c.known.filing.seat.owner : undefined
 }
 
-/** The norms of the occupations whose levels change. */
-const ofLevels = (c: Case): string[] => (c.claim.levels ?? []).map(({ code }: Facts) => code)
+/** The norms of the occupations whose levels change, or that are added on a norm, of which there are five at most. */
+const ofLevels = (c: Case): string[] => [
+  ...(c.claim.levels ?? []).map(({ code }: Facts) => code),
+  ...(c.claim.occupations ?? [])
+    .filter(({ basis }: Facts) => basis.kind === 'enterprise-norm')
+    .slice(0, 5)
+    .map(({ code }: Facts) => code),
+]
 
 const withdraw = { by: enterpriseRoles, to: 'withdrawn', clause: '二(二)' } as const
 

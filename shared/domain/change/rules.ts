@@ -5,7 +5,7 @@ import { basisProblem, levelProblems, occupationProblem } from '../vocabulary/oc
 import { type Level, levels } from '../vocabulary/occupations/level.ts'
 import { levelsDecided } from '../vocabulary/occupations/norms.ts'
 import { cityNow } from '../vocabulary/records/city-now.ts'
-import { othersLive, recordOf } from '../vocabulary/records/enterprise.ts'
+import { countedIn, othersLive, recordOf } from '../vocabulary/records/enterprise.ts'
 import { type ChangeKind, filedNow, isOnMinistryPath, misplaced } from '../vocabulary/records/filed.ts'
 import { isFilingComplete } from '../vocabulary/records/in-force.ts'
 import { inMinistryFile, missingFrom } from '../vocabulary/records/ministry-file.ts'
@@ -87,14 +87,28 @@ export const fiveInAll: Rule = {
     const twice = added(c).flatMap(({ code }, i) =>
       codes.has(code) ? [issueAt(`/occupations/${i}/code`, '该职业已备案', 'This occupation is filed already')] : [],
     )
-    const beside = othersLive(c.known.enterprise, c.known.filing.id).flatMap(({ occupations }) => occupations)
+    const beside = countedIn(othersLive(c.known.enterprise, c.known.filing.id))
     const inAll = new Set([...codes, ...beside, ...added(c).map(({ code }) => code)])
     const tooMany = !isByMinistry(c) && added(c).length > 0 && inAll.size > 5
     return [...twice, ...(tooMany ? [{ pointer: '/occupations', says: fiveInAll.says }] : [])]
   },
 }
 
-/** R-11 … R-13, R-15, R-16: eligible occupations by their standards, as of the submission of the change. */
+/** W10: what the filing's own norms of the occupation decided. */
+const decidedOf = (c: Case, code: string): Level[] =>
+  levelsDecided(
+    (c.known.norms as Dossier[]).find(({ id }) => id === code),
+    c.known.filing,
+  )
+const beyondNorm = (wanted: readonly Level[], decided: readonly Level[]): Bilingual[] =>
+  wanted
+    .filter((one) => !decided.includes(one))
+    .map((one) => ({ zh: `企业规范未确定${levels[one].zh}`, en: `No norm decided ${levels[one].en}` }))
+
+/**
+ * R-11 … R-13, R-15, R-16: eligible occupations by their standards, as of the submission of the change. W10: one that comes
+ * back has the levels that its norm was given.
+ */
 export const occupationsEligible: Rule = {
   clause: '一(三)',
   says: { zh: '职业（工种）、级别或认定依据不在试点范围内', en: 'An occupation is outside the scope of the pilot' },
@@ -105,13 +119,15 @@ export const occupationsEligible: Rule = {
           const catalogue = catalogueFor(c)
           const problem = occupationProblem(catalogue, code, name, dateOf(c.at))
           const unfit = basisProblem(catalogue, { code, name, basis })
+          const decided = basis.kind === 'enterprise-norm' ? decidedOf(c, code) : []
+          const beyond = [
+            ...levelProblems(catalogue, { code, name, levels }),
+            ...(decided.length > 0 ? beyondNorm(levels, decided) : []),
+          ]
           return [
             ...(problem ? [issueAt(`/occupations/${i}/code`, problem.zh, problem.en)] : []),
             ...(unfit ? [{ pointer: `/occupations/${i}/basis/kind`, says: unfit }] : []),
-            ...levelProblems(catalogue, { code, name, levels }).map((says) => ({
-              pointer: `/occupations/${i}/levels`,
-              says,
-            })),
+            ...beyond.map((says) => ({ pointer: `/occupations/${i}/levels`, says })),
           ]
         }),
 }
@@ -148,6 +164,10 @@ export const withinMinistryFile: Rule = {
 /** How many occupations may change their levels at once: a row knows the norms of each. */
 export const mostLevels = 20
 
+/** W10: only where an occupation goes over from a norm to the standard is a level left out. */
+const leavesNorm = (filed: Facts, standard: string | undefined): boolean =>
+  standard !== undefined && filed.basis.kind === 'enterprise-norm'
+
 /** What is wrong with one occupation's levels, each at its field. */
 function levelIssues(c: Case, { code, levels: wanted, standard }: Facts): [field: string, says: Bilingual][] {
   const filed = (filedNow(c.known.filing).occupations as Facts[]).find((o) => o.code === code)
@@ -157,7 +177,7 @@ function levelIssues(c: Case, { code, levels: wanted, standard }: Facts): [field
   const same = more.length === 0 && standard === undefined
   const nothing: Bilingual[] = same ? [{ zh: '没有新增级别', en: 'No level is added' }] : []
   const left: Bilingual[] =
-    fewer.length > 0 && standard === undefined ? [{ zh: '已备案的级别应一并列出', en: 'Filed levels stay' }] : []
+    fewer.length > 0 && !leavesNorm(filed, standard) ? [{ zh: '已备案的级别应一并列出', en: 'Filed levels stay' }] : []
   const said = [...nothing, ...left].map((says): [string, Bilingual] => ['levels', says])
   if (isByMinistry(c)) {
     const file = filedNow(c.known.filing).ministryFiling?.occupations
@@ -168,14 +188,10 @@ function levelIssues(c: Case, { code, levels: wanted, standard }: Facts): [field
   const { name } = filed
   const basis = standard === undefined ? filed.basis : { kind: 'national-standard', standard }
   const unfit = basisProblem(catalogue, { code, name, basis })
-  const register = (c.known.norms as Dossier[]).find(({ id }) => id === code)
-  const decided = levelsDecided(register, c.known.filing)
   const beyond =
     basis.kind === 'national-standard'
       ? levelProblems(catalogue, { code, name, levels: wanted })
-      : more
-          .filter((one) => !decided.includes(one))
-          .map((one) => ({ zh: `企业规范未确定${levels[one].zh}`, en: `No norm decided ${levels[one].en}` }))
+      : beyondNorm(more, decidedOf(c, code))
   return [
     ...said,
     ...(unfit ? [[standard === undefined ? 'code' : 'standard', unfit] as [string, Bilingual]] : []),
@@ -193,16 +209,21 @@ export const levelsPermitted: Rule = {
     ),
 }
 
-/** M3, W10: an occupation that was dropped since has no levels to change. */
+/** M3, W10: an occupation that was dropped since has no levels to change; one that was added again meanwhile keeps those. */
 export const levelsFiledStill: Rule = {
   clause: '一(四)',
-  says: { zh: '所列职业已停止开展，请退回后修改', en: 'An occupation was dropped since: the change goes back' },
+  says: {
+    zh: '所列职业已停止开展或已备案其他级别，请退回后修改',
+    en: 'An occupation was dropped since, or has other levels: the change goes back',
+  },
   finds: ({ facts: { submit }, known }) => {
     if (submit.kind !== 'levels') return []
-    const filed = new Set(filedNow(known.filing).occupations.map(({ code }: Facts) => code))
-    return submit.levels.flatMap(({ code }: Facts, i: number) =>
-      filed.has(code) ? [] : [{ pointer: `/levels/${i}/code`, says: levelsFiledStill.says }],
-    )
+    const occupations: Facts[] = filedNow(known.filing).occupations
+    return submit.levels.flatMap(({ code, levels: wanted, standard }: Facts, i: number) => {
+      const filed = occupations.find((one) => one.code === code)
+      const keeps = filed?.levels.every((one: Level) => wanted.includes(one)) || leavesNorm(filed ?? {}, standard)
+      return filed && keeps ? [] : [{ pointer: `/levels/${i}/code`, says: levelsFiledStill.says }]
+    })
   },
 }
 

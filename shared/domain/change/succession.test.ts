@@ -12,6 +12,7 @@ import {
 import { twoFilings } from '../../../test/fixtures/domain/enterprise.ts'
 import { annulOn, proposal, removeOn, request } from '../../../test/fixtures/domain/exit.ts'
 import {
+  branchForm,
   centre,
   cityCentre,
   filedUntil,
@@ -19,8 +20,10 @@ import {
   hrss,
   lead,
   machining,
+  material,
   occupation,
   operator,
+  painting,
   tellFiling,
 } from '../../../test/fixtures/domain/filing.ts'
 import { issueBatch, openBatch, reserved } from '../../../test/fixtures/domain/issuance.ts'
@@ -71,6 +74,12 @@ const approve = (dossiers: Dossiers, over: Facts = {}, day = '2019-07-30') => {
 const parts = [
   { uscc: theirs, name: '承继企业' },
   { uscc: '91440605MA12345684', name: '另一企业' },
+]
+const four = [
+  { code: '6-31-03-05', name: '质检员' },
+  { code: '6-29-03-04', name: '管工' },
+  { code: '4-04-05-01', name: '计算机程序设计员' },
+  { code: '4-01-02-01', name: '营销员' },
 ]
 /** The successor has a filing of its own, and a code. */
 const withTheirs = (codes: { code: string; name: string }[] = [machining], over: Facts = {}, ours = form()) => {
@@ -229,16 +238,30 @@ describe('a successor that has filed itself (W3)', () => {
     })
   })
   test('is refused beyond five occupations in all', () => {
-    const four = [
-      { code: '6-31-03-05', name: '质检员' },
-      { code: '6-29-03-04', name: '管工' },
-      { code: '4-04-05-01', name: '计算机程序设计员' },
-      { code: '4-01-02-01', name: '营销员' },
-    ]
     const dossiers = withTheirs(four)
     expect(approve(dossiers)).toMatchObject(unmet('承继后合计超过5个职业（工种），请先办理停止开展'))
     approveChange(dossiers, ofEnterprise['dropped-occupations'], '2019-07-31', 'D')
     expect(dossiers.step('change/T', ['2019-07-31', hrss, 'approve']).ok).toBe(true)
+  })
+  test('but for those of the Ministry’s file, on whichever side, then or later (R-27)', () => {
+    const six = [...four, machining, painting].map((one) => occupation(one, ['4']))
+    const branch = branchForm({ occupations: six })
+    const successor = filedUntil('listed')
+    tellFiling(successor, 'filing/B', { ...branch, name: taking().name }, heir, 'listed')
+    expect(approve(successor).ok).toBe(true)
+    const predecessor = withTheirs([machining], {}, branch)
+    predecessor.tell('change/T', [
+      ['2019-07-30', lead, 'open', { filing: 'F' }],
+      ['2019-07-30', lead, 'submit', taking()],
+      ['2019-07-30', centre, 'accept'],
+      ['2019-07-30', hrss, 'approve'],
+    ])
+    const adds = { ...changes.occupations, materials: [material('evidence', theirs)] }
+    predecessor.tell('change/D', [
+      ['2019-07-31', heir, 'open', { filing: 'B' }],
+      ['2019-07-31', heir, 'submit', adds],
+    ])
+    expect(predecessor.at('change/D').state).toBe('submitted')
   })
 })
 
@@ -383,12 +406,6 @@ describe('a succession is at nobody’s cost (M3)', () => {
     expect(record(direct, theirs).city).toBeNull()
   })
   test('the five are counted of a central branch as well that goes the general path (W6)', () => {
-    const four = [
-      { code: '6-31-03-05', name: '质检员' },
-      { code: '6-29-03-04', name: '管工' },
-      { code: '4-04-05-01', name: '计算机程序设计员' },
-      { code: '4-01-02-01', name: '营销员' },
-    ]
     const branch = withTheirs(four)
     const { facts, ...filing } = branch.at('filing/F')
     branch.put({

@@ -1,6 +1,5 @@
 import * as z from 'zod'
 import { dateOf } from '../vocabulary/calendar/dates.ts'
-import { cityOfApplication } from '../vocabulary/records/aim.ts'
 import { bookId } from '../vocabulary/records/book.ts'
 import { cityNow } from '../vocabulary/records/city-now.ts'
 import { coolingUntil, type Departure, grounds, isBeingDecided, isOrdered } from '../vocabulary/records/departures.ts'
@@ -8,6 +7,7 @@ import {
   allDepartures,
   type Code,
   codeOf,
+  countedIn,
   type EnterpriseRecord,
   type LiveFiling,
   recoding,
@@ -46,6 +46,7 @@ const liveOf = (filing: Dossier): LiveFiling => ({
   filing: filing.id,
   occupations: codesIn(filing),
   ...(filing.facts.allocate && { prefix: codeOf(filing) }),
+  ...(isOnMinistryPath(filing.facts.submit) && { byMinistry: true }),
 })
 const withLive = (filings: readonly LiveFiling[], live: LiveFiling) =>
   filings.some(({ filing }) => filing === live.filing)
@@ -232,7 +233,7 @@ const fiveTogether: Rule = {
   },
   holds: (c) => {
     const counted = (c.known.filing as Dossier[]).filter(({ facts }) => !isOnMinistryPath(facts.submit))
-    const own = before(c).filings.flatMap(({ occupations }) => occupations)
+    const own = countedIn(before(c).filings)
     return counted.length === 0 || new Set([...own, ...counted.flatMap(codesIn)]).size <= 5
   },
 }
@@ -308,9 +309,8 @@ export const enterprise = procedure(
         yields: (c) => {
           const applications: Dossier[] = c.known.filing.filter(isApplication)
           const record = before(c)
-          // M3: whoever moved, left and applies anew says where it is now
-          const city = record.city && cityOfApplication(applications[0])
-          return stated(c, { ...record, city, applying: applications.map(({ id }) => id) })
+          // M3: whoever moved, left and applies anew says where it is now; what is open stays with who has it
+          return stated(c, { ...record, city: null, applying: applications.map(({ id }) => id) })
         },
         clause: '一(一)',
       },

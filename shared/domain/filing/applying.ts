@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { reason, text } from '../vocabulary/documents/papers.ts'
 import { city } from '../vocabulary/geography/region.ts'
-import { aimedAt, channelOf, channels, cityApplied, statedDirect } from '../vocabulary/records/aim.ts'
+import { aimedAt, channelOf, channels, cityApplied, cityCarriedTo, statedDirect } from '../vocabulary/records/aim.ts'
 import { type Earlier, earlierOf, everOpposed, opinionsOn } from '../vocabulary/records/city-opinions.ts'
 import { othersLive, recordOf } from '../vocabulary/records/enterprise.ts'
 import { keyAfter } from '../workflow/following.ts'
@@ -78,7 +78,8 @@ const cityMovedTo: Rule = {
   },
   finds: (c) => {
     const { city } = recordOf(c.known.enterprise)
-    return city === null || city === c.claim.city ? [] : [{ pointer: '/city', says: cityMovedTo.says }]
+    const there = city ?? cityCarriedTo({ facts: c.past }) ?? c.claim.city
+    return there === c.claim.city ? [] : [{ pointer: '/city', says: cityMovedTo.says }]
   },
 }
 

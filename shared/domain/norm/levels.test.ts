@@ -175,6 +175,13 @@ describe('a change of levels (W10)', () => {
     expect(issues(filedUntil('listed'), wanting(['1'], {}, machining.code))).toEqual([
       '/levels/0/levels 已备案的级别应一并列出',
     ])
+    const standard = '多工序数控机床操作调整工国家职业技能标准'
+    expect(issues(filedUntil('listed'), wanting(['4'], { standard }, machining.code))).toEqual([
+      '/levels/0/levels 已备案的级别应一并列出',
+    ])
+    expect(issues(filedUntil('listed'), wanting(['4', '4', '3', '2', '1'], {}, machining.code))).toEqual([
+      '/levels/0/levels 不得重复',
+    ])
     expect(issues(filedUntil('listed'), wanting(['4'], {}, '6-29-03-04'))).toEqual(['/levels/0/code 该职业未备案'])
     const [item] = wanting(['4']).levels
     expect(issues(filedUntil('listed'), { ...wanting(['4']), levels: [item, item] })).toEqual(['/levels 不得重复'])
@@ -186,6 +193,32 @@ describe('a change of levels (W10)', () => {
     expect(dossiers.step('change/C', ['2019-07-24', hrss, 'approve'])).toMatchObject({
       refusal: { because: 'unmet', says: { zh: '提交后已有同类或相关变更获准，请退回后重新提交' } },
     })
+  })
+  test('takes away no level of an occupation that was dropped and came back meanwhile (M3)', () => {
+    const dossiers = filedUntil('listed')
+    const claim = wanting(['4', '3', '2', '1'], {}, machining.code)
+    dossiers.tell('change/L', changeSteps(claim, '2019-07-21'), 'accepted')
+    approveChange(dossiers, { ...ofEnterprise['dropped-occupations'], codes: [machining.code] }, '2019-07-22', 'D')
+    approveChange(
+      dossiers,
+      { ...changes.occupations, occupations: [occupation(machining, ['5', '4'])] },
+      '2019-07-23',
+      'E',
+    )
+    expect(dossiers.step('change/L', ['2019-07-24', hrss, 'approve'])).toMatchObject({
+      refusal: { because: 'unmet', says: { zh: '所列职业已停止开展或已备案其他级别，请退回后修改' } },
+    })
+    expect(levelsOf(dossiers, machining.code)).toEqual(['5', '4'])
+  })
+  test('and what its norm did not decide is not had by dropping the occupation and adding it again', () => {
+    const dossiers = decided(['4', '3'])
+    approveChange(dossiers, ofEnterprise['dropped-occupations'], '2019-07-28', 'D')
+    const again = (levels: string[]) => ({
+      ...changes.occupations,
+      occupations: [occupation(painting, levels, 'enterprise-norm')],
+    })
+    expect(issues(dossiers, again(['4', '3', '2']))).toEqual(['/occupations/0/levels 企业规范未确定二级'])
+    expect(dossiers.step('change/C', ['2019-07-30', lead, 'submit', again(['4', '3'])]).ok).toBe(true)
   })
   test('on the Ministry’s path lies in the Ministry’s file (R-27, W6)', () => {
     expect(issues(filedUntil('listed', branchForm()), wanting(['4', '3', '2', '1'], {}, machining.code))).toEqual([

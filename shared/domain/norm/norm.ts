@@ -6,7 +6,7 @@ import { occupationCode } from '../vocabulary/occupations/occupation.ts'
 import { filedNow, isOnMinistryPath } from '../vocabulary/records/filed.ts'
 import { isApplication, isFilingComplete, isReceived } from '../vocabulary/records/in-force.ts'
 import { roundFollowed } from '../vocabulary/records/round-of.ts'
-import { level } from '../vocabulary/shapes.ts'
+import { someLevels } from '../vocabulary/shapes.ts'
 import { ending, restoring } from '../workflow/ending.ts'
 import { byCatalogue, catalogueFor } from '../workflow/occupations.ts'
 import {
@@ -154,7 +154,7 @@ export const norm = procedure(
       decide: {
         by: 'province-hrss',
         to: 'filed',
-        needs: z.strictObject({ levels: z.array(level).min(1).max(5) }),
+        needs: z.strictObject({ levels: someLevels }),
         given: [filingDone, basedOnNorm, noStandard],
         ...byCatalogue,
         knows: { ...byCatalogue.knows, norms: (c) => c.facts.submit.code },

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { bilingual } from '../vocabulary/bilingual.ts'
 import { reason, text } from '../vocabulary/documents/papers.ts'
 import { occupationCode } from '../vocabulary/occupations/occupation.ts'
-import { date, level } from '../vocabulary/shapes.ts'
+import { date, someLevels } from '../vocabulary/shapes.ts'
 import { type Case, type Facts, procedure, type Rule, type Seat } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
 import { byAnother, putForward } from '../workflow/two-people.ts'
@@ -20,7 +20,7 @@ const policy = z.strictObject({
   /** 发布机关. */
   issuedBy: text(100),
   url: z.string().max(500).refine(isWebAddress, bilingual('须为 https 网址', 'must be an https address')),
-  levels: z.array(level).min(1).max(5),
+  levels: someLevels,
   occupations: z.array(occupationCode).min(1).max(50).optional(),
   /** The first day on which it is shown, and the last where it ends. */
   from: date,

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { draftOf, reason, text } from '../vocabulary/documents/papers.ts'
 import { filedNow } from '../vocabulary/records/filed.ts'
 import { roundFollowed } from '../vocabulary/records/round-of.ts'
-import { level } from '../vocabulary/shapes.ts'
+import { someLevels } from '../vocabulary/shapes.ts'
 import { ending, restoring } from '../workflow/ending.ts'
 import { byCatalogue } from '../workflow/occupations.ts'
 import {
@@ -27,7 +27,7 @@ export const methods = ['theory', 'practical', 'comprehensive'] as const
 const occupation = z.strictObject({
   code: z.string(),
   job: text(60).optional(), // 工种
-  levels: z.array(level).min(1).max(5),
+  levels: someLevels,
   methods: z.array(z.enum(methods)).min(2),
   norm: z.string().optional(), // id of the filed norm, where the basis is the enterprise's own
 })

@@ -23,11 +23,13 @@ export const roundApplied = (filing: Head): string | undefined => aim(filing).ro
 /** the city of the registered address, to which the enterprise applied. */
 export const cityApplied = (filing: Head): City => aim(filing).city
 
-/** M3: the same, or the city to which the application has gone since, with its enterprise. */
-export const cityOfApplication = (filing: Head): City => {
+/** M3: the city in which the application is since it went along with its enterprise. */
+export const cityCarriedTo = (filing: Head): City | undefined => {
   const to: City | typeof province | undefined = filing?.facts.reseat?.to
-  return to === undefined || to === province ? cityApplied(filing) : to
+  return to === province ? undefined : to
 }
+/** M3: that, or the one to which the enterprise applied. */
+export const cityOfApplication = (filing: Head): City => cityCarriedTo(filing) ?? cityApplied(filing)
 
 /** */
 export const channelOf = (filing: Head): Channel => aim(filing).channel

@@ -13,6 +13,8 @@ export type LiveFiling = {
   readonly occupations: readonly string[]
   /** Undefined until a code is given to it. */
   readonly prefix?: string
+  /** on the Ministry's path, whose occupations count for no five. Before 2026-12 not told: those count. */
+  readonly byMinistry?: true
 }
 
 /** What is true of an enterprise whatever the round (corrections.md, part D). */
@@ -68,6 +70,10 @@ export const recordOf = (enterprise: Head): EnterpriseRecord => ({
 /** Live filings other than this one. */
 export const othersLive = (enterprise: Head, filing: string): readonly LiveFiling[] =>
   recordOf(enterprise).filings.filter((live) => live.filing !== filing)
+
+/** codes of the occupations that count for the five. */
+export const countedIn = (filings: readonly LiveFiling[]): string[] =>
+  filings.filter(({ byMinistry }) => !byMinistry).flatMap(({ occupations }) => occupations)
 
 /**
  * All departures, the oldest first: those of before the enterprise had a record of its own stand in its dossier

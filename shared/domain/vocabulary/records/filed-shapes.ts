@@ -3,7 +3,7 @@ import { bilingual, bilingualIssue } from '../bilingual.ts'
 import { tenThousandYuan, text } from '../documents/papers.ts'
 import { email, mobile } from '../identifiers/identifiers.ts'
 import { occupationCode } from '../occupations/occupation.ts'
-import { date, level } from '../shapes.ts'
+import { date, someLevels } from '../shapes.ts'
 
 /*
  * What an enterprise files and may change later: the same lists in the form of the attachment and in a change of it.
@@ -22,7 +22,7 @@ const occupation = z.strictObject({
     z.strictObject({ kind: z.literal('national-standard'), standard: text(200) }),
     z.strictObject({ kind: z.literal('enterprise-norm'), reference: text(200) }),
   ]),
-  levels: z.array(level).min(1).max(5),
+  levels: someLevels,
   headcount: z.int().min(1),
   mainBusiness: text(500),
 })
@@ -99,7 +99,7 @@ export const distinct = <K extends string, T extends z.ZodType<{ [k in K]?: unkn
 /** M7: occupations and levels, of those that were applied for. */
 export const grantedScope = distinct(
   z
-    .array(z.strictObject({ code: occupationCode, levels: z.array(level).min(1).max(5) }))
+    .array(z.strictObject({ code: occupationCode, levels: someLevels }))
     .min(1)
     .max(5),
   'code',

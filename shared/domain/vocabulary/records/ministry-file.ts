@@ -3,13 +3,11 @@ import type { Bilingual } from '../bilingual.ts'
 import { text } from '../documents/papers.ts'
 import { type Level, levels } from '../occupations/level.ts'
 import { occupationCode } from '../occupations/occupation.ts'
-import { date, level } from '../shapes.ts'
+import { date, someLevels } from '../shapes.ts'
 import { distinct } from './filed-shapes.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: facts of a dossier
 type Facts = Record<string, any>
-
-const someLevels = z.array(level).min(1).max(5)
 
 /** R-8, W6: what the Ministry filed of the branch: number, its code of the institution, date, occupations and levels. */
 export const ministryFiling = z.strictObject({
