@@ -3,12 +3,14 @@ import { contextOf } from '../../local/gateway/context.ts'
 import { proofOf } from '../../shared/domain/vocabulary/identifiers/proof.ts'
 import type { Facts } from '../../shared/domain/workflow/procedure.ts'
 import { digestOf } from '../../shared/stores/ledger/chain.ts'
-import { askNumbers, four, issueAll, openPrepared, type Prepared } from '../../test/fixtures/certificates/issuing.ts'
+import { askNumbers, four, issueAll, openPrepared } from '../../test/fixtures/certificates/issuing.ts'
 import { auditCertificates } from '../../test/fixtures/compliance/audit.ts'
+import { actorOf } from '../../test/harness/direct-client.ts'
 import { type FaultInjector, workerBehind } from '../../test/harness/fault-injector.ts'
 import type { Harness } from '../../test/harness/harness.ts'
 import { keyOf, readWritten, rewind, type Written, write } from '../../test/harness/rewind.ts'
 import { issueBatch } from '../certificates/issue-batch.ts'
+import { readList } from '../platform/commands/archive-and-pin.ts'
 import { compliance, Doubtful } from './app.ts'
 import { checkCertificates } from './audit.ts'
 
@@ -18,15 +20,14 @@ const keys = (number: string) =>
 
 describe('the nightly derivation of every certificate from approved results', () => {
   let harness: Harness
-  let prepared: Prepared
+  let prepared: Awaited<ReturnType<typeof openPrepared>>
   let before: Written
   let issued: Written
   const open: FaultInjector = (_, send) => send()
 
   beforeAll(async () => {
-    const { harness: opened, ...batch } = await openPrepared()
-    harness = opened
-    prepared = batch
+    prepared = await openPrepared()
+    harness = prepared.harness
     before = await readWritten(harness.dependencies.db)
     await issueAll(workerBehind(open, harness.dependencies), prepared)
     issued = await readWritten(harness.dependencies.db)
@@ -69,6 +70,27 @@ describe('the nightly derivation of every certificate from approved results', ()
     }
     await issueBatch(workerBehind(looking, harness.dependencies), prepared.batch, four)
     expect(nth).toBe(4)
+    expect(await audit()).toEqual([])
+  })
+
+  it('finds nothing in a batch that is issued while the worker of another on the same results has not begun (M12)', async () => {
+    await rewind(harness.dependencies.db, before)
+    const worker = workerBehind(open, harness.dependencies)
+    const { items, results } = (await worker.ledger.head('issuance', prepared.batch))?.facts.open ?? {}
+    const last = (await readList(worker.archive, items)).slice(-4)
+    const openOn = (id: string, without: Facts[]) => {
+      const claim = { results, form: 'electronic', without }
+      const by = actorOf(prepared.filed.who.operator)
+      return worker.commandHandler.apply([{ procedure: 'issuance', id, action: 'open', claim, by, at: prepared.at }])
+    }
+    await openOn(
+      'most',
+      last.map(({ no }) => ({ no, because: 'checking', note: '核实身份。' })),
+    )
+    await askNumbers(worker, { ...prepared, batch: 'most' })
+    await openOn('rest', [])
+    await issueAll(worker, { ...prepared, batch: 'rest' })
+    expect((await worker.ledger.head('issuance', 'rest'))?.facts.progress.issued).toBe(4)
     expect(await audit()).toEqual([])
   })
 

@@ -98,7 +98,9 @@ function look(deps: Deps) {
         const known = { batch, results, plan, filing, issued, certified: before, corrections }
         const derived = await deriveCertificates(known, (ref) => readList(archive, ref))
         const done = derived.slice(0, batch.facts.progress?.issued ?? 0)
-        certified.set(batch.facts.open.results, new Set([...before, ...done.map(({ says }) => says.no)]))
+        // another batch may be prepared while this one's worker still writes: all it has numbers for are its
+        const own = derived.slice(0, batch.facts.halt?.issued).map(({ says }) => says.no)
+        certified.set(batch.facts.open.results, new Set([...before, ...own]))
         const looked = await mapAtOnce(done, atOnce, async ({ number, says }): Promise<Doubt[]> => {
           const { issue, whole } = await readCertificate(deps, number)
           const told = Object.fromEntries(Object.keys(says).map((field) => [field, issue[field]]))

@@ -23,10 +23,14 @@ export const ledTo: Readonly<Record<string, (facts: Facts, id: string, entries: 
     ['report', id],
     ['issuance', issue.issuance],
   ],
-  issuance: ({ open }) => [['results', open.results]],
-  results: ({ open, carry }) => [
+  issuance: ({ open }) => [
+    ['results', open.results],
+    ...(open.corrections ?? []).map((id: string): Named => ['candidate-correction', id]),
+  ],
+  results: ({ open, carry, hold }) => [
     ['results', open.of],
     ['re-mark', carry?.reMark],
+    ['spot-check', hold?.check],
     ['plan', open.plan],
   ],
   plan: ({ open }) => [
@@ -52,6 +56,8 @@ export const ledTo: Readonly<Record<string, (facts: Facts, id: string, entries: 
     ['plan', facts.accept?.plan],
     ['filing', filingComplainedOf(facts)],
   ],
+  're-mark': ({ open }) => [['results', open.results]],
+  'candidate-correction': ({ open }) => [['results', open.results]],
   conduct: (_, id) => [['plan', id.slice(0, id.lastIndexOf('.'))]],
 }
 

@@ -75,7 +75,8 @@ export async function traceBack(deps: Deps, start: Dossier, by: Actor) {
     const name = `${procedure}#${id}`
     if (told.has(name) || !seat || (await seatToRead(ledger, by, seat)).refused) continue
     told.add(name)
-    heads.set(procedure, head)
+    // M6: of results and what they are a part of, the ones that were certified on
+    if (!heads.has(procedure)) heads.set(procedure, head)
     const entries = await ledger.entries(procedure, id)
     dossiers.push({ procedure, id, state, acts: entries.map(actOf) })
     coming.push(...(await hangingOn(deps, head)))

@@ -48,7 +48,7 @@ const most: Most = {
   'plan.substitute': { knows: { plan: 0 } },
   'change.submit': { knows: { norms: mostLevels } },
   'issuance.open': { knows: { round: rounds, issuance: mostBatches, 'candidate-correction': mostCorrections } },
-  'candidate-correction.submit': { knows: { issuance: mostBatches } },
+  'candidate-correction.submit': { knows: { issuance: mostBatches, 'candidate-correction': mostCorrections } },
   'candidate-correction.confirm-correction': { knows: { issuance: mostBatches } },
   'results.endorse': { knows: { 'spot-check': mostGroups }, moves: leaving },
   'results.approve': { knows: { 'spot-check': mostGroups }, moves: leaving },

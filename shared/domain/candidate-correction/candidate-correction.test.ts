@@ -53,6 +53,16 @@ describe('a name or a photo put right before the certificate is issued (M6)', ()
     batch(dossiers)
     expect(itemsOf(dossiers).find(({ no }) => no === '1')?.name).toBe('陈再改')
   })
+  test('one that was wrong is corrected back to the name of the plan, and no other says what stands already', () => {
+    const dossiers = corrected({ no: '1', name: '陈改样' })
+    const again = 'candidate-correction/D'
+    step(dossiers, open, again)
+    expect(pointersOf(step(dossiers, submit({ no: '1', name: '陈改样' }), again))).toEqual(['/corrections/0/name'])
+    expect(step(dossiers, submit({ no: '1', name: '陈试样' }), again).ok).toBe(true)
+    expect(step(dossiers, ['2019-09-02', cityCentre, 'confirm-correction'], again).ok).toBe(true)
+    batch(dossiers)
+    expect(itemsOf(dossiers).find(({ no }) => no === '1')?.name).toBe('陈试样')
+  })
   test('a batch that was prepared before it takes no numbers, and is prepared anew', () => {
     const dossiers = resultsUntil('approved')
     batch(dossiers)

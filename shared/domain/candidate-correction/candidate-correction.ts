@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { material, materialId, reason, text } from '../vocabulary/documents/papers.ts'
+import { correctionsOf, withCorrections } from '../vocabulary/records/corrected.ts'
 import { asideOf, batchesOf, reportOf } from '../vocabulary/records/results.ts'
 import { roundFollowed } from '../vocabulary/records/round-of.ts'
 import { itemsOfBatches, takenIn } from '../vocabulary/records/taken.ts'
@@ -27,7 +28,7 @@ const correctionsList: ShownList = {
   columns: [noColumn, nameColumn, column('photo/id', '照片材料编号', 'Photo')],
 }
 
-const correctionsOf = (c: Case): readonly Facts[] => c.claim.corrections ?? c.lists.corrections ?? []
+const listedIn = (c: Case): readonly Facts[] => c.claim.corrections ?? c.lists.corrections ?? []
 
 /** Whoever is judged in these results, each once. */
 const ofTheseResults: Rule = {
@@ -37,7 +38,7 @@ const ofTheseResults: Rule = {
     const aside = new Set(asideOf(c.known.results).map(({ no }) => no))
     const here = new Set((c.lists.results ?? []).flatMap(({ no }) => (aside.has(no) ? [] : no)))
     const seen = new Set<string>()
-    return correctionsOf(c).flatMap(({ no }, i): Issue[] => {
+    return listedIn(c).flatMap(({ no }, i): Issue[] => {
       const isTwice = seen.has(no)
       seen.add(no)
       return here.has(no) && !isTwice ? [] : [{ pointer: `/corrections/${i}/no`, says: ofTheseResults.says }]
@@ -54,19 +55,20 @@ const notCertified: Rule = {
   },
   finds: (c) => {
     const taken = takenIn(c)
-    return correctionsOf(c).flatMap(({ no }, i) =>
+    return listedIn(c).flatMap(({ no }, i) =>
       taken.has(no) ? { pointer: `/corrections/${i}/no`, says: notCertified.says } : [],
     )
   },
 }
 
+/** As planned, and as corrected since: a correction that was wrong is corrected back. */
 const saysOtherwise: Rule = {
   clause: '二(四)',
-  says: { zh: '与计划中的姓名相同', en: 'The name is the one in the plan' },
+  says: { zh: '与现有的姓名相同', en: 'The name is the one that stands' },
   finds: (c) => {
-    const names = new Map((c.lists.candidates ?? []).map(({ no, name }) => [no, name]))
-    return correctionsOf(c).flatMap(({ no, name, photo }, i) =>
-      name !== undefined && photo === undefined && names.get(no) === name
+    const stand = withCorrections(c.lists.candidates ?? [], (c.lists.before ?? []) as unknown as Facts[][])
+    return listedIn(c).flatMap(({ no, name, photo }, i) =>
+      name !== undefined && photo === undefined && stand.get(no)?.name === name
         ? { pointer: `/corrections/${i}/name`, says: saysOtherwise.says }
         : [],
     )
@@ -121,8 +123,12 @@ export const candidateCorrection = procedure(
         to: 'submitted',
         needs: z.strictObject({ corrections: z.array(correction).min(1).max(50) }),
         given: [ofTheseResults, notCertified, saysOtherwise],
-        knows: batches,
-        lists: { ...lists, candidates: (c) => c.known.plan?.facts.submit.candidates },
+        knows: { ...batches, 'candidate-correction': (c) => [...correctionsOf(c.known.plan)] },
+        lists: {
+          ...lists,
+          candidates: (c) => c.known.plan?.facts.submit.candidates,
+          before: (c) => c.known['candidate-correction'].map(({ facts }: Facts) => facts.submit.corrections),
+        },
         pins: 'corrections/photo',
         keeps: ['corrections'],
         clause: '二(四)',

@@ -193,6 +193,20 @@ describe('a candidate who is held (M6)', () => {
     good(submitted(dossiers, inner, marks.slice(0, 1), '2019-09-09'))
     expect(dossiers.at(`results/${inner}`).facts.open.held).toBe(true)
   })
+  test('nor after a re-mark', () => {
+    const { dossiers, part } = holding()
+    dossiers.tell(`results/${part}`, [on('2019-09-05', cityCentre, 'lift', { finding: '属实。' })])
+    good(endorse(dossiers, part, undefined, '2019-09-06'), approve(dossiers, part, undefined, '2019-09-09'))
+    const paper = { kind: 'evidence', id: `${ours}.00000000-0000-4000-8000-000000000001`, name: '复核记录.pdf' }
+    dossiers.tell('re-mark/R', [
+      ['2019-09-10', operator, 'open', { results: part, no: '1', on: '2019-09-10', reason: '计分有误。' }],
+      ['2019-09-10', operator, 'propose', { marks: { theory: 75 }, note: '漏计。', materials: [paper] }],
+      ['2019-09-10', lead, 'confirm-re-mark'],
+    ])
+    const inner = asideOf(dossiers.at(`results/${part}`))[0]?.in ?? ''
+    expect(stateOf(dossiers, inner)).toBe('submitted')
+    expect(pointersOf(endorse(dossiers, inner, [held('1')], '2019-09-11'))).toContain('/except/0/candidates/0/no')
+  })
 })
 
 describe('an approval that is recalled (M6)', () => {

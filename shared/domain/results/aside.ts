@@ -121,11 +121,13 @@ export const opensPart = (c: Case, id: string, part: Facts, action: string, clai
   { procedure: 'results', id, action, claim },
 ]
 
+/** Part D: it goes with the candidate into whatever part. */
+export const heldBefore = (c: Case): Facts => (c.past.open?.held ? { held: true } : {})
+
 const partsOf = (c: Case): Move[] =>
   (c.claim.except ?? []).flatMap(({ as, candidates, basis, check }: Facts, i: number) => {
     const nos: string[] = candidates.map(({ no }: Facts) => no)
-    const held = as === 'held' || c.past.open?.held === true
-    const part = { candidates: nos, ...(held && { held }) }
+    const part = { candidates: nos, ...(as === 'held' ? { held: true } : heldBefore(c)) }
     if (as === 'returned') return opensPart(c, idOf(c, i), part, 'send-back', { candidates })
     const named = new Set(nos)
     const results = (c.lists.results ?? []).filter(({ no }) => named.has(no))

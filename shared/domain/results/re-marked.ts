@@ -2,7 +2,7 @@ import type { Level } from '../vocabulary/occupations/level.ts'
 import { asideOf, reportOf } from '../vocabulary/records/results.ts'
 import { takenIn } from '../vocabulary/records/taken.ts'
 import type { Case, Facts, Move, Row, Rule } from '../workflow/procedure.ts'
-import { judgedHere, leavingOutLater, opensPart } from './aside.ts'
+import { heldBefore, judgedHere, leavingOutLater, opensPart } from './aside.ts'
 import { attendanceOf } from './form.ts'
 import { markAll } from './scoring.ts'
 
@@ -45,6 +45,6 @@ export const reMarked = {
   also: (c: Case): Move[] => {
     const { responsible } = reportOf({ facts: c.facts }) ?? {}
     const claim = { results: lineOf(c), responsible, reMark: c.claim.reMark }
-    return opensPart(c, idOf(c), { candidates: [c.claim.no] }, 'carry', claim)
+    return opensPart(c, idOf(c), { candidates: [c.claim.no], ...heldBefore(c) }, 'carry', claim)
   },
 } as const satisfies Partial<Row<string>>
