@@ -170,16 +170,18 @@ const recoded = (c: Case): Move[] => {
     .map(({ id }) => ({ procedure: 'filing', id, action: 'recode', claim: recoding(code) }))
 }
 /**
- * Whoever came back meanwhile with another filing keeps that one, and while a later departure stands, or M3 a successor cools
- * off for one of its own, nothing returns; the removal is struck from its record all the same.
+ * Whoever came back meanwhile with another filing keeps that one, and while a later departure stands, or M3 whoever has it
+ * since cools off for its own, nothing returns; the removal is struck from its record all the same.
  */
 const returns = (c: Case): boolean => {
   const { filings, departures } = recordOf(c.known.enterprise)
-  const later = departures.slice(departures.findIndex((one) => one.exit === c.id) + 1)
-  const until = coolingUntil(
-    departures.filter((one) => one.exit !== c.id),
-    termsOf(c.known.round).coolingOffYears ?? 2,
-  )
+  const place = departures.findIndex((one) => one.exit === c.id)
+  const of = departures[place]?.of
+  const formerly = c.seat?.formerly ?? []
+  const holders = of === undefined ? [] : [undefined, ...formerly.slice(formerly.indexOf(of) + 1)]
+  const later = departures.slice(place + 1).filter((one) => one.of === of || holders.includes(one.of))
+  const ofHolders = departures.filter((one) => one.of !== of && holders.includes(one.of))
+  const until = coolingUntil(ofHolders, termsOf(c.known.round).coolingOffYears ?? 2)
   return (
     filings.length === 0 &&
     later.every(({ annulled }) => annulled !== undefined) &&

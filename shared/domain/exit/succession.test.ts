@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { taking } from '../../../test/fixtures/domain/change.ts'
-import { besides, laterRound } from '../../../test/fixtures/domain/enterprise.ts'
-import { annulOn, answer, decideOn, decider, proposal, removeOn, serve } from '../../../test/fixtures/domain/exit.ts'
+import { besides, laterRound, tellLater } from '../../../test/fixtures/domain/enterprise.ts'
+import {
+  annulOn,
+  answer,
+  decideOn,
+  decider,
+  proposal,
+  removeOn,
+  request,
+  serve,
+} from '../../../test/fixtures/domain/exit.ts'
 import {
   acceptance,
   centre,
@@ -50,6 +59,27 @@ const succeeded = (dossiers = removed()) => {
   return dossiers
 }
 const theirForm = () => form({ name: taking().name })
+/** The successor has a filing of its own and is removed on the day; its predecessor is on 10 September, and followed on the 21st. */
+const bothRemoved = (day: string) => {
+  const dossiers = filedUntil('listed')
+  tellFiling(dossiers, 'filing/B', theirForm(), heir, 'listed')
+  const steps: [string, () => void][] = [
+    ['2019-09-10', () => removed(dossiers)],
+    ['2019-09-21', () => succeeded(dossiers)],
+    [
+      day,
+      () =>
+        dossiers.tell('exit/Y', [
+          [day, cityCentre, 'open', proposal({ filing: 'B' })],
+          serve(day),
+          [day, heir, 'defend', answer()],
+          decideOn(day),
+        ]),
+    ],
+  ]
+  for (const [, step] of steps.toSorted(([a], [b]) => (a < b ? -1 : 1))) step()
+  return dossiers
+}
 
 describe('the successor of an enterprise that was removed (M3, R-20)', () => {
   test('is recorded by one of the centre or the department and confirmed by another of the department', () => {
@@ -149,23 +179,53 @@ describe('the successor of an enterprise that was removed (M3, R-20)', () => {
     annulOn(dossiers, '2019-10-21')
     expect(filedNow(dossiers.at('filing/F')).name).toBe(taking().name)
     for (const day of ['2019-08-15', '2019-09-15']) {
-      const both = filedUntil('listed')
-      tellFiling(both, 'filing/B', theirForm(), heir, 'listed')
-      const remove = () =>
-        both.tell('exit/Y', [
-          [day, cityCentre, 'open', proposal({ filing: 'B' })],
-          serve(day),
-          [day, heir, 'defend', answer()],
-          decideOn(day),
-        ])
-      if (day < '2019-09-10') remove()
-      removed(both)
-      if (day > '2019-09-10') remove()
-      succeeded(both)
+      const both = bothRemoved(day)
       annulOn(both, '2019-10-21')
       expect(both.at('filing/F').state, day).toBe('removed')
       expect(record(both, theirs)).toMatchObject({ filings: [], departures: [{ exit: 'Y' }, { exit: 'X' }] })
       expect(record(both, theirs).departures[1]?.annulled).toBe('2019-10-21')
+    }
+  })
+  test('whose own removal is annulled stands as it stood, whatever stands of its predecessor', () => {
+    for (const day of ['2019-08-15', '2019-09-15', '2019-09-25']) {
+      const both = bothRemoved(day)
+      annulOn(both, '2019-10-21', 'Y')
+      expect(
+        ['F', 'B'].map((id) => both.at(`filing/${id}`).state),
+        day,
+      ).toEqual(['removed', 'listed'])
+    }
+  })
+  test('that took over what its predecessor filed later, and left, has nothing of before back', () => {
+    const dossiers = filedUntil('listed')
+    removeOn(dossiers, '2019-08-01', 'voluntary')
+    laterRound(dossiers, '2021')
+    tellLater(dossiers, 2021, 'listed')
+    dossiers.tell('change/T', [
+      ['2021-12-10', lead, 'open', { filing: 'G' }],
+      ['2021-12-10', lead, 'submit', taking()],
+      ['2021-12-10', cityCentre, 'accept'],
+      ['2021-12-10', hrss, 'approve'],
+    ])
+    dossiers.step('exit/X', ['2021-12-11', theClock, 'reseat'], carryingOver)
+    dossiers.tell('exit/Z', [['2021-12-12', heir, 'open', request({ filing: 'G' })], decideOn('2021-12-12')])
+    annulOn(dossiers, '2021-12-13')
+    expect(['F', 'G'].map((id) => dossiers.at(`filing/${id}`).state)).toEqual(['removed', 'removed'])
+    expect(record(dossiers, theirs)).toMatchObject({
+      filings: [],
+      departures: [{ annulled: '2021-12-13' }, { exit: 'Z' }],
+    })
+  })
+  test('and whoever follows it in its turn has nothing back while that one’s own removal stands', () => {
+    for (const day of ['2019-08-15', '2019-09-15', '2019-09-25']) {
+      const both = bothRemoved(day)
+      const next = { successor: '91440605MA12345684', name: '再承继企业' }
+      both.tell('exit/Y', [name(next, tracer, '2019-09-26'), confirm(confirmer, '2019-09-27')])
+      expect(both.step('exit/X', ['2019-09-28', theClock, 'reseat'], carryingOver).ok).toBe(true)
+      annulOn(both, '2019-10-21')
+      expect(both.at('filing/F').state, day).toBe('removed')
+      annulOn(both, '2019-10-22', 'Y')
+      expect(both.at('filing/B').state, day).toBe('listed')
     }
   })
   test('does not have what its predecessor had applied for before an order: it ends, also where it stood on a list (W1)', () => {
