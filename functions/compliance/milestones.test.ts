@@ -1,11 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { stateCouncilCalendar } from '../../shared/domain/vocabulary/calendar/calendar-data.ts'
+import { asideOf } from '../../shared/domain/vocabulary/records/results.ts'
 import type { Dossier, Facts } from '../../shared/domain/workflow/procedure.ts'
 import { provincial } from '../../shared/domain/workflow/seats.ts'
 import { centre, cityCentre, filedUntil, hrss, lead } from '../../test/fixtures/domain/filing.ts'
-import { completed, issuedTo, openBatch, prepared, reserved } from '../../test/fixtures/domain/issuance.ts'
+import { completed, issueBatch, issuedTo, openBatch, prepared, reserved } from '../../test/fixtures/domain/issuance.ts'
 import { planUntil } from '../../test/fixtures/domain/plan.ts'
-import { approve, endorse, marks, resultsClaim, resultsUntil } from '../../test/fixtures/domain/results.ts'
+import {
+  approve,
+  endorse,
+  marks,
+  resultsClaim,
+  resultsUntil,
+  secondReviewer,
+} from '../../test/fixtures/domain/results.ts'
 import { changeRound, moving } from '../../test/fixtures/domain/round-change.ts'
 import { schemeUntil, suspend } from '../../test/fixtures/domain/scheme.ts'
 import type { Dossiers, Step } from '../../test/harness/dossiers.ts'
@@ -15,14 +23,21 @@ import { serveUnfinished } from '../statistics/unfinished.ts'
 import { checkMilestones } from './milestones.ts'
 
 const places = ['round/R', 'selection/of F', 'selection/of G', 'filing/F', 'scheme/S', 'plan/P', 'results/P']
+const partsIn = (dossiers: Dossiers) => [
+  ...new Set(asideOf(dossiers.at('results/P')).map((one) => `results/${one.in}`)),
+]
 const headsOf = (dossiers: Dossiers) =>
-  [...places, 'issuance/I', 'issuance/J'].map((place) => dossiers.at(place)).filter(({ version }) => version > 0)
+  [...places, ...partsIn(dossiers), 'issuance/I', 'issuance/J']
+    .map((place) => dossiers.at(place))
+    .filter(({ version }) => version > 0)
 
 /** What tallies are counted with: of results their plan and their list. */
 const besides = (dossiers: Dossiers, { procedure, facts }: Dossier) => {
   if (procedure !== 'results') return {}
   const reported = facts.submit?.results
-  return { plan: dossiers.at('plan/P'), ...(reported && { list: dossiers.list(reported) }) }
+  const apart = asideOf({ facts }).map(({ no }) => no)
+  const list = reported && dossiers.list(reported).filter(({ no }) => !apart.includes(no))
+  return { plan: dossiers.at('plan/P'), ...(list && { list }) }
 }
 
 /** What the nightly check finds, `milestone check procedure`, on the day after the last milestone. */
@@ -85,6 +100,27 @@ const completedBatch = (): Dossiers => {
   for (const step of [issuedTo(3), completed(3)]) dossiers.step('issuance/I', step, 'issuance.issue')
   return dossiers
 }
+/** Those of P who had passed are recalled, and fail as they are reported anew in a part (M6). */
+const recalled = (dossiers: Dossiers, ...nos: string[]): Dossiers => {
+  const candidates = nos.map((no) => ({ no, reason: '成绩有误。' }))
+  const claim = { reason: '成绩有误。', except: [{ as: 'returned', candidates }] }
+  continued(dossiers, 'results/P', ['2019-09-03', secondReviewer, 'recall', claim])
+  const part = partsIn(dossiers).at(-1) ?? ''
+  const failed = marks.filter(({ no }) => nos.includes(no)).map((mark) => ({ ...mark, theory: 50 }))
+  continued(dossiers, part, ['2019-09-03', lead, 'submit', resultsClaim(failed)])
+  const digest = dossiers.at(part).facts.submit.results.sha256
+  continued(dossiers, part, ['2019-09-03', cityCentre, 'endorse', { digest }])
+  return continued(dossiers, part, ['2019-09-03', secondReviewer, 'approve', { digest }])
+}
+/** A batch that left out 1, about whom something was looked into, is issued to the others (M12). */
+const leftOne = (): Dossiers => {
+  const without = [{ no: '1', because: 'checking', note: '身份待核实。' }]
+  const dossiers = resultsUntil('approved')
+  continued(dossiers, 'issuance/I', [openBatch[0], openBatch[1], 'open', { ...(openBatch[3] as Facts), without }])
+  continued(dossiers, 'issuance/I', issueBatch)
+  for (const step of [issuedTo(2), completed(2)]) dossiers.step('issuance/I', step, 'issuance.issue')
+  return dossiers
+}
 const qualifiedBeside = (): Dossiers => {
   const dossiers = filedUntil('qualified')
   const [seat, at] = [provincial(), '2019-07-15T04:00:00.000Z']
@@ -131,6 +167,10 @@ describe('what is outstanding at a milestone, found at night and listed on deman
     ['two that are prepared', () => continued(prepared(), 'issuance/J', openBatch), unissued('issuance/I')],
     ['a batch on its way', reserved, unissued('issuance/I')],
     ['a batch that is issued', completedBatch, nothing],
+    ['some of whom are recalled and fail (M6)', () => recalled(resultsUntil('approved'), '1'), unissued('results/P')],
+    ['all of whom are recalled and fail (M6)', () => recalled(resultsUntil('approved'), '1', '2', '5'), nothing],
+    ['one whom a batch left out (M12)', leftOne, unissued('results/P')],
+    ['one whom a batch left out, recalled since (M6, M12)', () => recalled(leftOne(), '1'), nothing],
   ])('%s', async (_, story, expected) => {
     const dossiers = story()
     expect({ night: await findAtNight(dossiers), onDemand: await listOnDemand(dossiers) }).toEqual(expected)

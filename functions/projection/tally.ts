@@ -1,4 +1,5 @@
 import { numberOf } from '../../shared/domain/issuance/certificates.ts'
+import { batchedIn } from '../../shared/domain/round/outstanding.ts'
 import type { AssessedGroup, Tally } from '../../shared/domain/statistics/tally.ts'
 import { dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
 import { roundApplied } from '../../shared/domain/vocabulary/records/aim.ts'
@@ -76,9 +77,9 @@ function groupsOf(list: readonly Facts[], names: ReadonlyMap<string, string> = n
 }
 
 /** M6: the plan whose results these are a part of. M12: how many who passed are left to another batch. */
-const partOf = ({ facts: { open, certify } }: Dossier) => ({
-  ...(open.of !== undefined && { partOf: open.plan }),
-  ...(certify?.left > 0 && { left: certify.left }),
+const partOf = ({ facts }: Dossier) => ({
+  ...(facts.open.of !== undefined && { partOf: facts.open.plan }),
+  ...batchedIn({ facts }),
 })
 
 /** whether the report came in time; R-88: who came and who passed, once both reviews approved it. */

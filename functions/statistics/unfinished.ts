@@ -21,8 +21,9 @@ type Tallied = Standing & { readonly tally: Tally }
 const talliedOf = (tally: Tally): Tallied => {
   const { procedure, id, state, round, rounds, filing, batch, results } = tally
   const passed = results?.groups.some((group) => group.passed > 0)
-  const { partOf, left } = results ?? {}
-  return { procedure, id, state, round, rounds, filing, results: batch?.results, passed, partOf, left, tally }
+  const { partOf, left, batch: last } = results ?? {}
+  const standing = { procedure, id, state, round, rounds, filing, results: batch?.results, passed }
+  return { ...standing, partOf, left, batch: last, tally }
 }
 
 /** The names by which callers know the milestones. */

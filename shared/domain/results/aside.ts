@@ -115,6 +115,14 @@ const asideAfter = (c: Case): SetAside[] => [
   ),
 ]
 
+/** M12: who passed and is judged here, in no batch, and not left out of one since certified already. */
+export const stillToCertify = (c: Case, aside: readonly SetAside[]): Facts => {
+  if (!c.lists.results) return {}
+  const without: readonly unknown[] = c.known.issuance?.at(-1)?.facts.open.without ?? []
+  const out = new Set([...aside.map(({ no }) => no), ...takenIn(c), ...without])
+  return { left: c.lists.results.filter(({ no, passed }) => passed && !out.has(no)).length, since: c.version + 1 }
+}
+
 /** Opens the part in which somebody is judged apart, and what is done to it at once. */
 export const opensPart = (c: Case, id: string, part: Facts, action: string, claim: Facts): Move[] => [
   { procedure: 'results', id, action: 'open', claim: { plan: c.facts.open.plan, of: c.id, ...part } },
@@ -155,7 +163,7 @@ export const leavingOut = {
   given: [onceOfThese, someGoOn, heldOnce, checkStands],
   knows: { 'spot-check': checksNamed },
   lists,
-  yields: (c: Case): Facts => ({ aside: asideAfter(c) }),
+  yields: (c: Case): Facts => ({ aside: asideAfter(c), ...stillToCertify(c, asideAfter(c)) }),
   also: partsOf,
 } as const satisfies Partial<Row<string>>
 

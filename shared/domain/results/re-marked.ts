@@ -2,7 +2,7 @@ import type { Level } from '../vocabulary/occupations/level.ts'
 import { asideOf, reportOf } from '../vocabulary/records/results.ts'
 import { takenIn } from '../vocabulary/records/taken.ts'
 import type { Case, Facts, Move, Row, Rule } from '../workflow/procedure.ts'
-import { heldBefore, judgedHere, leavingOutLater, opensPart } from './aside.ts'
+import { heldBefore, judgedHere, leavingOutLater, opensPart, stillToCertify } from './aside.ts'
 import { attendanceOf } from './form.ts'
 import { markAll } from './scoring.ts'
 
@@ -41,7 +41,10 @@ export const reMarked = {
     candidates: (c: Case) => c.known.plan?.facts.submit.candidates,
     taken: leavingOutLater.lists.taken,
   },
-  yields: (c: Case): Facts => ({ aside: [...asideOf({ facts: c.past }), { no: c.claim.no, in: idOf(c) }] }),
+  yields: (c: Case): Facts => {
+    const aside = [...asideOf({ facts: c.past }), { no: c.claim.no, in: idOf(c) }]
+    return { aside, ...stillToCertify(c, aside) }
+  },
   also: (c: Case): Move[] => {
     const { responsible } = reportOf({ facts: c.facts }) ?? {}
     const claim = { results: lineOf(c), responsible, reMark: c.claim.reMark }

@@ -373,7 +373,7 @@ export const results = procedure(
         follows: 'issuance.issue',
         needs: z.strictObject({ issuance: z.string(), left: z.int().min(0) }),
         during: 'always',
-        yields: withBatch,
+        yields: (c) => ({ ...withBatch(c), since: c.version + 1 }),
         clause: '二(五)',
       },
       'enter-batch': {

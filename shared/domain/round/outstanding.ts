@@ -1,7 +1,7 @@
 import type { Clause } from '../clauses.ts'
 import { roundApplied } from '../vocabulary/records/aim.ts'
 import { isAwaitingDirectory, isFilingComplete } from '../vocabulary/records/in-force.ts'
-import { reportOf } from '../vocabulary/records/results.ts'
+import { batchesOf, leftIn, reportOf } from '../vocabulary/records/results.ts'
 import { roundsOf } from '../vocabulary/records/round-of.ts'
 import type { Dossier } from '../workflow/procedure.ts'
 
@@ -26,12 +26,14 @@ export type Standing = {
   readonly filing?: string | undefined
   /** Of a batch of certificates: the results that it is issued on. */
   readonly results?: string | undefined
-  /** Of results: whether anybody passed. */
+  /** Of results: whether anybody passed who is judged in them. */
   readonly passed?: boolean | undefined
   /** M6: of results that are a part, the plan. */
   readonly partOf?: string | undefined
   /** M12: of results, how many who passed were left to another batch. */
   readonly left?: number | undefined
+  /** M12: of results, the batch that took numbers on them last. */
+  readonly batch?: string | undefined
 }
 
 /** What a round still waits for. */
@@ -49,6 +51,12 @@ export type Outstanding<T> = {
 /** The procedures of which milestones ask. */
 export const askedOf: readonly string[] = ['selection', 'filing', 'scheme', 'plan', 'results', 'issuance']
 
+/** M12: what the batches of certificates on results leave. */
+export const batchedIn = (results: { readonly facts: Dossier['facts'] }): Pick<Standing, 'left' | 'batch'> => {
+  const batch = batchesOf(results).at(-1)
+  return batch === undefined ? {} : { batch, left: leftIn(results) }
+}
+
 /** What a head says of itself. */
 export const standingOf = ({ procedure, id, state, facts }: Dossier): Standing => ({
   procedure,
@@ -58,9 +66,9 @@ export const standingOf = ({ procedure, id, state, facts }: Dossier): Standing =
   rounds: procedure === 'filing' ? roundsOf({ facts }) : undefined,
   filing: facts.open?.filing,
   results: facts.open?.results,
-  passed: reportOf({ facts })?.counts?.passed > 0,
+  passed: (batchesOf({ facts }).length === 0 && leftIn({ facts })) !== 0 && reportOf({ facts })?.counts?.passed > 0,
   partOf: facts.open?.of && facts.open.plan,
-  left: facts.certify?.left,
+  ...batchedIn({ facts }),
 })
 
 /** R-69 (评估备案并公布目录): handed in, and neither refused nor published. Whoever is qualified waits until a list is agreed. */
@@ -116,7 +124,9 @@ function unfinished<T extends Standing>(
     if (unreviewed) return [{ ...still, lacks: 'assessment', at: unreviewed }]
     return reported.flatMap((one): Outstanding<T>[] => {
       const own = batchesOf.get(one.id) ?? []
-      const isAllDone = own.some((batch) => isDone(batch, of)) && !one.left
+      // the last to take numbers was prepared for whoever was left then, also by one that was halted
+      const last = own.filter(({ id }) => one.batch === undefined || id === one.batch)
+      const isAllDone = last.some((batch) => isDone(batch, of)) && !one.left
       if (!one.passed || isAllDone) return []
       const furthest = own.find(({ state }) => state === 'reserved') ?? own.find(({ state }) => state === 'prepared')
       return [{ ...still, lacks: 'certificates', at: furthest ?? one }]

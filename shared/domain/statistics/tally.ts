@@ -61,7 +61,9 @@ type Added = {
     /** The plan, where these are a part of its results. */
     readonly partOf?: string
     /** How many who passed were left to another batch of certificates. */
-    readonly left?: number
+    readonly left?: number | undefined
+    /** The batch of certificates that took numbers on them last. */
+    readonly batch?: string | undefined
   }
   /** Of a spot check that was reported: items not met, by their codes, and how each order to rectify was answered. */
   readonly check?: {

@@ -20,6 +20,17 @@ export const asideOf = (results: Head): readonly SetAside[] =>
 export const batchesOf = (results: Head): readonly string[] =>
   longest(results?.facts ?? {}, ['certify', 'enter-batch'], 'batches')
 
+/**
+ * M6, M12: how many who passed are still to be certified on these results, as the last move states it that left somebody
+ * out or took somebody in; undefined where none did.
+ */
+export const leftIn = (results: Head): number | undefined =>
+  ['approve', 'recall', 're-mark', 'certify']
+    .flatMap((action) => results?.facts[action] ?? [])
+    .filter(({ left }) => left !== undefined)
+    .toSorted((a, b) => (a.since ?? 0) - (b.since ?? 0))
+    .at(-1)?.left
+
 /** The list of results that stands: as reported, or as it was carried here from the dossier of which this is a part (M6). */
 export const reportOf = (results: Head): Facts | undefined => {
   const { submit, carry, hold } = results?.facts ?? {}
