@@ -24,6 +24,8 @@ const pageOf = (page: number, count: number): NoticePage => ({
   pages: 2,
   people: Array.from({ length: count }, () => ({ maskedName: '李**', occupation, level: '5' })),
 })
+/** P-1: of a part of results (M6). */
+const ofPart: NoticePage = { ...pageOf(1, 2), notice: 'results-3.1', pages: 1, total: 2 }
 const listed = (region: string): ListedNotice => ({ ...summary, region })
 const counts: Statistics = {
   totals: { enterprises: 3, certificates: 128, active: 120, revoked: 8, nationallyAccepted: 90, talent: 88 },
@@ -63,7 +65,7 @@ describe('what the public reads beside certificates', () => {
   const statistics = (query = {}, headers = {}) => get('/v1/statistics', query, undefined, headers)
 
   beforeAll(async () => {
-    at = await openTestLookup([listed('440000'), listed('440600'), pageOf(1, 500), pageOf(2, 1)])
+    at = await openTestLookup([listed('440000'), listed('440600'), pageOf(1, 500), pageOf(2, 1), ofPart])
   })
   afterAll(() => at.register.close())
 
@@ -97,6 +99,9 @@ describe('what the public reads beside certificates', () => {
       expect(first.people).toHaveLength(500)
       expect(first.people[0]).toEqual({ maskedName: '李**', occupation, level: '5' })
       expect(bodyOf(await one('batch-1', { page: '2' })).people).toHaveLength(1)
+    })
+    it('of a part of results is read as well (M6, P-1)', async () => {
+      expect(bodyOf(await one('results-3.1'))).toMatchObject({ id: 'results-3.1', total: 2, page: 1, pages: 1 })
     })
     it.each([
       ['batch-2', {}, 404],

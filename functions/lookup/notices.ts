@@ -50,7 +50,7 @@ export const notice: Handler = async (event, finder) => {
   const { page = '1' } = event.queryStringParameters ?? {}
   if (!/^[1-9]\d{0,3}$/.test(page)) return answerProblem(badPage)
   const read = async () => {
-    const found = /^[\w-]{1,100}$/.test(id) ? await finder.reader.notice(id, Number(page)) : undefined
+    const found = /^[\w.-]{1,100}$/.test(id) ? await finder.reader.notice(id, Number(page)) : undefined
     if (!found) return noSuchNotice
     return { ...showSummary(found), people: found.people, page: found.page, pages: found.pages }
   }

@@ -38,6 +38,7 @@ async function publicResults({ ledger, archive }: Omit<Deps, 'register'>, head: 
     filing,
     candidates: withCorrections(candidates ?? [], corrected),
     lines: results ?? [],
+    corrected: corrections.filter((one) => one?.facts.open.results === head.id).length,
   })
 }
 
@@ -59,13 +60,19 @@ async function itemsOf({ ledger, archive }: Deps, head: Dossier): Promise<Regist
   return item ? [item, ...holdingsOf(head)] : []
 }
 
+/** A report and a correction have no item of their own: it is the certificate's, or the notice of the results, that changes. */
+async function concerned(ledger: Ledger, procedure: string, id: string): Promise<Dossier | undefined> {
+  if (procedure === 'report') return ledger.head('certificate', id)
+  const head = await ledger.head(procedure, id)
+  return procedure === 'candidate-correction' && head ? ledger.head('results', head.facts.open.results) : head
+}
+
 /**
  * Publishes a dossier as it stands now: doubled, late and interleaved records lead to the same register. Answers all that
  * the register should hold of it.
  */
 export async function publishDossier(deps: Deps, procedure: string, id: string): Promise<RegisterItem[]> {
-  // A report has no item of its own: it is the certificate's that changes with it.
-  const head = await deps.ledger.head(procedure === 'report' ? 'certificate' : procedure, id)
+  const head = await concerned(deps.ledger, procedure, id)
   const items = head ? await itemsOf(deps, head) : []
   for (const item of items) await deps.register.put(item)
   return items

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { pdf } from '../../local/demo/papers.ts'
 import { candidates } from '../../local/demo/people.ts'
 import type { Head, Who } from '../../local/demo/visitor.ts'
 import { createTables } from '../../local/dynamodb/tables.ts'
@@ -19,7 +20,7 @@ import { readList } from '../platform/commands/archive-and-pin.ts'
 import { openDependencies } from '../platform/runtime/dependencies.ts'
 import { projection } from './app.ts'
 import { publishDossier } from './publish.ts'
-import { resultsNoticesOf } from './results-notices.ts'
+import { publicResultsOf, resultsNoticesOf } from './results-notices.ts'
 
 const people = candidates(31)
 const context = contextOf('projection', 'test')
@@ -62,6 +63,60 @@ describe('results that are shown before certificates are issued (P-1)', () => {
     const [after] = await pages()
     expect(after).toMatchObject({ notice: results.id, publishedOn: '2019-08-28', until: '2019-09-04', total: 27 })
     expect(after?.people).toEqual(page?.people.slice(1))
+  })
+  it('say a name as it is corrected meanwhile (M6)', async () => {
+    const { on } = harness.scenario
+    const { who } = filed
+    const [before] = await pages()
+    const id = await on.upload(who.operator, pdf('依据.pdf', 'Why a name is corrected'))
+    const materials = [{ kind: 'evidence', id, name: '依据.pdf' }]
+    const opened = await on.open(who.operator, 'candidate-correction', {
+      results: results.id,
+      reason: '有误。',
+      materials,
+    })
+    const corrections = [{ no: '2', name: '欧阳改样' }]
+    const handedIn = await on.apply(who.operator, opened, 'submit', { corrections })
+    await on.apply(who.cityCentre, handedIn, 'confirm-correction')
+    const entries = await harness.dependencies.ledger.entries('candidate-correction', opened.id)
+    await projection(openDependencies({ ...harness.engines.variables }, harness.clock.now))(
+      eventOf(entries.map((entry) => ({ entry }))),
+      context,
+    )
+    const found: RegisterItem[] = []
+    for await (const item of register.all()) found.push(item)
+    const [after] = found.filter(isPage)
+    expect(after?.people[0]).toMatchObject({ maskedName: maskName('欧阳改样') })
+    expect(after?.people.slice(1)).toEqual(before?.people.slice(1))
+  })
+  it('name nobody any more on a page that a recall left empty', async () => {
+    const { ledger } = harness.dependencies
+    const head = (await ledger.head('results', results.id)) as Dossier
+    const plan = (await ledger.head('plan', head.facts.open.plan)) as Dossier
+    const filing = (await ledger.head('filing', plan.facts.open.filing)) as Dossier
+    const lines = Array.from({ length: 501 }, (_, i) => ({
+      no: String(i + 1),
+      passed: true,
+      occupation: 'O',
+      level: '4',
+    }))
+    const shown = (aside: Facts[]) => {
+      const facts = { ...head.facts, recall: { aside } }
+      return publicResultsOf({ ...head, facts }, { filing, candidates: new Map(), lines, corrected: 0 }).filter(isPage)
+    }
+    expect(shown([]).map(({ pages, people }) => [pages, people.length])).toEqual([
+      [2, 500],
+      [2, 1],
+    ])
+    expect(
+      shown([
+        { no: '501', in: 'part' },
+        { no: '500', in: 'part' },
+      ]).map(({ pages, people }) => [pages, people.length]),
+    ).toEqual([
+      [1, 499],
+      [1, 0],
+    ])
   })
 })
 

@@ -24,6 +24,7 @@ export const certifiedListOf = (head: Dossier): ListRef | undefined =>
 const news: Readonly<Record<string, readonly string[]>> = {
   issuance: ['complete', 'halt'],
   results: ['approve', 'recall', 're-mark'],
+  'candidate-correction': ['confirm-correction'],
 }
 export const isNews = ({ procedure, action }: { procedure: string; action: string }): boolean =>
   news[procedure]?.includes(action) ?? true
@@ -69,36 +70,48 @@ type Beside = {
   candidates: ReadonlyMap<string, Facts>
   /** The results' list. */
   lines: readonly Facts[]
+  /** Corrections that were confirmed of these results: with each the notice is a new one. */
+  corrected: number
 }
 
 /**
  * P-1: the same of results that were approved, for the days in which the public may object: who passed and is judged in
  * them. What is recalled, or marked otherwise, goes from the notice, which stays though nobody is left on it.
  */
-export function publicResultsOf(head: Dossier, { filing, candidates, lines }: Beside): (NoticePage | ListedNotice)[] {
+export function publicResultsOf(
+  head: Dossier,
+  { filing, candidates, lines, corrected }: Beside,
+): (NoticePage | ListedNotice)[] {
   const { id, facts, seat, version } = head
   if (!seat || !isShownToPublic(head)) return []
   const aside = new Set(asideOf(head).map(({ no }) => no))
   const names = new Map(everFiled(filing).map(({ code, name }) => [code, name]))
-  const people = lines
-    .filter(({ no, passed }) => passed && !aside.has(no))
+  const passers = lines.filter(({ passed }) => passed)
+  const people = passers
+    .filter(({ no }) => !aside.has(no))
     .map(({ no, occupation: code, level }) =>
       personOf({ name: candidates.get(no)?.name ?? '', occupation: { code, name: names.get(code) ?? code }, level }),
     )
   const { on: publishedOn, publicUntil: until } = facts.approve
   const enterprise = filedNow(filing).name
-  return pagesOf({ notice: id, enterprise, city: seat.region, publishedOn, until, version }, people)
+  const said = { notice: id, enterprise, city: seat.region, publishedOn, until, version: version + corrected }
+  return pagesOf(said, people, passers.length)
 }
 
-/** The pages first, so that no list leads to one that is not there; then what the lists say. */
+/**
+ * The pages first, so that no list leads to one that is not there; then what the lists say. Where as many as `most` were
+ * named before, pages that are not needed any more name nobody.
+ */
 function pagesOf(
   said: Omit<NoticeSummary, 'occupations' | 'total'>,
   people: readonly NoticedPerson[],
+  most = people.length,
 ): (NoticePage | ListedNotice)[] {
   const summary: NoticeSummary = { ...said, occupations: countPassers(people), total: people.length }
-  const pages = Math.max(1, Math.ceil(people.length / peopleAPage))
+  const pagesFor = (count: number) => Math.max(1, Math.ceil(count / peopleAPage))
+  const pages = pagesFor(people.length)
   return [
-    ...Array.from({ length: pages }, (_, i) => ({
+    ...Array.from({ length: pagesFor(most) }, (_, i) => ({
       ...summary,
       page: i + 1,
       pages,

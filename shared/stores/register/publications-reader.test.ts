@@ -28,8 +28,9 @@ describe('what is announced', () => {
 
   describe('notices', () => {
     const dayOf = (i: number) => new Date(Date.UTC(2019, 8, 1 + i)).toISOString().slice(0, 10)
+    // the last of a page is that of a part of results (M6, P-1)
     const listed: ListedNotice[] = Array.from({ length: 120 }, (_, i) => ({
-      ...summaryOf(`batch-${i}`, dayOf(i)),
+      ...summaryOf(i === 70 ? 'results-3.1' : `batch-${i}`, dayOf(i)),
       region: '440000',
     }))
     beforeAll(async () => {

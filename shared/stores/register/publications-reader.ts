@@ -18,7 +18,7 @@ import { type PublicationsReader, RegisterUnavailable } from './register.ts'
 const atOnce = 50
 
 /** What follows the sort key of a notice in a list; anything else is no cursor of ours. */
-const isPlace = (sk: unknown): sk is string => typeof sk === 'string' && /^\d{4}-\d{2}-\d{2}#[\w-]{1,100}$/.test(sk)
+const isPlace = (sk: unknown): sk is string => typeof sk === 'string' && /^\d{4}-\d{2}-\d{2}#[\w.-]{1,100}$/.test(sk)
 
 /** Reads announcements from `table`, each answer within `budget` milliseconds. */
 export const publicationsIn = (call: Call, table: string, budget: number): PublicationsReader => {

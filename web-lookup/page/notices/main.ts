@@ -110,7 +110,7 @@ const drawOpen = (notice: OpenNotice | 'gone') => {
 
 /** Empty for the list, which the skip link also leads to. */
 const idInAddress = (): string => {
-  const [, id = ''] = /^#([\w-]{1,100})$/.exec(location.hash) || []
+  const [, id = ''] = /^#([\w.-]{1,100})$/.exec(location.hash) || []
   return id === 'filter' ? '' : id
 }
 
