@@ -38,6 +38,10 @@ describe('random lives of an enterprise, against an oracle that knows nothing of
       / confirm \S+: false/,
       / suspend \S+: true/,
       / resume \S+: true/,
+      / move \S+: true/,
+      / move \S+: false/,
+      / succeed \S+: true/,
+      / succeed \S+: false/,
     ])
       expect(come(what), String(what)).toBeGreaterThan(5)
     // of these few come about

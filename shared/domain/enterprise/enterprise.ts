@@ -2,7 +2,14 @@ import * as z from 'zod'
 import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { bookId } from '../vocabulary/records/book.ts'
 import { cityNow } from '../vocabulary/records/city-now.ts'
-import { coolingUntil, type Departure, grounds, isBeingDecided, isOrdered } from '../vocabulary/records/departures.ts'
+import {
+  coolingUntil,
+  type Departure,
+  grounds,
+  isBeingDecided,
+  isOfExit,
+  isOrdered,
+} from '../vocabulary/records/departures.ts'
 import {
   allDepartures,
   type Code,
@@ -260,9 +267,9 @@ const annulled = (c: Case): EnterpriseRecord => {
   const { filing } = c.known
   const { exit, ground, on } = c.claim
   const today = dateOf(c.at)
-  const own = record.departures.some((one) => one.exit === exit)
-  const departures = own
-    ? record.departures.map((one) => (one.exit === exit ? { ...one, annulled: today } : one))
+  const isThis = (one: Departure) => isOfExit(one, exit, filing.id)
+  const departures = record.departures.some(isThis)
+    ? record.departures.map((one) => (isThis(one) ? { ...one, annulled: today } : one))
     : [...record.departures, { filing: filing.id, filings: [filing.id], exit, ground, on, annulled: today }]
   const filings = isReceived(filing) ? withLive(record.filings, liveOf(filing)) : record.filings
   return { ...record, departures, filings }
@@ -476,6 +483,7 @@ export const enterprise = procedure(
         by: 'province-hrss',
         follows: 'exit.reinstate',
         needs: ofExit.extend({ ground: z.enum(grounds), on: date }),
+        seat: (c) => c.seat ?? c.known.filing.seat, // M3: what was removed before a succession is its predecessor's still
         yields: (c) => stated(c, annulled(c)),
       },
       // Of before an enterprise had a record: the nightly job enters filings one by one, by the order of receipts, and what is applied for.

@@ -3,7 +3,7 @@ import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { addWorkdays } from '../vocabulary/calendar/working-days.ts'
 import { enterprisePaper, officePaper, reason, text } from '../vocabulary/documents/papers.ts'
 import { uscc } from '../vocabulary/identifiers/identifiers.ts'
-import { coolingUntil, grounds } from '../vocabulary/records/departures.ts'
+import { coolingUntil, grounds, isOfExit } from '../vocabulary/records/departures.ts'
 import { codeOf, recoding, recordOf } from '../vocabulary/records/enterprise.ts'
 import { filedNow } from '../vocabulary/records/filed.ts'
 import { isApplication } from '../vocabulary/records/in-force.ts'
@@ -175,7 +175,7 @@ const recoded = (c: Case): Move[] => {
  */
 const returns = (c: Case): boolean => {
   const { filings, departures } = recordOf(c.known.enterprise)
-  const place = departures.findIndex((one) => one.exit === c.id)
+  const place = departures.findIndex((one) => isOfExit(one, c.id, c.facts.open.filing))
   const of = departures[place]?.of
   const formerly = c.seat?.formerly ?? []
   const holders = of === undefined ? [] : [undefined, ...formerly.slice(formerly.indexOf(of) + 1)]

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { taking } from '../../../test/fixtures/domain/change.ts'
-import { besides, laterRound, tellLater } from '../../../test/fixtures/domain/enterprise.ts'
+import { besides, laterRound, tellLater, twoFilings } from '../../../test/fixtures/domain/enterprise.ts'
 import {
   annulOn,
   answer,
@@ -215,6 +215,26 @@ describe('the successor of an enterprise that was removed (M3, R-20)', () => {
       filings: [],
       departures: [{ annulled: '2021-12-13' }, { exit: 'Z' }],
     })
+  })
+  test('is cleared of a removal of before 2026-12 that was its predecessor’s, and goes on with its own', () => {
+    const dossiers = twoFilings({ removed: true })
+    const facts = { open: { filing: 'F', ground: 'disorder' }, decide: { reason: '失序。' } }
+    dossiers.put({ procedure: 'exit', id: 'X', state: 'removed', facts, seat: dossiers.at('filing/F').seat })
+    const departures = [{ filing: 'F', ground: 'disorder', on: '2019-07-19' }]
+    dossiers.put({ procedure: 'departures', id: ours, state: 'open', facts: { depart: { departures } } })
+    tellFiling(dossiers, 'filing/B', theirForm(), heir, 'listed')
+    dossiers.tell('change/T', [
+      ['2019-08-01', lead, 'open', { filing: 'G' }],
+      ['2019-08-01', lead, 'submit', taking()],
+      ['2019-08-01', cityCentre, 'accept'],
+      ['2019-08-01', hrss, 'approve'],
+    ])
+    expect(dossiers.step('exit/X', ['2019-08-02', theClock, 'reseat'], carryingOver).ok).toBe(true)
+    annulOn(dossiers, '2019-08-03')
+    expect(record(dossiers, theirs).departures).toMatchObject([{ filing: 'F', annulled: '2019-08-03' }])
+    expect(record(dossiers, theirs).departures).toHaveLength(1)
+    expect(dossiers.at(`enterprise/${theirs}`).seat?.owner).toBe(theirs)
+    expect(dossiers.step('exit/Z', ['2019-08-04', heir, 'open', request({ filing: 'B' })]).ok).toBe(true)
   })
   test('and whoever follows it in its turn has nothing back while that one’s own removal stands', () => {
     for (const day of ['2019-08-15', '2019-09-15', '2019-09-25']) {

@@ -31,6 +31,10 @@ export type Departure = {
   readonly annulled?: string
 }
 
+/** Whether it is the departure by that exit: those of before 2026-12, which a successor has as well, name its filing alone. */
+export const isOfExit = (one: Departure, exit: string, filing: string): boolean =>
+  one.exit === undefined ? one.filing === filing : one.exit === exit
+
 /** When an enterprise left the directory, oldest first, as its old dossier `departures` says; `on` is YYYY-MM-DD. */
 export const departuresIn = (dossier: { facts: Facts } | undefined): readonly Departure[] =>
   dossier?.facts.depart?.departures ?? []
