@@ -1,8 +1,7 @@
 import { drawableRanges, rareRanges } from './drawable-data.ts'
 
-/** Tells of a code point whether it lies in one of the ranges, as drawable-data.ts writes them. */
-const within = (ranges: string) => {
-  /** First code points of ranges, ascending, and their last ones beside them. */
+/** Ranges as drawable-data.ts writes them: their first code points, ascending, and their last ones beside them. */
+function readRanges(ranges: string) {
   const firsts: number[] = []
   const lasts: number[] = []
   let before = 0
@@ -12,7 +11,15 @@ const within = (ranges: string) => {
     firsts.push(first)
     lasts.push(before)
   }
+  return { firsts, lasts }
+}
+
+/** Tells of a character whether it lies in one of the ranges, which are read when that is first asked: a cold start does not. */
+const within = (ranges: string) => {
+  let known: ReturnType<typeof readRanges> | undefined
   return (character: string): boolean => {
+    known ??= readRanges(ranges)
+    const { firsts, lasts } = known
     const codePoint = character.codePointAt(0) ?? 0
     let [low, high] = [0, firsts.length]
     while (low < high) {
