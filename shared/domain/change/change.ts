@@ -60,11 +60,19 @@ const levelsFiled = z
   .max(mostLevels)
   .refine((all) => new Set(all.map(({ code }) => code)).size === all.length, bilingual('不得重复', 'must not repeat'))
 
-/** occupations are added, on the Ministry's path by its file, or by a later one (W6), or dropped (M3); all else replaces what stands. */
+/**
+ * R-14, R-45: occupations and levels are added, on the Ministry's path by its file, or by a later one (W6); occupations are
+ * dropped (M3); all else replaces what stands.
+ */
 const changeShape = z.discriminatedUnion('kind', [
   z.strictObject({ ...about, kind: z.literal('address'), address: text(200), placeCode }),
   z.strictObject({ ...about, kind: z.literal('occupations'), occupations, ministryFiling: ministryFiling.optional() }),
-  z.strictObject({ ...about, kind: z.literal('levels'), levels: levelsFiled }),
+  z.strictObject({
+    ...about,
+    kind: z.literal('levels'),
+    levels: levelsFiled,
+    ministryFiling: ministryFiling.optional(),
+  }),
   z.strictObject({ ...about, kind: z.literal('staff'), staff }),
   z.strictObject({ ...about, kind: z.literal('venues'), venues }),
   z.strictObject({ ...about, kind: z.literal('equipment'), equipment }),

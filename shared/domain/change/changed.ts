@@ -13,13 +13,11 @@ export const changed = (c: Case): Facts => {
   const { kind, address, placeCode, occupations = [], codes = [], levels = [], ...said } = c.facts.submit
   const filed: Facts[] = filedNow(c.known.filing).occupations
   const left = filed.filter(({ code }) => !codes.includes(code))
+  const laterFile = said.ministryFiling && { ministryFiling: said.ministryFiling }
   const fields: Record<ChangeKind, Facts> = {
     address: { address, placeCode },
-    occupations: {
-      occupations: [...filed, ...occupations],
-      ...(said.ministryFiling && { ministryFiling: said.ministryFiling }),
-    },
-    levels: { occupations: filed.map((one) => withLevels(one, levels)) },
+    occupations: { occupations: [...filed, ...occupations], ...laterFile },
+    levels: { occupations: filed.map((one) => withLevels(one, levels)), ...laterFile },
     'dropped-occupations': { occupations: left },
     staff: { staff: said.staff },
     venues: { venues: said.venues },

@@ -180,7 +180,7 @@ function levelIssues(c: Case, { code, levels: wanted, standard }: Facts): [field
     fewer.length > 0 && !leavesNorm(filed, standard) ? [{ zh: '已备案的级别应一并列出', en: 'Filed levels stay' }] : []
   const said = [...nothing, ...left].map((says): [string, Bilingual] => ['levels', says])
   if (isByMinistry(c)) {
-    const file = filedNow(c.known.filing).ministryFiling?.occupations
+    const file = (c.claim.ministryFiling ?? filedNow(c.known.filing).ministryFiling)?.occupations
     const lacking = file ? missingFrom({ ...filed, levels: wanted }, file, '', inMinistryFile) : []
     return [...said, ...lacking.map(({ says }): [string, Bilingual] => ['levels', says])]
   }

@@ -9,11 +9,13 @@ import {
 } from '../../../test/fixtures/domain/change.ts'
 import {
   branchForm,
+  centre,
   filedUntil,
   form,
   hrss,
   lead,
   machining,
+  ministryFiling,
   occupation,
   painting,
 } from '../../../test/fixtures/domain/filing.ts'
@@ -224,6 +226,30 @@ describe('a change of levels (W10)', () => {
     expect(issues(filedUntil('listed', branchForm()), wanting(['4', '3', '2', '1'], {}, machining.code))).toEqual([
       expect.stringMatching(/^\/levels\/0\/levels .*没有一级$/),
     ])
+    // or in a later one
+    const higher = wanting(['4', '3', '2', '1'], {}, machining.code)
+    const [machinists, ...others] = form().occupations
+    const later = ministryFiling([{ ...machinists, levels: ['4', '3', '2', '1'] }, ...others], {
+      number: '人社部备案002',
+    })
+    expect(issues(filedUntil('listed'), { ...higher, ministryFiling: later })).toEqual([
+      '/ministryFiling 按一般路径备案的，不填写人社部备案信息',
+    ])
+    expect(
+      issues(filedUntil('listed', branchForm()), { ...higher, ministryFiling: { ...later, code: '0124' } }),
+    ).toContain('/ministryFiling/code 应为本机构的代码0123')
+    const branch = filedUntil('listed', branchForm())
+    const [open, submit, [day, , accept], approve] = changeSteps({ ...higher, ministryFiling: later }) as [
+      Step,
+      Step,
+      Step,
+      Step,
+    ]
+    branch.tell('change/C', [open, submit, [day, centre, accept], approve])
+    expect(filedNow(branch.at('filing/F'))).toMatchObject({
+      occupations: [{ code: machining.code, levels: ['4', '3', '2', '1'] }, { code: painting.code }],
+      ministryFiling: { number: '人社部备案002' },
+    })
   })
 })
 
