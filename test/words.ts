@@ -32,7 +32,7 @@ export const oldWords: readonly OldWord[] = [
     within: /^(functions\/compliance|shared\/stores\/notifications|test\/fixtures\/compliance)\//,
     // as it is stored, as the environment names it, and what an enterprise is served before an exit is decided
     except:
-      /stores\/notifications\/(dynamo|notifications\.test)\.ts: notice$|: NOTICES_|(wind-up\.test|provisional)\.ts: notice$/,
+      /stores\/notifications\/(dynamo|items|notifications\.test)\.ts: notice$|: NOTICES_|(wind-up\.test|provisional)\.ts: notice$/,
   },
   { word: ['shelf', 'shelves'], becomes: 'prefix, cache name' },
   // the context value's name, which deployments give
