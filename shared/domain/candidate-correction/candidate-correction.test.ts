@@ -109,6 +109,17 @@ describe('is refused', () => {
     dossiers.tell('candidate-correction/C', [open])
     expect(pointersOf(step(dossiers, submit({ no: '1', name: first?.name })))).toEqual(['/corrections/0/name'])
   })
+  test('to the name of who has a duty in the batch, unless it is stated to be another person (R-53)', () => {
+    const dossiers = resultsUntil('approved')
+    const staff = dossiers.list(dossiers.at('filing/F').facts.submit.staff)
+    const { name } = staff.find(({ no }) => no === 'K01') ?? {}
+    dossiers.tell('candidate-correction/C', [open])
+    expect(pointersOf(step(dossiers, submit({ no: '2', name: '陈改样' }, { no: '1', name })))).toEqual([
+      '/corrections/1/name',
+    ])
+    const claim = { corrections: [{ no: '1', name }], namesakes: ['1'] }
+    expect(step(dossiers, ['2019-08-30', operator, 'submit', claim]).ok).toBe(true)
+  })
   test('once a batch has numbers: then the certificate is corrected; also where that happens before it is confirmed', () => {
     const dossiers = resultsUntil('approved')
     dossiers.tell('candidate-correction/C', [open, submit({ no: '1', name: '陈改样' })])

@@ -1,6 +1,9 @@
 import * as z from 'zod'
 import { material, materialId, reason, text } from '../vocabulary/documents/papers.ts'
 import { correctionsOf, withCorrections } from '../vocabulary/records/corrected.ts'
+import { filedNow } from '../vocabulary/records/filed.ts'
+import { isNameOnDuty, nameOnDuty } from '../vocabulary/records/on-duty.ts'
+import { plannedNow, replacedIn } from '../vocabulary/records/planned.ts'
 import { asideOf, batchesOf, reportOf } from '../vocabulary/records/results.ts'
 import { roundFollowed } from '../vocabulary/records/round-of.ts'
 import { itemsOfBatches, takenIn } from '../vocabulary/records/taken.ts'
@@ -75,6 +78,27 @@ const saysOtherwise: Rule = {
   },
 }
 
+/**
+ * R-53, part D: a name that is corrected once the assessment is over is no way round the rule that nobody assesses himself:
+ * nor may it be that of anyone who has, or had (M5), a duty in the batch, unless it is stated to be another person's.
+ */
+const nobodyAssessedHimself: Rule = {
+  clause: '二(四)',
+  says: { zh: '考务人员不得参加本批次认定', en: 'Who has a duty in the batch is no candidate of it' },
+  finds: (c) => {
+    const { invigilators, examiners, supervisors, namesakes = [] } = plannedNow(c.known.plan)
+    const replaced = replacedIn(c.known.plan).map(({ person }) => person)
+    const numbers = [invigilators, examiners, supervisors, replaced].flat()
+    const isOnDuty = isNameOnDuty((c.lists.staff ?? []).flat(), numbers)
+    const others = new Set([...namesakes, ...(c.claim.namesakes ?? [])])
+    return listedIn(c).flatMap(({ no, name }, i): Issue[] =>
+      name !== undefined && isOnDuty(name) && !others.has(no)
+        ? [{ pointer: `/corrections/${i}/name`, says: nameOnDuty }]
+        : [],
+    )
+  },
+}
+
 const batches = { issuance: (c: Case) => [...batchesOf(c.known.results)] }
 const lists = {
   results: (c: Case) => reportOf(c.known.results)?.results,
@@ -121,12 +145,17 @@ export const candidateCorrection = procedure(
       submit: {
         by: enterpriseRoles,
         to: 'submitted',
-        needs: z.strictObject({ corrections: z.array(correction).min(1).max(50) }),
-        given: [ofTheseResults, notCertified, saysOtherwise],
+        needs: z.strictObject({
+          corrections: z.array(correction).min(1).max(50),
+          /** Who has the name of somebody with a duty in the batch and is another person, by number in the plan. */
+          namesakes: z.array(z.string()).max(50).optional(),
+        }),
+        given: [ofTheseResults, notCertified, saysOtherwise, nobodyAssessedHimself],
         knows: { ...batches, 'candidate-correction': (c) => [...correctionsOf(c.known.plan)] },
         lists: {
           ...lists,
           candidates: (c) => c.known.plan?.facts.submit.candidates,
+          staff: (c) => [c.known.filing.facts.submit.staff, filedNow(c.known.filing).staff],
           before: (c) => c.known['candidate-correction'].map(({ facts }: Facts) => facts.submit.corrections),
         },
         pins: 'corrections/photo',

@@ -4,7 +4,7 @@ import { codeOf } from '../vocabulary/records/enterprise.ts'
 import { filedNow } from '../vocabulary/records/filed.ts'
 import { isFilingInForce } from '../vocabulary/records/in-force.ts'
 import { asideOf, batchesOf, reportOf } from '../vocabulary/records/results.ts'
-import type { Case, Rule } from '../workflow/procedure.ts'
+import { type Case, noting, type Rule } from '../workflow/procedure.ts'
 import { passersOf } from './passers.ts'
 
 /** only what both reviews approved. */
@@ -90,7 +90,8 @@ export const fewBatches: Rule = {
 export const reviewersDoNotIssue: Rule = {
   clause: '四(四)',
   says: { zh: '审核人不得核发证书', en: 'Whoever reviewed the results may not issue certificates' },
-  holds: (c) => (c.known.results?.hands[c.by.person] ?? 'enterprise') === 'enterprise',
+  // M6: whoever confirmed a re-mark has noted it there, and reviewed nothing
+  holds: (c) => ['enterprise', noting].includes(c.known.results?.hands[c.by.person] ?? 'enterprise'),
 }
 
 /** an enterprise that was suspended or removed issues nothing; its segment is frozen. */

@@ -2,6 +2,7 @@ import { type Part, parts, partsLeft } from '../vocabulary/occupations/level.ts'
 import { correctionsOf } from '../vocabulary/records/corrected.ts'
 import { filedNow } from '../vocabulary/records/filed.ts'
 import { isFilingInForce } from '../vocabulary/records/in-force.ts'
+import { isNameOnDuty, nameOnDuty } from '../vocabulary/records/on-duty.ts'
 import { validitiesIn, validUntilOf } from '../vocabulary/records/training.ts'
 import { standardSince } from '../workflow/occupations.ts'
 import type { Case, Facts, Issue, Rule } from '../workflow/procedure.ts'
@@ -150,8 +151,6 @@ export const staffFit: Rule = {
   },
 }
 
-const bare = (name: string) => name.normalize('NFC').replace(/\s/g, '')
-
 /**
  * R-53: nobody assesses himself. The roster names no documents, so the name decides: a candidate of the name of anyone who
  * has a duty in the batch is that person, unless the enterprise states under `namesakes` that it is another.
@@ -160,19 +159,11 @@ export const nobodyAssessesHimself: Rule = {
   clause: '二(四)',
   says: { zh: '考务人员不得参加本批次认定', en: 'Who has a duty in the batch is no candidate of it' },
   finds: (c) => {
-    const named = new Set(Object.keys(duties).flatMap((field) => c.claim[field]))
-    const names = new Set((c.lists.staff ?? []).filter((s) => named.has(s.no)).map((s) => bare(s.name)))
+    const numbers = Object.keys(duties).flatMap((field) => c.claim[field])
+    const isOnDuty = isNameOnDuty(c.lists.staff ?? [], numbers)
     const others = new Set(c.claim.namesakes)
     return c.claim.candidates.flatMap((p: Facts, i: number) =>
-      names.has(bare(p.name)) && !others.has(p.no)
-        ? [
-            issueAt(
-              `/candidates/${i}/name`,
-              '与本批次考务人员同名；如系他人，请在同名人员中列明',
-              'The name of somebody with a duty in this batch; if it is another person, say so under namesakes',
-            ),
-          ]
-        : [],
+      isOnDuty(p.name) && !others.has(p.no) ? [{ pointer: `/candidates/${i}/name`, says: nameOnDuty }] : [],
     )
   },
 }

@@ -70,6 +70,16 @@ describe('a mark that is looked at again on request (M6)', () => {
       refusal: { because: 'not-yours' },
     })
   })
+  test('and whoever confirms it issues certificates on the results, though another reported them', () => {
+    const dossiers = proposed()
+    const another = actor('enterprise-lead', { person: 'another head of training' })
+    dossiers.tell('re-mark/R', [['2019-09-05', another, 'confirm-re-mark']])
+    dossiers.tell('issuance/I', [
+      ['2019-09-06', operator, 'open', { results: 'P', form: 'electronic' }],
+      ['2019-09-06', another, 'issue', { responsible: '示范负责人' }],
+    ])
+    expect(dossiers.at('issuance/I').state).toBe('reserved')
+  })
   test('or it stands, and nothing moves', () => {
     const dossiers = proposed()
     dossiers.tell('re-mark/R', [['2019-09-05', lead, 'dismiss', { reason: '评分无误。' }]])
