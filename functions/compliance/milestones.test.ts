@@ -169,6 +169,18 @@ describe('what is outstanding at a milestone, found at night and listed on deman
     ['a batch that is issued', completedBatch, nothing],
     ['some of whom are recalled and fail (M6)', () => recalled(resultsUntil('approved'), '1'), unissued('results/P')],
     ['all of whom are recalled and fail (M6)', () => recalled(resultsUntil('approved'), '1', '2', '5'), nothing],
+    [
+      'one that was issued before results named their batches, and one that a removal halted, named after it (W1)',
+      () => {
+        const dossiers = completedBatch()
+        const [results, batch] = [dossiers.at('results/P'), dossiers.at('issuance/I')]
+        const { certify: _, ...facts } = results.facts
+        dossiers.put({ ...results, facts: { ...facts, 'enter-batch': { batches: ['I', 'J'] } } })
+        dossiers.put({ ...batch, id: 'J', state: 'halted' })
+        return dossiers
+      },
+      nothing,
+    ],
     ['one whom a batch left out (M12)', leftOne, unissued('results/P')],
     ['one whom a batch left out, recalled since (M6, M12)', () => recalled(leftOne(), '1'), nothing],
   ])('%s', async (_, story, expected) => {

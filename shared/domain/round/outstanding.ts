@@ -51,10 +51,10 @@ export type Outstanding<T> = {
 /** The procedures of which milestones ask. */
 export const askedOf: readonly string[] = ['selection', 'filing', 'scheme', 'plan', 'results', 'issuance']
 
-/** M12: what the batches of certificates on results leave. */
+/** M12: what the batches of certificates on results leave. Those of before results named theirs were named in no order. */
 export const batchedIn = (results: { readonly facts: Dossier['facts'] }): Pick<Standing, 'left' | 'batch'> => {
-  const batch = batchesOf(results).at(-1)
-  return batch === undefined ? {} : { batch, left: leftIn(results) }
+  const batch: string | undefined = results.facts.certify?.batches.at(-1)
+  return batchesOf(results).length === 0 ? {} : { batch, left: leftIn(results) }
 }
 
 /** What a head says of itself. */
