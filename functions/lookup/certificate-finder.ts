@@ -37,7 +37,7 @@ export type Handler = (event: Event, finder: CertificateFinder) => Promise<Answe
 export const openCertificateFinder = ({ reader, now, keep = 0, limited = false, log, subjects, time }: Deps) => {
   const hits = findHits({ reader, keep })
   let counted: Promise<Misses> | undefined
-  let besides: Besides | undefined
+  let besides: Promise<Besides> | undefined
 
   const misses = (): Promise<Misses> => {
     counted ??= import('../platform/public/miss.ts').then(({ countMisses }) => countMisses(limited))
@@ -54,9 +54,8 @@ export const openCertificateFinder = ({ reader, now, keep = 0, limited = false, 
   }
 
   const writeHit = async (hit: Hit, certificate: RegisteredCertificate, at: number): Promise<Written> => {
-    const { keepBeside } = await import('./beside-certificate.ts')
-    besides ??= keepBeside(reader, log)
-    const written = await writeCertificate(certificate, hit.former, await besides(certificate, at))
+    besides ??= import('./beside-certificate.ts').then(({ keepBeside }) => keepBeside(reader, log))
+    const written = await writeCertificate(certificate, hit.former, await (await besides)(certificate, at))
     hit.content = written
     return written
   }
