@@ -32,6 +32,9 @@ function openVault(settings: Settings, db: DynamoDBDocumentClient): Vault {
     subjectsOf: async (documents) => (documents.length === 0 ? [] : (await open()).subjectsOf(documents)),
     reveal: async (subject) => (await open()).reveal(subject),
     revealAll: async (subjects) => (await open()).revealAll(subjects),
+    sealTexts: async (texts) => (texts.length === 0 ? [] : (await open()).sealTexts(texts)),
+    openTexts: async (sealed) => (sealed.length === 0 ? [] : (await open()).openTexts(sealed)),
+    erase: async (subjects, at) => (await open()).erase(subjects, at),
   }
 }
 
