@@ -3,6 +3,7 @@ import { maskDocument } from '../../shared/domain/vocabulary/identifiers/masks.t
 import type { ShownList } from '../../shared/domain/vocabulary/sheets/shown-list.ts'
 import { type NamedList, namedLists } from '../../shared/domain/workflow/named-lists.ts'
 import type { Dossier, Entry, Facts, ListRef, Procedure, Seat } from '../../shared/domain/workflow/procedure.ts'
+import { readsRow } from '../../shared/domain/workflow/reading.ts'
 import { wordFor } from '../../shared/domain/workflow/wording.ts'
 import { Altered, type Archive } from '../../shared/stores/archive/archive.ts'
 import { digestOf } from '../../shared/stores/ledger/chain.ts'
@@ -147,7 +148,9 @@ export function serveLists(app: Hono<Variables>, deps: Deps, { rowsAPage, rowsAS
     const versions = versionsOf(await ledger.entries(p.name, head.id), { head, field, shown })
     const place = placeOf(versions, digest, cursor)
     const version = versions[place.list] as Version
-    const list = await read(version, { procedure: p.name, dossier: head.id, field })
+    const all = await read(version, { procedure: p.name, dossier: head.id, field })
+    const owners = ownersOf(head.seat)
+    const list = shown.each ? all.filter((item) => readsRow(c.get('actor'), item, owners)) : all
     if (place.row > 0 && place.row >= list.length) throw new Refuse(badCursor)
 
     const part = `${field}.${version.id}`

@@ -6,7 +6,7 @@ import type { Bilingual } from './vocabulary/bilingual.ts'
  * `zh` quotes the notice (punctuation made uniform, headings left in), `en` is a short rendering. Every row and rule
  * cites one of these keys.
  */
-export const clauses = {
+export const notice = {
   '人社厅发〔2018〕148号': {
     zh: '《人力资源和社会保障部办公厅关于开展职业技能等级认定试点工作的通知》（人社厅发〔2018〕148号）',
     en: "The Ministry's notice that begins the pilot, with enterprises that file with the Ministry itself.",
@@ -177,5 +177,31 @@ export const clauses = {
     en: 'Published of its own accord.',
   },
 } as const satisfies Record<string, Bilingual>
+
+/**
+ * M10: 《中华人民共和国个人信息保护法》 where a person has rights over what is known of him or her, by its own articles; `zh`
+ * quotes the law, `en` is a short rendering.
+ */
+export const personalInformationLaw = {
+  个人信息保护法第四十五条: {
+    zh: '个人有权向个人信息处理者查阅、复制其个人信息；有本法第十八条第一款、第三十五条规定情形的除外。个人请求查阅、复制其个人信息的，个人信息处理者应当及时提供。',
+    en: 'A person may read and copy what is held of him or her, and is given it in good time.',
+  },
+  个人信息保护法第四十六条: {
+    zh: '个人发现其个人信息不准确或者不完整的，有权请求个人信息处理者更正、补充。个人请求更正、补充其个人信息的，个人信息处理者应当对其个人信息予以核实，并及时更正、补充。',
+    en: 'What is inaccurate or incomplete is verified, and corrected or completed in good time.',
+  },
+  个人信息保护法第四十七条: {
+    zh: '有下列情形之一的，个人信息处理者应当主动删除个人信息；个人信息处理者未删除的，个人有权请求删除：（一）处理目的已实现、无法实现或者为实现处理目的不再必要；（二）个人信息处理者停止提供产品或者服务，或者保存期限已届满；（三）个人撤回同意；（四）个人信息处理者违反法律、行政法规或者违反约定处理个人信息；（五）法律、行政法规规定的其他情形。法律、行政法规规定的保存期限未届满，或者删除个人信息从技术上难以实现的，个人信息处理者应当停止除存储和采取必要的安全保护措施之外的处理。',
+    en: 'What is no longer needed, or whose term is over, is deleted, and a person may ask that it be; while a term runs, or where deletion is technically hard, it is stored and guarded and nothing else.',
+  },
+  个人信息保护法第五十条: {
+    zh: '个人信息处理者应当建立便捷的个人行使权利的申请受理和处理机制。拒绝个人行使权利的请求的，应当说明理由。个人信息处理者拒绝个人行使权利的请求的，个人可以依法向人民法院提起诉讼。',
+    en: 'There is an easy way to make such a request; whoever refuses one says why, and the person may go to court.',
+  },
+} as const satisfies Record<string, Bilingual>
+
+/** All that a row or a rule can stand on. */
+export const clauses = { ...notice, ...personalInformationLaw }
 
 export type Clause = keyof typeof clauses

@@ -24,6 +24,7 @@ import { livePlans } from './live-plans/live-plans.ts'
 import { norm } from './norm/norm.ts'
 import { norms } from './norms/norms.ts'
 import { numbering } from './numbering/numbering.ts'
+import { personalRequest } from './personal-request/personal-request.ts'
 import { plan } from './plan/plan.ts'
 import { policies } from './policies/policies.ts'
 import { questionBank } from './question-bank/question-bank.ts'
@@ -89,6 +90,7 @@ export const procedures: Readonly<Record<string, Procedure>> = {
   exit,
   announcement,
   disposal,
+  'personal-request': personalRequest,
   access,
   calendar,
   appointment,

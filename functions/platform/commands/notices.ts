@@ -7,10 +7,13 @@ import { type Seat, supervisors, type Told } from '../../../shared/domain/workfl
 import { wordFor } from '../../../shared/domain/workflow/wording.ts'
 import type { Addressee, Notification } from '../../../shared/stores/notifications/notifications.ts'
 
-/** Who of the two is told of a dossier: its enterprise, or whichever of the two centres supervises it (R-79). */
+/**
+ * Who of the two is told of a dossier: its enterprise, or whichever of the two centres supervises it (R-79). Whoever asked is
+ * told by the enterprise through which he or she did, or else by the centre.
+ */
 const addressee = ({ owner, supervisor }: Seat, told: Exclude<Told, 'holder'>): Addressee => {
   const [city, centre] = supervisors
-  return told === 'enterprise'
+  return told === 'enterprise' || (told === 'asker' && owner !== '')
     ? { role: 'enterprise-lead', org: owner }
     : { role: supervisor === province ? centre : city, org: supervisor }
 }

@@ -47,6 +47,7 @@ export const procedures = {
   complaint: { zh: '投诉举报', en: 'Complaint' },
   demand: { zh: '整改通知', en: 'Demand to rectify' },
   disposal: { zh: '到期档案销毁', en: 'Disposal of records' },
+  'personal-request': { zh: '个人信息请求', en: "Person's request" },
   access: { zh: '查阅记录', en: 'Record of reading' },
   calendar: { zh: '工作日历', en: 'Calendar of working days' },
   appointment: { zh: '任职', en: 'Appointment' },
@@ -69,6 +70,7 @@ export const roles = {
   'national-link': { zh: '全国联网', en: 'National link' },
   clock: { zh: '系统时钟', en: 'Clock' },
   public: { zh: '公众', en: 'Public' },
+  erasure: { zh: '信息删除程序', en: 'Worker of erasures' },
 } as const satisfies Words
 
 /**
@@ -82,6 +84,7 @@ export const duties = {
   'first-review': { zh: '初审', en: 'First review' },
   'second-review': { zh: '复审', en: 'Second review' },
   requesting: { zh: '申请', en: 'Requesting' },
+  handling: { zh: '办理', en: 'Handling' },
   confirming: { zh: '确认', en: 'Confirming' },
   proposing: { zh: '提出', en: 'Proposing' },
   hearing: { zh: '听证', en: 'Hearing' },
@@ -278,6 +281,14 @@ export const actions = {
   instate: { zh: '任命', en: 'instate' },
   relieve: { zh: '免职', en: 'relieve of office' },
   dispose: { zh: '核准销毁', en: 'approve the disposal' },
+  deny: { zh: '不予办理', en: 'deny the request' },
+  gather: { zh: '汇集', en: 'gather where the person is named' },
+  'note-correction': { zh: '登记更正情况', en: 'record the correction' },
+  'propose-erasure': { zh: '提出删除', en: 'put the erasure forward' },
+  'grant-erasure': { zh: '核准删除', en: 'grant the erasure' },
+  'begin-erasure': { zh: '开始删除', en: 'begin the erasure' },
+  'uphold-denial': { zh: '维持不予办理', en: 'uphold the denial' },
+  'overturn-denial': { zh: '责成办理', en: 'overturn the denial' },
 } as const satisfies Words
 
 /** Where a dossier stands: the states of the tables. */
@@ -381,6 +392,11 @@ export const states = {
   relieved: { zh: '已免职', en: 'Relieved of office' },
   decided: { zh: '已核准销毁', en: 'Disposal approved' },
   disposed: { zh: '销毁已登记', en: 'Disposal recorded' },
+  gathered: { zh: '已汇集', en: 'Gathered' },
+  denied: { zh: '不予办理', en: 'Denied' },
+  granted: { zh: '已核准删除', en: 'Erasure granted' },
+  erasing: { zh: '删除中', en: 'Being erased' },
+  erased: { zh: '已删除', en: 'Erased' },
 } as const satisfies Words
 
 /** All words by group, for screens, exports and imports. */

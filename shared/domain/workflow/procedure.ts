@@ -21,7 +21,9 @@ export const provinceRoles = [
 export const clock = 'clock'
 export const nationalLink = 'national-link'
 export const publicRole = 'public'
-export const machineRoles = [clock, nationalLink, publicRole] as const
+/** M10: the worker that erases what two people have decided on. */
+export const erasureWorker = 'erasure'
+export const machineRoles = [clock, nationalLink, publicRole, erasureWorker] as const
 /** Who acts. The public complains; all else it reads from the register. */
 export type Role =
   | (typeof enterpriseRoles)[number]
@@ -272,13 +274,13 @@ export type Row<State extends string> = {
   /**
    * Who must hear of the move at once: a message is kept with the entry until it is taken. The national system; or, by a
    * notification, M5 the enterprise's head of training, or the centre that supervises it, M8 the holder of a certificate,
-   * to whom these two pass it on.
+   * to whom these two pass it on, M10 whoever asked, through the enterprise or the centre by which he or she did.
    */
   tells?: Hearer | readonly Hearer[]
   /** Keys that no other dossier may hold. */
   claims?: (c: Case) => string[]
 } & ({ by: Role | readonly Role[] } | { supervising: true })
-export type Told = 'enterprise' | 'centre' | 'holder'
+export type Told = 'enterprise' | 'centre' | 'holder' | 'asker'
 type Hearer = 'national' | Told
 
 /** Whom a row tells. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { clauses } from '../clauses.ts'
 import { type Actor, cityRoles, enterpriseRoles, machineRoles, provinceRoles, type Role } from './procedure.ts'
-import { allow, type Of, type Right, regionRead, rights, saysWhy, type What } from './reading.ts'
+import { allow, type Of, type Right, readsRow, regionRead, rights, saysWhy, type What } from './reading.ts'
 
 const ours = '91440605MA12345671'
 const theirs = '91440106MA7654321J'
@@ -14,7 +14,7 @@ const actor = (role: Role): Pick<Actor, 'role' | 'org'> => ({ role, org: orgOf(r
 const everyone: readonly Role[] = [...enterpriseRoles, ...cityRoles, ...provinceRoles, ...machineRoles]
 const enterprises = 'enterprise-operator enterprise-lead'
 const cities = 'city-hrss city-centre'
-const machines = 'clock national-link public'
+const machines = 'clock national-link public erasure'
 const supervising = `${cities} province-centre province-hrss leading-group inspector admin ${machines}`
 
 const own: Of = { owner: ours, region: '440600' }
@@ -26,6 +26,7 @@ const confidential = { confidential: true } as const
 const matrix: [what: What, of: Of, readers: string][] = [
   ['dossier', own, `${enterprises} ${supervising} expert`],
   ['dossier', foreign, `province-centre province-hrss leading-group inspector admin ${machines} expert`],
+  ["person's answer", own, `${enterprises} ${cities} province-centre province-hrss`],
   ['dossier', provincial, `${enterprises} ${supervising} expert`],
   ['dossier', { ...own, ...confidential }, `${cities} province-centre province-hrss ${machines}`],
   ['dossier', { ...foreign, ...confidential }, `province-centre province-hrss ${machines}`],
@@ -94,5 +95,23 @@ describe('who may read what', () => {
       expect(regionRead(actor(role))).toBe(role.startsWith('city-') ? '440600' : undefined)
       expect(saysWhy(actor(role))).toBe(!role.startsWith('enterprise-'))
     }
+  })
+})
+
+describe('a row that says whose it is (M10)', () => {
+  const readers = (of: Of) =>
+    everyone
+      .filter((role) => readsRow(actor(role), of, [ours]))
+      .filter((role) => !machineRoles.some((one) => one === role))
+  test('is read by the enterprise whose it is, by its city and by the province', () => {
+    expect(readers(own)).toEqual([...enterpriseRoles, ...cityRoles, ...provinceRoles])
+  })
+  test('is read by no other enterprise and no other city, nor by an enterprise where it is a body’s own', () => {
+    expect(readers(foreign)).toEqual(provinceRoles)
+    expect(readers(provincial)).toEqual([...cityRoles, ...provinceRoles])
+    expect(readers({ ...foreign, ...confidential })).toEqual(['province-centre', 'province-hrss'])
+  })
+  test('is read by the enterprise that took its owner over', () => {
+    expect(readsRow(actor('enterprise-lead'), foreign, [ours, theirs])).toBe(true)
   })
 })

@@ -62,6 +62,16 @@ export const rights = [
     clause: '四(三)',
     says: { zh: '地市只能办理本市的事项', en: 'A city may act on dossiers of its own city only' },
   },
+  // M10: the documents of whoever asked stand in it whole.
+  {
+    what: "person's answer",
+    by: [...enterpriseRoles, ...cityRoles, 'province-centre', 'province-hrss'],
+    clause: '个人信息保护法第四十五条',
+    says: {
+      zh: '答复由核验身份的企业、办理的中心交本人',
+      en: 'The answer goes to the person through whoever identified him or her, or the centre that handles it',
+    },
+  },
   {
     what: 'queue',
     by: authorities,
@@ -206,6 +216,13 @@ export function allow(
   const broken = rows.find((row) => row.what === what && (row.where?.(of) ?? true) && breaks(row, by, of))
   return broken && { clause: broken.clause, says: broken.says }
 }
+
+/**
+ * M10: whether an actor reads a row that says whose it is: an enterprise what is its own, or `owners`' whose dossiers it has;
+ * a body what it reads as a dossier.
+ */
+export const readsRow = (by: Pick<Actor, 'role' | 'org'>, of: Of, owners: readonly string[]): boolean =>
+  enterpriseRoles.some((role) => role === by.role) ? owners.includes(of.owner ?? '') : !allow(by, 'dossier', of)
 
 /** The region to which what an actor reads of many is cut: a city's own; undefined for whoever reads of them all. */
 export const regionRead = ({ role, org }: Pick<Actor, 'role' | 'org'>): string | undefined =>

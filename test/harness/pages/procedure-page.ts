@@ -68,6 +68,7 @@ const told = {
   centre: '主管中心 the centre',
   enterprise: '企业 the enterprise',
   holder: '持证人 the holder',
+  asker: '申请人（由受理其申请的企业或中心转告） whoever asked',
 }
 
 /** What a row says, a line each; what it does not say is left out. */

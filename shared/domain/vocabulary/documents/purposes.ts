@@ -9,6 +9,7 @@ export const purposes = {
   supervision: { zh: '监督检查', en: 'Supervision' },
   complaint: { zh: '投诉举报核查', en: 'Looking into a complaint' },
   correction: { zh: '更正、撤销办理', en: 'Correcting or revoking a certificate' },
+  rights: { zh: '办理个人信息请求', en: "Handling a person's request" },
   upload: { zh: '全国联网上报', en: 'Reporting to the national system' },
   assistance: { zh: '协助司法、监察机关', en: 'Assisting courts or supervisory organs' },
 } as const satisfies Record<string, Bilingual>

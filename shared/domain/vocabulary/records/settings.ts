@@ -69,6 +69,12 @@ export const settings = {
     shape: z.int().min(1).max(5),
     shipped: 1,
   },
+  /** M10: working days in which a person is answered, and by how many more the answer may be put off once. */
+  'personal-request-workdays': {
+    says: { zh: '个人信息请求答复时限（工作日）', en: "Working days for the answer to a person's request" },
+    shape: z.strictObject({ answer: workdays, extension: workdays }),
+    shipped: { answer: 15, extension: 15 },
+  },
   /** 二(四): for how long originals are kept; never less than the archive's lock, which deployment sets. */
   'retention-years': {
     says: { zh: '档案保管年限', en: 'Years for which originals are kept' },

@@ -12,6 +12,8 @@ export type ShownList = {
   readonly columns: readonly ShownColumn[]
   /** Its items have documents, which the vault keeps sealed: their numbers are shown masked. */
   readonly seals?: true
+  /** M10: each item says whose it is (`owner`, `region`), and is shown to whoever may read what is theirs alone. */
+  readonly each?: 'seat'
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: an item of a draft may be anything
