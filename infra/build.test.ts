@@ -1,7 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { filings } from '../functions/filings/app.ts'
+import { openDependencies } from '../functions/platform/runtime/dependencies.ts'
 import { env } from '../shared/names.ts'
 import { lend } from '../test/fixtures/infra/deployment.ts'
 import { buildAll, functionNames, strangersIn } from './build.ts'
@@ -18,6 +21,22 @@ const variables = {
   [env.publicAddress]: 'https://lookup.invalid',
 }
 
+const call = (method: string, rawPath: string, headers: Record<string, string> = {}, body?: string) => ({
+  rawPath,
+  rawQueryString: 'q=%E7%94%B5',
+  headers,
+  requestContext: { http: { method }, domainName: 'filings.invalid' },
+  ...(body !== undefined && { body }),
+})
+const calls = [
+  call('GET', '/openapi.json'),
+  call('GET', '/v1/procedures'),
+  call('GET', '/v1/occupations'),
+  call('GET', '/nowhere'),
+  call('GET', '/v1/enterprise/plan', { authorization: 'Bearer a.b.c' }),
+  call('POST', '/v1/enterprise/plan', { 'content-type': 'application/json' }, '{'),
+]
+
 const dist = lend()
 const again = lend()
 
@@ -33,6 +52,20 @@ describe('the build', () => {
       encoding: 'utf8',
     })
     expect(started.trim()).toBe('function')
+  })
+
+  it('changes nothing in what a function answers', async () => {
+    const asked = calls.map((call) => JSON.stringify(call))
+    const script = `Promise.all([${asked}].map((call) => require('./index.js').handler(call, {}))).then((all) => console.log(JSON.stringify(all)))`
+    const said = execFileSync(process.execPath, ['-e', script], {
+      cwd: join(dist, 'functions', 'filings'),
+      env: { ...variables, POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true' },
+      encoding: 'utf8',
+      maxBuffer: 2 ** 26,
+    })
+    const handler = filings(openDependencies(variables))
+    const answers = calls.map((call) => handler(call as APIGatewayProxyEventV2, {} as Context))
+    expect(JSON.parse(said)).toEqual(await Promise.all(answers))
   })
 
   it('makes the same bytes of the same sources', async () => {

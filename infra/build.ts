@@ -3,6 +3,7 @@ import { basename, join, resolve } from 'node:path'
 import { type BuildOptions, build, type Plugin } from 'esbuild'
 import { type FunctionName, printingAssets, rareFontsPackage, routes } from '../shared/names.ts'
 import { buildPage } from './page.ts'
+import { lazyTables } from './tables-when-asked.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -49,6 +50,9 @@ const asCommonJs = {
   // a part is required, not imported: the first `import()` of a process would start the loader of ESM
   supported: { 'dynamic-import': false },
 } as const satisfies BuildOptions
+
+/** In the place of Node's own, for the door of a function, which is all that a cold start loads of it. */
+const messages = [join(root, 'functions/platform/runtime/http-messages.ts')]
 
 /** What the SDK imports for streams of events, which no call of ours has, and in browsers. */
 const sdkParts = /event-streams$|^bowser$/
@@ -109,7 +113,8 @@ export async function bundleFunction(name: FunctionName, outDir: string): Promis
       ...asCommonJs,
       entryPoints: [source],
       outfile: join(folder, file),
-      plugins: [partsBeside(files)],
+      inject: file === 'index.js' ? messages : [],
+      plugins: [lazyTables(root), partsBeside(files)],
     })
     for (const { contents } of outputFiles) written.push(contents)
     for (const input of Object.keys(metafile.inputs)) inputs.add(input)

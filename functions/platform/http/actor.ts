@@ -1,4 +1,7 @@
-import { createRemoteJWKSet, errors, jwtVerify } from 'jose'
+import { get as getHttp } from 'node:http'
+import { get as getHttps } from 'node:https'
+import { text } from 'node:stream/consumers'
+import { createRemoteJWKSet, customFetch, errors, type FetchImplementation, jwtVerify } from 'jose'
 import * as z from 'zod'
 import { isCity, province } from '../../../shared/domain/vocabulary/geography/region.ts'
 import { uscc } from '../../../shared/domain/vocabulary/identifiers/identifiers.ts'
@@ -7,6 +10,17 @@ import { madeOnce } from '../../../shared/made-once.ts'
 
 /** Only asymmetric signatures: with these neither `none` nor a key used as an HMAC secret can pass. */
 const algorithms = ['ES256', 'PS256', 'RS256']
+
+/** As `fetch`, whose client is compiled at its first call, which a cold start would wait for. */
+const fetchKeys: FetchImplementation = (url, { headers, signal }) =>
+  new Promise((answer, fail) => {
+    const get = url.startsWith('https:') ? getHttps : getHttp
+    get(url, { headers: Object.fromEntries(headers), signal }, (response) => {
+      text(response)
+        .then((body) => answer(new Response(body, { status: response.statusCode ?? 0 })))
+        .catch(fail)
+    }).on('error', (fault) => fail(signal.aborted ? signal.reason : fault))
+  })
 
 /** People's names are names of fields in a dossier's `hands`: what every object has already cannot be one. */
 const name = z
@@ -61,7 +75,7 @@ export function authenticator({
   audience: string
   jwksUrl: string
 }): Authenticate {
-  const keys = madeOnce(() => createRemoteJWKSet(new URL(jwksUrl)))
+  const keys = madeOnce(() => createRemoteJWKSet(new URL(jwksUrl), { [customFetch]: fetchKeys }))
   return async (authorization) => {
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(authorization ?? '')?.[1]
     if (!token) throw new Unauthenticated('no bearer token')
