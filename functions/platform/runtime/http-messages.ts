@@ -15,7 +15,7 @@ function keyOf(name: string): string {
 }
 
 /** A line break in a value would begin a header of its own. */
-function valueOf(value: string): string {
+function checked(value: string): string {
   const trimmed = `${value}`.replace(/^[\t\n\r ]+|[\t\n\r ]+$/g, '')
   if (/[\0\n\r\u0100-\uffff]/.test(trimmed)) throw new TypeError('not the value of a header')
   return trimmed
@@ -30,11 +30,11 @@ export class Headers {
 
   append(name: string, value: string): void {
     const key = keyOf(name)
-    this.#values.set(key, [...(this.#values.get(key) ?? []), valueOf(value)])
+    this.#values.set(key, [...(this.#values.get(key) ?? []), checked(value)])
   }
 
   set(name: string, value: string): void {
-    this.#values.set(keyOf(name), [valueOf(value)])
+    this.#values.set(keyOf(name), [checked(value)])
   }
 
   get(name: string): string | null {
