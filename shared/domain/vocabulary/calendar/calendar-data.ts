@@ -1,4 +1,4 @@
-import { addDays } from './dates.ts'
+import { daysFrom } from './dates.ts'
 import type { Calendar } from './working-days.ts'
 
 /** One year's notice as written: `MM-DD`, or `MM-DD..MM-DD` with both ends included. */
@@ -70,9 +70,7 @@ const written: Readonly<Record<string, WrittenYear>> = {
 
 const expand = (year: string, range: string): string[] => {
   const [from = '', to = from] = range.split('..')
-  const days = []
-  for (let day = `${year}-${from}`; day <= `${year}-${to}`; day = addDays(day, 1)) days.push(day)
-  return days
+  return daysFrom(`${year}-${from}`, `${year}-${to}`)
 }
 
 /**

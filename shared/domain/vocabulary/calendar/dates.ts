@@ -20,10 +20,18 @@ const millisecondsOf = (dateText: string): number => {
   return Date.parse(`${dateText}T00:00:00.000Z`)
 }
 
+const textOf = (midnight: number): string => new Date(midnight).toISOString().slice(0, 10)
+
 /** The date `days` calendar days later, or earlier when negative. Throws RangeError for what is no date. */
 export const addDays = (dateText: string, days: number): string => {
   if (!Number.isSafeInteger(days)) throw new RangeError(`not a whole number of days: ${days}`)
-  return new Date(millisecondsOf(dateText) + days * day).toISOString().slice(0, 10)
+  return textOf(millisecondsOf(dateText) + days * day)
+}
+
+/** Every day from the one to the other, both included. Throws RangeError for what is no date. */
+export const daysFrom = (first: string, last: string): string[] => {
+  const [from, to] = [millisecondsOf(first), millisecondsOf(last)]
+  return Array.from({ length: Math.max(0, (to - from) / day + 1) }, (_, i) => textOf(from + i * day))
 }
 
 /** The same day `years` later; 1 March where that year has no 29 February. Throws RangeError for what is no date. */

@@ -1,4 +1,4 @@
-import { addDays } from './dates.ts'
+import { addDays, daysFrom } from './dates.ts'
 import { movableDays } from './movable-days.ts'
 import type { Calendar, CalendarYear } from './working-days.ts'
 
@@ -8,7 +8,7 @@ import type { Calendar, CalendarYear } from './working-days.ts'
  */
 type Holiday = { readonly days: readonly string[]; readonly reach: number }
 
-const run = (first: string, length: number): string[] => Array.from({ length }, (_, i) => addDays(first, i))
+const run = (first: string, length: number): string[] => daysFrom(first, addDays(first, length - 1))
 
 /** The revision of 2024, in force from 2025, gave 除夕 and 2 May; before it there were neither. */
 const holidaysOf = (year: number): Holiday[] => {
