@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { Facts } from '../shared/domain/workflow/procedure.ts'
 import { allowed, type Deployment, deploy, layOutDist, partitions, shorten } from '../test/fixtures/infra/deployment.ts'
 import { functionNames } from './build.ts'
 
@@ -29,6 +30,13 @@ const keepLists = [
   ...each('kms', 'Decrypt GenerateDataKey', 'archiveKey'),
 ]
 const index = [...each('secretsmanager', 'GetSecretValue', 'IndexSecret'), ...each('kms', 'Decrypt', 'indexKey')]
+/** M10: what opens names in lists, and no document. */
+const openTexts = [
+  ...each('dynamodb', 'BatchGetItem', 'vaultTable'),
+  ...each('secretsmanager', 'GetSecretValue', 'VaultSecret'),
+  ...each('kms', readKey, 'vaultKey'),
+  ...index,
+]
 const keepDocuments = [
   ...each('dynamodb', 'PutItem', 'vaultTable'),
   ...each('secretsmanager', 'GetSecretValue', 'VaultSecret'),
@@ -41,6 +49,7 @@ const decide = [
   ...each('s3', 'GetObject GetObjectVersion', 'archiveBucket/materials/*', 'archiveBucket/checks/*'),
   ...each('s3', 'ListBucket', 'archiveBucket'),
   ...keepDocuments,
+  ...openTexts,
   ...each('dynamodb', 'GetItem Query', 'registerTable'),
   ...each('kms', readKey, 'registerKey'),
 ]
@@ -75,6 +84,7 @@ const rights: Record<(typeof functionNames)[number], string[]> = {
   imports: [
     ...keepLists,
     ...keepDocuments,
+    ...openTexts,
     ...each('s3', 'GetObject GetObjectVersion', 'archiveBucket/materials/*'),
     ...each('s3', 'ListBucket', 'archiveBucket'),
   ],
@@ -83,6 +93,7 @@ const rights: Record<(typeof functionNames)[number], string[]> = {
     ...each('s3', 'GetObject GetObjectVersion', 'archiveBucket/lists/*', 'archiveBucket/runs/*'),
     ...each('s3', 'ListBucket', 'archiveBucket'),
     ...each('kms', 'Decrypt', 'archiveKey'),
+    ...openTexts,
   ],
   statistics: [
     ...each('dynamodb', 'GetItem', 'ledgerTable', 'registerTable'),
@@ -120,6 +131,7 @@ const rights: Record<(typeof functionNames)[number], string[]> = {
     ...readLedger,
     ...each('kms', readKey, 'ledgerKey'),
     ...follow('projection'),
+    ...openTexts,
     ...each('dynamodb', 'PutItem Scan', 'registerTable', 'talliesTable'),
     ...each('kms', writeKey, 'registerKey', 'talliesKey'),
     ...each('s3', 'GetObject GetObjectVersion', 'archiveBucket/lists/*'),
@@ -128,6 +140,7 @@ const rights: Record<(typeof functionNames)[number], string[]> = {
   compliance: [
     ...append,
     ...keepLists,
+    ...openTexts,
     ...each('dynamodb', 'Scan', 'ledgerTable'),
     ...each('dynamodb', 'GetItem Scan', 'registerTable'),
     ...each('kms', readKey, 'registerKey'),
@@ -142,6 +155,7 @@ const rights: Record<(typeof functionNames)[number], string[]> = {
     ...append,
     ...each('dynamodb', 'Query DeleteItem', 'outboxTable'),
     ...each('dynamodb', 'GetItem', 'vaultTable'),
+    ...openTexts,
     ...each('kms', readKey, 'vaultKey', 'nationallinkKey'),
     ...each('secretsmanager', 'GetSecretValue', 'VaultSecret', 'nationallinkSecret'),
     ...each('s3', 'GetObject GetObjectVersion', 'archiveBucket/lists/*', 'archiveBucket/national/*'),
@@ -237,7 +251,25 @@ describe.each(partitions)('rights in %s', (partition) => {
       'nationalRole',
       'printingRole',
     ])
-    expect(holders(/^dynamodb:BatchGetItem /)).toEqual(['printingRole'])
+    const reading = deployment
+      .resources('AWS::IAM::Policy')
+      .flatMap(({ Properties }) =>
+        Properties.PolicyDocument.Statement.map((one: Facts) => ({ ...one, role: shorten(Properties.Roles[0]) })),
+      )
+      .filter(({ Action }) => [Action].flat().includes('dynamodb:BatchGetItem'))
+    const keysAlone = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['key/*'] } }
+    for (const { role, Condition } of reading)
+      expect(Condition).toEqual(role === 'printingRole' ? undefined : keysAlone)
+    expect(reading.map(({ role }) => role).toSorted()).toEqual([
+      'complianceRole',
+      'filingsRole',
+      'importsRole',
+      'nationalRole',
+      'printingRole',
+      'projectionRole',
+      'reviewsRole',
+      'traceRole',
+    ])
   })
 
   it('let nobody lift a lock, and nobody delete, in the archive', () => {

@@ -9,9 +9,19 @@ import { exitCodes, maintain } from './maintenance.ts'
  * nothing else, so that it may run while everything else does and may be repeated. Removes nothing. The item of the
  * statistics is counted from the register, and is for the next count to write. Stores and exit codes: maintenance.ts.
  */
-await maintain([env.ledgerTable, env.archiveBucket, env.registerTable], async ({ ledger, archive, db, settings }) => {
+/** M10: names in lists are sealed: the vault opens them. */
+const needs = [
+  env.ledgerTable,
+  env.archiveBucket,
+  env.registerTable,
+  env.vaultTable,
+  env.vaultSecretArn,
+  env.indexSecretArn,
+] as const
+
+await maintain(needs, async ({ ledger, archive, vault, db, settings }) => {
   const register = dynamoRegisterWriter(db, need(settings, env.registerTable))
-  const written = await rebuild({ ledger, archive, register })
+  const written = await rebuild({ ledger, archive, vault, register })
   console.log(`已写入登记库 ${written} 项 items written to the register`)
   return exitCodes.done
 })

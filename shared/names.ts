@@ -278,3 +278,6 @@ export const sheetMedia = {
 } as const
 /** What an import takes as its body; gateways take text for UTF-8, so that other text is sent as mere bytes. */
 export const importMedia: readonly string[] = [sheetMedia.xlsx, 'text/csv', 'application/octet-stream']
+
+/** M10: how the places of persons' keys in the vault begin, by which roles are granted them and no documents. */
+export const personKeys = 'key/'

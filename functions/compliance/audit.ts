@@ -1,13 +1,13 @@
 import type { Dossier, Entry, Facts } from '../../shared/domain/workflow/procedure.ts'
 import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import { digestOf, firstBreak } from '../../shared/stores/ledger/chain.ts'
-import { readList } from '../platform/commands/archive-and-pin.ts'
+import { openList } from '../platform/commands/archive-and-pin.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import type { Check } from './check.ts'
 import { deriveCertificates } from './derive.ts'
 import type { Finding } from './findings.ts'
 
-type Deps = Pick<Dependencies, 'ledger' | 'archive'>
+type Deps = Pick<Dependencies, 'ledger' | 'archive' | 'vault'>
 /** A number, and what about it does not follow from approved results. */
 type Doubt = { number: string; says: string }
 
@@ -71,7 +71,7 @@ async function inOrder({ ledger }: Deps, batches: readonly Dossier[]) {
 
 /** What one walk finds. */
 function look(deps: Deps) {
-  const { ledger, archive } = deps
+  const { ledger } = deps
   const standing = new Set<string>()
   const batches: Dossier[] = []
   const holders = new Map<string, string>()
@@ -96,7 +96,7 @@ function look(deps: Deps) {
         const heads = await Promise.all(corrected.map((id) => ledger.head('candidate-correction', id)))
         const corrections = heads.flatMap((head) => head?.facts.submit.corrections ?? [])
         const known = { batch, results, plan, filing, issued, certified: before, corrections }
-        const derived = await deriveCertificates(known, (ref) => readList(archive, ref))
+        const derived = await deriveCertificates(known, (ref) => openList(deps, ref))
         const done = derived.slice(0, batch.facts.progress?.issued ?? 0)
         // another batch may be prepared while this one's worker still writes: all it has numbers for are its
         const own = derived.slice(0, batch.facts.halt?.issued).map(({ says }) => says.no)

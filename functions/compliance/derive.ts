@@ -93,7 +93,7 @@ export async function deriveCertificates(known: Known, read: (ref: ListRef) => P
       (mark) => people.get(mark.no)?.level === level && hasPassed(level, mark) && !without.has(mark.no),
     )
     for (const [i, { no }] of passers.entries()) {
-      const { name, document, occupation } = people.get(no) ?? {}
+      const { name, document, occupation, erased } = people.get(no) ?? {}
       const number = `${prefix}${day.slice(2, 4)}${level}${String((block?.from ?? 0) + i).padStart(6, '0')}`
       derived.push({
         number,
@@ -101,7 +101,8 @@ export async function deriveCertificates(known: Known, read: (ref: ListRef) => P
           issuance: batch.id,
           item: derived.length,
           no,
-          proof: proofFor(number, name),
+          // M10: of whoever was erased nobody knows the name
+          ...(erased === undefined && { proof: proofFor(number, name) }),
           document: { type: document.type, subject: document.subject },
           occupation: {
             code: occupation,

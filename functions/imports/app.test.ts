@@ -13,7 +13,7 @@ import { ask, expectProblem, pointersOf } from '../../test/harness/ask.ts'
 import { storedVersions } from '../../test/harness/s3/stored-keys.ts'
 import { openSystem, type TestSystem } from '../../test/harness/system.ts'
 import { draftFiling } from '../../test/harness/walks.ts'
-import { readList } from '../platform/commands/archive-and-pin.ts'
+import { openList } from '../platform/commands/archive-and-pin.ts'
 import { materialKey } from '../platform/commands/archive-keys.ts'
 import { sheets } from './registers.ts'
 import { writeText, writeWorkbook } from './sheet-writing.ts'
@@ -84,7 +84,7 @@ describe('the door of imports', () => {
     expect(status).toBe(201)
     expect(body.list).toMatchObject({ count: 2000, key: expect.stringContaining(`lists/imports/${who.org}/staff/`) })
     expect(body.rows).toEqual(roster.slice(0, 20))
-    expect(await readList(system.dependencies.archive, body.list)).toEqual(roster)
+    expect(await openList(system.dependencies, body.list)).toEqual(roster)
     const again = ['text/csv', 'application/octet-stream', 'text/csv'].map((type) => send('staff', text, type))
     for (const reply of await Promise.all(again)) expect(reply.body.list).toEqual(body.list)
 
@@ -184,8 +184,8 @@ describe('the door of imports', () => {
         count: 2000,
         key: expect.stringContaining(`lists/filing/${draft.id}/staff/`),
       })
-      expect(await readList(system.dependencies.archive, facts.submit.staff)).toEqual(roster)
-      expect(await readList(system.dependencies.archive, facts.submit.equipment)).toEqual(form.equipment)
+      expect(await openList(system.dependencies, facts.submit.staff)).toEqual(roster)
+      expect(await openList(system.dependencies, facts.submit.equipment)).toEqual(form.equipment)
     })
 
     it('is judged by what is in the list: a qualification that has lapsed since is found in its place', async () => {
@@ -247,7 +247,7 @@ describe('the door of imports', () => {
       expect(draft.facts.save.staff).toMatchObject({ count: 4000 })
       const materials = await uploadAll(scenario(), enterprise, roster)
       const { facts } = await system.on.apply(enterprise.lead, draft, 'submit', { materials })
-      expect(await readList(system.dependencies.archive, facts.submit.staff)).toEqual(roster)
+      expect(await openList(system.dependencies, facts.submit.staff)).toEqual(roster)
     })
   })
 })

@@ -6,8 +6,9 @@ import type { Actor } from '../../shared/domain/workflow/procedure.ts'
 import { explain } from '../../shared/domain/workflow/shapes.ts'
 import { importMedia, sheetLimit } from '../../shared/names.ts'
 import type { Archive } from '../../shared/stores/archive/archive.ts'
-import { importedLists, keepList, seal } from '../platform/commands/archive-and-pin.ts'
+import { importedLists, keepList, sealDocuments } from '../platform/commands/archive-and-pin.ts'
 import { materialKey, ownerOf } from '../platform/commands/archive-keys.ts'
+import { sealItems } from '../platform/commands/personal-text.ts'
 import { readFormat, sendAttachment } from '../platform/http/attachment.ts'
 import { readBody, readBytes } from '../platform/http/body.ts'
 import { privateApp } from '../platform/http/http-app.ts'
@@ -106,8 +107,10 @@ export function imports({ archive, vault, identify, now }: Dependencies) {
     })
     const { list: read, issues } = readTable({ field, ...register }, lines, dateOf(now()))
     if (issues.length > 0) throw wrong(issues)
-    const list = await seal(vault, read)
-    const kept = await keepList(archive, importedLists(c.get('actor').org, field), list)
+    const { org } = c.get('actor')
+    const list = await sealDocuments(vault, read)
+    const sealed = register.personal ? await sealItems(vault, list, register.personal, org) : list
+    const kept = await keepList(archive, importedLists(org, field), sealed)
     return c.json({ list: kept, rows: list.slice(0, mostShown) }, 201)
   })
   return serve('imports', log, app)

@@ -12,7 +12,7 @@ import { openFiledSystem } from '../../test/harness/filed.ts'
 import { storedKeys } from '../../test/harness/s3/stored-keys.ts'
 import { scanAll, type TestSystem } from '../../test/harness/system.ts'
 import type { Filed } from '../../test/harness/walks.ts'
-import { readList } from '../platform/commands/archive-and-pin.ts'
+import { openList } from '../platform/commands/archive-and-pin.ts'
 import { sheets } from './registers.ts'
 import { writeText, writeWorkbook } from './sheet-writing.ts'
 
@@ -62,7 +62,7 @@ describe('candidates from a sheet', () => {
     const { status, body } = await send(await xlsxOf(people))
     expect(status).toBe(201)
     expect((await send(writeText(candidates.columns, people), 'text/csv')).body.list).toEqual(body.list)
-    const list = await readList(system.dependencies.archive, body.list)
+    const list = await openList(system.dependencies, body.list)
     expect(list.map(({ document: _, ...rest }) => rest)).toEqual(people.map(({ document: _, ...rest }) => rest))
     for (const [i, { document }] of list.entries()) {
       expect(Object.keys(document).sort()).toEqual(['subject', 'type'])
@@ -147,8 +147,8 @@ describe('candidates from a sheet', () => {
     const submitted = await submit(saved, {})
     const { id, facts } = submitted
     expect(facts.submit.candidates).toMatchObject({ count: 30, key: expect.stringContaining(`lists/plan/${id}/`) })
-    const kept = await readList(system.dependencies.archive, facts.submit.candidates)
-    expect(kept).toEqual(await readList(system.dependencies.archive, list))
+    const kept = await openList(system.dependencies, facts.submit.candidates)
+    expect(kept).toEqual(await openList(system.dependencies, list))
     await cancel(submitted)
   })
 
@@ -162,7 +162,7 @@ describe('candidates from a sheet', () => {
   })
 
   it('cannot be typed by their subjects, nor stand typed in a draft', async () => {
-    const list = await readList(system.dependencies.archive, await importAll(candidatesOf(30)))
+    const list = await openList(system.dependencies, await importAll(candidatesOf(30)))
     const plan = await draft()
     const { status, problem } = await refusalOf(submit(plan, { candidates: list }))
     expect([status, pointersOf(problem)]).toEqual([422, list.map((_, i) => `/candidates/${i}/document/subject`)])

@@ -3,12 +3,14 @@ import { resultsSheet } from '../../shared/domain/results/sheet.ts'
 import { treatmentsSheet } from '../../shared/domain/treatment/sheet.ts'
 import type { Bilingual } from '../../shared/domain/vocabulary/bilingual.ts'
 import { filedSheets } from '../../shared/domain/vocabulary/records/filed-sheets.ts'
+import type { Personal } from '../../shared/domain/vocabulary/sheets/shown-list.ts'
 import type { Register } from './table.ts'
 
 export type Sheet = Omit<Register, 'field'> & {
   readonly name: Bilingual
   /** Its rows carry document numbers, which are sealed before the list is kept. */
   readonly seals?: true
+  readonly personal?: Personal
 }
 
 /** The lists that may be filled from a sheet, by the fields of the claims that take them. */

@@ -12,6 +12,7 @@ import type { Vault } from '../../shared/stores/vault/vault.ts'
 import { readList } from '../platform/commands/archive-and-pin.ts'
 import type { CommandHandler } from '../platform/commands/command-handler.ts'
 import { isOwnList, ownersOf } from '../platform/commands/list-refs.ts'
+import { openAll } from '../platform/commands/personal-text.ts'
 import { readFormat, sendAttachment } from '../platform/http/attachment.ts'
 import { auditRead } from '../platform/http/audit-read.ts'
 import type { Log, Variables } from '../platform/http/http-app.ts'
@@ -24,7 +25,7 @@ import { writeListText, writeListWorkbook } from './list-sheet.ts'
 type Deps = {
   ledger: Ledger
   archive: Archive
-  vault: Pick<Vault, 'revealAll'>
+  vault: Pick<Vault, 'revealAll' | 'openTexts'>
   procedures: Readonly<Record<string, Procedure>>
   commandHandler: CommandHandler
   now: () => string
@@ -163,7 +164,8 @@ export function serveLists(app: Hono<Variables>, deps: Deps, { rowsAPage, rowsAS
     }
     if (!p.impersonal) await auditRead(deps, c, what)
     const wanted = list.slice(place.row, place.row + (format === 'json' ? rowsAPage : rowsASheet))
-    const items = shown.seals ? await maskAll(vault, wanted) : wanted
+    const opened = await openAll(vault, wanted)
+    const items = shown.seals ? await maskAll(vault, opened) : opened
     const nextAfter = (count: number) =>
       place.row + count < list.length ? `${version.id}.${place.row + count}` : undefined
 

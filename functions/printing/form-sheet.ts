@@ -1,7 +1,7 @@
 import { isDate } from '../../shared/domain/vocabulary/calendar/dates.ts'
 import { unitNatures } from '../../shared/domain/vocabulary/glossary.ts'
 import { isOnMinistryPath, pathNames } from '../../shared/domain/vocabulary/records/filed.ts'
-import type { Dossier, Entry, Seat } from '../../shared/domain/workflow/procedure.ts'
+import type { Dossier, Entry, Facts, Seat } from '../../shared/domain/workflow/procedure.ts'
 import { digestOf } from '../../shared/stores/ledger/chain.ts'
 import { annexesOf, countRoles, filesOf, type Registers } from './annexes.ts'
 import { partsOf, writeClock, writeDay } from './day.ts'
@@ -15,6 +15,8 @@ type Filing = {
   head: Dossier & { seat: Seat }
   entries: readonly Entry[]
   written: Entry | undefined
+  /** Its facts, with what names people opened; `written` is as it was chained. */
+  facts: Facts | undefined
   /** Of the round's opening. */
   year: number
   registers: Registers
@@ -76,8 +78,7 @@ const recordOf = (written: Entry | undefined) =>
     : null
 
 /** R-29: the application form of the attachment, field by field, as a template takes it. Draft while it is not submitted. */
-export function formSheet({ head, entries, written, year, registers }: Filing): string {
-  const facts = written?.facts
+export function formSheet({ head, entries, written, facts, year, registers }: Filing): string {
   const since = entries.filter(({ version }) => written && version > written.version)
   const nature = textAt(facts, 'nature') // F-6
   const sheet = {

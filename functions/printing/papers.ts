@@ -17,7 +17,7 @@ const send = (c: Context, name: string, pdf: Uint8Array) =>
 /** The two papers of a filing, for whoever may see the filing. The form is drawn anew each time, a receipt once a version. */
 export function servePapers(
   app: Hono<Variables>,
-  stores: Pick<Dependencies, 'ledger' | 'archive' | 'commandHandler' | 'now'>,
+  stores: Pick<Dependencies, 'ledger' | 'archive' | 'vault' | 'commandHandler' | 'now'>,
   printer: Printer,
   orCannotSay: (doing: () => Promise<Response>) => Promise<Response>,
 ): void {

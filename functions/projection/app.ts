@@ -21,7 +21,7 @@ export type Counting = { count: true }
 
 /** Ledger stream → register and tallies, and what changed there → the edge; and on a schedule both → the statistics. */
 export function projection(dependencies: Dependencies, edge?: EdgeCache) {
-  const { ledger, archive, db, settings, now } = dependencies
+  const { ledger, archive, vault, db, settings, now } = dependencies
   const register = dynamoRegisterWriter(db, need(settings, env.registerTable))
   const tallies = dynamoTallies(db, need(settings, env.talliesTable))
   const log = loggerOf('projection')
@@ -31,7 +31,7 @@ export function projection(dependencies: Dependencies, edge?: EdgeCache) {
     const outcome = await eachEntry(async (entry) => {
       if (isCounted(entry)) await tallyDossier({ ledger, archive, tallies }, entry.procedure, entry.id)
       if (!isNews(entry)) return
-      const items = await publishDossier({ ledger, archive, register }, entry.procedure, entry.id)
+      const items = await publishDossier({ ledger, archive, vault, register }, entry.procedure, entry.id)
       if (isAmendment(entry)) changed.push(...items.filter((item) => 'number' in item))
     })(event, context)
     if (edge) await forgetCopies(edge, changed, (fault) => log.error('edge', fault as Error))

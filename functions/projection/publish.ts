@@ -4,14 +4,15 @@ import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
 import type { Archive } from '../../shared/stores/archive/archive.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
 import type { RegisterItem, RegisterWriter } from '../../shared/stores/register/register.ts'
-import { readList } from '../platform/commands/archive-and-pin.ts'
+import { openList } from '../platform/commands/archive-and-pin.ts'
+import type { OpensTexts } from '../platform/commands/personal-text.ts'
 import { lastTold, type National, publish } from './fold.ts'
 import { holdingsOf } from './holdings.ts'
 import { listingChanges } from './listings.ts'
 import { certifiedListOf, isShownToPublic, publicResultsOf, resultsNoticesOf } from './results-notices.ts'
 import { recommendation } from './rounds.ts'
 
-type Deps = { ledger: Ledger; archive: Archive; register: RegisterWriter }
+type Deps = { ledger: Ledger; archive: Archive; vault: OpensTexts; register: RegisterWriter }
 
 /** Only where the certificate has moved on since it was taken do its entries tell whether that is news over there. */
 async function nationalOf(ledger: Ledger, { id, version }: Dossier): Promise<National> {
@@ -23,7 +24,8 @@ async function nationalOf(ledger: Ledger, { id, version }: Dossier): Promise<Nat
 }
 
 /** P-1: approved results that are shown to the public, with what their notice is made of. */
-async function publicResults({ ledger, archive }: Omit<Deps, 'register'>, head: Dossier): Promise<RegisterItem[]> {
+async function publicResults(deps: Omit<Deps, 'register'>, head: Dossier): Promise<RegisterItem[]> {
+  const { ledger } = deps
   const plan = await ledger.head('plan', head.facts.open.plan)
   const filing = plan && (await ledger.head('filing', plan.facts.open.filing))
   const lines = reportOf(head)?.results
@@ -31,7 +33,7 @@ async function publicResults({ ledger, archive }: Omit<Deps, 'register'>, head: 
   const corrections = await Promise.all(correctionsOf(plan).map((id) => ledger.head('candidate-correction', id)))
   const [candidates, results, ...corrected] = await Promise.all(
     [plan.facts.submit.candidates, lines, ...corrections.flatMap((one) => one?.facts.submit.corrections ?? [])].map(
-      (ref) => readList(archive, ref),
+      (ref) => openList(deps, ref),
     ),
   )
   return publicResultsOf(head, {
@@ -48,10 +50,11 @@ async function publicResults({ ledger, archive }: Omit<Deps, 'register'>, head: 
  * that asked for it and reads what was appended: so the last one reads both heads at their newest, its sum is greater
  * than that of any that missed something, and it stays.
  */
-async function itemsOf({ ledger, archive }: Deps, head: Dossier): Promise<RegisterItem[]> {
+async function itemsOf(deps: Deps, head: Dossier): Promise<RegisterItem[]> {
+  const { ledger } = deps
   const list = certifiedListOf(head)
-  if (list) return resultsNoticesOf(head, await readList(archive, list))
-  if (isShownToPublic(head)) return publicResults({ ledger, archive }, head)
+  if (list) return resultsNoticesOf(head, await openList(deps, list))
+  if (isShownToPublic(head)) return publicResults(deps, head)
   const item = publish(head, head.procedure === 'certificate' ? await nationalOf(ledger, head) : undefined)
   if (head.procedure === 'filing') {
     const changes = item ? listingChanges(await ledger.entries(head.procedure, head.id)) : []

@@ -33,7 +33,7 @@ function storesOf({ entries, dossiers, lists }: World) {
   const archive: Pick<Archive, 'get'> = {
     get: async ({ key }) => Buffer.from(JSON.stringify(lists.get(key))),
   }
-  return { ledger: ledger as Ledger, archive: archive as Archive }
+  return { ledger: ledger as Ledger, archive: archive as Archive, vault: { openTexts: async () => [] } }
 }
 
 /** What the counts say, in the words of the recount. */

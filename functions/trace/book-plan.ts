@@ -6,8 +6,9 @@ import type { Archive } from '../../shared/stores/archive/archive.ts'
 import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
 import { readList } from '../platform/commands/archive-and-pin.ts'
+import { type OpensTexts, openSound } from '../platform/commands/personal-text.ts'
 
-type Deps = { ledger: Ledger; archive: Archive }
+type Deps = { ledger: Ledger; archive: Archive; vault: OpensTexts }
 
 /** A candidate's line; marks are points, `absent` or `violation`. */
 export type BookCandidate = {
@@ -58,7 +59,7 @@ const batchesOn = (results: readonly Dossier[], batches: readonly Dossier[]) => 
 }
 
 /** Numbers by the candidate's place in the plan. What a halted batch did not issue stays unused (R-83). */
-async function numbersOf({ archive }: Deps, own: readonly Dossier[]): Promise<Map<string, Facts>> {
+async function numbersOf({ archive }: Pick<Deps, 'archive'>, own: readonly Dossier[]): Promise<Map<string, Facts>> {
   const frozen = await Promise.all(
     own.map(async ({ facts: { issue, halt } }) => (await readList(archive, issue.certificates)).slice(0, halt?.issued)),
   )
@@ -73,7 +74,7 @@ export async function readBookPlan(
   from: number,
   count: number,
 ): Promise<BookPlan> {
-  const { ledger, archive } = deps
+  const { ledger, archive, vault } = deps
   const { submit } = plan.facts
   const { firstDay, lastDay, sessions = [] } = plannedNow(plan)
   const all = await resultsOf(deps, plan.id)
@@ -105,7 +106,7 @@ export async function readBookPlan(
     }
   }
   // As many at a time as the client has connections: more would only wait.
-  const rows = await mapAtOnce(candidates.slice(from, from + count), atOnce, rowOf)
+  const rows = await mapAtOnce(await openSound(vault, candidates.slice(from, from + count)), atOnce, rowOf)
   const told = from === 0 ? [plan, ...all, ...own] : []
   const dossiers = await Promise.all(
     told.map(async ({ procedure, id }) => ({ procedure, id, entries: await ledger.entries(procedure, id) })),

@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import type { Archive } from '../../shared/stores/archive/archive.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
 import { ownedBy } from '../platform/commands/owned.ts'
+import type { OpensTexts } from '../platform/commands/personal-text.ts'
 import { readFormat, sendAttachment } from '../platform/http/attachment.ts'
 import type { Variables } from '../platform/http/http-app.ts'
 import { linkToNext, placeIn } from '../platform/http/paging.ts'
@@ -14,6 +15,7 @@ import { sumYears } from './years.ts'
 type Deps = {
   ledger: Ledger
   archive: Archive
+  vault: OpensTexts
   /** An answer of Lambda is 6 MB at most and has 29 s: the state of each certificate is a read of its own. */
   rowsAPage?: number
 }
@@ -23,7 +25,7 @@ type Deps = {
  * and certificates as they stand; and on every page what its assessments cost, by year (R-89), and its credit file (R-81).
  * JSON or XLSX, a thousand candidates at a time; a cursor is a plan and a place in it.
  */
-export function serveLedgerBook(app: Hono<Variables>, { ledger, archive, rowsAPage = 1000 }: Deps): void {
+export function serveLedgerBook(app: Hono<Variables>, { ledger, archive, vault, rowsAPage = 1000 }: Deps): void {
   app.get('/v1/enterprise/ledger', async (c) => {
     const by = c.get('actor')
     expectRight(by, 'own ledger book')
@@ -45,7 +47,7 @@ export function serveLedgerBook(app: Hono<Variables>, { ledger, archive, rowsAPa
         next = `${plan.id}.0`
         break
       }
-      const read = await readBookPlan({ ledger, archive }, plan, batches, from, room)
+      const read = await readBookPlan({ ledger, archive, vault }, plan, batches, from, room)
       items.push(read)
       room -= read.candidates.length
       if (from + read.candidates.length < read.total) {

@@ -4,18 +4,23 @@ import { plannedNow, replacedIn } from '../../shared/domain/vocabulary/records/p
 import { reportOf } from '../../shared/domain/vocabulary/records/results.ts'
 import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
 import type { Archive } from '../../shared/stores/archive/archive.ts'
-import { readList } from '../platform/commands/archive-and-pin.ts'
+import { openList, readList } from '../platform/commands/archive-and-pin.ts'
+import { type OpensTexts, openSound } from '../platform/commands/personal-text.ts'
 
-type Deps = { archive: Archive }
+type Deps = { archive: Archive; vault: OpensTexts }
 
 /** Whom the certificate is about: in the plan and in the results, the name masked. */
-export async function personOf({ archive }: Deps, certificate: Dossier, heads: ReadonlyMap<string, Dossier>) {
+export async function personOf({ archive, vault }: Deps, certificate: Dossier, heads: ReadonlyMap<string, Dossier>) {
   const { no } = certificate.facts.issue
   const [candidates, results] = await Promise.all([
     readList(archive, heads.get('plan')?.facts.submit.candidates),
     readList(archive, reportOf(heads.get('results'))?.results),
   ])
-  const { name, document, occupation, level, post, condition, carried } = candidates.find((one) => one.no === no) ?? {}
+  const [candidate] = await openSound(
+    vault,
+    candidates.filter((one) => one.no === no),
+  )
+  const { name, document, occupation, level, post, condition, carried } = candidate ?? {}
   const result = results.find((one) => one.no === no)
   return {
     candidate: {
@@ -34,13 +39,13 @@ export async function personOf({ archive }: Deps, certificate: Dossier, heads: R
 }
 
 /** Who invigilated, examined and supervised, from the filed roster, their names masked. */
-export async function staffOf({ archive }: Deps, heads: ReadonlyMap<string, Dossier>) {
+export async function staffOf(deps: Deps, heads: ReadonlyMap<string, Dossier>) {
   const plan = heads.get('plan')
   const planned = plan && plannedNow(plan)
   const filing = heads.get('filing')
   if (!plan || !planned?.examiners || !filing?.facts.submit?.staff) return []
   const rosters = [filing.facts.submit.staff, filedNow(filing).staff]
-  const people = (await Promise.all(rosters.map((roster) => readList(archive, roster)))).flat()
+  const people = (await Promise.all(rosters.map((roster) => openList(deps, roster)))).flat()
   const names = new Map(people.map(({ no, name }) => [no, name]))
   // M5: who was replaced may have served in a session before.
   const replaced = replacedIn(plan)

@@ -3,13 +3,14 @@ import { filedNow } from '../../shared/domain/vocabulary/records/filed.ts'
 import type { Actor, Dossier, Entry, Seat } from '../../shared/domain/workflow/procedure.ts'
 import type { Archive } from '../../shared/stores/archive/archive.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
+import type { OpensTexts } from '../platform/commands/personal-text.ts'
 import { seatToRead } from '../platform/http/present-seat.ts'
 import { problem, Refuse } from '../platform/http/problem.ts'
 import { readDossier } from '../platform/http/readable.ts'
 import { hangingOn, ledTo, type Named, recordsOf } from './leads.ts'
 import { personOf, staffOf } from './people.ts'
 
-type Deps = { ledger: Ledger; archive: Archive }
+type Deps = { ledger: Ledger; archive: Archive; vault: OpensTexts }
 
 /** One entry as a trace tells it: what was done on which clause, by whom, when, and who answers for it. */
 export type Act = Pick<Entry, 'version' | 'action' | 'from' | 'to' | 'clause' | 'by' | 'at'> & {

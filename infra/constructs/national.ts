@@ -25,6 +25,7 @@ export function buildNational(stack: Construct, guarded: AlarmedDeployment, reco
   ledger.grantAppend(national)
   outbox.grantDeliver(national)
   vault.grantReveal(national)
+  vault.grantTexts(national)
   linkSecret.grantRead(national)
   archive.grantPut(national, 'national')
   archive.grantFind(national, 'lists', 'national')

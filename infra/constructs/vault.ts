@@ -2,10 +2,10 @@ import { RemovalPolicy, Validations } from 'aws-cdk-lib'
 import { Key } from 'aws-cdk-lib/aws-kms'
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import { Construct } from 'constructs'
-import { env } from '../../shared/names.ts'
+import { env, personKeys } from '../../shared/names.ts'
 import type { DeployedFunction } from './deployed-function.ts'
 import { allowReadKey, allowWriteKey, buildKey, buildTable } from './deployed-table.ts'
-import { allow } from './permission.ts'
+import { allow, allowItems } from './permission.ts'
 
 /** 64 letters and digits: 381 bits, above the 32 bytes that the vault asks for. */
 const secretLength = 64
@@ -68,6 +68,11 @@ export function buildVault(scope: Construct) {
     grantRevealAll(fn: DeployedFunction): void {
       grantReveal(fn)
       allow(fn.role, ['dynamodb:BatchGetItem'], [table.tableArn])
+    },
+    /** M10: reads persons' keys, which open what names people in lists and entries, and no document. */
+    grantTexts(fn: DeployedFunction): void {
+      allowItems(fn.role, ['dynamodb:BatchGetItem'], table.tableArn, personKeys)
+      name(fn)
     },
     /** Seals documents: the store sends transactions of puts, and by this right nothing can be deleted. */
     grantKeep(fn: DeployedFunction): void {

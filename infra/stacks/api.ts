@@ -91,6 +91,7 @@ export function buildApi(stage: Construct, deployment: Deployment, record: Recor
     archive.grantPut(fn, 'lists')
     archive.grantFind(fn, 'lists', 'materials', 'checks')
     vault.grantKeep(fn)
+    vault.grantTexts(fn)
     register.grantRead(fn)
   }
   register.grantGet(statistics)
@@ -107,8 +108,10 @@ export function buildApi(stage: Construct, deployment: Deployment, record: Recor
   archive.grantFind(imports, 'lists', 'materials')
   ledger.grantAppend(trace)
   archive.grantFind(trace, 'lists', 'runs')
+  vault.grantTexts(trace)
   ledger.grantAppend(printing)
   vault.grantKeep(imports)
+  vault.grantTexts(imports)
   register.grantGet(printing)
   vault.grantRevealAll(printing)
   archive.grantPut(printing, 'prints')

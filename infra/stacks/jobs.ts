@@ -30,7 +30,7 @@ export function buildJobs(
   record: RecordStack,
   { distribution }: LookupStack,
 ): void {
-  const { alarmTopic, ledger, register, tallies, archive } = record
+  const { alarmTopic, ledger, register, tallies, archive, vault } = record
   const stack = new Stack(stage, 'jobs', { stackName: `${deployment.settings.deployment}-jobs` })
   const guarded = { ...deployment, alarmTopic }
   const timeout = longest
@@ -42,6 +42,7 @@ export function buildJobs(
   })
   ledger.grantRead(projection)
   archive.grantRead(projection, 'lists')
+  vault.grantTexts(projection)
   register.grantPut(projection)
   register.grantScan(projection)
   tallies.grantPut(projection)
@@ -102,6 +103,7 @@ export function buildJobs(
   record.notificationsSecret.grantRead(compliance)
   archive.grantFind(compliance, 'lists', 'materials', 'complaints', 'anchors', 'runs')
   archive.grantPut(compliance, 'lists', 'anchors', 'runs')
+  vault.grantTexts(compliance)
   const { notificationsUrl } = deployment.settings
   if (notificationsUrl !== undefined) compliance.lambda.addEnvironment(env.notificationsUrl, notificationsUrl)
   new Rule(stack, 'Daily', {

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { commandHandler } from '../../functions/platform/commands/command-handler.ts'
 import type { Dependencies } from '../../functions/platform/runtime/dependencies.ts'
 import { procedures as allProcedures } from '../../shared/domain/procedures.ts'
 import { stateCouncilCalendar } from '../../shared/domain/vocabulary/calendar/calendar-data.ts'
+import { env } from '../../shared/names.ts'
 import { dynamoLedger } from '../../shared/stores/ledger/dynamo.ts'
-import { dynamoVault } from '../../shared/stores/vault/dynamo.ts'
+import { dynamoVault, type VaultSecrets } from '../../shared/stores/vault/dynamo.ts'
 
 /** Everything that a worker asks of a store goes through its fault injector, which sends it on, or does not. `call` names the command. */
 export type FaultInjector = <T>(call: string, send: () => Promise<T>) => Promise<T>
@@ -13,6 +15,8 @@ export type FaultInjector = <T>(call: string, send: () => Promise<T>) => Promise
 export type Stores = {
   db: DynamoDBDocumentClient
   archive: Dependencies['archive']
+  /** Where the vault's secrets lie; secrets of its own open nothing that others have sealed. */
+  settings?: Dependencies['settings']
   procedures?: Dependencies['procedures']
 }
 export type Worker = Pick<Dependencies, 'ledger' | 'archive' | 'commandHandler'>
@@ -22,7 +26,7 @@ export const tableNames = { ledger: 'yueji-ledger', outbox: 'yueji-outbox' }
 /** A worker on these stores behind a fault injector of its own. Its command handler’s pauses are calls too, named `wait`, and take no time. */
 export function workerBehind(
   faultInjector: FaultInjector,
-  { db: open, archive: original, procedures = allProcedures }: Stores,
+  { db: open, archive: original, settings, procedures = allProcedures }: Stores,
 ): Worker {
   const send = (command: Parameters<typeof open.send>[0]) =>
     faultInjector(command.constructor.name, () => open.send(command))
@@ -33,7 +37,9 @@ export function workerBehind(
     get: (kept) => faultInjector('get', () => original.get(kept)),
     put: (...object) => faultInjector('put', () => original.put(...object)),
   }
-  const vault = dynamoVault(db, 'yueji-vault', { seal: randomBytes(32), index: randomBytes(32) })
+  const secret = (file: string | undefined) => (file ? readFileSync(file) : randomBytes(32))
+  const [seal, index] = [settings?.[env.vaultSecretFile], settings?.[env.indexSecretFile]].map(secret)
+  const vault = dynamoVault(db, 'yueji-vault', { seal, index } as VaultSecrets)
   // The register is none of its stores: nobody holds anything yet.
   const held = async (subjects: readonly string[]) => subjects.map(() => [])
   const wait = () => faultInjector('wait', async () => {})

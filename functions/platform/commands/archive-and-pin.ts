@@ -2,17 +2,18 @@ import canonicalize from 'canonicalize'
 import { normaliseDocument } from '../../../shared/domain/vocabulary/documents/documents.ts'
 import type { Document } from '../../../shared/domain/vocabulary/identifiers/subject.ts'
 import type { Verdict } from '../../../shared/domain/workflow/decide.ts'
-import type { Facts, Issue, ListRef, Row } from '../../../shared/domain/workflow/procedure.ts'
+import type { Facts, Issue, ListRef, Procedure, Row } from '../../../shared/domain/workflow/procedure.ts'
 import type { Archive, Kept } from '../../../shared/stores/archive/archive.ts'
 import { sha256Of } from '../../../shared/stores/archive/digest.ts'
 import type { Vault } from '../../../shared/stores/vault/vault.ts'
 import { archiveKey, materialKey, ownsMaterial } from './archive-keys.ts'
 import { type Checked, readCheck, sayRefused } from './material-checks.ts'
+import { type OpensTexts, openSound, sealItems, sealParticulars } from './personal-text.ts'
 
 type Deps = { archive: Archive; vault: Vault }
 
 /** Document numbers go to the vault, as they are written when they are looked up; the list keeps their subjects. */
-export async function seal(vault: Vault, list: readonly Facts[]): Promise<Facts[]> {
+export async function sealDocuments(vault: Pick<Vault, 'keep'>, list: readonly Facts[]): Promise<Facts[]> {
   const documents = list.flatMap(({ document }): Document[] =>
     document?.number ? [{ ...document, number: normaliseDocument(document.type, document.number) }] : [],
   )
@@ -36,9 +37,18 @@ export const importedLists = (org: string, kind: string) => `imports/${org}/${ki
 export const ownLists = ({ procedure, id }: Pick<Verdict, 'procedure' | 'id'>, field: string) =>
   `${procedure}/${id}/${field}/`
 
-/** A list by its reference, as it was filed away. Throws Altered when its bytes are not those of the reference. */
+/**
+ * A list by its reference, as it was filed away: what is sealed in it, sealed. Throws Altered when its bytes are not those of
+ * the reference.
+ */
 export const readList = async (archive: Archive, ref: ListRef): Promise<Facts[]> =>
   JSON.parse(Buffer.from(await archive.get(ref)).toString())
+
+/** A list with what names people in it, for whoever decides or prints. Throws as `readList` and `openSound` do. */
+export const openList = async (
+  { archive, vault }: { archive: Archive; vault: OpensTexts },
+  ref: ListRef,
+): Promise<Facts[]> => openSound(vault, await readList(archive, ref))
 
 const issueAt = (pointer: string, zh: string, en: string): Issue => ({ pointer, says: { zh, en } })
 
@@ -112,12 +122,37 @@ const isIssue = (x: Facts | Issue): x is Issue => 'pointer' in x
 /** More than this an entry does not hold of a list that may grow long (an item of the store has 400 KB in all). */
 const mostInEntry = 200
 
-/** Moves an entry's long lists to the archive and pins its materials. Issues name materials that are not there. */
+/** Documents of the lists that are kept, and M10, everything else that names people, sealed. */
+async function seal(
+  { vault }: Deps,
+  entry: Verdict,
+  { keeps = [], seals = {} }: Row<string>,
+  shows: Procedure['shows'] = {},
+): Promise<Verdict> {
+  const org = entry.seat?.owner ?? entry.by.org
+  const sealList = async ([field, list]: [string, unknown]): Promise<[string, unknown]> => {
+    const items = keeps.includes(field) ? await sealDocuments(vault, list as Facts[]) : (list as Facts[])
+    const personal = Object.hasOwn(shows, field) && shows[field]?.personal
+    return [field, personal ? await sealItems(vault, items, personal, org) : items]
+  }
+  const lists = Object.entries(entry.facts).filter(
+    ([field, value]) => Array.isArray(value) && (keeps.includes(field) || Object.hasOwn(shows, field)),
+  )
+  const sealed = Object.fromEntries(await Promise.all(lists.map(sealList)))
+  return { ...entry, facts: await sealParticulars(vault, { ...entry.facts, ...sealed }, seals, org) }
+}
+
+/**
+ * Seals what names people, moves an entry's long lists to the archive and pins its materials. Issues name materials that are
+ * not there.
+ */
 export async function archiveAndPin(
   deps: Deps,
   verdict: Verdict,
-  { keeps = [], keepsLong = [], pins }: Row<string>,
+  row: Row<string>,
+  shows?: Procedure['shows'],
 ): Promise<{ entry: Verdict; issues: Issue[] }> {
+  const { keeps = [], keepsLong = [], pins } = row
   let entry = verdict
   if (pins) {
     const [field = '', part] = pins.split('/')
@@ -125,12 +160,13 @@ export async function archiveAndPin(
     if (issues.length > 0) return { entry, issues }
     if (verdict.facts[field] !== undefined) entry = { ...verdict, facts: { ...verdict.facts, [field]: items } }
   }
+  entry = await seal(deps, entry, row, shows)
   const keep = async (field: string, list: readonly unknown[]) =>
     [field, await keepList(deps.archive, ownLists(entry, field), list)] as const
   const given = keeps.filter((field) => entry.facts[field] !== undefined)
   const long = keepsLong.filter((field) => Array.isArray(entry.facts[field]) && entry.facts[field].length > mostInEntry)
   const lists = await Promise.all([
-    ...given.map(async (field) => keep(field, await seal(deps.vault, entry.facts[field]))),
+    ...given.map((field) => keep(field, entry.facts[field])),
     // of a draft, whose items nobody has looked at
     ...long.map((field) => keep(field, entry.facts[field])),
   ])

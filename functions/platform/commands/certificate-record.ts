@@ -5,8 +5,9 @@ import type { Dossier, Facts } from '../../../shared/domain/workflow/procedure.t
 import type { Archive } from '../../../shared/stores/archive/archive.ts'
 import type { Ledger } from '../../../shared/stores/ledger/ledger.ts'
 import type { Vault } from '../../../shared/stores/vault/vault.ts'
-import { readList } from './archive-and-pin.ts'
+import { openList, readList } from './archive-and-pin.ts'
 import { materialKey } from './archive-keys.ts'
+import { type OpensTexts, openSound } from './personal-text.ts'
 
 /** A certificate as it stands: everything that is printed on it or told to the national system. */
 export type CertificateRecord = {
@@ -34,14 +35,15 @@ export type CertificateRecord = {
   proof: string
 }
 
-type Deps = { ledger: Ledger; archive: Archive; vault: Vault }
+type NameDeps = { ledger: Ledger; archive: Archive; vault: OpensTexts }
+type Deps = NameDeps & { vault: Vault }
 
 /** The holder's full name: in the list that the batch froze, or in the amendment that corrected it last. */
-export async function nameOf({ ledger, archive }: Omit<Deps, 'vault'>, facts: Facts, item: Facts): Promise<string> {
+export async function nameOf(deps: NameDeps, facts: Facts, item: Facts): Promise<string> {
   const corrected = namedIn(facts)
-  if (corrected === undefined) return item.name
-  const amendment = await ledger.head('amendment', corrected)
-  const [holder] = await readList(archive, amendment?.facts.open.holder)
+  if (corrected === undefined) return (await openSound(deps.vault, [item]))[0]?.name
+  const amendment = await deps.ledger.head('amendment', corrected)
+  const [holder] = await openList(deps, amendment?.facts.open.holder)
   return holder?.name
 }
 

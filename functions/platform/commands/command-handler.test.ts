@@ -13,18 +13,16 @@ import { stateCouncilCalendar } from '../../../shared/domain/vocabulary/calendar
 import type { Command, Dossier, Procedure, Row } from '../../../shared/domain/workflow/procedure.ts'
 import { firstBreak } from '../../../shared/stores/ledger/chain.ts'
 import { type Ledger, Stale } from '../../../shared/stores/ledger/ledger.ts'
-import { dynamoVault } from '../../../shared/stores/vault/dynamo.ts'
 import { actorOf } from '../../../test/harness/direct-client.ts'
 import { breakLine, NoReply } from '../../../test/harness/faults.ts'
 import { openFiled } from '../../../test/harness/filed.ts'
 import type { Harness } from '../../../test/harness/harness.ts'
 import { type Filed, fileAll, submitFiling } from '../../../test/harness/walks.ts'
+import { openList } from './archive-and-pin.ts'
 import { type CommandHandler, type CommandHandlerDeps, commandHandler } from './command-handler.ts'
 
 const crew = (seed: number) => candidates(seed).map((person, i) => ({ ...person, ...candidateDetails(i) }))
 const people = crew(1)
-
-const secrets = { seal: Buffer.alloc(32, 7), index: Buffer.alloc(32, 8) }
 
 describe('the command handler', () => {
   let harness: Harness
@@ -36,8 +34,7 @@ describe('the command handler', () => {
 
   /** A command handler like the bench's own, on another ledger. */
   const commandHandlerOn = (ledger: Ledger, tables: CommandHandlerDeps['procedures'] = procedures): CommandHandler => {
-    const vault = dynamoVault(harness.dependencies.db, 'yueji-vault', secrets)
-    const { archive, held } = harness.dependencies
+    const { archive, vault, held } = harness.dependencies
     return commandHandler({
       ledger,
       archive,
@@ -204,8 +201,7 @@ describe('the command handler', () => {
     it('and judges If-Match before anything is filed away', async () => {
       const plan = await draftPlan(filed)
       const closed = { ...harness.dependencies.archive, put: () => Promise.reject(new Error('filed away')) }
-      const vault = dynamoVault(harness.dependencies.db, 'yueji-vault', secrets)
-      const { ledger, held } = harness.dependencies
+      const { ledger, vault, held } = harness.dependencies
       const calendar = async () => stateCouncilCalendar
       const careful = commandHandler({ ledger, archive: closed, vault, held, procedures, calendar })
       const submit = command(filed.who.lead, plan, 'submit', { candidates: crew(2) })
@@ -310,9 +306,10 @@ describe('the command handler', () => {
   })
 
   describe('files long lists away', () => {
-    it('so that the entry names them by digest, and documents by subjects that only the vault can read', async () => {
+    it('so that the entry names them by digest, and people by what only the vault can open (M10)', async () => {
       const plan = await draftPlan(filed)
-      const submitted = await harness.scenario.on.apply(filed.who.lead, plan, 'submit', { candidates: people })
+      const those = crew(3)
+      const submitted = await harness.scenario.on.apply(filed.who.lead, plan, 'submit', { candidates: those })
       const ref = submitted.facts.submit.candidates
       expect(ref).toEqual({
         key: expect.stringContaining(`lists/plan/${plan.id}/candidates/`),
@@ -321,12 +318,14 @@ describe('the command handler', () => {
         count: 30,
       })
       const list = JSON.parse(Buffer.from(await harness.dependencies.archive.get(ref)).toString())
-      expect(list.map(({ no, name }: { no: string; name: string }) => ({ no, name }))).toEqual(
-        people.map(({ no, name }) => ({ no, name })),
+      const opened = await openList(harness.dependencies, ref)
+      expect(opened.map(({ no, name, post }) => ({ no, name, post }))).toEqual(
+        those.map(({ no, name, post }) => ({ no, name, post })),
       )
       const [entry] = (await harness.dependencies.ledger.entries('plan', plan.id)).slice(-1)
       for (const text of [JSON.stringify(list), JSON.stringify(entry)])
-        for (const { document } of people) expect(text).not.toContain(document.number)
+        for (const { name, post, evidence, document } of those)
+          for (const personal of [name, post, evidence, document.number]) expect(text).not.toContain(personal)
       expect(Object.keys(list[0].document).toSorted()).toEqual(['subject', 'type'])
     })
 

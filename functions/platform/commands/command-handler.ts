@@ -31,6 +31,7 @@ import { absent, busy, type Refused, reused, stale, taken, tooLarge } from './co
 import { readHolders } from './document-holders.ts'
 import { explainListRefs, resolveListRefs } from './list-refs.ts'
 import { noticeOf } from './notices.ts'
+import { openAll } from './personal-text.ts'
 import { openUnitOfWork, type UnitOfWork } from './unit-of-work.ts'
 
 export type CommandHandlerDeps = {
@@ -63,6 +64,15 @@ export type Options = {
    */
   left?: Dossier[] | undefined
 }
+/** M10: what was saved before with people's particulars, opened, where the claim completes it and says nothing else of it. */
+async function openSaved(vault: Vault, { row, dossier, command }: Admitted): Promise<Facts | undefined> {
+  const saved: Facts | undefined = row.completes && dossier.facts[row.completes]
+  const claim = (command.claim ?? {}) as object
+  if (!saved || typeof claim !== 'object' || Array.isArray(claim)) return undefined
+  const rest = Object.entries(saved).filter(([field]) => !Object.hasOwn(claim, field))
+  return openAll(vault, Object.fromEntries(rest))
+}
+
 /** The same, presuming nothing. */
 const onWhatStands = (options: Options): Options => {
   options.left?.splice(0)
@@ -102,7 +112,8 @@ export function commandHandler(deps: CommandHandlerDeps) {
 
   async function decideOn(unitOfWork: UnitOfWork, admitted: Admitted): Promise<Decision> {
     const named = admitted.row.takes && (await resolveListRefs(unitOfWork.list, admitted))
-    const prepared = prepare(admitted, named?.lists)
+    const saved = await openSaved(vault, admitted)
+    const prepared = prepare(admitted, saved || named ? { ...saved, ...named?.lists } : undefined)
     return explainListRefs(decide(prepared, await unitOfWork.know(prepared)), named?.issues ?? [])
   }
 
@@ -113,7 +124,7 @@ export function commandHandler(deps: CommandHandlerDeps) {
     const decision = admitted.ok ? await decideOn(unitOfWork, admitted) : admitted
     if (!decision.ok) return decision
 
-    const { entry: verdict, issues } = await archiveAndPin({ archive, vault }, decision.entry, decision.row)
+    const { entry: verdict, issues } = await archiveAndPin({ archive, vault }, decision.entry, decision.row, p.shows)
     if (issues[0]) {
       const { clause } = decision.row
       return { ok: false, refusal: { because: 'incomplete', clause, says: issues[0].says, issues } }
@@ -155,7 +166,7 @@ export function commandHandler(deps: CommandHandlerDeps) {
     const holders = (items: readonly Facts[]) => readHolders({ vault, held }, items)
     const opening = commands.filter(({ procedure }) => procedure === fresh)
     const presumed = [...left, ...opening.map((command) => unopened(tableOf(command), command.id))]
-    const unitOfWork = openUnitOfWork({ ledger, archive, holders, procedures, calendar }, lists, presumed)
+    const unitOfWork = openUnitOfWork({ ledger, archive, vault, holders, procedures, calendar }, lists, presumed)
     // One after another they are decided, and all at once they are read.
     if (commands.length > 1) await Promise.all(commands.map((command) => unitOfWork.read(tableOf(command), command.id)))
     const early = expected === undefined ? undefined : await judgeVersion(unitOfWork, commands[0], expected)

@@ -26,6 +26,7 @@ const open = () =>
   openUnitOfWork({
     ledger: { head: async (procedure: string, id: string) => headOf(procedure, id) } as unknown as Ledger,
     archive: {} as Archive,
+    vault: { openTexts: async () => [] },
     holders: async () => [],
     procedures,
     calendar: stateCouncilCalendar,

@@ -5,11 +5,13 @@ import type { Dossier, Facts, ListRef, Procedure } from '../../../shared/domain/
 import type { Archive } from '../../../shared/stores/archive/archive.ts'
 import { mapAtOnce } from '../../../shared/stores/at-once.ts'
 import type { Ledger } from '../../../shared/stores/ledger/ledger.ts'
-import { readList } from './archive-and-pin.ts'
+import { openList } from './archive-and-pin.ts'
+import type { OpensTexts } from './personal-text.ts'
 
 type Deps = {
   ledger: Ledger
   archive: Archive
+  vault: OpensTexts
   /** Whose documents these items have, and what they hold already. */
   holders: (items: readonly Facts[]) => Promise<Facts[]>
   procedures: Readonly<Record<string, Procedure>>
@@ -24,7 +26,7 @@ const listsAtOnce = 4
  * without a look: the transaction stands only if they do.
  */
 export function openUnitOfWork(
-  { ledger, archive, holders, procedures, calendar }: Deps,
+  { ledger, archive, vault, holders, procedures, calendar }: Deps,
   lists = new Map<string, Facts[]>(),
   presumed: readonly Dossier[] = [],
 ) {
@@ -55,7 +57,7 @@ export function openUnitOfWork(
   async function listOf(ref: ListRef): Promise<Facts[]> {
     const standing = lists.get(ref.sha256)
     if (standing) return standing
-    const list = await readList(archive, ref)
+    const list = await openList({ archive, vault }, ref)
     lists.set(ref.sha256, list)
     return list
   }

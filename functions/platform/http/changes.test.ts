@@ -9,16 +9,14 @@ import { stateCouncilCalendar } from '../../../shared/domain/vocabulary/calendar
 import { filedNow } from '../../../shared/domain/vocabulary/records/filed.ts'
 import type { Command, Facts } from '../../../shared/domain/workflow/procedure.ts'
 import type { Ledger } from '../../../shared/stores/ledger/ledger.ts'
-import { dynamoVault } from '../../../shared/stores/vault/dynamo.ts'
 import { actorOf } from '../../../test/harness/direct-client.ts'
 import { openFiled } from '../../../test/harness/filed.ts'
 import type { Harness } from '../../../test/harness/harness.ts'
 import { acceptChange, type Filed, fileAll } from '../../../test/harness/walks.ts'
-import { readList } from '../commands/archive-and-pin.ts'
+import { openList } from '../commands/archive-and-pin.ts'
 import { commandHandler } from '../commands/command-handler.ts'
 
 const people = candidates(1).map((person, i) => ({ ...person, ...candidateDetails(i) }))
-const secrets = { seal: Buffer.alloc(32, 7), index: Buffer.alloc(32, 8) }
 /** V02 is given up, where the plans of these tests hold their theory. */
 const moved = { kind: 'venues', venues: [venues[0], { ...venues[1], no: 'V03' }] }
 const address = { kind: 'address', address: '佛山市顺德区样例大道8号', placeCode: '440606' }
@@ -43,14 +41,13 @@ describe('changes of a filing at the same moment as what stands on it (R-45)', (
   })
   /** A command handler to whom something else happens just before it appends for the first time. */
   const interrupted = (happen: () => Promise<unknown>) => {
-    const { ledger, archive, held, db } = harness.dependencies
+    const { ledger, archive, vault, held } = harness.dependencies
     let appends = 0
     const append: Ledger['append'] = async (transaction) => {
       appends += 1
       if (appends === 1) await happen()
       return ledger.append(transaction)
     }
-    const vault = dynamoVault(db, 'yueji-vault', secrets)
     return {
       ...commandHandler({
         ledger: { ...ledger, append },
@@ -141,7 +138,7 @@ describe('changes of a filing at the same moment as what stands on it (R-45)', (
     const change = await acceptChange(harness.scenario, own, { kind: 'staff', staff })
     await harness.scenario.on.apply(own.who.hrss, change, 'approve')
     expect(JSON.stringify(await harness.dependencies.ledger.entries('filing', own.filing.id))).not.toContain('监考丙')
-    expect(await readList(harness.dependencies.archive, filedNow(await headOf(own.filing)).staff)).toEqual(staff)
+    expect(await openList(harness.dependencies, filedNow(await headOf(own.filing)).staff)).toEqual(staff)
     expect(await harness.dependencies.commandHandler.apply([submitting(own, plan)])).toMatchObject({
       refusal: { because: 'unmet', issues: [{ pointer: '/invigilators/1', says: { zh: '不在备案名册中' } }] },
     })

@@ -59,8 +59,8 @@ describe('nobody is certified twice for one occupation and level (R-52)', () => 
     await publish()
   }
   const publish = async () => {
-    const { ledger, archive, db } = harness.dependencies
-    await rebuild({ ledger, archive, register: dynamoRegisterWriter(db, 'yueji-register') })
+    const { ledger, archive, vault, db } = harness.dependencies
+    await rebuild({ ledger, archive, vault, register: dynamoRegisterWriter(db, 'yueji-register') })
   }
 
   it('of two plans submitted at once with the same people one goes through, and the other leaves nothing behind', async () => {

@@ -4,6 +4,7 @@ import { writeCsv } from '../../../shared/domain/vocabulary/sheets/csv.ts'
 import type { Archive } from '../../../shared/stores/archive/archive.ts'
 import type { Ledger } from '../../../shared/stores/ledger/ledger.ts'
 import type { CommandHandler } from '../commands/command-handler.ts'
+import type { OpensTexts } from '../commands/personal-text.ts'
 import { asksForCsv, sendAttachment } from './attachment.ts'
 import { auditRead } from './audit-read.ts'
 import type { Variables } from './http-app.ts'
@@ -16,6 +17,7 @@ type Deps = {
   side: Side
   ledger: Ledger
   archive: Archive
+  vault: OpensTexts
   commandHandler: CommandHandler
   now: () => string
   /** An answer of Lambda is 6 MB at most and has 29 s: a thousand rows are half of one, and one second. */

@@ -8,8 +8,9 @@ import { mapAtOnce } from '../../../shared/stores/at-once.ts'
 import type { Ledger } from '../../../shared/stores/ledger/ledger.ts'
 import { readList } from '../commands/archive-and-pin.ts'
 import { nameOf } from '../commands/certificate-record.ts'
+import { type OpensTexts, openSound } from '../commands/personal-text.ts'
 
-type Deps = { ledger: Ledger; archive: Archive }
+type Deps = { ledger: Ledger; archive: Archive; vault: OpensTexts }
 
 /** One line of the register of issue. */
 export type IssueRow = {
@@ -37,7 +38,7 @@ export type IssueRow = {
 }
 
 /** What was handed over, by number (发放登记). */
-async function readRecords({ ledger }: Deps, id: string): Promise<Map<string, Facts>> {
+async function readRecords({ ledger }: Pick<Deps, 'ledger'>, id: string): Promise<Map<string, Facts>> {
   const entries = await ledger.entries('issuance', id)
   const records = entries.filter(({ action }) => action === 'hand-over').flatMap(({ facts }): Facts[] => facts.records)
   return new Map(records.map((record) => [record.number, record]))
@@ -71,6 +72,7 @@ export async function readRows(deps: Deps, batch: Dossier, from: number, count: 
     }
   }
   // As many at a time as the client has connections: more would only wait.
-  const wanted = [...items.slice(from, from + count).entries()]
+  const opened = await openSound(deps.vault, items.slice(from, from + count))
+  const wanted = [...opened.entries()]
   return mapAtOnce(wanted, 50, ([i, item]) => rowOf(item, i))
 }

@@ -5,6 +5,7 @@ import { allow } from '../../../shared/domain/workflow/reading.ts'
 import { digestOf } from '../../../shared/stores/ledger/chain.ts'
 import type { Ledger, Move, Page } from '../../../shared/stores/ledger/ledger.ts'
 import type { CommandHandler } from '../commands/command-handler.ts'
+import { type OpensTexts, openAll, openedIn } from '../commands/personal-text.ts'
 import type { Authenticate } from './actor.ts'
 import { auditRead } from './audit-read.ts'
 import { type Log, privateApp, type Variables } from './http-app.ts'
@@ -17,6 +18,7 @@ export type ProceduresDeps = {
   side: Side
   commandHandler: CommandHandler
   ledger: Ledger
+  vault: OpensTexts
   procedures: Readonly<Record<string, Procedure>>
   authenticate: Authenticate
   now: () => string
@@ -38,7 +40,7 @@ const view = (p: Procedure, { hands: _, digest: __, ...d }: Dossier, full: Dossi
 
 /** The one generic door: opens dossiers, applies rows, shows heads, entries and lists of any procedure. */
 export function proceduresApi(
-  { side, commandHandler, ledger, procedures, authenticate, now, newId, log }: ProceduresDeps,
+  { side, commandHandler, ledger, vault, procedures, authenticate, now, newId, log }: ProceduresDeps,
   open?: Parameters<typeof privateApp>[1],
   /**
    * Adds what this door has beside its dossiers; the token is known there, and whose door this is. `apply` answers as a
@@ -79,8 +81,9 @@ export function proceduresApi(
     const outcome = await commandHandler.apply([command], { call, ...(expected !== undefined && { expected }) })
     if (!outcome.ok) throw new Refuse(problemOf(outcome.refusal))
     const body = 'repeated' in outcome ? outcome.repeated : call.answer(outcome.moves)
-    const { version } = JSON.parse(body)
-    return c.body(body, 201, { 'content-type': 'application/json; charset=utf-8', etag: `"${version}"` })
+    // M10: what is remembered of the call keeps what is sealed in it, sealed
+    const shown = await openAll(vault, JSON.parse(body))
+    return c.json(shown, 201, { 'content-type': 'application/json; charset=utf-8', etag: `"${shown.version}"` })
   }
 
   app.post(at, (c) => {
@@ -110,14 +113,15 @@ export function proceduresApi(
 
   app.get(`${at}/:id`, async (c) => {
     const p = named(c)
-    const head = await readable(c, p)
+    const head = await openAll(vault, await readable(c, p))
     return c.json(view(p, head, head, c.get('actor')), 200, { etag: `"${head.version}"` })
   })
 
   app.get(`${at}/:id/entries`, async (c) => {
     const p = named(c)
     const { id } = await readable(c, p, 'entries')
-    return c.json({ entries: await ledger.entries(p.name, id) })
+    const entries = await ledger.entries(p.name, id)
+    return c.json({ entries, opened: await openedIn(vault, entries) })
   })
 
   app.get(at, async (c) => {
@@ -128,7 +132,8 @@ export function proceduresApi(
       throw new Refuse(problem(404, 'no-such-state', '没有这种状态', 'There is no such state'))
     const { heads, cursor: next } = await orBadCursor(page(p, by, state, region, cursor))
     const shown = heads.filter((d) => d.seat && !allow(by, 'dossier', d.seat) && (!state || d.state === state))
-    return c.json({ items: shown.map((d) => view(p, shownIn(p, d), d, by)), ...(next && { cursor: next }) })
+    const items = shown.map((d) => view(p, shownIn(p, d), d, by))
+    return c.json({ items: await openAll(vault, items), ...(next && { cursor: next }) })
   })
 
   const page = async (p: Procedure, by: Actor, state?: string, region?: string, cursor?: string): Promise<Page> => {

@@ -32,6 +32,7 @@ const holderList: ShownList = {
   name: { zh: '更正后的持证人', en: 'The holder as corrected' },
   columns: [nameColumn, ...documentColumns],
   seals: true,
+  personal: { fields: ['name'] },
 }
 
 /** M8: names, as they should be; code and level are those of the certificate. 工种 stays what it is where none is given. */

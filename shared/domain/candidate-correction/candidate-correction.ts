@@ -7,7 +7,7 @@ import { plannedNow, replacedIn } from '../vocabulary/records/planned.ts'
 import { asideOf, batchesOf, reportOf } from '../vocabulary/records/results.ts'
 import { roundFollowed } from '../vocabulary/records/round-of.ts'
 import { itemsOfBatches, takenIn } from '../vocabulary/records/taken.ts'
-import { column, nameColumn, noColumn, type ShownList } from '../vocabulary/sheets/shown-list.ts'
+import { column, documentColumns, nameColumn, noColumn, type ShownList } from '../vocabulary/sheets/shown-list.ts'
 import {
   type Case,
   enterpriseRoles,
@@ -28,7 +28,9 @@ const correction = z
 
 const correctionsList: ShownList = {
   name: { zh: '人员信息更正', en: 'Corrections of candidates' },
-  columns: [noColumn, nameColumn, column('photo/id', '照片材料编号', 'Photo')],
+  columns: [noColumn, nameColumn, ...documentColumns, column('photo/id', '照片材料编号', 'Photo')],
+  seals: true,
+  personal: { fields: ['name'] },
 }
 
 const listedIn = (c: Case): readonly Facts[] => c.claim.corrections ?? c.lists.corrections ?? []
@@ -99,6 +101,12 @@ const nobodyAssessedHimself: Rule = {
   },
 }
 
+/** M10: each correction beside the document of whoever it is about, so that it is sealed under that person's key. */
+const ofWhom = (c: Case): Facts => {
+  const documents = new Map((c.lists.candidates ?? []).map(({ no, document }) => [no, document]))
+  return { corrections: listedIn(c).map((one) => ({ ...one, document: documents.get(one.no) })) }
+}
+
 const batches = { issuance: (c: Case) => [...batchesOf(c.known.results)] }
 const lists = {
   results: (c: Case) => reportOf(c.known.results)?.results,
@@ -159,6 +167,7 @@ export const candidateCorrection = procedure(
           before: (c) => c.known['candidate-correction'].map(({ facts }: Facts) => facts.submit.corrections),
         },
         pins: 'corrections/photo',
+        yields: ofWhom,
         keeps: ['corrections'],
         clause: '二(四)',
       },

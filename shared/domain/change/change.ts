@@ -228,6 +228,7 @@ export const change = procedure(
         yields: (c) => ({ after: lastOfKind(c), ...lastBeside(c), catalogue: catalogueFor(c).version }),
         takes: ['staff', 'venues', 'equipment'],
         keeps: ['staff', 'equipment'],
+        seals: { contact: ['name', 'mobile'] }, // M10
         pins: 'materials',
         clause: '二(二)',
       },

@@ -126,8 +126,17 @@ const seat = (c: Case): Seat => {
   return { ...c.seat, owner: c.seat?.owner ?? c.by.org, region, supervisor: managed ? province : region }
 }
 
+/** M10: of the form, who is to be called. */
+const sealsContact = { contact: ['name', 'mobile'] }
+
 /** A draft may lack anything; of its long lists it keeps a reference, which handing in takes in their place. */
-const save = { by: enterpriseRoles, needs: draft, keepsLong: ['staff', 'equipment'], clause: '二(一)' } as const
+const save = {
+  by: enterpriseRoles,
+  needs: draft,
+  keepsLong: ['staff', 'equipment'],
+  seals: sealsContact,
+  clause: '二(一)',
+} as const
 
 /** the application, whole. */
 const submit = {
@@ -162,6 +171,7 @@ const submit = {
   yields: (c) => ({ catalogue: catalogueFor(c).version, warnings: findingsOf(warnings, c) }),
   takes: ['staff', 'venues', 'equipment'],
   keeps: ['staff', 'equipment'],
+  seals: sealsContact,
   pins: 'materials',
   clause: '二(一)',
 } as const satisfies Row<'submitted'>

@@ -22,6 +22,7 @@ export const itemsList: ShownList = {
     column('photo/id', '照片材料编号', 'Photo'),
   ],
   seals: true,
+  personal: { fields: ['name'] },
 }
 
 /** The same with their numbers, as each certificate's own entry has it: of the name the mask alone. */

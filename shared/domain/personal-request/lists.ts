@@ -13,6 +13,7 @@ export const personList: ShownList = {
     column('right', '应更正为', 'How it should be'),
   ],
   seals: true,
+  personal: { fields: ['name', 'wrong', 'right'] },
 }
 
 const kinds = Object.fromEntries(Object.entries(placeKinds).map(([kind, { says }]) => [kind, says]))

@@ -107,6 +107,7 @@ export const candidatesSheet = {
   columns,
   inspect: inspectCandidates,
   seals: true,
+  personal: { fields: ['name', 'post', 'evidence', 'insuredIn', 'worksIn'] },
 } as const
 
 /** As reviewers find them: M9, with the marks that were carried. */

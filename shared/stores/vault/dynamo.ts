@@ -1,4 +1,4 @@
-import { hkdfSync } from 'node:crypto'
+import { createSecretKey, hkdfSync } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import {
@@ -50,7 +50,7 @@ export function dynamoVault(
   wait: (ms: number) => Promise<unknown> = sleep,
 ): Vault {
   if (secrets.seal.byteLength < 32) throw new RangeError('the vault needs a secret of at least 32 bytes')
-  const sealing = Buffer.from(hkdfSync('sha256', secrets.seal, '', 'yueji/vault/seal', 32))
+  const sealing = createSecretKey(Buffer.from(hkdfSync('sha256', secrets.seal, '', 'yueji/vault/seal', 32)))
   const subjectOf = subjectsFrom(secrets.index)
   const sealer = textSealer(secrets.seal)
 

@@ -1,12 +1,23 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hash,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto'
 import canonicalize from 'canonicalize'
+import { personKeys } from '../../names.ts'
 import { type Envelope, openEnvelope, sealEnvelope } from './envelope.ts'
 import type { PersonText } from './vault.ts'
 
-/** A key of one person, by its id: 32 bytes that encrypt, 32 that draw nonces. */
-export type PersonKey = { readonly id: string; readonly bytes: Buffer }
+/** A key of one person, by its id: one that encrypts, and 32 bytes that nonces are drawn with. */
+export type PersonKey = { readonly id: string; readonly encrypting: KeyObject; readonly drawing: Buffer }
 /** The place of a key in the vault. */
-export const keyPlace = (subject: string): string => `key/${subject}`
+export const keyPlace = (subject: string): string => `${personKeys}${subject}`
 /** That a key was deleted, and when; `mac` says that whoever holds the secret has said so. `id` is empty where there was none. */
 export type Erasure = { readonly id: string; readonly at: string; readonly mac: string }
 /** What the vault keeps in that place: the key, wrapped, while there is one, and what became of those before. */
@@ -34,11 +45,11 @@ const bytesOf = (written: string): Buffer | undefined => {
 
 /**
  * Writes and reads sealed texts: `v1.<subject>.<id of the key>.<nonce, tag and text>.<mac>`, binary parts base64url. AES-256-GCM
- * under the person's key, the nonce drawn from the text by HMAC-SHA-256, so that a list that is sealed again keeps its digest.
+ * under the person's key, the nonce drawn from the text by SHA-256 after 32 secret bytes, so that a list that is sealed again keeps its digest.
  * The mac is made with the vault's secret: that a text was altered is known though its person's key is gone.
  */
 export function textSealer(secret: Uint8Array) {
-  const derive = (use: string) => Buffer.from(hkdfSync('sha256', secret, '', `yueji/vault/${use}`, 32))
+  const derive = (use: string) => createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', `yueji/vault/${use}`, 32)))
   const [wrapping, vouching] = [derive('person-keys'), derive('person-texts')]
   const mac = (...parts: string[]) =>
     createHmac('sha256', vouching).update(parts.join('|')).digest().subarray(0, macLength)
@@ -53,7 +64,8 @@ export function textSealer(secret: Uint8Array) {
     /** The key of a person as the vault keeps it; undefined while there is none. Throws when it was altered. */
     keyIn(subject: string, { id, wrapped }: Omit<KeyItem, 'subject'>): PersonKey | undefined {
       if (id === undefined || wrapped === undefined) return undefined
-      return { id, bytes: openEnvelope(wrapping, wrapPlace(subject, id), wrapped) }
+      const bytes = openEnvelope(wrapping, wrapPlace(subject, id), wrapped)
+      return { id, encrypting: createSecretKey(bytes.subarray(0, 32)), drawing: bytes.subarray(32) }
     },
     erasure: (subject: string, id: string, at: string): Erasure => ({
       id,
@@ -63,11 +75,11 @@ export function textSealer(secret: Uint8Array) {
     isErasure: (subject: string, one: Erasure): boolean =>
       same(Buffer.from(one.mac, 'base64url'), erasureMac(subject, one)),
 
-    write(subject: string, { id, bytes }: PersonKey, text: PersonText): string {
+    write(subject: string, { id, encrypting, drawing }: PersonKey, text: PersonText): string {
       const plain = Buffer.from(canonicalize(text) ?? '{}')
       const head = `v1.${subject}.${id}`
-      const nonce = createHmac('sha256', bytes.subarray(32)).update(plain).digest().subarray(0, nonceLength)
-      const cipher = createCipheriv('aes-256-gcm', bytes.subarray(0, 32), nonce, { authTagLength })
+      const nonce = hash('sha256', Buffer.concat([drawing, plain]), 'buffer').subarray(0, nonceLength)
+      const cipher = createCipheriv('aes-256-gcm', encrypting, nonce, { authTagLength })
       cipher.setAAD(Buffer.from(head))
       const data = Buffer.concat([cipher.update(plain), cipher.final()])
       const body = `${head}.${Buffer.concat([nonce, cipher.getAuthTag(), data]).toString('base64url')}`
@@ -81,9 +93,9 @@ export function textSealer(secret: Uint8Array) {
       return { subject, id, data, head }
     },
     /** Throws when it is not what was sealed under this key. */
-    open({ data, head }: SealedText, { bytes }: PersonKey): PersonText {
+    open({ data, head }: SealedText, { encrypting }: PersonKey): PersonText {
       const start = nonceLength + authTagLength
-      const decipher = createDecipheriv('aes-256-gcm', bytes.subarray(0, 32), data.subarray(0, nonceLength), {
+      const decipher = createDecipheriv('aes-256-gcm', encrypting, data.subarray(0, nonceLength), {
         authTagLength,
       })
       decipher.setAAD(Buffer.from(head)).setAuthTag(data.subarray(nonceLength, start))

@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync } from 'node:crypto'
+import { createHmac, createSecretKey, hkdfSync } from 'node:crypto'
 
 /** An identity document: its type in the glossary's code, its number as `normaliseDocument` writes it. */
 export type Document = { readonly type: string; readonly number: string }
@@ -12,6 +12,6 @@ export type SubjectOf = (document: Document) => string
  */
 export const subjectsFrom = (secret: Uint8Array): SubjectOf => {
   if (secret.byteLength < 32) throw new RangeError('the index of documents needs a secret of at least 32 bytes')
-  const key = Buffer.from(hkdfSync('sha256', secret, '', 'yueji/vault/index', 32))
+  const key = createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', 'yueji/vault/index', 32)))
   return ({ type, number }) => createHmac('sha256', key).update(`${type}|${number}`).digest('base64url')
 }

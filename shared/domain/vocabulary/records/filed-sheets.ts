@@ -95,7 +95,12 @@ const equipmentColumns: readonly Column[] = [
 
 /** The lists of the form that may be filled from a sheet, by their fields. None of them carries a document number. */
 export const filedSheets = {
-  staff: { name: { zh: '专业人员名册', en: 'Professionals' }, shape: staff, columns: staffColumns },
+  staff: {
+    name: { zh: '专业人员名册', en: 'Professionals' },
+    shape: staff,
+    columns: staffColumns,
+    personal: { fields: ['name', 'qualification'], by: ['no', 'name'] },
+  },
   venues: { name: { zh: '考核场地', en: 'Venues' }, shape: venues, columns: venueColumns },
   equipment: { name: { zh: '设施设备', en: 'Equipment' }, shape: equipment, columns: equipmentColumns },
 } as const

@@ -6,6 +6,12 @@ import { type CellKind, codeCell, oneWordCell, textCell } from './sheet-cells.ts
 /** A column of a list that is read: `field` of each item, or `field/part` where it holds a part of one. */
 export type ShownColumn = Pick<CellKind, 'write'> & { readonly field: string; readonly name: Bilingual }
 
+/**
+ * M10: what of a list's items names a person, and is sealed under that person's key: the key of whoever's document it is, or
+ * that of whoever these parts of the item tell apart within the enterprise.
+ */
+export type Personal = { readonly fields: readonly string[]; readonly by?: readonly string[] }
+
 /** A list behind a dossier as whoever may read the dossier reads it (M11). */
 export type ShownList = {
   readonly name: Bilingual
@@ -14,6 +20,7 @@ export type ShownList = {
   readonly seals?: true
   /** M10: each item says whose it is (`owner`, `region`), and is shown to whoever may read what is theirs alone. */
   readonly each?: 'seat'
+  readonly personal?: Personal
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: an item of a draft may be anything
