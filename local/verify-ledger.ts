@@ -31,25 +31,31 @@ async function lookIntoFile(file: string): Promise<never> {
   process.exit(tell(found.breaks, `${found.dossiers} 个事项 dossiers`))
 }
 
-async function lookIntoLedger({ db, settings, archive, now }: Dependencies): Promise<ExitCode> {
+async function lookIntoLedger({ db, settings, archive, vault, now }: Dependencies): Promise<ExitCode> {
   async function look() {
     const { points, breaks } = await readAnchors(archive, addDays(dateOf(now()), 1))
     const table = need(settings, env.ledgerTable)
     const [stored, besides] = [storedDossiers(db, table), storedBesides(db, table)]
     let dossiers = 0
-    for await (const found of verifyLedger({ stored, besides, archive, procedures, points }, () => dossiers++))
+    const erased = new Map<string, number>()
+    const tellOf = { dossier: () => dossiers++, erased: (dossier: string, texts: number) => erased.set(dossier, texts) }
+    for await (const found of verifyLedger({ stored, besides, archive, vault, procedures, points }, tellOf))
       breaks.push(found)
-    return { breaks, dossiers, anchored: points.size }
+    return { breaks, dossiers, erased, anchored: points.size }
   }
   const first = await look()
   // What is just being written may look broken once.
   const again = first.breaks.length === 0 ? first : await look()
   const seen = new Set(first.breaks.map((found) => JSON.stringify(found)))
+  for (const [dossier, texts] of again.erased)
+    console.log(`已删除 erased  ${dossier}  ${texts} 处个人信息 texts about people`)
   return tell(
     again.breaks.filter((found) => seen.has(JSON.stringify(found))),
     `${again.dossiers} 个事项 dossiers, ${again.anchored} 个有锚 anchored`,
   )
 }
 
+/** M10: that what names people can be read is looked at too, and what was erased is said. */
+const needs = [env.ledgerTable, env.archiveBucket, env.vaultTable, env.vaultSecretArn, env.indexSecretArn] as const
 const [file] = process.argv.slice(2)
-await (file === undefined ? maintain([env.ledgerTable, env.archiveBucket], lookIntoLedger) : lookIntoFile(file))
+await (file === undefined ? maintain(needs, lookIntoLedger) : lookIntoFile(file))

@@ -63,7 +63,7 @@ describe('the nightly verification of chains', () => {
       return read(key)
     }
     const now = () => `${day}T01:00:00.000Z`
-    const check = checkChains({ archive: on, procedures: harness.dependencies.procedures, now, stored })
+    const check = checkChains({ ...harness.dependencies, archive: on, now, stored })
     const { findings } = await walk(harness.dependencies.ledger, [check], (_, fault) => {
       throw fault
     })

@@ -12,7 +12,7 @@ import type { DailyReport } from './daily.ts'
 import type { Finding } from './findings.ts'
 import { verifyLedger } from './verify.ts'
 
-type Deps = Pick<Dependencies, 'archive' | 'procedures' | 'now'> & {
+type Deps = Pick<Dependencies, 'archive' | 'vault' | 'procedures' | 'now'> & {
   /** All items of a dossier, by its key. */
   stored: (key: string) => Promise<Stored>
 }
@@ -70,7 +70,7 @@ const findingOf = ({ dossier, at, says }: Break): Finding => {
  * is told. One that no head and no anchor knows is not looked for here, but by `npm run verify-ledger`.
  */
 export function checkChains(deps: Deps): Check {
-  const { archive, procedures, now } = deps
+  const { archive, vault, procedures, now } = deps
   const at = now()
   const since = new Date(Date.parse(at) - 2 * day).toISOString()
   let looking: ReturnType<typeof lookBack> | undefined
@@ -84,7 +84,8 @@ export function checkChains(deps: Deps): Check {
   const verify = async (keys: readonly string[], points: ReadonlyMap<string, readonly Point[]>) => {
     const breaks: Break[] = []
     const stored = readAll(deps, keys)
-    for await (const found of verifyLedger({ stored, archive, procedures, points, kinds: ['list'] })) breaks.push(found)
+    for await (const found of verifyLedger({ stored, archive, vault, procedures, points, kinds: ['list'] }))
+      breaks.push(found)
     return breaks
   }
 

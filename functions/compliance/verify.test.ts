@@ -1,6 +1,8 @@
+import { DeleteCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { dayOf } from '../../local/demo/step.ts'
 import { procedures } from '../../shared/domain/procedures.ts'
+import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
 import { Altered, type Archive } from '../../shared/stores/archive/archive.ts'
 import { type Stored, storedBesides, storedDossiers } from '../../shared/stores/ledger/stored.ts'
 import type { Break, Point } from '../../shared/stores/ledger/verify.ts'
@@ -21,6 +23,7 @@ import { paperArchive } from '../../test/harness/memory-store.ts'
 import { readWritten, rewind, type Written as Table, write } from '../../test/harness/rewind.ts'
 import { seededRandom } from '../../test/harness/seeded-random.ts'
 import { size } from '../../test/harness/size.ts'
+import { readList } from '../platform/commands/archive-and-pin.ts'
 import { readAnchors } from './anchor.ts'
 import { runClock } from './run-clock.ts'
 import { verifyLedger } from './verify.ts'
@@ -87,6 +90,35 @@ describe('the verification of a ledger', () => {
     ).toEqual(['CALL', 'CALL', 'CALL', 'KEY', 'KEY', 'KEY'])
     expect([...points.keys()].sort()).toEqual([...written.keys()].sort())
     expect(written.size).toBeGreaterThan(20)
+  })
+
+  it('reads what names people, tells how much of it was erased, and finds what cannot be read though nobody was (M10)', async () => {
+    const { ledger, vault } = harness.dependencies
+    const told = async () => {
+      const erased = new Map<string, number>()
+      const breaks: Break[] = []
+      const looked = { stored: inStore(), archive: harness.dependencies.archive, vault, procedures, points }
+      for await (const found of verifyLedger(looked, { erased: (dossier, texts) => erased.set(dossier, texts) }))
+        breaks.push(found)
+      return { breaks, erased }
+    }
+    expect(await told()).toEqual({ breaks: [], erased: new Map() })
+    let batch: Dossier | undefined
+    for await (const head of ledger.heads()) if (head.procedure === 'issuance') batch = head
+    const [first, second] = await readList(harness.dependencies.archive, batch?.facts.open.items)
+    await vault.erase([first?.document.subject], '2026-12-01T00:00:00.000Z')
+    const { breaks, erased } = await told()
+    expect(breaks).toEqual([])
+    // once in the plan's list of candidates, and once in the batch
+    expect([...erased.entries()].map(([dossier, texts]) => [dossier.split('#')[0], texts]).toSorted()).toEqual([
+      ['issuance', 1],
+      ['plan', 1],
+    ])
+    const lost = { TableName: 'yueji-vault', Key: { subject: `key/${second?.document.subject}` } }
+    await harness.dependencies.db.send(new DeleteCommand(lost))
+    const after = await told()
+    expect(after.breaks.map(({ dossier }) => dossier.split('#')[0]).toSorted()).toEqual(['issuance', 'plan'])
+    expect(after.breaks[0]?.says).toContain('1 texts about people cannot be read')
   })
 
   it.each(kinds)('finds in the engine itself what was done to it: %s', async (kind) => {

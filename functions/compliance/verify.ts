@@ -5,6 +5,7 @@ import { holdAgainst } from '../../shared/stores/ledger/besides.ts'
 import type { Stored } from '../../shared/stores/ledger/stored.ts'
 import { type Break, findBreak, type Point } from '../../shared/stores/ledger/verify.ts'
 import { materialKey } from '../platform/commands/archive-keys.ts'
+import { type OpensTexts, openedIn } from '../platform/commands/personal-text.ts'
 
 /** `original` is a material by name, which a disposal may let go; of lists none ever does. */
 type Named = Pick<Kept, 'key' | 'versionId' | 'sha256'> & { original?: string }
@@ -22,27 +23,40 @@ function* namedIn(facts: unknown): Iterable<Named> {
   for (const part of Object.values(facts)) yield* namedIn(part)
 }
 
+/** What of the texts sealed under persons' keys (M10) is erased, and what can be read no more though nobody erased it. */
+type Texts = { readonly erased: number; readonly unreadable: number }
+const noTexts: Texts = { erased: 0, unreadable: 0 }
+type Looked = Texts & { readonly isStanding: boolean }
+
+/** Opens what is sealed in facts or in a list; nothing is looked at where no vault is given. */
+async function readTexts(vault: OpensTexts | undefined, value: unknown): Promise<Texts> {
+  if (!vault) return noTexts
+  const opened = Object.values(await openedIn(vault, value))
+  const counted = (field: string) => opened.filter((one) => one[field] !== undefined).length
+  return { erased: counted('erased'), unreadable: counted('unreadable') }
+}
+
 /**
  * Lists are read and their digests computed. Of materials, which are large, the archive is asked: it computed the digest
  * when they came, and writes no version twice.
  */
-function inspector(archive: Archive) {
-  const looked = new Map<string, boolean>()
-  const look = async (named: Named): Promise<boolean> => {
-    if (kindOf(named) === 'material') return (await archive.confirm(named)) !== undefined
+function inspector({ archive, vault }: Pick<Deps, 'archive' | 'vault'>) {
+  const looked = new Map<string, Looked>()
+  const look = async (named: Named): Promise<Looked> => {
+    if (kindOf(named) === 'material') return { ...noTexts, isStanding: (await archive.confirm(named)) !== undefined }
     try {
-      await archive.get(named)
-      return true
+      const list = JSON.parse(Buffer.from(await archive.get(named)).toString())
+      return { ...(await readTexts(vault, list)), isStanding: true }
     } catch (e) {
-      if (e instanceof Altered) return false
+      if (e instanceof Altered) return { ...noTexts, isStanding: false }
       throw e
     }
   }
-  return async (named: Named): Promise<boolean> => {
+  return async (named: Named): Promise<Looked> => {
     const name = `${named.key} ${named.versionId} ${named.sha256}`
-    const standing = looked.get(name) ?? (await look(named))
-    looked.set(name, standing)
-    return standing
+    const found = looked.get(name) ?? (await look(named))
+    looked.set(name, found)
+    return found
   }
 }
 
@@ -51,6 +65,8 @@ type Deps = {
   /** Keys and calls; they are not looked at where none are given. */
   besides?: AsyncIterable<Record<string, unknown>> | Iterable<Record<string, unknown>>
   archive: Archive
+  /** Opens what names people; that it can is not looked at where none is given. */
+  vault?: OpensTexts
   procedures: Readonly<Record<string, Procedure>>
   /** What anchors say of each dossier, by its key. */
   points: ReadonlyMap<string, readonly Point[]>
@@ -58,17 +74,22 @@ type Deps = {
   kinds?: readonly Kind[]
 }
 
+/** What is told on the way: each dossier that was looked at; and M10, how many texts in and behind it are of people since erased. */
+type Tell = { readonly dossier?: () => void; readonly erased?: (dossier: string, texts: number) => void }
+
 /**
  * Every dossier that is not what was written (R-59), each with its first broken entry: its chain, its head, the
  * lists and materials that its entries name (but for what a disposal let go), and what anchors say of it. And keys and
- * calls that do not follow from entries. `onDossier` is told of each dossier that was looked at.
+ * calls that do not follow from entries. A text about a person whom two people erased is no break: the entry with its digest
+ * stands, and the vault says when it was.
  */
 export async function* verifyLedger(
-  { stored, besides, archive, procedures, points, kinds = ['list', 'material'] }: Deps,
-  onDossier: () => void = () => {},
+  { stored, besides, archive, vault, procedures, points, kinds = ['list', 'material'] }: Deps,
+  tell: Tell = {},
 ): AsyncIterable<Break> {
-  const inspect = inspector(archive)
-  const isStanding = async (named: Named) => !kinds.includes(kindOf(named)) || inspect(named)
+  const inspect = inspector({ archive, ...(vault && { vault }) })
+  const look = async (named: Named): Promise<Looked> =>
+    kinds.includes(kindOf(named)) ? inspect(named) : { ...noTexts, isStanding: true }
   const unseen = new Set(points.keys())
   const others: Record<string, unknown>[] = []
   for await (const item of besides ?? []) others.push(item)
@@ -76,14 +97,16 @@ export async function* verifyLedger(
   const unkept: Unkept[] = []
   const beside = besides && holdAgainst(procedures, others)
   for await (const dossier of stored) {
-    onDossier()
+    tell.dossier?.()
     unseen.delete(dossier.key)
     beside?.look(dossier)
     const found = findBreak(dossier, procedures, points.get(dossier.key))
     if (found) yield found
     else {
       for (const name of disposedBy(dossier)) decided.add(name)
-      unkept.push(...(await findUnkept(dossier, isStanding)))
+      const kept = await findUnkept(dossier, look, (facts) => readTexts(vault, facts))
+      unkept.push(...kept.unkept)
+      if (kept.erased > 0) tell.erased?.(dossier.key, kept.erased)
     }
   }
   const unexcused = unkept.filter(({ original }) => original === undefined || !decided.has(original))
@@ -97,16 +120,31 @@ export async function* verifyLedger(
 
 type Unkept = { found: Break; original?: string }
 
-/** All lists and materials that are not in the archive as an entry names them, the oldest entry first. Of a chain that is whole. */
-async function findUnkept({ key, items }: Stored, isStanding: (named: Named) => Promise<boolean>): Promise<Unkept[]> {
+/**
+ * All lists and materials that are not in the archive as an entry names them, and texts that cannot be read, the oldest entry
+ * first; and how many texts are erased. Of a chain that is whole.
+ */
+async function findUnkept(
+  { key, items }: Stored,
+  look: (named: Named) => Promise<Looked>,
+  read: (facts: unknown) => Promise<Texts>,
+): Promise<{ unkept: Unkept[]; erased: number }> {
   const unkept: Unkept[] = []
-  for (const { version, facts } of entriesOf(items))
-    for (const named of namedIn(facts))
-      if (!(await isStanding(named))) {
-        const says = `names ${named.key}, which is not in the archive as it was`
-        unkept.push({ ...named, found: { dossier: key, at: version, says } })
-      }
-  return unkept
+  let erased = 0
+  for (const { version, facts } of entriesOf(items)) {
+    const say = (says: string, named?: Named) => unkept.push({ ...named, found: { dossier: key, at: version, says } })
+    const own = await read(facts)
+    if (own.unreadable > 0) say(`has ${own.unreadable} texts about people that cannot be read`)
+    erased += own.erased
+    for (const named of namedIn(facts)) {
+      const found = await look(named)
+      if (!found.isStanding) say(`names ${named.key}, which is not in the archive as it was`, named)
+      if (found.unreadable > 0)
+        say(`names ${named.key}, in which ${found.unreadable} texts about people cannot be read`, named)
+      erased += found.erased
+    }
+  }
+  return { unkept, erased }
 }
 
 const entriesOf = (items: Stored['items']): Entry[] => items.flatMap(({ entry }) => (entry ? [entry as Entry] : []))

@@ -7,7 +7,7 @@ import { explain } from '../../shared/domain/workflow/shapes.ts'
 import { env } from '../../shared/names.ts'
 import type { RegisterReader } from '../../shared/stores/register/register.ts'
 import { dynamoTallies } from '../../shared/stores/tallies/dynamo.ts'
-import { type CertificateRecord, readRecord } from '../platform/commands/certificate-record.ts'
+import { type CertificateRecord, Erased, readRecord } from '../platform/commands/certificate-record.ts'
 import { absent } from '../platform/commands/command-refusal.ts'
 import { sendAttachment } from '../platform/http/attachment.ts'
 import { auditRead } from '../platform/http/audit-read.ts'
@@ -52,6 +52,13 @@ const cannotPrint = problem(
   '此刻无法生成文件，请稍后再试',
   'The paper cannot be printed now, please try again later',
 )
+/** M10 */
+const holderErased = problem(
+  410,
+  'holder-erased',
+  '持证人的个人信息已依其申请删除，证书不再出具；凭编号和防伪码仍可查验',
+  'The holder’s personal data were erased on request: the certificate is no longer printed, and still verified by its number and proof',
+)
 const cannotSay = problem(
   503,
   'unavailable',
@@ -89,6 +96,7 @@ export function printing(dependencies: Dependencies, { renderer, signer, templat
       return await doing()
     } catch (e) {
       if (e instanceof Refuse) throw e
+      if (e instanceof Erased) throw new Refuse(holderErased)
       log.error('fault', e as Error)
       throw new Refuse(says)
     }

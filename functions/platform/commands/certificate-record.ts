@@ -58,7 +58,13 @@ async function frozen({ ledger, archive }: Deps, { issue }: Facts, lists: Map<st
   return { ...item, template }
 }
 
-/** The whole certificate; undefined when the number was never issued. Throws when what the ledger names is gone or altered. */
+/** M10: of a certificate that stands, and whose holder was erased: it answers by number and proof, and is printed no more. */
+export class Erased extends Error {}
+
+/**
+ * The whole certificate; undefined when the number was never issued. Throws when what the ledger names is gone or altered, and
+ * Erased when its holder was.
+ */
 export async function readRecord(
   deps: Deps,
   number: string,
@@ -72,6 +78,8 @@ export async function readRecord(
     nameOf(deps, head.facts, item),
     deps.vault.reveal(content.document.subject),
   ])
+  const erased = document ? undefined : await deps.vault.erasedAt(content.document.subject)
+  if (erased !== undefined) throw new Erased(`the holder was erased at ${erased}`)
   if (!document) throw new Error('the vault does not hold the document of a certificate')
   const { id, versionId, sha256 } = content.photo ?? item.photo ?? {}
   return {

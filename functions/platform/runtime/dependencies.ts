@@ -34,6 +34,7 @@ function openVault(settings: Settings, db: DynamoDBDocumentClient): Vault {
     revealAll: async (subjects) => (await open()).revealAll(subjects),
     sealTexts: async (texts) => (texts.length === 0 ? [] : (await open()).sealTexts(texts)),
     openTexts: async (sealed) => (sealed.length === 0 ? [] : (await open()).openTexts(sealed)),
+    erasedAt: async (subject) => (await open()).erasedAt(subject),
     erase: async (subjects, at) => (await open()).erase(subjects, at),
   }
 }

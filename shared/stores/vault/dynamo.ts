@@ -194,6 +194,11 @@ export function dynamoVault(
       const items = await readKeys(parsed.flatMap((one) => one?.subject ?? []))
       return parsed.map((one) => openWith(one, items))
     },
+    async erasedAt(subject) {
+      const { id, erased = [] } = (await readKeys([subject])).get(subject) ?? {}
+      const last = id === undefined ? erased.at(-1) : undefined
+      return last && sealer.isErasure(subject, last) ? last.at : undefined
+    },
     async erase(subjects, at) {
       for (const subject of new Set(subjects)) await eraseOne(subject, at)
     },

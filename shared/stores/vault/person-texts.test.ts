@@ -103,6 +103,16 @@ describe('texts under the keys of their persons (M10)', () => {
     expect(Object.keys((await itemOf(keyPlace(subject))) ?? {})).toEqual(expect.not.arrayContaining(['wrapped', 'id']))
   })
 
+  it('say when a person was erased, until the person is registered anew', async () => {
+    const subject = somebody()
+    await sealOne(subject, { name: '甲测试' })
+    expect(await vault.erasedAt(subject)).toBeUndefined()
+    await vault.erase([subject], at)
+    expect(await vault.erasedAt(subject)).toBe(at)
+    await sealOne(subject, { name: '甲测试' })
+    expect(await vault.erasedAt(subject)).toBeUndefined()
+  })
+
   it('stay erased when it is said again, and when the person is registered anew, whose new texts open', async () => {
     const subject = somebody()
     const before = await sealOne(subject, { name: '甲测试' })

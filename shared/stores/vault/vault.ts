@@ -28,6 +28,8 @@ export interface Vault {
   sealTexts(texts: readonly { readonly subject: string; readonly text: PersonText }[]): Promise<string[]>
   /** Opens what `sealTexts` has given, in the same order. */
   openTexts(sealed: readonly string[]): Promise<Opened[]>
+  /** M10: when a person was erased last, and not registered since; undefined of everybody else. */
+  erasedAt(subject: string): Promise<string | undefined>
   /**
    * M10: deletes the documents and the keys of persons, so that nothing sealed under them is read again. Of whoever is
    * registered anew later what was sealed before stays erased. `at` is an instant; what is erased already stays so.
