@@ -3,12 +3,14 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { type Children, rounds, storeVariables } from './child.ts'
+import { type Children, storeVariables } from './child.ts'
 import { eventOf } from './event.ts'
 import { median, report } from './figure.ts'
 import { numbered, proofOf } from './register.ts'
 
 const connections = 8
+/** Of each two servers, and three seconds. */
+const rounds = 11
 const warmUp = 1000
 const measured = 700
 

@@ -32,11 +32,13 @@ async function publish(client: Client): Promise<Head> {
   return client.apply({ ...hrss, sub: `${hrss.sub}-second` }, draft, 'publish')
 }
 
+const restOf = (seconds: number) => pause(seconds * 1000)
+
 /**
- * The embedded system at rest: its processor, the engine's with it, over a minute; and how soon the lookup tells what was
- * written, which nobody asks the stream for meanwhile.
+ * The embedded system at rest: its processor, the engine's with it, over a minute, in which something else may be
+ * measured; and how soon the lookup tells what was written, which nobody asks the stream for meanwhile.
  */
-export async function measureIdle(seconds = 60): Promise<void> {
+export async function measureIdle(meanwhile = async () => {}): Promise<void> {
   const system = await startSystem()
   const client = openClient(system.url)
   const listed = async (id: string) => {
@@ -45,10 +47,10 @@ export async function measureIdle(seconds = 60): Promise<void> {
   }
   try {
     await publish(client)
-    await pause(5000)
+    await restOf(5)
     const before = await processorOf(system.pid)
     const began = performance.now()
-    await pause(seconds * 1000)
+    await Promise.all([restOf(60), meanwhile()])
     const share = (await processorOf(system.pid)) - before
     report('idle.processor', (100 * share) / ((performance.now() - began) / 1000), '% of a core', {
       op: '<=',

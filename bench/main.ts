@@ -29,11 +29,10 @@ try {
   await measureCost(children, store.endpoint)
   await measurePaint()
   await measureGrowth(children, [1_000, 100_000, 1_000_000])
-  await measurePrint()
+  await measureIdle(measurePrint)
   await measureIssue()
   await measureImport()
   await measurePrivate()
-  await measureIdle()
   await measureFilings()
 } finally {
   store.close()

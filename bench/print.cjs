@@ -1,5 +1,6 @@
 // One fresh process that draws certificates by the built PDF renderer of functions/printing and by a peer, in turns, each page by
-// both, and prints of those after the first `warmUp` the median of each in ms of CPU, the seal's, and the greatest sizes.
+// both, and prints of every `count` after the first `warmUp` the median of each in ms of CPU, the seal's, and the greatest
+// sizes, `rounds` times.
 const { once } = require('node:events')
 const { readFileSync } = require('node:fs')
 const { join } = require('node:path')
@@ -7,7 +8,8 @@ const { Worker } = require('node:worker_threads')
 const { cpu } = require('./cpu.cjs')
 const { pageOf } = require('./peers/page.cjs')
 
-const [folder, warmUp, count] = process.argv.slice(2)
+const [folder, ...numbers] = process.argv.slice(2)
+const [warmUp, count, rounds] = numbers.map(Number)
 const fonts = ['noto-serif-sc.ttf', 'noto-serif-hk.ttf'].map((file) => join(folder, file))
 /** As functions/printing/pdf-renderer.ts does: a new compiler every so often, on the same machine code. */
 const drawsOfOne = 400
@@ -56,25 +58,39 @@ const measure = async () => {
   const renderer = await openPdfRenderer()
   const seal = await openSeal()
   const pdfkit = new Worker(join(__dirname, 'peers/pdfkit.cjs'), { workerData: { fonts } })
-  const times = { ours: [], peer: [], seal: [] }
-  const bytes = { ours: 0, peer: 0 }
-  for (let i = 0; i < Number(warmUp) + Number(count); i++) {
-    if (i % drawsOfOne === 0) await renderer.renew()
-    const page = pageOf(i)
+  let drawn = 0
+  /** Draws a page by both. */
+  const drawOne = async () => {
+    if (drawn % drawsOfOne === 0) await renderer.renew()
+    const page = pageOf(drawn)
+    drawn += 1
     const began = cpu()
-    const drawn = await renderer.draw(page)
+    const plain = await renderer.draw(page)
     const ours = cpu()
-    const sealed = await seal(drawn, page)
+    const sealed = await seal(plain, page)
     const sealing = cpu()
-    const peer = await ask(pdfkit, page)
-    if (i < warmUp) continue
-    times.ours.push(ours - began)
-    times.seal.push(sealing - ours)
-    times.peer.push(cpu() - sealing)
-    bytes.ours = Math.max(bytes.ours, sealed.length)
-    bytes.peer = Math.max(bytes.peer, peer.length)
+    const { length } = await ask(pdfkit, page)
+    return {
+      ours: ours - began,
+      seal: sealing - ours,
+      peer: cpu() - sealing,
+      bytes: { ours: sealed.length, peer: length },
+    }
   }
-  return { ours: median(times.ours), peer: median(times.peer), seal: median(times.seal), bytes }
+  const draw = async (pages) => {
+    const all = []
+    for (let i = 0; i < pages; i++) all.push(await drawOne())
+    return all
+  }
+  await draw(warmUp)
+  const measured = []
+  for (let i = 0; i < rounds; i++) {
+    const all = await draw(count)
+    const [ours, peer, seal] = ['ours', 'peer', 'seal'].map((what) => median(all.map((page) => page[what])))
+    const most = (whose) => Math.max(...all.map(({ bytes }) => bytes[whose]))
+    measured.push({ ours, peer, seal, bytes: { ours: most('ours'), peer: most('peer') } })
+  }
+  return measured
 }
 measure().then(
   (measured) => process.stdout.write(JSON.stringify(measured), () => process.exit()),

@@ -21,8 +21,7 @@ type Printed = {
  * what is sent. pdfkit signs nothing, so the seal's stands apart; our size is that of the sealed certificate.
  */
 export async function measurePrint(): Promise<void> {
-  const all: Printed[] = []
-  for (let i = 0; i < rounds; i++) all.push(await runScript('print.cjs', folder, `${warmUp}`, `${count}`))
+  const all: Printed[] = await runScript('print.cjs', folder, ...[warmUp, count, rounds].map(String))
   const ratio = median(all.map(({ ours, peer }) => ours / peer))
   report('print.warm.vs_pdfkit', ratio, 'ratio', { op: '<=', value: 0.75 })
   report('print.warm', median(all.map(({ ours }) => ours)), 'ms of CPU')

@@ -10,7 +10,7 @@ const malformed = (count: number) => Array.from({ length: count }, (_, i) => eve
 
 const kinds = ['lookup', 'sdk', 'transport'] as const
 /** Each is seven processes. */
-const warmRounds = 9
+const warmRounds = 7
 
 type Costs = Record<(typeof kinds)[number], number>
 
