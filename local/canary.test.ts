@@ -2,10 +2,10 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openList } from '../functions/platform/commands/archive-and-pin.ts'
 import { proofOf } from '../shared/domain/vocabulary/identifiers/proof.ts'
-import type { Dossier } from '../shared/domain/workflow/procedure.ts'
+import type { Dossier, ListRef } from '../shared/domain/workflow/procedure.ts'
 import { env, routes } from '../shared/names.ts'
-import { dynamoVault } from '../shared/stores/vault/dynamo.ts'
 import { pagesOf } from '../test/fixtures/printing/text.ts'
 import { ask } from '../test/harness/ask.ts'
 import { canariesIn, canary, personsIn, plant } from '../test/harness/canary.ts'
@@ -59,6 +59,15 @@ async function misbehave(base: string): Promise<number[]> {
   return replies.map(({ status }) => status)
 }
 
+/** The references of lists that facts hold, wherever they stand. */
+function listsIn(value: unknown): ListRef[] {
+  if (typeof value !== 'object' || value === null) return []
+  const { key, sha256 } = value as Partial<ListRef>
+  const own =
+    typeof key === 'string' && typeof sha256 === 'string' && key.startsWith('lists/') ? [value as ListRef] : []
+  return [...own, ...Object.values(value).flatMap(listsIn)]
+}
+
 /** Threat 14, over one whole run as `npm start` begins it, with all its logs; what is asked later is asked after a restart. */
 describe('of names, document numbers, phones and addresses of mail', () => {
   let dir = ''
@@ -108,22 +117,30 @@ describe('of names, document numbers, phones and addresses of mail', () => {
   /** Of the enterprise that the canaries were planted in, or of nobody's: another one files beside it. */
   const headOf = (procedure: string) =>
     heads.find((head) => head.procedure === procedure && ['', who.org].includes(head.seat?.owner ?? '')) as Dossier
-  const listOf = async (ref: Parameters<(typeof system)['dependencies']['archive']['get']>[0]) =>
-    Buffer.from(await system.dependencies.archive.get(ref)).toString()
-
-  it('all are there, for whoever may read them: in forms, in the archive’s lists and in the vault', async () => {
+  it('all are there, for whoever may read them: in forms, in lists as they are opened, and in the vault', async () => {
     const form = JSON.stringify(await visitor(system.url).read(operator, 'filing', headOf('filing').id))
     for (const known of [canary.contact, canary.mobile, canary.email, canary.file]) expect(form).toContain(known)
-    expect(await listOf(headOf('filing').facts.submit.staff)).toContain(canary.staff)
-    const candidates = await listOf(headOf('plan').facts.submit.candidates)
-    expect(canariesIn(candidates)).not.toEqual([])
-    expect(personsIn(candidates)).not.toEqual([])
-    const vault = dynamoVault(system.dependencies.db, 'yueji-vault', {
-      seal: await readFile(join(dir, 'vault.key')),
-      index: await readFile(join(dir, 'index.key')),
-    })
-    const [{ document }] = JSON.parse(candidates)
-    expect(await vault.reveal(document.subject)).toEqual({ type: 'resident-id', number: canary.document })
+    const staff = await openList(system.dependencies, headOf('filing').facts.submit.staff)
+    expect(JSON.stringify(staff)).toContain(canary.staff)
+    const candidates = await openList(system.dependencies, headOf('plan').facts.submit.candidates)
+    expect(candidates[0]?.name).toBe(canary.candidate)
+    expect(personsIn(JSON.stringify(candidates))).not.toEqual([])
+    const kept = { type: 'resident-id', number: canary.document }
+    expect(await system.dependencies.vault.reveal(candidates[0]?.document.subject)).toEqual(kept)
+  })
+
+  it('none stands in clear in any table or list, but for names that people gave to files (M10)', async () => {
+    const bare = (text: string) => text.replaceAll(canary.file, '')
+    const items = (await scanAll(system)).map((item) => bare(JSON.stringify(item)))
+    expect(items.length).toBeGreaterThan(200)
+    expect(items.filter((item) => canariesIn(item).length + personsIn(item).length > 0)).toEqual([])
+    const { archive } = system.dependencies
+    const named = heads.flatMap((head) => listsIn(head.facts))
+    expect(named.length).toBeGreaterThan(10)
+    for (const ref of named) {
+      const list = Buffer.from(await archive.get(ref)).toString()
+      expect({ key: ref.key, found: [...canariesIn(list), ...personsIn(list)] }).toEqual({ key: ref.key, found: [] })
+    }
   })
 
   it('none is in a key of any table, nor of any index', async () => {

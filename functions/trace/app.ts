@@ -1,4 +1,5 @@
 import { procedures } from '../../shared/domain/procedures.ts'
+import { openAll } from '../platform/commands/personal-text.ts'
 import { auditRead } from '../platform/http/audit-read.ts'
 import { privateApp } from '../platform/http/http-app.ts'
 import { expectRight } from '../platform/http/readable.ts'
@@ -23,7 +24,8 @@ export function trace(dependencies: Dependencies) {
     // who answers for a step is named in full
     if (!procedures[procedure]?.impersonal)
       await auditRead(dependencies, c, { procedure, dossier: id, part: 'trace', seat })
-    return c.json({ reference, ...(await traceBack(dependencies, start, by)) })
+    const told = await openAll(dependencies.vault, await traceBack(dependencies, start, by))
+    return c.json({ reference, ...told })
   })
   serveLedgerBook(app, dependencies)
   serveOutstanding(app, dependencies)

@@ -6,7 +6,7 @@ import type { Archive } from '../../shared/stores/archive/archive.ts'
 import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
 import { readList } from '../platform/commands/archive-and-pin.ts'
-import { type OpensTexts, openSound } from '../platform/commands/personal-text.ts'
+import { type OpensTexts, openAll, openSound } from '../platform/commands/personal-text.ts'
 
 type Deps = { ledger: Ledger; archive: Archive; vault: OpensTexts }
 
@@ -121,7 +121,7 @@ export async function readBookPlan(
         state: results.state,
         ...(results.facts.submit && {
           late: results.facts.submit.late,
-          responsible: results.facts.submit.responsible,
+          responsible: await openAll(vault, results.facts.submit.responsible),
         }),
       },
     }),

@@ -79,6 +79,15 @@ describe('what names people in lists and entries (M10)', () => {
     expect(head?.facts.submit.contact).toEqual(contact)
   })
 
+  it('may be a mere name, which a sealed text stands for, and nothing once it is erased', async () => {
+    const facts = { responsible: '示范负责人', note: 'v1.x' }
+    const kept = await sealParticulars(vault(), facts, { responsible: [] }, 'A')
+    expect(kept).toEqual({ responsible: expect.stringMatching(/^v1\./), note: 'v1.x' })
+    expect(await openAll(vault(), kept)).toEqual(facts)
+    await vault().erase([kept.responsible.split('.')[1]], at)
+    expect(await openAll(vault(), kept)).toEqual({ responsible: '', note: 'v1.x' })
+  })
+
   it('keeps particulars that were sealed before as they are', async () => {
     const seals = { contact: ['name'] }
     const once = await sealParticulars(vault(), { contact: { name: '甲', mobile: '1' }, other: 1 }, seals, 'A')

@@ -51,31 +51,41 @@ export async function sealItems(
   })
 }
 
-/** M10: the particulars of one person that stand in an entry, sealed. What is no object, as in a draft, stays. */
+/** Under which a mere name is sealed, which stands in its place as a sealed text. */
+const alone = ''
+
+/**
+ * M10: the particulars of one person that stand in an entry, sealed: an object's fields under `sealed`, as those of an item; a
+ * mere name as a sealed text in its place. What is neither, as in a draft, stays.
+ */
 export async function sealParticulars(
   vault: SealsTexts,
   facts: Facts,
   seals: Readonly<Record<string, readonly string[]>>,
   org: string,
 ): Promise<Facts> {
+  const seal = async (said: Facts, by: readonly string[]): Promise<Facts> => {
+    const [one] = await sealItems(vault, [said], { fields: Object.keys(said), by }, org)
+    return one as Facts
+  }
   const sealed = await Promise.all(
-    Object.entries(seals).map(async ([field, by]) => {
+    Object.entries(seals).map(async ([field, by]): Promise<[string, unknown][]> => {
       const said = facts[field]
-      if (!isObject(said) || isSealed(said)) return []
-      const [one] = await sealItems(vault, [said], { fields: Object.keys(said), by }, org)
-      return [[field, one]]
+      if (isSealed(said) || isSealedText(said)) return []
+      if (typeof said === 'string') return [[field, (await seal({ [alone]: said }, [alone])).sealed]]
+      return isObject(said) ? [[field, await seal(said, by)]] : []
     }),
   )
   return { ...facts, ...Object.fromEntries(sealed.flat()) }
 }
 
-const isSealed = (value: unknown): value is { sealed: string } =>
-  isObject(value) && typeof value.sealed === 'string' && personOf(value.sealed) !== undefined
+const isSealedText = (value: unknown): value is string => typeof value === 'string' && personOf(value) !== undefined
+const isSealed = (value: unknown): value is { sealed: string } => isObject(value) && isSealedText(value.sealed)
 
 function* sealedIn(value: unknown): Iterable<string> {
-  if (!isObject(value)) return
-  if (isSealed(value)) yield value.sealed
-  else for (const part of Object.values(value)) yield* sealedIn(part)
+  if (isSealedText(value)) yield value
+  else if (isSealed(value)) yield value.sealed
+  else if (isObject(value)) for (const part of Object.values(value)) yield* sealedIn(part)
 }
 
 /** Everything that is sealed is about somebody who has a name: of whoever was erased it is empty. */
@@ -97,6 +107,7 @@ export async function openedIn(vault: OpensTexts, value: unknown): Promise<Recor
 }
 
 const withOpened = (value: unknown, opened: Record<string, Facts>): unknown => {
+  if (isSealedText(value)) return opened[value]?.[alone] ?? ''
   if (Array.isArray(value)) return value.map((part) => withOpened(part, opened))
   if (!isObject(value)) return value
   if (!isSealed(value))

@@ -148,6 +148,7 @@ export const issuance = procedure(
         during: 'pilot',
         duty: 'issuing',
         needs: z.strictObject({ responsible: text(60) }),
+        seals: { responsible: [] }, // M10
         given: [
           approvedTwice,
           sameResults,

@@ -186,6 +186,7 @@ const submit = {
   by: 'enterprise-lead',
   to: 'submitted',
   needs: z.strictObject({ results: reported, responsible: text(60) }),
+  seals: { responsible: [] }, // M10
   given: [asPlanned],
   yields: marked,
   keeps: ['results'],

@@ -263,8 +263,8 @@ export type Row<State extends string> = {
   /** Fields whose lists go to the archive, document numbers to the vault; the entry keeps the reference. */
   keeps?: readonly string[]
   /**
-   * M10: fields with one person's particulars, which are sealed in the entry under that person's key; and which of them tell
-   * the person apart within the enterprise.
+   * M10: fields with one person's particulars, or a mere name, which are sealed in the entry under that person's key; and
+   * which of the particulars tell the person apart within the enterprise.
    */
   seals?: Readonly<Record<string, readonly string[]>>
   /** Fields of a draft whose lists go to the archive as they are when an entry is too small for them. */

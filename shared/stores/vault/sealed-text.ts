@@ -106,4 +106,5 @@ export function textSealer(secret: Uint8Array) {
 export type TextSealer = ReturnType<typeof textSealer>
 
 /** Whose a sealed text is, as it says; undefined for what is none. */
-export const personOf = (sealed: string): string | undefined => form.exec(sealed)?.[2]
+export const personOf = (sealed: string): string | undefined =>
+  sealed.startsWith('v1.') ? form.exec(sealed)?.[2] : undefined
