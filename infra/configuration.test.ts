@@ -108,7 +108,7 @@ function writePage() {
   const readers = filesIn('{shared/domain,functions}/**/*.ts')
     .filter((source) => !isTest(source))
     .filter(({ path, text }) =>
-      ['records/settings.ts', 'workflow/configured.ts'].some((module) => importedIn(path, text, module).length > 0),
+      ['/settings.ts', '/configured.ts'].some((module) => importedIn(path, text, module).length > 0),
     )
   const enacted = Object.entries(settings).map(([name, { says, shipped }]) => ({
     name,

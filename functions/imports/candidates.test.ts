@@ -132,6 +132,19 @@ describe('candidates from a sheet', () => {
     expect(one).toEqual(other)
   })
 
+  it('stand there once, whatever document shows the number, which is sealed under one kind (P-4)', async () => {
+    const [person] = candidatesOf(1) as [Facts]
+    const register = { ...person, no: '2', document: { ...person.document, type: 'household-register' } }
+    const problem = expectProblem(await send(await xlsxOf([person, register])), { status: 422, because: 'incomplete' })
+    expect(pointersOf(problem)).toEqual(['/candidates/1/document/number'])
+    const lists = [await importAll([person]), await importAll([register])]
+    const [one, other] = await Promise.all(
+      lists.map(async (ref) => (await openList(system.dependencies, ref))[0]?.document),
+    )
+    expect(other).toEqual({ ...one, type: 'household-register' })
+    expect(await system.dependencies.vault.reveal(one.subject)).toEqual(person.document)
+  })
+
   it('may be sent twice at the same moment: both get the one list', async () => {
     const people = candidatesOf(300)
     const [one, ...others] = await Promise.all([importAll(people), importAll(people), importAll(people)])

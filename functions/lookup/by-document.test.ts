@@ -7,7 +7,15 @@ import {
   openTestLookup,
   standingClock,
 } from '../../test/fixtures/lookup/lookup.ts'
-import { certificateOf, eventFor, holder, holdingOf, numbered, subjectOf } from '../../test/fixtures/lookup/register.ts'
+import {
+  certificateOf,
+  eventFor,
+  holder,
+  holdingOf,
+  numbered,
+  subjectOf,
+  subjectsOf,
+} from '../../test/fixtures/lookup/register.ts'
 
 /** Invented: the district of this resident ID number does not exist; its check character fits. */
 const document = '440199198001010012'
@@ -60,6 +68,37 @@ describe('the public lookup by document number and name', () => {
       certificates: [{ number: abroad.number }],
       document: { typeName: { zh: '护照' }, maskedNumber: 'E******78' },
     })
+  })
+
+  it('finds by whatever document shows the number, and says which was asked for (P-4)', async () => {
+    for (const documentType of ['temporary-resident-id', 'household-register', 'social-security-card']) {
+      const body = bodyOf(await at.post({ document, name: holder, documentType }))
+      expect(body.certificates).toHaveLength(2)
+      expect(body.document).toMatchObject({ type: documentType, maskedNumber: '440*************12' })
+    }
+  })
+
+  it('takes a number with the characters of its series, however it is typed', async () => {
+    const ofOfficer = certificateOf(40)
+    await at.register.writer.put(ofOfficer)
+    await at.register.writer.put(holdingOf('军字第1234567号', ofOfficer, 'military-officer-card'))
+    for (const typed of ['军字第1234567号', ' 军字第 1234567 号', '军１２３４５６７', '军字第1234567'])
+      for (const documentType of ['military-officer-card', 'military-cadre-card'])
+        expect((await at.post({ document: typed, name: holder, documentType })).statusCode).toBe(200)
+    for (const typed of ['1234567', '士字第1234567号', '军字第123456号'])
+      expect((await at.post({ document: typed, name: holder, documentType: 'military-officer-card' })).statusCode).toBe(
+        404,
+      )
+  })
+
+  it('finds what stands under a residence permit’s number as a resident’s, as it could before 2026-12', async () => {
+    const number = '810000199001010019'
+    const [before, since] = [certificateOf(50), certificateOf(51)]
+    const [, former = ''] = subjectsOf({ type: 'resident-id', number })
+    for (const item of [before, since, { ...holdingOf(number, before), holder: former }, holdingOf(number, since)])
+      await at.register.writer.put(item)
+    for (const documentType of ['resident-id', 'hk-macau-residence-permit'])
+      expect(bodyOf(await at.post({ document: number, name: holder, documentType })).certificates).toHaveLength(2)
   })
 
   it('answers unknown document, wrong name, other type and malformed number as it does an unknown certificate', async () => {
@@ -177,8 +216,8 @@ describe('the public lookup by document number and name', () => {
     for (const deps of [
       { ...common, reader },
       { ...common, reader, subjects: fail },
-      { ...common, reader: { ...register.reader, holdings: fail }, subjects: async () => subjectOf },
-      { ...common, reader: { ...register.reader, certificate: fail }, subjects: async () => subjectOf },
+      { ...common, reader: { ...register.reader, holdings: fail }, subjects: async () => subjectsOf },
+      { ...common, reader: { ...register.reader, certificate: fail }, subjects: async () => subjectsOf },
     ]) {
       const given = await handlersOf(deps).post({ document, name: holder })
       expect(given).toMatchObject({ statusCode: 503, headers: { 'cache-control': 'no-store' } })
@@ -192,7 +231,12 @@ describe('who tries names for one document', () => {
   it('is stopped after ten, whatever addresses it comes from; the holder still finds it', async () => {
     const at = await openTestLookup([older, holdingOf(document, older)])
     const clock = standingClock()
-    const { answer } = handlersOf({ reader: at.reader, subjects: async () => subjectOf, now: clock.now, limited: true })
+    const { answer } = handlersOf({
+      reader: at.reader,
+      subjects: async () => subjectsOf,
+      now: clock.now,
+      limited: true,
+    })
     const ask = (name: string, from: number) => {
       const headers = { 'content-type': 'application/json' }
       return answer(

@@ -1,5 +1,6 @@
 import { dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
-import { checkDocument, documentTypes, normaliseDocument } from '../../shared/domain/vocabulary/documents/documents.ts'
+import { checkDocument, normaliseDocument } from '../../shared/domain/vocabulary/documents/document-numbers.ts'
+import { documentTypes } from '../../shared/domain/vocabulary/documents/documents.ts'
 import { maskDocument } from '../../shared/domain/vocabulary/identifiers/masks.ts'
 import { proofOf } from '../../shared/domain/vocabulary/identifiers/proof.ts'
 import type { Holding } from '../../shared/stores/register/register.ts'
@@ -8,7 +9,7 @@ import { startTime } from './answer-time.ts'
 import type { Known, KnownHolder, Shown } from './certificate.ts'
 import type { CertificateFinder, Event, Outcome } from './certificate-finder.ts'
 import { isSame } from './hits.ts'
-import { tidyNumber } from './number.ts'
+import { tidyNumber, tidyWithCharacters } from './number.ts'
 import type { DocumentQuery } from './query.ts'
 
 /*
@@ -34,13 +35,18 @@ const search = async (
   const at = now()
   const instant = at.getTime()
   const limiter = await misses()
-  const number = normaliseDocument(type, tidyNumber(given))
-  if (checkDocument(type, number, dateOf(at.toISOString()))) return limiter.miss(event, number, instant)
+  const isSound = (typed: string) => !checkDocument(type, typed, dateOf(at.toISOString()))
+  const whole = tidyWithCharacters(given)
+  const number = normaliseDocument(type, isSound(whole) ? whole : tidyNumber(given))
+  if (!isSound(number)) return limiter.miss(event, number, instant)
   if (!subjects) throw new Error('there is no index of documents')
-  const subject = (await subjects())({ type, number })
+  const all = (await subjects())({ type, number })
+  const [subject = ''] = all
   const refused = limiter.before(event, instant)
   if (refused) return refused
-  const held = (await reader.holdings(subject)).filter(({ document }) => document === 'current')
+  const held = (await Promise.all(all.map((one) => reader.holdings(one))))
+    .flat()
+    .filter(({ document }) => document === 'current')
   const proven = (held.length > 0 ? held : [nothing]).flatMap(({ certificate, proofs }) => {
     const proof = proofOf(certificate, name)
     return proofs.some((own) => isSame(own, proof)) ? [{ certificate, proof }] : []

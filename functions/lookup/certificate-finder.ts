@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { isCertificateNumber } from '../../shared/domain/vocabulary/identifiers/certificate-number.ts'
 import { isProof } from '../../shared/domain/vocabulary/identifiers/proof.ts'
-import type { SubjectOf } from '../../shared/domain/vocabulary/identifiers/subject.ts'
+import type { SubjectsOf } from '../../shared/domain/vocabulary/identifiers/subject.ts'
 import type { RegisteredCertificate, RegisterReader } from '../../shared/stores/register/register.ts'
 import { type Answer, dateKnown, type Written } from '../platform/public/answer.ts'
 import type { Miss, Misses } from '../platform/public/miss.ts'
@@ -23,8 +23,8 @@ export type Deps = {
   readonly limited?: boolean
   /** Told why the register could not be read. Never told what was asked. */
   readonly log?: (message: string) => void
-  /** Which subject a document has: asked for when somebody asks by document. Without it nobody can say. */
-  readonly subjects?: () => Promise<SubjectOf>
+  /** Which subjects a document has: asked for when somebody asks by document. Without it nobody can say. */
+  readonly subjects?: () => Promise<SubjectsOf>
   /** When time is over for an answer that reads much: by document, or to many questions. */
   readonly time?: Partial<AnswerTime>
 }

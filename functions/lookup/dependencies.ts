@@ -1,4 +1,4 @@
-import type { SubjectOf } from '../../shared/domain/vocabulary/identifiers/subject.ts'
+import type { SubjectsOf } from '../../shared/domain/vocabulary/identifiers/subject.ts'
 import { dynamoRegisterReader, type RegisterPlace } from '../../shared/stores/register/reader.ts'
 import type { RegisterReader } from '../../shared/stores/register/register.ts'
 import { connectionIn, need, type Variables } from './variables.ts'
@@ -20,8 +20,8 @@ export const openRegister = (
 
 /** The subjects of documents under the secret that the environment names, read at the first question for one and kept. */
 export const openSubjects = (variables: Variables, now: () => Date) => {
-  let reading: Promise<SubjectOf> | undefined
-  return (): Promise<SubjectOf> => {
+  let reading: Promise<SubjectsOf> | undefined
+  return (): Promise<SubjectsOf> => {
     reading ??= import('./index-secret.ts')
       .then(({ readSubjects }) => readSubjects(variables, now))
       .catch((error: unknown) => {

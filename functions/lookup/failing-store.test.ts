@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bodyOf, handlersOf } from '../../test/fixtures/lookup/lookup.ts'
-import { certificateOf, holder, numbered, subjectOf } from '../../test/fixtures/lookup/register.ts'
+import { certificateOf, holder, numbered, subjectsOf } from '../../test/fixtures/lookup/register.ts'
 import { openTimers, untilTrue } from '../../test/harness/timers.ts'
 import { openRegister } from './dependencies.ts'
 
@@ -66,7 +66,7 @@ describe('when the store', () => {
       AWS_SECRET_ACCESS_KEY: 'local',
       DYNAMODB_ENDPOINT: store.endpoint,
     }
-    const subjects = async () => subjectOf
+    const subjects = async () => subjectsOf
     const { timer, ...timers } = openTimers()
     const reader = openRegister(variables, now, { timer })
     return { ...handlersOf({ reader, subjects, now, time: { timer }, keep: 60_000, limited: true }), timers }

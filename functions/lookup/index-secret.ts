@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { type SubjectOf, subjectsFrom } from '../../shared/domain/vocabulary/identifiers/subject.ts'
+import { everySubjectFrom, type SubjectsOf } from '../../shared/domain/vocabulary/identifiers/subject.ts'
 import { readSecret } from '../../shared/stores/secret/reader.ts'
 import { connectionIn, need, type Variables } from './variables.ts'
 
@@ -8,9 +8,9 @@ import { connectionIn, need, type Variables } from './variables.ts'
  */
 
 /** Throws when the secret cannot be read, or is none. */
-export const readSubjects = async (variables: Variables, now: () => Date): Promise<SubjectOf> => {
+export const readSubjects = async (variables: Variables, now: () => Date): Promise<SubjectsOf> => {
   const file = variables.INDEX_SECRET_FILE
-  if (file) return subjectsFrom(await readFile(file))
+  if (file) return everySubjectFrom(await readFile(file))
   const connection = connectionIn(variables, 'AWS_ENDPOINT_URL_SECRETS_MANAGER', now)
-  return subjectsFrom(Buffer.from(await readSecret(connection, need(variables, 'INDEX_SECRET_ARN'))))
+  return everySubjectFrom(Buffer.from(await readSecret(connection, need(variables, 'INDEX_SECRET_ARN'))))
 }

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { byName, comingFrom, handlersOf, registerOf, standingClock } from '../../test/fixtures/lookup/lookup.ts'
-import { certificateOf, eventFor, holder, holdingOf, numbered, subjectOf } from '../../test/fixtures/lookup/register.ts'
+import {
+  certificateOf,
+  eventFor,
+  holder,
+  holdingOf,
+  numbered,
+  subjectsOf,
+} from '../../test/fixtures/lookup/register.ts'
 import { seededRandom } from '../../test/harness/seeded-random.ts'
 
 const kinds = [
@@ -23,7 +30,7 @@ const openRegister = () => {
   }
   return { reader: { ...reader, holdings: holdingsOf }, counted }
 }
-const subjects = async () => subjectOf
+const subjects = async () => subjectsOf
 
 /** What an asker can see of an answer, time aside. */
 type Seen = { kind: Kind; seen: string }

@@ -101,7 +101,9 @@ async function maskAll(vault: Deps['vault'], items: readonly Facts[]): Promise<F
   return items.map((item) => {
     const found = documents.get(subjectOf(item) ?? '')
     const { subject: _, document, ...rest } = item
-    const { type = document?.type, number } = found ?? {}
+    const { number } = found ?? {}
+    // P-4: as it was shown, under whatever kind the number stands in the vault
+    const type = document?.type ?? found?.type
     return { ...rest, document: { type, ...(number && { number: maskDocument(number) }) } }
   })
 }

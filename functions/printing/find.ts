@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
-import { type DocumentType, normaliseDocument } from '../../shared/domain/vocabulary/documents/documents.ts'
+import { documentKey } from '../../shared/domain/vocabulary/documents/document-numbers.ts'
+import type { DocumentType } from '../../shared/domain/vocabulary/documents/documents.ts'
 import { isCertificateNumber } from '../../shared/domain/vocabulary/identifiers/certificate-number.ts'
 import { isProof } from '../../shared/domain/vocabulary/identifiers/proof.ts'
 import type { RegisterReader } from '../../shared/stores/register/register.ts'
@@ -48,9 +49,11 @@ export async function findByProof(
 /** What a holder shows: the type may be left out. */
 type Shown = { type?: DocumentType | undefined; number: string }
 
-/** Whether the document is the one on the certificate; written as people write it, spaces and a small x allowed. */
+/**
+ * Whether the document is the one on the certificate, or P-4 another that shows the same number; written as people write it,
+ * spaces and small letters allowed.
+ */
 export function isDocumentOf({ document }: CertificateRecord, { type, number }: Shown): boolean {
-  const own = document.type as DocumentType
-  const written = normaliseDocument(own, number.replace(/\s/g, '').toUpperCase())
-  return (type === undefined || type === own) && isSame(written, document.number)
+  const shown = { type: type ?? document.type, number: number.replace(/\s/g, '').toUpperCase() }
+  return isSame(documentKey(shown), documentKey(document))
 }

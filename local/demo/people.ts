@@ -1,3 +1,5 @@
+import type { DocumentType } from '../../shared/domain/vocabulary/documents/documents.ts'
+
 /** Invented people and enterprises; every number is computed, none belongs to anyone. */
 
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
@@ -52,7 +54,7 @@ const names = [
   '贾名拟',
 ]
 
-export type Person = { no: string; name: string; document: { type: 'resident-id'; number: string } }
+export type Person = { no: string; name: string; document: { type: DocumentType; number: string } }
 
 /** Thirty candidates; their documents differ from seed to seed. */
 export const candidates = (seed: number): Person[] =>

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { type Refused, taken } from '../../functions/platform/commands/command-refusal.ts'
 import { stateCouncilCalendar } from '../../shared/domain/vocabulary/calendar/calendar-data.ts'
 import type { Calendar } from '../../shared/domain/vocabulary/calendar/working-days.ts'
+import { documentKey } from '../../shared/domain/vocabulary/documents/document-numbers.ts'
 import { province } from '../../shared/domain/vocabulary/geography/region.ts'
 import { type Decision, decide, type Verdict } from '../../shared/domain/workflow/decide.ts'
 import { evolve, unopened } from '../../shared/domain/workflow/evolve.ts'
@@ -105,7 +106,7 @@ export function openDossiers(
 
   const sealed = (item: Facts): Facts =>
     item.document?.number
-      ? { ...item, document: { type: item.document.type, subject: digest(JSON.stringify(item.document)) } }
+      ? { ...item, document: { type: item.document.type, subject: digest(documentKey(item.document)) } }
       : item
 
   function keep(facts: Facts, fields: readonly string[]): Facts {

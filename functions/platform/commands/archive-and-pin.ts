@@ -1,5 +1,5 @@
 import canonicalize from 'canonicalize'
-import { normaliseDocument } from '../../../shared/domain/vocabulary/documents/documents.ts'
+import { canonicalDocument } from '../../../shared/domain/vocabulary/documents/document-numbers.ts'
 import type { Document } from '../../../shared/domain/vocabulary/identifiers/subject.ts'
 import type { Verdict } from '../../../shared/domain/workflow/decide.ts'
 import type { Facts, Issue, ListRef, Procedure, Row } from '../../../shared/domain/workflow/procedure.ts'
@@ -12,11 +12,9 @@ import { type OpensTexts, openSound, sealItems, sealParticulars } from './person
 
 type Deps = { archive: Archive; vault: Vault }
 
-/** Document numbers go to the vault, as they are written when they are looked up; the list keeps their subjects. */
+/** Documents go to the vault, P-4 each number under one kind; the list keeps their subjects, and the kinds that were shown. */
 export async function sealDocuments(vault: Pick<Vault, 'keep'>, list: readonly Facts[]): Promise<Facts[]> {
-  const documents = list.flatMap(({ document }): Document[] =>
-    document?.number ? [{ ...document, number: normaliseDocument(document.type, document.number) }] : [],
-  )
+  const documents = list.flatMap(({ document }): Document[] => (document?.number ? [canonicalDocument(document)] : []))
   const subjects = (await vault.keep(documents)).values()
   return list.map((item) =>
     item.document?.number ? { ...item, document: { type: item.document.type, subject: subjects.next().value } } : item,

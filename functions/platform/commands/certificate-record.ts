@@ -74,13 +74,13 @@ export async function readRecord(
   if (!head?.at) return undefined
   const item = await frozen(deps, head.facts, lists)
   const content = contentOf(head.facts)
-  const [name, document] = await Promise.all([
+  const [name, sealed] = await Promise.all([
     nameOf(deps, head.facts, item),
     deps.vault.reveal(content.document.subject),
   ])
-  const erased = document ? undefined : await deps.vault.erasedAt(content.document.subject)
+  const erased = sealed ? undefined : await deps.vault.erasedAt(content.document.subject)
   if (erased !== undefined) throw new Erased(`the holder was erased at ${erased}`)
-  if (!document) throw new Error('the vault does not hold the document of a certificate')
+  if (!sealed) throw new Error('the vault does not hold the document of a certificate')
   const { id, versionId, sha256 } = content.photo ?? item.photo ?? {}
   return {
     number,
@@ -88,7 +88,8 @@ export async function readRecord(
     at: head.at,
     state: head.state as CertificateRecord['state'],
     name,
-    document,
+    // P-4: the number may stand in the vault under another kind that shows it
+    document: { type: content.document.type, number: sealed.number },
     occupation: content.occupation,
     job: content.job,
     level: item.level,

@@ -1,4 +1,3 @@
-import { normaliseDocument } from '../../../shared/domain/vocabulary/documents/documents.ts'
 import type { Facts } from '../../../shared/domain/workflow/procedure.ts'
 import type { CertificatesInForceReader } from '../../../shared/stores/register/certificates-in-force.ts'
 import type { Vault } from '../../../shared/stores/vault/vault.ts'
@@ -8,10 +7,7 @@ export type HoldersDeps = { vault: Pick<Vault, 'subjectsOf'>; held: Certificates
 /** Whose each document is, typed or sealed already, in the order of the items. Nothing is kept. */
 async function subjectsOf({ vault }: HoldersDeps, items: readonly Facts[]): Promise<string[]> {
   const typed = items.flatMap(({ document }) => (document.subject === undefined ? [document] : []))
-  const subjects = await vault.subjectsOf(
-    typed.map(({ type, number }) => ({ type, number: normaliseDocument(type, number) })),
-  )
-  const given = subjects.values()
+  const given = (await vault.subjectsOf(typed)).values()
   return items.map(({ document }) => document.subject ?? given.next().value)
 }
 

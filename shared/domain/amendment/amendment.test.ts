@@ -6,6 +6,7 @@ import { centre, cityCentre, lead, machining, operator } from '../../../test/fix
 import { actor, type Dossiers, guangzhou, ours, type Step, theClock } from '../../../test/harness/dossiers.ts'
 import { contentOf, namedIn } from '../certificate/certificate.ts'
 import { proofOf } from '../vocabulary/identifiers/proof.ts'
+import { configurationId, settings } from '../vocabulary/records/settings.ts'
 import type { Facts } from '../workflow/procedure.ts'
 import { notCancelled } from './rules.ts'
 
@@ -76,6 +77,32 @@ describe('a correction (更正)', () => {
     const bad = { ...right, document: { type: 'resident-id', number: '440106197001011018' } }
     expect(ask(certified(), correction(bad))).toMatchObject({
       refusal: { issues: [{ pointer: '/holder/0/document/number' }] },
+    })
+  })
+  test('by a kind of document that is not accepted is refused, but for the kind that the certificate names (P-4)', () => {
+    const register = { ...right, document: { ...right.document, type: 'household-register' } }
+    expect(ask(certified(), correction(register))).toMatchObject({
+      refusal: {
+        issues: [{ pointer: '/holder/0/document/type', says: { zh: expect.stringContaining('居民户口簿') } }],
+      },
+    })
+    const dossiers = certified()
+    const passports = { setting: 'identity-documents', value: ['passport'], from: '2019-10-08', version: 1 }
+    dossiers.put({ procedure: 'configuration', id: configurationId, facts: { enact: { values: [passports] } } })
+    expect(ask(dossiers, correction(register), 'A').ok).toBe(false)
+    expect(ask(dossiers, correction(right), 'B').ok).toBe(true)
+  })
+  test('to another document that shows the same number leaves no former document behind (P-4)', () => {
+    const dossiers = certified()
+    const { shipped } = settings['identity-documents']
+    const value = [...shipped, 'household-register']
+    const accepted = { setting: 'identity-documents', value, from: '2019-10-08', version: 1 }
+    dossiers.put({ procedure: 'configuration', id: configurationId, facts: { enact: { values: [accepted] } } })
+    ask(dossiers, correction({ ...wrong, document: { ...wrong.document, type: 'household-register' } }))
+    confirm(dossiers, 'correct', cityCentre)
+    expect(at(dossiers).facts.correct).toMatchObject({
+      document: { ...at(dossiers).facts.issue.document, type: 'household-register' },
+      former: { subjects: [] },
     })
   })
   test('to a name that cannot be printed is refused', () => {

@@ -3,9 +3,11 @@ import { enterprisePaper, officePaper, reason, text } from '../vocabulary/docume
 import { printSerial, printSerialKey } from '../vocabulary/identifiers/print-serial.ts'
 import { date, documentType, level } from '../vocabulary/shapes.ts'
 import { documentColumns, nameColumn, type ShownList } from '../vocabulary/sheets/shown-list.ts'
+import { byConfiguration } from '../workflow/configured.ts'
 import { byCatalogue } from '../workflow/occupations.ts'
 import { actsForHolders, type Case, enterpriseRoles, procedure, supervisors } from '../workflow/procedure.ts'
 import {
+  holderDocumentAccepted,
   inForce,
   notCancelled,
   notLeft,
@@ -108,11 +110,13 @@ export const amendment = procedure(
         duty: 'requesting',
         needs: request,
         ...byCatalogue,
+        knows: { ...byCatalogue.knows, ...byConfiguration.knows },
         given: [
           whoActs,
           inForce,
           something,
           soundHolder,
+          holderDocumentAccepted,
           sameCodeAndLevel,
           soundNames,
           signedByHolder,

@@ -1,11 +1,12 @@
 import { dateOf } from '../vocabulary/calendar/dates.ts'
-import { checkDocument } from '../vocabulary/documents/documents.ts'
+import { checkDocument } from '../vocabulary/documents/document-numbers.ts'
 import { readCertificateNumber } from '../vocabulary/identifiers/certificate-number.ts'
 import { findOccupation } from '../vocabulary/occupations/eligibility.ts'
 import { recordOf } from '../vocabulary/records/enterprise.ts'
 import { everFiled } from '../vocabulary/records/filed.ts'
 import { isCertificateInForce } from '../vocabulary/records/in-force.ts'
 import { isDrawable } from '../vocabulary/sheets/drawable.ts'
+import { acceptedDocuments } from '../workflow/accepted-documents.ts'
 import { officialDate } from '../workflow/day-rules.ts'
 import { isEnterprise } from '../workflow/default-rules.ts'
 import { catalogueFor } from '../workflow/occupations.ts'
@@ -37,6 +38,20 @@ export const soundHolder: Rule = {
             ),
           ]),
     ]
+  },
+}
+
+/** P-4: by a kind of document that is accepted on the day, or that the certificate names already. */
+export const holderDocumentAccepted: Rule = {
+  clause: '二(五)',
+  says: { zh: '身份证件类型现不接受', en: 'The kind of document is not accepted now' },
+  finds: (c) => {
+    const [person] = (c.claim.holder ?? []) as Facts[]
+    const { issue, correct } = c.known.certificate.facts
+    const named = correct?.document ?? issue?.document
+    if (!person || person.document.type === named?.type) return []
+    const says = acceptedDocuments(c)(person.document.type)
+    return says ? [{ pointer: '/holder/0/document/type', says }] : []
   },
 }
 

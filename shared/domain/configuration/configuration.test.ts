@@ -64,6 +64,13 @@ describe('a setting (四(三))', () => {
       '/value/reply',
     ],
     ['weighs what no file records', { setting: 'credit-weights', value: { 'late-result': -4 } }, '/value/late-result'],
+    [
+      'accepts a document of which no check is known',
+      { setting: 'identity-documents', value: ['library-card'] },
+      '/value/0',
+    ],
+    ['accepts no document at all', { setting: 'identity-documents', value: [] }, '/value'],
+    ['accepts a document twice', { setting: 'identity-documents', value: ['passport', 'passport'] }, '/value'],
     ['gives no reason', { reason: ' ' }, '/reason'],
   ])('is refused that %s', (_, over, pointer) => {
     expect(openDossiers(procedures).step(place, put(over))).toMatchObject({ refusal: { issues: [{ pointer }] } })

@@ -83,6 +83,11 @@ describe('a person’s request (M10)', () => {
       asked({ person: [{ name: '陈试样', document: { ...document, number: '440106197001011018' } }] }),
     ],
     ['with a document twice', operator, asked({ person: [person, person] })],
+    [
+      'with a number twice, by two documents that show it (P-4)',
+      operator,
+      asked({ person: [person, { ...person, document: { ...document, type: 'household-register' } }] }),
+    ],
     ['signed tomorrow', operator, asked({ signedOn: '2019-10-09' })],
     ['of a correction that says nothing wrong', operator, asked({ kind: 'correction' })],
     [

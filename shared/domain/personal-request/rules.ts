@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { addWorkdays } from '../vocabulary/calendar/working-days.ts'
-import { checkDocument } from '../vocabulary/documents/documents.ts'
+import { checkDocument, documentKey } from '../vocabulary/documents/document-numbers.ts'
 import { readReceiptCode } from '../vocabulary/identifiers/receipt-code.ts'
 import {
   type ErasureOutcome,
@@ -51,11 +51,11 @@ export const soundDocuments: Rule = {
   says: { zh: '证件号码不正确，或同一证件重复', en: 'A document number is wrong, or a document stands twice' },
   reads: ['person'],
   finds: (c) =>
-    (c.claim.person as Facts[]).flatMap(({ document: { type, number } }, i, all): Issue[] => {
+    (c.claim.person as Facts[]).flatMap(({ document: shown }, i, all): Issue[] => {
       const pointer = `/person/${i}/document/number`
-      const says = checkDocument(type, number, dateOf(c.at))
+      const says = checkDocument(shown.type, shown.number, dateOf(c.at))
       if (says) return [{ pointer, says }]
-      const isTwice = all.findIndex(({ document }) => document.type === type && document.number === number) < i
+      const isTwice = all.findIndex(({ document }) => documentKey(document) === documentKey(shown)) < i
       return isTwice ? [{ pointer, says: soundDocuments.says }] : []
     }),
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { bilingual } from '../vocabulary/bilingual.ts'
-import { checkDocument, normaliseDocument } from '../vocabulary/documents/documents.ts'
+import { checkDocument, documentKey } from '../vocabulary/documents/document-numbers.ts'
 import { materialId, text } from '../vocabulary/documents/papers.ts'
 import { type Condition, conditionCodes } from '../vocabulary/occupations/conditions.ts'
 import { occupationCode } from '../vocabulary/occupations/occupation.ts'
@@ -76,9 +76,9 @@ export const candidates = listOf(
 
 type Document = z.infer<typeof typedDocument> | z.infer<typeof keptDocument>
 
-/** Tells two documents apart; within one list all are typed or all are kept. */
-export const documentKey = (document: Document): string =>
-  'subject' in document ? document.subject : `${document.type}|${normaliseDocument(document.type, document.number)}`
+/** Tells two persons apart by their documents; within one list all are typed or all are kept. */
+export const personKey = (document: Document): string =>
+  'subject' in document ? document.subject : documentKey(document)
 
 /** What is wrong with a document that was typed; a kept one was found sound before it was sealed. */
 export const documentProblem = (document: Document, today: string) =>

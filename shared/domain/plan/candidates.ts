@@ -3,9 +3,10 @@ import { isDocumentType } from '../vocabulary/documents/documents.ts'
 import { isInProvince } from '../vocabulary/geography/region.ts'
 import { type Condition, conditionCodes, isConditionOf } from '../vocabulary/occupations/conditions.ts'
 import { isLevel } from '../vocabulary/occupations/level.ts'
+import { acceptedDocuments } from '../workflow/accepted-documents.ts'
 import type { Facts, Issue, Rule } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
-import { documentKey, documentProblem } from './candidate.ts'
+import { documentProblem, personKey } from './candidate.ts'
 
 const isCondition = (code: unknown): code is Condition => conditionCodes.some((known) => known === code)
 
@@ -16,7 +17,7 @@ function inspect(p: Facts, at: string, today: string, seen: { no: Set<string>; d
   const document = p.document ?? {}
   const field = 'subject' in document ? 'document' : 'document/number'
   if (isDocumentType(document.type) && (document.subject ?? document.number)) {
-    const key = documentKey(document)
+    const key = personKey(document)
     const problem = documentProblem(document, today)
     if (problem) issues.push({ pointer: `${at}/${field}`, says: problem })
     if (seen.document.has(key)) say(field, '证件号码重复', 'The same document twice')
@@ -46,4 +47,17 @@ export const candidatesEligible: Rule = {
   clause: '一(二)',
   says: { zh: '参加认定人员不符合条件', en: 'A candidate is not eligible' },
   finds: (c) => inspectCandidates(c.claim.candidates, dateOf(c.at)),
+}
+
+/** P-4: each by a kind of document that is accepted on the day. */
+export const candidateDocumentsAccepted: Rule = {
+  clause: '一(二)',
+  says: { zh: '身份证件类型现不接受', en: 'A kind of document is not accepted now' },
+  finds: (c) => {
+    const refusalOf = acceptedDocuments(c)
+    return c.claim.candidates.flatMap(({ document }: Facts, i: number): Issue[] => {
+      const says = refusalOf(document.type)
+      return says ? [{ pointer: `/candidates/${i}/document/type`, says }] : []
+    })
+  },
 }

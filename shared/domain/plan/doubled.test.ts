@@ -3,6 +3,7 @@ import { lead } from '../../../test/fixtures/domain/filing.ts'
 import { candidate, candidates, planClaim, planUntil } from '../../../test/fixtures/domain/plan.ts'
 import { resultsUntil } from '../../../test/fixtures/domain/results.ts'
 import type { Dossiers, Outcome } from '../../../test/harness/dossiers.ts'
+import { configurationId, settings } from '../vocabulary/records/settings.ts'
 import type { Facts } from '../workflow/procedure.ts'
 
 const later: [string, string] = ['2019-09-16', '2019-09-17']
@@ -17,6 +18,21 @@ const strangers = (least = 0): Facts[] =>
     i < least ? one : { ...one, name: `他人${i}`, document: { type: 'passport', number: `E1234567${i}` } },
   )
 const at = (...places: number[]) => places.map((i) => ({ pointer: `/candidates/${i}/document/number` }))
+/** P-4: the same people by another document that shows the same number. */
+const byRegister: Facts[] = candidates.map((one) => ({
+  ...one,
+  document: { ...one.document, type: 'household-register' },
+}))
+const acceptRegister = (dossiers: Dossiers): Dossiers => {
+  const { shipped } = settings['identity-documents']
+  const accepted = { setting: 'identity-documents', value: [...shipped, 'household-register'], from: '2019-07-01' }
+  dossiers.put({
+    procedure: 'configuration',
+    id: configurationId,
+    facts: { enact: { values: [{ ...accepted, version: 1 }] } },
+  })
+  return dossiers
+}
 const onceAYear = (dossiers: Dossiers): Dossiers => {
   const round = dossiers.at('round/R')
   dossiers.put({ ...round, facts: { ...round.facts, open: { ...round.facts.open, onceAYear: true } } })
@@ -39,6 +55,12 @@ describe('nobody is in two live plans for one occupation and level (R-52)', () =
     const sealed = dossiers.list(dossiers.at('plan/P').facts.submit.candidates)
     const outcome = submit(dossiers, [...sealed.slice(0, 1), ...strangers().slice(1)])
     expect(outcome).toMatchObject({ refusal: { issues: [{ pointer: '/candidates/0/document' }] } })
+  })
+
+  test('by whatever document: one number is one person (P-4)', () => {
+    expect(submit(acceptRegister(planUntil('filed')), byRegister)).toMatchObject({
+      refusal: { issues: at(0, 1, 2, 3, 4) },
+    })
   })
 
   test('at another level one may be', () => {
@@ -75,11 +97,15 @@ describe('nobody is planned for what a certificate in force says (R-52)', () => 
     dossiers.hold(document, [{ certificate: 'Y', occupation, level: '2', issuedOn: '2019-05-06', ...held }])
     return dossiers
   }
-  const plan = (dossiers: Dossiers) => dossiers.step('plan/P', ['2019-08-01', lead, 'submit', planClaim()])
+  const plan = (dossiers: Dossiers, people = candidates) =>
+    dossiers.step('plan/P', ['2019-08-01', lead, 'submit', planClaim({ candidates: people })])
 
   test('at the same occupation and level, and without a word of which certificate', () => {
     const says = { zh: '此人已持有该职业该级别的有效证书' }
     expect(plan(holding({}))).toMatchObject({ refusal: { clause: '二(四)', issues: [{ ...at(1)[0], says }] } })
+  })
+  test('by whatever document it was certified (P-4)', () => {
+    expect(plan(acceptRegister(holding({})), byRegister)).toMatchObject({ refusal: { issues: at(1) } })
   })
   test('at another level or occupation one may be certified anew', () => {
     expect(plan(holding({ level: '3' })).ok).toBe(true)

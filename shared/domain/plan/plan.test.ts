@@ -5,6 +5,7 @@ import { candidate, candidates, planClaim, planSteps, planUntil } from '../../..
 import { schemeUntil, suspend } from '../../../test/fixtures/domain/scheme.ts'
 import type { Dossiers, Step } from '../../../test/harness/dossiers.ts'
 import { calendarOf } from '../vocabulary/calendar/calendar.ts'
+import { configurationId } from '../vocabulary/records/settings.ts'
 import type { Case, Facts, Issue } from '../workflow/procedure.ts'
 import { breaches } from '../workflow/shapes.ts'
 import { tenWorkdaysAhead } from './days.ts'
@@ -255,6 +256,41 @@ describe('candidates (一(二), R-9, R-10, R-52)', () => {
     expect(pointersOf(planClaim({ candidates: [...candidates, { ...fourth, no: '6', document }] }))).toEqual([
       '/candidates/5/document/number',
     ])
+  })
+  test('stand there once: one number is one person, whatever document shows it (P-4)', () => {
+    const [first = {}] = candidates
+    const twice = (type: string) => ({ ...first, no: '6', name: '另一人', document: { ...first.document, type } })
+    for (const type of ['household-register', 'social-security-card', 'temporary-resident-id'])
+      expect(pointersOf(planClaim({ candidates: [...candidates, twice(type)] }))).toContain(
+        '/candidates/5/document/number',
+      )
+  })
+  test('show a document of a kind that is accepted on the day (P-4)', () => {
+    const [first = {}] = candidates
+    const officer = withCandidate({ document: { type: 'military-officer-card', number: '军字第1234567号' } })
+    const register = withCandidate({ document: { ...first.document, type: 'household-register' } })
+    expect(submit(officer).ok).toBe(true)
+    expect(issuesOf(register)).toMatchObject([
+      {
+        pointer: '/candidates/0/document/type',
+        says: {
+          zh: '现不接受居民户口簿，请改填本人的其他证件，如居民身份证',
+          en: 'Not accepted now: Household register. Give another document of the person, such as: Resident identity card',
+        },
+      },
+    ])
+    const dossiers = () => {
+      const from = '2019-08-01'
+      const value = ['resident-id', 'household-register']
+      const values = [{ setting: 'identity-documents', value, from, version: 1 }]
+      const opened = planUntil('draft')
+      opened.put({ procedure: 'configuration', id: configurationId, facts: { enact: { values } } })
+      return opened
+    }
+    expect(submit(register, '2019-08-01', dossiers()).ok).toBe(true)
+    expect(issuesOf(officer, dossiers())).toMatchObject([{ pointer: '/candidates/0/document/type' }])
+    expect(submit(register, '2019-07-31', dossiers())).toMatchObject({ ok: false })
+    expect(submit(officer, '2019-07-31', dossiers()).ok).toBe(true)
   })
   test('are kept as a list beside the entry, with its digest and count', () => {
     const { submit: facts } = planUntil('submitted').at('plan/P').facts

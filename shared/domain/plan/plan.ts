@@ -17,7 +17,7 @@ import {
 } from '../workflow/procedure.ts'
 import { findingsOf } from '../workflow/shapes.ts'
 import { banksFit, fewBanks } from './banks.ts'
-import { candidatesEligible } from './candidates.ts'
+import { candidateDocumentsAccepted, candidatesEligible } from './candidates.ts'
 import { costsShape, sumCosts } from './costs.ts'
 import {
   beforeFirstDay,
@@ -224,6 +224,7 @@ export const plan = procedure(
           ratiosKept,
           nobodyAssessesHimself,
           candidatesEligible,
+          candidateDocumentsAccepted,
           inNoOtherPlan,
           notHeldAlready,
           fewEarlier,

@@ -12,7 +12,7 @@ import {
 import { actor, type Dossiers, type Step, theClock } from '../../../test/harness/dossiers.ts'
 import { recordsOf } from '../conduct/records.ts'
 import { asideOf, reportOf } from '../vocabulary/records/results.ts'
-import { configurationId } from '../vocabulary/records/settings.ts'
+import { configurationId, settings } from '../vocabulary/records/settings.ts'
 import type { Facts } from '../workflow/procedure.ts'
 import { mostEarlier } from './retakes.ts'
 
@@ -54,6 +54,15 @@ describe('a retaker carries the mark of a passed part (二(四), M9)', () => {
     expect(dossiers.list(dossiers.at('plan/Q').facts.submit.candidates)).toMatchObject([
       { no: '1', carried: { theory: 'P.3' }, marks: { theory: 95 } },
     ])
+  })
+  test('by whatever document the person is named now (P-4)', () => {
+    const { document } = candidate(2, '4')
+    const dossiers = resultsUntil('approved')
+    const { shipped } = settings['identity-documents']
+    const value = [...shipped, 'social-security-card']
+    const accepted = { setting: 'identity-documents', value, from: '2019-08-01', version: 1 }
+    dossiers.put({ procedure: 'configuration', id: configurationId, facts: { enact: { values: [accepted] } } })
+    expect(submit(ofQ([retaker({ document: { ...document, type: 'social-security-card' } })]), dossiers).ok).toBe(true)
   })
   test('whatever mark was typed beside it', () => {
     const dossiers = heldQ(resultsUntil('approved'), [retaker({ marks: { theory: 100, practical: 100 } })])

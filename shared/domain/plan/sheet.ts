@@ -29,7 +29,10 @@ const columns: readonly Column[] = [
     ...oneWordCell(documentTypes),
     field: 'document/type',
     name: { zh: '证件类型', en: 'Type of document' },
-    note: fromList,
+    note: {
+      zh: '从下拉列表选择；须为提交计划当日接受的类型',
+      en: 'From the list; one that is accepted on the day of the plan',
+    },
     example: '居民身份证',
   },
   {

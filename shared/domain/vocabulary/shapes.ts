@@ -13,18 +13,20 @@ export const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 /** A level's code. Apart from the levels themselves, which the public lookup says without zod. */
 export const level = z.enum(levelCodes, bilingual('职业技能等级应为 1 至 5', 'the skill level must be 1 to 5'))
 
+const eachOnce = <T extends z.ZodType>(list: z.ZodArray<T>) =>
+  list.min(1).refine((all) => new Set(all).size === all.length, bilingual('不得重复', 'must not repeat'))
+
 /** Levels of one occupation, each once. */
-export const someLevels = z
-  .array(level)
-  .min(1)
-  .max(5)
-  .refine((all) => new Set(all).size === all.length, bilingual('不得重复', 'must not repeat'))
+export const someLevels = eachOnce(z.array(level).max(5))
 
 /** A kind of document. Apart from the kinds themselves, which the public lookup knows without zod. */
 export const documentType = z.enum(
   Object.keys(documentTypes) as DocumentType[],
   bilingual('证件类型不在列表中', 'not a known type of document'),
 )
+
+/** Kinds of document, each once. */
+export const someDocumentTypes = eachOnce(z.array(documentType))
 
 /** A list in the archive by its reference, as a claim names one that was imported, or one that the dossier keeps. */
 export const listRef = z.strictObject({

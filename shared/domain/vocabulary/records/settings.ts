@@ -3,7 +3,7 @@ import type { Bilingual } from '../bilingual.ts'
 import { text } from '../documents/papers.ts'
 import { contactOfNotice } from '../geography/contact.ts'
 import { email } from '../identifiers/identifiers.ts'
-import { creditKind } from '../shapes.ts'
+import { creditKind, someDocumentTypes } from '../shapes.ts'
 
 /** The province's one configuration. */
 export const configurationId = 'guangdong'
@@ -74,6 +74,25 @@ export const settings = {
     says: { zh: '个人信息请求答复时限（工作日）', en: "Working days for the answer to a person's request" },
     shape: z.strictObject({ answer: workdays, extension: workdays }),
     shipped: { answer: 15, extension: 15 },
+  },
+  /** P-4: by what a candidate, or a holder as corrected, is named from then on. What was taken before stays valid. */
+  'identity-documents': {
+    says: { zh: '接受的身份证件类型', en: 'Documents of identity that are accepted' },
+    shape: someDocumentTypes,
+    shipped: [
+      'resident-id',
+      'hk-macau-residence-permit',
+      'taiwan-residence-permit',
+      'hk-macau-pass',
+      'taiwan-pass',
+      'passport',
+      'permanent-resident-id',
+      'military-officer-card',
+      'military-cadre-card',
+      'military-civilian-card',
+      'soldier-card',
+      'armed-police-officer-card',
+    ],
   },
   /** 二(四): for how long originals are kept; never less than the archive's lock, which deployment sets. */
   'retention-years': {
