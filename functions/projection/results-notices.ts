@@ -1,7 +1,7 @@
 import { province } from '../../shared/domain/vocabulary/geography/region.ts'
 import { maskName } from '../../shared/domain/vocabulary/identifiers/masks.ts'
 import { everFiled, filedNow } from '../../shared/domain/vocabulary/records/filed.ts'
-import { asideOf } from '../../shared/domain/vocabulary/records/results.ts'
+import { asideNumbers } from '../../shared/domain/vocabulary/records/results.ts'
 import type { Dossier, Facts, ListRef } from '../../shared/domain/workflow/procedure.ts'
 import {
   type ListedNotice,
@@ -84,7 +84,7 @@ export function publicResultsOf(
 ): (NoticePage | ListedNotice)[] {
   const { id, facts, seat, version } = head
   if (!seat || !isShownToPublic(head)) return []
-  const aside = new Set(asideOf(head).map(({ no }) => no))
+  const aside = asideNumbers(head)
   const names = new Map(everFiled(filing).map(({ code, name }) => [code, name]))
   const passers = lines.filter(({ passed }) => passed)
   const people = passers

@@ -1,5 +1,5 @@
 import { everFiled } from '../../shared/domain/vocabulary/records/filed.ts'
-import { asideOf, reportOf } from '../../shared/domain/vocabulary/records/results.ts'
+import { asideNumbers, reportOf } from '../../shared/domain/vocabulary/records/results.ts'
 import type { Dossier, Facts } from '../../shared/domain/workflow/procedure.ts'
 import type { Archive } from '../../shared/stores/archive/archive.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
@@ -20,7 +20,7 @@ async function approved({ ledger, archive }: Deps, head: Dossier, plan: Dossier 
   const filing = plan && (await ledger.head('filing', plan.facts.open.filing))
   const occupations: Facts[] = everFiled(filing)
   // M6: whoever is judged in a part is counted with that
-  const aside = new Set(asideOf(head).map(({ no }) => no))
+  const aside = asideNumbers(head)
   const list = await readList(archive as Archive, reportOf(head)?.results)
   return {
     list: list.filter(({ no }) => !aside.has(no)),

@@ -4,7 +4,7 @@ import { correctionsOf, withCorrections } from '../vocabulary/records/corrected.
 import { filedNow } from '../vocabulary/records/filed.ts'
 import { isNameOnDuty, nameOnDuty } from '../vocabulary/records/on-duty.ts'
 import { plannedNow, replacedIn } from '../vocabulary/records/planned.ts'
-import { asideOf, batchesOf, reportOf } from '../vocabulary/records/results.ts'
+import { asideNumbers, batchesOf, reportOf } from '../vocabulary/records/results.ts'
 import { roundFollowed } from '../vocabulary/records/round-of.ts'
 import { itemsOfBatches, takenIn } from '../vocabulary/records/taken.ts'
 import { column, documentColumns, nameColumn, noColumn, type ShownList } from '../vocabulary/sheets/shown-list.ts'
@@ -40,7 +40,7 @@ const ofTheseResults: Rule = {
   clause: '二(五)',
   says: { zh: '所列人员不在该评价结果中', en: 'A candidate who is named is not in these results' },
   finds: (c) => {
-    const aside = new Set(asideOf(c.known.results).map(({ no }) => no))
+    const aside = asideNumbers(c.known.results)
     const here = new Set((c.lists.results ?? []).flatMap(({ no }) => (aside.has(no) ? [] : no)))
     const seen = new Set<string>()
     return listedIn(c).flatMap(({ no }, i): Issue[] => {

@@ -1,7 +1,7 @@
 import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { alreadyCertified } from '../vocabulary/records/already-certified.ts'
 import { withCorrections } from '../vocabulary/records/corrected.ts'
-import { asideOf } from '../vocabulary/records/results.ts'
+import { asideNumbers } from '../vocabulary/records/results.ts'
 import { certifiesOnceIn, termsOf } from '../vocabulary/records/round-terms.ts'
 import { takenIn } from '../vocabulary/records/taken.ts'
 import { isDrawable } from '../vocabulary/sheets/drawable.ts'
@@ -14,7 +14,7 @@ export const candidatesOf = (c: Case) =>
 
 /** M6, M12: the results of whoever passed, is approved here, and is in no batch yet. */
 const uncertifiedOf = (c: Case): Facts[] => {
-  const aside = new Set(asideOf(c.known.results).map(({ no }) => no))
+  const aside = asideNumbers(c.known.results)
   const taken = takenIn(c)
   return (c.lists.results ?? []).filter(({ no, passed }) => passed && !aside.has(no) && !taken.has(no))
 }

@@ -3,7 +3,7 @@ import { correctionsOf } from '../vocabulary/records/corrected.ts'
 import { codeOf } from '../vocabulary/records/enterprise.ts'
 import { filedNow } from '../vocabulary/records/filed.ts'
 import { isFilingInForce } from '../vocabulary/records/in-force.ts'
-import { asideOf, batchesOf, reportOf } from '../vocabulary/records/results.ts'
+import { asideNumbers, batchesOf, reportOf } from '../vocabulary/records/results.ts'
 import { type Case, noting, type Rule } from '../workflow/procedure.ts'
 import { passersOf } from './passers.ts'
 
@@ -44,7 +44,7 @@ export const noneSetAsideSince: Rule = {
     en: "Somebody's approval was recalled, or mark mended, since: withdraw, and prepare anew",
   },
   finds: (c) => {
-    const aside = new Set(asideOf(c.known.results).map(({ no }) => no))
+    const aside = asideNumbers(c.known.results)
     return (c.lists.items ?? []).flatMap(({ no }, i) =>
       aside.has(no) ? { pointer: `/items/${i}/no`, says: noneSetAsideSince.says } : [],
     )

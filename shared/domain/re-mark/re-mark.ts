@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { addWorkdays } from '../vocabulary/calendar/working-days.ts'
 import { material, reason, text } from '../vocabulary/documents/papers.ts'
 import { mark } from '../vocabulary/occupations/mark-shape.ts'
-import { asideOf, reportOf } from '../vocabulary/records/results.ts'
+import { asideNumbers, reportOf } from '../vocabulary/records/results.ts'
 import { roundFollowed } from '../vocabulary/records/round-of.ts'
 import { date } from '../vocabulary/shapes.ts'
 import { byConfiguration, settingFor } from '../workflow/configured.ts'
@@ -21,7 +21,7 @@ const approvedHere: Rule = {
     en: 'This candidate is not in approved results, or is judged apart',
   },
   finds: (c) => {
-    const isAside = asideOf(c.known.results).some(({ no }) => no === c.claim.no)
+    const isAside = asideNumbers(c.known.results).has(c.claim.no)
     const isHere = c.known.results?.state === 'approved' && lineOf(c) !== undefined && !isAside
     return isHere ? [] : [{ pointer: '/no', says: approvedHere.says }]
   },

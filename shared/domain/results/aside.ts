@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { text } from '../vocabulary/documents/papers.ts'
-import { asideOf, batchesOf, reportOf, type SetAside } from '../vocabulary/records/results.ts'
+import { asideNumbers, asideOf, batchesOf, reportOf, type SetAside } from '../vocabulary/records/results.ts'
 import { itemsOfBatches, takenIn } from '../vocabulary/records/taken.ts'
 import type { Case, Dossier, Facts, Issue, ListRef, Move, Row, Rule } from '../workflow/procedure.ts'
 import { issueAt } from '../workflow/shapes.ts'
@@ -33,7 +33,7 @@ const numbersIn = (c: Case): { no: string; pointer: string; as: string }[] =>
 
 /** The candidates of this dossier who are judged in it: of its list those who were not left out before. */
 export const judgedHere = (c: Case): ReadonlySet<string> => {
-  const before = new Set(asideOf({ facts: c.past }).map(({ no }) => no))
+  const before = asideNumbers({ facts: c.past })
   return new Set((c.lists.results ?? []).flatMap(({ no }) => (before.has(no) ? [] : no)))
 }
 

@@ -5,7 +5,7 @@ import { reason, text } from '../vocabulary/documents/papers.ts'
 import { allParts } from '../vocabulary/occupations/level.ts'
 import { creditMove } from '../vocabulary/records/credit.ts'
 import { plannedNow } from '../vocabulary/records/planned.ts'
-import { asideOf, batchesOf, isApprovedFor, reportOf, resultNamed } from '../vocabulary/records/results.ts'
+import { asideNumbers, batchesOf, isApprovedFor, reportOf, resultNamed } from '../vocabulary/records/results.ts'
 import { roundFollowed } from '../vocabulary/records/round-of.ts'
 import { byConfiguration, settingFor } from '../workflow/configured.ts'
 import { pastDue } from '../workflow/day-rules.ts'
@@ -37,7 +37,7 @@ const dueDayOf = (c: Case) => addWorkdays(c.calendar, plannedNow(c.known.plan).l
 /** M6: of a part its candidates alone; nobody who is judged apart. */
 const plannedHere = (c: Case): Map<string, Facts> => {
   const part = c.past.open?.candidates && new Set<string>(c.past.open.candidates)
-  const aside = new Set(asideOf({ facts: c.past }).map(({ no }) => no))
+  const aside = asideNumbers({ facts: c.past })
   const isHere = ({ no }: Facts) => (part === undefined || part.has(no)) && !aside.has(no)
   return new Map((c.lists.candidates ?? []).filter(isHere).map((p) => [p.no, p]))
 }

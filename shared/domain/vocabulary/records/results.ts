@@ -15,6 +15,9 @@ const longest = <T>(facts: Facts, actions: readonly string[], field: string): re
 /** M6: who is judged apart, by all decisions so far. */
 export const asideOf = (results: Head): readonly SetAside[] =>
   longest(results?.facts ?? {}, ['endorse', 'approve', 'recall', 're-mark'], 'aside')
+/** Of these the numbers in the plan. */
+export const asideNumbers = (results: Parameters<typeof asideOf>[0]): ReadonlySet<string> =>
+  new Set(asideOf(results).map(({ no }) => no))
 
 /** M12: the batches that took numbers on these results, by id, in their order. */
 export const batchesOf = (results: Head): readonly string[] =>
@@ -45,4 +48,4 @@ export const resultNamed = (reference: string): { readonly in: string; readonly 
 
 /** M9: whether both reviews approved what these results say of a candidate, and nobody took it back since. */
 export const isApprovedFor = (results: (Head & { readonly state: string }) | undefined, no: string): boolean =>
-  results?.state === 'approved' && !asideOf(results).some((one) => one.no === no)
+  results?.state === 'approved' && !asideNumbers(results).has(no)
