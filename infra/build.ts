@@ -51,8 +51,10 @@ const asCommonJs = {
   supported: { 'dynamic-import': false },
 } as const satisfies BuildOptions
 
-/** In the place of Node's own, for the door of a function, which is all that a cold start loads of it. */
-const messages = [join(root, 'functions/platform/runtime/http-messages.ts')]
+/** In the place of Node's own, where Hono runs. */
+const messages = join(root, 'functions/platform/runtime/http-messages.ts')
+/** Where a cold start begins, but for the lookup's, which has no Hono. */
+const hasHono = (source: string) => /[/](?!lookup[/])[^/]+[/]index[.]ts$/.test(source)
 
 /** What the SDK imports for streams of events, which no call of ours has, and in browsers. */
 const sdkParts = /event-streams$|^bowser$/
@@ -61,7 +63,7 @@ const sdkParts = /event-streams$|^bowser$/
  * Leaves `import('./part.ts')` of our own files to run time, as `import('./part.js')`, and collects the parts. Tells of
  * the others what holds for all of ours: importing one does nothing, so what is not used need not be there.
  */
-const partsBeside = (parts: Map<string, string>): Plugin => ({
+const partsBeside = (parts: Files): Plugin => ({
   name: 'parts',
   setup({ onResolve }) {
     onResolve({ filter: sdkParts }, ({ kind, path }) =>
@@ -71,12 +73,44 @@ const partsBeside = (parts: Map<string, string>): Plugin => ({
       const source = resolve(resolveDir, path)
       if (kind !== 'dynamic-import') return { path: source, sideEffects: false }
       const file = basename(path).replace(/ts$/, 'js')
-      if (file === 'index.js' || (parts.get(file) ?? source) !== source) throw new Error(`two files named ${file}`)
-      parts.set(file, source)
+      lay(parts, file, source)
       return { path: `./${file}`, external: true }
     })
   },
 })
+
+/** Files that lie beside each other by their names, each with its source. */
+type Files = Map<string, string>
+
+function lay(files: Files, file: string, source: string): void {
+  if ((files.get(file) ?? source) !== source) throw new Error(`two files named ${file}`)
+  files.set(file, source)
+}
+
+type Made = { readonly contents: Uint8Array; readonly inputs: readonly string[]; readonly parts: Files }
+
+/** One file of a bundle, and what must lie beside it. */
+async function make(source: string): Promise<Made> {
+  const parts: Files = new Map()
+  const { metafile, outputFiles } = await build({
+    ...asCommonJs,
+    entryPoints: [source],
+    inject: hasHono(source) ? [messages] : [],
+    plugins: [lazyTables(root), partsBeside(parts)],
+  })
+  const contents = outputFiles[0]?.contents ?? new Uint8Array()
+  return { contents, inputs: Object.keys(metafile.inputs), parts }
+}
+
+/** Makes what several functions have beside them once. */
+function makeOnce(): typeof make {
+  const made = new Map<string, Promise<Made>>()
+  return (source) => {
+    const file = made.get(source) ?? make(source)
+    made.set(source, file)
+    return file
+  }
+}
 
 /** Threads of a function's own, `*-worker.ts` in its folder: started by their file, so they are bundles beside its own. */
 const workersOf = async (name: FunctionName): Promise<[string, string][]> => {
@@ -101,26 +135,21 @@ async function layAssets(folder: string): Promise<void> {
  * read. CommonJS starts faster than ESM on Lambda (3 ms against 40 ms, measured); packages are taken in their ESM form,
  * because only that can be shaken. Same sources, same bytes. Throws when a stranger is in it.
  */
-export async function bundleFunction(name: FunctionName, outDir: string): Promise<Bundle> {
+export async function bundleFunction(name: FunctionName, outDir: string, making = make): Promise<Bundle> {
   const folder = join(outDir, name)
-  const files = new Map([['index.js', join(root, 'functions', name, 'index.ts')], ...(await workersOf(name))])
-  const written: Uint8Array[] = []
+  const files: Files = new Map([['index.js', join(root, 'functions', name, 'index.ts')], ...(await workersOf(name))])
   const inputs = new Set<string>()
+  let size = 0
   await mkdir(folder, { recursive: true })
   // grows while it is walked: a part may have parts
   for (const [file, source] of files) {
-    const { metafile, outputFiles } = await build({
-      ...asCommonJs,
-      entryPoints: [source],
-      outfile: join(folder, file),
-      inject: file === 'index.js' ? messages : [],
-      plugins: [lazyTables(root), partsBeside(files)],
-    })
-    for (const { contents } of outputFiles) written.push(contents)
-    for (const input of Object.keys(metafile.inputs)) inputs.add(input)
-    await Promise.all(outputFiles.map(({ path, contents }) => writeFile(path, contents)))
+    const made = await making(source)
+    for (const part of made.parts) lay(files, ...part)
+    for (const input of made.inputs) inputs.add(input)
+    if (file === 'index.js') size = made.contents.byteLength
+    await writeFile(join(folder, file), made.contents)
   }
-  const bundle = { name, size: written[0]?.byteLength ?? 0, inputs: [...inputs].sort() }
+  const bundle = { name, size, inputs: [...inputs].sort() }
   const strangers = strangersIn(bundle)
   if (strangers.length > 0) throw new Error(`the bundle of ${name} must not contain ${strangers.join(', ')}`)
   if (name === 'printing') await layAssets(folder)
@@ -137,7 +166,8 @@ export async function buildAll(dist: string): Promise<Bundle[]> {
   const functions = join(dist, 'functions')
   const page = join(dist, 'web-lookup')
   await Promise.all([functions, page].map((folder) => rm(folder, { recursive: true, force: true })))
-  const bundles = await Promise.all(functionNames.map((name) => bundleFunction(name, functions)))
+  const making = makeOnce()
+  const bundles = await Promise.all(functionNames.map((name) => bundleFunction(name, functions, making)))
   buildPage(page)
   return bundles
 }

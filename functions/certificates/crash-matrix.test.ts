@@ -18,6 +18,8 @@ describe.each([
   let harness: Harness
   let prepared: Prepared
   let before: Written
+  /** What was written last, where it has been read. */
+  let stands: Written | undefined
   let undisturbed = ''
   const calls: string[] = []
 
@@ -31,7 +33,8 @@ describe.each([
       return send()
     }
     await issueAll(workerBehind(watched, harness.dependencies), prepared)
-    undisturbed = textOf(await readWritten(harness.dependencies.db))
+    stands = await readWritten(harness.dependencies.db)
+    undisturbed = textOf(stands)
   })
   afterAll(() => harness.close())
 
@@ -58,7 +61,8 @@ describe.each([
     'comes out the same to the last item when any one call is %s and %s goes on, once',
     async (fault, recovery) => {
       for (let at = 1; at <= calls.length; at++) {
-        await rewind(harness.dependencies.db, before)
+        await rewind(harness.dependencies.db, before, stands)
+        stands = undefined
         const worker = workerBehind(faultInjectorWith(fault, at), harness.dependencies)
         await issueAll(worker, prepared).catch((e) => expect(e).toBeInstanceOf(NoReply))
         // Whoever was killed comes again as a new process.
@@ -70,7 +74,8 @@ describe.each([
           'both at once': [same, other],
         }[recovery]
         await Promise.all(recovering.map((one) => issueAll(one, prepared)))
-        expect(textOf(await readWritten(harness.dependencies.db)), `call ${at}, ${calls[at - 1]}`).toBe(undisturbed)
+        stands = await readWritten(harness.dependencies.db)
+        expect(textOf(stands), `call ${at}, ${calls[at - 1]}`).toBe(undisturbed)
       }
     },
     180_000,

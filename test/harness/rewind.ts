@@ -25,9 +25,12 @@ export const textOf = (written: Written): string =>
     .sort()
     .join('\n')
 
-/** Puts the ledger and its outbox back to what stood `before`, whatever was written since: in the store alone can items go. */
-export async function rewind(db: DynamoDBDocumentClient, before: Written): Promise<void> {
-  const now = await readWritten(db)
+/**
+ * Puts the ledger and its outbox back to what stood `before`, whatever was written since: in the store alone can items go.
+ * `stands` is what is there now, where that has just been read.
+ */
+export async function rewind(db: DynamoDBDocumentClient, before: Written, stands?: Written): Promise<void> {
+  const now = stands ?? (await readWritten(db))
   const TransactItems = [...new Set([...now.keys(), ...before.keys()])]
     .filter((key) => now.get(key) !== before.get(key))
     .map((key) => {
