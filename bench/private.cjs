@@ -32,7 +32,9 @@ async function preparePlans(system) {
   const { directClient } = await at('test/harness/direct-client.ts')
   const { crowd, fileAll } = await at('test/harness/walks.ts')
   const { candidateDetails, plan: planForm } = await at('local/demo/forms.ts')
-  const { importedLists, keepList, seal } = await at('functions/platform/commands/archive-and-pin.ts')
+  const { importedLists, keepList, sealDocuments } = await at('functions/platform/commands/archive-and-pin.ts')
+  const { sealItems } = await at('functions/platform/commands/personal-text.ts')
+  const { candidatesSheet } = await at('shared/domain/plan/sheet.ts')
   const on = visitor(system.url)
   const { dependencies, clock } = system
   const scenario = { on: directClient(dependencies, clock), onStep: () => {} }
@@ -46,7 +48,8 @@ async function preparePlans(system) {
     })
     const plan = await scenario.on.apply(who.operator, opened, 'save', planForm('2019-08-15', '2019-08-16'))
     const people = crowd(seed, candidates).map((person, i) => ({ ...candidateDetails(i), ...person }))
-    const list = await seal(dependencies.vault, people)
+    const known = await sealDocuments(dependencies.vault, people)
+    const list = await sealItems(dependencies.vault, known, candidatesSheet.personal, who.lead.org)
     const ref = await keepList(dependencies.archive, importedLists(who.lead.org, 'candidates'), list)
     const path = (side) => `/v1/${side}/plan/${plan.id}`
     const lead = await on.bearer(who.lead)
