@@ -25,7 +25,7 @@ const unitsOf = (item) => 2 * Math.ceil(itemSize(item) / 1024)
 async function timeNumbering({ dependencies }, id) {
   const { itemsOf } = await at('shared/domain/issuance/items.ts')
   const { certificatesOf } = await at('shared/domain/issuance/certificates.ts')
-  const { readList } = await at('functions/platform/commands/archive-and-pin.ts')
+  const { openList } = await at('functions/platform/commands/archive-and-pin.ts')
   const { facts } = await dependencies.ledger.head('issuance', id)
   const results = await dependencies.ledger.head('results', facts.open.results)
   const plan = await dependencies.ledger.head('plan', results.facts.open.plan)
@@ -35,8 +35,8 @@ async function timeNumbering({ dependencies }, id) {
     scheme: await dependencies.ledger.head('scheme', scheme),
   }
   const lists = {
-    results: await readList(dependencies.archive, results.facts.submit.results),
-    candidates: await readList(dependencies.archive, plan.facts.submit.candidates),
+    results: await openList(dependencies, results.facts.submit.results),
+    candidates: await openList(dependencies, plan.facts.submit.candidates),
   }
   const before = cpu()
   const items = itemsOf({ claim: facts.open, known, lists })
