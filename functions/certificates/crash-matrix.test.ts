@@ -52,8 +52,9 @@ describe.each([
     }
   }
 
-  it('makes every kind of call: heads, entries, the frozen lists, transactions', () => {
-    expect(new Set(calls)).toEqual(new Set(['GetCommand', 'QueryCommand', 'get', 'put', 'TransactWriteCommand']))
+  it('makes every kind of call: heads, entries, the keys of people, the frozen lists, transactions', () => {
+    const kinds = ['GetCommand', 'QueryCommand', 'BatchGetCommand', 'get', 'put', 'TransactWriteCommand']
+    expect(new Set(calls)).toEqual(new Set(kinds))
     expect(calls.filter((call) => call === 'TransactWriteCommand')).toHaveLength(transactions)
   })
 
