@@ -8,7 +8,7 @@ import { lazyTables } from './tables-when-asked.ts'
 const root = join(import.meta.dirname, '..')
 
 /** Behind no route: called by the ledger's stream and by schedules. */
-const workers = ['certificates', 'projection', 'compliance'] as const satisfies FunctionName[]
+const workers = ['certificates', 'projection', 'compliance', 'erasure'] as const satisfies FunctionName[]
 
 /** Every function of the system: those behind a route, and the workers. */
 export const functionNames: readonly FunctionName[] = [

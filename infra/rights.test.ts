@@ -151,6 +151,20 @@ const rights: Record<(typeof functionNames)[number], string[]> = {
     ...each('secretsmanager', 'GetSecretValue', 'noticesSecret'),
     ...each('kms', readKey, 'noticesKey'),
   ],
+  erasure: [
+    ...append,
+    ...each('dynamodb', 'BatchGetItem PutItem DeleteItem', 'vaultTable'),
+    ...each('kms', writeKey, 'vaultKey'),
+    ...each('secretsmanager', 'GetSecretValue', 'VaultSecret'),
+    ...index,
+    ...each(
+      's3',
+      'GetObject GetObjectVersion GetObjectRetention DeleteObjectVersion',
+      'archiveBucket/materials/*',
+      'archiveBucket/prints/*',
+    ),
+    ...each('s3', 'ListBucket', 'archiveBucket'),
+  ],
   national: [
     ...append,
     ...each('dynamodb', 'Query DeleteItem', 'outboxTable'),
@@ -208,8 +222,16 @@ describe.each(partitions)('rights in %s', (partition) => {
     ])
   })
 
-  it('let nobody delete what the vault holds', () => {
-    expect(holders(/^dynamodb:(DeleteItem|UpdateItem|BatchWriteItem|Partiql\w+) vaultTable/)).toEqual([])
+  it('let the worker of erasures alone delete what the vault holds, and open no document', () => {
+    expect(holders(/^dynamodb:(DeleteItem|UpdateItem|BatchWriteItem|Partiql\w+) vaultTable/)).toEqual(['erasureRole'])
+    const vaulted = deployment
+      .resources('AWS::IAM::Policy')
+      .filter(({ Properties }) => Properties.Roles.map(shorten).includes('erasureRole'))
+      .flatMap(({ Properties }) => Properties.PolicyDocument.Statement)
+      .filter(({ Action }) => [Action].flat().includes('dynamodb:BatchGetItem'))
+    expect(vaulted.map(({ Condition }) => Condition)).toEqual([
+      { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['key/*'] } },
+    ])
   })
 
   it('let the public door open no seal: neither the vault nor its secret is within its reach', () => {
@@ -262,6 +284,7 @@ describe.each(partitions)('rights in %s', (partition) => {
       expect(Condition).toEqual(role === 'printingRole' ? undefined : keysAlone)
     expect(reading.map(({ role }) => role).toSorted()).toEqual([
       'complianceRole',
+      'erasureRole',
       'filingsRole',
       'importsRole',
       'nationalRole',
@@ -272,8 +295,10 @@ describe.each(partitions)('rights in %s', (partition) => {
     ])
   })
 
-  it('let nobody lift a lock, and nobody delete, in the archive', () => {
-    expect(holders(/^s3:(Delete|Bypass|PutObjectRetention|PutObjectLegalHold)\S* archive/)).toEqual([])
+  it('let nobody lift a lock in the archive, and the worker of erasures alone delete, without the key that reads', () => {
+    expect(holders(/^s3:(Bypass|PutObjectRetention|PutObjectLegalHold)\S* archive/)).toEqual([])
+    expect(holders(/^s3:Delete\S* archive/)).toEqual(['erasureRole'])
+    expect(holders(/ archiveKey$/)).not.toContain('erasureRole')
   })
 
   it('name every action, and every place but those whose names are made later', () => {
@@ -289,6 +314,8 @@ describe.each(partitions)('rights in %s', (partition) => {
     expect([...new Set(wild)].sort()).toEqual([
       'AWS::IAM::Policy dynamodb:ListStreams ledgerTable/stream/*',
       'AWS::IAM::Policy s3:DeleteObject sitePage/*',
+      'AWS::IAM::Policy s3:DeleteObjectVersion archiveBucket/materials/*',
+      'AWS::IAM::Policy s3:DeleteObjectVersion archiveBucket/prints/*',
       'AWS::IAM::Policy s3:GetObject archiveBucket/anchors/*',
       'AWS::IAM::Policy s3:GetObject archiveBucket/checks/*',
       'AWS::IAM::Policy s3:GetObject archiveBucket/complaints/*',
@@ -297,6 +324,8 @@ describe.each(partitions)('rights in %s', (partition) => {
       'AWS::IAM::Policy s3:GetObject archiveBucket/national/*',
       'AWS::IAM::Policy s3:GetObject archiveBucket/prints/*',
       'AWS::IAM::Policy s3:GetObject archiveBucket/runs/*',
+      'AWS::IAM::Policy s3:GetObjectRetention archiveBucket/materials/*',
+      'AWS::IAM::Policy s3:GetObjectRetention archiveBucket/prints/*',
       'AWS::IAM::Policy s3:GetObjectVersion archiveBucket/anchors/*',
       'AWS::IAM::Policy s3:GetObjectVersion archiveBucket/checks/*',
       'AWS::IAM::Policy s3:GetObjectVersion archiveBucket/complaints/*',

@@ -5,6 +5,7 @@ import { certificates } from '../functions/certificates/app.ts'
 import { complainants } from '../functions/complainants/app.ts'
 import { complaints } from '../functions/complaints/app.ts'
 import { compliance, Doubtful } from '../functions/compliance/app.ts'
+import { erasure, NotErased } from '../functions/erasure/app.ts'
 import { filings } from '../functions/filings/app.ts'
 import { imports } from '../functions/imports/app.ts'
 import { lookup } from '../functions/lookup/app.ts'
@@ -13,7 +14,7 @@ import { materials } from '../functions/materials/app.ts'
 import { national } from '../functions/national/app.ts'
 import { openScanner } from '../functions/platform/inspection/scanning.ts'
 import { countMisses } from '../functions/platform/public/miss.ts'
-import { openDependencies } from '../functions/platform/runtime/dependencies.ts'
+import { openDependencies, openRemoval } from '../functions/platform/runtime/dependencies.ts'
 import { openRecommendations } from '../functions/platform/runtime/register-reader.ts'
 import { printing } from '../functions/printing/app.ts'
 import { openPdfRenderer } from '../functions/printing/pdf-renderer.ts'
@@ -94,6 +95,7 @@ export async function startSystem({ dir, port, given = {}, reportEvery, dailyAt 
   const renderer = openPdfRenderer(printingFiles)
   const jobs = {
     compliance: compliance(dependencies),
+    erasure: erasure(dependencies, openRemoval(variables)),
     certificates: certificates(dependencies),
     projection: projection(dependencies),
   }
@@ -134,6 +136,10 @@ export async function startSystem({ dir, port, given = {}, reportEvery, dailyAt 
         if (fault instanceof Doubtful) return fault.report
         throw fault
       })
+    await jobs.erasure(undefined, contextOf('erasure', dependencies.newId(), jobTime)).catch((fault: unknown) => {
+      // what is left is tried again by the next run
+      if (!(fault instanceof NotErased)) throw fault
+    })
     await jobs.certificates({ sweep: true }, contextOf('certificates', dependencies.newId(), jobTime))
     await report()
     await jobs.projection({ count: true }, contextOf('projection', dependencies.newId(), jobTime))

@@ -114,6 +114,7 @@ export type FunctionName =
   | 'projection'
   | 'lookup'
   | 'compliance'
+  | 'erasure'
   | 'national'
   | 'statistics'
 

@@ -8,6 +8,7 @@ import { openCarryOver } from './carry-over.ts'
 import { type Check, type Fault, walk } from './check.ts'
 import { type Delivery, deliverNotifications } from './deliver.ts'
 import { type Finding, notificationOf } from './findings.ts'
+import { openGather } from './gather.ts'
 import { openGoOn } from './go-on.ts'
 import { remind } from './reminders.ts'
 import { type Moved, runClock } from './run-clock.ts'
@@ -37,7 +38,10 @@ export type DailyReport = {
   faults: Fault[]
 }
 
-export type DailyDeps = Pick<Dependencies, 'ledger' | 'archive' | 'commandHandler' | 'procedures' | 'now' | 'newId'> & {
+export type DailyDeps = Pick<
+  Dependencies,
+  'ledger' | 'archive' | 'vault' | 'commandHandler' | 'procedures' | 'now' | 'newId'
+> & {
   calendar: Calendar
   notifications: NotificationBox
   messenger: Messenger | undefined
@@ -94,7 +98,7 @@ export async function runDaily(deps: DailyDeps): Promise<DailyReport> {
       return []
     },
   }
-  const working = [openTakeUp, openWindUp, openCarryOver, openGoOn].map((open) => open(deps, report.moved))
+  const working = [openTakeUp, openWindUp, openCarryOver, openGoOn, openGather].map((open) => open(deps, report.moved))
   const all = [...checks, ...(anchoring ? [anchoring] : []), ...working]
   const walked = await attempt('walk', () => walk(ledger, all, broken))
   report.findings = walked?.findings ?? []

@@ -1,4 +1,5 @@
 import { decidedIn, nameOf } from '../../shared/domain/vocabulary/documents/retention.ts'
+import { erasedBy } from '../../shared/domain/vocabulary/records/personal-request.ts'
 import { materialKey } from '../platform/commands/archive-keys.ts'
 import { materialsOf } from '../platform/commands/pinned-materials.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
@@ -18,6 +19,7 @@ export function checkMaterials({ archive, procedures }: Pick<Dependencies, 'arch
     name: 'altered',
     async visit(head) {
       if (head.procedure === 'disposal') for (const name of decidedIn(head)) decided.add(name)
+      for (const name of erasedBy(head)) decided.add(name)
       const p = procedures[head.procedure]
       const materials = p ? materialsOf(p, head) : []
       const standing = await Promise.all(

@@ -1,4 +1,5 @@
 import { decidedIn, nameOf } from '../../shared/domain/vocabulary/documents/retention.ts'
+import { erasedBy } from '../../shared/domain/vocabulary/records/personal-request.ts'
 import type { Dossier, Entry, Facts, Procedure } from '../../shared/domain/workflow/procedure.ts'
 import { Altered, type Archive, type Kept } from '../../shared/stores/archive/archive.ts'
 import { holdAgainst } from '../../shared/stores/ledger/besides.ts'
@@ -152,5 +153,6 @@ const entriesOf = (items: Stored['items']): Entry[] => items.flatMap(({ entry })
 /** The originals that a dossier lets go, by name. Of a chain that is whole. */
 function disposedBy({ items }: Stored): string[] {
   const head = items.find((item) => 'head' in item)?.head as Dossier | undefined
-  return head?.procedure === 'disposal' ? decidedIn(head) : []
+  if (!head) return []
+  return head.procedure === 'disposal' ? decidedIn(head) : erasedBy(head)
 }

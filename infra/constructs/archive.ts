@@ -85,6 +85,20 @@ export function buildArchive(
       name(fn)
     },
     /**
+     * M10: deletes versions for good once their lock has ended, which nobody may shorten or lift. Without the archive's key:
+     * it reads what lies there and since when, and no bytes.
+     */
+    grantErase(fn: DeployedFunction, ...prefixes: ArchivePrefix[]): void {
+      const actions = ['GetObject', 'GetObjectVersion', 'GetObjectRetention', 'DeleteObjectVersion']
+      allowOn(
+        fn,
+        actions.map((action) => `s3:${action}`),
+        prefixes,
+      )
+      allow(fn.role, ['s3:ListBucket'], [bucket.bucketArn])
+      name(fn)
+    },
+    /**
      * Reads, and is told when there is nothing. S3 says "not found" only to those who may list, and "forbidden" to all
      * others; it does so by the bucket, not by prefix. Keys name enterprises and dossiers, never persons.
      */

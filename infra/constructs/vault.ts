@@ -74,6 +74,16 @@ export function buildVault(scope: Construct) {
       allowItems(fn.role, ['dynamodb:BatchGetItem'], table.tableArn, personKeys)
       name(fn)
     },
+    /**
+     * M10: deletes documents and persons' keys, and opens nothing: of documents it reads none. In the place of a key the note
+     * of its erasure is put.
+     */
+    grantErase(fn: DeployedFunction): void {
+      allowItems(fn.role, ['dynamodb:BatchGetItem', 'dynamodb:PutItem'], table.tableArn, personKeys)
+      allow(fn.role, ['dynamodb:DeleteItem'], [table.tableArn])
+      allowWriteKey(fn, key)
+      name(fn)
+    },
     /** Seals documents: the store sends transactions of puts, and by this right nothing can be deleted. */
     grantKeep(fn: DeployedFunction): void {
       allow(fn.role, ['dynamodb:PutItem'], [table.tableArn])

@@ -19,6 +19,7 @@ const impacts = {
   projection:
     '公众查到的是旧状态：新证书查不到，已撤销的证书仍显示有效。The public sees stale certificates, revoked ones as valid.',
   certificates: '已通过审核的考生拿不到证书。Candidates who passed do not get their certificates.',
+  erasure: '经核准删除的个人信息仍未删除。Personal data that was to be erased is still there.',
   compliance:
     '到期事项不推进，期限和窗口失效，通知送不出去；或日志有 doubtful、chain-broken、register-differs：证书、台账或公示信息不符，核发暂停；altered：材料被改动。Deadlines lapse unnoticed; or certificates, the ledger or the register are not right (log) and issuing is halted.',
 } as const
@@ -117,19 +118,36 @@ export function buildJobs(
     schedule: Schedule.rate(Duration.minutes(10)),
     targets: [new LambdaFunction(compliance.lambda, { event: RuleTargetInput.fromObject({ deliver: true }) })],
   })
-  buildAlarm(stack, guarded, {
-    name: 'compliance-missed',
-    metric: new Metric({
-      namespace: 'yueji',
-      metricName: 'dailyRuns',
-      dimensionsMap: { service: 'compliance' },
-      statistic: 'Sum',
-      period: Duration.days(1),
-    }),
-    threshold: 1,
-    comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
-    treatMissingData: TreatMissingData.BREACHING,
-    says: '每日时钟一天没有运行。The daily clock did not run for a day.',
-    impact: impacts.compliance,
+  watchRuns('compliance', 'dailyRuns', '每日时钟一天没有运行。The daily clock did not run for a day.')
+
+  // M10: it alone deletes, what two people have let go, and decides nothing.
+  const erasure = buildFunction(stack, guarded, { name: 'erasure', impact: impacts.erasure, timeout })
+  ledger.grantAppend(erasure)
+  vault.grantErase(erasure)
+  archive.grantErase(erasure, 'materials', 'prints')
+  new Rule(stack, 'Erase', {
+    description: 'Erases what was granted, at 02:10 in Asia/Shanghai, behind the daily clock',
+    schedule: Schedule.cron({ hour: '18', minute: '10' }),
+    targets: [new LambdaFunction(erasure.lambda)],
   })
+  watchRuns('erasure', 'erasureRuns', '删除程序一天没有运行。The worker of erasures did not run for a day.')
+
+  /** Rings where a daily job did not run. */
+  function watchRuns(name: 'compliance' | 'erasure', metricName: string, says: string): void {
+    buildAlarm(stack, guarded, {
+      name: `${name}-missed`,
+      metric: new Metric({
+        namespace: 'yueji',
+        metricName,
+        dimensionsMap: { service: name },
+        statistic: 'Sum',
+        period: Duration.days(1),
+      }),
+      threshold: 1,
+      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+      treatMissingData: TreatMissingData.BREACHING,
+      says,
+      impact: impacts[name],
+    })
+  }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { fileAt, filesIn, isTest } from '../../test/harness/pages/files.ts'
 import { writeGlossary } from '../../test/harness/pages/glossary-page.ts'
+import { writePersonalData } from '../../test/harness/pages/personal-data-page.ts'
 import { writePage } from '../../test/harness/pages/procedure-page.ts'
 import { importedIn, propertiesIn } from '../../test/harness/pages/reads.ts'
 import { keysIn, parse, typeIn } from '../../test/harness/pages/source.ts'
@@ -15,6 +16,12 @@ describe('the page of every room is fresh, and wrapped', () => {
     await expect(page).toMatchFileSnapshot(`./${p.name}/${p.name}.md`)
     expect(tooLong(page)).toEqual([])
   })
+})
+
+test('the page of personal data is fresh, and wrapped', async () => {
+  const page = writePersonalData()
+  await expect(page).toMatchFileSnapshot('../../docs/personal-data.md')
+  expect(tooLong(page)).toEqual([])
 })
 
 describe('the glossary', () => {

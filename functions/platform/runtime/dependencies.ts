@@ -4,6 +4,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { procedures } from '../../../shared/domain/procedures.ts'
 import { calendarId, calendarOf } from '../../../shared/domain/vocabulary/calendar/calendar.ts'
 import { env } from '../../../shared/names.ts'
+import { type ArchiveRemoval, s3Removal } from '../../../shared/stores/archive/removal.ts'
 import { openS3, s3Archive } from '../../../shared/stores/archive/s3.ts'
 import { dynamoLedger } from '../../../shared/stores/ledger/dynamo.ts'
 import { dynamoVault } from '../../../shared/stores/vault/dynamo.ts'
@@ -50,11 +51,22 @@ const placeOf = (variables: Record<string, string | undefined>) => {
   }
 }
 
+/** The archive's client, which is made when it is first needed, and its bucket. */
+function archivePlace(variables: Record<string, string | undefined>) {
+  const settings = readEnv(variables)
+  const s3 = settings[env.s3Endpoint]
+  const open = openS3({ ...placeOf(variables), ...(s3 && { endpoint: s3, forcePathStyle: true }) })
+  return [open, settings[env.archiveBucket] ?? 'archive-not-granted'] as const
+}
+
+/** For the one worker that deletes from the archive. */
+export const openRemoval = (variables: Record<string, string | undefined>): ArchiveRemoval =>
+  s3Removal(...archivePlace(variables))
+
 /** Clients and stores from the environment; what a function's role cannot reach fails only when it is used. */
 export function openDependencies(variables: Record<string, string | undefined>, now = () => new Date().toISOString()) {
   const settings = readEnv(variables)
   const dynamo = settings[env.dynamodbEndpoint]
-  const s3 = settings[env.s3Endpoint]
   const at = placeOf(variables)
   const db = DynamoDBDocumentClient.from(new DynamoDBClient({ ...at, ...(dynamo && { endpoint: dynamo }) }), {
     marshallOptions: { removeUndefinedValues: true },
@@ -63,8 +75,7 @@ export function openDependencies(variables: Record<string, string | undefined>, 
     ledger: settings[env.ledgerTable] ?? 'ledger-not-granted',
     outbox: settings[env.outboxTable] ?? 'outbox-not-granted',
   })
-  const bucket = settings[env.archiveBucket] ?? 'archive-not-granted'
-  const archive = s3Archive(openS3({ ...at, ...(s3 && { endpoint: s3, forcePathStyle: true }) }), bucket)
+  const archive = s3Archive(...archivePlace(variables))
   const vault = openVault(settings, db)
   const held = openCertificatesInForce(variables)
   /**

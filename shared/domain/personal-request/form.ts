@@ -65,6 +65,8 @@ const place = z.strictObject({
   row: z.int().min(0).optional(),
   file: z.strictObject({ id: code, version: z.string().max(1100), sha256: code }).optional(),
   certificate: code.optional(),
+  key: code.optional(),
+  clear: z.boolean().optional(),
   until: date.optional(),
   underWay: z.boolean().optional(),
   at: code.optional(),

@@ -34,6 +34,8 @@ export const placesList: ShownList = {
     column('row', '行', 'Row', { write: (row: number) => String(row + 1) }),
     column('file/id', '材料编号', 'File'),
     column('certificate', '证书编号', 'Certificate No.'),
+    column('key', '密钥', 'Key'),
+    column('clear', '明文', 'In clear', yesNoCell),
     column('until', '保存至', 'Kept until'),
     column('underWay', '尚在办理', 'Under way', yesNoCell),
     column('at', '查阅时间', 'Read at'),

@@ -320,7 +320,7 @@ describe('an erasure', () => {
     const dossiers = granted([over, withPhoto, withPhoto, print])
     expect(step(dossiers, theClock, 'begin-erasure', { places: [over, withPhoto, withPhoto, print] }).ok).toBe(true)
     expect(at(dossiers).facts['begin-erasure'].targets).toEqual([
-      { what: 'key' },
+      { what: 'key', subject: expect.any(String) },
       { what: 'file', file: photo },
       { what: 'prints', certificate: first },
     ])
@@ -349,6 +349,11 @@ test('a place is held to the last day of its term, that day among them', () => {
     ),
   ).toEqual([true, true, false])
 })
-test('of nothing that is found the key goes all the same', () => {
-  expect(targetsOf([])).toEqual([{ what: 'key' }])
+test('of nothing that is found the keys go all the same, and those under which texts are sealed apart', () => {
+  expect(targetsOf(['a'], [])).toEqual([{ what: 'key', subject: 'a' }])
+  const staff = place({ kind: 'staff', key: 'b' })
+  expect(targetsOf(['a'], [staff, staff])).toEqual([
+    { what: 'key', subject: 'a' },
+    { what: 'key', subject: 'b' },
+  ])
 })

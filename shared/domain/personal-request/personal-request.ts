@@ -35,6 +35,7 @@ import {
   soundDocuments,
   staysErased,
   staysOfDeletion,
+  subjectsOf,
   throughOne,
   withoutCodes,
 } from './rules.ts'
@@ -175,7 +176,8 @@ export const personalRequest = procedure(
         ...gathered,
         to: 'erasing',
         given: [allOver, knowsWhatStays],
-        yields: (c) => ({ ...dated(c), targets: targetsOf(c.claim.places) }),
+        yields: (c) => ({ ...dated(c), targets: targetsOf(subjectsOf(c), c.claim.places) }),
+        lists: { person: (c) => c.facts.open.person },
         clause: deletion,
       },
       gather: { ...gathered, to: 'gathered', given: [someHeld] },

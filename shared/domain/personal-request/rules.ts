@@ -3,6 +3,7 @@ import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { addWorkdays } from '../vocabulary/calendar/working-days.ts'
 import { checkDocument, documentKey } from '../vocabulary/documents/document-numbers.ts'
 import { readReceiptCode } from '../vocabulary/identifiers/receipt-code.ts'
+import { isCertificateInForce } from '../vocabulary/records/in-force.ts'
 import {
   type ErasureOutcome,
   type ErasureTarget,
@@ -163,7 +164,7 @@ export const someHeld: Rule = {
 }
 
 const inForce = (c: Case): boolean =>
-  placesOf(c).some(({ kind, state }) => kind === 'certificate' && !['revoked', 'cancelled'].includes(state))
+  placesOf(c).some(({ procedure, state }) => procedure === 'certificate' && isCertificateInForce({ state }))
 export const knowsWhatStays: Rule = {
   clause: deletion,
   says: {
@@ -203,6 +204,10 @@ export const knowsCarriedOut = Object.fromEntries(
     ({ claim }: Case): string | undefined => (claim.by?.procedure === procedure ? claim.by.id : undefined),
   ]),
 )
+
+/** Whose keys are the person's, by the documents that were shown. */
+export const subjectsOf = (c: Case): string[] =>
+  (c.lists.person ?? []).flatMap(({ document }) => document?.subject ?? [])
 
 const targetsIn = (c: Case): ErasureTarget[] => c.past['begin-erasure'].targets
 const before = (c: Case): ErasureOutcome[] => c.past.record?.outcomes ?? []

@@ -151,6 +151,8 @@ export function dynamoVault(
 
   const eraseOne = async (subject: string, at: string, attempt = 0): Promise<void> => {
     const { id = '', erased = [] } = (await readKeys([subject])).get(subject) ?? {}
+    // An erasure that is carried out again takes no key that was made since.
+    if (erased.some((one) => one.at === at)) return
     // what was erased before, and not registered since, has no key
     const isGone = id === '' && erased.length > 0
     const Item = { subject: keyPlace(subject), erased: [...erased, sealer.erasure(subject, id, at)] }

@@ -32,7 +32,8 @@ export interface Vault {
   erasedAt(subject: string): Promise<string | undefined>
   /**
    * M10: deletes the documents and the keys of persons, so that nothing sealed under them is read again. Of whoever is
-   * registered anew later what was sealed before stays erased. `at` is an instant; what is erased already stays so.
+   * registered anew later what was sealed before stays erased. `at` is the instant of
+   * the decision: the same erasure once more deletes nothing that came since.
    */
   erase(subjects: readonly string[], at: string): Promise<void>
 }

@@ -186,6 +186,35 @@ export const placeKinds = {
     clause: '个人信息保护法第五十条',
     erased: 'key',
   },
+  'request-paper': {
+    says: { zh: '请求所附材料', en: 'Papers of a request' },
+    why: { zh: '证明请求由本人提出', en: 'They show that the person asked' },
+    clause: '个人信息保护法第五十条',
+    erased: {
+      stays: {
+        zh: '作为办理凭证保管，期满随该事项销毁',
+        en: 'Proof of what was done: disposed of with the dossier at the end of its term',
+      },
+    },
+  },
+  staff: {
+    says: { zh: '考评等专业人员名册', en: 'Roster of professionals' },
+    why: { zh: '备案、变更考评人员', en: 'Professionals are filed' },
+    clause: '二(一)6',
+    erased: 'key',
+  },
+  contact: {
+    says: { zh: '备案联系人', en: 'Contact of a filing' },
+    why: { zh: '办理备案时联系', en: 'Somebody is to be called' },
+    clause: '附件',
+    erased: 'key',
+  },
+  proceeding: {
+    says: { zh: '涉及本人证书的核查', en: "Something that looks into the person's certificate" },
+    why: { zh: '核实处理投诉举报', en: 'A complaint is looked into' },
+    clause: '四(二)',
+    erased: { stays: namesNobody },
+  },
   reading: {
     says: { zh: '查阅记录', en: 'Record of reading' },
     why: { zh: '查阅留痕', en: 'Who read what leaves a trace' },
@@ -223,6 +252,10 @@ export type Place = {
   readonly row?: number
   readonly file?: FileRef
   readonly certificate?: string
+  /** Whose key seals it, where that is not the document's. */
+  readonly key?: string
+  /** It was written before texts were sealed: it is readable, and cannot be erased. */
+  readonly clear?: boolean
   /** The last day on which it must be kept, where a term runs. */
   readonly until?: string
   /** Something that needs it is not over. */
@@ -240,21 +273,25 @@ export const isHeld = ({ kind, until, underWay }: Place, today: string): boolean
 
 /** What is erased apart from the person's key: a file of the archive, or what was printed of a certificate. */
 export type ErasureTarget =
-  | { readonly what: 'key' }
+  | { readonly what: 'key'; readonly subject: string }
   | { readonly what: 'file'; readonly file: FileRef }
   | { readonly what: 'prints'; readonly certificate: string }
 
 const nameOfTarget = (target: ErasureTarget): string =>
-  target.what === 'key' ? 'key' : target.what === 'file' ? target.file.id : target.certificate
+  target.what === 'key' ? target.subject : target.what === 'file' ? target.file.id : target.certificate
 
-/** Everything that goes, each once: first the key, by which all that is sealed can be read no longer. */
-export function targetsOf(places: readonly Place[]): ErasureTarget[] {
+/**
+ * Everything that goes, each once: first the keys, of the person's documents and of what is sealed apart, without which all
+ * that is sealed can be read no longer.
+ */
+export function targetsOf(subjects: readonly string[], places: readonly Place[]): ErasureTarget[] {
+  const keys = [...subjects, ...places.flatMap(({ key }) => key ?? [])]
   const found = places.flatMap(({ kind, file, certificate }): ErasureTarget[] => {
     if (placeKinds[kind].erased !== 'file') return []
     if (file) return [{ what: 'file', file }]
     return certificate === undefined ? [] : [{ what: 'prints', certificate }]
   })
-  const all: ErasureTarget[] = [{ what: 'key' }, ...found]
+  const all: ErasureTarget[] = [...keys.map((subject) => ({ what: 'key', subject }) as const), ...found]
   return [...new Map(all.map((target) => [nameOfTarget(target), target])).values()]
 }
 

@@ -1,0 +1,67 @@
+import { dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
+import { province } from '../../shared/domain/vocabulary/geography/region.ts'
+import { isHeld, isToBeGathered, type Place } from '../../shared/domain/vocabulary/records/personal-request.ts'
+import { settingOf } from '../../shared/domain/vocabulary/records/settings.ts'
+import type { Dossier, Facts, Seat } from '../../shared/domain/workflow/procedure.ts'
+import { readList } from '../platform/commands/archive-and-pin.ts'
+import { ownersOf } from '../platform/commands/list-refs.ts'
+import type { Dependencies } from '../platform/runtime/dependencies.ts'
+import { type Check, onItsOwn } from './check.ts'
+import { type Asked, findPlaces } from './find-places.ts'
+import { type Moved, movingAsClock } from './run-clock.ts'
+
+type Deps = Pick<Dependencies, 'ledger' | 'archive' | 'vault' | 'procedures' | 'commandHandler' | 'now'>
+
+/** Whoever waits, by whose documents it is and under which names. */
+async function readAsked({ archive, vault }: Deps, request: Dossier): Promise<Asked> {
+  const items: Facts[] = await readList(archive, request.facts.open.person)
+  const sealed = items.flatMap((item) => (typeof item.sealed === 'string' ? [item.sealed] : []))
+  const opened = await vault.openTexts(sealed)
+  const names = [...items.map(({ name }) => name), ...opened.map((one) => ('text' in one ? one.text.name : undefined))]
+  return {
+    request,
+    subjects: new Set(items.flatMap(({ document }) => document?.subject ?? [])),
+    names: new Set(names.filter((name): name is string => typeof name === 'string' && name !== '')),
+  }
+}
+
+/**
+ * What is told through an enterprise is its own alone, through a city its region's: neither learns where else a person
+ * was. An erasure is of everything, and looks at everything.
+ */
+function isWithin({ facts, seat }: Dossier, place: Place): boolean {
+  if (facts.open.kind === 'deletion' || !seat) return true
+  if (seat.owner !== '') return ownersOf(seat as Seat).includes(place.owner)
+  return seat.region === province || place.region === seat.region
+}
+
+/**
+ * M10: gathers for requests that were taken up, and once more for erasures that were granted, every place that names the
+ * person. An erasure begins where nothing holds it; where something has come since, it goes back to who put it forward. Lists
+ * are read only while a request waits.
+ */
+export function openGather(deps: Deps, moved: Moved[] = []): Check {
+  const waiting: Dossier[] = []
+  let configuration: Dossier | undefined
+  return {
+    name: 'gather',
+    visit(head) {
+      if (head.procedure === 'configuration') configuration = head
+      if (isToBeGathered(head)) waiting.push(head)
+    },
+    async report() {
+      if (waiting.length === 0) return []
+      const at = deps.now()
+      const today = dateOf(at)
+      const asked = await Promise.all(waiting.map((request) => readAsked(deps, request)))
+      const found = await findPlaces(deps, asked, settingOf(configuration, 'retention-years', today))
+      const move = movingAsClock(deps, moved)
+      await onItsOwn(waiting, ({ procedure, id, state, ...request }) => {
+        const places = (found.get(id) ?? []).filter((place) => isWithin({ procedure, id, state, ...request }, place))
+        const begins = state === 'granted' && !places.some((place) => isHeld(place, today))
+        return move({ procedure, id, action: begins ? 'begin-erasure' : 'gather', claim: { places } }, at)
+      })
+      return []
+    },
+  }
+}
