@@ -144,6 +144,13 @@ const procedureRoutes = (prefix: string, name: FunctionName, reading: Pick<Route
     httpApi: 'private',
     query: ['format', 'digest', 'cursor', ...(reading.query ?? [])],
   },
+  {
+    method: 'GET',
+    path: `${prefix}/personal-request/{id}/answer`,
+    function: 'printing',
+    httpApi: 'private',
+    query: ['format', ...(reading.query ?? [])],
+  },
 ]
 
 /** The register of issue of one batch, for its enterprise and for those who supervise it. */

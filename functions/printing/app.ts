@@ -24,6 +24,7 @@ import { printCertificate } from './certificate.ts'
 import { serveLists } from './dossier-lists.ts'
 import { expectInForce, findByProof, isDocumentOf } from './find.ts'
 import { servePapers } from './papers.ts'
+import { servePersonalAnswers } from './personal-answer.ts'
 import type { Printer } from './print.ts'
 import type { Copy } from './sheet.ts'
 import { serveSummary } from './summary.ts'
@@ -83,7 +84,7 @@ const send = (c: Context, { number }: CertificateRecord, pdf: Uint8Array, cache 
 /**
  * R-62, R-63: certificates as signed PDFs: for anyone who has number and proof, for the holder, for issuer and authorities.
  * R-29, R-41: the papers of a filing beside them; R-73: the report of a round. M11: the lists behind a dossier, for which
- * the vault is opened as for a certificate.
+ * the vault is opened as for a certificate. M10: and what is held of a person, for that person.
  */
 export function printing(dependencies: Dependencies, { renderer, signer, templates, reader, misses }: Deps) {
   const log = loggerOf('printing')
@@ -170,5 +171,6 @@ export function printing(dependencies: Dependencies, { renderer, signer, templat
   const tallies = dynamoTallies(dependencies.db, need(dependencies.settings, env.talliesTable))
   serveSummary(app, { ...dependencies, tallies }, printer, orCannotPrint)
   serveLists(app, { ...dependencies, log })
+  servePersonalAnswers(app, dependencies, printer, orCannotPrint)
   return serve('printing', log, app)
 }

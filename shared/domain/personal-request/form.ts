@@ -58,7 +58,7 @@ const place = z.strictObject({
   dossier: code,
   owner: code,
   region: code,
-  confidential: z.boolean().optional(),
+  confidential: z.literal(true).optional(),
   state: code,
   field: code.optional(),
   list: listRef.optional(),

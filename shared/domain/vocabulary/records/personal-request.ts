@@ -244,7 +244,7 @@ export type Place = {
   /** Whose it is: an enterprise's USCC, empty where it is a body's own; and the region. */
   readonly owner: string
   readonly region: string
-  readonly confidential?: boolean
+  readonly confidential?: true
   readonly state: string
   /** A list by its reference and the field in which it stands; the row's place in it. */
   readonly field?: string
