@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import * as z from 'zod'
-import { type Dependencies, openDependencies } from '../functions/platform/runtime/dependencies.ts'
+import { type Dependencies, openDependencies, s3PlaceIn } from '../functions/platform/runtime/dependencies.ts'
 import type { Settings } from '../functions/platform/runtime/env.ts'
 import { env } from '../shared/names.ts'
 import { startEngines } from './engines.ts'
 
 /*
- * What the commands of the runbook share: `npm run verify-ledger`, `rebuild` and `rebuild-tallies`. With a table named in
+ * What the commands of the runbook share: `npm run verify-ledger`, `rebuild`, `rebuild-tallies` and `dispose`. With a table named in
  * the environment (LEDGER_TABLE, REGISTER_TABLE, TALLIES_TABLE) they work in the cloud, with the caller's own rights; else on
  * the data folder of an embedded run that is stopped (DATA_DIR, or .data), with the variables that `npm start` takes.
  */
@@ -52,15 +52,15 @@ const sayFault = (fault: Error) => (fault instanceof z.ZodError ? z.prettifyErro
 /** Does a command's work on the stores, for which `needs` must be named in the cloud, and ends the process. */
 export async function maintain(
   needs: readonly (keyof Settings)[],
-  work: (dependencies: Dependencies) => Promise<ExitCode>,
+  work: (dependencies: Dependencies, s3: ReturnType<typeof s3PlaceIn>) => Promise<ExitCode>,
 ): Promise<never> {
   const open = async () => {
     const stores = await openStores(needs)
-    return { ...stores, dependencies: openDependencies(stores.variables) }
+    return { ...stores, dependencies: openDependencies(stores.variables), s3: s3PlaceIn(stores.variables) }
   }
-  const { where, dependencies, close } = await open().catch((fault: Error) => endWithNothing(sayFault(fault)))
+  const { where, dependencies, s3, close } = await open().catch((fault: Error) => endWithNothing(sayFault(fault)))
   console.log(`数据 stores: ${where}`)
-  const code = await work(dependencies).catch((fault: unknown) => {
+  const code = await work(dependencies, s3).catch((fault: unknown) => {
     console.error('中断 broken off:', fault)
     return exitCodes.brokenOff
   })

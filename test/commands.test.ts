@@ -50,6 +50,10 @@ const proofs: Readonly<Record<string, Proof>> = {
   'npm run rebuild-tallies': rebuild(
     'counts every dossier anew where the tallies were lost, and leaves the register alone',
   ),
+  'npm run dispose': {
+    test: 'local/dispose.test.ts',
+    says: 'deletes the photos and lists that two persons let go, and says what is to be recorded of each',
+  },
   'npm run verify-ledger': verify('says of a whole data folder that it is whole'),
   'npm run verify-ledger -- ledger.json': verify(
     'says that entries, or a book of them, are whole, with no data folder at all',
@@ -68,7 +72,6 @@ const proofs: Readonly<Record<string, Proof>> = {
   'aws kms get-public-key': noAccount,
   'aws kms sign': noAccount,
   'aws lambda invoke': noAccount,
-  'aws s3api delete-object': noAccount,
   'aws secretsmanager put-secret-value': noAccount,
   'aws wafv2 create-web-acl': noAccount,
   curl: shell('the commands of %s to a running system are answered, and refused only where it says so'),

@@ -1,6 +1,7 @@
 import { revealComplainant } from '../platform/commands/complainant.ts'
 import { auditRead } from '../platform/http/audit-read.ts'
 import { privateApp } from '../platform/http/http-app.ts'
+import { letGo } from '../platform/http/let-go.ts'
 import { problem, Refuse } from '../platform/http/problem.ts'
 import { readDossier } from '../platform/http/readable.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
@@ -17,17 +18,13 @@ export function complainants(dependencies: Dependencies) {
   const log = loggerOf('complainants')
   const app = privateApp({ authenticate: dependencies.authenticate(), log })
   app.get('/v1/complainants/:complaint', async (c) => {
-    const { id, facts, seat } = await readDossier(
-      dependencies.ledger,
-      'complaint',
-      c.req.param('complaint'),
-      c.get('actor'),
-    )
+    const complaint = await readDossier(dependencies.ledger, 'complaint', c.req.param('complaint'), c.get('actor'))
+    const { id, facts, seat } = complaint
     const reference: string | undefined = facts.receive.complainant
     if (!reference) throw new Refuse(anonymous)
     await auditRead(dependencies, c, { procedure: 'complaint', dossier: id, part: 'complainant', seat })
     const contact = await revealComplainant(dependencies.vault, id, reference)
-    if (!contact) throw new Refuse(altered)
+    if (!contact) throw letGo(complaint, dependencies.now()) ?? new Refuse(altered)
     return c.json(contact)
   })
   return serve('complainants', log, app)

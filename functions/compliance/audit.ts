@@ -1,10 +1,12 @@
 import type { Dossier, Entry, Facts } from '../../shared/domain/workflow/procedure.ts'
+import { Gone } from '../../shared/stores/archive/archive.ts'
 import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import { digestOf, firstBreak } from '../../shared/stores/ledger/chain.ts'
 import { openList } from '../platform/commands/archive-and-pin.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import type { Check } from './check.ts'
-import { deriveCertificates } from './derive.ts'
+import { type Derived, deriveCertificates } from './derive.ts'
+import { letsGo, objectName, readApproved } from './disposed.ts'
 import type { Finding } from './findings.ts'
 
 type Deps = Pick<Dependencies, 'ledger' | 'archive' | 'vault'>
@@ -39,6 +41,15 @@ function findLapped(batches: readonly Dossier[]): Doubt[] {
       return follows ? [] : [{ number: `${place}${String(from).padStart(6, '0')}`, says: 'a block out of order' }]
     })
 }
+
+/** The numbers that a batch took, in the order of their issue. */
+const numbersOf = ({ facts: { open, issue } }: Dossier): string[] =>
+  issue.blocks.flatMap(({ year, level, from, count }: Facts) =>
+    Array.from(
+      { length: count },
+      (_, i) => `${open.prefix}${String(year).slice(2)}${level}${String(from + i).padStart(6, '0')}`,
+    ),
+  )
 
 /** The level stands in the number: after the institution's 13 characters and the year. */
 const levelIn = (number: string) => number.charAt(15)
@@ -76,6 +87,17 @@ function look(deps: Deps) {
   const batches: Dossier[] = []
   const holders = new Map<string, string>()
   const doubled: Doubt[] = []
+  const letting: Dossier[] = []
+
+  /** M10: undefined where two persons let go what they were derived from, each having ended. */
+  async function derive(known: Parameters<typeof deriveCertificates>[0]): Promise<Derived[] | undefined> {
+    try {
+      return await deriveCertificates(known, (ref) => openList(deps, ref))
+    } catch (e) {
+      if (e instanceof Gone && (await readApproved(deps, letting)).has(objectName(e.object))) return undefined
+      throw e
+    }
+  }
   return {
     visit(head: Dossier) {
       if (head.procedure === 'certificate') {
@@ -83,6 +105,7 @@ function look(deps: Deps) {
         doubled.push(...noteHolder(holders, head))
       }
       if (head.procedure === 'issuance' && head.facts.issue) batches.push(head)
+      if (letsGo(head)) letting.push(head)
     },
     async report(): Promise<Doubt[]> {
       const findings = [...doubled, ...findLapped(batches)]
@@ -96,7 +119,12 @@ function look(deps: Deps) {
         const heads = await Promise.all(corrected.map((id) => ledger.head('candidate-correction', id)))
         const corrections = heads.flatMap((head) => head?.facts.submit.corrections ?? [])
         const known = { batch, results, plan, filing, issued, certified: before, corrections }
-        const derived = await deriveCertificates(known, (ref) => openList(deps, ref))
+        const derived = await derive(known)
+        if (!derived) {
+          const issued = numbersOf(batch).slice(0, batch.facts.progress?.issued ?? 0)
+          findings.push(...issued.flatMap((number) => (standing.delete(number) ? [] : [{ number, says: 'missing' }])))
+          continue
+        }
         const done = derived.slice(0, batch.facts.progress?.issued ?? 0)
         // another batch may be prepared while this one's worker still writes: all it has numbers for are its
         const own = derived.slice(0, batch.facts.halt?.issued).map(({ says }) => says.no)

@@ -1,4 +1,5 @@
 import { addDays, dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
+import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
 import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import { digestOf } from '../../shared/stores/ledger/chain.ts'
 import { partition } from '../../shared/stores/ledger/items.ts'
@@ -9,6 +10,7 @@ import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { readAnchors } from './anchor.ts'
 import type { Check } from './check.ts'
 import type { DailyReport } from './daily.ts'
+import { letsGo } from './disposed.ts'
 import type { Finding } from './findings.ts'
 import { verifyLedger } from './verify.ts'
 
@@ -80,18 +82,21 @@ export function checkChains(deps: Deps): Check {
     return (key: string) => shares.has(shareOf(key))
   }
   const wanted = new Set<string>()
+  const letting: Dossier[] = []
 
   const verify = async (keys: readonly string[], points: ReadonlyMap<string, readonly Point[]>) => {
     const breaks: Break[] = []
     const stored = readAll(deps, keys)
-    for await (const found of verifyLedger({ stored, archive, vault, procedures, points, kinds: ['list'] }))
+    for await (const found of verifyLedger({ stored, archive, vault, procedures, points, kinds: ['list'], letting }))
       breaks.push(found)
     return breaks
   }
 
   return {
     name,
-    async visit({ procedure, id, at: moved }) {
+    async visit(head) {
+      const { procedure, id, at: moved } = head
+      if (letsGo(head)) letting.push(head)
       const key = partition(procedure, id)
       if ((moved && moved >= since) || (await isDue())(key)) wanted.add(key)
     },

@@ -10,6 +10,7 @@ import { type Delivery, deliverNotifications } from './deliver.ts'
 import { type Finding, notificationOf } from './findings.ts'
 import { openGather } from './gather.ts'
 import { openGoOn } from './go-on.ts'
+import { openItemise } from './itemise.ts'
 import { remind } from './reminders.ts'
 import { type Moved, runClock } from './run-clock.ts'
 import { haltOn } from './safeguard.ts'
@@ -98,7 +99,9 @@ export async function runDaily(deps: DailyDeps): Promise<DailyReport> {
       return []
     },
   }
-  const working = [openTakeUp, openWindUp, openCarryOver, openGoOn, openGather].map((open) => open(deps, report.moved))
+  const working = [openTakeUp, openWindUp, openCarryOver, openGoOn, openGather, openItemise].map((open) =>
+    open(deps, report.moved),
+  )
   const all = [...checks, ...(anchoring ? [anchoring] : []), ...working]
   const walked = await attempt('walk', () => walk(ledger, all, broken))
   report.findings = walked?.findings ?? []

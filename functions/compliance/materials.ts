@@ -1,9 +1,9 @@
-import { decidedIn, nameOf } from '../../shared/domain/vocabulary/documents/retention.ts'
-import { erasedBy } from '../../shared/domain/vocabulary/records/personal-request.ts'
+import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
 import { materialKey } from '../platform/commands/archive-keys.ts'
 import { materialsOf } from '../platform/commands/pinned-materials.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import type { Check } from './check.ts'
+import { letsGo, objectName, readApproved } from './disposed.ts'
 import type { Finding } from './findings.ts'
 
 /**
@@ -14,12 +14,11 @@ import type { Finding } from './findings.ts'
  */
 export function checkMaterials({ archive, procedures }: Pick<Dependencies, 'archive' | 'procedures'>): Check {
   const missing: { name: string; finding: Finding }[] = []
-  const decided = new Set<string>()
+  const letting: Dossier[] = []
   return {
     name: 'altered',
     async visit(head) {
-      if (head.procedure === 'disposal') for (const name of decidedIn(head)) decided.add(name)
-      for (const name of erasedBy(head)) decided.add(name)
+      if (letsGo(head)) letting.push(head)
       const p = procedures[head.procedure]
       const materials = p ? materialsOf(p, head) : []
       const standing = await Promise.all(
@@ -29,9 +28,12 @@ export function checkMaterials({ archive, procedures }: Pick<Dependencies, 'arch
         if (!standing[i]) {
           const says = `${id}: not the bytes that were handed in, or gone`
           const finding = { check: 'altered', procedure: head.procedure, id: head.id, says } as const
-          missing.push({ name: nameOf({ id, versionId }), finding })
+          missing.push({ name: objectName({ key: materialKey(id), versionId }), finding })
         }
     },
-    report: async () => missing.filter(({ name }) => !decided.has(name)).map(({ finding }) => finding),
+    async report() {
+      const approved = await readApproved({ archive }, letting)
+      return missing.filter(({ name }) => !approved.has(name)).map(({ finding }) => finding)
+    },
   }
 }

@@ -1,4 +1,4 @@
-import { retainedUntil } from '../../shared/domain/vocabulary/documents/retention.ts'
+import { dayOfLast, retainedUntil } from '../../shared/domain/vocabulary/documents/retention.ts'
 import { isFilingComplete } from '../../shared/domain/vocabulary/records/in-force.ts'
 import {
   type Place,
@@ -28,7 +28,7 @@ export type PlaceMaker = ReturnType<typeof openPlaces>
 export function openPlaces(procedures: Readonly<Record<string, Procedure>>, years: number) {
   const standing = (head: Dossier) => {
     const underWay = isUnderWay(procedures[head.procedure], head)
-    return underWay ? { underWay } : { until: retainedUntil(head, years) }
+    return underWay ? { underWay } : { until: retainedUntil(dayOfLast(head), years) }
   }
   return (kind: PlaceName, head: Dossier, more: Partial<Place> = {}): Place => {
     const { procedure, id, state } = head

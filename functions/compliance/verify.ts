@@ -1,5 +1,3 @@
-import { decidedIn, nameOf } from '../../shared/domain/vocabulary/documents/retention.ts'
-import { erasedBy } from '../../shared/domain/vocabulary/records/personal-request.ts'
 import type { Dossier, Entry, Facts, Procedure } from '../../shared/domain/workflow/procedure.ts'
 import { Altered, type Archive, type Kept } from '../../shared/stores/archive/archive.ts'
 import { holdAgainst } from '../../shared/stores/ledger/besides.ts'
@@ -7,20 +5,18 @@ import type { Stored } from '../../shared/stores/ledger/stored.ts'
 import { type Break, findBreak, type Point } from '../../shared/stores/ledger/verify.ts'
 import { materialKey } from '../platform/commands/archive-keys.ts'
 import { type OpensTexts, openedIn } from '../platform/commands/personal-text.ts'
+import { letsGo, objectName, readApproved } from './disposed.ts'
 
-/** `original` is a material by name, which a disposal may let go; of lists none ever does. */
-type Named = Pick<Kept, 'key' | 'versionId' | 'sha256'> & { original?: string }
 type Kind = 'list' | 'material'
-const kindOf = ({ original }: Named): Kind => (original === undefined ? 'list' : 'material')
+type Named = Pick<Kept, 'key' | 'versionId' | 'sha256'> & { kind: Kind }
 
 /** Whatever facts name in the archive: lists by their key, materials by their id. */
 function* namedIn(facts: unknown): Iterable<Named> {
   if (typeof facts !== 'object' || facts === null) return
   const { key, id, versionId, sha256 } = facts as Facts
   const pinned = typeof versionId === 'string' && typeof sha256 === 'string'
-  if (pinned && typeof key === 'string') yield { key, versionId, sha256 }
-  if (pinned && typeof id === 'string')
-    yield { key: materialKey(id), versionId, sha256, original: nameOf({ id, versionId }) }
+  if (pinned && typeof key === 'string') yield { key, versionId, sha256, kind: 'list' }
+  if (pinned && typeof id === 'string') yield { key: materialKey(id), versionId, sha256, kind: 'material' }
   for (const part of Object.values(facts)) yield* namedIn(part)
 }
 
@@ -44,7 +40,7 @@ async function readTexts(vault: OpensTexts | undefined, value: unknown): Promise
 function inspector({ archive, vault }: Pick<Deps, 'archive' | 'vault'>) {
   const looked = new Map<string, Looked>()
   const look = async (named: Named): Promise<Looked> => {
-    if (kindOf(named) === 'material') return { ...noTexts, isStanding: (await archive.confirm(named)) !== undefined }
+    if (named.kind === 'material') return { ...noTexts, isStanding: (await archive.confirm(named)) !== undefined }
     try {
       const list = JSON.parse(Buffer.from(await archive.get(named)).toString())
       return { ...(await readTexts(vault, list)), isStanding: true }
@@ -73,6 +69,8 @@ type Deps = {
   points: ReadonlyMap<string, readonly Point[]>
   /** What of the archive is looked at where entries name it: all, unless they say. */
   kinds?: readonly Kind[]
+  /** Dossiers beside those that are `stored` by which objects were let go, which may be gone. */
+  letting?: readonly Dossier[]
 }
 
 /** What is told on the way: each dossier that was looked at; and M10, how many texts in and behind it are of people since erased. */
@@ -85,16 +83,16 @@ type Tell = { readonly dossier?: () => void; readonly erased?: (dossier: string,
  * stands, and the vault says when it was.
  */
 export async function* verifyLedger(
-  { stored, besides, archive, vault, procedures, points, kinds = ['list', 'material'] }: Deps,
+  { stored, besides, archive, vault, procedures, points, kinds = ['list', 'material'], letting = [] }: Deps,
   tell: Tell = {},
 ): AsyncIterable<Break> {
   const inspect = inspector({ archive, ...(vault && { vault }) })
   const look = async (named: Named): Promise<Looked> =>
-    kinds.includes(kindOf(named)) ? inspect(named) : { ...noTexts, isStanding: true }
+    kinds.includes(named.kind) ? inspect(named) : { ...noTexts, isStanding: true }
   const unseen = new Set(points.keys())
   const others: Record<string, unknown>[] = []
   for await (const item of besides ?? []) others.push(item)
-  const decided = new Set<string>()
+  const deciding = [...letting]
   const unkept: Unkept[] = []
   const beside = besides && holdAgainst(procedures, others)
   for await (const dossier of stored) {
@@ -104,13 +102,14 @@ export async function* verifyLedger(
     const found = findBreak(dossier, procedures, points.get(dossier.key))
     if (found) yield found
     else {
-      for (const name of disposedBy(dossier)) decided.add(name)
+      deciding.push(...lettingIn(dossier))
       const kept = await findUnkept(dossier, look, (facts) => readTexts(vault, facts))
       unkept.push(...kept.unkept)
       if (kept.erased > 0) tell.erased?.(dossier.key, kept.erased)
     }
   }
-  const unexcused = unkept.filter(({ original }) => original === undefined || !decided.has(original))
+  const approved = unkept.length > 0 ? await readApproved({ archive }, deciding) : new Set<string>()
+  const unexcused = unkept.filter(({ name }) => name === undefined || !approved.has(name))
   for (const [first] of Map.groupBy(unexcused, ({ found }) => found.dossier).values()) if (first) yield first.found
   for (const dossier of unseen) {
     const says = `the whole dossier is gone; it was anchored on ${points.get(dossier)?.at(-1)?.day}`
@@ -119,7 +118,8 @@ export async function* verifyLedger(
   yield* beside?.end() ?? []
 }
 
-type Unkept = { found: Break; original?: string }
+/** `name` is that of an object, which may have been let go. */
+type Unkept = { found: Break; name?: string }
 
 /**
  * All lists and materials that are not in the archive as an entry names them, and texts that cannot be read, the oldest entry
@@ -133,7 +133,8 @@ async function findUnkept(
   const unkept: Unkept[] = []
   let erased = 0
   for (const { version, facts } of entriesOf(items)) {
-    const say = (says: string, named?: Named) => unkept.push({ ...named, found: { dossier: key, at: version, says } })
+    const say = (says: string, named?: Named) =>
+      unkept.push({ ...(named && { name: objectName(named) }), found: { dossier: key, at: version, says } })
     const own = await read(facts)
     if (own.unreadable > 0) say(`has ${own.unreadable} texts about people that cannot be read`)
     erased += own.erased
@@ -141,7 +142,7 @@ async function findUnkept(
       const found = await look(named)
       if (!found.isStanding) say(`names ${named.key}, which is not in the archive as it was`, named)
       if (found.unreadable > 0)
-        say(`names ${named.key}, in which ${found.unreadable} texts about people cannot be read`, named)
+        say(`names ${named.key}, in which ${found.unreadable} texts about people cannot be read`)
       erased += found.erased
     }
   }
@@ -150,9 +151,8 @@ async function findUnkept(
 
 const entriesOf = (items: Stored['items']): Entry[] => items.flatMap(({ entry }) => (entry ? [entry as Entry] : []))
 
-/** The originals that a dossier lets go, by name. Of a chain that is whole. */
-function disposedBy({ items }: Stored): string[] {
+/** The dossier, where objects are let go by it. Of a chain that is whole. */
+function lettingIn({ items }: Stored): Dossier[] {
   const head = items.find((item) => 'head' in item)?.head as Dossier | undefined
-  if (!head) return []
-  return head.procedure === 'disposal' ? decidedIn(head) : erasedBy(head)
+  return head && letsGo(head) ? [head] : []
 }

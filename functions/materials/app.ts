@@ -11,6 +11,7 @@ import { readCheck, sayRefused } from '../platform/commands/material-checks.ts'
 import { findPinned } from '../platform/commands/pinned-materials.ts'
 import { auditRead } from '../platform/http/audit-read.ts'
 import { privateApp } from '../platform/http/http-app.ts'
+import { letGo } from '../platform/http/let-go.ts'
 import { seatToRead } from '../platform/http/present-seat.ts'
 import { problem, problemOf, Refuse } from '../platform/http/problem.ts'
 import { expectRight } from '../platform/http/readable.ts'
@@ -136,7 +137,7 @@ export function materials(dependencies: Dependencies, scanner: Scanner) {
     if (!pinned) throw nowhere()
     const { versionId, sha256 } = pinned
     const kept = await archive.confirm({ key: materialKey(id), versionId, sha256 })
-    if (!kept) throw sayAltered()
+    if (!kept) throw letGo(head, dependencies.now()) ?? sayAltered()
     const url = await handOut(kept, id)
     await auditRead(dependencies, c, { procedure, dossier, part: id, seat })
     return c.json({ url, sha256 })

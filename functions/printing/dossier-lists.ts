@@ -5,7 +5,7 @@ import { type NamedList, namedLists } from '../../shared/domain/workflow/named-l
 import type { Dossier, Entry, Facts, ListRef, Procedure, Seat } from '../../shared/domain/workflow/procedure.ts'
 import { readsRow } from '../../shared/domain/workflow/reading.ts'
 import { wordFor } from '../../shared/domain/workflow/wording.ts'
-import { Altered, type Archive } from '../../shared/stores/archive/archive.ts'
+import { Altered, type Archive, Gone } from '../../shared/stores/archive/archive.ts'
 import { digestOf } from '../../shared/stores/ledger/chain.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
 import type { Vault } from '../../shared/stores/vault/vault.ts'
@@ -16,6 +16,7 @@ import { openAll } from '../platform/commands/personal-text.ts'
 import { readFormat, sendAttachment } from '../platform/http/attachment.ts'
 import { auditRead } from '../platform/http/audit-read.ts'
 import type { Log, Variables } from '../platform/http/http-app.ts'
+import { letGo } from '../platform/http/let-go.ts'
 import { linkToNext, type Place, placeIn } from '../platform/http/paging.ts'
 import { problem, Refuse } from '../platform/http/problem.ts'
 import { expectSide, readDossier, readProcedure } from '../platform/http/readable.ts'
@@ -127,12 +128,15 @@ async function writeFitting<B extends string | Uint8Array>(
 export function serveLists(app: Hono<Variables>, deps: Deps, { rowsAPage, rowsASheet, bytes } = limits): void {
   const { ledger, archive, vault, procedures, log } = deps
 
-  const read = async ({ list }: Version, where: object): Promise<Facts[]> => {
+  const read = async ({ list }: Version, head: Dossier, field: string): Promise<Facts[]> => {
     if (Array.isArray(list)) return list
     try {
       return await readList(archive, list)
     } catch (e) {
       if (!(e instanceof Altered)) throw e
+      const gone = e instanceof Gone && letGo(head, deps.now())
+      if (gone) throw gone
+      const where = { procedure: head.procedure, dossier: head.id, field }
       log.error('altered', Object.assign(e, where))
       throw altered()
     }
@@ -151,7 +155,7 @@ export function serveLists(app: Hono<Variables>, deps: Deps, { rowsAPage, rowsAS
     const versions = versionsOf(await ledger.entries(p.name, head.id), { head, field, shown })
     const place = placeOf(versions, digest, cursor)
     const version = versions[place.list] as Version
-    const all = await read(version, { procedure: p.name, dossier: head.id, field })
+    const all = await read(version, head, field)
     const owners = ownersOf(head.seat)
     const list = shown.each ? all.filter((item) => readsRow(c.get('actor'), item, owners)) : all
     if (place.row > 0 && place.row >= list.length) throw new Refuse(badCursor)

@@ -6,6 +6,7 @@ import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
 import type { RegisterItem, RegisterWriter } from '../../shared/stores/register/register.ts'
 import { openList } from '../platform/commands/archive-and-pin.ts'
 import type { OpensTexts } from '../platform/commands/personal-text.ts'
+import { unlessGone } from '../platform/commands/unless-gone.ts'
 import { lastTold, type National, publish } from './fold.ts'
 import { holdingsOf } from './holdings.ts'
 import { listingChanges } from './listings.ts'
@@ -31,11 +32,12 @@ async function publicResults(deps: Omit<Deps, 'register'>, head: Dossier): Promi
   const lines = reportOf(head)?.results
   if (!filing || !lines) return []
   const corrections = await Promise.all(correctionsOf(plan).map((id) => ledger.head('candidate-correction', id)))
-  const [candidates, results, ...corrected] = await Promise.all(
+  const lists = Promise.all(
     [plan.facts.submit.candidates, lines, ...corrections.flatMap((one) => one?.facts.submit.corrections ?? [])].map(
       (ref) => openList(deps, ref),
     ),
   )
+  const [candidates, results, ...corrected] = await unlessGone(lists, [])
   return publicResultsOf(head, {
     filing,
     candidates: withCorrections(candidates ?? [], corrected),
@@ -53,7 +55,7 @@ async function publicResults(deps: Omit<Deps, 'register'>, head: Dossier): Promi
 async function itemsOf(deps: Deps, head: Dossier): Promise<RegisterItem[]> {
   const { ledger } = deps
   const list = certifiedListOf(head)
-  if (list) return resultsNoticesOf(head, await openList(deps, list))
+  if (list) return resultsNoticesOf(head, await unlessGone(openList(deps, list), []))
   if (isShownToPublic(head)) return publicResults(deps, head)
   const item = publish(head, head.procedure === 'certificate' ? await nationalOf(ledger, head) : undefined)
   if (head.procedure === 'filing') {

@@ -5,6 +5,7 @@ import type { Archive } from '../../shared/stores/archive/archive.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
 import type { Tallies } from '../../shared/stores/tallies/tallies.ts'
 import { readList } from '../platform/commands/archive-and-pin.ts'
+import { unlessGone } from '../platform/commands/unless-gone.ts'
 import { type Beside, isCounted, tallyOf } from './tally.ts'
 
 type Deps = { ledger: Ledger; archive: Pick<Archive, 'get'>; tallies: Tallies }
@@ -15,21 +16,29 @@ const planOf = (ledger: Ledger, { facts }: Dossier) => {
 }
 
 /** The list, and the occupations' names, of results that stand; of others there is nothing to count yet. */
-async function approved({ ledger, archive }: Deps, head: Dossier, plan: Dossier | undefined): Promise<Beside> {
+async function approved(
+  { ledger, archive }: Deps,
+  head: Dossier,
+  plan: Dossier | undefined,
+): Promise<Beside | undefined> {
   if (head.state !== 'approved') return {}
   const filing = plan && (await ledger.head('filing', plan.facts.open.filing))
   const occupations: Facts[] = everFiled(filing)
   // M6: whoever is judged in a part is counted with that
   const aside = asideNumbers(head)
-  const list = await readList(archive as Archive, reportOf(head)?.results)
+  const list = await unlessGone(readList(archive as Archive, reportOf(head)?.results), undefined)
+  if (!list) return undefined
   return {
     list: list.filter(({ no }) => !aside.has(no)),
     names: new Map(occupations.map(({ code, name }) => [code, name])),
   }
 }
 
-/** No entry is newer than the head: what comes after it is counted with its own. */
-async function besideOf(deps: Deps, head: Dossier): Promise<Beside> {
+/**
+ * Undefined where the list is gone from which it was counted: what was counted stands. No entry is newer than the head: what
+ * comes after it is counted with its own.
+ */
+async function besideOf(deps: Deps, head: Dossier): Promise<Beside | undefined> {
   const { ledger } = deps
   const entries = async () =>
     (await ledger.entries(head.procedure, head.id)).filter(({ version }) => version <= head.version)
@@ -37,7 +46,8 @@ async function besideOf(deps: Deps, head: Dossier): Promise<Beside> {
   if (head.procedure === 'spot-check') return { plan: await planOf(ledger, head), entries: await entries() }
   if (head.procedure !== 'results') return {}
   const plan = await planOf(ledger, head)
-  return { plan, ...(await approved(deps, head, plan)) }
+  const standing = await approved(deps, head, plan)
+  return standing && { plan, ...standing }
 }
 
 /**
@@ -46,7 +56,8 @@ async function besideOf(deps: Deps, head: Dossier): Promise<Beside> {
  */
 export async function tallyDossier(deps: Deps, procedure: string, id: string): Promise<boolean> {
   const head = await deps.ledger.head(procedure, id)
-  const tally = head && tallyOf(head, await besideOf(deps, head))
+  const beside = head && (await besideOf(deps, head))
+  const tally = beside && tallyOf(head, beside)
   return tally !== undefined && deps.tallies.put(tally)
 }
 

@@ -7,6 +7,7 @@ import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
 import { readList } from '../platform/commands/archive-and-pin.ts'
 import { type OpensTexts, openAll, openSound } from '../platform/commands/personal-text.ts'
+import { unlessGone } from '../platform/commands/unless-gone.ts'
 
 type Deps = { ledger: Ledger; archive: Archive; vault: OpensTexts }
 
@@ -61,7 +62,9 @@ const batchesOn = (results: readonly Dossier[], batches: readonly Dossier[]) => 
 /** Numbers by the candidate's place in the plan. What a halted batch did not issue stays unused. */
 async function numbersOf({ archive }: Pick<Deps, 'archive'>, own: readonly Dossier[]): Promise<Map<string, Facts>> {
   const frozen = await Promise.all(
-    own.map(async ({ facts: { issue, halt } }) => (await readList(archive, issue.certificates)).slice(0, halt?.issued)),
+    own.map(async ({ facts: { issue, halt } }) =>
+      (await unlessGone(readList(archive, issue.certificates), [])).slice(0, halt?.issued),
+    ),
   )
   return new Map(frozen.flat().map((one) => [one.no, one]))
 }
@@ -81,8 +84,10 @@ export async function readBookPlan(
   const [results] = all
   const own = batchesOn(all, batches)
   const [candidates, marks, numbers] = await Promise.all([
-    submit ? readList(archive, submit.candidates) : [],
-    Promise.all(all.flatMap((one) => reportOf(one)?.results ?? []).map((ref) => readList(archive, ref))),
+    submit ? unlessGone(readList(archive, submit.candidates), []) : [],
+    Promise.all(
+      all.flatMap((one) => reportOf(one)?.results ?? []).map((ref) => unlessGone(readList(archive, ref), [])),
+    ),
     numbersOf(deps, own),
   ])
   // that of a part stands for what was reported before

@@ -8,6 +8,7 @@ import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
 import { readList } from '../platform/commands/archive-and-pin.ts'
 import { ownedBy } from '../platform/commands/owned.ts'
+import { unlessGone } from '../platform/commands/unless-gone.ts'
 import type { Variables } from '../platform/http/http-app.ts'
 import { placeIn } from '../platform/http/paging.ts'
 import { problem, Refuse } from '../platform/http/problem.ts'
@@ -75,7 +76,8 @@ export function serveOutstanding(app: Hono<Variables>, deps: Deps): void {
     for (const [i, { id, facts }] of batches.slice(start.list).entries()) {
       const from = i === 0 ? start.row : 0
       if (room === 0) return { items, cursor: `${id}.0` }
-      const all = await readList(archive, facts.issue.certificates)
+      // of certificates that have all ended
+      const all = await unlessGone(readList(archive, facts.issue.certificates), [])
       const some = all.slice(from, from + room)
       room -= some.length
       const open = some.filter(({ number }) => !treated.has(number))

@@ -1,3 +1,4 @@
+import { contentOf } from '../../shared/domain/certificate/certificate.ts'
 import { maskName } from '../../shared/domain/vocabulary/identifiers/masks.ts'
 import { filedNow } from '../../shared/domain/vocabulary/records/filed.ts'
 import { plannedNow, replacedIn } from '../../shared/domain/vocabulary/records/planned.ts'
@@ -6,6 +7,7 @@ import type { Dossier } from '../../shared/domain/workflow/procedure.ts'
 import type { Archive } from '../../shared/stores/archive/archive.ts'
 import { openList, readList } from '../platform/commands/archive-and-pin.ts'
 import { type OpensTexts, openSound } from '../platform/commands/personal-text.ts'
+import { unlessGone } from '../platform/commands/unless-gone.ts'
 
 type Deps = { archive: Archive; vault: OpensTexts }
 
@@ -13,8 +15,8 @@ type Deps = { archive: Archive; vault: OpensTexts }
 export async function personOf({ archive, vault }: Deps, certificate: Dossier, heads: ReadonlyMap<string, Dossier>) {
   const { no } = certificate.facts.issue
   const [candidates, results] = await Promise.all([
-    readList(archive, heads.get('plan')?.facts.submit.candidates),
-    readList(archive, reportOf(heads.get('results'))?.results),
+    unlessGone(readList(archive, heads.get('plan')?.facts.submit.candidates), []),
+    unlessGone(readList(archive, reportOf(heads.get('results'))?.results), []),
   ])
   const [candidate] = await openSound(
     vault,
@@ -25,8 +27,8 @@ export async function personOf({ archive, vault }: Deps, certificate: Dossier, h
   return {
     candidate: {
       no,
-      name: maskName(name),
-      document: document.type,
+      name: name === undefined ? contentOf(certificate.facts).maskedName : maskName(name),
+      document: document?.type,
       occupation,
       level,
       post,
@@ -45,7 +47,7 @@ export async function staffOf(deps: Deps, heads: ReadonlyMap<string, Dossier>) {
   const filing = heads.get('filing')
   if (!plan || !planned?.examiners || !filing?.facts.submit?.staff) return []
   const rosters = [filing.facts.submit.staff, filedNow(filing).staff]
-  const people = (await Promise.all(rosters.map((roster) => openList(deps, roster)))).flat()
+  const people = (await Promise.all(rosters.map((roster) => unlessGone(openList(deps, roster), [])))).flat()
   const names = new Map(people.map(({ no, name }) => [no, name]))
   // M5: who was replaced may have served in a session before.
   const replaced = replacedIn(plan)

@@ -1,9 +1,10 @@
 import type { Dossier, Facts, Procedure } from '../../../shared/domain/workflow/procedure.ts'
 import type { Archive } from '../../../shared/stores/archive/archive.ts'
 import { readList } from './archive-and-pin.ts'
+import { unlessGone } from './unless-gone.ts'
 
 /** Where the rows of a procedure pin materials; `part` where these are parts of a list's items, as photos are. */
-const pinnedIn = (p: Procedure): { action: string; field: string; part: string | undefined }[] =>
+export const pinnedIn = (p: Procedure): { action: string; field: string; part: string | undefined }[] =>
   Object.values(p.table).flatMap((rows) =>
     Object.entries(rows).flatMap(([action, { pins }]) => {
       const [field, part] = pins?.split('/') ?? []
@@ -31,7 +32,7 @@ export async function findPinned(
   for (const { action, field, part } of pinnedIn(p)) {
     const ref = head.facts[action]?.[field]
     if (part === undefined || !ref) continue
-    const item = (await readList(archive, ref)).find((one) => one[part]?.id === id)
+    const item = (await unlessGone(readList(archive, ref), [])).find((one) => one[part]?.id === id)
     if (item) return item[part]
   }
   return undefined

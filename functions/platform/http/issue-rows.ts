@@ -9,6 +9,7 @@ import type { Ledger } from '../../../shared/stores/ledger/ledger.ts'
 import { readList } from '../commands/archive-and-pin.ts'
 import { nameOf } from '../commands/certificate-record.ts'
 import { type OpensTexts, openSound } from '../commands/personal-text.ts'
+import { unlessGone } from '../commands/unless-gone.ts'
 
 type Deps = { ledger: Ledger; archive: Archive; vault: OpensTexts }
 
@@ -47,10 +48,17 @@ async function readRecords({ ledger }: Pick<Deps, 'ledger'>, id: string): Promis
 const stateOf = (head: Dossier | undefined): Pick<IssueRow, 'state' | 'stateOn'> =>
   head?.at ? { state: head.state as IssueRow['state'], stateOn: dateOf(head.at) } : { state: 'void' }
 
+/** M10: once the list was let go, which numbers it had: of the names the certificates have the masks alone. */
+const placesIn = (blocks: readonly Facts[]): Facts[] =>
+  blocks.flatMap(({ level, count }) => Array.from({ length: count }, (_, i) => ({ level, place: i + 1 })))
+
 /** The rows of a batch whose numbers are taken, `count` at most from the place `from` (counted from 0). */
 export async function readRows(deps: Deps, batch: Dossier, from: number, count: number): Promise<IssueRow[]> {
   const { open, issue } = batch.facts
-  const [items, records] = await Promise.all([readList(deps.archive, open.items), readRecords(deps, batch.id)])
+  const [items, records] = await Promise.all([
+    unlessGone(readList(deps.archive, open.items), placesIn(issue.blocks)),
+    readRecords(deps, batch.id),
+  ])
   const rowOf = async (item: Facts, i: number): Promise<IssueRow> => {
     const number = numberOf(issue.blocks, open.prefix, item)
     const head = await deps.ledger.head('certificate', number)
@@ -60,7 +68,8 @@ export async function readRows(deps: Deps, batch: Dossier, from: number, count: 
     return {
       place: from + i + 1,
       number,
-      name: head ? await nameOf(deps, head.facts, item) : item.name,
+      name:
+        (head ? await unlessGone(nameOf(deps, head.facts, item), undefined) : item.name) ?? content.maskedName ?? '',
       occupation: content.occupation,
       job: content.job,
       level: item.level,

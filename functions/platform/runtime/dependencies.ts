@@ -51,12 +51,16 @@ const placeOf = (variables: Record<string, string | undefined>) => {
   }
 }
 
+/** Where the archive's S3 is: also for a command of the runbook that asks more of it than any function may. */
+export function s3PlaceIn(variables: Record<string, string | undefined>) {
+  const endpoint = readEnv(variables)[env.s3Endpoint]
+  return { ...placeOf(variables), ...(endpoint && { endpoint, forcePathStyle: true }) }
+}
+
 /** The archive's client, which is made when it is first needed, and its bucket. */
 function archivePlace(variables: Record<string, string | undefined>) {
-  const settings = readEnv(variables)
-  const s3 = settings[env.s3Endpoint]
-  const open = openS3({ ...placeOf(variables), ...(s3 && { endpoint: s3, forcePathStyle: true }) })
-  return [open, settings[env.archiveBucket] ?? 'archive-not-granted'] as const
+  const bucket = readEnv(variables)[env.archiveBucket]
+  return [openS3(s3PlaceIn(variables)), bucket ?? 'archive-not-granted'] as const
 }
 
 /** For the one worker that deletes from the archive. */

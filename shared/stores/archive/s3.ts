@@ -1,6 +1,6 @@
 import type { S3Client, S3ClientConfig } from '@aws-sdk/client-s3'
 import { madeOnce } from '../../made-once.ts'
-import { Altered, type Archive, type Kept } from './archive.ts'
+import { Altered, type Archive, Gone, type Kept } from './archive.ts'
 import { sha256Of } from './digest.ts'
 
 const formLife = 15 * 60
@@ -59,15 +59,20 @@ export function s3Archive(open: () => Promise<S3Client>, Bucket: string): Archiv
       throw e
     }
   }
+  async function* dated(Prefix: string) {
+    const { s3, paginateListObjectsV2 } = await load()
+    for await (const { Contents = [] } of paginateListObjectsV2({ client: s3 }, { Bucket, Prefix }))
+      for (const { Key, LastModified } of Contents)
+        if (Key && LastModified) yield { key: Key, at: LastModified.toISOString() }
+  }
   return {
     newest: (key) => look(key),
-    async keys(Prefix) {
-      const { s3, paginateListObjectsV2 } = await load()
+    async keys(prefix) {
       const found: string[] = []
-      for await (const { Contents = [] } of paginateListObjectsV2({ client: s3 }, { Bucket, Prefix }))
-        found.push(...Contents.flatMap(({ Key }) => Key ?? []))
+      for await (const { key } of dated(prefix)) found.push(key)
       return found
     },
+    dated,
     async confirm({ key, versionId, sha256 }) {
       const standing = await look(key, versionId)
       return standing?.sha256 === sha256 ? standing : undefined
@@ -80,7 +85,8 @@ export function s3Archive(open: () => Promise<S3Client>, Bucket: string): Archiv
         const bytes = await Body?.transformToByteArray()
         if (bytes && sha256Of(bytes) === sha256) return bytes
       } catch (e) {
-        if (!isAbsent(e) && !isNamed(e, 'NoSuchVersion')) throw e
+        if (isAbsent(e) || isNamed(e, 'NoSuchVersion')) throw new Gone({ key: Key, versionId: VersionId })
+        throw e
       }
       throw new Altered('an archived object is not what its entry names')
     },

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Bilingual } from '../bilingual.ts'
 import { text } from '../documents/papers.ts'
+import { leastYears, termedKinds } from '../documents/retention.ts'
 import { contactOfNotice } from '../geography/contact.ts'
 import { email } from '../identifiers/identifiers.ts'
 import { creditKind, someDocumentTypes } from '../shapes.ts'
@@ -8,6 +9,7 @@ import { creditKind, someDocumentTypes } from '../shapes.ts'
 /** The province's one configuration. */
 export const configurationId = 'guangdong'
 
+const retentionYears = z.int().min(leastYears).max(100)
 const workdays = z.int().min(1).max(250)
 type Setting = { readonly says: Bilingual; readonly shape: z.ZodType; readonly shipped: unknown }
 
@@ -97,8 +99,14 @@ export const settings = {
   /** 二(四): for how long originals are kept; never less than the archive's lock, which deployment sets. */
   'retention-years': {
     says: { zh: '档案保管年限', en: 'Years for which originals are kept' },
-    shape: z.int().min(5).max(100),
+    shape: retentionYears,
     shipped: 5,
+  },
+  /** M10: for how long each kind of personal data is kept, where that is longer; a kind that is not named as its table says. */
+  'retention-terms': {
+    says: { zh: '各类个人信息保存年限', en: 'Years for which each kind of personal data is kept' },
+    shape: z.partialRecord(z.enum(termedKinds), retentionYears),
+    shipped: {},
   },
 } as const satisfies Record<string, Setting>
 
