@@ -17,7 +17,9 @@ import {
 } from '../../test/fixtures/erasure/asking.ts'
 import { openFiled } from '../../test/harness/filed.ts'
 import type { Filed } from '../../test/harness/walks.ts'
+import { readList } from '../platform/commands/archive-and-pin.ts'
 import { archiveKey, materialKey } from '../platform/commands/archive-keys.ts'
+import { Erased, readRecord } from '../platform/commands/certificate-record.ts'
 import { openRemoval } from '../platform/runtime/dependencies.ts'
 import { type ErasureReport, erasure, NotErased } from './app.ts'
 
@@ -71,6 +73,11 @@ describe('an erasure that two people of the province granted (M10)', () => {
     expect(await revealed()).toBeUndefined()
     expect(await revealed(certified.people[2])).toEqual(certified.people[2]?.document)
     expect(await files()).toBe(0)
+    const plan = await harness().dependencies.ledger.head('plan', certified.plan)
+    const rows = await readList(harness().dependencies.archive, plan?.facts.submit.candidates)
+    const [own, , another] = await harness().dependencies.vault.openTexts(rows.map(({ sealed }) => sealed))
+    expect(own).toEqual({ erased: expect.stringMatching(/^2024-11-01/) })
+    expect(another).toMatchObject({ text: { name: certified.people[2]?.name } })
     const done = await read(head)
     expect(done).toMatchObject({ state: 'erased' })
     const entries = await harness().dependencies.ledger.entries('personal-request', head.id)
@@ -166,6 +173,7 @@ describe('an erasure that two people of the province granted (M10)', () => {
     const again = await ask(harness(), holder(), { by: filed.who.centre, taker: filed.who.centre }, '2024-12-02')
     expect(again.state).toBe('requested')
     expect(await revealed()).toEqual(holder().document)
+    await expect(readRecord(harness().dependencies, certified.certificate)).rejects.toThrow(Erased)
     const [fresh = ''] = await vault.sealTexts([{ subject, text: { name: '新' } }])
     expect(await vault.openTexts([old, fresh])).toEqual([
       { erased: expect.stringMatching(/^2024-/) },

@@ -80,6 +80,8 @@ export async function readRecord(
   ])
   const erased = sealed ? undefined : await deps.vault.erasedAt(content.document.subject)
   if (erased !== undefined) throw new Erased(`the holder was erased at ${erased}`)
+  // Of whoever was registered again the document is there, and the name on this certificate is not.
+  if (name === '') throw new Erased('the name of the holder was erased')
   if (!sealed) throw new Error('the vault does not hold the document of a certificate')
   const { id, versionId, sha256 } = content.photo ?? item.photo ?? {}
   return {
