@@ -1,5 +1,6 @@
 import { personalInformationLaw } from '../../../shared/domain/clauses.ts'
 import type { Bilingual } from '../../../shared/domain/vocabulary/bilingual.ts'
+import { dataKinds } from '../../../shared/domain/vocabulary/documents/retention.ts'
 import {
   denials,
   erasureOutcomes,
@@ -26,6 +27,11 @@ const stays = names.flatMap((name) => {
   const because = staysOf(name)
   return because ? [bullet(`**${placeKinds[name].says.zh}** ${placeKinds[name].says.en}: ${says(because)}`)] : []
 })
+const terms = Object.values(dataKinds).map(({ says: what, clause, articles, years }) => {
+  const term = years === 'ledger' ? '台账记录，不删除 entries, which stay' : `${years}年 years`
+  return wrap(`${says(what)}: ${term} (${clause}; ${articles.map((one) => `第${one}条`).join('、')})`, '  - ')
+})
+const least = settings['retention-years'].shipped
 const { answer, extension } = settings['personal-request-workdays'].shipped
 
 /** `docs/personal-data.md`: what is kept of a person, from the tables by which it is found and erased. */
@@ -43,11 +49,15 @@ export const writePersonalData = (): string =>
     '## 保存多久 For how long',
     [
       bullet(
-        '期限自该事项办结起算，不短于档案锁定期；可由系统配置延长。 Terms are counted from the end of the dossier, never shorter than the archive’s lock, and may be lengthened by configuration.',
+        '期限自批次结束起算，取得证书的自证书终止起算，不短于档案锁定期；可由系统配置延长。 Terms are counted from the end of the batch, or where there is a certificate from its end, never shorter than the archive’s lock, and may be lengthened by configuration.',
       ),
       bullet(
-        '有效证书据以核发的信息，在证书有效期间为持证人保存；持证人请求删除的，只须满事项本身的期限。 What a certificate in force is derived from is kept for its holder; where the holder asks for erasure only the terms of the dossiers themselves count.',
+        '有效证书据以核发的信息，在证书有效期间为持证人保存。 What a certificate in force is derived from is kept for its holder.',
       ),
+      bullet(
+        `本人请求删除的，只须满各事项办结后的最低期限（${least}年，即档案锁定期）；各类信息的期限如下，到期由省级两人核准销毁。 Where the person asks for erasure the least term counts alone, from the end of each dossier (${least} years, for which the archive locks); without that, kinds have these terms, and two people of the province let them go:`,
+      ),
+      ...terms,
       bullet(
         '草稿、未提交的导入名单、可重新生成的证书文件没有必须保存的期限。 Drafts, imported lists that were not handed in, and prints have no term that keeps them.',
       ),
