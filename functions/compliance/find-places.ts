@@ -1,6 +1,6 @@
 import { contentOf } from '../../shared/domain/certificate/certificate.ts'
 import { planOf } from '../../shared/domain/conduct/rules.ts'
-import { originalsIn } from '../../shared/domain/vocabulary/documents/retention.ts'
+import { type DataKindName, originalsIn } from '../../shared/domain/vocabulary/documents/retention.ts'
 import type { Place, PlaceName } from '../../shared/domain/vocabulary/records/personal-request.ts'
 import { listRef } from '../../shared/domain/vocabulary/shapes.ts'
 import { namedLists } from '../../shared/domain/workflow/named-lists.ts'
@@ -55,9 +55,13 @@ class Found {
  * these by a number; certificates, photos, papers and prints; who read of it; what is told to the national system. One more
  * walk over all heads, made only while somebody waits for it.
  */
-export async function findPlaces(deps: Deps, asked: readonly Asked[], years: number): Promise<Map<string, Place[]>> {
+export async function findPlaces(
+  deps: Deps,
+  asked: readonly Asked[],
+  yearsOf: (kind: DataKindName) => number,
+): Promise<Map<string, Place[]>> {
   const { ledger, archive, procedures, vault } = deps
-  const make: PlaceMaker = openPlaces(procedures, years)
+  const make: PlaceMaker = openPlaces(procedures, yearsOf)
   const found = new Map(asked.map((one) => [one, new Found()]))
   const foundOf = (one: Asked): Found => found.get(one) as Found
   const bySubject = Map.groupBy(

@@ -1,8 +1,8 @@
 import { dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
 import { province } from '../../shared/domain/vocabulary/geography/region.ts'
 import { isHeld, isToBeGathered, type Place } from '../../shared/domain/vocabulary/records/personal-request.ts'
-import { settingOf } from '../../shared/domain/vocabulary/records/settings.ts'
 import type { Dossier, Facts, Seat } from '../../shared/domain/workflow/procedure.ts'
+import { termOf } from '../../shared/domain/workflow/retention-term.ts'
 import { readList } from '../platform/commands/archive-and-pin.ts'
 import { ownersOf } from '../platform/commands/list-refs.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
@@ -54,7 +54,7 @@ export function openGather(deps: Deps, moved: Moved[] = []): Check {
       const at = deps.now()
       const today = dateOf(at)
       const asked = await Promise.all(waiting.map((request) => readAsked(deps, request)))
-      const found = await findPlaces(deps, asked, settingOf(configuration, 'retention-years', today))
+      const found = await findPlaces(deps, asked, (kind) => termOf(configuration, kind, today) ?? 0)
       const move = movingAsClock(deps, moved)
       await onItsOwn(waiting, ({ procedure, id, state, ...request }) => {
         const places = (found.get(id) ?? []).filter((place) => isWithin({ procedure, id, state, ...request }, place))

@@ -1,4 +1,9 @@
-import { dayOfLast, retainedUntil } from '../../shared/domain/vocabulary/documents/retention.ts'
+import {
+  type DataKindName,
+  dayOfLast,
+  retainedUntil,
+  termsOver,
+} from '../../shared/domain/vocabulary/documents/retention.ts'
 import { isFilingComplete } from '../../shared/domain/vocabulary/records/in-force.ts'
 import {
   type Place,
@@ -24,16 +29,20 @@ function isUnderWay(p: Procedure | undefined, { procedure, state, facts }: Dossi
 const untermed: readonly PlaceName[] = ['draft', 'print', 'request']
 
 export type PlaceMaker = ReturnType<typeof openPlaces>
-/** Makes places in a dossier, by how long it is kept; `years` are those of the retention. */
-export function openPlaces(procedures: Readonly<Record<string, Procedure>>, years: number) {
-  const standing = (head: Dossier) => {
+/** Makes places in a dossier, by how long each kind of data is kept; of a photo, whichever of the two terms is the longer. */
+export function openPlaces(procedures: Readonly<Record<string, Procedure>>, yearsOf: (kind: DataKindName) => number) {
+  const yearsFor = (kind: PlaceName, head: Dossier): number =>
+    kind === 'photo'
+      ? Math.max(yearsOf('photo-certified'), yearsOf('photo-uncertified'))
+      : yearsOf(termsOver(head)?.kind ?? 'correction')
+  const standing = (kind: PlaceName, head: Dossier) => {
     const underWay = isUnderWay(procedures[head.procedure], head)
-    return underWay ? { underWay } : { until: retainedUntil(dayOfLast(head), years) }
+    return underWay ? { underWay } : { until: retainedUntil(dayOfLast(head), yearsFor(kind, head)) }
   }
   return (kind: PlaceName, head: Dossier, more: Partial<Place> = {}): Place => {
     const { procedure, id, state } = head
     const seat: Seat = head.seat ?? { owner: '', region: '', supervisor: '' }
-    const term = standing(head)
+    const term = standing(kind, head)
     const isKept = !untermed.includes(kind) && (term.underWay || staysOf(kind) === undefined)
     return {
       kind,

@@ -24,7 +24,7 @@ import { openRemoval } from '../platform/runtime/dependencies.ts'
 import { type ErasureReport, erasure, NotErased } from './app.ts'
 
 /** The day after the last of the terms, which are counted from 30 September 2019. */
-const after = '2024-11-01'
+const after = '2029-12-03'
 
 describe('an erasure that two people of the province granted (M10)', () => {
   let filed: Filed
@@ -76,7 +76,7 @@ describe('an erasure that two people of the province granted (M10)', () => {
     const plan = await harness().dependencies.ledger.head('plan', certified.plan)
     const rows = await readList(harness().dependencies.archive, plan?.facts.submit.candidates)
     const [own, , another] = await harness().dependencies.vault.openTexts(rows.map(({ sealed }) => sealed))
-    expect(own).toEqual({ erased: expect.stringMatching(/^2024-11-01/) })
+    expect(own).toEqual({ erased: expect.stringMatching(/^2029-12-03/) })
     expect(another).toMatchObject({ text: { name: certified.people[2]?.name } })
     const done = await read(head)
     expect(done).toMatchObject({ state: 'erased' })
@@ -169,14 +169,14 @@ describe('an erasure that two people of the province granted (M10)', () => {
     const [old = ''] = await vault.sealTexts([{ subject, text: { name: '旧' } }])
     await granted()
     await run()
-    await dayOf(harness().scenario, '2024-12-02')
-    const again = await ask(harness(), holder(), { by: filed.who.centre, taker: filed.who.centre }, '2024-12-02')
+    await dayOf(harness().scenario, '2029-12-10')
+    const again = await ask(harness(), holder(), { by: filed.who.centre, taker: filed.who.centre }, '2029-12-10')
     expect(again.state).toBe('requested')
     expect(await revealed()).toEqual(holder().document)
     await expect(readRecord(harness().dependencies, certified.certificate)).rejects.toThrow(Erased)
     const [fresh = ''] = await vault.sealTexts([{ subject, text: { name: '新' } }])
     expect(await vault.openTexts([old, fresh])).toEqual([
-      { erased: expect.stringMatching(/^2024-/) },
+      { erased: expect.stringMatching(/^2029-/) },
       { text: { name: '新' } },
     ])
   })
