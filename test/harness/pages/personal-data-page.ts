@@ -31,7 +31,6 @@ const terms = Object.values(dataKinds).map(({ says: what, clause, articles, year
   const term = years === 'ledger' ? '台账记录，不删除 entries, which stay' : `${years}年 years`
   return wrap(`${says(what)}: ${term} (${clause}; ${articles.map((one) => `第${one}条`).join('、')})`, '  - ')
 })
-const least = settings['retention-years'].shipped
 const { answer, extension } = settings['personal-request-workdays'].shipped
 
 /** `docs/personal-data.md`: what is kept of a person, from the tables by which it is found and erased. */
@@ -55,7 +54,7 @@ export const writePersonalData = (): string =>
         '有效证书据以核发的信息，在证书有效期间为持证人保存。 What a certificate in force is derived from is kept for its holder.',
       ),
       bullet(
-        `本人请求删除的，只须满各事项办结后的最低期限（${least}年，即档案锁定期）；各类信息的期限如下，到期由省级两人核准销毁。 Where the person asks for erasure the least term counts alone, from the end of each dossier (${least} years, for which the archive locks); without that, kinds have these terms, and two people of the province let them go:`,
+        '本人请求删除的，期限自各事项办结起算，不问证书是否有效；各类信息的期限如下，到期由省级两人核准销毁。 Where the person asks for erasure terms are counted from the end of each dossier, whatever becomes of the certificate; kinds have these terms, and two people of the province let them go:',
       ),
       ...terms,
       bullet(
