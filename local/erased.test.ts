@@ -123,12 +123,12 @@ describe('a person who is certified, asks what is known of her, has it put right
   it('is erased once every term is over, by two people of the province and the run of the night after', async () => {
     const { centre, secondReviewer } = filed.who
     const shown = { ...person, name: corrected }
-    const head = await ask('deletion', '2025-01-06', { certificateStays: true }, shown)
+    const head = await ask('deletion', '2030-01-07', { certificateStays: true }, shown)
     const proposed = await system.on.apply(centre, head, 'propose-erasure', { reason: '期限届满。' })
     await expect(system.on.apply(colleague(filed.who.cityCentre, 'b'), proposed, 'grant-erasure')).rejects.toThrow()
     await system.on.apply(secondReviewer, proposed, 'grant-erasure')
-    await day('2025-01-07')
-    await day('2025-01-08')
+    await day('2030-01-08')
+    await day('2030-01-09')
     expect((await read(head)).state).toBe('erased')
     const [subject = ''] = await system.dependencies.vault.subjectsOf([person.document])
     expect(await system.dependencies.vault.reveal(subject)).toBeUndefined()
