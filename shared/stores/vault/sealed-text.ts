@@ -103,7 +103,6 @@ export function textSealer(secret: Uint8Array) {
     },
   }
 }
-export type TextSealer = ReturnType<typeof textSealer>
 
 /** Whose a sealed text is, as it says; undefined for what is none. */
 export const personOf = (sealed: string): string | undefined =>
