@@ -142,16 +142,17 @@ describe('the commands that project the ledger anew', () => {
   })
 
   const scripts = [
-    ['verify-ledger', [env.ledgerTable, env.archiveBucket]],
-    ['rebuild', [env.ledgerTable, env.archiveBucket, env.registerTable]],
+    ['verify-ledger', [env.ledgerTable, env.archiveBucket, env.vaultTable]],
+    ['rebuild', [env.ledgerTable, env.archiveBucket, env.registerTable, env.vaultTable]],
     ['rebuild-tallies', [env.ledgerTable, env.archiveBucket, env.talliesTable]],
   ] as const
 
   describe.each(scripts)('npm run %s', (script, needs) => {
     /** As the cloud names its stores, and as Lambda gives them; the endpoints are of engines here. */
     const named = (names: readonly string[]) => {
+      const secrets = [env.vaultSecretFile, env.indexSecretFile]
       const place = ['AWS_REGION', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', env.dynamodbEndpoint, env.s3Endpoint]
-      return Object.fromEntries([...place, ...names].map((name) => [name, harness.engines.variables[name]]))
+      return Object.fromEntries([...place, ...secrets, ...names].map((name) => [name, harness.engines.variables[name]]))
     }
 
     it('works on the tables and the bucket that the environment names', async () => {

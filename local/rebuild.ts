@@ -10,14 +10,7 @@ import { exitCodes, maintain } from './maintenance.ts'
  * statistics is counted from the register, and is for the next count to write. Stores and exit codes: maintenance.ts.
  */
 /** M10: names in lists are sealed: the vault opens them. */
-const needs = [
-  env.ledgerTable,
-  env.archiveBucket,
-  env.registerTable,
-  env.vaultTable,
-  env.vaultSecretArn,
-  env.indexSecretArn,
-] as const
+const needs = [env.ledgerTable, env.archiveBucket, env.registerTable, env.vaultTable] as const
 
 await maintain(needs, async ({ ledger, archive, vault, db, settings }) => {
   const register = dynamoRegisterWriter(db, need(settings, env.registerTable))

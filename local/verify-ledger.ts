@@ -56,6 +56,6 @@ async function lookIntoLedger({ db, settings, archive, vault, now }: Dependencie
 }
 
 /** M10: that what names people can be read is looked at too, and what was erased is said. */
-const needs = [env.ledgerTable, env.archiveBucket, env.vaultTable, env.vaultSecretArn, env.indexSecretArn] as const
+const needs = [env.ledgerTable, env.archiveBucket, env.vaultTable] as const
 const [file] = process.argv.slice(2)
 await (file === undefined ? maintain(needs, lookIntoLedger) : lookIntoFile(file))

@@ -80,7 +80,13 @@ describe(`${issuers} who ask for numbers of one segment at the same moment`, () 
       get: async ({ key }) => lists.get(key) ?? new Uint8Array(),
       put: async (key, body, type) => ({ key, versionId: '1', sha256: sha256Of(body), size: body.length, type }),
     }
-    return { written, wants, archive }
+    // what is sealed is the same name each time
+    const sealing = {
+      ...harness.dependencies.vault,
+      subjectsOf: async (people: readonly unknown[]) => people.map(() => 'somebody'),
+      sealTexts: async (texts: readonly unknown[]) => texts.map(() => 'sealed'),
+    }
+    return { written, wants, archive, sealing }
   }
 
   const ask = (commandHandler: CommandHandler, id: string): Promise<Outcome> => {
@@ -147,8 +153,8 @@ describe(`${issuers} who ask for numbers of one segment at the same moment`, () 
     for (let seed = 1; seed <= seeds; seed++) {
       const nextInt = seededRandom(seed)
       const used = seed % 2 ? {} : { '2019-3': lastSerial - 500, '2019-4': lastSerial - 1000 }
-      const { written, wants, archive } = multiply(nextInt, used)
-      const fates = await askOnPaper(nextInt, seed % 4, { db: paperStore(written), archive }, wants)
+      const { written, wants, archive, sealing } = multiply(nextInt, used)
+      const fates = await askOnPaper(nextInt, seed % 4, { db: paperStore(written), archive, sealing }, wants)
       expect(new Set(fates.values())).toEqual(new Set(seed % 2 ? ['done'] : ['done', 'refused']))
       expectConsecutive(written, wants, fates, used)
     }
@@ -156,12 +162,12 @@ describe(`${issuers} who ask for numbers of one segment at the same moment`, () 
 
   it('do so on the real engine, forty of them, asking again until each is done or refused', async () => {
     const used = { '2019-3': lastSerial - 100 }
-    const { written, wants: all, archive } = multiply(seededRandom(7), used)
+    const { written, wants: all, archive, sealing } = multiply(seededRandom(7), used)
     const wants = all.slice(0, 40)
     await rewind(harness.dependencies.db, written)
     // Pauses that last, so that those who were in each other's way are not so again.
     const dawdling: FaultInjector = (call, send) => (call === 'wait' ? sleep(Math.random() * 300).then(send) : send())
-    const { commandHandler } = workerBehind(dawdling, { db: harness.dependencies.db, archive })
+    const { commandHandler } = workerBehind(dawdling, { db: harness.dependencies.db, archive, sealing })
     const fates = new Map<string, Fared>()
     while (fates.size < wants.length) {
       const asking = wants.filter(({ id }) => !fates.has(id))

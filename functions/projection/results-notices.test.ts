@@ -16,7 +16,7 @@ import type { Harness } from '../../test/harness/harness.ts'
 import { eventOf } from '../../test/harness/stream.ts'
 import { assessAll, crowd, type Filed, reserve } from '../../test/harness/walks.ts'
 import { issueBatch } from '../certificates/issue-batch.ts'
-import { readList } from '../platform/commands/archive-and-pin.ts'
+import { openList } from '../platform/commands/archive-and-pin.ts'
 import { openDependencies } from '../platform/runtime/dependencies.ts'
 import { projection } from './app.ts'
 import { publishDossier } from './publish.ts'
@@ -141,7 +141,7 @@ describe('the notice of a batch', () => {
     const results = await assessAll(harness.scenario, filed, people)
     const reserved = await reserve(harness.scenario, filed, results)
     batch = (await harness.dependencies.ledger.head('issuance', reserved.id)) as Dossier
-    items = await readList(harness.dependencies.archive, batch.facts.open.items)
+    items = await openList(harness.dependencies, batch.facts.open.items)
   })
   afterAll(() => harness.close())
 

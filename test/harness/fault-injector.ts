@@ -17,6 +17,8 @@ export type Stores = {
   archive: Dependencies['archive']
   /** Where the vault's secrets lie; secrets of its own open nothing that others have sealed. */
   settings?: Dependencies['settings']
+  /** What seals in the place of the vault, where the store has no vault. */
+  sealing?: Dependencies['vault']
   procedures?: Dependencies['procedures']
 }
 export type Worker = Pick<Dependencies, 'ledger' | 'archive' | 'commandHandler'>
@@ -26,7 +28,7 @@ export const tableNames = { ledger: 'yueji-ledger', outbox: 'yueji-outbox' }
 /** A worker on these stores behind a fault injector of its own. Its command handler’s pauses are calls too, named `wait`, and take no time. */
 export function workerBehind(
   faultInjector: FaultInjector,
-  { db: open, archive: original, settings, procedures = allProcedures }: Stores,
+  { db: open, archive: original, settings, sealing, procedures = allProcedures }: Stores,
 ): Worker {
   const send = (command: Parameters<typeof open.send>[0]) =>
     faultInjector(command.constructor.name, () => open.send(command))
@@ -39,7 +41,7 @@ export function workerBehind(
   }
   const secret = (file: string | undefined) => (file ? readFileSync(file) : randomBytes(32))
   const [seal, index] = [settings?.[env.vaultSecretFile], settings?.[env.indexSecretFile]].map(secret)
-  const vault = dynamoVault(db, 'yueji-vault', { seal, index } as VaultSecrets)
+  const vault = sealing ?? dynamoVault(db, 'yueji-vault', { seal, index } as VaultSecrets)
   // The register is none of its stores: nobody holds anything yet.
   const held = async (subjects: readonly string[]) => subjects.map(() => [])
   const wait = () => faultInjector('wait', async () => {})
