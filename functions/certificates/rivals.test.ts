@@ -8,7 +8,7 @@ import { openPrepared, type Prepared } from '../../test/fixtures/certificates/is
 import { type FaultInjector, type Stores, workerBehind } from '../../test/harness/fault-injector.ts'
 import { NoReply } from '../../test/harness/faults.ts'
 import type { Harness } from '../../test/harness/harness.ts'
-import { paperStore } from '../../test/harness/memory-store.ts'
+import { paperStore, paperVault } from '../../test/harness/memory-store.ts'
 import { keyOf, readWritten, rewind, type Written, write } from '../../test/harness/rewind.ts'
 import { type Life, schedule } from '../../test/harness/schedule.ts'
 import { seededRandom } from '../../test/harness/seeded-random.ts'
@@ -80,13 +80,7 @@ describe(`${issuers} who ask for numbers of one segment at the same moment`, () 
       get: async ({ key }) => lists.get(key) ?? new Uint8Array(),
       put: async (key, body, type) => ({ key, versionId: '1', sha256: sha256Of(body), size: body.length, type }),
     }
-    // what is sealed is the same name each time
-    const sealing = {
-      ...harness.dependencies.vault,
-      subjectsOf: async (people: readonly unknown[]) => people.map(() => 'somebody'),
-      sealTexts: async (texts: readonly unknown[]) => texts.map(() => 'sealed'),
-    }
-    return { written, wants, archive, sealing }
+    return { written, wants, archive, sealing: paperVault(harness.dependencies.vault) }
   }
 
   const ask = (commandHandler: CommandHandler, id: string): Promise<Outcome> => {

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { issueAll, openPrepared, type Prepared } from '../../test/fixtures/certificates/issuing.ts'
 import { type FaultInjector, workerBehind } from '../../test/harness/fault-injector.ts'
 import { NoReply } from '../../test/harness/faults.ts'
-import { paperArchive, paperStore } from '../../test/harness/memory-store.ts'
+import { paperArchive, paperStore, paperVault } from '../../test/harness/memory-store.ts'
 import { readWritten, textOf, type Written } from '../../test/harness/rewind.ts'
 import { type Life, schedule } from '../../test/harness/schedule.ts'
 import { seededRandom } from '../../test/harness/seeded-random.ts'
@@ -18,13 +18,15 @@ describe(`${many} schedules of faults and workers`, () => {
   let prepared: Prepared
   let before: Written
   let archive: Dependencies['archive']
+  let sealing: Dependencies['vault']
   let undisturbed = ''
 
   beforeAll(async () => {
     const { harness, ...batch } = await openPrepared()
     prepared = batch
     before = await readWritten(harness.dependencies.db)
-    await issueAll(workerBehind(open, harness.dependencies), prepared)
+    sealing = paperVault(harness.dependencies.vault)
+    await issueAll(workerBehind(open, { ...harness.dependencies, sealing }), prepared)
     undisturbed = textOf(await readWritten(harness.dependencies.db))
     const { issue } = (await harness.dependencies.ledger.head('issuance', prepared.batch))?.facts ?? {}
     const paper = paperArchive(harness.dependencies.archive)
@@ -32,7 +34,7 @@ describe(`${many} schedules of faults and workers`, () => {
     archive = paper
     // Paper says what the engine says, and has learnt the lists.
     const written = new Map(before)
-    await issueAll(workerBehind(open, { db: paperStore(written), archive }), prepared)
+    await issueAll(workerBehind(open, { db: paperStore(written), archive, sealing }), prepared)
     expect(textOf(written)).toBe(undisturbed)
     await harness.close()
   })
@@ -41,7 +43,7 @@ describe(`${many} schedules of faults and workers`, () => {
   async function run(seed: number): Promise<{ text: string; lives: Life[] }> {
     const nextInt = seededRandom(seed)
     const paper = new Map(before)
-    const stores = { db: paperStore(paper), archive }
+    const stores = { db: paperStore(paper), archive, sealing }
     const { begin, step } = schedule(nextInt, [1, 5, 15, 40][nextInt(4)] ?? 0)
     const live = () => begin((faultInjector) => issueAll(workerBehind(faultInjector, stores), prepared))
     const lives = Array.from({ length: 1 + nextInt(4) }, live)

@@ -5,12 +5,13 @@ import { actorOf } from '../../test/harness/direct-client.ts'
 import { type FaultInjector, workerBehind } from '../../test/harness/fault-injector.ts'
 import { NoReply } from '../../test/harness/faults.ts'
 import type { Harness } from '../../test/harness/harness.ts'
-import { paperStore } from '../../test/harness/memory-store.ts'
+import { paperStore, paperVault } from '../../test/harness/memory-store.ts'
 import { readWritten, type Written } from '../../test/harness/rewind.ts'
 import { schedule } from '../../test/harness/schedule.ts'
 import { seededRandom } from '../../test/harness/seeded-random.ts'
 import { size } from '../../test/harness/size.ts'
 import { readList } from '../platform/commands/archive-and-pin.ts'
+import type { Dependencies } from '../platform/runtime/dependencies.ts'
 
 const { races } = size
 const undisturbed: FaultInjector = (_, send) => send()
@@ -20,6 +21,7 @@ describe('two batches on the same results, issued at the same moment (M12)', () 
   let prepared: Prepared
   let operator: Actor
   let before: Written
+  let sealing: Dependencies['vault']
   let results: string
   let other: string
   let everybody: string[]
@@ -34,6 +36,7 @@ describe('two batches on the same results, issued at the same moment (M12)', () 
     harness = opened
     prepared = batch
     operator = actorOf(filed.who.operator)
+    sealing = paperVault(harness.dependencies.vault)
     const worker = workerBehind(undisturbed, harness.dependencies)
     everybody = await itemsIn(worker, batch.batch)
     results = (await worker.ledger.head('issuance', batch.batch))?.facts.open.results
@@ -41,6 +44,20 @@ describe('two batches on the same results, issued at the same moment (M12)', () 
     const claim = { results, form: 'electronic', without }
     other = (await harness.scenario.on.open(filed.who.operator, 'issuance', claim)).id
     before = await readWritten(harness.dependencies.db)
+    // asked once before the races, so that these repeat to the letter
+    for (const id of [prepared.batch, other]) {
+      const paper = { db: paperStore(new Map(before)), archive: harness.dependencies.archive, sealing }
+      await workerBehind(undisturbed, paper).commandHandler.apply([
+        {
+          procedure: 'issuance',
+          id,
+          action: 'issue',
+          claim: { responsible: '示范负责人' },
+          by: prepared.lead,
+          at: prepared.at,
+        },
+      ])
+    }
   })
   afterAll(() => harness.close())
 
@@ -48,7 +65,11 @@ describe('two batches on the same results, issued at the same moment (M12)', () 
     const winners = new Set<string>()
     for (let seed = 1; seed <= races; seed++) {
       const nextInt = seededRandom(seed)
-      const stores = { db: paperStore(new Map(before)), archive: harness.dependencies.archive }
+      const stores = {
+        db: paperStore(new Map(before)),
+        archive: harness.dependencies.archive,
+        sealing,
+      }
       const { begin, step } = schedule(nextInt, seed % 3)
       const issue = (id: string): Facts => ({
         procedure: 'issuance',

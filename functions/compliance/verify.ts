@@ -73,8 +73,8 @@ type Deps = {
   letting?: readonly Dossier[]
 }
 
-/** What is told on the way: each dossier that was looked at; and M10, how many texts in and behind it are of people since erased. */
-type Tell = { readonly dossier?: () => void; readonly erased?: (dossier: string, texts: number) => void }
+/** What is reported on the way: each dossier that was looked at; and M10, how many texts in and behind it are of people since erased. */
+type Reported = { readonly dossier?: () => void; readonly erased?: (dossier: string, texts: number) => void }
 
 /**
  * Every dossier that is not what was written (R-59), each with its first broken entry: its chain, its head, the
@@ -84,7 +84,7 @@ type Tell = { readonly dossier?: () => void; readonly erased?: (dossier: string,
  */
 export async function* verifyLedger(
   { stored, besides, archive, vault, procedures, points, kinds = ['list', 'material'], letting = [] }: Deps,
-  tell: Tell = {},
+  report: Reported = {},
 ): AsyncIterable<Break> {
   const inspect = inspector({ archive, ...(vault && { vault }) })
   const look = async (named: Named): Promise<Looked> =>
@@ -96,7 +96,7 @@ export async function* verifyLedger(
   const unkept: Unkept[] = []
   const beside = besides && holdAgainst(procedures, others)
   for await (const dossier of stored) {
-    tell.dossier?.()
+    report.dossier?.()
     unseen.delete(dossier.key)
     beside?.look(dossier)
     const found = findBreak(dossier, procedures, points.get(dossier.key))
@@ -105,7 +105,7 @@ export async function* verifyLedger(
       deciding.push(...lettingIn(dossier))
       const kept = await findUnkept(dossier, look, (facts) => readTexts(vault, facts))
       unkept.push(...kept.unkept)
-      if (kept.erased > 0) tell.erased?.(dossier.key, kept.erased)
+      if (kept.erased > 0) report.erased?.(dossier.key, kept.erased)
     }
   }
   const approved = unkept.length > 0 ? await readApproved({ archive }, deciding) : new Set<string>()

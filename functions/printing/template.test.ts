@@ -10,7 +10,7 @@ const { templates } = printingFiles
 
 describe('templates', () => {
   it('of certificates are exactly those that were released, byte for byte; beside them lie other papers', async () => {
-    const papers = ['application-form.typ', 'receipt.typ', 'summary.typ']
+    const papers = ['application-form.typ', 'receipt.typ', 'summary.typ', 'personal-answer.typ']
     const all = await readdir(templates)
     expect(all).toEqual(expect.arrayContaining(papers))
     const files = all.filter((file) => !papers.includes(file))

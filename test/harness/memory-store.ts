@@ -10,6 +10,7 @@ import {
 } from '@aws-sdk/lib-dynamodb'
 import type { Archive, Kept } from '../../shared/stores/archive/archive.ts'
 import { sha256Of } from '../../shared/stores/archive/digest.ts'
+import type { Vault } from '../../shared/stores/vault/vault.ts'
 import { keyOf, type Written, write } from './rewind.ts'
 
 type Key = Parameters<typeof keyOf>[1]
@@ -87,5 +88,21 @@ export function paperArchive(original: Archive): Archive & { learn: (key: string
       const kept = await original.newest(key)
       if (kept) standing.set(key, kept)
     },
+  }
+}
+
+/** A vault on paper that seals and opens as `original` does, which is asked once for the same. */
+export function paperVault(original: Vault): Vault {
+  const answers = new Map<string, unknown>()
+  const once = async <T>(asked: unknown, ask: () => Promise<T>): Promise<T> => {
+    const key = JSON.stringify(asked)
+    if (!answers.has(key)) answers.set(key, await ask())
+    return answers.get(key) as T
+  }
+  return {
+    ...original,
+    subjectsOf: (documents) => once(['subjects', documents], () => original.subjectsOf(documents)),
+    sealTexts: (texts) => once(['seal', texts], () => original.sealTexts(texts)),
+    openTexts: (sealed) => once(['open', sealed], () => original.openTexts(sealed)),
   }
 }

@@ -177,14 +177,14 @@ describe('texts under the keys of their persons (M10)', () => {
       [kept, gone].map((subject) => ({ subject, text: { name: '甲测试', subject } })),
     )
     await vault.erase([gone], at)
-    const letters = 'ABCxyz019-_.|= '
+    const signs = 'ABCxyz019-_.|= '
     const mutated = fc.sample(
       fc
-        .tuple(fc.constantFrom(...sealed), fc.nat(), fc.constantFrom(...letters), fc.constantFrom('set', 'cut', 'add'))
-        .map(([text, n, letter, how]) => {
+        .tuple(fc.constantFrom(...sealed), fc.nat(), fc.constantFrom(...signs), fc.constantFrom('set', 'cut', 'add'))
+        .map(([text, n, sign, how]) => {
           const i = n % text.length
           if (how === 'cut') return text.slice(0, i) + text.slice(i + 1)
-          return text.slice(0, i) + letter + text.slice(how === 'set' ? i + 1 : i)
+          return text.slice(0, i) + sign + text.slice(how === 'set' ? i + 1 : i)
         })
         .filter((text) => !sealed.includes(text)),
       { numRuns: 10_000, seed: 18 },
