@@ -251,6 +251,22 @@ describe.each(partitions)('rights in %s', (partition) => {
     ])
   })
 
+  it('let nobody put a person’s key in the place of another but who seals texts, and the note of its erasure', () => {
+    const putting = deployment
+      .resources('AWS::IAM::Policy')
+      .flatMap(({ Properties }) =>
+        Properties.PolicyDocument.Statement.map((one: Facts) => ({ ...one, role: shorten(Properties.Roles[0]) })),
+      )
+      .filter(
+        ({ Action, Resource }) =>
+          [Action].flat().includes('dynamodb:PutItem') && [Resource].flat().map(shorten).includes('vaultTable'),
+      )
+    const places = putting.map(({ role, Condition }) => [role, Object.keys(Condition ?? { everywhere: true })[0]])
+    expect(places.filter(([, how]) => how === 'everywhere')).toEqual([])
+    const keys = places.filter(([, how]) => how === 'ForAllValues:StringLike').map(([role]) => role)
+    expect(keys.toSorted()).toEqual(['erasureRole', 'filingsRole', 'importsRole', 'reviewsRole'])
+  })
+
   it('let the public’s door for complaints open nothing that it seals, and put no other dossier', () => {
     expect(holders(/^dynamodb:GetItem vaultTable/)).not.toContain('complaintsRole')
     const keys = deployment

@@ -3,6 +3,7 @@ import { Gone } from '../../shared/stores/archive/archive.ts'
 import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import { digestOf, firstBreak } from '../../shared/stores/ledger/chain.ts'
 import { openList } from '../platform/commands/archive-and-pin.ts'
+import { Unreadable } from '../platform/commands/personal-text.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import type { Check } from './check.ts'
 import { type Derived, deriveCertificates } from './derive.ts'
@@ -89,11 +90,14 @@ function look(deps: Deps) {
   const doubled: Doubt[] = []
   const letting: Dossier[] = []
 
-  /** M10: undefined where two persons let go what they were derived from, each having ended. */
-  async function derive(known: Parameters<typeof deriveCertificates>[0]): Promise<Derived[] | undefined> {
+  /** M10: undefined where two persons let go what they were derived from, each having ended; or why it cannot be. */
+  async function derive(
+    known: Parameters<typeof deriveCertificates>[0],
+  ): Promise<Derived[] | 'unreadable' | undefined> {
     try {
       return await deriveCertificates(known, (ref) => openList(deps, ref))
     } catch (e) {
+      if (e instanceof Unreadable) return 'unreadable'
       if (e instanceof Gone && (await readApproved(deps, letting)).has(objectName(e.object))) return undefined
       throw e
     }
@@ -120,6 +124,13 @@ function look(deps: Deps) {
         const corrections = heads.flatMap((head) => head?.facts.submit.corrections ?? [])
         const known = { batch, results, plan, filing, issued, certified: before, corrections }
         const derived = await derive(known)
+        if (derived === 'unreadable') {
+          // nothing of it can be told from a forgery, and the other batches are looked at all the same
+          const [number = batch.id] = numbersOf(batch)
+          findings.push({ number, says: 'what it was derived from cannot be read' })
+          for (const one of numbersOf(batch)) standing.delete(one)
+          continue
+        }
         if (!derived) {
           const issued = numbersOf(batch).slice(0, batch.facts.progress?.issued ?? 0)
           findings.push(...issued.flatMap((number) => (standing.delete(number) ? [] : [{ number, says: 'missing' }])))

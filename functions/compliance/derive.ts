@@ -65,8 +65,8 @@ export async function deriveCertificates(known: Known, read: (ref: ListRef) => P
   const list = listIn(results)
   if (!results || !list || !plan || !filing || !issued || !isApproved(known)) return []
   const people = new Map((await read(plan.facts.submit.candidates)).map((person) => [person.no, person]))
-  for (const { no, name } of (await Promise.all(corrections.map(read))).flat())
-    if (name !== undefined) people.set(no, { ...people.get(no), name })
+  for (const { no, name, erased } of (await Promise.all(corrections.map(read))).flat())
+    if (name !== undefined) people.set(no, { ...people.get(no), name, ...(erased && { erased }) })
   const marks = await read(list)
   // R-52, M12: who is certified already, or is for another batch, is left out
   const leftOut = (batch.facts.open.without ?? []).map((one: string | { no: string }) =>

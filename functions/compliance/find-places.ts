@@ -149,7 +149,7 @@ export async function findPlaces(
     const kept = await archive.newest(key)
     if (!kept) continue
     const { versionId, sha256 } = kept
-    const list: Facts[] = JSON.parse(Buffer.from(await archive.get(kept)).toString())
+    const list = await readOrNone({ key, versionId, sha256, count: 0 })
     const [, , owner = ''] = key.split('/')
     for (const [row, item] of list.entries())
       for (const one of whose(item)) {

@@ -53,14 +53,19 @@ export function openGather(deps: Deps, moved: Moved[] = []): Check {
       if (waiting.length === 0) return []
       const at = deps.now()
       const today = dateOf(at)
-      const asked = await Promise.all(waiting.map((request) => readAsked(deps, request)))
+      const asked: Asked[] = []
+      const reading = onItsOwn(waiting, async (request) => asked.push(await readAsked(deps, request)))
+      // one that cannot be read holds back no other, and is told at the end
+      const [read] = await Promise.allSettled([reading])
       const found = await findPlaces(deps, asked, (kind) => termOf(configuration, kind, today) ?? 0)
       const move = movingAsClock(deps, moved)
-      await onItsOwn(waiting, ({ procedure, id, state, ...request }) => {
+      const requests = asked.map(({ request }) => request)
+      await onItsOwn(requests, ({ procedure, id, state, ...request }) => {
         const places = (found.get(id) ?? []).filter((place) => isWithin({ procedure, id, state, ...request }, place))
         const begins = state === 'granted' && !places.some((place) => isHeld(place, today))
         return move({ procedure, id, action: begins ? 'begin-erasure' : 'gather', claim: { places } }, at)
       })
+      if (read?.status === 'rejected') throw read.reason
       return []
     },
   }

@@ -221,10 +221,10 @@ describe('candidates from a sheet', () => {
     for (const entry of entries) expect(Buffer.byteLength(JSON.stringify(entry))).toBeLessThan(10_000)
     const all = JSON.stringify(await scanAll(system))
     const bytes = Buffer.from(await system.dependencies.archive.get(plan.facts.submit.candidates)).toString()
-    for (const { document } of people) {
-      expect(all.includes(document.number)).toBe(false)
-      expect(bytes.includes(document.number)).toBe(false)
-    }
+    // looked up among what looks like a number: ten thousand searches through all of it took a minute
+    const own = new Set(people.map(({ document }) => document.number))
+    for (const text of [all, bytes])
+      expect((text.match(/\d{17}[\dX]/g) ?? []).filter((one) => own.has(one))).toEqual([])
     const eleven = [...people, { ...people[0], no: '10001' }]
     expectProblem(await send(await xlsxOf(eleven as Facts[])), { status: 422, because: 'bad-sheet' })
   })

@@ -74,6 +74,12 @@ export function buildVault(scope: Construct) {
       allowItems(fn.role, ['dynamodb:BatchGetItem'], table.tableArn, personKeys)
       name(fn)
     },
+    /** M10: seals texts as well, for whom keys are made where there are none. */
+    grantSealTexts(fn: DeployedFunction): void {
+      allowItems(fn.role, ['dynamodb:BatchGetItem', 'dynamodb:PutItem'], table.tableArn, personKeys)
+      allowWriteKey(fn, key)
+      name(fn)
+    },
     /**
      * M10: deletes documents and persons' keys, and opens nothing: of documents it reads none. In the place of a key the note
      * of its erasure is put.
@@ -84,9 +90,13 @@ export function buildVault(scope: Construct) {
       allowWriteKey(fn, key)
       name(fn)
     },
-    /** Seals documents: the store sends transactions of puts, and by this right nothing can be deleted. */
+    /**
+     * Seals documents: the store sends transactions of puts, and by this right nothing can be deleted, nor a person's key be
+     * overwritten, which would lose all that it has sealed.
+     */
     grantKeep(fn: DeployedFunction): void {
-      allow(fn.role, ['dynamodb:PutItem'], [table.tableArn])
+      const besideKeys = { 'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': [`${personKeys}*`] } }
+      allow(fn.role, ['dynamodb:PutItem'], [table.tableArn], besideKeys)
       allowWriteKey(fn, key)
       name(fn)
     },

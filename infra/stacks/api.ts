@@ -91,7 +91,7 @@ export function buildApi(stage: Construct, deployment: Deployment, record: Recor
     archive.grantPut(fn, 'lists')
     archive.grantFind(fn, 'lists', 'materials', 'checks')
     vault.grantKeep(fn)
-    vault.grantTexts(fn)
+    vault.grantSealTexts(fn)
     register.grantRead(fn)
   }
   register.grantGet(statistics)
@@ -111,7 +111,7 @@ export function buildApi(stage: Construct, deployment: Deployment, record: Recor
   vault.grantTexts(trace)
   ledger.grantAppend(printing)
   vault.grantKeep(imports)
-  vault.grantTexts(imports)
+  vault.grantSealTexts(imports)
   register.grantGet(printing)
   vault.grantRevealAll(printing)
   archive.grantPut(printing, 'prints')

@@ -27,13 +27,13 @@ export type Size = {
 /** A fixed sample in `npm test`; all of it in `npm run test:long`. */
 export const samples: Record<'sample' | 'whole', Size> = {
   sample: {
-    schedules: 400,
+    schedules: 200,
     seeds: 4,
-    races: 100,
+    races: 60,
     mutations: 300,
     copies: 1,
     histories: 100,
-    killed: { kills: 6, candidates: 1_000 },
+    killed: { kills: 4, candidates: 1_000 },
     requests: 20_000,
     guesses: 100_000,
     load: 0,
