@@ -90,7 +90,7 @@ function look(deps: Deps) {
   const doubled: Doubt[] = []
   const letting: Dossier[] = []
 
-  /** M10: undefined where two persons let go what they were derived from, each having ended; or why it cannot be. */
+  /** M10: undefined where two persons let go what they were derived from, each having ended; 'unreadable' where nobody did. */
   async function derive(
     known: Parameters<typeof deriveCertificates>[0],
   ): Promise<Derived[] | 'unreadable' | undefined> {

@@ -36,10 +36,7 @@ export const letsGo = ({ procedure }: Pick<Dossier, 'procedure'>): boolean =>
   ['disposal', 'personal-request'].includes(procedure)
 
 const erased = (head: Dossier): string[] =>
-  erasedBy(head).map((name) => {
-    const [id = '', versionId = ''] = name.split(' ')
-    return objectName({ key: materialKey(id), versionId })
-  })
+  erasedBy(head).map(({ id, version }) => objectName({ key: materialKey(id), versionId: version }))
 
 /** By name, what dossiers that `letsGo` names let go: it may be there still, and nobody misses it. */
 export async function readApproved(deps: Deps, heads: Iterable<Dossier>): Promise<ReadonlySet<string>> {

@@ -10,6 +10,7 @@ import { personOf } from '../../shared/stores/vault/sealed-text.ts'
 import { importedLists, readList } from '../platform/commands/archive-and-pin.ts'
 import { archiveKey } from '../platform/commands/archive-keys.ts'
 import { ownersOf } from '../platform/commands/list-refs.ts'
+import { openAll } from '../platform/commands/personal-text.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { inList, inOrder, openPlaces, type PlaceMaker, photoOf, subjectsIn } from './place.ts'
 
@@ -116,10 +117,9 @@ export async function findPlaces(
     )
     if (own.length === 0) return
     const note = async (kind: 'staff' | 'contact', items: readonly Facts[], where: (row: number) => Partial<Place>) => {
-      const opened = await vault.openTexts(items.map(({ sealed }) => String(sealed ?? '')))
+      const opened = await openAll(vault, items)
       for (const [row, item] of items.entries()) {
-        const text = opened[row]
-        const name = item.name ?? (text && 'text' in text ? text.text.name : undefined)
+        const name = opened[row]?.name
         const key = typeof item.sealed === 'string' ? personOf(item.sealed) : undefined
         for (const one of own.filter(({ names }) => names.has(String(name))))
           foundOf(one).places.push(make(kind, head, { ...where(row), ...(key ? { key } : { clear: true }) }))

@@ -5,6 +5,7 @@ import type { Dossier, Facts, Seat } from '../../shared/domain/workflow/procedur
 import { termOf } from '../../shared/domain/workflow/retention-term.ts'
 import { readList } from '../platform/commands/archive-and-pin.ts'
 import { ownersOf } from '../platform/commands/list-refs.ts'
+import { openAll } from '../platform/commands/personal-text.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { type Check, onItsOwn } from './check.ts'
 import { type Asked, findPlaces } from './find-places.ts'
@@ -14,14 +15,11 @@ type Deps = Pick<Dependencies, 'ledger' | 'archive' | 'vault' | 'procedures' | '
 
 /** Whoever waits, by whose documents it is and under which names. */
 async function readAsked({ archive, vault }: Deps, request: Dossier): Promise<Asked> {
-  const items: Facts[] = await readList(archive, request.facts.open.person)
-  const sealed = items.flatMap((item) => (typeof item.sealed === 'string' ? [item.sealed] : []))
-  const opened = await vault.openTexts(sealed)
-  const names = [...items.map(({ name }) => name), ...opened.map((one) => ('text' in one ? one.text.name : undefined))]
+  const items: Facts[] = await openAll(vault, await readList(archive, request.facts.open.person))
   return {
     request,
     subjects: new Set(items.flatMap(({ document }) => document?.subject ?? [])),
-    names: new Set(names.filter((name): name is string => typeof name === 'string' && name !== '')),
+    names: new Set(items.flatMap(({ name }): string[] => (typeof name === 'string' && name !== '' ? [name] : []))),
   }
 }
 
@@ -59,9 +57,9 @@ export function openGather(deps: Deps, moved: Moved[] = []): Check {
       const [read] = await Promise.allSettled([reading])
       const found = await findPlaces(deps, asked, (kind) => termOf(configuration, kind, today) ?? 0)
       const move = movingAsClock(deps, moved)
-      const requests = asked.map(({ request }) => request)
-      await onItsOwn(requests, ({ procedure, id, state, ...request }) => {
-        const places = (found.get(id) ?? []).filter((place) => isWithin({ procedure, id, state, ...request }, place))
+      await onItsOwn(asked, ({ request }) => {
+        const { procedure, id, state } = request
+        const places = (found.get(id) ?? []).filter((place) => isWithin(request, place))
         const begins = state === 'granted' && !places.some((place) => isHeld(place, today))
         return move({ procedure, id, action: begins ? 'begin-erasure' : 'gather', claim: { places } }, at)
       })

@@ -53,6 +53,7 @@ export async function partsOf({ archive, now }: Pick<Deps, 'archive' | 'now'>, r
 export function openItemise(deps: Deps, moved: Moved[] = []): Check {
   const retained = openRetained(deps)
   const move = movingAsClock(deps, moved)
+  const waiting: Dossier[] = []
 
   async function itemise(gathered: Retained, disposal: Dossier) {
     const { id, facts } = disposal
@@ -73,10 +74,13 @@ export function openItemise(deps: Deps, moved: Moved[] = []): Check {
 
   return {
     name: 'itemise',
-    visit: retained.visit,
+    visit(head) {
+      if (head.procedure === 'disposal' && head.state === 'proposed') waiting.push(head)
+      retained.visit(head)
+    },
     async report() {
+      if (waiting.length === 0) return []
       const gathered = await retained.report()
-      const waiting = gathered.disposals.filter(({ state }) => state === 'proposed')
       await onItsOwn(waiting, (disposal) => itemise(gathered, disposal))
       return []
     },

@@ -185,7 +185,6 @@ export function openRetained({ ledger, archive, procedures, now }: Deps) {
     }
 
     return {
-      disposals,
       /** Dossiers of which something was kept until `limit`, with that. */
       list,
       /**

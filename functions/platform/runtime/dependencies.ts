@@ -52,15 +52,15 @@ const placeOf = (variables: Record<string, string | undefined>) => {
 }
 
 /** Where the archive's S3 is: also for a command of the runbook that asks more of it than any function may. */
-export function s3PlaceIn(variables: Record<string, string | undefined>) {
-  const endpoint = readEnv(variables)[env.s3Endpoint]
+export function s3PlaceIn(variables: Record<string, string | undefined>, settings = readEnv(variables)) {
+  const endpoint = settings[env.s3Endpoint]
   return { ...placeOf(variables), ...(endpoint && { endpoint, forcePathStyle: true }) }
 }
 
 /** The archive's client, which is made when it is first needed, and its bucket. */
-function archivePlace(variables: Record<string, string | undefined>) {
-  const bucket = readEnv(variables)[env.archiveBucket]
-  return [openS3(s3PlaceIn(variables)), bucket ?? 'archive-not-granted'] as const
+function archivePlace(variables: Record<string, string | undefined>, settings = readEnv(variables)) {
+  const bucket = settings[env.archiveBucket]
+  return [openS3(s3PlaceIn(variables, settings)), bucket ?? 'archive-not-granted'] as const
 }
 
 /** For the one worker that deletes from the archive. */
@@ -79,7 +79,7 @@ export function openDependencies(variables: Record<string, string | undefined>, 
     ledger: settings[env.ledgerTable] ?? 'ledger-not-granted',
     outbox: settings[env.outboxTable] ?? 'outbox-not-granted',
   })
-  const archive = s3Archive(...archivePlace(variables))
+  const archive = s3Archive(...archivePlace(variables, settings))
   const vault = openVault(settings, db)
   const held = openCertificatesInForce(variables)
   /**

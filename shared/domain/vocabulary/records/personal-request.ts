@@ -310,10 +310,10 @@ export const isToBeGathered = ({ procedure, state }: Pick<Head, 'procedure' | 's
 /** The list of places as it was gathered last. */
 export const placesIn = ({ facts }: Pick<Head, 'facts'>) => facts['begin-erasure']?.places ?? facts.gather?.places
 
-/** By id and version, as a disposal names them: files that two people let go. They may be there still. */
-export const erasedBy = ({ procedure, facts }: Head): string[] =>
+/** Files that two people let go. They may be there still. */
+export const erasedBy = ({ procedure, facts }: Head): FileRef[] =>
   procedure === 'personal-request'
     ? ((facts['begin-erasure']?.targets ?? []) as ErasureTarget[]).flatMap((target) =>
-        target.what === 'file' ? [`${target.file.id} ${target.file.version}`] : [],
+        target.what === 'file' ? [target.file] : [],
       )
     : []
