@@ -2,7 +2,7 @@ import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import type { Acknowledged } from '../../shared/stores/national/acknowledgement.ts'
 import type { Answer, Message, National } from '../../shared/stores/national/national.ts'
 import type { Outbox, OutboxMessage } from '../../shared/stores/outbox/outbox.ts'
-import type { CertificateRecord } from '../platform/commands/certificate-record.ts'
+import { type CertificateRecord, Erased } from '../platform/commands/certificate-record.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { isAlive, openOf, type Pile, tidy } from './outbox-messages.ts'
 import { knownOf, readsAtOnce, settle } from './settle.ts'
@@ -73,18 +73,26 @@ export async function deliver(deps: DeliverDeps, piles: readonly Pile[]): Promis
 
   /** Read only after the claim: it holds every version that a message of the pile asks for. */
   async function write(claimed: Claimed): Promise<Sent | undefined> {
-    const record = await read(claimed.number).catch(() => undefined)
-    if (record) return { ...claimed, message: messageOf(record) }
+    try {
+      const record = await read(claimed.number)
+      if (record) return { ...claimed, message: messageOf(record) }
+    } catch (fault) {
+      // M10: no later try has the name again
+      if (fault instanceof Erased) return void (await park(claimed, 'holder-erased'))
+    }
     await leave(claimed, 'unreadable')
     return undefined
   }
 
-  /** To its lease; or among the dead, when it was tried often and that is not for want of a link. */
-  async function leave({ queued, others }: Claimed, reason: string): Promise<void> {
-    delivery.unknown += 1
-    if (queued.attempts < mostAttempts || !(await national.isUp())) return
+  async function park({ queued, others }: Claimed, reason: string): Promise<void> {
     delivery.parked += 1
     for (const one of [queued, ...others.filter(isAlive)]) await outbox.park(one, reason)
+  }
+
+  /** To its lease; or among the dead, when it was tried often and that is not for want of a link. */
+  async function leave(claimed: Claimed, reason: string): Promise<void> {
+    delivery.unknown += 1
+    if (claimed.queued.attempts >= mostAttempts && (await national.isUp())) await park(claimed, reason)
   }
 
   const claimed = (await mapAtOnce(piles, readsAtOnce, claim)).filter((one) => one !== undefined)

@@ -4,6 +4,7 @@ import { firstBreak } from '../../shared/stores/ledger/chain.ts'
 import { type Office, openOffice } from '../../test/fixtures/national/office.ts'
 import { numberAt } from '../../test/fixtures/stores/national.ts'
 import { seeded } from '../../test/harness/random.ts'
+import { Erased } from '../platform/commands/certificate-record.ts'
 import { drain } from './drain-outbox.ts'
 
 const serials = (from: number, count: number) => Array.from({ length: count }, (_, i) => from + i)
@@ -225,6 +226,18 @@ describe('the worker that drains the outbox', () => {
     expect(await office.messages()).toMatchObject([
       { number: numberAt(13), state: 'dead', reason: 'unreadable', attempts: 10 },
     ])
+  })
+
+  it('parks at once what was never told of a holder who was erased since: no try has the name again (M10)', async () => {
+    office = await openOffice()
+    for (const serial of serials(1, 3)) await office.certify(serial)
+    const { deps } = office.worker()
+    const read: typeof deps.read = async (number) => {
+      if (number === numberAt(2)) throw new Erased('the holder was erased')
+      return deps.read(number)
+    }
+    expect(await drain({ ...deps, read })).toMatchObject({ taken: 2, unknown: 0, parked: 1 })
+    expect(await office.messages()).toMatchObject([{ number: numberAt(2), state: 'dead', reason: 'holder-erased' }])
   })
 
   it('begins nothing more when it is late', async () => {
