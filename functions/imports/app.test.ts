@@ -71,7 +71,6 @@ describe('the door of imports', () => {
     // Not by its bytes: a workbook says when it was made.
     const [sent, made] = [Buffer.from(await xlsx.arrayBuffer()), Buffer.from(await xlsxOf([]))]
     expect(await readWithAnother(sent)).toEqual(await readWithAnother(made))
-    expect(sent.length).toBe(made.length)
     const csv = await template('?format=csv')
     expect(Buffer.from(await csv.arrayBuffer())).toEqual(Buffer.from(writeText(staff.columns, [])))
     expect((await template('?format=ods')).status).toBe(400)
