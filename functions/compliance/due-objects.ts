@@ -65,7 +65,14 @@ export function dueObjects({ procedures, batches, configuration, today, readList
     return (no) => ({ ...ends, certificates: personOf(no) })
   }
 
+  /** What was handed in anew since leads to no certificate. */
+  const fromIn = (head: Dossier, from: Terms['from']): ((ref: ListRef) => Terms['from']) => {
+    const present = new Set(listsOf(head, head.facts).map(objectName))
+    return (ref) => (from === 'entry' || present.has(objectName(ref)) ? from : 'batch')
+  }
+
   async function photosOf(head: Dossier, { kind, from }: Terms, ends: Ends, lists: readonly ListRef[]) {
+    const fromOf = fromIn(head, from)
     const p = procedures[head.procedure]
     const named = p ? photoLists(p, head, lists) : []
     if (named.length === 0) return []
@@ -77,7 +84,7 @@ export function dueObjects({ procedures, batches, configuration, today, readList
         if (!photo) continue
         const { certificates } = ofPerson(item.no)
         const of = from === 'entry' ? kind : photoKind(certificates)
-        const until = untilOf(of, from, { ...ends, certificates })
+        const until = untilOf(of, fromOf(ref), { ...ends, certificates })
         const { versionId, sha256 } = photo
         const one = { procedure: head.procedure, dossier: head.id, key: materialKey(photo.id), versionId, sha256 }
         const name = objectName(one)
@@ -89,13 +96,13 @@ export function dueObjects({ procedures, batches, configuration, today, readList
 
   return {
     /**
-     * Objects that `facts` name, of a dossier that is over; `facts` may be those of all its entries. Lists that were handed in
-     * anew since lead to no certificate. `withPhotos` reads the lists that name photos.
+     * Objects that `facts` name, of a dossier that is over; `facts` may be those of all its entries. `withPhotos` reads the
+     * lists that name photos.
      */
     async objectsOf(head: Dossier, facts: unknown, withPhotos: boolean): Promise<Kept[]> {
       const terms = termsOver(head)
       if (!terms) return []
-      const { kind, from, lists: listsFrom = from } = terms
+      const { kind, from, lists: listsFrom = from, outlasting = [] } = terms
       const ends = batches.endsOf(head)
       const { procedure, id: dossier } = head
       const single: string | undefined = head.facts.open?.no
@@ -107,12 +114,11 @@ export function dueObjects({ procedures, batches, configuration, today, readList
       const contacts = [head.facts.receive?.complainant].flatMap((complainant): Kept[] =>
         complainant === undefined ? [] : [{ procedure, dossier, kind, complainant, until: untilOf(kind, from, own) }],
       )
-      const present = new Set(listsOf(head, head.facts).map(objectName))
       const refs = listsOf(head, facts)
+      const fromOf = fromIn(head, listsFrom)
       const lists = refs.map((ref): Kept => {
-        const isPresent = present.has(objectName(ref)) || listsFrom === 'entry'
         const { key, versionId, sha256 } = ref
-        const until = untilOf(kind, isPresent ? listsFrom : 'batch', ends)
+        const until = [kind, ...outlasting].map((one) => untilOf(one, fromOf(ref), ends)).reduce(later)
         return { procedure, dossier, kind, key, versionId, sha256, until }
       })
       const photos = withPhotos ? await photosOf(head, terms, ends, refs) : []

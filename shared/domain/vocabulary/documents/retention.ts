@@ -76,6 +76,12 @@ export const dataKinds = {
     articles: [19, 28, 47],
     years: 5,
   },
+  request: {
+    says: { zh: '个人信息请求及其材料', en: "Persons' requests and their papers" },
+    clause: '个人信息保护法第五十条',
+    articles: [19, 50],
+    years: 5,
+  },
   announcement: { says: { zh: '公告附件', en: 'Papers of announcements' }, clause: '四(三)', articles: [19], years: 5 },
   import: {
     says: { zh: '导入后未提交的名单', en: 'Lists that were imported and never handed in' },
@@ -109,10 +115,12 @@ export type Terms = {
   readonly states: readonly string[]
   readonly kind: DataKindName
   readonly from: From
-  /** Where lists, or photos (each by its own person's certificate), are counted otherwise. */
+  /** Where lists are counted otherwise. Photos are counted each by its own person's certificate. */
   readonly lists?: From
-  readonly photos?: From
+  /** Kinds that the lists name, or tell apart: a list is kept no shorter than these. */
+  readonly outlasting?: readonly DataKindName[]
 }
+const photos: readonly DataKindName[] = ['photo-certified', 'photo-uncertified']
 
 /**
  * M10: what goes, by procedure: whole materials, lists, and the photos that items of lists name. A draft that nobody went on
@@ -130,18 +138,19 @@ export const retention: Readonly<Record<string, readonly Terms[]>> = {
   ],
   plan: [
     { states: ['draft'], kind: 'import', from: 'entry' },
-    { states: ['finished', 'cancelled', 'halted'], kind: 'plan', from: 'certificate' },
+    { states: ['finished', 'cancelled', 'halted'], kind: 'plan', from: 'certificate', outlasting: photos },
   ],
   conduct: [{ states: ['recorded'], kind: 'conduct', from: 'batch' }],
   results: [{ states: ['approved'], kind: 'results', from: 'certificate' }],
   're-mark': [{ states: ['dismissed', 'confirmed'], kind: 'correction', from: 'certificate' }],
   'candidate-correction': [
     { states: ['draft', 'withdrawn'], kind: 'correction', from: 'entry' },
-    { states: ['confirmed'], kind: 'correction', from: 'certificate' },
+    { states: ['confirmed'], kind: 'correction', from: 'certificate', outlasting: photos },
   ],
   issuance: [
     { states: ['withdrawn'], kind: 'issuance', from: 'batch' },
-    { states: ['halted', 'completed', 'settled'], kind: 'issuance', from: 'certificate' },
+    // whose lists say which candidates are certified
+    { states: ['halted', 'completed', 'settled'], kind: 'issuance', from: 'certificate', outlasting: photos },
   ],
   amendment: [
     { states: ['declined', 'withdrawn'], kind: 'correction', from: 'entry' },
@@ -156,6 +165,9 @@ export const retention: Readonly<Record<string, readonly Terms[]>> = {
   credit: [{ states: ['struck'], kind: 'supervision', from: 'entry' }],
   exit: [{ states: ['removed', 'reinstated', 'dismissed', 'withdrawn'], kind: 'supervision', from: 'entry' }],
   complaint: [{ states: ['declined', 'closed'], kind: 'complaint', from: 'entry' }],
+  'personal-request': [
+    { states: ['withdrawn', 'denied', 'upheld', 'replied', 'corrected', 'erased'], kind: 'request', from: 'entry' },
+  ],
   announcement: [{ states: ['cancelled', 'withdrawn'], kind: 'announcement', from: 'entry' }],
 }
 
