@@ -1,6 +1,7 @@
 import { dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
 import { province } from '../../shared/domain/vocabulary/geography/region.ts'
-import { isHeld, isToBeGathered, type Place } from '../../shared/domain/vocabulary/records/personal-request.ts'
+import { subjectsOfDocument } from '../../shared/domain/vocabulary/records/holder.ts'
+import { isErasable, isToBeGathered, type Place } from '../../shared/domain/vocabulary/records/personal-request.ts'
 import type { Dossier, Facts, Seat } from '../../shared/domain/workflow/procedure.ts'
 import { termOf } from '../../shared/domain/workflow/retention-term.ts'
 import { readList } from '../platform/commands/archive-and-pin.ts'
@@ -8,18 +9,20 @@ import { ownersOf } from '../platform/commands/list-refs.ts'
 import { openAll } from '../platform/commands/personal-text.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { type Check, onItsOwn } from './check.ts'
-import { type Asked, findPlaces } from './find-places.ts'
+import { findPlaces } from './find-places.ts'
+import type { Asked } from './found.ts'
 import { type Moved, movingAsClock } from './run-clock.ts'
 
 type Deps = Pick<Dependencies, 'ledger' | 'archive' | 'vault' | 'procedures' | 'commandHandler' | 'now'>
 
-/** Whoever waits, by whose documents it is and under which names. */
+/** Whoever waits, by whose documents it is, as they are kept now or were before, and under which names. */
 async function readAsked({ archive, vault }: Deps, request: Dossier): Promise<Asked> {
   const items: Facts[] = await openAll(vault, await readList(archive, request.facts.open.person))
   return {
     request,
-    subjects: new Set(items.flatMap(({ document }) => document?.subject ?? [])),
+    subjects: new Set(items.flatMap(({ document }) => (document ? subjectsOfDocument(document) : []))),
     names: new Set(items.flatMap(({ name }): string[] => (typeof name === 'string' && name !== '' ? [name] : []))),
+    posts: request.facts.open.posts ?? {},
   }
 }
 
@@ -58,9 +61,9 @@ export function openGather(deps: Deps, moved: Moved[] = []): Check {
       const found = await findPlaces(deps, asked, (kind) => termOf(configuration, kind, today) ?? 0)
       const move = movingAsClock(deps, moved)
       await onItsOwn(asked, ({ request }) => {
-        const { procedure, id, state } = request
+        const { procedure, id, state, facts } = request
         const places = (found.get(id) ?? []).filter((place) => isWithin(request, place))
-        const begins = state === 'granted' && !places.some((place) => isHeld(place, today))
+        const begins = state !== 'accepted' && isErasable(facts, places, today)
         return move({ procedure, id, action: begins ? 'begin-erasure' : 'gather', claim: { places } }, at)
       })
       if (read?.status === 'rejected') throw read.reason

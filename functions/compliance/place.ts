@@ -6,6 +6,7 @@ import {
 } from '../../shared/domain/vocabulary/documents/retention.ts'
 import { isFilingComplete } from '../../shared/domain/vocabulary/records/in-force.ts'
 import {
+  type FileRef,
   type Place,
   type PlaceName,
   placeKinds,
@@ -64,12 +65,9 @@ export const subjectsIn = ({ document, subject, sealed }: Facts): string[] =>
     (one) => one !== undefined,
   )
 
-/** The photo of a row; whether another row of the list has it too. */
-export const photoOf = (list: readonly Facts[], { photo }: Facts) =>
-  photo?.versionId && {
-    file: { id: photo.id, version: photo.versionId, sha256: photo.sha256 } as Place['file'],
-    isShared: list.filter((one) => one.photo?.id === photo.id).length > 1,
-  }
+/** The photo of a row, as it was pinned. */
+export const photoOf = ({ photo }: Facts): FileRef | undefined =>
+  photo?.versionId && { id: photo.id, version: photo.versionId, sha256: photo.sha256 }
 
 /** Where a row stands. */
 export const inList = (field: string, list: ListRef, row: number) => ({ field, list, row })

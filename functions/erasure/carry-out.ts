@@ -1,6 +1,10 @@
 import { dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
 import { province } from '../../shared/domain/vocabulary/geography/region.ts'
-import type { ErasureOutcome, ErasureTarget } from '../../shared/domain/vocabulary/records/personal-request.ts'
+import {
+  type ErasureOutcome,
+  type ErasureTarget,
+  isUntouched,
+} from '../../shared/domain/vocabulary/records/personal-request.ts'
 import { type Actor, type Dossier, erasureWorker } from '../../shared/domain/workflow/procedure.ts'
 import type { ArchiveRemoval } from '../../shared/stores/archive/removal.ts'
 import { digestOf } from '../../shared/stores/ledger/chain.ts'
@@ -15,6 +19,9 @@ export type ErasureDeps = Pick<Dependencies, 'ledger' | 'archive' | 'vault' | 'c
 
 const worker: Actor = { role: erasureWorker, id: erasureWorker, person: erasureWorker, org: province }
 const erased: ErasureOutcome = { outcome: 'erased' }
+
+/** After so long, milliseconds, what names the person is looked for once more before anything goes. */
+const looksLast = 12 * 3_600_000
 
 /** The instant at which the erasure was begun, by which its keys are deleted: none that was made since. */
 async function begunAt({ ledger }: ErasureDeps, { procedure, id }: Dossier): Promise<string> {
@@ -52,6 +59,10 @@ export async function carryOutErasure(deps: ErasureDeps, head: Dossier): Promise
   const targets: ErasureTarget[] = facts['begin-erasure'].targets
   const before: ErasureOutcome[] = facts.record?.outcomes ?? []
   const at = await begunAt(deps, head)
+  if (isUntouched(head) && Date.parse(deps.now()) - Date.parse(at) > looksLast) {
+    deps.onFault(new Error('the daily job has not looked since for what came meanwhile'))
+    return { left: targets.length, unknown: targets.length }
+  }
   const outcomes: ErasureOutcome[] = []
   for (const [i, target] of targets.entries()) {
     if (before[i]?.outcome === 'erased') outcomes.push(erased)

@@ -122,6 +122,26 @@ describe('an erasure that two people of the province granted (M10)', () => {
     expect(await revealed()).toEqual(holder().document)
   })
 
+  it('takes nothing on a look of the day before, and waits for the next, by which what came since is kept', async () => {
+    const head = await granted()
+    await dayOf(harness().scenario, '2029-12-04')
+    await expect(run()).rejects.toThrow(NotErased)
+    expect(await revealed()).toEqual(holder().document)
+    await nightOf(harness())
+    expect((await read(head)).version).toBe(head.version + 1)
+    const { on } = harness().scenario
+    await on.open(filed.who.cityCentre, 'revocation', {
+      certificates: [certified.certificate],
+      ground: 'fraud',
+      evidence: '核查。',
+    })
+    await dayOf(harness().scenario, '2029-12-05')
+    await nightOf(harness())
+    expect(await read(head)).toMatchObject({ state: 'gathered' })
+    expect(await run()).toEqual({ complete: 0, locked: 0, again: 0 })
+    expect(await revealed()).toEqual(holder().document)
+  })
+
   it('goes on where it broke off, and says nothing twice', async () => {
     const head = await granted()
     const broken: ArchiveRemoval = { remove: () => Promise.reject(new Error('no line')) }

@@ -58,7 +58,8 @@ async function openItems({ vault }: AnswerDeps, items: readonly Facts[]): Promis
   }))
 }
 
-const kept = ({ kind, until, underWay, clear }: Place): Bilingual => {
+const kept = ({ kind, until, underWay, clear, shared }: Place): Bilingual => {
+  if (shared) return word('另有事项引用同一文件，随其保存', 'Another dossier has the same file: it is kept with that')
   if (clear) return word('以明文写入，随名单到期销毁', 'Written in clear: goes with its list at the end of its term')
   if (underWay) return word('尚在办理', 'Under way')
   return until
@@ -78,7 +79,7 @@ const purposeOf = (purpose = ''): Bilingual =>
 const withheld: Datum = {
   name: word('说明', 'Note'),
   value:
-    '此处证件号码相同而姓名不同，可能录入有误，须核实后另行答复 Another name stands beside this document: it is to be verified first',
+    '不能确认是本人：证件相同而姓名不同，或只有姓名相同；核实后可列明曾用名、名册编号等重新申请 Perhaps of somebody else: another name stands beside the document, or the name alone is the same. Ask anew with a former name, or the number in the roster, once it is verified',
 }
 const gone: Datum = { name: word('说明', 'Note'), value: '已删除 Erased' }
 
@@ -129,7 +130,6 @@ export async function readPersonalData(
 ): Promise<PersonalData> {
   const { archive, procedures } = deps
   const asking = await openItems(deps, await readList(archive, head.facts.open.person))
-  const names = new Set(asking.map(({ name }) => name))
   const all = (await readList(archive, placesIn(head))) as unknown as Place[]
   const owners = ownersOf(head.seat)
   const places = all.filter((place) => place.kind !== 'proceeding' && readsRow(by, place, owners))
@@ -154,7 +154,7 @@ export async function readPersonalData(
     const columns = procedures[place.procedure]?.shows?.[place.field ?? '']?.columns
     if (!place.list || place.file || !columns) return dataOfHead(deps, place)
     if (item.erased !== undefined) return [gone]
-    if (item.name !== undefined && !names.has(item.name) && place.kind !== 'amendment') return [withheld]
+    if (place.unverified) return [withheld]
     return columns.flatMap((column): Datum[] => {
       const value = cellOf(item, column)
       return value === '' ? [] : [{ name: column.name, value }]

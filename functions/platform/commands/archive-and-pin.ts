@@ -12,13 +12,23 @@ import { type OpensTexts, openSound, sealItems, sealParticulars } from './person
 
 type Deps = { archive: Archive; vault: Vault }
 
-/** Documents go to the vault, P-4 each number under one kind; the list keeps their subjects, and the kinds that were shown. */
-export async function sealDocuments(vault: Pick<Vault, 'keep'>, list: readonly Facts[]): Promise<Facts[]> {
+/**
+ * Documents go to the vault, P-4 each number under one kind; the list keeps their subjects, that under which one may stand
+ * from before, and the kinds that were shown.
+ */
+export async function sealDocuments(
+  vault: Pick<Vault, 'keep' | 'everySubjectOf'>,
+  list: readonly Facts[],
+): Promise<Facts[]> {
   const documents = list.flatMap(({ document }): Document[] => (document?.number ? [canonicalDocument(document)] : []))
-  const subjects = (await vault.keep(documents)).values()
-  return list.map((item) =>
-    item.document?.number ? { ...item, document: { type: item.document.type, subject: subjects.next().value } } : item,
-  )
+  const [subjects, every] = await Promise.all([vault.keep(documents), vault.everySubjectOf(documents)])
+  let i = 0
+  return list.map((item) => {
+    if (!item.document?.number) return item
+    const [subject, formerly] = [subjects[i], every[i]?.[1]]
+    i += 1
+    return { ...item, document: { type: item.document.type, subject, ...(formerly && { formerly }) } }
+  })
 }
 
 /** Puts a list into the archive, in a folder under the prefix `lists`, under the digest of what it holds. */

@@ -31,6 +31,7 @@ function openVault(settings: Settings, db: DynamoDBDocumentClient): Vault {
   return {
     keep: async (documents) => (documents.length === 0 ? [] : (await open()).keep(documents)),
     subjectsOf: async (documents) => (documents.length === 0 ? [] : (await open()).subjectsOf(documents)),
+    everySubjectOf: async (documents) => (documents.length === 0 ? [] : (await open()).everySubjectOf(documents)),
     reveal: async (subject) => (await open()).reveal(subject),
     revealAll: async (subjects) => (await open()).revealAll(subjects),
     sealTexts: async (texts) => (texts.length === 0 ? [] : (await open()).sealTexts(texts)),

@@ -46,7 +46,7 @@ export const contentOf = ({ issue, correct }: Facts): Facts => ({ ...issue, ...c
 /** The holder corrected; what was printed before stays known, so that an old QR code still leads here. */
 const correctedHolder = (c: Case, holder: Facts): Facts => {
   const before = contentOf(c.past)
-  const now = holderOf(c.id, holder as { name: string; document: Facts })
+  const now = holderOf(c.id, holder as Parameters<typeof holderOf>[1])
   const former = { proofs: before.former?.proofs ?? [], subjects: before.former?.subjects ?? [] }
   const more = (all: string[], old: string, kept: string) => (old === kept ? all : [...new Set([...all, old])])
   return {

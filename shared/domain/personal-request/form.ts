@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { enterprisePaper, officePaper, text } from '../vocabulary/documents/papers.ts'
+import { staffNo } from '../vocabulary/records/filed-shapes.ts'
 import {
   type DenialGround,
   denials,
@@ -28,6 +29,17 @@ const papers = z
   .min(1)
   .max(20)
 
+/**
+ * What the person is to the enterprise beside a candidate, where no document is shown: numbers in its roster, whom to call,
+ * whoever is responsible for results or certificates. What has the same name, and is not stated, may be somebody else's.
+ */
+const posts = z.strictObject({
+  staff: z.array(staffNo).min(1).max(20).optional(),
+  contact: z.literal(true).optional(),
+  responsible: z.literal(true).optional(),
+})
+export type Posts = z.infer<typeof posts>
+
 export const requestShape = z.strictObject({
   kind: namesOf<RequestKind>(requestKinds),
   /** Of the enterprise by which the person is identified; a centre names none. */
@@ -39,6 +51,7 @@ export const requestShape = z.strictObject({
   materials: papers,
   /** Receipt codes of the person's own complaints. */
   receipts: z.array(z.string().max(60)).min(1).max(10).optional(),
+  posts: posts.optional(),
   /** The person was told what becomes of a certificate in force, and asks all the same. */
   certificateStays: z.literal(true).optional(),
 })
@@ -64,7 +77,9 @@ const place = z.strictObject({
   list: listRef.optional(),
   row: z.int().min(0).optional(),
   file: z.strictObject({ id: code, version: z.string().max(1100), sha256: code }).optional(),
+  shared: z.literal(true).optional(),
   certificate: code.optional(),
+  unverified: z.literal(true).optional(),
   key: code.optional(),
   clear: z.boolean().optional(),
   until: date.optional(),

@@ -96,6 +96,7 @@ describe('a person’s request (M10)', () => {
       asked({ person: [{ ...person, wrong: '姓名', right: '陈式样' }] }),
     ],
     ['of access that says what stays', operator, asked({ certificateStays: true })],
+    ['at a centre that says what somebody is to an enterprise', centre, atCentre(centre, { posts: { contact: true } })],
     [
       'with a receipt code before an enterprise',
       operator,
@@ -109,6 +110,15 @@ describe('a person’s request (M10)', () => {
     const dossiers = certified()
     expect(open(dossiers, asked({ person: [person, passport] })).ok).toBe(true)
     expect(dossiers.list(at(dossiers).facts.open.person)).toHaveLength(2)
+  })
+  test('of a person who had another name shows both beside the same document', () => {
+    const dossiers = certified()
+    expect(open(dossiers, asked({ person: [person, { ...person, name: '陈旧样' }] })).ok).toBe(true)
+  })
+  test('through the enterprise says which number in its roster is the person', () => {
+    const dossiers = certified()
+    expect(open(dossiers, asked({ posts: { staff: ['K01'], responsible: true } })).ok).toBe(true)
+    expect(at(dossiers).facts.open.posts).toEqual({ staff: ['K01'], responsible: true })
   })
   test('opened by a centre is for that centre and the province alone: no enterprise, no other city', () => {
     const dossiers = certified()
@@ -285,14 +295,20 @@ describe('an erasure', () => {
     ['while a term runs, on its last day', place({ until: '2019-10-09' })],
     ['while a proceeding is under way', place({ underWay: true })],
     ['while something is under way that stays in any case', place({ kind: 'revocation', underWay: true })],
+    ['where another name stands beside the document', place({ unverified: true })],
+    ['of a certificate with another name', place({ kind: 'certificate', unverified: true })],
   ])('is refused %s', (_, held) => {
     const dossiers = gathered(deletion, [over, held])
     expect(step(dossiers, centre, 'propose-erasure', why)).toMatchObject({
       refusal: { issues: [{ pointer: '/places/1' }] },
     })
   })
-  test('does not wait for what stays, nor for what has no term', () => {
-    const dossiers = gathered(deletion, [place({ kind: 'reading', until: '2030-01-01' }), place({ kind: 'draft' })])
+  test('does not wait for what stays, nor for what has no term, nor for a namesake', () => {
+    const dossiers = gathered(deletion, [
+      place({ kind: 'reading', until: '2030-01-01' }),
+      place({ kind: 'draft', unverified: true }),
+      place({ kind: 'staff', unverified: true }),
+    ])
     expect(step(dossiers, centre, 'propose-erasure', why).ok).toBe(true)
   })
   test('of who holds a certificate in force is granted where the person knows what stays', () => {
@@ -313,6 +329,39 @@ describe('an erasure', () => {
     expect(step(dossiers, theClock, 'gather', { places: since }).ok).toBe(true)
     expect(at(dossiers).state).toBe('gathered')
     expect(step(dossiers, centre, 'propose-erasure', why).ok).toBe(false)
+  })
+  test('goes back where a certificate has come into force again, of which the person was not told what stays', () => {
+    const dossiers = granted([over, { ...certificateHere, state: 'revoked' }])
+    const restored = [over, { ...certificateHere, state: 'restored' }]
+    expect(step(dossiers, theClock, 'begin-erasure', { places: restored }).ok).toBe(false)
+    expect(step(dossiers, theClock, 'gather', { places: restored }).ok).toBe(true)
+  })
+  test('is looked at again and goes back while nothing is gone, and no longer once it is', () => {
+    const since = [over, place({ dossier: 'later', underWay: true })]
+    const untouched = granted([over])
+    step(untouched, theClock, 'begin-erasure', { places: [over] })
+    expect(step(untouched, theClock, 'begin-erasure', { places: [over] }, '2019-10-10').ok).toBe(true)
+    expect(step(untouched, theClock, 'gather', { places: since }, '2019-10-11').ok).toBe(true)
+    const touched = granted([over])
+    step(touched, theClock, 'begin-erasure', { places: [over] })
+    step(touched, worker, 'record', { outcomes: [{ outcome: 'unknown' }] })
+    for (const [action, places] of [
+      ['begin-erasure', [over]],
+      ['gather', since],
+    ] as const)
+      expect(step(touched, theClock, action, { places }, '2019-10-10')).toMatchObject({ ok: false })
+  })
+  test('leaves what somebody else has pinned too, and takes every version that is the person’s own', () => {
+    const file = (version: string) => ({ id: `${ours}.a`, version, sha256: 'b'.repeat(64) })
+    const places = [
+      place({ kind: 'photo', file: photo, shared: true }),
+      place({ kind: 'photo', file: file('1') }),
+      place({ kind: 'photo', file: file('2') }),
+    ]
+    expect(targetsOf([], places)).toEqual([
+      { what: 'file', file: file('1') },
+      { what: 'file', file: file('2') },
+    ])
   })
   test('names the key first, then every file and all prints, each once', () => {
     const withPhoto = place({ kind: 'photo', file: photo, until: '2019-10-01' })

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { reason, text } from '../vocabulary/documents/papers.ts'
-import { denials, placesIn, targetsOf } from '../vocabulary/records/personal-request.ts'
+import { denials, placesIn } from '../vocabulary/records/personal-request.ts'
 import { byConfiguration } from '../workflow/configured.ts'
 import { isEnterprise } from '../workflow/default-rules.ts'
 import {
@@ -21,13 +21,16 @@ import {
   allOver,
   answerDay,
   carriedOutHere,
+  erasureTargets,
   extendedOnce,
   identified,
   knowsCarriedOut,
   knowsWhatStays,
+  nothingRecorded,
   objectionDay,
   ofEachTarget,
   ofKind,
+  postsThroughEnterprise,
   receiptsAtCentre,
   saysWhatIsWrong,
   signed,
@@ -35,7 +38,6 @@ import {
   soundDocuments,
   staysErased,
   staysOfDeletion,
-  subjectsOf,
   throughOne,
   withoutCodes,
 } from './rules.ts'
@@ -79,6 +81,16 @@ const extend = { ...handling, needs: reason, given: [extendedOnce], tells: 'aske
 /** What two people of the province let go: one puts it forward, another grants it. */
 const erasable = [ofKind('deletion'), allOver, knowsWhatStays]
 const gathered = { by: clock, needs: gatheredShape, keeps: ['places'], yields: dated, clause } as const
+/** Looked at once more before anything goes: what came since is no less to be kept. */
+const begin = {
+  ...gathered,
+  to: 'erasing',
+  given: [allOver, knowsWhatStays],
+  yields: (c) => ({ ...dated(c), targets: erasureTargets(c) }),
+  lists: { person: (c) => c.facts.open.person },
+  clause: deletion,
+} as const satisfies Row<'erasing'>
+const goBack = { ...gathered, to: 'gathered', given: [someHeld] } as const satisfies Row<'gathered'>
 const recorded = { by: erasureWorker, needs: outcomesShape, yields: dated, clause: deletion } as const
 
 /**
@@ -104,7 +116,16 @@ export const personalRequest = procedure(
         ...asking,
         to: 'requested',
         needs: requestShape,
-        given: [throughOne, identified, soundDocuments, saysWhatIsWrong, receiptsAtCentre, staysOfDeletion, signed],
+        given: [
+          throughOne,
+          identified,
+          soundDocuments,
+          saysWhatIsWrong,
+          postsThroughEnterprise,
+          receiptsAtCentre,
+          staysOfDeletion,
+          signed,
+        ],
         pins: 'materials',
         keeps: ['person'],
         yields: (c) => ({ ...dated(c), ...withoutCodes(c) }),
@@ -170,19 +191,11 @@ export const personalRequest = procedure(
       return: { by: 'province-centre', to: 'gathered', duty: 'deciding', needs: reason, within: answerDay, clause },
       withdraw: { ...asking, to: 'withdrawn', needs: reason },
     },
-    // Looked at once more before anything goes: what came since is no less to be kept.
-    granted: {
-      'begin-erasure': {
-        ...gathered,
-        to: 'erasing',
-        given: [allOver, knowsWhatStays],
-        yields: (c) => ({ ...dated(c), targets: targetsOf(subjectsOf(c), c.claim.places) }),
-        lists: { person: (c) => c.facts.open.person },
-        clause: deletion,
-      },
-      gather: { ...gathered, to: 'gathered', given: [someHeld] },
-    },
+    granted: { 'begin-erasure': begin, gather: goBack },
+    // and again as long as nothing has gone, where the worker was kept from it
     erasing: {
+      'begin-erasure': { ...begin, given: [nothingRecorded, ...begin.given] },
+      gather: { ...goBack, given: [nothingRecorded, ...goBack.given] },
       record: { ...recorded, to: 'erasing', given: [ofEachTarget, staysErased] },
       complete: { ...recorded, to: 'erased', given: [ofEachTarget, staysErased, allErased], tells: 'asker' },
     },

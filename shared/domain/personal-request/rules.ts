@@ -3,14 +3,18 @@ import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { addWorkdays } from '../vocabulary/calendar/working-days.ts'
 import { checkDocument, documentKey } from '../vocabulary/documents/document-numbers.ts'
 import { readReceiptCode } from '../vocabulary/identifiers/receipt-code.ts'
-import { isCertificateInForce } from '../vocabulary/records/in-force.ts'
+import { subjectsOfDocument } from '../vocabulary/records/holder.ts'
 import {
   type ErasureOutcome,
   type ErasureTarget,
+  isDoubtful,
+  isErasable,
   isHeld,
+  knowsOfCertificates,
   type Place,
   placeKinds,
   type RequestKind,
+  targetsOf,
 } from '../vocabulary/records/personal-request.ts'
 import { settingFor } from '../workflow/configured.ts'
 import { officialDate } from '../workflow/day-rules.ts'
@@ -49,14 +53,17 @@ export const identified: Rule = {
 
 export const soundDocuments: Rule = {
   clause: procedures,
-  says: { zh: '证件号码不正确，或同一证件重复', en: 'A document number is wrong, or a document stands twice' },
+  says: {
+    zh: '证件号码不正确，或同一姓名和证件重复（曾用名可与同一证件另列一行）',
+    en: 'A document number is wrong, or a name stands twice with it (a former name stands beside the same document)',
+  },
   reads: ['person'],
   finds: (c) =>
-    (c.claim.person as Facts[]).flatMap(({ document: shown }, i, all): Issue[] => {
+    (c.claim.person as Facts[]).flatMap(({ name, document: shown }, i, all): Issue[] => {
       const pointer = `/person/${i}/document/number`
       const says = checkDocument(shown.type, shown.number, dateOf(c.at))
       if (says) return [{ pointer, says }]
-      const isTwice = all.findIndex(({ document }) => documentKey(document) === documentKey(shown)) < i
+      const isTwice = all.findIndex((one) => one.name === name && documentKey(one.document) === documentKey(shown)) < i
       return isTwice ? [{ pointer, says: soundDocuments.says }] : []
     }),
 }
@@ -75,6 +82,17 @@ export const saysWhatIsWrong: Rule = {
       const fits = c.claim.kind === 'correction' ? isSaid || (i > 0 && isNone) : isNone
       return fits ? [] : [{ pointer: `/person/${i}/wrong`, says: saysWhatIsWrong.says }]
     }),
+}
+
+/** P-4: an enterprise knows who of its people it is; a centre does not. */
+export const postsThroughEnterprise: Rule = {
+  clause: procedures,
+  says: {
+    zh: '名册编号、联系人、负责人由企业核实填写，直接向中心申请的不填',
+    en: 'What somebody is to an enterprise the enterprise says, and no centre',
+  },
+  finds: (c) =>
+    c.claim.posts === undefined || isEnterprise(c.by) ? [] : [{ pointer: '/posts', says: postsThroughEnterprise.says }],
 }
 
 /** A complaint is confidential, of all things to the enterprise that is complained of. */
@@ -139,9 +157,18 @@ export const extendedOnce: Rule = {
 
 const placesOf = (c: Case): Place[] => (c.claim.places ?? c.lists.places ?? []) as Place[]
 
+const whyHeld = ({ underWay, until, ...place }: Place): [string, string] => {
+  if (underWay) return ['尚在办理', 'under way']
+  return isDoubtful(place)
+    ? [
+        '证件相同而姓名不同：是曾用名的，凭证明重新申请并列明；号码录错、属他人的，待该名单到期销毁',
+        'another name stands beside this document: of a former name ask anew and show it; what is of somebody else, by a mistyped number, goes with its list',
+      ]
+    : [`保存至${until}`, `kept until ${until}`]
+}
 const held: Rule['says'] = {
-  zh: '保存期限未届满，或有关事项尚在办理',
-  en: 'A term still runs, or a proceeding is under way',
+  zh: '保存期限未届满，有关事项尚在办理，或不能确认是本人',
+  en: 'A term still runs, a proceeding is under way, or it may be of somebody else',
 }
 /** Art. 47, part D: nothing goes before its time, nor what a proceeding needs. */
 export const allOver: Rule = {
@@ -151,27 +178,23 @@ export const allOver: Rule = {
     placesOf(c).flatMap((place, i): Issue[] => {
       if (!isHeld(place, dateOf(c.at))) return []
       const { says } = placeKinds[place.kind]
-      const [zh, en] = place.underWay
-        ? ['尚在办理', 'under way']
-        : [`保存至${place.until}`, `kept until ${place.until}`]
+      const [zh, en] = whyHeld(place)
       return [issueAt(`/places/${i}`, `${says.zh}：${zh}`, `${says.en}: ${en}`)]
     }),
 }
-export const someHeld: Rule = {
-  clause: deletion,
-  says: { zh: '已无须保存之处，应予删除', en: 'Nothing is to be kept any longer: it is to be erased' },
-  holds: (c) => placesOf(c).some((place) => isHeld(place, dateOf(c.at))),
-}
 
-const inForce = (c: Case): boolean =>
-  placesOf(c).some(({ procedure, state }) => procedure === 'certificate' && isCertificateInForce({ state }))
 export const knowsWhatStays: Rule = {
   clause: deletion,
   says: {
     zh: '持有有效证书的，须先告知本人：证书凭编号和核验码继续可查，但不能再补印、更正；本人知悉后仍请求删除的，请重新申请并注明',
     en: 'Of a certificate in force the person is told first: it answers by number and proof, and is printed and corrected no more. Whoever asks all the same says so in a new request',
   },
-  holds: (c) => c.facts.open.certificateStays === true || !inForce(c),
+  holds: (c) => knowsOfCertificates(c.facts, placesOf(c)),
+}
+export const someHeld: Rule = {
+  clause: deletion,
+  says: { zh: '已无须保存之处，应予删除', en: 'Nothing is to be kept any longer: it is to be erased' },
+  holds: (c) => !isErasable(c.facts, placesOf(c), dateOf(c.at)),
 }
 
 const carriedOut: Readonly<Record<string, readonly string[]>> = {
@@ -206,8 +229,18 @@ export const knowsCarriedOut = Object.fromEntries(
 )
 
 /** Whose keys are the person's, by the documents that were shown. */
-export const subjectsOf = (c: Case): string[] =>
-  (c.lists.person ?? []).flatMap(({ document }) => document?.subject ?? [])
+const subjectsOf = (c: Case): string[] =>
+  (c.lists.person ?? []).flatMap(({ document }) => (document ? subjectsOfDocument(document) : []))
+
+/** Everything that the person's documents and the places name. */
+export const erasureTargets = (c: Case): ErasureTarget[] => targetsOf(subjectsOf(c), c.claim.places)
+
+/** What is gone cannot be looked at again. */
+export const nothingRecorded: Rule = {
+  clause: deletion,
+  says: { zh: '已开始逐项删除，不再重新查找', en: 'It has begun to go, and is not looked for again' },
+  holds: (c) => c.past.record === undefined,
+}
 
 const targetsIn = (c: Case): ErasureTarget[] => c.past['begin-erasure'].targets
 const before = (c: Case): ErasureOutcome[] => c.past.record?.outcomes ?? []

@@ -54,8 +54,9 @@ const keptPhoto = photo.extend({
 
 /** As typed. The number is sealed on arrival and stands in no entry and no list. */
 const typedDocument = z.strictObject({ type: documentType, number: text(30) })
-/** As kept: the vault's subject in the place of the number. */
-const keptDocument = z.strictObject({ type: documentType, subject: z.string().min(1).max(64) })
+const subject = z.string().min(1).max(64)
+/** As kept: the vault's subject in the place of the number, and that under which its holder may stand from before. */
+const keptDocument = z.strictObject({ type: documentType, subject, formerly: subject.optional() })
 
 const listOf = <T extends z.ZodType>(item: T) => z.array(item).min(1).max(10_000)
 

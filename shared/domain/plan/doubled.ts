@@ -36,7 +36,11 @@ export const inNoOtherPlan: Rule = {
   says: { zh: '已列入另一在办计划', en: 'A candidate is in another live plan' },
   finds: (c) => {
     const keyOf = ({ subject, occupation, level }: Facts) => (yearly(c) ? subject : `${subject}|${occupation}|${level}`)
-    const here = new Map(assessed(c).map((one, i) => [keyOf(one), i]))
+    const here = new Map(
+      assessed(c).flatMap((one, i) =>
+        [one.subject, ...(c.lists.holders?.[i]?.former ?? [])].map((subject) => [keyOf({ ...one, subject }), i]),
+      ),
+    )
     const doubled = rivals(c).flatMap((rival, i) => {
       const isLive = isLiveFor(rival)
       return (c.lists.rivals?.[i] ?? []).flatMap((one: Facts, place: number) => {

@@ -55,8 +55,9 @@ function lookUp(c: Case, named: Named) {
 
 const isSame = (c: Case, i: number, candidate: Facts | undefined): boolean => {
   const { occupation, level } = c.claim.candidates[i]
+  const { subject, former = [] } = c.lists.holders?.[i] ?? {}
   return (
-    candidate?.document.subject === c.lists.holders?.[i]?.subject &&
+    [subject, ...former].includes(candidate?.document.subject) &&
     candidate?.occupation === occupation &&
     candidate?.level === level
   )

@@ -257,7 +257,8 @@ export type Row<State extends string> = {
   lists?: Record<string, (c: Case) => ListRef | ListRef[] | undefined>
   /**
    * Items with a `document`, typed or sealed, of whom rules must know who they are: `lists.holders` has of each, in their
-   * order, the `subject` and under `held` the certificates in force: `{ certificate, occupation, level, issuedOn }`.
+   * order, the `subject`, under `former` those of before, and under `held` the certificates in force: `{ certificate,
+   * occupation, level, issuedOn }`.
    */
   holders?: (c: Case) => readonly Facts[]
   /** Fields whose lists go to the archive, document numbers to the vault; the entry keeps the reference. */

@@ -8,7 +8,7 @@ import {
   TransactWriteCommand,
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb'
-import { type Document, subjectsFrom } from '../../domain/vocabulary/identifiers/subject.ts'
+import { type Document, everySubjectFrom, subjectsFrom } from '../../domain/vocabulary/identifiers/subject.ts'
 import { mapAtOnce } from '../at-once.ts'
 import { openEnvelope, sealEnvelope } from './envelope.ts'
 import { type KeyItem, keyPlace, type PersonKey, type SealedText, textSealer } from './sealed-text.ts'
@@ -52,6 +52,7 @@ export function dynamoVault(
   if (secrets.seal.byteLength < 32) throw new RangeError('the vault needs a secret of at least 32 bytes')
   const sealing = createSecretKey(Buffer.from(hkdfSync('sha256', secrets.seal, '', 'yueji/vault/seal', 32)))
   const subjectOf = subjectsFrom(secrets.index)
+  const everySubjectOf = everySubjectFrom(secrets.index)
   const sealer = textSealer(secrets.seal)
 
   /** The subject is authenticated with the envelope: one item's envelope cannot be passed off as another's. */
@@ -178,6 +179,7 @@ export function dynamoVault(
       return subjects
     },
     subjectsOf: async (documents) => documents.map(subjectOf),
+    everySubjectOf: async (documents) => documents.map(everySubjectOf),
     async reveal(subject) {
       const { Item } = await db.send(new GetCommand({ TableName, Key: { subject }, ConsistentRead: true }))
       return Item && unseal(Item as Item)

@@ -20,6 +20,8 @@ export interface Vault {
   keep(documents: readonly Document[]): Promise<string[]>
   /** The subjects of documents, in the same order, whether they were ever kept or not; keeps nothing. */
   subjectsOf(documents: readonly Document[]): Promise<string[]>
+  /** Likewise, of each every subject under which its holder may stand, the present one first. */
+  everySubjectOf(documents: readonly Document[]): Promise<(readonly string[])[]>
   /** The document behind a subject, for those who must print it; undefined when none was kept. Throws when tampered with. */
   reveal(subject: string): Promise<Document | undefined>
   /** The documents behind subjects, by subject; those that were never kept are not among them. Throws as `reveal` does. */

@@ -1,5 +1,6 @@
 import type { Clause } from '../../clauses.ts'
 import type { Bilingual } from '../bilingual.ts'
+import { isCertificateInForce } from './in-force.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: facts of a dossier
 type Facts = Record<string, any>
@@ -50,6 +51,11 @@ type PlaceKind = {
   readonly why: Bilingual
   readonly clause: Clause
   readonly erased: Erasure
+  /**
+   * Though it is not verified, it holds up no erasure: the name alone was found and does not go; the document was looked at;
+   * or nothing is decided on it, and a mistyped number is typed anew.
+   */
+  readonly holdsNothing?: true
 }
 
 const notOnItsOwn = {
@@ -168,6 +174,7 @@ export const placeKinds = {
     why: { zh: '企业编制计划', en: 'An enterprise prepares its plan' },
     clause: '二(四)',
     erased: 'key',
+    holdsNothing: true,
   },
   complaint: {
     says: { zh: '本人的投诉举报', en: "The person's own complaint" },
@@ -185,6 +192,7 @@ export const placeKinds = {
     why: { zh: '办理本人的请求', en: 'The person asked for it' },
     clause: '个人信息保护法第五十条',
     erased: 'key',
+    holdsNothing: true,
   },
   'request-paper': {
     says: { zh: '请求所附材料', en: 'Papers of a request' },
@@ -196,18 +204,28 @@ export const placeKinds = {
         en: 'Proof of what was done: disposed of with the dossier at the end of its term',
       },
     },
+    holdsNothing: true,
   },
   staff: {
     says: { zh: '考评等专业人员名册', en: 'Roster of professionals' },
     why: { zh: '备案、变更考评人员', en: 'Professionals are filed' },
     clause: '二(一)6',
     erased: 'key',
+    holdsNothing: true,
   },
   contact: {
     says: { zh: '备案联系人', en: 'Contact of a filing' },
     why: { zh: '办理备案时联系', en: 'Somebody is to be called' },
     clause: '附件',
     erased: 'key',
+    holdsNothing: true,
+  },
+  responsible: {
+    says: { zh: '结果报送、证书核发负责人', en: 'Responsible for results or certificates' },
+    why: { zh: '谁核发、谁负责', en: 'Whoever issues answers for it' },
+    clause: '二(五)',
+    erased: 'key',
+    holdsNothing: true,
   },
   proceeding: {
     says: { zh: '涉及本人证书的核查', en: "Something that looks into the person's certificate" },
@@ -251,7 +269,11 @@ export type Place = {
   readonly list?: { readonly key: string; readonly versionId: string; readonly sha256: string; readonly count: number }
   readonly row?: number
   readonly file?: FileRef
+  /** The file is of somebody else's dossier too: it goes with that. */
+  readonly shared?: true
   readonly certificate?: string
+  /** The document is the person's and the name is not; or the name is, and nobody said that the person is meant. */
+  readonly unverified?: true
   /** Whose key seals it, where that is not the document's. */
   readonly key?: string
   /** It was written before texts were sealed: it is readable, and cannot be erased. */
@@ -267,9 +289,26 @@ export type Place = {
   readonly purpose?: string
 }
 
+/** Whether the key that would go is perhaps somebody else's, whose number was mistyped. */
+export const isDoubtful = ({ kind, unverified }: Place): boolean => {
+  const { holdsNothing }: PlaceKind = placeKinds[kind]
+  return unverified === true && !holdsNothing
+}
 /** Whether an erasure must wait for it, on a day. */
-export const isHeld = ({ kind, until, underWay }: Place, today: string): boolean =>
-  underWay === true || (staysOf(kind) === undefined && until !== undefined && until >= today)
+export const isHeld = (place: Place, today: string): boolean => {
+  const { kind, until, underWay } = place
+  const isKept = staysOf(kind) === undefined && until !== undefined && until >= today
+  return underWay === true || isKept || isDoubtful(place)
+}
+
+/** What becomes of a certificate in force: whoever asks was told, or has none. */
+export const knowsOfCertificates = ({ open }: Facts, places: readonly Place[]): boolean =>
+  open.certificateStays === true ||
+  !places.some(({ procedure, state }) => procedure === 'certificate' && isCertificateInForce({ state }))
+
+/** Whether what was found allows a granted erasure to begin, on a day. */
+export const isErasable = (request: Facts, places: readonly Place[], today: string): boolean =>
+  !places.some((place) => isHeld(place, today)) && knowsOfCertificates(request, places)
 
 /** What is erased apart from the person's key: a file of the archive, or what was printed of a certificate. */
 export type ErasureTarget =
@@ -277,8 +316,10 @@ export type ErasureTarget =
   | { readonly what: 'file'; readonly file: FileRef }
   | { readonly what: 'prints'; readonly certificate: string }
 
-const nameOfTarget = (target: ErasureTarget): string =>
-  target.what === 'key' ? target.subject : target.what === 'file' ? target.file.id : target.certificate
+const nameOfTarget = (target: ErasureTarget): string => {
+  if (target.what === 'key') return target.subject
+  return target.what === 'file' ? `${target.file.id} ${target.file.version}` : target.certificate
+}
 
 /**
  * Everything that goes, each once: first the keys, of the person's documents and of what is sealed apart, without which all
@@ -286,8 +327,8 @@ const nameOfTarget = (target: ErasureTarget): string =>
  */
 export function targetsOf(subjects: readonly string[], places: readonly Place[]): ErasureTarget[] {
   const keys = [...subjects, ...places.flatMap(({ key }) => key ?? [])]
-  const found = places.flatMap(({ kind, file, certificate }): ErasureTarget[] => {
-    if (placeKinds[kind].erased !== 'file') return []
+  const found = places.flatMap(({ kind, file, certificate, shared }): ErasureTarget[] => {
+    if (placeKinds[kind].erased !== 'file' || shared) return []
     if (file) return [{ what: 'file', file }]
     return certificate === undefined ? [] : [{ what: 'prints', certificate }]
   })
@@ -303,9 +344,13 @@ export const erasureOutcomes = {
 } as const satisfies Record<string, Bilingual>
 export type ErasureOutcome = { readonly outcome: keyof typeof erasureOutcomes; readonly until?: string }
 
-/** The id of the request's one setting of each kind: what waits for the daily job. */
-export const isToBeGathered = ({ procedure, state }: Pick<Head, 'procedure' | 'state'>): boolean =>
-  procedure === 'personal-request' && ['accepted', 'granted'].includes(state)
+/** Whether an erasure was begun of which nothing is recorded: what came since the last look is still to be seen. */
+export const isUntouched = ({ state, facts }: Pick<Head, 'state' | 'facts'>): boolean =>
+  state === 'erasing' && facts.record === undefined
+
+/** What waits for the daily job. */
+export const isToBeGathered = (head: Head): boolean =>
+  head.procedure === 'personal-request' && (['accepted', 'granted'].includes(head.state) || isUntouched(head))
 
 /** The list of places as it was gathered last. */
 export const placesIn = ({ facts }: Pick<Head, 'facts'>) => facts['begin-erasure']?.places ?? facts.gather?.places
