@@ -1,28 +1,16 @@
 import { readXlsx } from 'hucre/xlsx'
-import { fromBufferPromise } from 'yauzl'
-import type { Bilingual } from '../../shared/domain/vocabulary/bilingual.ts'
 import { BadCsv, decodeText, readCsv } from '../../shared/domain/vocabulary/sheets/csv.ts'
-import { isBlank } from '../../shared/domain/vocabulary/sheets/sheet-cells.ts'
+import { type Cell, isBlank } from '../../shared/domain/vocabulary/sheets/sheet-cells.ts'
+import { BadSheet } from './bad-sheet.ts'
 import type { Line } from './table.ts'
+import { lastRow, refuseUnbounded, tooMuch } from './workbook-bounds.ts'
 
-/** Not a sheet that can be read. */
-export class BadSheet extends Error {
-  readonly says: Bilingual
-  constructor(zh: string, en: string) {
-    super(en)
-    this.says = { zh, en }
-  }
-}
-
-/** Unpacked, a sheet of 5,000 rows takes some 3 MB. */
-const mostUnpacked = 30_000_000
 /** Of candidates, and the row that names the columns. */
 const mostRows = 10_001
 /** Cells further to the right belong to no column of ours, and would cost the memory of all that lie between. */
-const area = 'A1:AX1048576'
+const area = `A1:AX${lastRow}`
 
 const notXlsx = () => new BadSheet('不是可读的XLSX文件', 'Not an XLSX file that can be read')
-const tooMuch = () => new BadSheet('文件内容过多', 'The file holds too much')
 
 /** Without the rows in which nothing is written. */
 function linesOf(rows: readonly Line[]): Line[] {
@@ -31,30 +19,47 @@ function linesOf(rows: readonly Line[]): Line[] {
   return lines
 }
 
-/** Unpacks all of a ZIP and keeps nothing, so that what unpacks it again is known to be bounded. Throws BadSheet. */
-async function refuseBomb(bytes: Buffer): Promise<void> {
-  let unpacked = 0
-  const zip = await fromBufferPromise(bytes, { lazyEntries: true })
-  for await (const entry of zip.eachEntry()) {
-    // said by the directory, and held to it while it is unpacked
-    unpacked += entry.uncompressedSize
-    if (unpacked > mostUnpacked) throw tooMuch()
-    for await (const _ of await zip.openReadStreamPromise(entry));
-  }
+type Rows = readonly (readonly Cell[])[]
+const namesIn = (rows: Rows): Set<string> => {
+  const first = rows.find((cells) => !cells.every(isBlank)) ?? []
+  return new Set(first.flatMap((cell) => (isBlank(cell) ? [] : [String(cell).trim()])))
+}
+/** A list goes on in a second sheet under the same names: whoever stands there would be left out in silence. */
+function refuseTwin([first, ...others]: readonly { name: string; rows: Rows }[]): void {
+  const names = namesIn(first?.rows ?? [])
+  const twin = others.find(({ rows }) => {
+    const same = [...namesIn(rows)].filter((name) => names.has(name))
+    return names.size > 0 && same.length * 2 >= names.size && rows.filter((cells) => !cells.every(isBlank)).length > 1
+  })
+  if (twin)
+    throw new BadSheet(
+      `工作表“${twin.name.slice(0, 31)}”中还有同样的名单：只读取第一个工作表，请合并到第一个工作表，或分别上传`,
+      `The sheet ${twin.name.slice(0, 31)} has rows of the same list: only the first sheet is read. Put all rows there, or upload them apart`,
+    )
 }
 
 async function readWorkbook(bytes: Buffer): Promise<Line[]> {
   try {
-    await refuseBomb(bytes)
-    const { sheets } = await readXlsx(bytes, { sheets: [0], range: area })
+    await refuseUnbounded(bytes)
+    const visible = ({ hidden, veryHidden }: { hidden?: boolean; veryHidden?: boolean }) => !hidden && !veryHidden
+    const { sheets } = await readXlsx(bytes, { sheets: visible, range: area })
+    refuseTwin(sheets as never)
     return linesOf((sheets[0]?.rows ?? []).map((cells, i) => ({ row: i + 1, cells })))
   } catch (e) {
     throw e instanceof BadSheet ? e : notXlsx()
   }
 }
 
+/** Saved under the name of another kind of sheet, which Excel opens all the same. */
+const disguised = /^\s*(<!doctype html|<html|<table|<\?xml|<workbook|mime-version:)/i
+
 function readText(bytes: Buffer): Line[] {
   const text = decodeText(bytes)
+  if (text !== undefined && disguised.test(text))
+    throw new BadSheet(
+      '这是网页或XML格式的表格，不是CSV：请用电子表格软件打开，另存为XLSX',
+      'A table of a web page or of XML, and no CSV: open it in a spreadsheet and save it as XLSX',
+    )
   // A gateway that takes text for UTF-8 puts this character in the place of what is not.
   if (text === undefined || text.includes('\ufffd'))
     throw new BadSheet(
@@ -70,7 +75,7 @@ function readText(bytes: Buffer): Line[] {
 }
 
 /**
- * The rows of the first sheet of an XLSX file, or of a CSV text in UTF-8 or GB 18030: told by the bytes. Of a formula
+ * The rows of the first sheet of an XLSX file that is shown, or of a CSV text in UTF-8, UTF-16 or GB 18030: told by the bytes. Of a formula
  * counts what it last showed. Throws BadSheet.
  */
 export async function readLines(bytes: Buffer): Promise<Line[]> {

@@ -6,8 +6,9 @@ import { startsFormula } from '../../shared/domain/vocabulary/sheets/csv.ts'
 import type { Facts } from '../../shared/domain/workflow/procedure.ts'
 import { rosterOf } from '../../test/fixtures/imports/roster.ts'
 import { workbookOf } from '../../test/fixtures/imports/zip.ts'
+import { BadSheet } from './bad-sheet.ts'
 import { sheets } from './registers.ts'
-import { BadSheet, readLines } from './sheet-reading.ts'
+import { readLines } from './sheet-reading.ts'
 import { writeText, writeWorkbook } from './sheet-writing.ts'
 import { readTable } from './table.ts'
 
@@ -106,7 +107,7 @@ describe('a file', () => {
     ['that only begins like one', () => 'PK\x03\x04 and then text'],
     ['that is cut off', async () => (await bytesOf([['a']])).slice(0, 700)],
     ['that is an old XLS', () => Buffer.from('d0cf11e0a1b11ae1', 'hex')],
-    ['in no encoding', () => Uint8Array.from([0xff, 0xfe, 0x00, 0x61])],
+    ['in no encoding', () => Uint8Array.from([0xff, 0xfe, 0x00])],
     ['that a gateway could not decode', () => '编\ufffd,a'],
     ['whose quotes do not match', () => 'a\n"b'],
     ['of more rows than any list has', () => 'a\n'.repeat(10_002)],
@@ -124,8 +125,6 @@ describe('a file', () => {
       ])
     const far = Array.from({ length: 9_000 }, (_, i) => `<row r="${i + 1}"><c r="XFD${i + 1}"><v>1</v></c></row>`)
     expect(await linesOf(workbookOf(far.join('')))).toEqual([])
-    await expect(linesOf(workbookOf('<row r="1048576"><c r="A1048576"><v>1</v></c></row>'))).resolves.toHaveLength(1)
-    await expect(linesOf(workbookOf('<row r="1048576"><c r="AX1048576"><v>1</v></c></row>'))).rejects.toThrow(BadSheet)
   })
 
   it('whose directory hides how much it unpacks to is refused', async () => {

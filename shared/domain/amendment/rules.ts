@@ -1,6 +1,7 @@
 import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { checkDocument } from '../vocabulary/documents/document-numbers.ts'
 import { readCertificateNumber } from '../vocabulary/identifiers/certificate-number.ts'
+import { nameProblem } from '../vocabulary/identifiers/person-name.ts'
 import { findOccupation } from '../vocabulary/occupations/eligibility.ts'
 import { recordOf } from '../vocabulary/records/enterprise.ts'
 import { everFiled } from '../vocabulary/records/filed.ts'
@@ -25,19 +26,13 @@ export const soundHolder: Rule = {
   finds: (c) => {
     const [person] = (c.claim.holder ?? []) as Facts[]
     if (!person) return []
-    const says = checkDocument(person.document.type, person.document.number, dateOf(c.at))
-    return [
-      ...(says ? [{ pointer: '/holder/0/document/number', says }] : []),
-      ...(isDrawable(person.name)
-        ? []
-        : [
-            issueAt(
-              '/holder/0/name',
-              '姓名中有证书字体无法印制的字',
-              'The name has a character that cannot be printed',
-            ),
-          ]),
-    ]
+    const found = {
+      'document/number': checkDocument(person.document.type, person.document.number, dateOf(c.at)),
+      name: nameProblem(person.name),
+    }
+    return Object.entries(found).flatMap(([field, says]): Issue[] =>
+      says ? [{ pointer: `/holder/0/${field}`, says }] : [],
+    )
   },
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { material, materialId, reason, text } from '../vocabulary/documents/papers.ts'
+import { nameProblem } from '../vocabulary/identifiers/person-name.ts'
 import { correctionsOf, withCorrections } from '../vocabulary/records/corrected.ts'
 import { filedNow } from '../vocabulary/records/filed.ts'
 import { isNameOnDuty, nameOnDuty } from '../vocabulary/records/on-duty.ts'
@@ -64,6 +65,16 @@ const notCertified: Rule = {
       taken.has(no) ? { pointer: `/corrections/${i}/no`, says: notCertified.says } : [],
     )
   },
+}
+
+const soundNames: Rule = {
+  clause: '二(四)',
+  says: { zh: '更正后的姓名不正确', en: 'A corrected name is wrong' },
+  finds: (c) =>
+    listedIn(c).flatMap(({ name }, i): Issue[] => {
+      const says = name === undefined ? undefined : nameProblem(name)
+      return says ? [{ pointer: `/corrections/${i}/name`, says }] : []
+    }),
 }
 
 /** As planned, and as corrected since: a correction that was wrong is corrected back. */
@@ -158,7 +169,7 @@ export const candidateCorrection = procedure(
           /** Who has the name of somebody with a duty in the batch and is another person, by number in the plan. */
           namesakes: z.array(z.string()).max(50).optional(),
         }),
-        given: [ofTheseResults, notCertified, saysOtherwise, nobodyAssessedHimself],
+        given: [ofTheseResults, notCertified, soundNames, saysOtherwise, nobodyAssessedHimself],
         knows: { ...batches, 'candidate-correction': (c) => [...correctionsOf(c.known.plan)] },
         lists: {
           ...lists,

@@ -1,6 +1,7 @@
 import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { isDocumentType } from '../vocabulary/documents/documents.ts'
 import { isInProvince } from '../vocabulary/geography/region.ts'
+import { nameProblem } from '../vocabulary/identifiers/person-name.ts'
 import { type Condition, conditionCodes, isConditionOf } from '../vocabulary/occupations/conditions.ts'
 import { isLevel } from '../vocabulary/occupations/level.ts'
 import { acceptedDocuments } from '../workflow/accepted-documents.ts'
@@ -23,6 +24,8 @@ function inspect(p: Facts, at: string, today: string, seen: { no: Set<string>; d
     if (seen.document.has(key)) say(field, '证件号码重复', 'The same document twice')
     seen.document.add(key)
   }
+  const wrongName = typeof p.name === 'string' && p.name.trim() !== '' ? nameProblem(p.name) : undefined
+  if (wrongName) issues.push({ pointer: `${at}/name`, says: wrongName })
   if (seen.no.has(p.no)) say('no', '序号重复', 'The same number twice')
   if (p.no) seen.no.add(p.no)
   if (p.onMainPost === false) say('onMainPost', '应为主营岗位在岗职工', 'Must be on a main-business post')

@@ -1,7 +1,15 @@
 import { documentTypes } from '../vocabulary/documents/documents.ts'
 import { conditionCodes, conditions } from '../vocabulary/occupations/conditions.ts'
 import { levels, type Part, parts } from '../vocabulary/occupations/level.ts'
-import { type Column, codeCell, oneWordCell, textCell, yesNoCell } from '../vocabulary/sheets/sheet-cells.ts'
+import {
+  type Column,
+  codeCell,
+  exactCodeCell,
+  nameCell,
+  oneWordCell,
+  textCell,
+  yesNoCell,
+} from '../vocabulary/sheets/sheet-cells.ts'
 import {
   documentColumns,
   levelColumn,
@@ -24,7 +32,7 @@ const columns: readonly Column[] = [
     note: { zh: '1至6位数字，不得重复', en: '1 to 6 digits, each once' },
     example: '1',
   },
-  { ...textCell, field: 'name', name: { zh: '姓名', en: 'Name' }, note: anyText, example: '陈试样' },
+  { ...nameCell, field: 'name', name: { zh: '姓名', en: 'Name' }, note: anyText, example: '陈试样' },
   {
     ...oneWordCell(documentTypes),
     field: 'document/type',
@@ -36,7 +44,7 @@ const columns: readonly Column[] = [
     example: '居民身份证',
   },
   {
-    ...codeCell,
+    ...exactCodeCell,
     field: 'document/number',
     name: { zh: '证件号码', en: 'Document No.' },
     note: { zh: '单元格须为文本格式；导入后加密保存', en: 'In a cell of text; sealed when it is imported' },

@@ -1,5 +1,6 @@
 import { type Part, parts } from '../vocabulary/occupations/level.ts'
 import { markWords } from '../vocabulary/occupations/mark-shape.ts'
+import { exactPoints } from '../vocabulary/occupations/marks.ts'
 import {
   type CellKind,
   type Column,
@@ -18,8 +19,10 @@ const word = oneWordCell(markWords)
 const markCell: CellKind = {
   read: (cell) => {
     const said = typeof cell === 'string' ? narrow(cell) : cell
-    if (typeof said === 'number') return { value: said }
-    return typeof said === 'string' && /^\d+(\.\d+)?$/.test(said) ? { value: Number(said) } : word.read(said)
+    if (typeof said === 'number') return { value: exactPoints(said) }
+    return typeof said === 'string' && /^\d+(\.\d+)?$/.test(said)
+      ? { value: exactPoints(Number(said)) }
+      : word.read(said)
   },
   write: (mark: number | string) => (typeof mark === 'number' ? String(mark) : word.write(mark)),
 }

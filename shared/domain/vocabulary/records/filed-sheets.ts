@@ -2,6 +2,8 @@ import {
   type Column,
   codeCell,
   dayCell,
+  exactCodeCell,
+  nameCell,
   textCell,
   wholeNumberCell,
   wordsCell,
@@ -23,7 +25,7 @@ const staffColumns: readonly Column[] = [
     note: { zh: '一个大写字母加2至4位数字，不得重复', en: 'A capital letter and 2 to 4 digits, each once' },
     example: 'K01',
   },
-  { ...textCell, field: 'name', name: { zh: '姓名', en: 'Name' }, note: anyText, example: '考评甲' },
+  { ...nameCell, field: 'name', name: { zh: '姓名', en: 'Name' }, note: anyText, example: '考评甲' },
   {
     ...wordsCell(staffRoles),
     field: 'roles',
@@ -39,7 +41,7 @@ const staffColumns: readonly Column[] = [
     example: '高级技师',
   },
   {
-    ...codeCell,
+    ...exactCodeCell,
     field: 'certificateNo',
     name: { zh: '证书编号', en: 'Certificate No.' },
     note: { zh: '监考人员、专家可不填', en: 'May be blank for invigilators and experts' },

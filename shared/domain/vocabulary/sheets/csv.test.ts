@@ -29,11 +29,13 @@ describe('a sheet', () => {
     '\tx',
     '\rx',
     '\nx',
+    // read as no part of the text, so that of what was there one is left
+    "'x",
   ])('says %j as text, never as a formula', (cell) => {
     expect(writeCsv([[cell]])).toBe(`\ufeff"'${cell.replaceAll('"', '""')}"\r\n`)
   })
   it('leaves alone what is none', () => {
-    for (const cell of ['Y000044000001194000001', '三级/高级工', 'a=b', '2019-09-02', "'x"])
+    for (const cell of ['Y000044000001194000001', '三级/高级工', 'a=b', '2019-09-02', "a'x"])
       expect(writeCsv([[cell]])).toBe(`\ufeff"${cell}"\r\n`)
   })
 })

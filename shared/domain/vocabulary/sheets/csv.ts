@@ -4,8 +4,8 @@
  */
 export const startsFormula = /^(\s*[=+\-@＝＋－＠]|[\t\r\n])/
 
-/** Led in by an apostrophe, which makes text of a formula wherever the sheet is carried on to. */
-export const asText = (cell: string): string => (startsFormula.test(cell) ? `'${cell}` : cell)
+/** Led in by an apostrophe, which makes text of a formula wherever the sheet is carried on to, and which is read as no part of it. */
+export const asText = (cell: string): string => (startsFormula.test(cell) || cell.startsWith("'") ? `'${cell}` : cell)
 
 const write = (cell: string): string => `"${asText(cell).replaceAll('"', '""')}"`
 
@@ -25,35 +25,72 @@ export class BadCsv extends Error {
   }
 }
 
-/** A quoted or a bare cell, and what ends it. Bare cells hold no quote. */
-const cell = /(?:"([^"]*(?:""[^"]*)*)"|([^",\r\n]*))(,|\r\n|\n|\r|$)/y
+/** What may stand between the cells of a line: as RFC 4180 has it, as Excel's Unicode text has it, as other languages have it. */
+const separators = [',', '\t', ';'] as const
+type Separator = (typeof separators)[number]
+
+/**
+ * A quoted or a bare cell, and what ends it. Bare cells hold no quote, but for `="…"`, by which people keep a spreadsheet
+ * from taking digits for a number.
+ */
+const cellBefore = (separator: Separator) =>
+  new RegExp(`(?:"([^"]*(?:""[^"]*)*)"|="([^"\\r\\n]*)"|([^"${separator}\\r\\n]*))(${separator}|\\r\\n|\\n|\\r|$)`, 'y')
+const cells = new Map(separators.map((one) => [one, cellBefore(one)]))
+
+/** Excel's own line that names the separator, which is no row. */
+const naming = /^sep=([,;\t])(?:\r\n|\n|\r|$)/i
+/** Where no line names it, the first line does, by whichever stands in it most. */
+function separatorIn(text: string): Separator {
+  const first = /^[^\r\n]*/.exec(text)?.[0] ?? ''
+  const count = (one: Separator) => first.split(one).length
+  return separators.reduce((most, one) => (count(one) > count(most) ? one : most))
+}
+
+/** As a spreadsheet would show it: `="…"` is text, and so is what an apostrophe or a tab leads in. */
+const shown = (cell: string): string =>
+  cell
+    .replace(/^\t+|\t+$/g, '')
+    .replace(/^="([^"]*)"$/, '$1')
+    .replace(/^'/, '')
 
 /** The rows of a CSV text that are not blank. Throws BadCsv. */
 export function readCsv(text: string): Row[] {
+  const [named = '', separator = separatorIn(text)] = (naming.exec(text) ?? []) as [string?, Separator?]
+  const cell = cells.get(separator) as RegExp
   const rows: Row[] = []
-  let cells: string[] = []
-  let line = 1
-  let start = 1
-  cell.lastIndex = 0
+  let found: string[] = []
+  let line = named === '' ? 1 : 2
+  let start = line
+  cell.lastIndex = named.length
   while (cell.lastIndex < text.length) {
-    const found = cell.exec(text)
-    if (!found) throw new BadCsv(line)
-    const [, quoted, bare = '', end] = found
-    cells.push(quoted?.replaceAll('""', '"') ?? bare)
+    const next = cell.exec(text)
+    if (!next) throw new BadCsv(line)
+    const [, quoted, kept, bare = '', end] = next
+    found.push(shown(quoted?.replaceAll('""', '"') ?? kept ?? bare))
     line += quoted?.match(/\r\n|\n|\r/g)?.length ?? 0
-    if (end === ',' && cell.lastIndex < text.length) continue
-    if (end === ',') cells.push('')
-    if (cells.some((c) => c.trim() !== '')) rows.push({ line: start, cells })
-    cells = []
+    if (end === separator && cell.lastIndex < text.length) continue
+    if (end === separator) found.push('')
+    if (found.some((one) => one.trim() !== '')) rows.push({ line: start, cells: found })
+    found = []
     line += 1
     start = line
   }
   return rows
 }
 
-/** UTF-8 where it is, with or without its mark; else GB 18030, as Chinese Windows writes. Undefined when it is neither. */
+/** The mark of UTF-16, in which Excel writes Unicode text. */
+const marked = (bytes: Uint8Array): string | undefined => {
+  const mark = Buffer.from(bytes.subarray(0, 2)).toString('hex')
+  return { fffe: 'utf-16le', feff: 'utf-16be' }[mark]
+}
+
+/**
+ * UTF-16 by its mark; UTF-8 where it is, with or without its mark; else GB 18030, as Chinese Windows writes. Undefined when it
+ * is none of them.
+ */
 export function decodeText(bytes: Uint8Array): string | undefined {
-  for (const encoding of ['utf-8', 'gb18030'])
+  const wide = marked(bytes)
+  for (const encoding of wide ? [wide] : ['utf-8', 'gb18030'])
     try {
       return new TextDecoder(encoding, { fatal: true }).decode(bytes)
     } catch {

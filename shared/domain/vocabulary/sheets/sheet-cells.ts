@@ -1,4 +1,5 @@
 import type { Bilingual } from '../bilingual.ts'
+import { foldName } from '../identifiers/person-name.ts'
 import { startsFormula } from './csv.ts'
 
 /** What a spreadsheet holds in a cell; a text file holds text only. A `Date` is a day, at midnight UTC. */
@@ -37,7 +38,7 @@ const map = (reading: Reading, change: (text: string) => Reading): Reading =>
  */
 const readText: CellKind['read'] = (cell) => {
   if (typeof cell === 'number')
-    return Math.abs(cell) > Number.MAX_SAFE_INTEGER
+    return Math.abs(cell) >= 1e15
       ? refuse(
           '数字过长，请把单元格设为文本格式后重新填写',
           'a number too long: format the cell as text and write it again',
@@ -52,11 +53,32 @@ const readText: CellKind['read'] = (cell) => {
 const same = String
 export const textCell: CellKind = { read: readText, write: same }
 
+/** A person's name, as it is kept. */
+export const nameCell: CellKind = {
+  read: (cell) => (typeof cell === 'string' ? readText(foldName(cell)) : readText(cell)),
+  write: same,
+}
+
 /** Full-width letters and digits count as narrow ones. */
 export const narrow = (text: string) => text.normalize('NFKC').trim()
 const readNarrow: CellKind['read'] = (cell) => map(readText(cell), (text) => ({ value: narrow(text) }))
 /** A number that is a name: of a person in the list, of a venue, of a certificate. */
 export const codeCell: CellKind = { read: readNarrow, write: same }
+
+/**
+ * A code of which a number would be another one: a spreadsheet drops zeros in front, whatever its format shows, and all digits
+ * behind the fifteenth.
+ */
+export const exactCodeCell: CellKind = {
+  read: (cell) =>
+    typeof cell === 'number'
+      ? refuse(
+          '单元格为数字格式，前面的0和第15位以后的数字会丢失：请改为文本格式后重新填写',
+          'a cell of a number drops zeros in front and digits behind the fifteenth: format it as text and write it again',
+        )
+      : readNarrow(cell),
+  write: same,
+}
 
 export const wholeNumberCell: CellKind = {
   read: (cell) =>
