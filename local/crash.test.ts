@@ -1,38 +1,52 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startChild } from '../test/harness/child.ts'
+import { writeFolder } from '../test/harness/durable.ts'
+import { openFiled } from '../test/harness/filed.ts'
+import { assessAll, type Filed, prepare } from '../test/harness/walks.ts'
 import { type Acknowledged, expectWhole } from '../test/harness/whole.ts'
-import type { Step } from './demo/step.ts'
+import { candidates } from './demo/people.ts'
+import type { OnStep, Step } from './demo/step.ts'
 import { visitor } from './demo/visitor.ts'
 import { walk } from './demo/walk.ts'
 import { startSystem } from './system.ts'
 
 describe('a run that is killed', () => {
+  /** In which an enterprise has filed its scheme: what comes after that is not walked to from the beginning. */
   let dir = ''
+  let filed: Filed
   beforeAll(async () => {
-    dir = await mkdtemp(join(tmpdir(), 'yueji-crash-'))
+    const { harness, ...world } = await openFiled()
+    filed = world.filed
+    dir = await writeFolder(harness)
+    await harness.close()
   })
   afterAll(() => rm(dir, { recursive: true, force: true }))
   const acknowledged: Acknowledged[] = []
 
-  /** Steps of the walk after which the process is killed, and how many milliseconds later: in the midst of the next. */
-  it.each<[string, number]>([
-    ['企业自愿申报，建立备案申请', 0],
-    ['材料不齐，不予接收', 25],
-    ['公布试点企业目录', 8],
-    ['报送评价结果（一人不合格，一人缺考）', 5],
-    ['省中心审核通过', 12],
-  ])('at "%s" and %d ms has kept every step that it acknowledged', async (says, delay) => {
+  /** Each time with an enterprise, or with candidates, of its own. */
+  const fromTheBeginning = (url: string, onStep: OnStep) => walk(url, acknowledged.length, onStep)
+  const fromTheScheme = async (url: string, onStep: OnStep) => {
+    const scenario = { on: visitor(url), onStep }
+    await prepare(scenario, filed, await assessAll(scenario, filed, candidates(acknowledged.length)))
+  }
+
+  /** Steps after which the process is killed, and how many milliseconds later: in the midst of the next. */
+  it.each<[string, number, typeof fromTheBeginning | typeof fromTheScheme]>([
+    ['企业自愿申报，建立备案申请', 0, fromTheBeginning],
+    ['材料不齐，不予接收', 25, fromTheBeginning],
+    ['公布试点企业目录', 8, fromTheBeginning],
+    ['报送评价结果（一人不合格，一人缺考）', 5, fromTheScheme],
+    ['省中心审核通过', 12, fromTheScheme],
+  ])('at "%s" and %d ms has kept every step that it acknowledged', async (says, delay, go) => {
     const child = await startChild(dir)
     let killed: Promise<unknown> | undefined
     const onStep = ({ says: said, head }: Step) => {
       if (head) acknowledged.push(head)
       if (said === says) killed ??= sleep(delay).then(() => child.end('SIGKILL'))
     }
-    await expect(walk(child.url, acknowledged.length, onStep)).rejects.toThrow()
+    await expect(go(child.url, onStep)).rejects.toThrow()
     await killed
     expect(killed).toBeDefined()
     const system = await startSystem({ dir, port: 0 })
