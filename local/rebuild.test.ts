@@ -12,7 +12,7 @@ import { alterFolder, writeFolder } from '../test/harness/durable.ts'
 import { workerBehind } from '../test/harness/fault-injector.ts'
 import { type Harness, openDurableHarness } from '../test/harness/harness.ts'
 import { write } from '../test/harness/rewind.ts'
-import { runScript } from '../test/harness/run.ts'
+import { runCommand, runScript } from '../test/harness/run.ts'
 import { scanTable } from '../test/harness/scan.ts'
 import { eventOf } from '../test/harness/stream.ts'
 import { contextOf, jobTime } from './gateway/context.ts'
@@ -54,6 +54,8 @@ describe('the commands that project the ledger anew', () => {
   /** A dozen certificates, projected from the stream and counted. */
   let harness: Harness
   let dir = ''
+  /** Has a folder in use. */
+  let running: Harness
   const whole = { register: [] as string[], tallies: [] as string[], counted: [] as string[] }
 
   beforeAll(async () => {
@@ -69,8 +71,10 @@ describe('the commands that project the ledger anew', () => {
     whole.counted = await count(harness)
     dir = await writeFolder(harness)
     for (const name of ['register', 'tallies'] as const) whole[name] = await read(harness, name)
+    running = await openDurableHarness(dir)
   })
   afterAll(async () => {
+    await running.close()
     await harness.close()
     await rm(dir, { recursive: true, force: true })
   })
@@ -78,7 +82,7 @@ describe('the commands that project the ledger anew', () => {
   /** Runs a command on a copy of the folder that was changed; what it said, what then stands, and what is counted next. */
   const runOn = async (script: string, change: (copy: Harness) => Promise<unknown>) => {
     const copy = await alterFolder(dir, async (altered) => void (await change(altered)))
-    const said = await runScript(script, [], { DATA_DIR: copy })
+    const said = await runCommand(script, [], { DATA_DIR: copy })
     const after = await openDurableHarness(copy)
     const [register, tallies] = [await read(after, 'register'), await read(after, 'tallies')]
     const stands = { register, tallies, counted: await count(after) }
@@ -172,7 +176,7 @@ describe('the commands that project the ledger anew', () => {
 
     it('ends with 2 where there is no data folder, and makes none', async () => {
       const empty = await mkdtemp(join(tmpdir(), 'nothing-'))
-      const { code, output } = await runScript(script, [], { DATA_DIR: join(empty, 'absent') })
+      const { code, output } = await runCommand(script, [], { DATA_DIR: join(empty, 'absent') })
       expect(output).toContain('没有数据目录 no data folder')
       expect(code).toBe(2)
       expect(existsSync(join(empty, 'absent'))).toBe(false)
@@ -180,17 +184,15 @@ describe('the commands that project the ledger anew', () => {
     })
 
     it('ends with 2 where the data folder is in use', async () => {
-      const running = await openDurableHarness(dir)
-      const { code, output } = await runScript(script, [], { DATA_DIR: running.dir })
+      const { code, output } = await runCommand(script, [], { DATA_DIR: running.dir })
       expect(output).toContain('正被另一个运行中的进程使用')
       expect(code).toBe(2)
-      await running.close()
     })
 
     it('says what broke it off, and ends with 3, where a store does not answer', async () => {
       const nobody = 'http://127.0.0.1:9'
       const silent = { ...named(needs), [env.dynamodbEndpoint]: nobody, [env.s3Endpoint]: nobody }
-      const { code, output } = await runScript(script, [], silent)
+      const { code, output } = await runCommand(script, [], silent)
       expect(output).toMatch(/中断 broken off: .*ECONNREFUSED/)
       expect(code).toBe(3)
     })

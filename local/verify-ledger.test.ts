@@ -8,9 +8,9 @@ import { alterFolder, writeFolder } from '../test/harness/durable.ts'
 import { openFiled } from '../test/harness/filed.ts'
 import { type Harness, openDurableHarness } from '../test/harness/harness.ts'
 import { keyOf, readWritten, rewind, write } from '../test/harness/rewind.ts'
-import { runScript } from '../test/harness/run.ts'
+import { runCommand, runScript } from '../test/harness/run.ts'
 
-const runVerify = (dir: string, ...args: string[]) => runScript('verify-ledger', args, { DATA_DIR: dir })
+const runVerify = (dir: string) => runScript('verify-ledger', [], { DATA_DIR: dir })
 
 describe('npm run verify-ledger', () => {
   let dir = ''
@@ -85,7 +85,7 @@ describe('npm run verify-ledger', () => {
     const verifying = async (json: unknown) => {
       const file = join(await mkdtemp(join(tmpdir(), 'export-')), 'ledger.json')
       await writeFile(file, typeof json === 'string' ? json : JSON.stringify(json))
-      const said = await runVerify(join(dir, 'absent'), file)
+      const said = await runCommand('verify-ledger', [file], { DATA_DIR: join(dir, 'absent') })
       await rm(file)
       return said
     }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { resolve } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { childEnvironment } from './child-environment.ts'
 
 /** Of the repository. */
@@ -36,3 +37,16 @@ export const runScript = (
   args: readonly string[] = [],
   variables: Readonly<Record<string, string | undefined>> = {},
 ): Promise<Ended> => run('npm', ['run', '-s', script, ...(args.length > 0 ? ['--', ...args] : [])], variables)
+
+const { scripts }: { scripts: Record<string, string> } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+
+/** What such a script has Node do once it is the right Node, without npm around it, which takes longer than the most of them. */
+export function runCommand(
+  script: string,
+  args: readonly string[] = [],
+  variables: Readonly<Record<string, string | undefined>> = {},
+): Promise<Ended> {
+  const [, command] = /^npm run -s node24 && node (\S+)$/.exec(scripts[script] ?? '') ?? []
+  if (!command) throw new Error(`${script} is no script that has Node do one thing`)
+  return run(process.execPath, [command, ...args], variables)
+}
