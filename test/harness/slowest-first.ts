@@ -2,20 +2,23 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** Files that take longest, most of them because they start processes: begun last they would keep one worker alone. */
 const slowest = [
-  'local/crash.test.ts',
-  'test/shell.test.ts',
   'functions/certificates/crash-matrix.test.ts',
-  'functions/compliance/retention.test.ts',
   'local/crash-issuing.test.ts',
-  'local/main.test.ts',
-  'functions/imports/candidates.test.ts',
-  'local/verify-ledger.test.ts',
-  'local/rebuild.test.ts',
-  'infra/build.test.ts',
-  'functions/compliance/standing-checks.test.ts',
+  'local/crash.test.ts',
   'functions/compliance/driven.test.ts',
+  'infra/build.test.ts',
+  'local/main.test.ts',
+  'test/shell.test.ts',
   'local/demo/walk.test.ts',
   'functions/statistics/pilot-year.test.ts',
+  'functions/reviews/receipts.test.ts',
+  'functions/compliance/retention.test.ts',
+  'functions/imports/candidates.test.ts',
+  'local/demo/cases/changes.test.ts',
+  'local/rebuild.test.ts',
+  'functions/erasure/erasure.test.ts',
+  'functions/compliance/provisional.test.ts',
+  'local/canary.test.ts',
 ]
 
 const rankOf = ({ moduleId }: TestSpecification): number => {
