@@ -45,7 +45,11 @@ export async function compareTemplates(before: string, after: string): Promise<s
 }
 
 if (import.meta.main) {
-  const [before = '', after = ''] = process.argv.slice(2)
+  const [before, after] = process.argv.slice(2)
+  if (before === undefined || after === undefined) {
+    console.error('usage: npx node infra/compare.ts <folder of templates before> <folder after>')
+    process.exit(2)
+  }
   const found = await compareTemplates(resolve(before), resolve(after))
   for (const line of found) console.log(line)
   console.log(found.length === 0 ? 'equal but for digests of assets' : `${found.length} places differ`)

@@ -2,7 +2,7 @@ import { S3Client } from '@aws-sdk/client-s3'
 import { need } from '../functions/platform/runtime/env.ts'
 import { env } from '../shared/names.ts'
 import { carryOut, removing } from './disposal.ts'
-import { endWithNothing, exitCodes, maintain } from './maintenance.ts'
+import { endWithUsage, exitCodes, maintain } from './maintenance.ts'
 
 /*
  * `npm run dispose -- <disposal>`: deletes what two persons let go by a disposal, version by version, with the caller's own
@@ -10,7 +10,7 @@ import { endWithNothing, exitCodes, maintain } from './maintenance.ts'
  * maintenance.ts.
  */
 const [id] = process.argv.slice(2)
-if (id === undefined) endWithNothing('npm run dispose -- <disposal>')
+if (id === undefined || id.startsWith('-')) endWithUsage('npm run dispose -- <id of the disposal 销毁事项编号>')
 await maintain([env.ledgerTable, env.archiveBucket], async (dependencies, s3) => {
   const remove = removing(new S3Client(s3), need(dependencies.settings, env.archiveBucket))
   const outcomes = await carryOut(dependencies, id, remove)

@@ -24,8 +24,13 @@ const sampleOf = (output: string) => ({
 })
 
 /** The run as a process of its own, of which nothing is expected yet. */
-const spawnMain = (dir: string, variables: Record<string, string>) => {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], {
+const spawnMain = (
+  dir: string,
+  variables: Record<string, string>,
+  [command = '', ...args] = [process.execPath, join(import.meta.dirname, 'main.ts')],
+) => {
+  const child = spawn(command, args, {
+    cwd: join(import.meta.dirname, '..'),
     env: childEnvironment({ DATA_DIR: dir, PORT: '0', ...variables }),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -51,6 +56,20 @@ const spawnMain = (dir: string, variables: Record<string, string>) => {
     },
   }
 }
+
+describe('npm start', () => {
+  it('ends whole, and by itself, when npm alone is told to end', async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'yueji-npm-'))
+    const run = spawnMain(dir, { SAMPLE: 'off' }, ['npm', 'start'])
+    await run.prints('ready http')
+    const url = /^ready (\S+)$/m.exec(run.output())?.[1] ?? ''
+    expect((await fetch(`${url}/v1/rounds`)).status).toBe(200)
+    run.child.kill('SIGTERM')
+    expect(await run.exit).toEqual([0, null])
+    await expect(fetch(`${url}/v1/rounds`)).rejects.toThrow()
+    await rm(dir, { recursive: true })
+  })
+})
 
 describe('the run, started on an empty folder', () => {
   let dir = ''

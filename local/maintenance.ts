@@ -31,18 +31,35 @@ export function endWithNothing(why: string): never {
   console.error(`没有可用的数据 nothing to work on: ${why}`)
   process.exit(exitCodes.nothing)
 }
+/** The same, where a command was not called as it is used. */
+export function endWithUsage(usage: string): never {
+  console.error(`用法 usage: ${usage}`)
+  process.exit(exitCodes.nothing)
+}
+
+/** A variable, or several of which one is enough. */
+type Needed = keyof Settings | readonly (keyof Settings)[]
+/** M10: what names people in lists and entries is sealed; the vault opens it. */
+export const vaultNeeds: readonly Needed[] = [
+  env.vaultTable,
+  [env.vaultSecretArn, env.vaultSecretFile],
+  [env.indexSecretArn, env.indexSecretFile],
+]
 
 /** Throws when a variable in `needs` is missing, or the data folder is absent or in use. */
-async function openStores(needs: readonly (keyof Settings)[]): Promise<Stores> {
+async function openStores(needs: readonly Needed[]): Promise<Stores> {
   const variables: Record<string, string | undefined> = process.env
   if ([env.ledgerTable, env.registerTable, env.talliesTable].some((table) => variables[table])) {
-    const missing = [...needs, 'AWS_REGION'].filter((name) => !variables[name])
-    if (missing.length > 0) throw new Error(`环境变量未设置 not set in the environment: ${missing.join(', ')}`)
+    const missing = [...needs, 'AWS_REGION']
+      .map((one) => [one].flat())
+      .filter((any) => !any.some((name) => variables[name]))
+    const said = missing.map((any) => any.join(' / ')).join(', ')
+    if (missing.length > 0) throw new Error(`环境变量未设置 not set in the environment: ${said}`)
     return { where: `${variables[env.ledgerTable]}`, variables, close: async () => {} }
   }
   const dir = resolve(process.env.DATA_DIR ?? '.data')
   const isThere = existsSync(process.env[env.dynamodbEndpoint] ? dir : join(dir, 'dynamodb'))
-  if (!isThere) throw new Error(`没有数据目录 no data folder of an embedded run: ${dir}`)
+  if (!isThere) throw new Error(`没有数据目录 no data folder of an embedded run (DATA_DIR): ${dir}`)
   return { where: dir, ...(await startEngines(dir, variables)) }
 }
 
@@ -51,7 +68,7 @@ const sayFault = (fault: Error) => (fault instanceof z.ZodError ? z.prettifyErro
 
 /** Does a command's work on the stores, for which `needs` must be named in the cloud, and ends the process. */
 export async function maintain(
-  needs: readonly (keyof Settings)[],
+  needs: readonly Needed[],
   work: (dependencies: Dependencies, s3: ReturnType<typeof s3PlaceIn>) => Promise<ExitCode>,
 ): Promise<never> {
   const open = async () => {

@@ -9,7 +9,7 @@ import { addDays, dateOf } from '../shared/domain/vocabulary/calendar/dates.ts'
 import { env } from '../shared/names.ts'
 import { storedBesides, storedDossiers } from '../shared/stores/ledger/stored.ts'
 import type { Break } from '../shared/stores/ledger/verify.ts'
-import { type ExitCode, endWithNothing, exitCodes, maintain } from './maintenance.ts'
+import { type ExitCode, endWithNothing, endWithUsage, exitCodes, maintain, vaultNeeds } from './maintenance.ts'
 
 /*
  * `npm run verify-ledger`: re-checks every dossier of a ledger, and the keys and calls beside them, and names the first
@@ -22,12 +22,18 @@ function tell(breaks: readonly Break[], counted: string): ExitCode {
   return breaks.length === 0 ? exitCodes.done : exitCodes.broken
 }
 
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
 async function lookIntoFile(file: string): Promise<never> {
-  const json = await readFile(file, 'utf8')
-    .then(JSON.parse)
-    .catch(() => undefined)
-  const found = verifyExport(json, procedures)
-  if (!found || found.dossiers === 0) endWithNothing(file)
+  const text = await readFile(file, 'utf8').catch((fault: Error) => endWithNothing(fault.message))
+  const found = verifyExport(readJson(text), procedures)
+  if (!found || found.dossiers === 0) endWithNothing(`不是导出的台账 no exported ledger book or entries: ${file}`)
   process.exit(tell(found.breaks, `${found.dossiers} 个事项 dossiers`))
 }
 
@@ -55,7 +61,7 @@ async function lookIntoLedger({ db, settings, archive, vault, now }: Dependencie
   )
 }
 
-/** M10: that what names people can be read is looked at too, and what was erased is said. */
-const needs = [env.ledgerTable, env.archiveBucket, env.vaultTable] as const
+const needs = [env.ledgerTable, env.archiveBucket, ...vaultNeeds] as const
 const [file] = process.argv.slice(2)
+if (file?.startsWith('-')) endWithUsage('npm run verify-ledger [-- <file.json>]')
 await (file === undefined ? maintain(needs, lookIntoLedger) : lookIntoFile(file))

@@ -15,6 +15,7 @@ import {
   type Row,
   supervisors,
 } from '../workflow/procedure.ts'
+import { termStands } from '../workflow/recount.ts'
 import { findingsOf } from '../workflow/shapes.ts'
 import { banksFit, fewBanks } from './banks.ts'
 import { candidateDocumentsAccepted, candidatesEligible } from './candidates.ts'
@@ -270,7 +271,7 @@ export const plan = procedure(
       begin,
       cancel,
       postpone: { ...postpone, to: 'postponed', yields: postponed('submitted') },
-      substitute: { ...substitute, to: 'submitted' },
+      substitute: { ...substitute, ...termStands(substituted), to: 'submitted' },
     },
     // a plan changed after filing goes back to draft, and its ten days run again.
     filed: {

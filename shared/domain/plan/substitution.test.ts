@@ -44,6 +44,16 @@ describe('an emergency change of a person or a venue (二(四), R-54, M5)', () =
       expect(dossiers.at(P).facts.submit.examiners).toEqual(['K01', 'K02', 'K03'])
     }
   })
+  test('gives the centre no more days to answer in than it had, and silence holds from the same day', () => {
+    const claim = planClaim({}, ['2019-08-29', '2019-08-30'])
+    const dossiers = reservedUntil('submitted', { claim })
+    const { due } = dossiers.at(P)
+    expect(due).toBe('2019-08-15')
+    dossiers.tell(P, [substitute('2019-08-13', persons(instead('examiners', 'K02', 'K04')))])
+    expect(dossiers.at(P)).toMatchObject({ state: 'submitted', due })
+    expect(dossiers.step(P, ['2019-08-15', theClock, 'lapse'])).toMatchObject({ ok: false })
+    expect(dossiers.step(P, ['2019-08-16', theClock, 'lapse'])).toMatchObject({ ok: true })
+  })
   test('of a venue is one of its sessions', () => {
     const dossiers = reservedUntil('filed')
     dossiers.tell(P, [substitute('2019-08-14', { cause: 'facility', venues: [{ session: 1, venue: 'V01' }] })])

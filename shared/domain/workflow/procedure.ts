@@ -236,7 +236,10 @@ export type Row<State extends string> = {
   also?: (c: Case) => Move[]
   /** The row moves only with this other move (`procedure.action`), or one of these, never alone. */
   follows?: string | readonly string[]
-  /** Deadline: working days after the state was entered, or the day itself; undefined while nothing is due. */
+  /**
+   * Deadline: working days from the entry that led here, one that stays in the state among them (`termStands` lets the term
+   * go on), or the day itself; undefined while nothing is due.
+   */
   within?: number | ((c: Case) => string | undefined)
   /** The dossier's deadline after the row; counted by the rows of its state when absent. */
   due?: (c: Case) => string | null

@@ -4,7 +4,7 @@ import { calendarOf } from '../vocabulary/calendar/calendar.ts'
 import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { addWorkdays, type CalendarYear } from '../vocabulary/calendar/working-days.ts'
 import { type Case, enterpriseRoles, procedure } from './procedure.ts'
-import { enactment, recount } from './recount.ts'
+import { enactment, recount, termStands } from './recount.ts'
 
 const [city, lead] = [actor('city-centre'), actor('enterprise-lead')]
 const seat = { owner: ours, region: foshan, supervisor: foshan }
@@ -29,6 +29,7 @@ const wait = procedure(
     reviewing: {
       review: { by: 'city-centre', to: 'done', within: 20, clause },
       note: { by: 'city-centre', to: 'reviewing', clause },
+      add: { by: 'city-centre', to: 'reviewing', ...termStands(() => ({})), clause },
     },
     told: { answer: { by: enterpriseRoles, to: 'done', within: 20, clause } },
     ordered: {
@@ -111,6 +112,15 @@ describe('a term counted anew when a year is enacted or corrected (M1)', () => {
     expect(all.due()).toBe('2027-03-03')
     all.enact(shorter)
     expect(all.recount('2027-01-26')).toMatchObject({ entries: [{ facts: { since: '2027-01-25T04:00:00.000Z' } }] })
+  })
+  test('stands through a row that lets it, and is counted from where it began', () => {
+    const all = begun('begin')
+    all.tell('wait/W', [['2027-01-25', city, 'add']])
+    expect(all.due()).toBe('2027-02-17')
+    all.enact(moved)
+    expect(all.recount('2027-01-26')).toMatchObject({
+      entries: [{ due: '2027-02-23', facts: { since: '2027-01-18T04:00:00.000Z' } }],
+    })
   })
   test('of an authority is shortened too, and never to a day before today', () => {
     const all = begun('begin')

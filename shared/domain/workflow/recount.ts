@@ -35,9 +35,14 @@ export type Recounted = {
   days: Record<string, Record<string, string>>
 }
 
-/** The instant of the last entry that was a move: neither a recount nor, M3, a reseat. From it the open term runs. */
+/**
+ * The instant of the last entry that began a term: neither a recount nor, M3, a reseat, nor a row that lets the term stand. From
+ * it the open term runs.
+ */
 export const sinceOf = ({ facts, version, at }: Dossier): string | null =>
-  [facts[recount], facts[reseat]].find((last) => last?.version === version)?.since ?? at
+  [facts[recount], facts[reseat], ...Object.values(facts).map((stated) => stated?.term)].find(
+    (last) => last?.version === version,
+  )?.since ?? at
 
 /** The facts with the days that a recount moved, each where it was stated. */
 export const restate = (facts: Facts, days: Recounted['days']): Facts => ({
@@ -72,6 +77,12 @@ const counting = (p: Procedure, state: string) =>
 
 /** The instant from which the open term runs. */
 const begun = ({ since, at }: Case): string => since ?? at
+
+/** Of a row that stays in its state, where a term counts from when that was entered: it stands as it did. */
+export const termStands = (yields: (c: Case) => Facts) => ({
+  yields: (c: Case): Facts => ({ ...yields(c), term: { since: begun(c), version: c.version + 1 } }),
+  due: (c: Case) => c.due,
+})
 
 /** The open term counted anew: of days that stand in facts those that are the term's own. */
 function countAnew(p: Procedure, state: string, c: Case, was: string): Pick<Recounted, 'due' | 'days'> {
