@@ -34,7 +34,7 @@ export async function findPlaces(
       throw e
     }
   }
-  const rows = openRows(asked, foundOf, make, readOrNone)
+  const rows = openRows(deps, asked, foundOf, make, readOrNone)
   const byName = openByName(deps, asked, foundOf, make, readOrNone)
   const pins = openPins()
   const others = noneRelated()
@@ -53,7 +53,7 @@ export async function findPlaces(
     if (hasLists) await rows.lookAt(head, entries)
     if (hasNames) await byName.lookAt(head, entries)
   }
-  await rows.lookAtImports(archive)
+  await rows.lookAtImports()
 
   const batches = batchIndex(others)
   const all = new Map<string, Place[]>()
@@ -61,7 +61,7 @@ export async function findPlaces(
     const own = foundOf(one)
     await findRelated(deps, make, one, own, { others, batches, readList: readOrNone })
     const places = await placesWithDoubts(vault, one.names, own, batches)
-    const kept = pins.withoutOthers(places, one.subjects, rows.photoSubjects)
+    const kept = pins.markShared(places, one.subjects, rows.photoSubjects)
     all.set(one.request.id, inOrder([...kept, ...(await findReadings(ledger, kept))]))
   }
   return all

@@ -94,7 +94,7 @@ export async function findRelated(
 export async function findReadings(ledger: FindDeps['ledger'], places: readonly Place[]): Promise<Place[]> {
   const dossiers = new Map(
     places
-      .filter(({ dossier, kind }) => dossier !== '' && kind !== 'proceeding')
+      .filter(({ dossier, kind, unverified }) => dossier !== '' && kind !== 'proceeding' && !unverified)
       .map((one) => [`${one.procedure}.${one.dossier}`, one]),
   )
   const readings: Place[] = []

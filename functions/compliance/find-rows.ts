@@ -1,12 +1,11 @@
-import { originalsIn } from '../../shared/domain/vocabulary/documents/retention.ts'
+import { listsIn, originalsIn } from '../../shared/domain/vocabulary/documents/retention.ts'
 import type { Place, PlaceName } from '../../shared/domain/vocabulary/records/personal-request.ts'
 import { listRef } from '../../shared/domain/vocabulary/shapes.ts'
 import { namedLists } from '../../shared/domain/workflow/named-lists.ts'
 import type { Dossier, Entry, Facts, ListRef } from '../../shared/domain/workflow/procedure.ts'
-import type { Archive } from '../../shared/stores/archive/archive.ts'
 import { importedLists } from '../platform/commands/archive-and-pin.ts'
-import { archiveKey } from '../platform/commands/archive-keys.ts'
-import type { Asked, FoundOf, ReadList } from './found.ts'
+import { archiveKey, materialKey } from '../platform/commands/archive-keys.ts'
+import type { Asked, FindDeps, FoundOf, ReadList, Row } from './found.ts'
 import { inList, type PlaceMaker, photoOf, subjectsIn } from './place.ts'
 
 /** Lists with documents, by procedure and field; a test holds them to the tables. */
@@ -44,63 +43,115 @@ export const papersOf = (make: PlaceMaker, kind: PlaceName, head: Dossier): Plac
 
 const isOfCandidates = (key: string) => key.includes(`/${importedLists('', 'candidates').split('/').at(-2)}/`)
 
-/** Whose photo each file is, by every list that was looked at: the subjects, by the file's id. */
-export type PhotoSubjects = Map<string, Set<string>>
+/** Whose photo each file is, by lists that stand, and by drafts: the subjects, by the file's id. */
+export type PhotoSubjects = Record<'standing' | 'drafts', Map<string, Set<string>>>
+
+type Version = { ref: ListRef; list: Facts[]; isDraft: boolean; isStanding: boolean }
 
 /** Rows that have the document of whoever waits, by the document or by what is sealed. */
-export function openRows(asked: readonly Asked[], foundOf: FoundOf, make: PlaceMaker, readList: ReadList) {
+export function openRows(
+  { archive }: Pick<FindDeps, 'archive'>,
+  asked: readonly Asked[],
+  foundOf: FoundOf,
+  make: PlaceMaker,
+  readList: ReadList,
+) {
   const bySubject = Map.groupBy(
     asked.flatMap((one) => [...one.subjects].map((subject) => ({ one, subject }))),
     ({ subject }) => subject,
   )
   const whose = (item: Facts): Set<Asked> =>
     new Set(subjectsIn(item).flatMap((subject) => (bySubject.get(subject) ?? []).map(({ one }) => one)))
-  const photoSubjects: PhotoSubjects = new Map()
-  const notePhotos = (list: readonly Facts[]) => {
+  const photoSubjects: PhotoSubjects = { standing: new Map(), drafts: new Map() }
+  const notePhotos = (list: readonly Facts[], subjects: Map<string, Set<string>>) => {
     for (const { photo, document } of list)
       if (photo?.id && document?.subject)
-        photoSubjects.set(photo.id, (photoSubjects.get(photo.id) ?? new Set()).add(document.subject))
+        subjects.set(photo.id, (subjects.get(photo.id) ?? new Set()).add(document.subject))
+  }
+  /** A photo that nobody has pinned, by its newest version. */
+  async function draftPhotoOf({ photo }: Facts, place: Place): Promise<Place[]> {
+    const kept = typeof photo?.id === 'string' ? await archive.newest(materialKey(photo.id)) : undefined
+    if (!kept) return []
+    const file = { id: photo.id, version: kept.versionId, sha256: kept.sha256 }
+    return [{ ...place, kind: 'draft-photo', file }]
   }
 
-  async function lookAtList(head: Dossier, field: string, kind: PlaceName, [ref, { action }]: [ListRef, Entry]) {
-    const list = await readList(ref)
-    notePhotos(list)
-    for (const [row, item] of list.entries())
-      for (const one of whose(item)) {
-        if (one.request.id === head.id && head.procedure === 'personal-request') continue
-        const { rows, numbers } = foundOf(one)
-        const isClear = item.sealed === undefined && typeof item.name === 'string'
-        const here = { ...inList(field, ref, row), ...(isClear && { clear: true }) }
-        if (action === 'save') {
-          rows.push({ places: [make('draft', head, here)], item })
-          continue
+  function placeRow(
+    head: Dossier,
+    field: string,
+    kind: PlaceName,
+    { ref, isStanding }: Version,
+    row: number,
+    item: Facts,
+  ) {
+    const isClear = item.sealed === undefined && typeof item.name === 'string'
+    const here = {
+      ...inList(field, ref, row),
+      ...(isClear && { clear: true }),
+      ...(!isStanding && { superseded: true as const }),
+    }
+    const photo = photoOf(item)
+    return {
+      places: [
+        make(kind, head, here),
+        ...(photo ? [make('photo', head, { ...here, file: photo })] : []),
+      ] as Row['places'],
+      item,
+      // who has the number now may be somebody else
+      ...(isStanding && { head }),
+    }
+  }
+
+  async function lookAtLists(head: Dossier, field: string, kind: PlaceName, versions: readonly Version[]) {
+    for (const version of versions) {
+      const { ref, list, isDraft, isStanding } = version
+      if (isDraft) notePhotos(list, photoSubjects.drafts)
+      else if (isStanding) notePhotos(list, photoSubjects.standing)
+      for (const [row, item] of list.entries())
+        for (const one of whose(item)) {
+          if (one.request.id === head.id && head.procedure === 'personal-request') continue
+          const { rows, numbers } = foundOf(one)
+          if (isDraft) {
+            const place = make('draft', head, inList(field, ref, row))
+            rows.push({ places: [place, ...(await draftPhotoOf(item, place))], item })
+            continue
+          }
+          const found = placeRow(head, field, kind, version, row, item)
+          rows.push({ ...found, places: [...found.places, ...papersFor(one, head, versions)] })
+          if (head.procedure === 'plan' && isStanding && item.no !== undefined)
+            numbers.set(`${head.id} ${item.no}`, { plan: head.id, no: item.no })
         }
-        const photo = photoOf(item)
-        const papers = paperKinds[head.procedure]
-        const isAlone = list.length === 1 || papers === 'request-paper'
-        rows.push({
-          places: [
-            make(kind, head, here),
-            ...(photo ? [make('photo', head, { ...here, file: photo })] : []),
-            ...(papers && isAlone ? papersOf(make, papers, head) : []),
-          ],
-          item,
-          head,
-        })
-        if (head.procedure === 'plan' && item.no !== undefined)
-          numbers.set(`${head.id} ${item.no}`, { plan: head.id, no: item.no })
-      }
+    }
+  }
+
+  /** The papers of a dossier: the person's own where no version of its list has named anybody else. */
+  function papersFor(one: Asked, head: Dossier, versions: readonly Version[]): Place[] {
+    const kind = paperKinds[head.procedure]
+    if (!kind) return []
+    const isOwn = versions.every(({ list }) => list.every((item) => whose(item).has(one)))
+    const papers = papersOf(make, kind, head)
+    return isOwn || kind === 'request-paper' ? papers : papers.map((paper) => ({ ...paper, shared: true }))
   }
 
   return {
     whose,
     photoSubjects,
     async lookAt(head: Dossier, entries: readonly Entry[]) {
-      for (const [field, kind] of Object.entries(listKinds[head.procedure] ?? {}))
-        for (const ref of refsOf(entries, field)) await lookAtList(head, field, kind, ref)
+      const standing = new Set(listsIn(head.facts).map(({ sha256 }) => sha256))
+      for (const [field, kind] of Object.entries(listKinds[head.procedure] ?? {})) {
+        const versions: Version[] = []
+        for (const [ref, { action }] of refsOf(entries, field))
+          versions.push({
+            ref,
+            list: await readList(ref),
+            isDraft: action === 'save',
+            isStanding: standing.has(ref.sha256),
+          })
+        await lookAtLists(head, field, kind, versions)
+      }
     },
     /** Lists that were imported, and are no dossier's yet. */
-    async lookAtImports(archive: Archive) {
+    async lookAtImports() {
       for (const key of (await archive.keys(archiveKey('lists', 'imports/'))).filter(isOfCandidates)) {
         const kept = await archive.newest(key)
         if (!kept) continue
@@ -108,11 +159,13 @@ export function openRows(asked: readonly Asked[], foundOf: FoundOf, make: PlaceM
         const list = await readList({ key, versionId, sha256, count: 0 })
         const ref = { key, versionId, sha256, count: list.length }
         const [, , owner = ''] = key.split('/')
+        notePhotos(list, photoSubjects.drafts)
         for (const [row, item] of list.entries())
           for (const one of whose(item)) {
             const region = one.request.seat?.owner === owner ? one.request.seat.region : ''
             const where = { kind: 'draft', procedure: 'plan', dossier: '', owner, region, state: 'draft' } as const
-            foundOf(one).rows.push({ places: [{ ...where, ...inList('candidates', ref, row) }], item })
+            const place = { ...where, ...inList('candidates', ref, row) }
+            foundOf(one).rows.push({ places: [place, ...(await draftPhotoOf(item, place))], item })
           }
       }
     },

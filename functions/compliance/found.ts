@@ -15,7 +15,7 @@ export type Asked = {
   posts: Posts
 }
 
-/** A row with the person's document, as it is kept: its own place, and what hangs on it. `head` of what was handed in. */
+/** A row with the person's document, as it is kept: its own place, and what hangs on it. `head` of a list that stands. */
 export type Row = { places: [Place, ...Place[]]; item: Facts; head?: Dossier }
 
 /** Everything that was found of one request. */

@@ -62,7 +62,8 @@ describe('what names a person (M10)', () => {
 
   it('is found of whoever failed, who has no certificate and shares a photo: that stays with the others', async () => {
     const places = await placesOf(harness(), await askAndGather(harness(), failed(), through(), '2019-09-10'))
-    expect(kindsIn(places)).toEqual(['candidate', 'result', 'session'])
+    expect(kindsIn(places)).toEqual(['candidate', 'photo', 'result', 'session'])
+    expect(places.filter(({ kind }) => kind === 'photo').every(({ shared }) => shared)).toBe(true)
   })
 
   it('is nothing of whoever nobody knows, and nothing by another document', async () => {
@@ -185,8 +186,21 @@ describe('what names a person (M10)', () => {
       }
       const stated = (await named(person, posts)).filter((one) => one.kind === kind)
       expect(stated).toHaveLength(found.length)
+      const { owner } = found[0] ?? {}
+      const asking = { ...atProvince(), claim: { posts: { ...(posts as Facts), owner } } }
+      const asked = await askAndGather(harness(), { ...holder(), name: person as string }, asking, '2019-09-10')
+      const same = (await placesOf(harness(), asked)).filter((one) => one.kind === kind)
+      expect(same).toEqual(stated)
       for (const place of stated) expect(place).toMatchObject({ key: expect.stringMatching(/^[\w-]{43}$/) })
     }
+    const copies = async (posts: Facts) => {
+      const asking = { ...through(), claim: { posts } }
+      const head = await askAndGather(harness(), { ...holder(), name }, asking, '2019-09-10')
+      return (await placesOf(harness(), head)).filter((one) => one.kind === 'credential')
+    }
+    const [copy] = await copies({ staff: [no] })
+    expect(copy).toMatchObject({ file: { id: expect.any(String) } })
+    expect(await copies({ staff: ['Z99'] })).toEqual([])
     const another = await named(name, { staff: ['Z99'] })
     expect(another.every(({ unverified }) => unverified)).toBe(true)
   })
@@ -225,7 +239,10 @@ describe('every field with the particulars of somebody who shows no document', (
         Object.values(rows).flatMap(({ seals = {} }) => Object.keys(seals).map((field) => `${name} ${field}`)),
       ),
     ])
-    const looked = Object.entries(namedIn).flatMap(([name, fields]) => fields.map((field) => `${name} ${field}`))
+    // a file, and no field that is sealed
+    const looked = Object.entries(namedIn).flatMap(([name, fields]) =>
+      fields.flatMap((field) => (field === 'credential' ? [] : [`${name} ${field}`])),
+    )
     expect(looked.toSorted()).toEqual([...new Set(sealing)].toSorted())
   })
 })

@@ -19,15 +19,15 @@ import { personOf } from '../../shared/stores/vault/sealed-text.ts'
 const settled: Readonly<Record<string, readonly string[]>> = { issuance: ['completed'] }
 
 /** M10, part D: whether something is going on that needs what the dossier names: an erasure is no way round it. */
-function isUnderWay(p: Procedure | undefined, { procedure, state, facts }: Dossier): boolean {
+function isUnderWay(p: Procedure | undefined, { procedure, state }: Dossier): boolean {
   if (p === undefined || p.standing || p.rests.includes(state) || settled[procedure]?.includes(state)) return false
   if (procedure === 'filing') return isFilingComplete({ state }) || state !== 'draft'
-  // Nobody else has seen what was never handed in.
-  return state !== 'draft' || facts.submit !== undefined
+  // What was never handed in, or was returned and left, is over with its term.
+  return state !== 'draft'
 }
 
-/** Kinds that no term keeps: drafts, prints that can be made again, requests of the same person. */
-const untermed: readonly PlaceName[] = ['draft', 'print', 'request']
+/** Kinds that no term keeps: drafts, prints that can be made again, requests of the same person with their papers. */
+const untermed: readonly PlaceName[] = ['draft', 'draft-photo', 'print', 'request', 'request-paper']
 
 export type PlaceMaker = ReturnType<typeof openPlaces>
 /** Makes places in a dossier, by how long each kind of data is kept; of a photo, whichever of the two terms is the longer. */

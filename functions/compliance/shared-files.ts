@@ -14,22 +14,21 @@ export function openPins() {
       if (head.procedure === 'disposal') return
       for (const { id } of originalsIn(head.facts)) pinned.set(id, (pinned.get(id) ?? new Set()).add(dossierOf(head)))
     },
-    /**
-     * M10: what was found, without photos that stand in somebody else's row too; and marked, files that a dossier has pinned in
-     * which they are not the person's own.
-     */
-    withoutOthers(places: readonly Place[], subjects: ReadonlySet<string>, photoSubjects: PhotoSubjects): Place[] {
+    /** M10: what was found, and marked, files that stand in somebody else's row, or in a dossier that is not the person's own. */
+    markShared(places: readonly Place[], subjects: ReadonlySet<string>, photos: PhotoSubjects): Place[] {
       const isFile = ({ kind, file }: Place) => file !== undefined && placeKinds[kind].erased === 'file'
       const own = new Set(
         places.filter(isFile).map(({ file, procedure, dossier }) => `${file?.id} ${procedure} ${dossier}`),
       )
-      const isShared = (id: string) => [...(pinned.get(id) ?? [])].some((dossier) => !own.has(`${id} ${dossier}`))
-      const isOfOthers = (id: string) => [...(photoSubjects.get(id) ?? [])].some((subject) => !subjects.has(subject))
-      return places.flatMap((place): Place[] => {
-        const { file } = place
-        if (!file || !isFile(place)) return [place]
-        if (isOfOthers(file.id)) return place.kind === 'photo' ? [] : [{ ...place, shared: true }]
-        return [isShared(file.id) ? { ...place, shared: true } : place]
+      const isPinnedBeside = (id: string) => [...(pinned.get(id) ?? [])].some((dossier) => !own.has(`${id} ${dossier}`))
+      const hasOthers = (id: string, lists: PhotoSubjects[keyof PhotoSubjects]) =>
+        [...(lists.get(id) ?? [])].some((subject) => !subjects.has(subject))
+      return places.map((place): Place => {
+        const { kind, file } = place
+        if (!file || !isFile(place)) return place
+        const isOfOthers =
+          hasOthers(file.id, photos.standing) || (kind === 'draft-photo' && hasOthers(file.id, photos.drafts))
+        return isOfOthers || isPinnedBeside(file.id) ? { ...place, shared: true } : place
       })
     },
   }

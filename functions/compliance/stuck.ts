@@ -1,5 +1,5 @@
 import type { NotificationBox } from '../../shared/stores/notifications/notifications.ts'
-import { type Outbox, shards } from '../../shared/stores/outbox/outbox.ts'
+import { isForgone, type Outbox, shards } from '../../shared/stores/outbox/outbox.ts'
 import type { Check } from './check.ts'
 import type { Finding } from './findings.ts'
 
@@ -36,8 +36,9 @@ export function checkOutbox({
     visit: () => {},
     async report() {
       const findings: Finding[] = []
-      for await (const { number, version, at, state, batch } of messages())
-        if (state === 'dead' || (batch === undefined && at < before))
+      for await (const message of messages()) {
+        const { number, version, at, state, batch } = message
+        if (!isForgone(message) && (state === 'dead' || (batch === undefined && at < before)))
           findings.push({
             check: 'letter-stuck',
             procedure: 'certificate',
@@ -45,6 +46,7 @@ export function checkOutbox({
             // One that waits is pending and sent by turns: it is one finding all the while.
             says: `version ${version}, ${state === 'dead' ? 'dead' : 'waiting'}`,
           })
+      }
       for await (const { notification } of notifications.pending())
         if (notification.at < before && notification.kind !== 'finding')
           findings.push({

@@ -73,6 +73,9 @@ export async function carryOutErasure(deps: ErasureDeps, head: Dossier): Promise
           return { outcome: 'unknown' }
         }),
       )
+    // No file goes while a key stands, under which more may be sealed: the daily job looks again.
+    if (target.what === 'key' && outcomes[i]?.outcome !== 'erased')
+      return { left: targets.length - i, unknown: targets.length - i }
   }
   const left = outcomes.filter(({ outcome }) => outcome !== 'erased').length
   if (left === 0 || digestOf(outcomes) !== digestOf(before)) {

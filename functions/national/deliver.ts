@@ -1,7 +1,7 @@
 import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import type { Acknowledged } from '../../shared/stores/national/acknowledgement.ts'
 import type { Answer, Message, National } from '../../shared/stores/national/national.ts'
-import type { Outbox, OutboxMessage } from '../../shared/stores/outbox/outbox.ts'
+import { holderErased, type Outbox, type OutboxMessage } from '../../shared/stores/outbox/outbox.ts'
 import { type CertificateRecord, Erased } from '../platform/commands/certificate-record.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { isAlive, openOf, type Pile, tidy } from './outbox-messages.ts'
@@ -78,7 +78,7 @@ export async function deliver(deps: DeliverDeps, piles: readonly Pile[]): Promis
       if (record) return { ...claimed, message: messageOf(record) }
     } catch (fault) {
       // M10: no later try has the name again
-      if (fault instanceof Erased) return void (await park(claimed, 'holder-erased'))
+      if (fault instanceof Erased) return void (await park(claimed, holderErased))
     }
     await leave(claimed, 'unreadable')
     return undefined

@@ -238,6 +238,7 @@ describe('the worker that drains the outbox', () => {
     }
     expect(await drain({ ...deps, read })).toMatchObject({ taken: 2, unknown: 0, parked: 1 })
     expect(await office.messages()).toMatchObject([{ number: numberAt(2), state: 'dead', reason: 'holder-erased' }])
+    expect(await drain({ ...deps, read })).toMatchObject({ waiting: 0, dead: 0 })
   })
 
   it('begins nothing more when it is late', async () => {

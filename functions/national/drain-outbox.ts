@@ -1,3 +1,4 @@
+import { isForgone } from '../../shared/stores/outbox/outbox.ts'
 import { type DeliverDeps, type Delivery, deliver } from './deliver.ts'
 import { isAlive, openOf, type Pile, pilesOf } from './outbox-messages.ts'
 
@@ -32,7 +33,8 @@ export async function drain(deps: DrainDeps): Promise<DrainReport> {
   const due: Pile[] = []
   for await (const pile of pilesOf(outbox)) {
     const alive = pile.messages.filter(isAlive)
-    report[alive.length > 0 ? 'waiting' : 'dead'] += 1
+    if (alive.length > 0) report.waiting += 1
+    else if (!pile.messages.every(isForgone)) report.dead += 1
     for (const { at, batch } of alive)
       if (batch === undefined && (report.oldest === null || at < report.oldest)) report.oldest = at
     if (openOf(pile, now()).length > 0) due.push(pile)

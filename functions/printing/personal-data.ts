@@ -66,8 +66,10 @@ const kept = ({ kind, until, underWay, clear, shared }: Place): Bilingual => {
     ? word(`至少保存至${until}`, `At least until ${until}`)
     : (staysOf(kind) ?? word('无须保存', 'Nothing keeps it'))
 }
-const whereOf = ({ procedure, dossier, row }: Place): Bilingual => {
+const whereOf = ({ procedure, dossier, row, unverified }: Place): Bilingual => {
   const { zh, en } = wordFor('procedures', procedure)
+  // a certificate's number would say whose it is
+  if (unverified) return { zh, en }
   const at = row === undefined ? word('', '') : word(` 第${row + 1}行`, `, row ${row + 1}`)
   return word(`${zh} ${dossier}${at.zh}`, `${en}${at.en}`)
 }
@@ -152,9 +154,9 @@ export async function readPersonalData(
   const dataOf = async (place: Place, i: number): Promise<Datum[]> => {
     const item = opened[i] ?? {}
     const columns = procedures[place.procedure]?.shows?.[place.field ?? '']?.columns
+    if (place.unverified) return [withheld]
     if (!place.list || place.file || !columns) return dataOfHead(deps, place)
     if (item.erased !== undefined) return [gone]
-    if (place.unverified) return [withheld]
     return columns.flatMap((column): Datum[] => {
       const value = cellOf(item, column)
       return value === '' ? [] : [{ name: column.name, value }]
@@ -173,7 +175,7 @@ export async function readPersonalData(
             clause,
             kept: kept(place),
             data,
-            ...(place.file && { file: place.file }),
+            ...(place.file && !place.unverified && !place.shared && { file: place.file }),
           }),
         ),
       ]

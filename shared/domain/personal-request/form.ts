@@ -34,6 +34,8 @@ const papers = z
  * whoever is responsible for results or certificates. What has the same name, and is not stated, may be somebody else's.
  */
 const posts = z.strictObject({
+  /** At a centre: the enterprise's USCC. */
+  owner: z.string().max(18).optional(),
   staff: z.array(staffNo).min(1).max(20).optional(),
   contact: z.literal(true).optional(),
   responsible: z.literal(true).optional(),
@@ -60,7 +62,10 @@ export const denialShape = z.strictObject({ ground: namesOf<DenialGround>(denial
 
 /** By which dossier a correction was carried out. */
 export const correctionShape = z.strictObject({
-  by: z.strictObject({ procedure: z.enum(['amendment', 'candidate-correction', 'change']), id: z.string().max(100) }),
+  by: z.strictObject({
+    procedure: z.enum(['amendment', 'candidate-correction', 're-mark', 'change']),
+    id: z.string().max(100),
+  }),
   note: text(2000).optional(),
 })
 
@@ -79,6 +84,7 @@ const place = z.strictObject({
   file: z.strictObject({ id: code, version: z.string().max(1100), sha256: code }).optional(),
   shared: z.literal(true).optional(),
   certificate: code.optional(),
+  superseded: z.literal(true).optional(),
   unverified: z.literal(true).optional(),
   key: code.optional(),
   clear: z.boolean().optional(),

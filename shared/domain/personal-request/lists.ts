@@ -34,6 +34,7 @@ export const placesList: ShownList = {
     column('row', '行', 'Row', { write: (row: number) => String(row + 1) }),
     column('file/id', '材料编号', 'File'),
     column('shared', '另有事项引用', 'In another dossier too', yesNoCell),
+    column('superseded', '已重新提交', 'Handed in anew since', yesNoCell),
     column('unverified', '未核实为本人', 'Perhaps of somebody else', yesNoCell),
     column('certificate', '证书编号', 'Certificate No.'),
     column('key', '密钥', 'Key'),

@@ -96,7 +96,12 @@ describe('a person’s request (M10)', () => {
       asked({ person: [{ ...person, wrong: '姓名', right: '陈式样' }] }),
     ],
     ['of access that says what stays', operator, asked({ certificateStays: true })],
-    ['at a centre that says what somebody is to an enterprise', centre, atCentre(centre, { posts: { contact: true } })],
+    ['at a centre that says what somebody is, and not to whom', centre, atCentre(centre, { posts: { contact: true } })],
+    [
+      'of an enterprise that says what somebody is to another',
+      operator,
+      asked({ posts: { owner: theirs, contact: true } }),
+    ],
     [
       'with a receipt code before an enterprise',
       operator,
@@ -192,6 +197,16 @@ describe('its term', () => {
 
 describe('a denial', () => {
   const denial = { ground: 'not-held', reason: '系统中没有本人信息。' }
+  test('is objected to within sixty days', () => {
+    const object = (on: string) => {
+      const dossiers = certified()
+      open(dossiers)
+      step(dossiers, cityCentre, 'deny', denial)
+      return step(dossiers, operator, 'object', { reason: '不服。' }, on)
+    }
+    expect(object('2019-12-08')).toMatchObject({ ok: true })
+    expect(object('2019-12-09')).toMatchObject({ refusal: { says: { zh: expect.stringContaining('60日') } } })
+  })
   test('says why, with the article that allows it', () => {
     const dossiers = certified()
     open(dossiers)
@@ -307,7 +322,8 @@ describe('an erasure', () => {
     const dossiers = gathered(deletion, [
       place({ kind: 'reading', until: '2030-01-01' }),
       place({ kind: 'draft', unverified: true }),
-      place({ kind: 'staff', unverified: true }),
+      place({ kind: 'staff', unverified: true, underWay: true }),
+      place({ unverified: true, superseded: true }),
     ])
     expect(step(dossiers, centre, 'propose-erasure', why).ok).toBe(true)
   })

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { dateOf } from '../vocabulary/calendar/dates.ts'
+import { addDays, dateOf } from '../vocabulary/calendar/dates.ts'
 import { addWorkdays } from '../vocabulary/calendar/working-days.ts'
 import { checkDocument, documentKey } from '../vocabulary/documents/document-numbers.ts'
 import { readReceiptCode } from '../vocabulary/identifiers/receipt-code.ts'
@@ -84,15 +84,18 @@ export const saysWhatIsWrong: Rule = {
     }),
 }
 
-/** P-4: an enterprise knows who of its people it is; a centre does not. */
-export const postsThroughEnterprise: Rule = {
+/** An enterprise says it of its own people; a centre, which verified it, names the enterprise. */
+export const postsOfOne: Rule = {
   clause: procedures,
   says: {
-    zh: '名册编号、联系人、负责人由企业核实填写，直接向中心申请的不填',
-    en: 'What somebody is to an enterprise the enterprise says, and no centre',
+    zh: '名册编号、联系人、负责人须指明企业：经企业申请的就是该企业，不另填；向中心申请的填写其统一社会信用代码',
+    en: 'What somebody is to an enterprise names that: through one it is that one and is not given, at a centre its USCC is',
   },
-  finds: (c) =>
-    c.claim.posts === undefined || isEnterprise(c.by) ? [] : [{ pointer: '/posts', says: postsThroughEnterprise.says }],
+  finds: (c) => {
+    const { posts } = c.claim
+    if (posts === undefined || isEnterprise(c.by) === (posts.owner === undefined)) return []
+    return [{ pointer: '/posts/owner', says: postsOfOne.says }]
+  },
 }
 
 /** A complaint is confidential, of all things to the enterprise that is complained of. */
@@ -149,6 +152,14 @@ export const answerDay = (c: Case): string => {
 export const objectionDay = (c: Case): string =>
   addWorkdays(c.calendar, c.facts.object.on, settingFor(c, 'personal-request-workdays').answer)
 
+/** 行政复议法: as long as anybody has against an office's decision. */
+const objectionDays = 60
+export const objectedInTime: Rule = {
+  clause: procedures,
+  says: { zh: '不予办理之日起60日后不再受理异议，可另行申请', en: 'Sixty days after a denial it is asked for anew' },
+  holds: (c) => dateOf(c.at) <= addDays(c.facts.deny.on, objectionDays),
+}
+
 export const extendedOnce: Rule = {
   clause: procedures,
   says: { zh: '已延长过一次', en: 'It was extended once already' },
@@ -200,24 +211,29 @@ export const someHeld: Rule = {
 const carriedOut: Readonly<Record<string, readonly string[]>> = {
   amendment: ['confirmed'],
   'candidate-correction': ['confirmed'],
+  're-mark': ['confirmed'],
   change: ['approved'],
 }
-/** It was carried out, and concerns a certificate, results or an enterprise in which the person is named. */
+/** By which places each concerns the person. */
+const concerned: Readonly<Record<string, (head: Dossier, place: Place) => boolean>> = {
+  amendment: ({ facts }, { certificate }) => certificate !== undefined && certificate === facts.open.certificate,
+  'candidate-correction': ({ facts }, { procedure, dossier }) =>
+    procedure === 'results' && dossier === facts.open.results,
+  're-mark': ({ id }, { procedure, dossier }) => procedure === 're-mark' && dossier === id,
+  change: ({ seat }, { kind, owner }) => ['staff', 'contact', 'credential'].includes(kind) && owner === seat?.owner,
+}
+/** It was carried out since, and concerns a certificate, results or an enterprise in which the person is named. */
 export const carriedOutHere: Rule = {
   clause: correction,
   says: {
-    zh: '所指事项未办结，或与申请人无关',
-    en: 'What is named is not carried out, or does not concern the person',
+    zh: '所指事项未在申请后办结，或与申请人无关',
+    en: 'What is named is not carried out since, or does not concern the person',
   },
   finds: (c) => {
     const { procedure } = c.claim.by
     const head: Dossier | undefined = c.known[procedure]
-    const { certificate, results } = head?.facts.open ?? {}
-    const concerns = (place: Place) =>
-      procedure === 'change'
-        ? place.owner === head?.seat?.owner
-        : place.certificate === certificate || (place.procedure === 'results' && place.dossier === results)
-    const fits = head && carriedOut[procedure]?.includes(head.state) && placesOf(c).some(concerns)
+    const isDone = head && carriedOut[procedure]?.includes(head.state) && dateOf(head.at ?? '') >= c.facts.open.on
+    const fits = isDone && placesOf(c).some((place) => !place.unverified && concerned[procedure]?.(head, place))
     return fits ? [] : [{ pointer: '/by/id', says: carriedOutHere.says }]
   },
 }

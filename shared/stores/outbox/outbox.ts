@@ -24,6 +24,13 @@ export type OutboxMessage = {
   readonly reason?: string
 }
 
+/**
+ * M10: of a holder who was erased. Nobody can tell it any more, and nobody need decide: it is shown, and wakes nobody.
+ */
+export const holderErased = 'holder-erased'
+export const isForgone = ({ state, reason }: Pick<OutboxMessage, 'state' | 'reason'>): boolean =>
+  state === 'dead' && reason === holderErased
+
 export type OutboxMessagePage = { messages: OutboxMessage[]; cursor?: string }
 
 /**

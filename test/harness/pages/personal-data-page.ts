@@ -107,6 +107,18 @@ export const writePersonalData = (): string =>
         '**自由填写的文字** Free texts (reasons, opinions, findings): 不按人加密，请勿写入个人信息 not sealed by person; nobody is to be named in them',
       ),
       bullet(
+        '**材料的文件名** Names of files: 由上传者填写，不按人加密，请勿写入姓名 typed by whoever uploads; not sealed by person, and to name nobody',
+      ),
+      bullet(
+        '**法定代表人姓名** Legal representatives: 依法公示的企业登记信息，以明文保存 published by the register of enterprises, and kept in clear',
+      ),
+      bullet(
+        '**专业人员证书编号** Numbers of professionals’ certificates in the register of training: 只有编号，名册删除后不指向任何人 a number alone, which names nobody once the roster is erased',
+      ),
+      bullet(
+        '**从未列入任何名单的上传文件** Uploads that no list ever named: 不知属于何人，不在查找之列 nobody knows whose they are, and they are not looked for',
+      ),
+      bullet(
         '**扫描件和上报批次文件** Scans, and files of batches for the national system: 一份载有多人 each is of many people',
       ),
       bullet(

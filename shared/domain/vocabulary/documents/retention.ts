@@ -232,7 +232,7 @@ export type Original = { readonly id: string; readonly versionId: string; readon
 const isPinned = ({ versionId, sha256 }: Facts) => typeof versionId === 'string' && typeof sha256 === 'string'
 
 /** Every object of these facts that is pinned to a version, at whatever depth. */
-function pinnedIn(facts: unknown): Facts[] {
+export function pinnedIn(facts: unknown): Facts[] {
   if (typeof facts !== 'object' || facts === null) return []
   const inner = Object.values(facts).flatMap(pinnedIn)
   return isPinned(facts) ? [facts, ...inner] : inner

@@ -29,6 +29,13 @@ export const denials = {
     says: { zh: '经核实，所记信息准确、完整', en: 'Verified: what is held is accurate and complete' },
     clause: '个人信息保护法第四十六条',
   },
+  'noted-beside': {
+    says: {
+      zh: '办结的记录不能改动，更正请求已附记在案',
+      en: 'What was decided cannot be written anew: the request is kept as a note beside it',
+    },
+    clause: '个人信息保护法第四十六条',
+  },
   'term-runs': {
     says: {
       zh: '保存期限未届满，仅作存储和安全保护',
@@ -176,6 +183,13 @@ export const placeKinds = {
     erased: 'key',
     holdsNothing: true,
   },
+  'draft-photo': {
+    says: { zh: '未提交名单中的照片', en: 'Photo of a list that was not handed in' },
+    why: { zh: '企业编制计划', en: 'An enterprise prepares its plan' },
+    clause: '二(四)',
+    erased: 'file',
+    holdsNothing: true,
+  },
   complaint: {
     says: { zh: '本人的投诉举报', en: "The person's own complaint" },
     why: { zh: '受理投诉举报并核实处理', en: 'Complaints are taken up' },
@@ -211,6 +225,13 @@ export const placeKinds = {
     why: { zh: '备案、变更考评人员', en: 'Professionals are filed' },
     clause: '二(一)6',
     erased: 'key',
+    holdsNothing: true,
+  },
+  credential: {
+    says: { zh: '专业人员资历证明复印件', en: 'Copy of a professional’s credentials' },
+    why: { zh: '备案、变更考评人员', en: 'Professionals are filed' },
+    clause: '二(一)6',
+    erased: 'file',
     holdsNothing: true,
   },
   contact: {
@@ -272,6 +293,8 @@ export type Place = {
   /** The file is of somebody else's dossier too: it goes with that. */
   readonly shared?: true
   readonly certificate?: string
+  /** In a list that was handed in anew since: whoever stands in that one has a row of his or her own. */
+  readonly superseded?: true
   /** The document is the person's and the name is not; or the name is, and nobody said that the person is meant. */
   readonly unverified?: true
   /** Whose key seals it, where that is not the document's. */
@@ -290,13 +313,14 @@ export type Place = {
 }
 
 /** Whether the key that would go is perhaps somebody else's, whose number was mistyped. */
-export const isDoubtful = ({ kind, unverified }: Place): boolean => {
+export const isDoubtful = ({ kind, unverified, superseded }: Place): boolean => {
   const { holdsNothing }: PlaceKind = placeKinds[kind]
-  return unverified === true && !holdsNothing
+  return unverified === true && !superseded && !holdsNothing
 }
-/** Whether an erasure must wait for it, on a day. */
+/** Whether an erasure must wait for it, on a day: for nothing of a namesake, nor of what nobody decides on. */
 export const isHeld = (place: Place, today: string): boolean => {
-  const { kind, until, underWay } = place
+  const { kind, until, underWay, unverified } = place
+  if (unverified && !isDoubtful(place)) return false
   const isKept = staysOf(kind) === undefined && until !== undefined && until >= today
   return underWay === true || isKept || isDoubtful(place)
 }
