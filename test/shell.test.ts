@@ -16,6 +16,7 @@ const written = '127.0.0.1:3000'
 
 /** What each line of the README must be answered, by its path. */
 const answers: Readonly<Record<string, (answer: string) => void>> = {
+  '/v1/lookup': (answer) => expect(JSON.parse(answer).result).toBe('found'),
   '/v1/procedures': (answer) => expect(Object.keys(JSON.parse(answer)).length).toBeGreaterThan(30),
   '/v1/rounds': (answer) => expect(JSON.parse(answer).rounds).toHaveLength(3),
   '/v1/directory': (answer) => expect(answer).toContain('广东样例精密制造股份有限公司'),

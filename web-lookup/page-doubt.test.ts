@@ -23,6 +23,23 @@ describe('the public page in doubt', () => {
     expect(await ask(cut, active.number, holder)).toContain('此刻无法查询')
   })
 
+  it('says that an address is not whole, never "not found", and asks the service nothing', async () => {
+    const asked: string[] = []
+    const page = await at.open(at.site.url)
+    await page.route('**/v1/**', (route) => {
+      asked.push(route.request().url())
+      return route.continue()
+    })
+    await page.goto(`${at.site.url}#${active.number}/${active.proof.slice(1)}`)
+    const card = page.locator('.card')
+    await card.waitFor()
+    expect(await tone(page)).toBe('unavailable')
+    expect(await card.textContent()).toContain('地址不完整')
+    expect(await card.textContent()).not.toContain('查无')
+    expect(asked.filter((url) => url.includes('lookup'))).toEqual([])
+    await keep(page, 'unreadable-phone')
+  })
+
   it.each([
     ['a bare 404 of a gateway', 404, 'text/html', '<h1>Not Found</h1>'],
     ['a 404 of somebody else', 404, 'application/json', '{"message":"Not Found"}'],

@@ -10,7 +10,8 @@ import { documentTypes } from '../shared/domain/vocabulary/documents/documents.t
 import { cities } from '../shared/domain/vocabulary/geography/cities.ts'
 import { proofOf as proofAtTheService } from '../shared/domain/vocabulary/identifiers/proof.ts'
 import { buildPage, pageHeaders } from './build.ts'
-import { readNamed, readProven } from './page/lookup/pasted.ts'
+import { findProven } from './page/lookup/address.ts'
+import { readNamed } from './page/lookup/pasted.ts'
 import { proofOf } from './page/lookup/proof.ts'
 import { drawQr } from './page/lookup/qr.ts'
 import { cannotSay } from './page/lookup/view.ts'
@@ -31,7 +32,7 @@ describe('a text that was scanned or pasted', () => {
     `${number.toLowerCase()}/${proof}`,
     `证书编号：${number}；${proof}`,
   ])('%j carries number and proof', (text) => {
-    expect(readProven(text)).toEqual({ number, proof })
+    expect(findProven(text)).toEqual({ number, proof })
   })
   it.each([
     ['', undefined],
@@ -41,7 +42,7 @@ describe('a text that was scanned or pasted', () => {
     [`1${number.slice(1)}/${proof}`, undefined],
     [`https://cx.example.cn/#other/${proof}`, undefined],
   ])('%j carries no proof', (text, none) => {
-    expect(readProven(text)).toBe(none)
+    expect(findProven(text)).toBe(none)
   })
   it.each([
     `${number}\n李小明`,
@@ -69,7 +70,7 @@ describe('a text that was scanned or pasted', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         for (const given of [text, `${number}${text}`, `${text}\n${number}`]) {
-          readProven(given)
+          findProven(given)
           readNamed(given)
         }
       }),

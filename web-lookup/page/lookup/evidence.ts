@@ -1,6 +1,6 @@
 import type { Says } from '../common/says.ts'
 import type { Proven } from './address.ts'
-import { readProven } from './pasted.ts'
+import { findProven } from './address.ts'
 import type { View } from './view.ts'
 
 /*
@@ -79,7 +79,7 @@ const readText = (text: string): Evidence => {
   const signatures = findSignatures(text)
   if (!text.slice(-1024).includes('%%EOF') || signatures.some(({ end }) => end > text.length)) return cutOff
   if (signatures.length === 0) return unsigned
-  const [proven] = signatures.map(({ contact }) => readProven(contact)).filter(Boolean)
+  const [proven] = signatures.map(({ contact }) => findProven(contact)).filter(Boolean)
   if (!proven) return foreign
   const [{ start, gap, end } = { start: -1, gap: '', end: 0 }, ...more] = signatures
   if (more.length > 0 || start !== 0 || end !== text.length) return altered

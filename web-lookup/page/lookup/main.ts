@@ -1,16 +1,16 @@
 import { fill, find, reveal, writeBoth } from '../common/elements.ts'
 import { offerLargeType } from '../common/large-type.ts'
 import { prepareOffline } from '../common/offline.ts'
-import { type Proven, readAddress } from './address.ts'
+import { findProven, type Proven, readAddress, unreadable } from './address.ts'
 import { askByDocument, askByName, askByProof } from './ask.ts'
 import { offerCamera } from './camera.ts'
 import { drawChecks } from './card.ts'
 import { offerFile } from './file.ts'
 import { numberProblem, tidyNumber } from './number.ts'
-import { type Named, readNamed, readProven } from './pasted.ts'
+import { type Named, readNamed } from './pasted.ts'
 import { proveBy } from './proof.ts'
 import { begin, forget, type Showing, show } from './result.ts'
-import { cannotSay } from './view.ts'
+import { cannotRead, cannotSay } from './view.ts'
 
 const form = find('question', HTMLFormElement)
 const number = find('number', HTMLInputElement)
@@ -51,7 +51,7 @@ const lookUpNamed = (named: Named) => {
 
 /** Looks up at once what a code or a copied text says; false when it says nothing that can be looked up. */
 const takeText = (text: string): boolean => {
-  const proven = readProven(text)
+  const proven = findProven(text)
   const named = proven ? undefined : readNamed(text)
   if (proven) lookUpProven(proven)
   else if (named) lookUpNamed(named)
@@ -73,7 +73,8 @@ const takeFile = async (file: File) => {
 
 const readOwnAddress = () => {
   const given = readAddress(location.hash, location.search)
-  if (given) lookUpProven(given)
+  if (given === unreadable) void show(Promise.resolve([cannotRead]))
+  else if (given) lookUpProven(given)
 }
 
 const submit = (event: Event) => {
@@ -93,7 +94,7 @@ const submitDocument = (event: Event) => {
 
 const typed = () => {
   forget()
-  const proven = readProven(number.value)
+  const proven = findProven(number.value)
   if (proven) lookUpProven(proven)
   else if (number.getAttribute('aria-invalid') === 'true') checkForm(tidyNumber(number.value))
 }

@@ -1,19 +1,6 @@
-import type { Proven } from './address.ts'
 import { tidyNumber } from './number.ts'
 
 export type Named = { readonly number: string; readonly name: string }
-
-const proven = /([A-Za-z]\d{21})(?:[/\s,，;；]|&p=)+([\w-]{21}[AQgw])(?![\w-])/
-
-/**
- * Number and proof from what a QR code says or what was copied from it: any text that holds the page's address, of
- * whatever host (only the register of this one is asked), or a number with its proof behind it. Undefined when it holds
- * none.
- */
-export const readProven = (text: string): Proven | undefined => {
-  const [, number = '', proof = ''] = proven.exec(text.normalize('NFKC')) || []
-  return number ? { number: number.toUpperCase(), proof } : undefined
-}
 
 const numbered = /(?:^|[^0-9A-Za-z])([A-Za-z](?:[ -]?\d){21})(?![0-9A-Za-z])[\s,，;；、]*(.*)$/
 const label = /^\s*(?:姓\s*名|(?:full )?name)\s*[:：]?\s*/i

@@ -68,6 +68,16 @@ export const cannotSay: View = {
   rows: [],
 }
 
+/** An address that somebody, or some program, has changed: nothing was asked, and nothing is known. */
+export const cannotRead: View = {
+  ...cannotSay,
+  title: { zh: '地址不完整', en: 'The address is not whole' },
+  says: {
+    zh: '这个地址中读不出完整的证书编号和核验码，请重新扫描二维码，或输入证书编号和姓名查询。这不表示证书有效或无效。',
+    en: 'This address has no whole certificate number and proof. Scan the code again, or type number and name. This tells nothing about the certificate.',
+  },
+}
+
 /** The same while the phone itself knows that it has no network. */
 export const offline: View = {
   ...cannotSay,
