@@ -28,8 +28,8 @@ export default defineConfig(({ mode }) => ({
     pool: 'forks',
     // a page or a snapshot is written when somebody asks for it (`-u`), and never because it is missing
     update: 'none',
-    // two more than the cores of a small machine: processes that are started and killed leave theirs idle
-    maxWorkers: 4,
+    // one more than the cores of a small machine: processes that are started and killed leave theirs idle
+    maxWorkers: 3,
     globalSetup: 'test/harness/world-folder.ts',
     sequence: { sequencer: SlowestFirst },
     projects:
