@@ -1,5 +1,5 @@
 import canonicalize from 'canonicalize'
-import { canonicalDocument } from '../../../shared/domain/vocabulary/documents/document-numbers.ts'
+import { canonicalDocument, documentKeys } from '../../../shared/domain/vocabulary/documents/document-numbers.ts'
 import type { Document } from '../../../shared/domain/vocabulary/identifiers/subject.ts'
 import type { Verdict } from '../../../shared/domain/workflow/decide.ts'
 import type { Facts, Issue, ListRef, Procedure, Row } from '../../../shared/domain/workflow/procedure.ts'
@@ -21,12 +21,14 @@ export async function sealDocuments(
   list: readonly Facts[],
 ): Promise<Facts[]> {
   const documents = list.flatMap(({ document }): Document[] => (document?.number ? [canonicalDocument(document)] : []))
-  const [subjects, every] = await Promise.all([vault.keep(documents), vault.everySubjectOf(documents)])
-  let i = 0
+  const older = documents.filter((document) => documentKeys(document).length > 1)
+  const [kept, every] = await Promise.all([vault.keep(documents), vault.everySubjectOf(older)])
+  const former = new Map(every.map(([subject, formerly]) => [subject, formerly]))
+  const subjects = kept.values()
   return list.map((item) => {
     if (!item.document?.number) return item
-    const [subject, formerly] = [subjects[i], every[i]?.[1]]
-    i += 1
+    const subject = subjects.next().value
+    const formerly = former.get(subject)
     return { ...item, document: { type: item.document.type, subject, ...(formerly && { formerly }) } }
   })
 }

@@ -22,6 +22,8 @@ const together = 100
 const attempts = 8
 /** Batches that are read at the same time. */
 const readsAtOnce = 10
+/** Transactions that are written at the same time, of items that do not hang together. */
+const writesAtOnce = 4
 
 /** Two secrets of 32 bytes or more: what `index` gives away, whoever answers the public may know, and `seal` nobody. */
 export type VaultSecrets = { readonly seal: Uint8Array; readonly index: Uint8Array }
@@ -106,33 +108,49 @@ export function dynamoVault(
     }
   }
 
-  /** Makes the keys that are not there; never one in the place of another, which would lose all that it has sealed. */
-  const makeKeys = async (missing: readonly [string, KeyItem][]): Promise<void> => {
-    for (const batch of inBatches(missing)) {
-      const puts = batch.map(
-        ([subject, { erased }]): Write => ({
+  /**
+   * Makes the keys that are not there; never one in the place of another, which would lose all that it has sealed: of whom
+   * somebody else made one meanwhile the answer has none.
+   */
+  const makeKeys = async (missing: readonly [string, KeyItem][]): Promise<[string, PersonKey][]> => {
+    const made = await mapAtOnce(inBatches(missing), writesAtOnce, async (batch) => {
+      const keys = batch.map(([subject, { erased }]) => ({ subject, erased, ...sealer.newKey(subject) }))
+      const puts = keys.map(
+        ({ subject, erased, kept }): Write => ({
           Put: {
             TableName,
-            Item: { subject: keyPlace(subject), ...sealer.newKey(subject), ...(erased && { erased }) },
+            Item: { subject: keyPlace(subject), ...kept, ...(erased && { erased }) },
             ...asRead({ erased }),
           },
         }),
       )
-      await write(puts).catch((fault: unknown) => {
+      try {
+        await write(puts)
+        return keys.map(({ subject, key }): [string, PersonKey] => [subject, key])
+      } catch (fault) {
         if (!isPassed(fault)) throw fault
-      })
-    }
+        return []
+      }
+    })
+    return made.flat()
   }
   /** The key of each person, made where there is none. */
-  const keysFor = async (subjects: Iterable<string>, attempt = 0): Promise<Map<string, PersonKey>> => {
-    const items = [...(await readKeys(subjects))]
-    const missing = items.filter(([, { wrapped }]) => wrapped === undefined)
-    if (missing.length === 0)
-      return new Map(items.map(([subject, item]) => [subject, sealer.keyIn(subject, item) as PersonKey]))
-    if (attempt === attempts) throw new Error('the vault does not keep the keys that it is given')
-    if (attempt > 0) await wait(2 ** attempt * 25)
-    await makeKeys(missing)
-    return keysFor(subjects, attempt + 1)
+  const keysFor = async (subjects: Iterable<string>): Promise<Map<string, PersonKey>> => {
+    const keys = new Map<string, PersonKey>()
+    let left = [...new Set(subjects)]
+    for (let attempt = 0; left.length > 0; attempt++) {
+      if (attempt === attempts) throw new Error('the vault does not keep the keys that it is given')
+      if (attempt > 0) await wait(2 ** attempt * 25)
+      const missing: [string, KeyItem][] = []
+      for (const [subject, item] of await readKeys(left)) {
+        const key = sealer.keyIn(subject, item)
+        if (key) keys.set(subject, key)
+        else missing.push([subject, item])
+      }
+      for (const [subject, key] of await makeKeys(missing)) keys.set(subject, key)
+      left = left.filter((subject) => !keys.has(subject))
+    }
+    return keys
   }
 
   const openWith = (parsed: SealedText | undefined, items: ReadonlyMap<string, KeyItem>): Opened => {
@@ -175,7 +193,7 @@ export function dynamoVault(
         const envelope = sealEnvelope(sealing, subject, Buffer.from(JSON.stringify(document)))
         return { Put: { TableName, Item: { subject, envelope } } }
       })
-      for (const batch of inBatches(puts)) await write(batch)
+      await mapAtOnce(inBatches(puts), writesAtOnce, (batch) => write(batch))
       return subjects
     },
     subjectsOf: async (documents) => documents.map(subjectOf),

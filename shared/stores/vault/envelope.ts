@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, type KeyObject } from 'node:crypto'
+import { drawBytes } from './draw-bytes.ts'
 
 /** `alg` stands in every envelope, so that SM4 or a new key can follow without guessing. Binary fields are base64. */
 export type Envelope = { alg: 'A256GCM'; iv: string; tag: string; data: string }
@@ -11,7 +12,7 @@ const authTagLength = 16
  * them.
  */
 export function sealEnvelope(key: KeyObject, aad: string, bytes: Uint8Array): Envelope {
-  const iv = randomBytes(12)
+  const iv = drawBytes(12)
   const cipher = createCipheriv('aes-256-gcm', key, iv, { authTagLength }).setAAD(Buffer.from(aad))
   const data = Buffer.concat([cipher.update(bytes), cipher.final()])
   return {

@@ -6,11 +6,11 @@ import {
   hash,
   hkdfSync,
   type KeyObject,
-  randomBytes,
   timingSafeEqual,
 } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import { personKeys } from '../../names.ts'
+import { drawBytes } from './draw-bytes.ts'
 import { type Envelope, openEnvelope, sealEnvelope } from './envelope.ts'
 import type { PersonText } from './vault.ts'
 
@@ -37,6 +37,13 @@ const form = /^(v1\.([\w-]{1,64})\.([\w-]{12}))\.([\w-]+)\.([\w-]{22})$/
 
 const same = (a: Buffer, b: Buffer) => a.byteLength === b.byteLength && timingSafeEqual(a, b)
 
+const keyLength = 64
+const keyOf = (id: string, bytes: Buffer): PersonKey => ({
+  id,
+  encrypting: createSecretKey(bytes.subarray(0, 32)),
+  drawing: bytes.subarray(32),
+})
+
 /** Bytes that are written in exactly one way: a letter whose last bits are dropped would go unnoticed. */
 const bytesOf = (written: string): Buffer | undefined => {
   const bytes = Buffer.from(written, 'base64url')
@@ -57,15 +64,17 @@ export function textSealer(secret: Uint8Array) {
   const wrapPlace = (subject: string, id: string) => `${keyPlace(subject)}#${id}`
 
   return {
-    newKey(subject: string): Pick<KeyItem, 'id' | 'wrapped'> {
-      const id = randomBytes(idLength).toString('base64url')
-      return { id, wrapped: sealEnvelope(wrapping, wrapPlace(subject, id), randomBytes(64)) }
+    /** A key, and as the vault keeps it. */
+    newKey(subject: string): { key: PersonKey; kept: Pick<KeyItem, 'id' | 'wrapped'> } {
+      const random = drawBytes(idLength + keyLength)
+      const id = random.toString('base64url', 0, idLength)
+      const bytes = random.subarray(idLength)
+      return { key: keyOf(id, bytes), kept: { id, wrapped: sealEnvelope(wrapping, wrapPlace(subject, id), bytes) } }
     },
     /** The key of a person as the vault keeps it; undefined while there is none. Throws when it was altered. */
     keyIn(subject: string, { id, wrapped }: Omit<KeyItem, 'subject'>): PersonKey | undefined {
       if (id === undefined || wrapped === undefined) return undefined
-      const bytes = openEnvelope(wrapping, wrapPlace(subject, id), wrapped)
-      return { id, encrypting: createSecretKey(bytes.subarray(0, 32)), drawing: bytes.subarray(32) }
+      return keyOf(id, openEnvelope(wrapping, wrapPlace(subject, id), wrapped))
     },
     erasure: (subject: string, id: string, at: string): Erasure => ({
       id,

@@ -207,6 +207,8 @@ describe('the vault on a busy store', () => {
     const store = mockClient(DynamoDBDocumentClient)
     store.on(TransactWriteCommand).rejects(new Error('no line'))
     await expect(dynamoVault(store as never, table, secrets).keep(documents)).rejects.toThrow('no line')
-    expect(store.commandCalls(TransactWriteCommand)).toHaveLength(1)
+    // each transaction once
+    const sent = store.commandCalls(TransactWriteCommand).map(({ args: [{ input }] }) => JSON.stringify(input))
+    expect(new Set(sent).size).toBe(sent.length)
   })
 })
