@@ -277,8 +277,16 @@ describe.each(partitions)('rights in %s', (partition) => {
       .map(({ Action, Condition }) => [Action, Condition['ForAllValues:StringLike']['dynamodb:LeadingKeys']])
     expect(Object.fromEntries(keys)).toEqual({
       'dynamodb:PutItem': ['complaint#*', 'call#*'],
-      'dynamodb:GetItem': ['complaint#*', 'call#*', 'filing#*', 'certificate#*'],
-      'dynamodb:ConditionCheckItem': ['filing#*'],
+      'dynamodb:GetItem': [
+        'complaint#*',
+        'call#*',
+        'filing#*',
+        'certificate#*',
+        'enterprise#*',
+        'calendar#guangdong*',
+        'configuration#guangdong*',
+      ],
+      'dynamodb:ConditionCheckItem': ['filing#*', 'configuration#guangdong*'],
     })
   })
 

@@ -23,7 +23,7 @@ import { projection } from '../functions/projection/app.ts'
 import { reviews } from '../functions/reviews/app.ts'
 import { statistics } from '../functions/statistics/app.ts'
 import { trace } from '../functions/trace/app.ts'
-import { env } from '../shared/names.ts'
+import { env, type FunctionName } from '../shared/names.ts'
 import { buildPage } from '../web-lookup/build.ts'
 import { appointer } from './appointer.ts'
 import { movableClock } from './clock.ts'
@@ -48,7 +48,10 @@ export type SystemOptions = {
   reportEvery?: number
   /** The time of day in Guangdong (`HH:MM`) of the daily job, by the machine's clock; only by hand when absent. */
   dailyAt?: string
+  /** What of all variables a function is given; all of them when absent. */
+  variablesOf?: (name: FunctionName, all: Variables) => Variables
 }
+type Variables = Readonly<Record<string, string | undefined>>
 
 /**
  * Milliseconds for a reading of the register, and for an answer that needs many. In the cloud they are 800 and 850
@@ -58,7 +61,14 @@ export type SystemOptions = {
 const patience = { reading: 4000, answer: 5000 } as const
 
 /** The whole system in one process, on engines that keep their data under `dir`: the same handlers as in the cloud. */
-export async function startSystem({ dir, port, given = {}, reportEvery, dailyAt }: SystemOptions) {
+export async function startSystem({
+  dir,
+  port,
+  given = {},
+  reportEvery,
+  dailyAt,
+  variablesOf = (_, all) => all,
+}: SystemOptions) {
   const engines = await startEngines(dir, given)
   const gateway = await startGateway(port)
   const { url } = gateway
@@ -90,36 +100,41 @@ export async function startSystem({ dir, port, given = {}, reportEvery, dailyAt 
   await takeUpOnce(dir, dependencies)
   // Requests to the store are signed by the machine's time, answers speak of the run's.
   const machineTime = () => new Date()
-  const reader = openRegister(variables, machineTime, { within: patience.reading })
-  const subjects = openSubjects(variables, machineTime)
+  const ownOf = (name: FunctionName) => variablesOf(name, variables)
+  const readerOf = (name: FunctionName) => openRegister(ownOf(name), machineTime, { within: patience.reading })
+  // In the cloud each function is a process of its own.
+  const dependenciesOf = (name: FunctionName) => openDependencies(ownOf(name), clock.now)
+  const ofMaterials = dependenciesOf('materials')
+  const ofComplaints = dependenciesOf('complaints')
+  const ofPrinting = dependenciesOf('printing')
   const renderer = openPdfRenderer(printingFiles)
   const jobs = {
-    compliance: compliance(dependencies),
-    erasure: erasure(dependencies, openRemoval(variables)),
-    certificates: certificates(dependencies),
-    projection: projection(dependencies),
+    compliance: compliance(dependenciesOf('compliance')),
+    erasure: erasure(dependenciesOf('erasure'), openRemoval(ownOf('erasure'))),
+    certificates: certificates(dependenciesOf('certificates')),
+    projection: projection(dependenciesOf('projection')),
   }
   const http = {
-    filings: filings(dependencies),
-    reviews: reviews(dependencies, openRecommendations(variables, patience.reading)),
-    materials: materials(dependencies, openScanner(dependencies.settings)),
-    complaints: complaints(dependencies, openScanner(dependencies.settings)),
-    complainants: complainants(dependencies),
-    imports: imports(dependencies),
-    trace: trace(dependencies),
-    statistics: statistics(dependencies, reader),
-    national: national(dependencies),
-    printing: printing(dependencies, {
+    filings: filings(dependenciesOf('filings')),
+    reviews: reviews(dependenciesOf('reviews'), openRecommendations(ownOf('reviews'), patience.reading)),
+    materials: materials(ofMaterials, openScanner(ofMaterials.settings)),
+    complaints: complaints(ofComplaints, openScanner(ofComplaints.settings)),
+    complainants: complainants(dependenciesOf('complainants')),
+    imports: imports(dependenciesOf('imports')),
+    trace: trace(dependenciesOf('trace')),
+    statistics: statistics(dependenciesOf('statistics'), readerOf('statistics')),
+    national: national(dependenciesOf('national')),
+    printing: printing(ofPrinting, {
       renderer,
-      reader,
-      signer: openSigner(dependencies.settings),
+      reader: readerOf('printing'),
+      signer: openSigner(ofPrinting.settings),
       templates: printingFiles.templates,
       misses: countMisses(true),
     }),
     lookup: lookup({
       ...deployed,
-      reader,
-      subjects,
+      reader: readerOf('lookup'),
+      subjects: openSubjects(ownOf('lookup'), machineTime),
       now: () => new Date(clock.now()),
       time: { within: patience.answer },
       log: console.error,
@@ -150,9 +165,11 @@ export async function startSystem({ dir, port, given = {}, reportEvery, dailyAt 
     own: ownPaths({ clock, identity, appoint: appointer(dependencies), issuer: url, runCompliance, page }),
   })
 
-  const streams = new DynamoDBStreamsClient(engines.place)
-  const pump = (name: 'projection' | 'certificates') =>
-    pumpStream(streams, engines.ledgerTable, name, jobs[name] as never, join(dir, `${name}.position`), engines.writes)
+  const pump = (name: 'projection' | 'certificates') => {
+    const streams = new DynamoDBStreamsClient({ ...engines.place, endpoint: ownOf(name)[env.dynamodbEndpoint] ?? '' })
+    const position = join(dir, `${name}.position`)
+    return pumpStream(streams, engines.ledgerTable, name, jobs[name] as never, position, engines.writes)
+  }
   const pumps = [pump('projection'), pump('certificates')]
   const days = dailyAt === undefined ? undefined : daily(dailyAt, runCompliance)
   const reports = reportEvery === undefined ? undefined : repeat(reportEvery, whenWritten(engines.writes, report))

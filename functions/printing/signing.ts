@@ -3,7 +3,7 @@ import { env } from '../../shared/names.ts'
 import { fileSigner } from '../../shared/stores/signer/file.ts'
 import { openKmsSigner } from '../../shared/stores/signer/kms.ts'
 import type { Signer } from '../../shared/stores/signer/signer.ts'
-import { need, type Settings } from '../platform/runtime/env.ts'
+import { need, placeOf, type Settings } from '../platform/runtime/env.ts'
 import { fetchSecret } from '../platform/runtime/secret.ts'
 
 /**
@@ -15,8 +15,13 @@ export function openSigner(settings: Settings): () => Promise<Signer> {
   const open = async () => {
     const file = settings[env.signingKeyFile]
     if (file) return fileSigner(await readFile(file, 'utf8'))
-    const pem = await fetchSecret(need(settings, env.signingCertificateArn))
-    return openKmsSigner(need(settings, env.signingKeyArn), pem)
+    const pem = await fetchSecret(settings, env.signingCertificateArn)
+    const endpoint = settings.AWS_ENDPOINT_URL_KMS
+    return openKmsSigner(
+      { ...placeOf(settings), ...(endpoint && { endpoint }) },
+      need(settings, env.signingKeyArn),
+      pem,
+    )
   }
   return async () => {
     signer ??= await open()

@@ -51,8 +51,9 @@ export function buildLedger(scope: Construct, outbox: Outbox) {
      */
     grantReceive(fn: DeployedFunction): void {
       allowItems(fn.role, ['dynamodb:PutItem'], table.tableArn, 'complaint#', 'call#')
-      allowItems(fn.role, ['dynamodb:GetItem'], table.tableArn, 'complaint#', 'call#', 'filing#', 'certificate#')
-      allowItems(fn.role, ['dynamodb:ConditionCheckItem'], table.tableArn, 'filing#')
+      const about = ['filing#', 'certificate#', 'enterprise#', 'calendar#guangdong', 'configuration#guangdong']
+      allowItems(fn.role, ['dynamodb:GetItem'], table.tableArn, 'complaint#', 'call#', ...about)
+      allowItems(fn.role, ['dynamodb:ConditionCheckItem'], table.tableArn, 'filing#', 'configuration#guangdong')
       allow(fn.role, ['dynamodb:Query'], [`${table.tableArn}/index/owner`])
       allowReadKey(fn, key)
       allowWriteKey(fn, key)

@@ -3,28 +3,41 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { type Visitor, visitor } from '../../local/demo/visitor.ts'
-import { startSystem } from '../../local/system.ts'
+import { type SystemOptions, startSystem } from '../../local/system.ts'
 import { env, tables } from '../../shared/names.ts'
 import { digestOf } from '../../shared/stores/ledger/chain.ts'
 import { personsIn } from './canary.ts'
-import { startMemoryDynamoDB } from './dynamodb/server.ts'
+import { type MemoryDynamoDB, startMemoryDynamoDB } from './dynamodb/server.ts'
 import { memoryFile } from './memory-engines.ts'
 import { scanTable } from './scan.ts'
 
 export type System = Awaited<ReturnType<typeof startSystem>>
 export type TestSystem = System & { dir: string; on: Visitor; ledgerDigest: () => Promise<string> }
 
+type Before = Required<Pick<SystemOptions, 'variablesOf'>> & { close: () => Promise<void> }
+
 /**
  * The whole system on fresh engines, DynamoDB in memory, and a free port; `from` is the folder of a harness that was closed, from a copy of which
  * it goes on. Staff need no appointments here unless it is said. `ledgerDigest` tells whether anything at all was written,
- * but to the register and the tallies, which come after the ledger in their own time.
+ * but to the register and the tallies, which come after the ledger in their own time. What `stand` opens stands between the
+ * functions and their stores.
  */
-export async function openSystem(given: Record<string, string | undefined> = {}, from?: string): Promise<TestSystem> {
+export async function openSystem(
+  given: Record<string, string | undefined> = {},
+  from?: string,
+  stand?: (memory: MemoryDynamoDB) => Promise<Before>,
+): Promise<TestSystem> {
   const dir = await mkdtemp(join(tmpdir(), 'yueji-system-'))
   if (from) await cp(from, dir, { recursive: true })
   const memory = await startMemoryDynamoDB(memoryFile(dir))
+  const before = await stand?.(memory)
   const own = { [env.appointments]: 'optional', [env.dynamodbEndpoint]: memory.endpoint }
-  const system = await startSystem({ dir, port: 0, given: { ...own, ...given } })
+  const system = await startSystem({
+    dir,
+    port: 0,
+    given: { ...own, ...given },
+    ...(before && { variablesOf: before.variablesOf }),
+  })
   return {
     ...system,
     dir,
@@ -34,6 +47,7 @@ export async function openSystem(given: Record<string, string | undefined> = {},
     close: async () => {
       const keys = keysOf(await scanAll(system))
       await system.close()
+      await before?.close()
       await memory.close()
       await rm(dir, { recursive: true, force: true })
       expect(keys.filter((key) => personsIn(key).length > 0)).toEqual([])

@@ -12,7 +12,7 @@ import type { Vault } from '../../../shared/stores/vault/vault.ts'
 import { commandHandler } from '../commands/command-handler.ts'
 import { authenticator } from '../http/actor.ts'
 import { appointed } from '../http/appointed.ts'
-import { need, readEnv, type Settings } from './env.ts'
+import { need, placeOf, readEnv, type Settings } from './env.ts'
 import { openCertificatesInForce } from './register-reader.ts'
 import { readSecret } from './secret.ts'
 
@@ -41,21 +41,10 @@ function openVault(settings: Settings, db: DynamoDBDocumentClient): Vault {
   }
 }
 
-/** Region and credentials as Lambda gives them: by the same variables, so that an embedded run can give its own. */
-const placeOf = (variables: Record<string, string | undefined>) => {
-  const { AWS_REGION: region, AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = variables
-  const sessionToken = variables.AWS_SESSION_TOKEN
-  return {
-    ...(region && { region }),
-    ...(accessKeyId &&
-      secretAccessKey && { credentials: { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) } }),
-  }
-}
-
 /** Where the archive's S3 is: also for a command of the runbook that asks more of it than any function may. */
 export function s3PlaceIn(variables: Record<string, string | undefined>, settings = readEnv(variables)) {
   const endpoint = settings[env.s3Endpoint]
-  return { ...placeOf(variables), ...(endpoint && { endpoint, forcePathStyle: true }) }
+  return { ...placeOf(settings), ...(endpoint && { endpoint, forcePathStyle: true }) }
 }
 
 /** The archive's client, which is made when it is first needed, and its bucket. */
@@ -72,10 +61,12 @@ export const openRemoval = (variables: Record<string, string | undefined>): Arch
 export function openDependencies(variables: Record<string, string | undefined>, now = () => new Date().toISOString()) {
   const settings = readEnv(variables)
   const dynamo = settings[env.dynamodbEndpoint]
-  const at = placeOf(variables)
-  const db = DynamoDBDocumentClient.from(new DynamoDBClient({ ...at, ...(dynamo && { endpoint: dynamo }) }), {
-    marshallOptions: { removeUndefinedValues: true },
-  })
+  const db = DynamoDBDocumentClient.from(
+    new DynamoDBClient({ ...placeOf(settings), ...(dynamo && { endpoint: dynamo }) }),
+    {
+      marshallOptions: { removeUndefinedValues: true },
+    },
+  )
   const ledger = dynamoLedger(db, {
     ledger: settings[env.ledgerTable] ?? 'ledger-not-granted',
     outbox: settings[env.outboxTable] ?? 'outbox-not-granted',

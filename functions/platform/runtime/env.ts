@@ -40,6 +40,13 @@ const shape = z.object({
   [env.dynamodbEndpoint]: url,
   [env.s3Endpoint]: url,
   [env.edgeDistribution]: some,
+  // As Lambda sets them; an embedded run may put other services in the place of two of AWS's.
+  AWS_REGION: given,
+  AWS_ACCESS_KEY_ID: given,
+  AWS_SECRET_ACCESS_KEY: given,
+  AWS_SESSION_TOKEN: given,
+  AWS_ENDPOINT_URL_SECRETS_MANAGER: url,
+  AWS_ENDPOINT_URL_KMS: url,
 })
 
 export type Settings = z.infer<typeof shape>
@@ -50,6 +57,17 @@ export type Settings = z.infer<typeof shape>
  */
 export const readEnv = (variables: Record<string, string | undefined>): Settings =>
   shape.parse(variables, { jitless: true })
+
+/** Region and credentials as Lambda gives them: by the same variables, so that an embedded run can give its own. */
+export function placeOf(settings: Settings) {
+  const { AWS_REGION: region, AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = settings
+  const sessionToken = settings.AWS_SESSION_TOKEN
+  return {
+    ...(region && { region }),
+    ...(accessKeyId &&
+      secretAccessKey && { credentials: { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) } }),
+  }
+}
 
 /** A variable that this function cannot do without. */
 export function need(settings: Settings, name: keyof Settings): string {

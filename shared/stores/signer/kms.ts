@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { KMSClient, SignCommand } from '@aws-sdk/client-kms'
+import { KMSClient, type KMSClientConfig, SignCommand } from '@aws-sdk/client-kms'
 import { checkSignature, readChain } from './chain.ts'
 import type { Signer } from './signer.ts'
 
@@ -20,5 +20,6 @@ export function kmsSigner(kms: KMSClient, KeyId: string, pem: string): Signer {
   }
 }
 
-/** The same, with the client of this process's own region and role. */
-export const openKmsSigner = (keyArn: string, pem: string): Signer => kmsSigner(new KMSClient({}), keyArn, pem)
+/** The same, with a client of its own at this place. */
+export const openKmsSigner = (place: KMSClientConfig, keyArn: string, pem: string): Signer =>
+  kmsSigner(new KMSClient(place), keyArn, pem)

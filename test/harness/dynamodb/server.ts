@@ -12,26 +12,29 @@ import { openStore } from './store.ts'
  */
 export async function startMemoryDynamoDB(file: string) {
   const store = openStore(existsSync(file) ? JSON.parse(await readFile(file, 'utf8')) : [])
-  const answer = async (request: IncomingMessage, response: ServerResponse) => {
-    const body = await buffer(request)
-    const [, name = ''] = String(request.headers['x-amz-target'] ?? '').split('.')
-    let status = 200
-    let said: object
+  const answer = (name: string, asked: unknown): { status: number; said: object } => {
     try {
-      said = store.answer(name, JSON.parse(body.toString()))
+      return { status: 200, said: store.answer(name, asked) }
     } catch (fault) {
       if (!(fault instanceof Fault)) throw fault
-      status = 400
-      said = { __type: `com.amazonaws.dynamodb.v20120810#${fault.name}`, message: fault.message, ...fault.more }
+      const type = `com.amazonaws.dynamodb.v20120810#${fault.name}`
+      return { status: 400, said: { __type: type, message: fault.message, ...fault.more } }
     }
+  }
+  const serve = async (request: IncomingMessage, response: ServerResponse) => {
+    const body = await buffer(request)
+    const [, name = ''] = String(request.headers['x-amz-target'] ?? '').split('.')
+    const { status, said } = answer(name, JSON.parse(body.toString()))
     response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(JSON.stringify(said))
   }
   const server = createServer({ keepAliveTimeout: 600_000 }, (request, response) => {
-    answer(request, response).catch((fault: unknown) => response.destroy(fault as Error))
+    serve(request, response).catch((fault: unknown) => response.destroy(fault as Error))
   })
   const endpoint = await listen(server, 0)
   return {
     endpoint,
+    /** One operation, for whoever stands before it in this process. */
+    answer,
     async close() {
       server.closeAllConnections()
       await new Promise((done) => server.close(done))
@@ -39,3 +42,4 @@ export async function startMemoryDynamoDB(file: string) {
     },
   }
 }
+export type MemoryDynamoDB = Awaited<ReturnType<typeof startMemoryDynamoDB>>

@@ -1,0 +1,35 @@
+import { createServer } from 'node:http'
+import { listen } from '../../../local/listen.ts'
+import { env } from '../../../shared/names.ts'
+import { deploy, layOutDist } from '../../fixtures/infra/deployment.ts'
+import { openSystem, type TestSystem } from '../system.ts'
+import { type Doors, openDoors } from './doors.ts'
+import { givenBy, keysOn } from './statements.ts'
+
+/** A deployment that names both other systems, as one in use does: their addresses are the run's own. */
+const context = { nationalUrl: 'https://national.invalid', noticesUrl: 'https://notices.invalid' }
+
+export type Guarded = { system: TestSystem; doors: Doors }
+
+/**
+ * The whole system in which each function has its own synthesised rights and variables, and nothing else, and staff must be
+ * appointed; `from` as `openSystem` has it. A gateway of notifications takes whatever it is sent.
+ */
+export async function openGuarded(from?: string): Promise<Guarded> {
+  const gateway = createServer((message, response) => message.resume().on('end', () => response.writeHead(204).end()))
+  const notices = await listen(gateway, 0)
+  const deployment = deploy('aws', layOutDist(), context)
+  const deployed = { given: givenBy(deployment), keysOn: keysOn(deployment) }
+  let doors: Doors | undefined
+  const given = { [env.appointments]: undefined, [env.notificationsUrl]: notices }
+  const system = await openSystem(given, from, async (memory) => {
+    doors = await openDoors(memory, deployed)
+    return doors
+  })
+  const close = async () => {
+    await system.close()
+    gateway.closeAllConnections()
+    gateway.close()
+  }
+  return { system: { ...system, close }, doors: doors as Doors }
+}
