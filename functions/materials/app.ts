@@ -12,9 +12,8 @@ import { findPinned } from '../platform/commands/pinned-materials.ts'
 import { auditRead } from '../platform/http/audit-read.ts'
 import { privateApp } from '../platform/http/http-app.ts'
 import { letGo } from '../platform/http/let-go.ts'
-import { seatToRead } from '../platform/http/present-seat.ts'
 import { problem, problemOf, Refuse } from '../platform/http/problem.ts'
-import { expectRight } from '../platform/http/readable.ts'
+import { expectRight, readDossier } from '../platform/http/readable.ts'
 import { checkNewest } from '../platform/inspection/check.ts'
 import { type MediaType, mediaTypes, nameDownload } from '../platform/inspection/media-types.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
@@ -120,10 +119,8 @@ export function materials(dependencies: Dependencies, scanner: Scanner) {
       if (!newest) throw nowhere()
       return c.json({ url: await handOut(newest, id) })
     }
-    const head = await ledger.head(procedure, dossier)
-    if (!head?.seat) throw nowhere()
-    const { seat, refused } = await seatToRead(ledger, by, head.seat)
-    if (refused) throw new Refuse(problemOf({ because: 'not-yours', ...refused }))
+    if (!(await ledger.head(procedure, dossier))?.seat) throw nowhere()
+    const head = await readDossier(ledger, procedure, dossier, by)
     const p = Object.hasOwn(procedures, procedure) ? procedures[procedure] : undefined
     const sayAltered = () => {
       log.error('altered', { procedure, dossier, material: id })
@@ -139,7 +136,7 @@ export function materials(dependencies: Dependencies, scanner: Scanner) {
     const kept = await archive.confirm({ key: materialKey(id), versionId, sha256 })
     if (!kept) throw letGo(head, dependencies.now()) ?? sayAltered()
     const url = await handOut(kept, id)
-    await auditRead(dependencies, c, { procedure, dossier, part: id, seat })
+    await auditRead(dependencies, c, { procedure, dossier, part: id, seat: head.seat })
     return c.json({ url, sha256 })
   })
   return serve('materials', log, app)

@@ -158,7 +158,7 @@ export function printing(dependencies: Dependencies, { renderer, signer, templat
       const head = await dependencies.ledger.head('certificate', number)
       if (!head?.seat) throw new Refuse(problemOf(absent.refusal))
       expectRight(by, 'certificate copy')
-      const { seat, refused } = await seatToRead(dependencies.ledger, by, head.seat)
+      const { seat, refused } = await seatToRead(dependencies.ledger, by, { ...head, seat: head.seat })
       if (refused) throw new Refuse(problemOf({ because: 'not-yours', ...refused }))
       await auditRead(dependencies, c, { procedure: 'certificate', dossier: number, seat, unseals: true })
       const record = await readRecord(dependencies, number)

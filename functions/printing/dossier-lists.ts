@@ -1,8 +1,9 @@
 import type { Context, Hono } from 'hono'
 import { maskDocument } from '../../shared/domain/vocabulary/identifiers/masks.ts'
 import type { ShownList } from '../../shared/domain/vocabulary/sheets/shown-list.ts'
+import { isEnterprise } from '../../shared/domain/workflow/default-rules.ts'
 import { type NamedList, namedLists } from '../../shared/domain/workflow/named-lists.ts'
-import type { Dossier, Entry, Facts, ListRef, Procedure, Seat } from '../../shared/domain/workflow/procedure.ts'
+import type { Actor, Dossier, Entry, Facts, ListRef, Procedure, Seat } from '../../shared/domain/workflow/procedure.ts'
 import { readsRow } from '../../shared/domain/workflow/reading.ts'
 import { wordFor } from '../../shared/domain/workflow/wording.ts'
 import { Altered, type Archive, Gone } from '../../shared/stores/archive/archive.ts'
@@ -19,7 +20,7 @@ import type { Log, Variables } from '../platform/http/http-app.ts'
 import { letGo } from '../platform/http/let-go.ts'
 import { linkToNext, type Place, placeIn } from '../platform/http/paging.ts'
 import { problem, Refuse } from '../platform/http/problem.ts'
-import { expectSide, readDossier, readProcedure } from '../platform/http/readable.ts'
+import { expectSide, ownFilings, readProcedure, readTold } from '../platform/http/readable.ts'
 import { badCursor } from '../platform/public/paging.ts'
 import { writeListText, writeListWorkbook } from './list-sheet.ts'
 
@@ -72,6 +73,20 @@ function versionsOf(entries: readonly Entry[], sought: Sought): Version[] {
     })
   }
   return [...versions.values()]
+}
+
+/** The rows that an actor reads who reads the list: all, or those that say whose they are and are his or her own (M10, B3). */
+async function readableRows(
+  ledger: Pick<Ledger, 'head'>,
+  by: Actor,
+  { head, shown }: Pick<Sought, 'head' | 'shown'>,
+  all: Facts[],
+): Promise<Facts[]> {
+  if (shown.each === 'seat') return all.filter((item) => readsRow(by, item, ownersOf(head.seat)))
+  if (shown.each !== 'filing' || !isEnterprise(by)) return all
+  const ids = all.map(({ filing }): string => filing)
+  const own = await ownFilings(ledger, by, ids)
+  return all.filter(({ filing }) => own.has(filing))
 }
 
 const noSuch = (zh: string, en: string) => new Refuse(problem(404, 'no-such-list', zh, en))
@@ -146,18 +161,18 @@ export function serveLists(app: Hono<Variables>, deps: Deps, { rowsAPage, rowsAS
     expectSide(c.get('actor'), side)
     const { field = '', id = '' } = c.req.param()
     const p = readProcedure(procedures, c.req.param('procedure'))
-    const head = await readDossier(ledger, p.name, id, c.get('actor'))
+    const by = c.get('actor')
+    const { head, tell } = await readTold(ledger, p.name, id, by)
     const shows: Readonly<Record<string, ShownList>> = p.shows ?? {}
     const shown = Object.hasOwn(shows, field) && shows[field]
     if (!shown) throw noSuch('没有这种名单', 'There is no such list')
     const { format: asked, digest, cursor } = c.req.query()
     const format = readFormat(asked, ['json', 'xlsx', 'csv'])
-    const versions = versionsOf(await ledger.entries(p.name, head.id), { head, field, shown })
+    const versions = versionsOf(tell(await ledger.entries(p.name, head.id)), { head, field, shown })
     const place = placeOf(versions, digest, cursor)
     const version = versions[place.list] as Version
     const all = await read(version, head, field)
-    const owners = ownersOf(head.seat)
-    const list = shown.each ? all.filter((item) => readsRow(c.get('actor'), item, owners)) : all
+    const list = await readableRows(ledger, by, { head, shown }, all)
     if (place.row > 0 && place.row >= list.length) throw new Refuse(badCursor)
 
     const part = `${field}.${version.id}`

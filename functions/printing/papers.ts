@@ -4,7 +4,7 @@ import { sendAttachment } from '../platform/http/attachment.ts'
 import { auditRead } from '../platform/http/audit-read.ts'
 import type { Variables } from '../platform/http/http-app.ts'
 import { problem, Refuse } from '../platform/http/problem.ts'
-import { readDossier } from '../platform/http/readable.ts'
+import { expectRight, readDossier } from '../platform/http/readable.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { formPaper, receiptPaper } from './filing-papers.ts'
 import { draw, type Printer, print } from './print.ts'
@@ -25,6 +25,7 @@ export function servePapers(
 
   app.get('/v1/filings/:id/application-form.pdf', (c) =>
     orCannotSay(async () => {
+      expectRight(c.get('actor'), 'application form')
       const head = await read(c)
       // its annex is the roster of professionals
       await auditRead(stores, c, { procedure: 'filing', dossier: head.id, part: 'application-form', seat: head.seat })

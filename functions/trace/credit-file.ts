@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { procedures } from '../../shared/domain/procedures.ts'
 import {
   type CreditKind,
   creditKinds,
@@ -7,6 +8,7 @@ import {
   weightOf,
 } from '../../shared/domain/vocabulary/records/credit.ts'
 import type { Actor, Dossier } from '../../shared/domain/workflow/procedure.ts'
+import { ofDossier } from '../../shared/domain/workflow/readership.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
 import { ownedBy } from '../platform/commands/owned.ts'
 import type { Variables } from '../platform/http/http-app.ts'
@@ -36,7 +38,7 @@ const show = ({ id, version, state, facts, due }: Dossier) => {
 /** every event of an enterprise's credit file, oldest first, and the sum of those that stand. Throws Refuse: 403. */
 export async function readCreditFile({ ledger }: Deps, enterprise: string, by: Actor) {
   const heads = await ownedBy(ledger, enterprise, 'credit')
-  for (const { seat } of heads) if (seat) expectRight(by, 'dossier', seat)
+  for (const head of heads) if (head.seat) expectRight(by, 'dossier', ofDossier(procedures.credit, head, head.seat))
   return { sum: weighCredit(heads), events: heads.map(show) }
 }
 

@@ -1,8 +1,10 @@
 import type { Hono } from 'hono'
 import { contentOf } from '../../shared/domain/certificate/certificate.ts'
+import { procedures } from '../../shared/domain/procedures.ts'
 import { readCertificateNumber } from '../../shared/domain/vocabulary/identifiers/certificate-number.ts'
 import { isCertificateInForce } from '../../shared/domain/vocabulary/records/in-force.ts'
 import type { Actor, Dossier } from '../../shared/domain/workflow/procedure.ts'
+import { ofDossier } from '../../shared/domain/workflow/readership.ts'
 import type { Archive } from '../../shared/stores/archive/archive.ts'
 import { mapAtOnce } from '../../shared/stores/at-once.ts'
 import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
@@ -67,7 +69,8 @@ export function serveOutstanding(app: Hono<Variables>, deps: Deps): void {
 
   async function read(by: Actor, enterprise: string, cursor: string | undefined) {
     const batches = (await ownedBy(ledger, enterprise, 'issuance')).filter(({ facts }) => facts.issue)
-    for (const { seat } of batches) if (seat) expectRight(by, 'dossier', seat)
+    for (const batch of batches)
+      if (batch.seat) expectRight(by, 'dossier', ofDossier(procedures.issuance, batch, batch.seat))
     const start = placeIn(batches, cursor)
     const treated = await readTreated(deps, enterprise)
 

@@ -6,7 +6,7 @@ import type { Ledger } from '../../shared/stores/ledger/ledger.ts'
 import type { OpensTexts } from '../platform/commands/personal-text.ts'
 import { seatToRead } from '../platform/http/present-seat.ts'
 import { problem, Refuse } from '../platform/http/problem.ts'
-import { readDossier } from '../platform/http/readable.ts'
+import { asShown, readDossier } from '../platform/http/readable.ts'
 import { hangingOn, ledTo, type Named, recordsOf } from './leads.ts'
 import { personOf, staffOf } from './people.ts'
 
@@ -74,12 +74,13 @@ export async function traceBack(deps: Deps, start: Dossier, by: Actor) {
   for (const head of coming) {
     const { procedure, id, state, facts, seat } = head
     const name = `${procedure}#${id}`
-    if (told.has(name) || !seat || (await seatToRead(ledger, by, seat)).refused) continue
+    if (told.has(name) || !seat || (await seatToRead(ledger, by, { ...head, seat })).refused) continue
     told.add(name)
     // M6: of results and what they are a part of, the ones that were certified on
     if (!heads.has(procedure)) heads.set(procedure, head)
     const entries = await ledger.entries(procedure, id)
-    dossiers.push({ procedure, id, state, acts: entries.map(actOf) })
+    const { tell } = await asShown(ledger, by, { ...head, seat })
+    dossiers.push({ procedure, id, state, acts: tell(entries).map(actOf) })
     coming.push(...(await hangingOn(deps, head)))
     for (const [next, nextId] of [...recordsOf(head, entries), ...(ledTo[procedure]?.(facts, id, entries) ?? [])]) {
       const found = nextId === undefined ? undefined : await ledger.head(next, nextId)

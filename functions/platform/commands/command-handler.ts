@@ -12,6 +12,7 @@ import {
   type Procedure,
   toldBy,
 } from '../../../shared/domain/workflow/procedure.ts'
+import { ofDossier } from '../../../shared/domain/workflow/readership.ts'
 import { allow } from '../../../shared/domain/workflow/reading.ts'
 import type { Archive } from '../../../shared/stores/archive/archive.ts'
 import { advance } from '../../../shared/stores/ledger/chain.ts'
@@ -107,7 +108,9 @@ export function commandHandler(deps: CommandHandlerDeps) {
     const p = tableOf(command)
     const head = await unitOfWork.read(p, command.id)
     if (!head.seat && !p.standing) return absent
-    return head.version === expected || (head.seat && allow(command.by, 'dossier', head.seat)) ? undefined : stale
+    return head.version === expected || (head.seat && allow(command.by, 'dossier', ofDossier(p, head, head.seat)))
+      ? undefined
+      : stale
   }
 
   async function decideOn(unitOfWork: UnitOfWork, admitted: Admitted): Promise<Decision> {

@@ -1,7 +1,9 @@
 import type { Context } from 'hono'
 import { openTo } from '../../../shared/domain/workflow/open-actions.ts'
 import type { Actor, Command, Dossier, Procedure } from '../../../shared/domain/workflow/procedure.ts'
+import { ofDossier } from '../../../shared/domain/workflow/readership.ts'
 import { allow } from '../../../shared/domain/workflow/reading.ts'
+import { shownTo } from '../../../shared/domain/workflow/withheld.ts'
 import { digestOf } from '../../../shared/stores/ledger/chain.ts'
 import type { Ledger, Move, Page } from '../../../shared/stores/ledger/ledger.ts'
 import type { CommandHandler } from '../commands/command-handler.ts'
@@ -11,7 +13,7 @@ import { auditRead } from './audit-read.ts'
 import { type Log, privateApp, type Variables } from './http-app.ts'
 import { orBadCursor } from './paging.ts'
 import { problem, problemOf, Refuse } from './problem.ts'
-import { expectSide, readDossier, readProcedure, type Side } from './readable.ts'
+import { expectSide, readProcedure, readTold, type Side } from './readable.ts'
 import { queueOf, readCallKey, readVersion } from './request.ts'
 
 export type ProceduresDeps = {
@@ -62,11 +64,12 @@ export function proceduresApi(
   const named = (c: C): Procedure => readProcedure(procedures, c.req.param('procedure'))
 
   /** The dossier for whoever may see it; that an authority does is an entry, where people may be named in it (R-60). */
-  async function readable(c: C, p: Procedure, part?: string): Promise<Dossier> {
-    const head = await readDossier(ledger, p.name, c.req.param('id') ?? '', c.get('actor'))
-    const what = { procedure: p.name, dossier: head.id, seat: head.seat, ...(part && { part }) }
+  async function readable(c: C, p: Procedure, part?: string) {
+    const told = await readTold(ledger, p.name, c.req.param('id') ?? '', c.get('actor'))
+    const { id, seat } = told.head
+    const what = { procedure: p.name, dossier: id, seat, ...(part && { part }) }
     if (!p.impersonal) await auditRead({ commandHandler, now }, c, what)
-    return head
+    return told
   }
 
   /** In a list for authorities nobody is named: it shows what waits, and what that says is read one by one (R-60). */
@@ -76,7 +79,8 @@ export function proceduresApi(
     const call = {
       key: digestOf([command.by.org, command.by.id, readCallKey(c)]),
       digest: digestOf([c.req.method, c.req.path, c.get('body')]),
-      answer: ([first]: readonly Move[]) => JSON.stringify(first && view(p, first.head, first.head, command.by)),
+      answer: ([first]: readonly Move[]) =>
+        JSON.stringify(first && view(p, shownTo(command.by, first.head), first.head, command.by)),
     }
     const outcome = await commandHandler.apply([command], { call, ...(expected !== undefined && { expected }) })
     if (!outcome.ok) throw new Refuse(problemOf(outcome.refusal))
@@ -113,14 +117,14 @@ export function proceduresApi(
 
   app.get(`${at}/:id`, async (c) => {
     const p = named(c)
-    const head = await openAll(vault, await readable(c, p))
+    const head = await openAll(vault, (await readable(c, p)).head)
     return c.json(view(p, head, head, c.get('actor')), 200, { etag: `"${head.version}"` })
   })
 
   app.get(`${at}/:id/entries`, async (c) => {
     const p = named(c)
-    const { id } = await readable(c, p, 'entries')
-    const entries = await ledger.entries(p.name, id)
+    const { head, tell } = await readable(c, p, 'entries')
+    const entries = tell(await ledger.entries(p.name, head.id))
     return c.json({ entries, opened: await openedIn(vault, entries) })
   })
 
@@ -131,8 +135,10 @@ export function proceduresApi(
     if (state !== undefined && !Object.hasOwn(p.table, state))
       throw new Refuse(problem(404, 'no-such-state', '没有这种状态', 'There is no such state'))
     const { heads, cursor: next } = await orBadCursor(page(p, by, state, region, cursor))
-    const shown = heads.filter((d) => d.seat && !allow(by, 'dossier', d.seat) && (!state || d.state === state))
-    const items = shown.map((d) => view(p, shownIn(p, d), d, by))
+    const shown = heads.filter(
+      (d) => d.seat && !allow(by, 'dossier', ofDossier(p, d, d.seat)) && (!state || d.state === state),
+    )
+    const items = shown.map((d) => view(p, shownIn(p, shownTo(by, d)), d, by))
     return c.json({ items: await openAll(vault, items), ...(next && { cursor: next }) })
   })
 

@@ -35,6 +35,7 @@ export const announcement = procedure(
     seat: provincial,
     rests: ['cancelled', 'withdrawn'],
     impersonal: true,
+    published: { to: 'everyone', in: ['published', 'withdrawn'] },
   },
   {
     unopened: {

@@ -75,7 +75,15 @@ const enacted = ({ past, version }: Case): Facts => {
  */
 export const calendar = procedure(
   'calendar',
-  { start: 'open', standing: true, impersonal: true, during: 'always', seat: provincial, rests: ['open'] },
+  {
+    start: 'open',
+    standing: true,
+    impersonal: true,
+    published: { to: 'everyone' },
+    during: 'always',
+    seat: provincial,
+    rests: ['open'],
+  },
   {
     open: {
       'put-forward': {

@@ -12,6 +12,7 @@ export const calls = procedure(
     standing: true,
     during: 'always',
     impersonal: true,
+    published: { to: 'everyone' },
     seat: provincial,
     rests: ['closed', 'calling'],
   },

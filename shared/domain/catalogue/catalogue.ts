@@ -79,6 +79,7 @@ export const catalogue = procedure(
     standing: true,
     during: 'always',
     impersonal: true,
+    published: { to: 'everyone' },
     seat: provincial,
     rests: ['open'],
     shows: { items: occupationsList },

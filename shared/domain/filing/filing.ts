@@ -428,6 +428,7 @@ export const filing = procedure(
     // M3: a filing goes over by `amend`; an application as all else that is open.
     keepsSeat: ['unqualified', 'rejected', 'receipted', 'filed', 'listed', 'suspended'],
     shows: filedSheets,
+    evaluated: { in: 'evaluating' },
     // R-39: whom a selection can name, and whom it names.
     awaits: ['qualified', 'shortlisted'],
     knows: { round: (c) => roundOf({ facts: c.past }) ?? c.facts.open.round },

@@ -16,6 +16,7 @@ export const norms = procedure(
     standing: true,
     during: 'always',
     impersonal: true,
+    published: { to: 'everyone' },
     seat: provincial,
     rests: ['open'],
   },

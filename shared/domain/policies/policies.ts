@@ -54,7 +54,15 @@ const keepers = ['city-hrss', 'province-hrss'] as const
  */
 export const policies = procedure(
   'policies',
-  { start: 'open', standing: true, impersonal: true, during: 'always', seat: seatOf, rests: ['open'] },
+  {
+    start: 'open',
+    standing: true,
+    impersonal: true,
+    published: { to: 'everyone' },
+    during: 'always',
+    seat: seatOf,
+    rests: ['open'],
+  },
   {
     open: {
       'put-forward': {

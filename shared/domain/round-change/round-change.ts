@@ -46,6 +46,7 @@ export const roundChange = procedure(
     start: 'unopened',
     during: 'always',
     impersonal: true,
+    published: { to: 'everyone', in: ['approved'] },
     seat: provincial,
     rests: ['approved', 'withdrawn'],
     knows: { round: (c) => c.facts.open.round },

@@ -86,6 +86,7 @@ export const round = procedure(
     start: 'unopened',
     during: 'always',
     impersonal: true,
+    published: { to: 'everyone' },
     seat: provincial,
     rests: ['summarised', 'cancelled'],
   },

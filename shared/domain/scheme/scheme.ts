@@ -19,7 +19,7 @@ import {
   visitDayCome,
 } from '../workflow/panel.ts'
 import { panelMembers } from '../workflow/panel-members.ts'
-import { type Case, enterpriseRoles, procedure } from '../workflow/procedure.ts'
+import { type Case, enterpriseRoles, type Facts, procedure } from '../workflow/procedure.ts'
 import { filingComplete, normsCurrent, normsFiled, occupationsInScope, staffInRoster, venuesFiled } from './rules.ts'
 
 export const methods = ['theory', 'practical', 'comprehensive'] as const
@@ -58,6 +58,13 @@ export const scheme = procedure(
     during: 'programme',
     seat: (c) => c.known.filing.seat,
     rests: ['superseded', 'halted'],
+    evaluated: {
+      in: 'reviewing',
+      with: {
+        filing: ({ open }) => [open.filing],
+        norm: ({ submit }) => (submit?.occupations ?? []).flatMap(({ norm }: Facts): string[] => norm ?? []),
+      },
+    },
     knows: {
       filing: (c) => c.facts.open.filing,
       // W4

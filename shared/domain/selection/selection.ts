@@ -24,6 +24,7 @@ const mostOthers = 2000
 const othersList: ShownList = {
   name: { zh: '评审合格未入选企业', en: 'Qualified and not selected' },
   columns: [column('filing', '备案', 'Filing'), column('reason', '理由', 'Reason')],
+  each: 'filing',
 }
 
 const narrowedIn = ({ claim }: Case): Facts[] => claim.narrowed ?? []
@@ -101,6 +102,8 @@ export const selection = procedure(
     start: 'unopened',
     during: 'programme',
     impersonal: true,
+    // 二(二): once it is decided each enterprise reads its own line (withheld.ts).
+    published: { to: 'enterprises', in: ['agreed'] },
     seat: provincial,
     rests: ['agreed'],
     shows: { others: othersList },

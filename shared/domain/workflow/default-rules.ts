@@ -19,6 +19,7 @@ import {
   supervisingRoles,
   supervisors,
 } from './procedure.ts'
+import { type Of, ofDossier } from './readership.ts'
 import { allow } from './reading.ts'
 import type { Refusal } from './refusal.ts'
 
@@ -38,8 +39,10 @@ const ofAnother = (others: readonly Dossier[]) => {
 }
 
 /** own enterprise only, and nothing named in the claim may be another's. A dossier of the province's own names whom it concerns. */
-const ownEnterprise: DefaultRule = ({ c, row, seat }) => {
-  const hidden = allow(c.by, 'dossier', seat)
+const ownEnterprise: DefaultRule = ({ c, p, row, dossier, seat }) => {
+  // What a move carries shows nothing of its dossier.
+  const of: Of = row.follows ? { ...seat, published: 'everyone' } : ofDossier(p, dossier, seat)
+  const hidden = allow(c.by, 'dossier', of)
   if (hidden) return { because: 'not-yours', ...hidden }
   const own = [seat.owner, ...(seat.formerly ?? [])]
   // M3: what had begun before another enterprise took the filing over ends as it began.

@@ -21,7 +21,7 @@ describe('the rows that stand open to an actor', () => {
   test('are those of the state that list the role', () => {
     expect(names(actor('city-centre'))).toEqual(['grant'])
     expect(names(actor('city-hrss'))).toEqual(['recommend'])
-    expect(names(actor('expert'))).toEqual(['consult'])
+    expect(names(actor('inspector'))).toEqual(['consult'])
     expect(names(theClock)).toEqual(['expire'])
     expect(names(lead)).toEqual([])
   })

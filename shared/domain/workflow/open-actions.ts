@@ -1,12 +1,13 @@
 import { province } from '../vocabulary/geography/region.ts'
 import { isOneDuty, supervises } from './default-rules.ts'
 import { type Actor, cityRoles, type Dossier, type Procedure, provinceRoles, type Row, rolesOf } from './procedure.ts'
+import { ofDossier } from './readership.ts'
 import { allow } from './reading.ts'
 
 /** The rows of the dossier's state that stand open to this actor, so that a screen draws its buttons from them. */
 export function openTo(p: Procedure, d: Dossier, by: Actor): [action: string, row: Row<string>][] {
   const { seat } = d
-  if (seat && allow(by, 'dossier', seat)) return []
+  if (seat && allow(by, 'dossier', ofDossier(p, d, seat))) return []
   const isOpen = (row: Row<string>) =>
     !row.follows &&
     rolesOf(row).includes(by.role) &&

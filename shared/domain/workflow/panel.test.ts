@@ -27,7 +27,7 @@ describe('an opinion', () => {
   test('comes from a member of the panel, once', () => {
     const dossiers = given(call, opine('a', 'qualified'))
     expect(dossiers.step('review/R', opine('d', 'qualified'))).toMatchObject({
-      refusal: { because: 'unmet', says: { zh: '只有本次评估的专家可以发表意见' } },
+      refusal: { because: 'not-yours', says: { zh: '考评专家在评估期间查看本人评估的事项' } },
     })
     expect(dossiers.step('review/R', opine('a', 'unqualified'))).toMatchObject({
       refusal: { because: 'unmet', says: { zh: '每位专家只发表一次意见' } },
@@ -75,7 +75,7 @@ describe('a second panel on the same dossier', () => {
     const dossiers = given(...returned)
     dossiers.put(pool('d', 'e', 'f'))
     dossiers.tell('review/R', [call])
-    expect(dossiers.step('review/R', opine('a', 'qualified'))).toMatchObject({ refusal: { because: 'unmet' } })
+    expect(dossiers.step('review/R', opine('a', 'qualified'))).toMatchObject({ refusal: { because: 'not-yours' } })
     dossiers.tell('review/R', [...['d', 'e', 'f'].map((e) => opine(e, 'qualified')), pass])
     expect(dossiers.at('review/R').state).toBe('passed')
   })

@@ -10,6 +10,7 @@ import {
   rolesOf,
   type Says,
 } from './procedure.ts'
+import { ofDossier } from './readership.ts'
 import { allow } from './reading.ts'
 import { rowsIn, sinceOf } from './recount.ts'
 import type { Refusal } from './refusal.ts'
@@ -33,7 +34,8 @@ const refuse = (refusal: Refusal): Refused => ({ ok: false, refusal })
 export function admit(p: Procedure, dossier: Dossier, command: Command): Admitted | Refused {
   const { by, action } = command
   // What is carried by another move was judged there, and is again by where it belongs after it.
-  const hidden = command.cause === undefined && dossier.seat && allow(by, 'dossier', dossier.seat)
+  const hidden =
+    command.cause === undefined && dossier.seat && allow(by, 'dossier', ofDossier(p, dossier, dossier.seat))
   if (hidden) return refuse({ because: 'not-yours', ...hidden })
   const rows = rowsIn(p, dossier.state)
   const row = Object.hasOwn(rows, action) ? rows[action] : undefined

@@ -326,6 +326,16 @@ type Terms<State extends string> = {
   keepsSeat?: readonly State[]
   /** It holds nothing of any person: that an authority reads it leaves no record. */
   impersonal?: boolean
+  /**
+   * B3: what no enterprise has is read by authorities alone, but for what is published: to enterprises, or to everyone, in
+   * these states; in all of them when absent.
+   */
+  published?: { to: 'enterprises' | 'everyone'; in?: readonly State[] }
+  /**
+   * B3: the state in which a panel evaluates it, whose members read it for as long; and what they must see with it, ids by
+   * procedure.
+   */
+  evaluated?: { in: State; with?: Readonly<Record<string, (facts: Facts) => readonly string[]>> }
   /** M11: the lists that its rows keep or take, by field, as whoever may read the dossier reads them. */
   shows?: Readonly<Record<string, ShownList>>
   /** Other dossiers whose heads every row reads, before those that the row names. */

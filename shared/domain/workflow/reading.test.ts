@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { clauses } from '../clauses.ts'
-import { type Actor, cityRoles, enterpriseRoles, machineRoles, provinceRoles, type Role } from './procedure.ts'
-import { allow, type Of, type Right, readsRow, regionRead, rights, saysWhy, type What } from './reading.ts'
+import { cityRoles, enterpriseRoles, machineRoles, provinceRoles, type Role } from './procedure.ts'
+import type { Of } from './readership.ts'
+import { allow, type Reader, type Right, readsRow, regionRead, rights, saysWhy, type What } from './reading.ts'
 
 const ours = '91440605MA12345671'
 const theirs = '91440106MA7654321J'
@@ -9,7 +10,7 @@ const orgOf = (role: Role) => {
   const has = (roles: readonly Role[]) => roles.includes(role)
   return has(enterpriseRoles) ? ours : has(cityRoles) ? '440600' : '440000'
 }
-const actor = (role: Role): Pick<Actor, 'role' | 'org'> => ({ role, org: orgOf(role) })
+const actor = (role: Role): Reader => ({ role, org: orgOf(role), person: `somebody, ${role}` })
 
 const everyone: readonly Role[] = [...enterpriseRoles, ...cityRoles, ...provinceRoles, ...machineRoles]
 const enterprises = 'enterprise-operator enterprise-lead'
@@ -21,13 +22,21 @@ const own: Of = { owner: ours, region: '440600' }
 const foreign: Of = { owner: theirs, region: '440100' }
 const provincial: Of = { owner: '', region: '440000' }
 const confidential = { confidential: true } as const
+const evaluated: Of = { ...own, panel: ['somebody, expert'] }
+const all = `${enterprises} ${supervising} expert`
 
 /** Who reads what; written from the requirements (R-60, R-76, R-78, R-79), not from the table. */
 const matrix: [what: What, of: Of, readers: string][] = [
-  ['dossier', own, `${enterprises} ${supervising} expert`],
-  ['dossier', foreign, `province-centre province-hrss leading-group inspector admin ${machines} expert`],
+  ['dossier', own, `${enterprises} ${supervising}`],
+  ['dossier', foreign, `province-centre province-hrss leading-group inspector admin ${machines}`],
+  ['dossier', evaluated, all],
+  ['dossier', { ...evaluated, panel: ['somebody else'] }, `${enterprises} ${supervising}`],
+  ['dossier', { ...evaluated, panel: [] }, `${enterprises} ${supervising}`],
   ["person's answer", own, `${enterprises} ${cities} province-centre province-hrss`],
-  ['dossier', provincial, `${enterprises} ${supervising} expert`],
+  ['dossier', provincial, supervising],
+  ['dossier', { ...provincial, published: 'everyone' }, all],
+  ['dossier', { ...provincial, published: 'enterprises' }, `${enterprises} ${supervising}`],
+  ['dossier', { ...provincial, region: '440600' }, supervising],
   ['dossier', { ...own, ...confidential }, `${cities} province-centre province-hrss ${machines}`],
   ['dossier', { ...foreign, ...confidential }, `province-centre province-hrss ${machines}`],
   ['dossier', { ...provincial, ...confidential }, `province-centre province-hrss ${machines}`],
@@ -37,6 +46,7 @@ const matrix: [what: What, of: Of, readers: string][] = [
   ['enterprise side', {}, enterprises],
   ['authority side', {}, `${supervising} expert`],
   ['trace', {}, `${enterprises} ${supervising}`],
+  ['application form', {}, `${enterprises} ${supervising}`],
   ['certificate copy', {}, `${enterprises} ${supervising}`],
   ['own ledger book', {}, enterprises],
   ['own credit file', {}, enterprises],
@@ -99,16 +109,17 @@ describe('who may read what', () => {
 })
 
 describe('a row that says whose it is (M10)', () => {
+  const bodies = provinceRoles.filter((role) => role !== 'expert')
   const readers = (of: Of) =>
     everyone
       .filter((role) => readsRow(actor(role), of, [ours]))
       .filter((role) => !machineRoles.some((one) => one === role))
   test('is read by the enterprise whose it is, by its city and by the province', () => {
-    expect(readers(own)).toEqual([...enterpriseRoles, ...cityRoles, ...provinceRoles])
+    expect(readers(own)).toEqual([...enterpriseRoles, ...cityRoles, ...bodies])
   })
   test('is read by no other enterprise and no other city, nor by an enterprise where it is a body’s own', () => {
-    expect(readers(foreign)).toEqual(provinceRoles)
-    expect(readers(provincial)).toEqual([...cityRoles, ...provinceRoles])
+    expect(readers(foreign)).toEqual(bodies)
+    expect(readers(provincial)).toEqual([...cityRoles, ...bodies])
     expect(readers({ ...foreign, ...confidential })).toEqual(['province-centre', 'province-hrss'])
   })
   test('is read by the enterprise that took its owner over', () => {

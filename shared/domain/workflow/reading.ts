@@ -7,18 +7,18 @@ import {
   provinceRoles,
   type Role,
   type Says,
-  type Seat,
 } from './procedure.ts'
+import type { Of } from './readership.ts'
 
-/** Whose it is that is read: an enterprise by its USCC, a place by its region code; and whether it is confidential. */
-export type Of = Partial<Pick<Seat, 'owner' | 'region' | 'confidential'>>
+/** Who reads. */
+export type Reader = Pick<Actor, 'role' | 'org' | 'person'>
 
 /** Who may read what, and what whoever may not is told. */
 export type Right = {
   what: string
   by: readonly Role[]
-  /** Roles that read their own only: their `org` must be what it is of. */
-  own?: { roles: readonly Role[]; as: 'owner' | 'region' }
+  /** Roles that read their own only: their `org` must be what it is of, or they must sit on its panel. */
+  own?: { roles: readonly Role[]; as: 'owner' | 'region' | 'panel' }
   /** The row is asked only where this holds; everywhere when absent. */
   where?: (of: Of) => boolean
   clause: Clause
@@ -31,6 +31,7 @@ const authorities = all(enterpriseRoles)
 
 const enterpriseOwn = { roles: enterpriseRoles, as: 'owner' } as const
 const cityOwn = { roles: cityRoles, as: 'region' } as const
+const expertOwn = { roles: ['expert'], as: 'panel' } as const
 const handlers: readonly Role[] = [...cityRoles, 'province-centre', 'province-hrss', ...machineRoles]
 
 const wrongSide = { zh: '此入口不对该角色开放', en: 'This door is not for this role' }
@@ -45,6 +46,29 @@ export const rights = [
     where: ({ confidential }) => confidential === true,
     clause: '四(二)',
     says: { zh: '该事项保密，仅限办理机构查看', en: 'This is confidential to the body that handles it' },
+  },
+  // B3: while a panel sits, its members; what is published, all.
+  {
+    what: 'dossier',
+    by: everyone,
+    own: expertOwn,
+    where: ({ published }) => published !== 'everyone',
+    clause: '二(二)',
+    says: {
+      zh: '考评专家在评估期间查看本人评估的事项',
+      en: 'An expert reads what he or she evaluates, for as long as that lasts',
+    },
+  },
+  // B3: of what no enterprise has, what is published.
+  {
+    what: 'dossier',
+    by: authorities,
+    where: ({ owner, published }) => !owner && !published,
+    clause: '四(三)',
+    says: {
+      zh: '该事项由管理部门办理，未公布的不对企业开放',
+      en: "This is the authorities' own: enterprises read what is published",
+    },
   },
   {
     what: 'dossier',
@@ -94,6 +118,13 @@ export const rights = [
     by: all(['expert']),
     clause: '四(四)',
     says: { zh: '考评专家不能回溯', en: 'Experts do not trace' },
+  },
+  // B3: the people whom the enterprise names in it are the centre's to call
+  {
+    what: 'application form',
+    by: all(['expert']),
+    clause: '二(二)',
+    says: { zh: '考评专家在线查看申请内容，不打印申请表', en: 'Experts read the application, and print no form' },
   },
   // R-62
   {
@@ -203,15 +234,13 @@ export const rights = [
 
 export type What = (typeof rights)[number]['what']
 
-const breaks = ({ by, own }: Right, { role, org }: Pick<Actor, 'role' | 'org'>, of: Of) =>
-  !by.includes(role) || (own?.roles.includes(role) && org !== of[own.as])
+const isOwn = (as: 'owner' | 'region' | 'panel', { org, person }: Reader, of: Of): boolean =>
+  as === 'panel' ? (of.panel ?? []).includes(person) : org === of[as]
+const breaks = ({ by, own }: Right, reader: Reader, of: Of) =>
+  !by.includes(reader.role) || (own?.roles.includes(reader.role) && !isOwn(own.as, reader, of))
 
 /** The one answer to who may read what: undefined when the actor may, or the clause that refuses and what it says. */
-export function allow(
-  by: Pick<Actor, 'role' | 'org'>,
-  what: What,
-  of: Of = {},
-): Pick<Right, 'clause' | 'says'> | undefined {
+export function allow(by: Reader, what: What, of: Of = {}): Pick<Right, 'clause' | 'says'> | undefined {
   const rows: readonly Right[] = rights
   const broken = rows.find((row) => row.what === what && (row.where?.(of) ?? true) && breaks(row, by, of))
   return broken && { clause: broken.clause, says: broken.says }
@@ -221,7 +250,7 @@ export function allow(
  * M10: whether an actor reads a row that says whose it is: an enterprise what is its own, or `owners`' whose dossiers it has;
  * a body what it reads as a dossier.
  */
-export const readsRow = (by: Pick<Actor, 'role' | 'org'>, of: Of, owners: readonly string[]): boolean =>
+export const readsRow = (by: Reader, of: Of, owners: readonly string[]): boolean =>
   enterpriseRoles.some((role) => role === by.role) ? owners.includes(of.owner ?? '') : !allow(by, 'dossier', of)
 
 /** The region to which what an actor reads of many is cut: a city's own; undefined for whoever reads of them all. */

@@ -11,6 +11,7 @@ import {
 } from '../../../shared/domain/workflow/procedure.ts'
 import { enactment, recount, recountIn } from '../../../shared/domain/workflow/recount.ts'
 import { carryingOver, reseat, reseatIn } from '../../../shared/domain/workflow/reseat.ts'
+import { withheld } from '../../../shared/domain/workflow/withheld.ts'
 import { wordFor } from '../../../shared/domain/workflow/wording.ts'
 import { bullets, code, wrap } from './wrap.ts'
 
@@ -136,6 +137,24 @@ const shownIn = (shows: NonNullable<Procedure['shows']>) =>
     .map(([field, { name }]) => `${name.zh} ${name.en} ${code(field)}`)
     .join('、')
 
+const readers = { enterprises: '企业（各看本企业） enterprises, each its own', everyone: '全体用户 everyone' } as const
+
+/** B3: to whom it is published, who evaluates it, and what is kept back from whom. */
+const readLines = ({ name, published, evaluated }: Procedure): string[] => {
+  const states = published?.in?.map((state) => wordFor('states', state).zh).join('、') ?? '任何状态 every state'
+  const kept = withheld
+    .filter(({ procedures }) => procedures.includes(name))
+    .map(({ actions, from, fields = [], lines = [] }) => {
+      const what = [...fields, ...lines.map((line) => `${line}（他人的行 others' lines）`)].join(', ')
+      return `${actions.map(code).join(', ')}${what && `: ${what}`} → ${from.map((role) => wordFor('roles', role).zh).join('、')}`
+    })
+  return [
+    ...(published ? [`公布 published: ${readers[published.to]}; ${states}`] : []),
+    ...(evaluated ? [`评估期间由专家组成员查看 read by the panel in: ${coded('states', evaluated.in)}`] : []),
+    ...(kept.length > 0 ? [`不予显示 kept back: ${kept.join('; ')}`] : []),
+  ]
+}
+
 const supervising =
   '监管：地市就其管理的企业、省级机构就全部企业立项，此后由立项机构办理，其他机构查看。 Supervision: a city opens it of the enterprises that it manages, the province of all; whichever opened it goes on with it, and others read it.'
 
@@ -159,6 +178,7 @@ export const writePage = (p: Procedure, procedures: Procedures): string => {
       `时间窗口 window: ${p.during === 'always' ? '不限 always' : p.during}`,
       '每行另受默认规则约束 on every row also: 本企业、属地管辖、职责分离、时间窗口 own enterprise, jurisdiction, separation of duties, window (`../workflow/default-rules.ts`)',
       ...(isSupervising(p) ? [supervising] : []),
+      ...readLines(p),
       ...(p.shows ? [`可查阅名单 lists that can be read: ${shownIn(p.shows)}`] : []),
       ...(Object.keys(p.table).some((state) => recount in recountIn(p, state))
         ? [

@@ -18,8 +18,11 @@ export type ShownList = {
   readonly columns: readonly ShownColumn[]
   /** Its items have documents, which the vault keeps sealed: their numbers are shown masked. */
   readonly seals?: true
-  /** M10: each item says whose it is (`owner`, `region`), and is shown to whoever may read what is theirs alone. */
-  readonly each?: 'seat'
+  /**
+   * M10: each item says whose it is (`owner`, `region`), and is shown to whoever may read what is theirs alone. B3: or it is
+   * about the filing that it names, and an enterprise is shown what is about its own.
+   */
+  readonly each?: 'seat' | 'filing'
   readonly personal?: Personal
 }
 
