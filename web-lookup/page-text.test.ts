@@ -8,11 +8,9 @@ import { describe, expect, it } from 'vitest'
 import { standings } from '../functions/lookup/words.ts'
 import { documentTypes } from '../shared/domain/vocabulary/documents/documents.ts'
 import { cities } from '../shared/domain/vocabulary/geography/cities.ts'
-import { proofOf as proofAtTheService } from '../shared/domain/vocabulary/identifiers/proof.ts'
 import { buildPage, pageHeaders } from './build.ts'
 import { findProven } from './page/lookup/address.ts'
 import { readNamed } from './page/lookup/pasted.ts'
-import { proofOf } from './page/lookup/proof.ts'
 import { drawQr } from './page/lookup/qr.ts'
 import { cannotSay } from './page/lookup/view.ts'
 
@@ -61,6 +59,8 @@ describe('a text that was scanned or pasted', () => {
     `${number}\n${number}`,
     `${number}\n李小明\n质检员`,
     `${number}\n姓名：`,
+    `${number}\n姓名：李**`,
+    `姓名：李＊＊\n职业：电工\n证书编号：${number}`,
     '',
     `${number}x 李`,
   ])('%j does not say plainly who and what', (text) => {
@@ -75,18 +75,6 @@ describe('a text that was scanned or pasted', () => {
         }
       }),
     )
-  })
-})
-
-describe('the proof that the page computes for a link', () => {
-  it('is that of the service', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.string({ unit: 'grapheme' }), async (name) => {
-        expect(await proofOf(number, name)).toBe(proofAtTheService(number, name))
-      }),
-    )
-    for (const name of ['李 小\u3000明', 'e\u0301\u0085\ufeff', '𬴂㛃', ''])
-      expect(await proofOf(number, name)).toBe(proofAtTheService(number, name))
   })
 })
 

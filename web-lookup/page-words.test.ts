@@ -123,6 +123,7 @@ describe('an answer of the service', () => {
   })
   const certificate = {
     number,
+    proof: 'lhwYjP5MZiI4ZBEQZpd-Cw',
     maskedName: '李**',
     occupation: { name: '质检员' },
     job: '',

@@ -140,11 +140,12 @@ function look(deps: Deps) {
         // another batch may be prepared while this one's worker still writes: all it has numbers for are its
         const own = derived.slice(0, batch.facts.halt?.issued).map(({ says }) => says.no)
         certified.set(batch.facts.open.results, new Set([...before, ...own]))
-        const looked = await mapAtOnce(done, atOnce, async ({ number, says }): Promise<Doubt[]> => {
+        const looked = await mapAtOnce(done, atOnce, async ({ number, says, proofs }): Promise<Doubt[]> => {
           const { issue, whole } = await readCertificate(deps, number)
           const told = Object.fromEntries(Object.keys(says).map((field) => [field, issue[field]]))
           if (!standing.delete(number)) return [{ number, says: 'missing' }]
-          if (digestOf(told) !== digestOf(says)) return [{ number, says: 'says what does not follow' }]
+          const follows = digestOf(told) === digestOf(says) && proofs?.includes(issue.proof) !== false
+          if (!follows) return [{ number, says: 'says what does not follow' }]
           return whole ? [] : [{ number, says: 'its entries do not hang together' }]
         })
         findings.push(...looked.flat())

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { nameKey } from '../../shared/domain/vocabulary/identifiers/fold-name.ts'
 import type { Dossier, Entry, Facts, ListRef } from '../../shared/domain/workflow/procedure.ts'
 
 type Known = {
@@ -13,7 +14,8 @@ type Known = {
   /** M12: candidates, by number in the plan, whom earlier batches on the same results certified. */
   certified: ReadonlySet<string>
 }
-export type Derived = { number: string; says: Facts }
+/** What a certificate must say, and one of the proofs that it must carry: none where its holder was erased (M10). */
+export type Derived = { number: string; says: Facts; proofs?: string[] }
 
 const highestFirst = ['1', '2', '3', '4', '5']
 const partsOf = (level: string) => ['theory', 'practical', ...(level <= '2' ? ['comprehensive'] : [])]
@@ -26,12 +28,11 @@ const dayOf = (instant: string) => new Date(Date.parse(instant) + 8 * 3_600_000)
 
 const bySince = (a: Facts, b: Facts) => (a.since < b.since ? -1 : 1)
 
-const proofFor = (number: string, name: string) =>
-  createHash('sha256')
-    .update(`${number}|${name.replace(/\p{White_Space}/gu, '').normalize('NFC')}`)
-    .digest()
-    .subarray(0, 16)
-    .toString('base64url')
+/** R-62: of the name's key; before 2026-12 of the name without blanks, which stands on certificates of that time. */
+const proofsFor = (number: string, name: string) =>
+  [nameKey(name), name.replace(/\p{White_Space}/gu, '').normalize('NFC')].map((text) =>
+    createHash('sha256').update(`${number}|${text}`).digest().subarray(0, 16).toString('base64url'),
+  )
 
 /** The list that was reviewed: as it was reported, or, M6, as it was brought from the results of which these are a part. */
 const listIn = (results: Dossier | undefined): ListRef | undefined => {
@@ -101,8 +102,6 @@ export async function deriveCertificates(known: Known, read: (ref: ListRef) => P
           issuance: batch.id,
           item: derived.length,
           no,
-          // M10: of whoever was erased nobody knows the name
-          ...(erased === undefined && { proof: proofFor(number, name) }),
           document: { type: document.type, subject: document.subject },
           occupation: {
             code: occupation,
@@ -112,6 +111,7 @@ export async function deriveCertificates(known: Known, read: (ref: ListRef) => P
           filing: filing.id,
           issuedOn: day,
         },
+        ...(erased === undefined && { proofs: proofsFor(number, name) }),
       })
     }
   }

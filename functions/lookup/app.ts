@@ -4,7 +4,7 @@ import { type Deps, type Event, type Handler, openCertificateFinder } from './ce
 /** A certificate by number and proof, as a QR code carries them: what most of the country knocks at. */
 const byProof: Handler = async (event, { find, tell, now }) => {
   const { number = '', proof = '' } = event.pathParameters ?? {}
-  const outcome = await find(event, number, proof)
+  const outcome = await find(event, number, [proof])
   if ('text' in outcome) return answerTagged(outcome, now(), event.headers['if-none-match'])
   return 'because' in outcome ? answerProblem(outcome) : answerJson(404, tell(outcome), forAMinute)
 }

@@ -2,13 +2,13 @@ import { dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
 import { checkDocument, normaliseDocument } from '../../shared/domain/vocabulary/documents/document-numbers.ts'
 import { documentTypes } from '../../shared/domain/vocabulary/documents/documents.ts'
 import { maskDocument } from '../../shared/domain/vocabulary/identifiers/masks.ts'
-import { proofOf } from '../../shared/domain/vocabulary/identifiers/proof.ts'
+import { proofsOf } from '../../shared/domain/vocabulary/identifiers/proof.ts'
 import type { Holding } from '../../shared/stores/register/register.ts'
 import { type Written, writeKnown } from '../platform/public/answer.ts'
 import { startTime } from './answer-time.ts'
 import type { Known, KnownHolder, Shown } from './certificate.ts'
 import type { CertificateFinder, Event, Outcome } from './certificate-finder.ts'
-import { isSame } from './hits.ts'
+import { isOneOf } from './hits.ts'
 import { tidyNumber, tidyWithCharacters } from './number.ts'
 import type { DocumentQuery } from './query.ts'
 
@@ -48,10 +48,11 @@ const search = async (
     .flat()
     .filter(({ document }) => document === 'current')
   const proven = (held.length > 0 ? held : [nothing]).flatMap(({ certificate, proofs }) => {
-    const proof = proofOf(certificate, name)
-    return proofs.some((own) => isSame(own, proof)) ? [{ certificate, proof }] : []
+    const asked = proofsOf(certificate, name)
+    const proof = proofs.find((own) => isOneOf(asked, own))
+    return proof ? [{ certificate, proof }] : []
   })
-  const found = await Promise.all(proven.map(({ certificate, proof }) => look(certificate, proof, instant)))
+  const found = await Promise.all(proven.map(({ certificate, proof }) => look(certificate, [proof], instant)))
   const known = found.flatMap((one): Known[] => (one ? [JSON.parse(one.text)] : []))
   if (known.length === 0) return limiter.miss(event, subject, instant)
   return tellAll(known, { type, typeName: documentTypes[type], maskedNumber: maskDocument(number) })

@@ -1,8 +1,14 @@
+import { hash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bodyOf, byName, openTestLookup } from '../../test/fixtures/lookup/lookup.ts'
 import { certificateOf, eventFor, holder, numbered } from '../../test/fixtures/lookup/register.ts'
 
 const active = certificateOf(1)
+/** The proof as it was made until 2026-12: over every character but blanks. */
+const proofOfOld = (number: string, name: string) =>
+  hash('sha256', `${number}|${name.replace(/ /g, '')}`, 'buffer')
+    .subarray(0, 16)
+    .toString('base64url')
 
 describe('the public lookup by number and name', () => {
   let at: Awaited<ReturnType<typeof openTestLookup>>
@@ -21,6 +27,56 @@ describe('the public lookup by number and name', () => {
       expect(given.statusCode).toBe(200)
       expect(given.headers['cache-control']).toBe('no-store')
       expect(bodyOf(given).certificate.number).toBe(active.number)
+    }
+  })
+
+  it.each<[string, string[]]>([
+    [
+      '尼格买提·买买提',
+      [
+        '尼格买提•买买提',
+        '尼格买提．买买提',
+        '尼格买提.买买提',
+        '尼格买提-买买提',
+        '尼格买提 买买提',
+        '尼格买提买买提',
+      ],
+    ],
+    ['Smith John', ['SMITH JOHN', 'ｓｍｉｔｈ　ｊｏｈｎ', 'Smith-John', 'Smith\u200bJohn']],
+  ])('finds that of %s however the name is typed, and gives the proof for its link', async (name, typed) => {
+    const own = certificateOf(70 + name.length, {}, name)
+    await at.register.writer.put(own)
+    for (const other of [name, ...typed]) {
+      const given = await at.post({ number: own.number, name: other })
+      expect([other, given.statusCode]).toEqual([other, 200])
+      expect(bodyOf(given).certificate.proof).toBe(own.proof)
+    }
+    expect((await at.get(own.number, own.proof)).statusCode).toBe(200)
+    expect((await at.post({ number: own.number, name: `${name}様` })).statusCode).toBe(404)
+  })
+
+  it('finds a certificate of before 2026-12, whose proof is of every character, by another dot and by capitals', async () => {
+    const old: [string, string[]][] = [
+      ['买买提·艾力', ['买买提•艾力', '买买提．艾力', '买买提 · 艾力']],
+      ['Smith John', ['SMITH JOHN', 'smith john', 'Ｓｍｉｔｈ　Ｊｏｈｎ']],
+    ]
+    for (const [i, [name, typed]] of old.entries()) {
+      const number = numbered(90 + i)
+      const proof = proofOfOld(number, name)
+      await at.register.writer.put({ ...certificateOf(90 + i, {}, name), proof })
+      for (const other of [name, ...typed])
+        expect(bodyOf(await at.post({ number, name: other })).certificate?.proof).toBe(proof)
+      expect((await at.get(number, proof)).statusCode).toBe(200)
+    }
+  })
+
+  it('says of a masked name that it is none, and never that there is no certificate', async () => {
+    for (const name of ['李**', '李＊＊', '*小明']) {
+      const given = await at.post({ number: active.number, name })
+      expect(given.statusCode).toBe(400)
+      expect(bodyOf(given).errors).toEqual([
+        { pointer: '/name', says: { zh: '请填写完整姓名，不能以“*”代替', en: 'Give the whole name, without *' } },
+      ])
     }
   })
 

@@ -55,21 +55,21 @@ export const openCertificateFinder = ({ reader, now, keep = 0, limited = false, 
 
   const writeHit = async (hit: Hit, certificate: RegisteredCertificate, at: number): Promise<Written> => {
     besides ??= import('./beside-certificate.ts').then(({ keepBeside }) => keepBeside(reader, log))
-    const written = await writeCertificate(certificate, hit.former, await (await besides)(certificate, at))
+    const written = await writeCertificate(certificate, hit, await (await besides)(certificate, at))
     hit.content = written
     return written
   }
   const tellHit = (hit: Hit, at: number) => ('text' in hit.content ? hit.content : writeHit(hit, hit.content, at))
 
   /** Reads the store for well-formed pairs only. That a source has missed too often matters to its misses alone. */
-  const search = async (event: Event, number: string, proof: string): Promise<Outcome> => {
+  const search = async (event: Event, number: string, proofs: readonly string[]): Promise<Outcome> => {
     const at = now().getTime()
-    if (isCertificateNumber(number) && isProof(proof)) {
-      let hit = hits.kept(number, proof, at)
+    if (isCertificateNumber(number) && proofs.every(isProof)) {
+      let hit = hits.kept(number, proofs, at)
       if (!hit) {
         const refused = (await counted)?.before(event, at)
         if (refused) return refused
-        hit = await hits.read(number, proof, at)
+        hit = await hits.read(number, proofs, at)
       }
       if (hit) return tellHit(hit, at)
     }
@@ -82,14 +82,15 @@ export const openCertificateFinder = ({ reader, now, keep = 0, limited = false, 
     subjects,
     misses,
     time,
-    /** What is known under a number and its proof, kept or read, whoever asks. */
-    async look(number: string, proof: string, at: number): Promise<Written | undefined> {
-      const hit = hits.kept(number, proof, at) ?? (await hits.read(number, proof, at))
+    /** What is known under a number and one of these proofs, kept or read, whoever asks. */
+    async look(number: string, proofs: readonly string[], at: number): Promise<Written | undefined> {
+      const hit = hits.kept(number, proofs, at) ?? (await hits.read(number, proofs, at))
       return hit && tellHit(hit, at)
     },
     /** What was promised, or `cannotSay` when it cannot be had; the log is told why. */
     orCannotSay,
-    find: (event: Event, number: string, proof: string) => orCannotSay(search(event, number, proof)),
+    /** By number and the proofs of which one must be the certificate's: a QR code's own, or all that a name may have. */
+    find: (event: Event, number: string, proofs: readonly string[]) => orCannotSay(search(event, number, proofs)),
     /** The body of an answer. */
     tell: (outcome: Outcome): string => ('text' in outcome ? dateKnown(outcome, now()) : JSON.stringify(outcome)),
   }

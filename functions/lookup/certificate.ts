@@ -28,21 +28,21 @@ type State = {
  */
 export const writeCertificate = async (
   certificate: RegisteredCertificate,
-  former: boolean,
+  { proof, former }: { readonly proof: string; readonly former: boolean },
   beside: BesideCertificate | undefined,
 ): Promise<Written> => {
   const isPlain = certificate.status === 'active' && !former
   const state = isPlain ? { status: active } : (await import('./changed.ts')).sayChanged(certificate, former)
   const known: Known = {
     result: 'found',
-    certificate: showCertificate(certificate, state, beside),
+    certificate: showCertificate(certificate, proof, state, beside),
     asOf: certificate.asOf,
   }
   return writeKnown(known)
 }
 
 /**
- * A registered certificate as the public sees it, without the proofs. `valid` is true only for the statuses that may be
+ * A registered certificate as the public sees it, of the proofs with the one that the asker knew. `valid` is true only for the statuses that may be
  * relied on.
  */
 const showCertificate = (
@@ -59,10 +59,12 @@ const showCertificate = (
     national,
     nationalOn,
   }: RegisteredCertificate,
+  proof: string,
   { status: { valid, name, means }, ...more }: State,
   beside: BesideCertificate | undefined,
 ) => ({
   number,
+  proof,
   maskedName,
   occupation,
   job,

@@ -23,7 +23,7 @@ export type HitsOptions = {
 }
 
 /**
- * The register as the public may ask it: by number and proof together. Only hits are kept, and only the right proof
+ * The register as the public may ask it: by number and proof together, or by the proofs that a name may have. Only hits are kept, and only the right proof
  * finds what is kept: a miss is read anew whatever was wrong, so that its time tells nothing of who asked before, a
  * scraper empties no place of the cache, and a certificate is there as soon as it is issued. Readings of one number at
  * one time are one. Times are milliseconds. A failed reading throws as the reader throws, and leaves nothing behind.
@@ -39,11 +39,11 @@ export const findHits = ({ reader, keep, entries = 10_000 }: HitsOptions) => {
     }
   }
   return {
-    kept(number: string, proof: string, at: number): Hit | undefined {
-      const hit = kept.get(number)?.find((hit) => isSame(hit.proof, proof))
+    kept(number: string, proofs: readonly string[], at: number): Hit | undefined {
+      const hit = kept.get(number)?.find((hit) => isOneOf(proofs, hit.proof))
       return hit && Math.abs(at - hit.at) < keep ? hit : undefined
     },
-    async read(number: string, proof: string, at: number): Promise<Hit | undefined> {
+    async read(number: string, proofs: readonly string[], at: number): Promise<Hit | undefined> {
       let flight = readings.get(number)
       if (!flight) {
         flight = { at, reading: readOnce(number) }
@@ -54,7 +54,7 @@ export const findHits = ({ reader, keep, entries = 10_000 }: HitsOptions) => {
       const hits = [certificate.proof, ...(certificate.formerProofs ?? [])].map(
         (proof, i): Hit => ({ proof, former: i > 0, at: began, content: certificate }),
       )
-      const hit = hits.find((hit) => isSame(hit.proof, proof))
+      const hit = hits.find((hit) => isOneOf(proofs, hit.proof))
       if (hit && keep > 0) kept.set(number, hits)
       return hit
     },
@@ -64,6 +64,6 @@ export const findHits = ({ reader, keep, entries = 10_000 }: HitsOptions) => {
 /** In the place of a certificate that is not there: no proof is the same. */
 const none = { proof: '-'.repeat(22) } as RegisteredCertificate
 
-/** In constant time. */
-export const isSame = (expected: string, given: string) =>
-  expected.length === given.length && timingSafeEqual(Buffer.from(expected), Buffer.from(given))
+/** Whether `own` is one of the proofs that were given, each compared in constant time. */
+export const isOneOf = (given: readonly string[], own: string) =>
+  given.some((proof) => proof.length === own.length && timingSafeEqual(Buffer.from(proof), Buffer.from(own)))

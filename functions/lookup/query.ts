@@ -36,7 +36,7 @@ export const readFields = ({
  */
 export const queryIn = (fields: Fields): Query | undefined => {
   const { number, document, name, documentType } = Object.fromEntries(fields)
-  if (!isFilled(name)) return undefined
+  if (!isFilled(name) || isMasked(name)) return undefined
   if (isFilled(number)) return fields.length === 2 ? { number, name } : undefined
   const type = documentType ?? 'resident-id'
   const isWhole = fields.length === (documentType === undefined ? 2 : 3)
@@ -44,6 +44,9 @@ export const queryIn = (fields: Fields): Query | undefined => {
 }
 
 export const isType = (value: unknown): value is DocumentType => typeof value === 'string' && isDocumentType(value)
+
+/** As the lookup itself shows names: it cannot tell whose certificate it is. */
+export const isMasked = (name: unknown): boolean => typeof name === 'string' && /[*＊]/.test(name)
 
 export const isFilled = (value: unknown): value is string => typeof value === 'string' && value.trim() !== ''
 

@@ -1,4 +1,4 @@
-import { proofOf } from '../../shared/domain/vocabulary/identifiers/proof.ts'
+import { proofsOf } from '../../shared/domain/vocabulary/identifiers/proof.ts'
 import { answerJson, answerProblem } from '../platform/public/answer.ts'
 import type { CertificateFinder, Event, Handler, Outcome } from './certificate-finder.ts'
 import { tidyNumber } from './number.ts'
@@ -18,5 +18,5 @@ export const byName: Handler = async (event, finder) => {
 export const ask = async (event: Event, query: Query, finder: CertificateFinder): Promise<Outcome> => {
   if ('type' in query) return (await import('./by-document.ts')).findByDocument(event, query, finder)
   const number = tidyNumber(query.number)
-  return finder.find(event, number, proofOf(number, query.name))
+  return finder.find(event, number, proofsOf(number, query.name))
 }

@@ -1,5 +1,5 @@
 import { type Issue, type Problem, problem } from '../platform/public/problem.ts'
-import { type Fields, isFilled, isType } from './query.ts'
+import { type Fields, isFilled, isMasked, isType } from './query.ts'
 import type { Says } from './words.ts'
 
 /*
@@ -12,6 +12,7 @@ const wanted = {
   name,
 }
 const wantedOfDocument = { document: { zh: '请填写证件号码', en: 'Give the document number' }, name }
+const masked = { zh: '请填写完整姓名，不能以“*”代替', en: 'Give the whole name, without *' }
 const badType = { zh: '证件类型不在列表中', en: 'Not a known type of document' }
 const unknownField = { zh: '没有这个字段', en: 'There is no such field' }
 
@@ -35,6 +36,7 @@ export const issuesIn = (fields: Fields): Issue[] => {
   return [
     ...unknownIn(fields, byDocument ? { ...needs, documentType } : needs),
     ...missing.map((field) => ({ pointer: `/${field}`, says: needs[field] ?? unknownField })),
+    ...(isMasked(given.name) ? [{ pointer: '/name', says: masked }] : []),
     ...(byDocument && documentType !== undefined && !isType(documentType)
       ? [{ pointer: '/documentType', says: badType }]
       : []),

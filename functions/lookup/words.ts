@@ -78,6 +78,6 @@ export const nationalNames: Readonly<Record<RegisteredCertificate['national'], S
 /** The words for a code. Throws for a code that has none: what we cannot name must not be shown as anything. */
 export const wordFor = <T>(words: Readonly<Record<string, T>>, code: string): T => {
   const found = Object.hasOwn(words, code) ? words[code] : undefined
-  if (found === undefined) throw new Error(`the register uses a code without words: ${code}`)
+  if (found === undefined) throw new Error(`register code without words: ${code}`)
   return found
 }

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import type { Context } from 'hono'
 import * as z from 'zod'
-import { proofOf } from '../../shared/domain/vocabulary/identifiers/proof.ts'
+import { proofsOf } from '../../shared/domain/vocabulary/identifiers/proof.ts'
 import { documentType } from '../../shared/domain/vocabulary/shapes.ts'
 import { explain } from '../../shared/domain/workflow/shapes.ts'
 import { env } from '../../shared/names.ts'
@@ -116,13 +116,13 @@ export function printing(dependencies: Dependencies, { renderer, signer, templat
   async function find(
     c: Context,
     number: string,
-    proof: string,
+    proofs: readonly string[],
     holds: (record: CertificateRecord) => boolean = () => true,
   ): Promise<CertificateRecord> {
     const { event } = c.env as { event: APIGatewayProxyEventV2 }
     const at = Date.parse(dependencies.now())
     refuseTooMany(c, misses?.before(event, at))
-    const record = await findByProof(dependencies, reader, number, proof)
+    const record = await findByProof(dependencies, reader, number, proofs)
     if (record && holds(record)) return record
     refuseTooMany(c, misses?.after(event, number, at))
     throw new Refuse(notFound)
@@ -132,7 +132,7 @@ export function printing(dependencies: Dependencies, { renderer, signer, templat
     open.get('/v1/certificates/:number/:proof/certificate.pdf', (c) =>
       orCannotSay(async () => {
         const { number, proof } = c.req.param()
-        const record = await find(c, number, proof)
+        const record = await find(c, number, [proof])
         return send(c, record, await copyOf(record, 'public'), shortly)
       }),
     )
@@ -144,7 +144,7 @@ export function printing(dependencies: Dependencies, { renderer, signer, templat
           throw new Refuse(problem(422, 'incomplete', '查询信息不完整', 'The question is incomplete', issues))
         const { name, document, ...asked } = holderAsks.parse(body)
         const number = asked.number.replace(/\s/g, '').toUpperCase()
-        const record = await find(c, number, proofOf(number, name), (found) => isDocumentOf(found, document))
+        const record = await find(c, number, proofsOf(number, name), (found) => isDocumentOf(found, document))
         return send(c, record, await copyOf(record, 'holder'))
       }),
     )

@@ -16,6 +16,8 @@ export const isSame = (a: string, b: string): boolean => {
   return left.byteLength === right.byteLength && timingSafeEqual(left, right)
 }
 
+const isOneOf = (given: readonly string[], own: string) => given.some((proof) => isSame(own, proof))
+
 const ended = {
   revoked: ['该证书已撤销，不再出具', 'This certificate was revoked and is no longer printed'],
   cancelled: ['该证书已注销，不再出具', 'This certificate was cancelled and is no longer printed'],
@@ -29,7 +31,7 @@ export function expectInForce({ state }: Pick<CertificateRecord, 'state'>): void
 }
 
 /**
- * The certificate of that number and proof, as it stands; undefined when there is none, whatever of the two is wrong. The
+ * The certificate of that number and of one of these proofs, as it stands; undefined when there is none, whatever of the two is wrong. The
  * register is asked first: whoever guesses costs one cheap read, and a number that is none costs nothing. A proof that was
  * corrected away leads to no copy, since the copy would tell the new name. Throws when a store does not say.
  */
@@ -37,13 +39,13 @@ export async function findByProof(
   stores: Stores,
   reader: Pick<RegisterReader, 'certificate'>,
   number: string,
-  proof: string,
+  proofs: readonly string[],
 ): Promise<CertificateRecord | undefined> {
-  if (!isCertificateNumber(number) || !isProof(proof)) return undefined
+  if (!isCertificateNumber(number) || !proofs.every(isProof)) return undefined
   const registered = await reader.certificate(number)
-  if (!registered || !isSame(registered.proof, proof)) return undefined
+  if (!registered || !isOneOf(proofs, registered.proof)) return undefined
   const record = await readRecord(stores, number)
-  return record && isSame(record.proof, proof) ? record : undefined
+  return record && isOneOf(proofs, record.proof) ? record : undefined
 }
 
 /** What a holder shows: the type may be left out. */

@@ -1,6 +1,6 @@
 import { make, makeButton } from '../common/elements.ts'
 import { writeTime } from '../common/time.ts'
-import { type Proven, writeAddress } from './address.ts'
+import { writeAddress } from './address.ts'
 import type { Asked } from './ask.ts'
 import { makeDownloads } from './download-buttons.ts'
 import { drawPrintout } from './printout.ts'
@@ -11,7 +11,7 @@ import type { View } from './view.ts'
  * What can be done with an answer: printed; handed on when it says something of a certificate; and the certificate
  * itself taken along while it is valid.
  */
-export const drawBeside = ({ tone }: View, proven: Proven | undefined, asked: Asked): HTMLElement[] => {
+export const drawBeside = ({ tone, proven }: View, asked: Asked): HTMLElement[] => {
   if (tone === 'unavailable') return []
   const print = makeButton({ zh: '打印', en: 'Print' }, () => window.print())
   if (tone === 'missing')

@@ -8,7 +8,6 @@ import { drawChecks } from './card.ts'
 import { offerFile } from './file.ts'
 import { numberProblem, tidyNumber } from './number.ts'
 import { type Named, readNamed } from './pasted.ts'
-import { proveBy } from './proof.ts'
 import { begin, forget, type Showing, show } from './result.ts'
 import { cannotRead, cannotSay } from './view.ts'
 
@@ -41,12 +40,12 @@ const fillForm = (given: string, named: string) => {
 
 const lookUpProven = (proven: Proven, below?: Showing['below']) => {
   fillForm(proven.number, '')
-  void show(askByProof(proven.number, proven.proof), { prove: async () => proven, ...(below && { below }) })
+  void show(askByProof(proven.number, proven.proof), { ...(below && { below }) })
 }
 
 const lookUpNamed = (named: Named) => {
   fillForm(named.number, named.name)
-  void show(askByName(named.number, named.name), { prove: proveBy(named.name), asked: { name: named.name } })
+  void show(askByName(named.number, named.name), { asked: { name: named.name } })
 }
 
 /** Looks up at once what a code or a copied text says; false when it says nothing that can be looked up. */
@@ -89,7 +88,7 @@ const submitDocument = (event: Event) => {
   event.preventDefault()
   const document = { type: documentType.value, number: documentNumber.value.trim() }
   const named = documentName.value
-  void show(askByDocument(document, named), { prove: proveBy(named), asked: { name: named, document } })
+  void show(askByDocument(document, named), { asked: { name: named, document } })
 }
 
 const typed = () => {

@@ -7,7 +7,7 @@ const label = /^\s*(?:姓\s*名|(?:full )?name)\s*[:：]?\s*/i
 
 /**
  * Number and name from lines: the number in a line with or without a label, and the name behind it when there is no other
- * line; else in a line that is labelled as such, or in the only other one. The name stays as it is written: another form would be another name. Undefined when that is not
+ * line; else in a line that is labelled as such, or in the only other one. A masked name (李**) is none. Undefined when that is not
  * plain.
  */
 export const readNamed = (text: string): Named | undefined => {
@@ -18,5 +18,5 @@ export const readNamed = (text: string): Named | undefined => {
   const [, number = '', behind = ''] = found
   const said = lines.length === 1 ? behind : others.length === 1 ? others[0] : others.find((line) => label.test(line))
   const name = (said || '').replace(label, '').trim()
-  return name && name.length <= 200 && !/\d/.test(name) ? { number: tidyNumber(number), name } : undefined
+  return name && name.length <= 200 && !/[\d*＊]/.test(name) ? { number: tidyNumber(number), name } : undefined
 }

@@ -1,6 +1,5 @@
 import { fill, find, make, writeBoth } from '../common/elements.ts'
 import type { Says } from '../common/says.ts'
-import type { Proven } from './address.ts'
 import type { Asked } from './ask.ts'
 import { drawBeside } from './beside.ts'
 import { drawCard, drawPolicies } from './card.ts'
@@ -27,8 +26,6 @@ export const begin = (says: Says): (() => boolean) => {
 }
 
 export type Showing = {
-  /** The number with the proof that its link carries, where one can be had. */
-  readonly prove?: (number: string) => Promise<Proven | undefined>
   readonly asked?: Asked
   /** What stands below the card of the first. */
   readonly below?: (view: View) => HTMLElement
@@ -39,11 +36,10 @@ export type Showing = {
 /** Shows the answer to the latest question only: a slow answer to an earlier one must not stand under a later one. */
 export const show = async (
   asking: Promise<readonly View[]>,
-  { prove = async () => undefined, asked = {}, below, bare }: Showing = {},
+  { asked = {}, below, bare }: Showing = {},
 ): Promise<void> => {
   const isLatest = begin({ zh: '正在查询…', en: 'Checking…' })
   const views = await asking
-  const provens = await Promise.all(views.map(({ number }) => number && prove(number).catch(() => undefined)))
   if (!isLatest()) return
   fill(waiting, [])
   fill(result, [
@@ -52,7 +48,7 @@ export const show = async (
       drawCard(view),
       ...drawPolicies(view),
       ...(below && i === 0 ? [below(view)] : []),
-      ...(bare ? [] : drawBeside(view, provens[i] || undefined, asked)),
+      ...(bare ? [] : drawBeside(view, asked)),
     ]),
   ])
   // also puts away a phone's keyboard, which would cover the result

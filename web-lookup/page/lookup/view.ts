@@ -1,5 +1,6 @@
 import type { Says } from '../common/says.ts'
 import { writeTime } from '../common/time.ts'
+import type { Proven } from './address.ts'
 
 export type Row = readonly [zh: string, en: string, value: string | Says]
 export type Tone = 'valid' | 'invalid' | 'missing' | 'unavailable'
@@ -13,14 +14,13 @@ export type View = {
   readonly title: Says
   readonly says: Says
   readonly rows: readonly Row[]
-  /** Of the certificate that was found. */
-  readonly number?: string
+  /** What leads to the certificate that was found. */
+  readonly proven?: Proven
   readonly policies?: readonly Policy[]
 }
 
 /** The service's "found", the parts that the card shows. */
-type Certificate = {
-  readonly number: string
+type Certificate = Proven & {
   readonly maskedName: string
   readonly occupation: { readonly name: string }
   readonly job: string
@@ -121,7 +121,7 @@ const viewOf = (c: Certificate, { asOf, answeredAt, document }: Body): View => (
   tone: c.valid ? 'valid' : 'invalid',
   title: c.statusName,
   says: c.statusMeans,
-  number: c.number,
+  proven: { number: c.number, proof: c.proof },
   ...(c.policies && { policies: c.policies }),
   rows: [
     ['姓名', 'Name', c.maskedName],

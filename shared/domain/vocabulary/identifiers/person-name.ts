@@ -1,22 +1,14 @@
 import type { Bilingual } from '../bilingual.ts'
 import { isDrawable } from '../sheets/drawable.ts'
-
-const ignorable = /[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}]/gu
-const blanks = /\p{White_Space}+/gu
-/** Blanks that only set a Chinese name wide: before or behind a Chinese character. */
-const besideHan = /(?<=\p{Script=Han}) | (?=\p{Script=Han})/gu
-
-/**
- * A person's name as it is kept: NFC, without what is invisible, blanks as one plain space, and none beside a Chinese
- * character (陈　试 is 陈试). A proof is the same of both.
- */
-export const foldName = (name: string): string =>
-  name.normalize('NFC').replace(ignorable, '').replace(blanks, ' ').trim().replace(besideHan, '')
+import { foldName } from './fold-name.ts'
 
 /** What programs leave in the place of a character that they cannot keep. */
 const lost = /[?？□■〓\ufffd]/u
 /** What is written where a name is not known. */
 const none = /^(?:[\p{P}\p{S}\p{N}\s]+|无|空|不详|未知|待定|null|none|nil|nan|n\/a|undefined)$/iu
+
+/** Symbols, marks that no name has, and radicals and strokes that look like characters. */
+const noPart = /[^\p{L}\p{M}\p{N}\p{Co}\p{Cn}\p{Cs}\p{Cc}\p{Cf} ·.,'’‘‐()（）-]|[\u2e80-\u2fdf\u31c0-\u31ef]/u
 
 const codeOf = (character: string): string =>
   `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
@@ -31,8 +23,14 @@ export function nameProblem(name: string): Bilingual | undefined {
       zh: '姓名中有“?”“□”一类符号，应是生僻字在保存时丢失：请另存为XLSX或UTF-8编码的CSV，重新填写该字',
       en: 'the name has a mark such as ? or □, where a rare character was lost: save as XLSX or as CSV in UTF-8, and write the character again',
     }
-  if (none.test(name)) return { zh: '不是姓名', en: 'this is no name' }
   const folded = foldName(name)
+  if (none.test(folded)) return { zh: '不是姓名', en: 'this is no name' }
+  const stray = [...folded].find((character) => noPart.test(character))
+  if (stray !== undefined)
+    return {
+      zh: `姓名中不能有${shown(stray)}：请核对后重新填写；部首、笔画请改为完整的字`,
+      en: `a name has no ${shown(stray)}: check and write it again; a radical or stroke must be a whole character`,
+    }
   const undrawable = [...folded].find((character) => !isDrawable(character))
   if (undrawable !== undefined)
     return {
@@ -42,7 +40,7 @@ export function nameProblem(name: string): Bilingual | undefined {
   return folded === name.normalize('NFC')
     ? undefined
     : {
-        zh: '姓名中有多余的空格或不可见字符：请删除后重新填写',
-        en: 'the name has blanks or invisible characters too many: delete them and write it again',
+        zh: '姓名中有多余的空格、不可见字符、全角字母或“·”以外的间隔号：请删除或改为半角字母、“·”后重新填写',
+        en: 'the name has blanks or invisible characters too many, full-width letters, or another dot than ·: delete or change them and write it again',
       }
 }

@@ -1,5 +1,5 @@
 import type { Bilingual } from '../bilingual.ts'
-import { foldName } from '../identifiers/person-name.ts'
+import { foldName } from '../identifiers/fold-name.ts'
 import { startsFormula } from './csv.ts'
 
 /** What a spreadsheet holds in a cell; a text file holds text only. A `Date` is a day, at midnight UTC. */
