@@ -191,11 +191,12 @@ describe('a correction of names and photo (M8)', () => {
     })
   })
   test.each([
-    ['name', '车工'],
-    ['job', '工种\u{30003}'],
-  ])('to a %s that is none of that code, or cannot be printed, is refused', (field, value) => {
+    ['name', '车工', 'unmet'],
+    ['name', '车工\u{30003}', 'incomplete'],
+    ['job', '工种\u{30003}', 'incomplete'],
+  ])('to a %s that is none of that code, or cannot be printed (%s), is refused', (field, value, because) => {
     expect(ask(certified(), ofNames({ occupation: occupation({ [field]: value }) }))).toMatchObject({
-      refusal: { because: 'unmet', issues: [{ pointer: `/occupation/${field}` }] },
+      refusal: { because, issues: [{ pointer: `/occupation/${field}` }] },
     })
   })
   test('of nothing, or with two photos, is refused', () => {

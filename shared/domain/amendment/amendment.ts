@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { enterprisePaper, officePaper, reason, text } from '../vocabulary/documents/papers.ts'
+import { enterprisePaper, officePaper, personName, printedName, reason, text } from '../vocabulary/documents/papers.ts'
 import { printSerial, printSerialKey } from '../vocabulary/identifiers/print-serial.ts'
 import { date, documentType, level } from '../vocabulary/shapes.ts'
 import { documentColumns, nameColumn, type ShownList } from '../vocabulary/sheets/shown-list.ts'
@@ -25,7 +25,7 @@ import {
 } from './rules.ts'
 
 const holder = z.strictObject({
-  name: text(60),
+  name: personName(60),
   document: z.strictObject({ type: documentType, number: z.string().max(30) }),
 })
 
@@ -38,7 +38,12 @@ const holderList: ShownList = {
 }
 
 /** M8: names, as they should be; code and level are those of the certificate. 工种 stays what it is where none is given. */
-const occupation = z.strictObject({ code: z.string().max(20), level, name: text(60), job: text(60).optional() })
+const occupation = z.strictObject({
+  code: z.string().max(20),
+  level,
+  name: printedName(60),
+  job: printedName(60).optional(),
+})
 
 /** Uploaded by the enterprise, or by the centre that acts for the holder. */
 const papers = <const K extends readonly [string, ...string[]]>(kinds: K) => {

@@ -6,13 +6,11 @@ import { findOccupation } from '../vocabulary/occupations/eligibility.ts'
 import { recordOf } from '../vocabulary/records/enterprise.ts'
 import { everFiled } from '../vocabulary/records/filed.ts'
 import { isCertificateInForce } from '../vocabulary/records/in-force.ts'
-import { isDrawable } from '../vocabulary/sheets/drawable.ts'
 import { acceptedDocuments } from '../workflow/accepted-documents.ts'
 import { officialDate } from '../workflow/day-rules.ts'
 import { isEnterprise } from '../workflow/default-rules.ts'
 import { catalogueFor } from '../workflow/occupations.ts'
 import type { Case, Facts, Issue, Rule } from '../workflow/procedure.ts'
-import { issueAt } from '../workflow/shapes.ts'
 
 export const inForce: Rule = {
   clause: '二(五)',
@@ -91,23 +89,12 @@ export const soundNames: Rule = {
   clause: '一(三)',
   says: { zh: '不是该职业编码的名称', en: 'Not a name of the occupation with that code' },
   finds: (c) => {
-    const { code, name, job } = c.claim.occupation ?? {}
+    const { code, name } = c.claim.occupation ?? {}
     if (code === undefined) return []
     const filed = everFiled(c.known.filing).some((one) => one.code === code && one.name === name)
-    return [
-      ...(filed || findOccupation(catalogueFor(c), code, name)
-        ? []
-        : [{ pointer: '/occupation/name', says: soundNames.says }]),
-      ...['name', 'job']
-        .filter((field) => !isDrawable({ name, job }[field] ?? '--'))
-        .map((field) =>
-          issueAt(
-            `/occupation/${field}`,
-            '名称中有证书字体无法印制的字',
-            'The name has a character that cannot be printed',
-          ),
-        ),
-    ]
+    return filed || findOccupation(catalogueFor(c), code, name)
+      ? []
+      : [{ pointer: '/occupation/name', says: soundNames.says }]
   },
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { material, materialId, reason, text } from '../vocabulary/documents/papers.ts'
+import { material, materialId, personName, reason, text } from '../vocabulary/documents/papers.ts'
 import { nameProblem } from '../vocabulary/identifiers/person-name.ts'
 import { correctionsOf, withCorrections } from '../vocabulary/records/corrected.ts'
 import { filedNow } from '../vocabulary/records/filed.ts'
@@ -22,7 +22,7 @@ import {
 const correction = z
   .strictObject({
     no: z.string(),
-    name: text(60).optional(),
+    name: personName(60).optional(),
     photo: z.strictObject({ id: materialId }).optional(),
   })
   .refine(({ name, photo }) => name !== undefined || photo !== undefined)

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { bilingual } from '../vocabulary/bilingual.ts'
 import { dateOf } from '../vocabulary/calendar/dates.ts'
-import { material, reason, text } from '../vocabulary/documents/papers.ts'
+import { material, personName, printedName, reason, text } from '../vocabulary/documents/papers.ts'
 import { placeCode } from '../vocabulary/geography/region.ts'
 import { uscc } from '../vocabulary/identifiers/identifiers.ts'
 import { occupationCode } from '../vocabulary/occupations/occupation.ts'
@@ -76,9 +76,9 @@ const changeShape = z.discriminatedUnion('kind', [
   z.strictObject({ ...about, kind: z.literal('staff'), staff }),
   z.strictObject({ ...about, kind: z.literal('venues'), venues }),
   z.strictObject({ ...about, kind: z.literal('equipment'), equipment }),
-  z.strictObject({ ...about, kind: z.literal('name'), name: text(100) }),
+  z.strictObject({ ...about, kind: z.literal('name'), name: printedName(100) }),
   z.strictObject({ ...about, kind: z.literal('contact'), contact }),
-  z.strictObject({ ...about, kind: z.literal('legal-representative'), legalRepresentative: text(60) }),
+  z.strictObject({ ...about, kind: z.literal('legal-representative'), legalRepresentative: personName(60) }),
   z.strictObject({ ...about, kind: z.literal('capital'), capital }),
   z.strictObject({ ...about, kind: z.literal('business-scope'), businessScope: text(2000) }),
   z.strictObject({
@@ -97,12 +97,12 @@ const changeShape = z.discriminatedUnion('kind', [
     form: z.enum(['merger', 'division']),
     /** Who takes all of it over; of a division one of `parts`. */
     successor: uscc,
-    name: text(100),
+    name: printedName(100),
     address: text(200),
     placeCode,
     /** All that a division leads to. */
     parts: z
-      .array(z.strictObject({ uscc, name: text(100) }))
+      .array(z.strictObject({ uscc, name: printedName(100) }))
       .max(20)
       .optional(),
   }),

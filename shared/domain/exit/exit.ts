@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { dateOf } from '../vocabulary/calendar/dates.ts'
 import { addWorkdays } from '../vocabulary/calendar/working-days.ts'
-import { enterprisePaper, officePaper, reason, text } from '../vocabulary/documents/papers.ts'
+import { enterprisePaper, officePaper, printedName, reason, text } from '../vocabulary/documents/papers.ts'
 import { uscc } from '../vocabulary/identifiers/identifiers.ts'
 import { coolingUntil, grounds, isOfExit } from '../vocabulary/records/departures.ts'
 import { codeOf, recoding, recordOf } from '../vocabulary/records/enterprise.ts'
@@ -381,7 +381,7 @@ export const exit = procedure(
         needs: z.strictObject({
           form: z.enum(['merger', 'division']),
           successor: uscc,
-          name: text(100),
+          name: printedName(100),
           /** When the merger or division was registered. */
           on: date,
           reason: text(2000),

@@ -23,6 +23,12 @@ type Wrong = [field: string, how: string, over: Facts, pointer: string]
 const wrong: Wrong[] = [
   ['F-1 企业名称', 'blank', { name: ' ' }, '/name'],
   ['F-1 企业名称', 'of 101 characters', { name: of(101) }, '/name'],
+  ['F-1 企业名称', 'of what cannot be seen alone', { name: '\u200b\u3000\ufeff' }, '/name'],
+  ...['\u{30003}', '\ue000', '\u{1f600}', '\u0627', '\u0007', '\u{2ebf0}'].map(
+    (odd): Wrong => ['F-1 企业名称', 'that certificates cannot print', { name: `岭南${odd}样例有限公司` }, '/name'],
+  ),
+  ['F-15 职业名称', 'that certificates cannot print', inOccupation({ name: '电工\u{30003}' }), '/occupations/0/name'],
+  ['F-5 注册经营范围', 'with a control character', { businessScope: '机电\u0007制造' }, '/businessScope'],
   ['F-2 注册地址', 'blank', { address: '' }, '/address'],
   ['F-2 注册地址', 'of 201 characters', { address: of(201) }, '/address'],
   ['F-2 R-4 行政区划', 'outside Guangdong', { placeCode: '430101' }, '/placeCode'],
@@ -135,5 +141,31 @@ describe('every material of 二(一) (R-29 … R-35)', () => {
     expect(wrongIn(form({ materials: [...materials, again] }))).toEqual([])
     const lacking = materials.filter((m: Facts) => m.kind !== kind)
     expect(wrongIn(form({ materials: lacking }))).toMatchObject([{ pointer: '/materials', clause: '二(一)' }])
+  })
+})
+
+describe('texts of the form', () => {
+  const kept = (claim: Facts): Facts => {
+    const dossiers = filedUntil('draft')
+    expect(dossiers.step('filing/F', ['2019-06-25', lead, 'submit', { ...form(), ...claim }]).ok).toBe(true)
+    return dossiers.at('filing/F').facts.submit
+  }
+  test.each([
+    '岭南\u3000样例有限公司',
+    '岭南\u00a0样例 有限公司',
+    '\ufeff岭南样\u200b例\u00ad有限公司 ',
+    '岭南\u202e样例有限公司\ufe00',
+  ])('are kept as they are read: the name typed as %j', (name) => expect(kept({ name }).name).toBe('岭南样例有限公司'))
+  test('keep their paragraphs, and the full-width brackets of a name', () => {
+    const { name, businessScope } = kept({
+      name: '岭南（广东）样例有限公司',
+      businessScope: ' 机电\r\n　　制造\u00a0及销售 ',
+    })
+    expect([name, businessScope]).toEqual(['岭南（广东）样例有限公司', '机电\n　　制造 及销售'])
+  })
+  test('name the character that cannot be printed, and what to do', () => {
+    expect(wrongIn({ ...form(), name: '岭南\u{30003}有限公司' })).toMatchObject([
+      { says: { zh: expect.stringMatching(/U\+30003.*请核对/), en: expect.stringContaining('U+30003') } },
+    ])
   })
 })

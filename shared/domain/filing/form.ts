@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Bilingual } from '../vocabulary/bilingual.ts'
-import { draftOf, material, tenThousandYuan, text } from '../vocabulary/documents/papers.ts'
+import { draftOf, material, printedName, tenThousandYuan, text } from '../vocabulary/documents/papers.ts'
 import { placeCode } from '../vocabulary/geography/region.ts'
 import { unitNatures } from '../vocabulary/glossary.ts'
 import { paths } from '../vocabulary/records/filed.ts'
@@ -63,7 +63,7 @@ const year = z.strictObject({
 
 /** The form of the attachment. The USCC (F-3) is the enterprise's identity and comes with its token. */
 export const form = z.strictObject({
-  name: text(100), // F-1
+  name: printedName(100), // F-1
   address: text(200), // F-2
   placeCode, // F-2, R-4
   capital, // F-4

@@ -51,8 +51,12 @@ describe('who may issue, and on what (二(五), R-61)', () => {
       expect(issue(late)).toMatchObject({ refusal })
     }
   })
-  test('not under a name of the enterprise that cannot be printed', () => {
-    expect(open(resultsUntil('approved', { ...form(), name: '佛山\u{30003}制造有限公司' }))).toMatchObject({
+  test('not under a name of the enterprise, filed before 2026-12, that cannot be printed', () => {
+    const dossiers = resultsUntil('approved')
+    const filing = dossiers.at('filing/F')
+    const submit = { ...filing.facts.submit, name: '佛山\u{30003}制造有限公司' }
+    dossiers.put({ ...filing, facts: { ...filing.facts, submit } })
+    expect(open(dossiers)).toMatchObject({
       refusal: { because: 'unmet', says: { zh: '企业名称中有证书字体无法印制的字' } },
     })
   })

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { material, reason, text } from '../vocabulary/documents/papers.ts'
+import { material, printedName, reason, text } from '../vocabulary/documents/papers.ts'
 import { standardOf } from '../vocabulary/occupations/eligibility.ts'
 import { levelsDecided, normsIn } from '../vocabulary/occupations/norms.ts'
 import { occupationCode } from '../vocabulary/occupations/occupation.ts'
@@ -21,7 +21,7 @@ import {
 
 const draft = {
   code: occupationCode,
-  name: text(60),
+  name: printedName(60),
   title: text(200),
   international: text(500),
   justification: text(1000).optional(), // why another is needed, where norms of the occupation are filed

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { enterprisePaper, officePaper, text } from '../vocabulary/documents/papers.ts'
+import { enterprisePaper, officePaper, personName, text } from '../vocabulary/documents/papers.ts'
 import { staffNo } from '../vocabulary/records/filed-shapes.ts'
 import {
   type DenialGround,
@@ -16,7 +16,7 @@ const namesOf = <N extends string>(table: Readonly<Record<N, unknown>>) => z.enu
 
 /** One document of the person's, as shown; of a correction what is wrong and how it should be. All of it is sealed. */
 const shownDocument = z.strictObject({
-  name: text(60),
+  name: personName(60),
   document: z.strictObject({ type: documentType, number: z.string().max(30) }),
   wrong: text(1000).optional(),
   right: text(1000).optional(),

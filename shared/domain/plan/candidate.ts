@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { bilingual } from '../vocabulary/bilingual.ts'
 import { checkDocument, documentKey } from '../vocabulary/documents/document-numbers.ts'
-import { materialId, text } from '../vocabulary/documents/papers.ts'
+import { materialId, personName, text } from '../vocabulary/documents/papers.ts'
 import { type Condition, conditionCodes } from '../vocabulary/occupations/conditions.ts'
 import { occupationCode } from '../vocabulary/occupations/occupation.ts'
 import { documentType, level } from '../vocabulary/shapes.ts'
@@ -27,7 +27,7 @@ const marks = z.strictObject({ theory: points, practical: points, comprehensive:
 /** what a plan says of a candidate beside the document. */
 const person = {
   no: candidateNo,
-  name: text(60),
+  name: personName(60),
   occupation: occupationCode,
   level,
   post: text(100),

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { draftOf, reason, text } from '../vocabulary/documents/papers.ts'
+import { draftOf, printedName, reason, text } from '../vocabulary/documents/papers.ts'
 import { filedNow } from '../vocabulary/records/filed.ts'
 import { roundFollowed } from '../vocabulary/records/round-of.ts'
 import { someLevels } from '../vocabulary/shapes.ts'
@@ -26,7 +26,7 @@ export const methods = ['theory', 'practical', 'comprehensive'] as const
 
 const occupation = z.strictObject({
   code: z.string(),
-  job: text(60).optional(), // 工种
+  job: printedName(60).optional(), // 工种
   levels: someLevels,
   methods: z.array(z.enum(methods)).min(2),
   norm: z.string().optional(), // id of the filed norm, where the basis is the enterprise's own

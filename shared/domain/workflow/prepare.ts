@@ -14,7 +14,7 @@ import { ofDossier } from './readership.ts'
 import { allow } from './reading.ts'
 import { rowsIn, sinceOf } from './recount.ts'
 import type { Refusal } from './refusal.ts'
-import { explain } from './shapes.ts'
+import { readClaim } from './shapes.ts'
 import { wordFor } from './wording.ts'
 
 /** What is decided may look at, beside the command and its dossier: what the shell read for it. */
@@ -58,7 +58,7 @@ export const claimOf = ({ row: { completes }, dossier: { facts } }: Admitted, cl
 export function prepare(admitted: Admitted, lists?: Facts): Prepared {
   const { p, row, command } = admitted
   const claim = claimOf(admitted, lists ? { ...(command.claim as Facts), ...lists } : command.claim)
-  return { ...admitted, claim, issues: explain(row.needs, claim), knows: knowsOf(p, row) }
+  return { ...admitted, ...readClaim(row.needs, claim), knows: knowsOf(p, row) }
 }
 
 /** Whose heads the row must see, by procedure; the row's own come after the procedure's and may build on them. */

@@ -32,11 +32,16 @@ const places = (issue: z.core.$ZodIssue, claim: unknown): Issue[] =>
 
 const nothing = z.strictObject({})
 
-/** Every place where `claim` breaks the shape, all at once; an empty array when it fits. */
-export function explain(needs: z.ZodType | undefined, claim: unknown): Issue[] {
+/** The claim as its shape reads it (texts folded), or as it came with every place where it breaks the shape, all at once. */
+export function readClaim(needs: z.ZodType | undefined, claim: unknown): { claim: unknown; issues: Issue[] } {
   const read = (needs ?? nothing).safeParse(claim)
-  return read.success ? [] : read.error.issues.flatMap((issue) => places(issue, claim))
+  return read.success
+    ? { claim: read.data, issues: [] }
+    : { claim, issues: read.error.issues.flatMap((issue) => places(issue, claim)) }
 }
+
+/** Every place where `claim` breaks the shape, all at once; an empty array when it fits. */
+export const explain = (needs: z.ZodType | undefined, claim: unknown): Issue[] => readClaim(needs, claim).issues
 
 type Cited = Issue & { clause: Clause }
 

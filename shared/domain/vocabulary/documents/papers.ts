@@ -1,19 +1,49 @@
 import * as z from 'zod'
-import { bilingual } from '../bilingual.ts'
+import { type Bilingual, bilingual, bilingualIssue } from '../bilingual.ts'
+import { foldName } from '../identifiers/fold-name.ts'
+import { controlIn, foldLine, foldText, nameCharacter } from '../identifiers/fold-text.ts'
+import { undrawableIn } from '../identifiers/person-name.ts'
 import { date } from '../shapes.ts'
 
-const texts = new Map<number, z.ZodString>()
-/** Non-blank text of at most `max` characters. One shape for each length: tables name some 140, and a cold start makes them. */
-export const text = (max: number): z.ZodString => {
-  const shape =
-    texts.get(max) ??
-    z
-      .string()
-      .max(max)
-      .refine((s) => s.trim() !== '', bilingual('不能为空', 'must not be blank'))
-  texts.set(max, shape)
-  return shape
+/** One shape for each length: tables name some 140, and a cold start makes them. */
+const byLength = (make: (max: number) => z.ZodString) => {
+  const shapes = new Map<number, z.ZodString>()
+  return (max: number): z.ZodString => {
+    const shape = shapes.get(max) ?? make(max)
+    shapes.set(max, shape)
+    return shape
+  }
 }
+const folded = (max: number, fold: (text: string) => string) =>
+  z
+    .string()
+    .overwrite(fold)
+    .max(max)
+    .refine((s) => s !== '', bilingual('不能为空', 'must not be blank'))
+/** A check of a text that names what it finds. */
+export const refuseWhat =
+  (find: (text: string) => Bilingual | undefined) => (text: string, c: z.core.$RefinementCtx) => {
+    const says = find(text)
+    if (says) c.addIssue({ ...bilingualIssue(says), input: text })
+  }
+const sayControl = (text: string): Bilingual | undefined => {
+  const found = controlIn(text)
+  return found === undefined
+    ? undefined
+    : {
+        zh: `含有控制字符${nameCharacter(found)}：请删除后重新填写`,
+        en: `holds the control character ${nameCharacter(found)}: delete it and write it again`,
+      }
+}
+
+/** Non-blank free text of at most `max` characters, kept as `foldText` has it; control characters are refused. */
+export const text = byLength((max) => folded(max, foldText).superRefine(refuseWhat(sayControl)))
+
+/** A name of one line that stands on certificates: what their fonts cannot draw is refused before it is promised. */
+export const printedName = byLength((max) => folded(max, foldLine).superRefine(refuseWhat(undrawableIn)))
+
+/** A person's name, kept as `foldName` has it. What is no name is for the rules of the list that names them. */
+export const personName = byLength((max) => folded(max, foldName).superRefine(refuseWhat(sayControl)))
 
 export const reason = z.strictObject({ reason: text(2000) })
 

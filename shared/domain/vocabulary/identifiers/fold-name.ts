@@ -1,4 +1,5 @@
-const ignorable = /[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}]/gu
+import { dropInvisible } from './fold-text.ts'
+
 const blanks = /\p{White_Space}+/gu
 /** Blanks that only set a Chinese name wide: before or behind a Chinese character. */
 const besideHan = /(?<=\p{Script=Han}) | (?=\p{Script=Han})/gu
@@ -15,9 +16,7 @@ const unspoken = /[^\p{L}\p{M}\p{N}\p{Co}]/gu
  * a Chinese character (陈　试 is 陈试), and `·` as the dot between Chinese characters.
  */
 export const foldName = (name: string): string =>
-  name
-    .normalize('NFC')
-    .replace(ignorable, '')
+  dropInvisible(name)
     .replace(widthsAndRadicals, (character) => character.normalize('NFKC'))
     .replace(blanks, ' ')
     .trim()

@@ -1,6 +1,7 @@
 import type { Bilingual } from '../bilingual.ts'
 import { isDrawable } from '../sheets/drawable.ts'
 import { foldName } from './fold-name.ts'
+import { nameCharacter } from './fold-text.ts'
 
 /** What programs leave in the place of a character that they cannot keep. */
 const lost = /[?？□■〓\ufffd]/u
@@ -10,11 +11,16 @@ const none = /^(?:[\p{P}\p{S}\p{N}\s]+|无|空|不详|未知|待定|null|none|ni
 /** Symbols, marks that no name has, and radicals and strokes that look like characters. */
 const noPart = /[^\p{L}\p{M}\p{N}\p{Co}\p{Cn}\p{Cs}\p{Cc}\p{Cf} ·.,'’‘‐()（）-]|[\u2e80-\u2fdf\u31c0-\u31ef]/u
 
-const codeOf = (character: string): string =>
-  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
-/** What cannot be seen is told by its code alone. */
-const shown = (character: string): string =>
-  /[\p{C}\p{Z}\p{M}]/u.test(character) ? codeOf(character) : `“${character}”（${codeOf(character)}）`
+/** The first character of a text that certificates cannot print, in words, with what can be done; undefined where all can be. */
+export function undrawableIn(text: string): Bilingual | undefined {
+  const undrawable = [...text].find((character) => !isDrawable(character))
+  return undrawable === undefined
+    ? undefined
+    : {
+        zh: `证书字体无法印制${nameCharacter(undrawable)}：请核对是否有误；确为生僻字的，按证件上的写法用同一个字的通行编码填写`,
+        en: `${nameCharacter(undrawable)} cannot be printed: check whether it is meant; a rare character is written by the code that documents use`,
+      }
+}
 
 /** What is wrong with a person's name, or undefined: with what can be done. It never repeats the name. */
 export function nameProblem(name: string): Bilingual | undefined {
@@ -28,15 +34,11 @@ export function nameProblem(name: string): Bilingual | undefined {
   const stray = [...folded].find((character) => noPart.test(character))
   if (stray !== undefined)
     return {
-      zh: `姓名中不能有${shown(stray)}：请核对后重新填写；部首、笔画请改为完整的字`,
-      en: `a name has no ${shown(stray)}: check and write it again; a radical or stroke must be a whole character`,
+      zh: `姓名中不能有${nameCharacter(stray)}：请核对后重新填写；部首、笔画请改为完整的字`,
+      en: `a name has no ${nameCharacter(stray)}: check and write it again; a radical or stroke must be a whole character`,
     }
-  const undrawable = [...folded].find((character) => !isDrawable(character))
-  if (undrawable !== undefined)
-    return {
-      zh: `证书字体无法印制${shown(undrawable)}：请核对是否有误；确为生僻字的，按身份证件上的写法用同一个字的通行编码填写`,
-      en: `${shown(undrawable)} cannot be printed: check whether it is meant; a rare character is written by the code that identity documents use`,
-    }
+  const undrawable = undrawableIn(folded)
+  if (undrawable) return undrawable
   return folded === name.normalize('NFC')
     ? undefined
     : {

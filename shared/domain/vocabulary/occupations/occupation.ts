@@ -1,5 +1,7 @@
 import * as z from 'zod'
 import { type Bilingual, bilingual } from '../bilingual.ts'
+import { refuseWhat } from '../documents/papers.ts'
+import { undrawableIn } from '../identifiers/person-name.ts'
 import { date, level } from '../shapes.ts'
 
 export const codeShape = /^[1-8]-\d{2}-\d{2}-\d{2}$/
@@ -35,7 +37,7 @@ const always = (field: string) => ({
 const listed = z
   .strictObject({
     code: occupationCode.optional(),
-    name: lineOf(60),
+    name: lineOf(60).superRefine(refuseWhat(undrawableIn)),
     skillType: yesOrNo,
     excludedByDirectory: yesOrNo,
     isNew: yesOrNo,

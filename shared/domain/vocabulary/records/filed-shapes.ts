@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { bilingual, bilingualIssue } from '../bilingual.ts'
-import { tenThousandYuan, text } from '../documents/papers.ts'
+import { personName, printedName, tenThousandYuan, text } from '../documents/papers.ts'
 import { email, mobile } from '../identifiers/identifiers.ts'
 import { occupationCode } from '../occupations/occupation.ts'
 import { date, someLevels } from '../shapes.ts'
@@ -12,12 +12,12 @@ import { date, someLevels } from '../shapes.ts'
 /** F-4 */
 export const capital = z.strictObject({ amount: tenThousandYuan, currency: z.string().regex(/^[A-Z]{3}$/) })
 /** F-11 … F-14 */
-export const contact = z.strictObject({ name: text(60), title: text(60), mobile, email })
+export const contact = z.strictObject({ name: personName(60), title: text(60), mobile, email })
 
 /** F-15: one row of table 二. */
 const occupation = z.strictObject({
   code: occupationCode,
-  name: text(60),
+  name: printedName(60),
   basis: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('national-standard'), standard: text(200) }),
     z.strictObject({ kind: z.literal('enterprise-norm'), reference: text(200) }),
@@ -47,7 +47,7 @@ const certified = ['examiner', 'supervisor']
 const professional = z
   .strictObject({
     no: staffNo,
-    name: text(60),
+    name: personName(60),
     roles: z.array(z.enum(roles)).min(1).max(roles.length),
     qualification: text(100),
     certificateNo: text(60).regex(/\d/, bilingual('不是证书编号', 'is no certificate number')).optional(),

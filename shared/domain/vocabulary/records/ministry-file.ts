@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Bilingual } from '../bilingual.ts'
-import { text } from '../documents/papers.ts'
+import { printedName, text } from '../documents/papers.ts'
 import { type Level, levels } from '../occupations/level.ts'
 import { occupationCode } from '../occupations/occupation.ts'
 import { date, someLevels } from '../shapes.ts'
@@ -16,7 +16,7 @@ export const ministryFiling = z.strictObject({
   date,
   occupations: distinct(
     z
-      .array(z.strictObject({ code: occupationCode, name: text(60), levels: someLevels }))
+      .array(z.strictObject({ code: occupationCode, name: printedName(60), levels: someLevels }))
       .min(1)
       .max(100),
     'code',

@@ -1,0 +1,31 @@
+/** Zero-width and joining characters, soft hyphens, variation selectors, direction marks, byte order marks. */
+const invisible = /[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}]/gu
+const lineEnds = /\r\n?|[\u0085\u2028\u2029]/g
+/** Blanks that programs put in the place of a plain one; the ideographic one sets paragraphs in, and stays. */
+const plainBlanks = /[\u00a0\u1680\u2000-\u200a\u202f\u205f]/g
+const aroundHan = /(?<=\p{Script=Han})\p{White_Space}+|\p{White_Space}+(?=\p{Script=Han})/gu
+
+/** A text without what cannot be seen, composed (NFC). */
+export const dropInvisible = (text: string): string => text.normalize('NFC').replace(invisible, '')
+
+/** Free text as it is kept: NFC, nothing invisible, lines ended by \n, plain blanks, none around it. */
+export const foldText = (text: string): string =>
+  dropInvisible(text).replace(lineEnds, '\n').replace(plainBlanks, ' ').trim()
+
+/** A text of one line that is printed on certificates: free text with one plain blank at most, none beside a Chinese character. */
+export const foldLine = (text: string): string =>
+  foldText(text)
+    .replace(aroundHan, '')
+    .replace(/\p{White_Space}+/gu, ' ')
+
+/** Control characters but line end and tab: what was typed cannot have been meant to have them. */
+const control = /[^\P{Cc}\n\t]/u
+
+const codeOf = (character: string): string =>
+  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
+/** A character as an error names it: what cannot be seen by its code alone. */
+export const nameCharacter = (character: string): string =>
+  /[\p{C}\p{Z}\p{M}]/u.test(character) ? codeOf(character) : `“${character}”（${codeOf(character)}）`
+
+/** The first control character of a text, or undefined. */
+export const controlIn = (text: string): string | undefined => control.exec(text)?.[0]
