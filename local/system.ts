@@ -61,14 +61,7 @@ type Variables = Readonly<Record<string, string | undefined>>
 const patience = { reading: 4000, answer: 5000 } as const
 
 /** The whole system in one process, on engines that keep their data under `dir`: the same handlers as in the cloud. */
-export async function startSystem({
-  dir,
-  port,
-  given = {},
-  reportEvery,
-  dailyAt,
-  variablesOf = (_, all) => all,
-}: SystemOptions) {
+export async function startSystem({ dir, port, given = {}, reportEvery, dailyAt, variablesOf }: SystemOptions) {
   const engines = await startEngines(dir, given)
   const gateway = await startGateway(port)
   const { url } = gateway
@@ -100,10 +93,10 @@ export async function startSystem({
   await takeUpOnce(dir, dependencies)
   // Requests to the store are signed by the machine's time, answers speak of the run's.
   const machineTime = () => new Date()
-  const ownOf = (name: FunctionName) => variablesOf(name, variables)
+  const ownOf = (name: FunctionName) => variablesOf?.(name, variables) ?? variables
   const readerOf = (name: FunctionName) => openRegister(ownOf(name), machineTime, { within: patience.reading })
-  // In the cloud each function is a process of its own.
-  const dependenciesOf = (name: FunctionName) => openDependencies(ownOf(name), clock.now)
+  // in the cloud each function is a process of its own
+  const dependenciesOf = (name: FunctionName) => (variablesOf ? openDependencies(ownOf(name), clock.now) : dependencies)
   const ofMaterials = dependenciesOf('materials')
   const ofComplaints = dependenciesOf('complaints')
   const ofPrinting = dependenciesOf('printing')

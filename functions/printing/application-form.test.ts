@@ -237,10 +237,10 @@ describe('the application form as a PDF', () => {
     })
 
     it('rare characters, and the code point of what no font has', async () => {
-      const { filing } = await submit({ name: '佛山𬱖㛃䶮精密', businessScope: '制造𰀀件\u200d。' })
+      const { filing } = await submit({ name: '佛山𬱖㛃䶮精密', businessScope: '制造𰀀件\u200d\ue000。' })
       const text = await print(filing)
       expect(text).toContain('佛山𬱖㛃䶮精密')
-      expect(text).toContain('制造〔U+30000〕件〔U+200D〕。')
+      expect(text).toContain('制造〔U+30000〕件〔U+E000〕。')
       expect(text).toContain('〔U+…〕为打印字库所缺字符')
       expect(await print((await submit()).filing)).not.toContain('〔U+')
     })

@@ -14,7 +14,7 @@ import { serveIssueRegister } from './issue-register.ts'
 import { proceduresApi } from './procedures-api.ts'
 
 const people = candidates(41)
-const formula = '=HYPERLINK("http://x.example","领奖")'
+const formula = '-HYPERLINK(甲,乙)'
 const numbered = (level: string, serial: number) => `Y00004400000119${level}${String(serial).padStart(6, '0')}`
 
 describe('the register of issue', () => {
@@ -129,7 +129,7 @@ describe('the register of issue', () => {
       `"12","${numbered('4', 2)}","${people[1]?.name}",${common},"GD0099","2019-09-10","代领","已补发","2019-09-10"`,
     )
     expect(lines[13]).toBe(
-      `"13","${numbered('4', 3)}","'=HYPERLINK(""http://x.example"",""领奖"")",${common.replace('加工中心操作调整工', '数控车工')},"","","","已更正","2019-09-10"`,
+      `"13","${numbered('4', 3)}","'-HYPERLINK(甲,乙)",${common.replace('加工中心操作调整工', '数控车工')},"","","","已更正","2019-09-10"`,
     )
   })
 
