@@ -169,6 +169,22 @@ describe('the public’s door for complaints (R-76)', () => {
     expect((await flood.complain(told)).status).toBe(201)
   })
 
+  it('counts none that could not be read against them, and those apart (B7)', async () => {
+    const clumsy = anyone()
+    const wrong = [
+      {},
+      { ...told, category: 'weather' },
+      { ...told, more: 1 },
+      { ...told, materials: [{ id: 'x' }] },
+      [],
+    ]
+    for (let i = 0; i < 30; i++) expect([400, 422]).toContain((await clumsy.complain(wrong[i % 5] as object)).status)
+    expectProblem(await clumsy.complain({}), { status: 429, because: 'too-many' })
+    const other = anyone()
+    for (let i = 0; i < 12; i++) expect((await other.complain({})).status).toBe(422)
+    for (let i = 0; i < 5; i++) expect((await other.complain(told)).status).toBe(201)
+  })
+
   it('gives the same receipt to the same call, writes once, and refuses the key to another complaint', async () => {
     const key = randomUUID()
     const body = { ...told, contact: canary }

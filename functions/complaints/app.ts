@@ -10,7 +10,7 @@ import { readCallKey } from '../platform/http/request.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { loggerOf, serve } from '../platform/runtime/lambda-handler.ts'
 import { readSecret } from '../platform/runtime/secret.ts'
-import { attach } from './attach.ts'
+import { attach, readFile } from './attach.ts'
 import { followed } from './follow.ts'
 import { openLimits } from './limits.ts'
 import { complaintIdOf, openReceipts } from './receipts.ts'
@@ -48,14 +48,16 @@ export function complaints(dependencies: Dependencies, scanner: Scanner) {
   const time = () => Date.parse(dependencies.now())
 
   app.post('/v1/complaints', async (c) => {
-    limits.admit(c, 'complaint', time())
-    const key = readOwnKey(c)
-    return c.json(await receive({ ...dependencies, receipts }, key, readAs(complaintForm, await readBody(c))), 201)
+    const { key, form } = await limits.admit(c, 'complaint', time(), async () => ({
+      key: readOwnKey(c),
+      form: readAs(complaintForm, await readBody(c)),
+    }))
+    return c.json(await receive({ ...dependencies, receipts }, key, form), 201)
   })
 
   app.post('/v1/complaints/materials', async (c) => {
-    limits.admit(c, 'material', time())
-    return c.json(await attach(c, dependencies, scanner), 201)
+    const file = await limits.admit(c, 'material', time(), () => readFile(c))
+    return c.json(await attach(file, dependencies, scanner), 201)
   })
 
   app.post('/v1/complaints/status', async (c) => {

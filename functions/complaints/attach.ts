@@ -16,18 +16,25 @@ const unavailable = problem(
 )
 const empty = problem(422, 'incomplete', '文件为空', 'The file is empty')
 
+type Sent = { type: string; bytes: Buffer }
+
+/** What is sent, and as what. Throws Refuse: 413 or 422. */
+export async function readFile(c: Context): Promise<Sent> {
+  const type = (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+  const bytes = Buffer.from(await readBytes(c, sheetLimit))
+  if (bytes.byteLength === 0) throw new Refuse(empty)
+  return { type, bytes }
+}
+
 /**
  * R-36: an attachment is inspected and scanned before it is kept, so that nothing lies in the archive that was not: unlike
  * an enterprise's materials it comes through this door, 4 MB at most, and needs no form to another origin. Throws Refuse.
  */
 export async function attach(
-  c: Context,
+  { type, bytes }: Sent,
   { archive, newId }: Pick<Dependencies, 'archive' | 'newId'>,
   scanner: Scanner,
 ) {
-  const type = (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
-  const bytes = Buffer.from(await readBytes(c, sheetLimit))
-  if (bytes.byteLength === 0) throw new Refuse(empty)
   const reason = await findReason(scanner, bytes, type).catch((e: unknown) => {
     throw e instanceof ScannerUnavailable ? new Refuse(unavailable) : e
   })

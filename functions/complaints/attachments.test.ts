@@ -75,5 +75,15 @@ describe('what is attached to a complaint (R-36, R-76)', () => {
     expectProblem(await flood.attach(photo.bytes, photo.type), { status: 429, because: 'too-many' })
   })
 
+  it('counts no file that is empty or too large against the twelve, and one that was looked into (B7)', async () => {
+    const clumsy = anyone()
+    for (let i = 0; i < 6; i++) {
+      expect((await clumsy.attach(Buffer.alloc(0), photo.type)).status).toBe(422)
+      expect((await clumsy.attach(Buffer.alloc(4_000_001), photo.type)).status).toBe(413)
+    }
+    for (let i = 0; i < 12; i++) expect((await clumsy.attach(photo.bytes, 'application/pdf')).status).toBe(422)
+    expect((await clumsy.attach(photo.bytes, photo.type)).status).toBe(429)
+  })
+
   const countObjects = async () => (await storedKeys(system.dir)).length
 })

@@ -6,11 +6,13 @@ import { type Bucket, createBucket, createLimiter } from '../platform/public/lim
 
 /**
  * What one address may send at once and then one in so many ms; `peer` may be a server of CloudFront, which asks for many.
- * Counted within one instance, as the lookup's misses are.
+ * Counted within one instance, as the lookup's misses are. `faulty` is what could not be taken, which costs nobody a complaint
+ * that is written well.
  */
 const limits = {
   complaint: { asker: { every: 60_000, drops: 5 }, peer: { every: 1000, drops: 100 } },
   material: { asker: { every: 15_000, drops: 12 }, peer: { every: 500, drops: 200 } },
+  faulty: { asker: { every: 2000, drops: 30 }, peer: { every: 100, drops: 600 } },
 } as const satisfies Record<string, { asker: Bucket; peer: Bucket }>
 
 const remembered = 10_000
@@ -32,19 +34,36 @@ export function openLimits() {
     asker: createBucket(asker, remembered),
     peer: createBucket(peer, remembered),
   })
-  const buckets = { complaint: bucketsOf(limits.complaint), material: bucketsOf(limits.material) }
+  const buckets = {
+    complaint: bucketsOf(limits.complaint),
+    material: bucketsOf(limits.material),
+    faulty: bucketsOf(limits.faulty),
+  }
   const misses = createLimiter()
   const refuse = (c: Context, wait: number) => {
     if (wait) throw tooMany(c, wait)
   }
+  const waitOf = (c: Context, kind: keyof typeof limits, at: number) => {
+    const { asker, peer } = sourceIn(c)
+    return Math.max(buckets[kind].asker.full(asker, at), buckets[kind].peer.full(peer, at))
+  }
+  const count = (c: Context, kind: keyof typeof limits, at: number) => {
+    const { asker, peer } = sourceIn(c)
+    buckets[kind].asker.drip(asker, at)
+    buckets[kind].peer.drip(peer, at)
+  }
   return {
-    /** Counts what is sent. */
-    admit(c: Context, kind: keyof typeof limits, at: number) {
-      const { asker, peer } = sourceIn(c)
-      const { asker: askers, peer: peers } = buckets[kind]
-      refuse(c, Math.max(askers.full(asker, at), peers.full(peer, at)))
-      askers.drip(asker, at)
-      peers.drip(peer, at)
+    /** Counts what is sent, once it has been read: what could not be read counts as faulty. */
+    async admit<T>(c: Context, kind: 'complaint' | 'material', at: number, read: () => Promise<T>): Promise<T> {
+      refuse(c, Math.max(waitOf(c, kind, at), waitOf(c, 'faulty', at)))
+      try {
+        const sent = await read()
+        count(c, kind, at)
+        return sent
+      } catch (e) {
+        if (e instanceof Refuse) count(c, 'faulty', at)
+        throw e
+      }
     },
     /** Before a code is looked up. */
     beforeCode: (c: Context, at: number) => refuse(c, misses.beforeRead(sourceIn(c), at)),

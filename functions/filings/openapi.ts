@@ -134,6 +134,7 @@ const schemas = {
       because: { type: 'string' },
       clause: { type: 'string' },
       says,
+      more: { type: 'integer' },
       errors: {
         type: 'array',
         items: { type: 'object', properties: { pointer: { type: 'string' }, says, clause: { type: 'string' } } },

@@ -27,8 +27,6 @@ const question = z.strictObject({ material: materialId })
 const mostMaterial = 5_000_000
 
 const mostShown = 20
-/** An answer has 6 MB at most, and nobody mends more than this before trying again. */
-const mostIssues = 1000
 
 const nowhere = () => new Refuse(problem(404, 'no-such-list', '没有这种名单', 'There is no such list'))
 const noMaterial = () => new Refuse(problem(404, 'no-such-material', '没有这份材料', 'There is no such material'))
@@ -37,12 +35,10 @@ const notUploaded = () =>
   new Refuse(
     problem(422, 'send-the-sheet', '含证件号码的表格请直接发送，不经材料上传', 'Send a sheet with documents itself'),
   )
-const wrong = (issues: readonly CellIssue[]) => {
-  const [zh, en] = [
-    `表中有${issues.length}处错误，未保存任何内容`,
-    `Places that are wrong: ${issues.length}; nothing was kept`,
-  ]
-  return new Refuse(problem(422, 'incomplete', zh, en, issues.slice(0, mostIssues)))
+const wrong = (issues: readonly CellIssue[], more: number) => {
+  const all = issues.length + more
+  const [zh, en] = [`表中有${all}处错误，未保存任何内容`, `Places that are wrong: ${all}; nothing was kept`]
+  return new Refuse(problem(422, 'incomplete', zh, en, issues, more))
 }
 
 /** JSON that names a material, or the sheet itself as bytes. Throws Refuse: 400, 413 or 415. */
@@ -56,9 +52,9 @@ async function readUpload(c: Context): Promise<unknown> {
 
 /** The newest bytes that the enterprise uploaded under the id. Throws Refuse: 403, 404, 413 or 422. */
 async function readMaterial(archive: Archive, by: Actor, body: unknown): Promise<Buffer> {
-  const issues = explain(question, body)
+  const { issues, more } = explain(question, body)
   if (issues.length > 0)
-    throw new Refuse(problem(422, 'incomplete', '请指明材料（material）', 'Name the material', issues))
+    throw new Refuse(problem(422, 'incomplete', '请指明材料（material）', 'Name the material', issues, more))
   const { material } = question.parse(body)
   expectRight(by, 'sheet to import', { owner: ownerOf(material) })
   const kept = await archive.newest(materialKey(material))
@@ -106,8 +102,8 @@ export function imports({ archive, vault, identify, now }: Dependencies) {
       if (!(e instanceof BadSheet)) throw e
       throw new Refuse(problem(422, 'bad-sheet', e.says.zh, e.says.en))
     })
-    const { list: read, issues } = readTable({ field, ...register }, lines, dateOf(now()))
-    if (issues.length > 0) throw wrong(issues)
+    const { list: read, issues, more } = readTable({ field, ...register }, lines, dateOf(now()))
+    if (issues.length > 0) throw wrong(issues, more)
     const { org } = c.get('actor')
     const list = await sealDocuments(vault, read)
     const sealed = register.personal ? await sealItems(vault, list, register.personal, org) : list

@@ -12,6 +12,9 @@ const area = `A1:AX${lastRow}`
 
 const notXlsx = () => new BadSheet('不是可读的XLSX文件', 'Not an XLSX file that can be read')
 
+/** No list of ours has a third as many; each cell beyond costs a sentence that says so. */
+const mostColumns = 100
+
 /** Without the rows in which nothing is written. */
 function linesOf(rows: readonly Line[]): Line[] {
   const lines = rows.filter(({ cells }) => !cells.every(isBlank))
@@ -67,7 +70,14 @@ function readText(bytes: Buffer): Line[] {
       'The encoding cannot be told; send CSV that is not UTF-8 as application/octet-stream',
     )
   try {
-    return linesOf(readCsv(text).map(({ line, cells }) => ({ row: line, cells })))
+    const lines = readCsv(text)
+    const wide = lines.find(({ cells }) => cells.length > mostColumns)
+    if (wide)
+      throw new BadSheet(
+        `第${wide.line}行有${wide.cells.length}列，最多${mostColumns}列`,
+        `Line ${wide.line} has ${wide.cells.length} columns; ${mostColumns} at most`,
+      )
+    return linesOf(lines.map(({ line, cells }) => ({ row: line, cells })))
   } catch (e) {
     if (!(e instanceof BadCsv)) throw e
     throw new BadSheet(`第${e.line}行引号不成对`, `Quotes do not match in line ${e.line}`)

@@ -46,7 +46,8 @@ function readHeader({ field, columns }: Register, { row, cells }: Line): Header 
     issues.push({ row, column, pointer: `/${field}`, says: { zh, en } })
   for (const [i, cell] of cells.entries()) {
     if (isBlank(cell)) continue
-    const column = columns.find(({ name }) => isNamed(plain(cell), name))
+    const header = plain(cell)
+    const column = columns.find(({ name }) => isNamed(header, name))
     // Where the first row is none of names, what stands there may be somebody's number.
     const shown = /\d{4}/.test(String(cell)) ? columnName(i) : String(cell).slice(0, 60)
     if (!column) say(shown, '没有这一列', 'There is no such column')
@@ -81,34 +82,41 @@ function readItem(header: Header, { row, cells }: Line, place: string): { item: 
 
 /**
  * The list in a sheet whose first row names the columns; no row is blank. Either the whole list, which has the register's
- * shape and of which nothing else is to be said, or every cell that stands against it, in the order of the sheet.
+ * shape and of which nothing else is to be said, or the cells that stand against it, in the order of the sheet; `more` were
+ * counted.
  */
 export function readTable(
   { inspect = () => [], ...register }: Register,
   lines: readonly Line[],
   today = '',
-): { list: Facts[]; issues: CellIssue[] } {
+): { list: Facts[]; issues: CellIssue[]; more: number } {
   const { field, shape, columns } = register
   const [head = { row: 1, cells: [] }, ...rest] = lines
   const header = readHeader(register, head)
-  if (header.issues.length > 0) return { list: [], issues: header.issues }
+  if (header.issues.length > 0) return { list: [], issues: header.issues, more: 0 }
 
   const read = rest.map((line, i) => readItem(header, line, `/${field}/${i}`))
   const list = read.map(({ item }) => item)
   const issues = read.flatMap((r) => r.issues)
   const said = new Set(issues.map(({ pointer }) => pointer))
-  for (const { pointer, says } of [
-    ...explain(z.strictObject({ [field]: shape }), { [field]: list }),
-    ...inspect(list, today),
-  ]) {
+  const placeOf = (pointer: string) => {
     const [, , index, ...parts] = pointer.split('/')
     const column = parts.length > 0 ? columnAt(columns, parts.join('/')) : undefined
-    const place = column ? `/${field}/${index}/${column.field}` : pointer
-    // A cell that could not be read is not also missing.
-    if (said.has(place)) continue
+    return { index, column, place: column ? `/${field}/${index}/${column.field}` : pointer }
+  }
+  // A cell that could not be read is not also missing.
+  const isSaid = (pointer: string) => {
+    const { place } = placeOf(pointer)
+    const before = said.has(place)
     said.add(place)
+    return before
+  }
+  const shaped = explain(z.strictObject({ [field]: shape }), { [field]: list }, isSaid)
+  const inspected = inspect(list, today).filter(({ pointer }) => !isSaid(pointer))
+  for (const { pointer, says } of [...shaped.issues, ...inspected]) {
+    const { index, column, place } = placeOf(pointer)
     const row = rest[Number(index)]?.row ?? head.row
     issues.push({ row, column: column?.name.zh ?? '', pointer: place, says })
   }
-  return { list, issues: issues.toSorted((a, b) => a.row - b.row) }
+  return { list, issues: issues.toSorted((a, b) => a.row - b.row), more: shaped.more }
 }

@@ -4,7 +4,7 @@ import { startTime } from './answer-time.ts'
 import type { CertificateFinder, Handler } from './certificate-finder.ts'
 import { type Fields, type Query, queryIn, readFields } from './query.ts'
 import { ask } from './question.ts'
-import { issuesIn, malformed, refuseBody, unknownIn } from './refusal.ts'
+import { issuesIn, malformed, refuseBody, unknownIn, type Wrong } from './refusal.ts'
 
 /*
  * Up to a hundred questions in one body, for employers. Loaded when one comes.
@@ -14,6 +14,7 @@ const most = 100
 /** Questions that are asked of the store at the same time. */
 const atOnce = 16
 
+const none: Wrong = { issues: [], more: 0 }
 const wanted = {
   zh: `请在queries中给出1至${most}个查询，每个有证书编号（或证件号码）和姓名`,
   en: `Give 1 to ${most} queries in "queries", each with number, or document, and name`,
@@ -36,16 +37,21 @@ const readQueries = (fields: Fields | 400 | 413 | 415): Query[] | Problem => {
   if (typeof fields === 'number') return refuseBody(fields)
   const { queries } = Object.fromEntries(fields)
   const unknown = unknownIn(fields, { queries })
-  if (unknown.length > 0 || !Array.isArray(queries) || queries.length < 1 || queries.length > most)
-    return malformed(wanted, unknown.length > 0 ? unknown : [{ pointer: '/queries', says: wanted }])
+  if (unknown.issues.length > 0) return malformed(wanted, unknown)
+  if (!Array.isArray(queries) || queries.length < 1 || queries.length > most)
+    return malformed(wanted, { issues: [{ pointer: '/queries', says: wanted }], more: 0 })
   const read = queries.map((query: unknown) => {
     const given = typeof query === 'object' && query !== null ? Object.entries(query) : []
     return queryIn(given) ?? issuesIn(given)
   })
-  const issues = read.flatMap((issues, i) =>
-    Array.isArray(issues) ? issues.map(({ pointer, says }) => ({ pointer: `/queries/${i}${pointer}`, says })) : [],
+  const wrong = read.map((one, i) =>
+    'issues' in one
+      ? { ...one, issues: one.issues.map(({ pointer, says }) => ({ pointer: `/queries/${i}${pointer}`, says })) }
+      : none,
   )
-  return issues.length > 0 ? malformed(wanted, issues.slice(0, 10)) : read.filter((query) => 'name' in query)
+  const issues = wrong.flatMap((one) => one.issues)
+  const more = wrong.reduce((sum, one) => sum + one.more, 0)
+  return issues.length > 0 ? malformed(wanted, { issues, more }) : read.filter((query) => 'name' in query)
 }
 
 /** Some at once until the time is over; then nobody can say what has no answer. */

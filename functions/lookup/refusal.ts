@@ -19,34 +19,46 @@ const unknownField = { zh: '没有这个字段', en: 'There is no such field' }
 /** RFC 6901. */
 const writePointer = (field: string) => `/${field.replace(/~/g, '~0').replace(/\//g, '~1')}`
 
-/** Ten are enough to learn from, and a body full of unknown fields must not come back as a larger one. */
-export const unknownIn = (fields: Fields, known: object): Issue[] =>
-  fields
-    .filter(([field]) => !Object.hasOwn(known, field))
-    .slice(0, 10)
-    .map(([field]) => ({ pointer: writePointer(field.slice(0, 100)), says: unknownField }))
+/** A body full of unknown fields must not come back as a larger one (B5). */
+const most = 50
 
-/** What a question lacks or has too much, each pointed to; none when it is one. */
-export const issuesIn = (fields: Fields): Issue[] => {
+/** What is wrong: the first places of it, and how many more there are. */
+export type Wrong = { readonly issues: readonly Issue[]; readonly more: number }
+
+export const unknownIn = (fields: Fields, known: object): Wrong => {
+  const unknown = fields.filter(([field]) => !Object.hasOwn(known, field))
+  const issues = unknown
+    .slice(0, most)
+    .map(([field]) => ({ pointer: writePointer(field.slice(0, 100)), says: unknownField }))
+  return { issues, more: unknown.length - issues.length }
+}
+
+/** What a question lacks or has too much, the first places pointed to; none when it is one. */
+export const issuesIn = (fields: Fields): Wrong => {
   const given = Object.fromEntries(fields)
   const byDocument = Object.hasOwn(given, 'document') && !isFilled(given.number)
   const needs: Readonly<Record<string, Says>> = byDocument ? wantedOfDocument : wanted
   const missing = Object.keys(needs).filter((field) => !isFilled(given[field]))
   const { documentType } = given
-  return [
-    ...unknownIn(fields, byDocument ? { ...needs, documentType } : needs),
+  const unknown = unknownIn(fields, byDocument ? { ...needs, documentType } : needs)
+  const issues = [
     ...missing.map((field) => ({ pointer: `/${field}`, says: needs[field] ?? unknownField })),
     ...(isMasked(given.name) ? [{ pointer: '/name', says: masked }] : []),
     ...(byDocument && documentType !== undefined && !isType(documentType)
       ? [{ pointer: '/documentType', says: badType }]
       : []),
   ]
+  return { issues: [...unknown.issues, ...issues], more: unknown.more }
 }
 
-export const malformed = ({ zh, en }: Says, errors: readonly Issue[]): Problem => ({
-  ...problem(400, 'malformed', zh, en),
-  errors,
-})
+export const malformed = ({ zh, en }: Says, { issues, more: uncounted }: Wrong): Problem => {
+  const more = uncounted + Math.max(0, issues.length - most)
+  return {
+    ...problem(400, 'malformed', zh, en),
+    errors: issues.slice(0, most),
+    ...(more > 0 && { more }),
+  }
+}
 
 /** The problem of a body that cannot be read. */
 export const refuseBody = (status: 400 | 413 | 415): Problem =>

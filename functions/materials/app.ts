@@ -68,10 +68,10 @@ export function materials(dependencies: Dependencies, scanner: Scanner) {
         'Only enterprises, centres, the department and inspectors upload materials',
         '二(一)',
       )
-    const issues = explain(offer, c.get('body'))
+    const { issues, more } = explain(offer, c.get('body'))
     if (issues.length > 0)
       throw new Refuse(
-        problem(422, 'incomplete', '文件信息不完整或不正确', 'The description of the file is wrong', issues),
+        problem(422, 'incomplete', '文件信息不完整或不正确', 'The description of the file is wrong', issues, more),
       )
     const { type, size, sha256 } = offer.parse(c.get('body'))
     const id = `${by.org}.${newId()}`

@@ -139,9 +139,9 @@ export function printing(dependencies: Dependencies, { renderer, signer, templat
     open.post('/v1/certificates/pdf', (c) =>
       orCannotSay(async () => {
         const body = await readBody(c)
-        const issues = explain(holderAsks, body)
+        const { issues, more } = explain(holderAsks, body)
         if (issues.length > 0)
-          throw new Refuse(problem(422, 'incomplete', '查询信息不完整', 'The question is incomplete', issues))
+          throw new Refuse(problem(422, 'incomplete', '查询信息不完整', 'The question is incomplete', issues, more))
         const { name, document, ...asked } = holderAsks.parse(body)
         const number = asked.number.replace(/\s/g, '').toUpperCase()
         const record = await find(c, number, proofsOf(number, name), (found) => isDocumentOf(found, document))

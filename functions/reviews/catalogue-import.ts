@@ -22,7 +22,14 @@ export function serveCatalogueImport(app: Hono<Variables>, { apply, now }: { app
     const sheet = readSheet(Buffer.from(file, 'base64'))
     if (!sheet.ok)
       throw new Refuse(
-        problem(422, 'incomplete', '目录有误，未作任何改动', 'The sheet is wrong; nothing was changed', sheet.issues),
+        problem(
+          422,
+          'incomplete',
+          '目录有误，未作任何改动',
+          'The sheet is wrong; nothing was changed',
+          sheet.issues,
+          sheet.more,
+        ),
       )
     const move = { procedure: catalogue.name, id: catalogueId, action: 'propose' }
     const claim = { ...terms, items: sheet.items }

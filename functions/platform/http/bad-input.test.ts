@@ -52,6 +52,67 @@ describe('what a door is sent', () => {
       headers: { 'if-match': `"${filing.version}"`, ...headers },
     })
 
+  describe('as a body that is all wrong (B5)', () => {
+    const unknown = Object.fromEntries(Array.from({ length: 60_000 }, (_, i) => [`key-${i}`, 1]))
+    const empties = (count: number) => Array.from({ length: count }, () => ({}))
+    const idle = Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`key-${i}`, 1]))
+    const wide = Object.keys(unknown).join(',')
+    const publicly = (path: string, body: unknown) =>
+      ask(system.url, {
+        method: 'POST',
+        path,
+        body,
+        headers: { 'idempotency-key': `complaint-${path}`.padEnd(40, '-') },
+      })
+    const submitting = (body: unknown) =>
+      refused(who.lead, {
+        path: `/v1/enterprise/filing/${filing.id}/submit`,
+        body,
+        headers: { 'if-match': `"${filing.version}"` },
+      })
+    const doors: [string, () => ReturnType<typeof ask>][] = [
+      ['an application', () => saving({ ...unknown })],
+      ['its contact', () => submitting({ contact: unknown })],
+      ['its roster', () => submitting({ staff: empties(5000) })],
+      ['a move that needs nothing', () => saving(unknown)],
+      ['an opening', () => opening(unknown)],
+      ['an upload', () => refused(who.operator, { path: '/v1/materials', body: unknown })],
+      ['an import', () => refused(who.operator, { path: '/v1/imports/staff', body: unknown })],
+      ['a complaint', () => publicly('/v1/complaints', unknown)],
+      ['what a complaint is about', () => publicly('/v1/complaints', { about: unknown })],
+      ['a receipt code', () => publicly('/v1/complaints/status', unknown)],
+      ['a question', () => publicly('/v1/lookup', unknown)],
+      ['a hundred questions', () => publicly('/v1/lookup/batch', { queries: Array(100).fill(idle) })],
+      ['questions, and what is none', () => publicly('/v1/lookup/batch', unknown)],
+      ['a holder', () => publicly('/v1/certificates/pdf', unknown)],
+    ]
+    it.each(doors)('%s is answered with fifty places and how many more', async (_, ask) => {
+      const { status, body } = await ask()
+      expect([400, 422]).toContain(status)
+      expect(body.errors).toHaveLength(50)
+      expect(body.more).toBeGreaterThan(2000)
+      expect(JSON.stringify(body).length).toBeLessThan(20_000)
+    })
+    it.each([
+      ['as wide as it is long', `编号,${wide}\n`, 'bad-sheet', undefined],
+      [
+        'with nothing right in ten thousand rows',
+        `编号,姓名,岗位,资历,证书编号,有效期至,专职\n${'x,,,,,,\n'.repeat(4_900)}`,
+        'incomplete',
+        50,
+      ],
+      ['with columns that there are not', `编号,${wide.slice(0, 600)}\n`, 'incomplete', 50],
+    ])('a sheet %s is answered shortly', async (_, sheet, because, count) => {
+      const { body } = await refused(who.operator, {
+        path: '/v1/imports/staff',
+        body: Buffer.from(sheet),
+        headers: { 'content-type': 'text/csv' },
+      })
+      expect([body.because, body.errors?.length]).toEqual([because, count])
+      expect(JSON.stringify(body).length).toBeLessThan(20_000)
+    })
+  })
+
   describe('as a body', () => {
     it.each<[string, unknown, number, string]>([
       ['broken', '{"name":', 400, 'not-json'],

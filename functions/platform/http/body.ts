@@ -39,11 +39,13 @@ export async function readBody(c: Context): Promise<unknown> {
   return body
 }
 
-/** A body of this shape. Throws Refuse: 422, with every place that breaks it. */
+/** A body of this shape. Throws Refuse: 422, with the places that break it. */
 export function readAs<T>(shape: z.ZodType<T>, body: unknown): T {
-  const issues = explain(shape, body)
+  const { issues, more } = explain(shape, body)
   if (issues.length > 0)
-    throw new Refuse(problem(422, 'incomplete', '内容不完整或不正确', 'What is given is incomplete or wrong', issues))
+    throw new Refuse(
+      problem(422, 'incomplete', '内容不完整或不正确', 'What is given is incomplete or wrong', issues, more),
+    )
   return shape.parse(body)
 }
 

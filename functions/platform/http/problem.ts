@@ -1,5 +1,6 @@
 import type { Clause } from '../../../shared/domain/clauses.ts'
 import type { Issue, Says } from '../../../shared/domain/workflow/procedure.ts'
+import { mostIssues } from '../../../shared/domain/workflow/shapes.ts'
 import type { Refused } from '../commands/command-refusal.ts'
 
 /** RFC 9457, with the clause that refuses and what it says; `errors` point into the body (RFC 6901). */
@@ -11,6 +12,8 @@ export type Problem = {
   says: Says
   clause?: Clause
   errors?: readonly Issue[]
+  /** How many more places are wrong than `errors` names. */
+  more?: number
 }
 
 const statuses = {
@@ -32,22 +35,31 @@ export const problem = (
   zh: string,
   en: string,
   errors?: readonly Issue[],
-): Problem => ({
-  type: `urn:yueji:problem:${because}`,
-  title: en,
-  status,
-  because,
-  says: { zh, en },
-  ...(errors && { errors }),
-})
+  /** Places that were counted and are not among `errors`. */
+  uncounted = 0,
+): Problem => {
+  const more = uncounted + Math.max(0, (errors?.length ?? 0) - mostIssues)
+  return {
+    type: `urn:yueji:problem:${because}`,
+    title: en,
+    status,
+    because,
+    says: more > 0 ? { zh: `${zh}（另有${more}处未列出）`, en: `${en} (${more} more are not listed)` } : { zh, en },
+    ...(errors && { errors: errors.slice(0, mostIssues) }),
+    ...(more > 0 && { more }),
+  }
+}
 
 /** A refusal as HTTP says it. */
 export const problemOf = (refusal: Refused['refusal']): Problem => {
   const { because, says } = refusal
+  const { issues, more = 0 } = 'issues' in refusal ? refusal : { issues: undefined }
+  const { errors, ...said } = problem(statuses[because], because, says.zh, says.en, issues, more)
+  const clause = 'clause' in refusal ? refusal.clause : undefined
   return {
-    ...problem(statuses[because], because, says.zh, says.en),
-    ...('clause' in refusal && refusal.clause && { clause: refusal.clause }),
-    ...('issues' in refusal && { errors: refusal.issues.map((issue) => ({ clause: refusal.clause, ...issue })) }),
+    ...said,
+    ...(clause && { clause }),
+    ...(errors && { errors: errors.map((issue) => ({ ...(clause && { clause }), ...issue })) }),
   }
 }
 

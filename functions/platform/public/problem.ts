@@ -12,6 +12,8 @@ export type Problem = {
   /** Beside "found" and "not found" the third answer to a question: nothing is known, and nothing may be concluded. */
   readonly result?: 'cannot-say'
   readonly errors?: readonly Issue[]
+  /** How many more places are wrong than `errors` names. */
+  readonly more?: number
   /** Seconds. */
   readonly retryAfter?: number
 }

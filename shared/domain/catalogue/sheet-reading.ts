@@ -1,20 +1,20 @@
 import { catalogueItems, doublesIn, type Listed } from '../vocabulary/occupations/occupation.ts'
 import { BadCsv, decodeText, readCsv } from '../vocabulary/sheets/csv.ts'
 import type { Issue } from '../workflow/procedure.ts'
-import { explain, issueAt } from '../workflow/shapes.ts'
+import { type Explained, explain, issueAt, mostIssues } from '../workflow/shapes.ts'
 import { noDoubles } from './catalogue.ts'
 import { type Column, columns, itemOf, names } from './sheet.ts'
 
 const mostRows = 5000
-/** An answer holds 6 MB: whoever has more than a thousand cells wrong has another file in hand. */
-const mostIssues = 1000
 
 const at = (line: number, column: string, zh: string, en: string): Issue =>
   issueAt(`/${line}/${column}`, `第${line}行“${column}”：${zh}`, `Line ${line}, ${column}: ${en}`)
 
 function headIssues(line: number, head: readonly string[]): Issue[] {
   const lacking = names.filter((name) => !head.includes(name)).map((name) => at(line, name, '缺少此列', 'is missing'))
-  const odd = head.filter((name, i) => !Object.hasOwn(columns, name) || head.indexOf(name) !== i)
+  const seen = new Set<string>()
+  const isTwice = (name: string) => seen.has(name) || !seen.add(name).has(name)
+  const odd = head.filter((name) => !Object.hasOwn(columns, name) || isTwice(name))
   return [...lacking, ...odd.map((name) => at(line, name, '没有此列或重复', 'is no column, or comes twice'))]
 }
 
@@ -25,11 +25,10 @@ function onSheet({ pointer, says }: Issue, lines: readonly number[]): Issue {
   return at(lines[Number(index)] ?? 0, column, says.zh, says.en)
 }
 
-export type Sheet = { ok: true; items: Listed[] } | { ok: false; issues: Issue[] }
-const refused = (issues: readonly Issue[]): Sheet => {
-  const more = issues.length - mostIssues
-  const rest = more > 0 ? [issueAt('', `另有${more}处`, `${more} more`)] : []
-  return { ok: false, issues: [...issues.slice(0, mostIssues), ...rest] }
+export type Sheet = { ok: true; items: Listed[] } | ({ ok: false } & Pick<Explained, 'issues' | 'more'>)
+const refused = (issues: Issue[], uncounted = 0): Sheet => {
+  const some = issues.slice(0, mostIssues)
+  return { ok: false, issues: some, more: uncounted + issues.length - some.length }
 }
 
 /**
@@ -66,10 +65,11 @@ function readRows(header: readonly Column[], rows: ReturnType<typeof readCsv>): 
   const items = read.map(({ item }) => item)
   const lines = read.map(({ line }) => line)
   const doubles = doublesIn(items).map((i) => ({ pointer: `/items/${i}/name`, says: noDoubles.says }))
-  const shaped = explain(catalogueItems, items).map(({ pointer, says }) => ({ pointer: `/items${pointer}`, says }))
+  const { issues: shapes, more } = explain(catalogueItems, items)
+  const shaped = shapes.map(({ pointer, says }) => ({ pointer: `/items${pointer}`, says }))
   const issues = [
     ...read.flatMap((row) => row.issues),
     ...[...shaped, ...doubles].map((issue) => onSheet(issue, lines)),
   ]
-  return issues.length > 0 ? refused(issues) : { ok: true, items: items as Listed[] }
+  return issues.length > 0 ? refused(issues, more) : { ok: true, items: items as Listed[] }
 }

@@ -32,12 +32,18 @@ export function decide(prepared: Prepared, context: Context): Decision {
 }
 
 function judge(prepared: Prepared, context: Context): Decision {
-  const { p, dossier, command, row, claim, issues, knows } = prepared
+  const { p, dossier, command, row, claim, issues, more, fields, knows } = prepared
   const { by, action } = command
   const { clause } = row
   const c = caseOf(prepared, context)
   if (issues.length > 0)
-    return refuse({ because: 'incomplete', clause, says: lacking, issues: [...issues, ...beside(issues, row, c)] })
+    return refuse({
+      because: 'incomplete',
+      clause,
+      says: lacking,
+      issues: [...issues, ...beside(fields, row, c)],
+      more,
+    })
 
   const unknown = Object.entries(knows).find(([name, idOf]) => !c.known[name] && idOf(c) !== undefined)
   if (unknown) return refuse({ because: 'incomplete', clause, says: lacking, issues: [nowhere(unknown[0])] })
@@ -82,12 +88,10 @@ const counted = ({ counts = {} }: Row<string>, c: Case): Facts =>
   Object.fromEntries(Object.entries(counts).map(([field, count]) => [field, count(c)]))
 
 /** What rules find in fields of the right shape, beside those of a wrong one. */
-const beside = (issues: readonly Issue[], { given = [] }: Row<string>, c: Case): Issue[] => {
-  const wrong = new Set(issues.map(({ pointer }) => pointer.split('/')[1]))
-  return given
-    .filter(({ reads }) => reads && !wrong.has(undefined) && !reads.some((field) => wrong.has(field)))
+const beside = (wrong: ReadonlySet<string>, { given = [] }: Row<string>, c: Case): Issue[] =>
+  given
+    .filter(({ reads }) => reads && !wrong.has('') && !reads.some((field) => wrong.has(field)))
     .flatMap((rule) => breaches(rule, c))
-}
 
 const lacking: Says = { zh: '所填内容不完整或不正确', en: 'What is given is incomplete or incorrect' }
 const nowhere = (procedure: string): Issue => {

@@ -14,7 +14,8 @@ import { panelShape } from './panel.ts'
 import { explain } from './shapes.ts'
 
 describe('a panel', () => {
-  const wrong = (size: number) => explain(panelShape, { size, visitDate: day, excluded: [] }).map(({ says }) => says.zh)
+  const wrong = (size: number) =>
+    explain(panelShape, { size, visitDate: day, excluded: [] }).issues.map(({ says }) => says.zh)
 
   test('has three experts or more, an odd number', () => {
     expect(wrong(3)).toEqual([])

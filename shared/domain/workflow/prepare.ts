@@ -3,7 +3,6 @@ import {
   type Command,
   type Dossier,
   type Facts,
-  type Issue,
   type Knows,
   type Procedure,
   type Row,
@@ -14,7 +13,7 @@ import { ofDossier } from './readership.ts'
 import { allow } from './reading.ts'
 import { rowsIn, sinceOf } from './recount.ts'
 import type { Refusal } from './refusal.ts'
-import { readClaim } from './shapes.ts'
+import { type Explained, readClaim } from './shapes.ts'
 import { wordFor } from './wording.ts'
 
 /** What is decided may look at, beside the command and its dossier: what the shell read for it. */
@@ -23,7 +22,7 @@ export type Refused = { ok: false; refusal: Refusal }
 /** A command whose row stands open to its actor. */
 export type Admitted = { ok: true; p: Procedure; dossier: Dossier; command: Command; row: Row<string> }
 /** An admitted command with its claim read once: as the row sees it, and where it breaks the shape that the row needs. */
-export type Prepared = Admitted & { claim: unknown; issues: readonly Issue[]; knows: Knows }
+export type Prepared = Admitted & { claim: unknown; knows: Knows } & Explained
 
 const refuse = (refusal: Refusal): Refused => ({ ok: false, refusal })
 

@@ -5,4 +5,4 @@ import type { Issue, Says } from './procedure.ts'
 export type Refusal =
   | { because: 'not-open'; clause?: Clause; says: Says }
   | { because: 'not-yours'; clause: Clause; says: Says }
-  | { because: 'incomplete' | 'unmet'; clause: Clause; says: Says; issues: Issue[] }
+  | { because: 'incomplete' | 'unmet'; clause: Clause; says: Says; issues: Issue[]; more?: number }

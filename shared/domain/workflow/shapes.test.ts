@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { bilingual, bilingualIssue } from '../vocabulary/bilingual.ts'
-import { explain } from './shapes.ts'
+import { explain as explained, mostIssues } from './shapes.ts'
+
+const explain = (...of: Parameters<typeof explained>) => explained(...of).issues
 
 const shape = z.strictObject({
   name: z.string().min(2),
@@ -73,5 +75,35 @@ describe('what is wrong with a claim', () => {
   })
   test.each([null, [], 'text', 7])('is the whole, when it is no object: %j', (claim) => {
     expect(explain(shape, claim).map((i) => i.pointer)).toEqual([''])
+  })
+  test('is put into words for the first fifty places; the others are counted, and have no words made for them', () => {
+    let worded = 0
+    const odd = z.int({
+      error: () => {
+        worded += 1
+        return '应为整数'
+      },
+    })
+    const items = Array.from({ length: 9000 }, () => 'x')
+    expect(explained(z.strictObject({ items: z.array(odd) }), { items })).toMatchObject({ more: 9000 - mostIssues })
+    expect(worded).toBe(mostIssues)
+    const keys = Object.fromEntries(Array.from({ length: 80_000 }, (_, i) => [`key ${i}`, i]))
+    for (const needs of [shape, undefined, z.strictObject({ a: z.strictObject({}) })]) {
+      const given = needs === undefined || needs === shape ? keys : { a: keys }
+      const { issues, more, fields } = explained(needs, given)
+      expect(fields.has(needs === undefined || needs === shape ? 'key 79999' : 'a')).toBe(true)
+      expect(issues).toHaveLength(mostIssues)
+      expect(issues.length + more).toBeGreaterThanOrEqual(80_000)
+      expect(JSON.stringify(issues).length).toBeLessThan(10_000)
+    }
+  })
+  test('does not say a long name back, and a name with a slash is one part of the pointer (RFC 6901)', () => {
+    const { issues } = explained(shape, { ...sound, ['k'.repeat(900_000)]: 1, 'a/b~c': 2 })
+    expect(issues.map(({ pointer }) => pointer)).toEqual([`/${'k'.repeat(100)}`, '/a~1b~0c'])
+  })
+  test('leaves out, and does not count, what was said already', () => {
+    const wrong = { name: 'a', colour: 'blue', parts: [], even: 3 }
+    const { issues, more } = explained(shape, wrong, (pointer) => pointer === '/colour')
+    expect([issues.map(({ pointer }) => pointer), more]).toEqual([['/name', '/even'], 0])
   })
 })

@@ -22,26 +22,61 @@ const says = (issue: z.core.$ZodIssue, claim: unknown): Says => {
   return ours ?? { zh: textOf(chinese(issue as never)), en: textOf(english(issue as never)) }
 }
 
-const pointerOf = (path: readonly PropertyKey[]) => path.map((part) => `/${String(part)}`).join('')
+/** RFC 6901; a name that somebody made up does not come back whole. */
+const pointerOf = (path: readonly PropertyKey[]) =>
+  path.map((part) => `/${String(part).slice(0, 100).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 
-/** Each unknown field is an issue of its own; zod lists them together. */
-const places = (issue: z.core.$ZodIssue, claim: unknown): Issue[] =>
-  issue.code === 'unrecognized_keys'
-    ? issue.keys.map((key) => issueAt(pointerOf([...issue.path, key]), '没有这个字段', 'There is no such field'))
-    : [{ pointer: pointerOf(issue.path), says: says(issue, claim) }]
+/** Nobody mends more at once before trying again, and an answer must not be larger than what was asked. */
+export const mostIssues = 50
+
+/** What is wrong: the first places of it, how many more there are, and in which fields all of them lie; '' is the whole. */
+export type Explained = { issues: Issue[]; more: number; fields: ReadonlySet<string> }
 
 const nothing = z.strictObject({})
 
-/** The claim as its shape reads it (texts folded), or as it came with every place where it breaks the shape, all at once. */
-export function readClaim(needs: z.ZodType | undefined, claim: unknown): { claim: unknown; issues: Issue[] } {
-  const read = (needs ?? nothing).safeParse(claim)
-  return read.success
-    ? { claim: read.data, issues: [] }
-    : { claim, issues: read.error.issues.flatMap((issue) => places(issue, claim)) }
+/** The path of each place, and how it is put into words. Each unknown field is a place of its own; zod lists them together. */
+type Place = { path: readonly PropertyKey[]; word: () => Says }
+const noField: Says = { zh: '没有这个字段', en: 'There is no such field' }
+
+const context = { async: false }
+
+function* placesIn(raws: readonly z.core.$ZodRawIssue[], claim: unknown): Generator<Place> {
+  for (const raw of raws) {
+    const path = raw.path ?? []
+    if (raw.code === 'unrecognized_keys')
+      for (const key of raw.keys) yield { path: [...path, key], word: () => noField }
+    else yield { path, word: () => says(z.core.util.finalizeIssue(raw, context, z.core.config()), claim) }
+  }
 }
 
-/** Every place where `claim` breaks the shape, all at once; an empty array when it fits. */
-export const explain = (needs: z.ZodType | undefined, claim: unknown): Issue[] => readClaim(needs, claim).issues
+/**
+ * The claim as its shape reads it (texts folded), or as it came with where it breaks the shape, all at once: the first places
+ * in words, the others counted. `skip` leaves out places of which something was said already.
+ */
+export function readClaim(
+  needs: z.ZodType | undefined,
+  claim: unknown,
+  skip?: (pointer: string) => boolean,
+): { claim: unknown } & Explained {
+  // Raw: an issue gets its words when they are asked for, and most never are.
+  const read = (needs ?? nothing)._zod.run({ value: claim, issues: [] }, context) as z.core.ParsePayload
+  const issues: Issue[] = []
+  const fields = new Set<string>()
+  let more = 0
+  for (const { path, word } of placesIn(read.issues, claim)) {
+    if (skip?.(pointerOf(path))) continue
+    fields.add(String(path[0] ?? ''))
+    if (issues.length < mostIssues) issues.push({ pointer: pointerOf(path), says: word() })
+    else more += 1
+  }
+  return { claim: read.issues.length === 0 ? read.value : claim, issues, more, fields }
+}
+
+/** Where `claim` breaks the shape. */
+export function explain(...of: Parameters<typeof readClaim>): Explained {
+  const { claim: _, ...wrong } = readClaim(...of)
+  return wrong
+}
 
 type Cited = Issue & { clause: Clause }
 
