@@ -8,7 +8,7 @@ type Asset = keyof typeof printingAssets
 export const filesIn = (folder: string): Files => {
   const at = (asset: Asset) => join(folder, asset)
   return {
-    worker: join(folder, 'press-worker.js'),
+    worker: join(folder, 'pdf-renderer-worker.js'),
     wasm: at('typst.wasm'),
     fonts: [at('noto-serif-sc.ttf'), at('noto-serif-hk.ttf')],
     rare: join(folder, rareFontsPackage),
