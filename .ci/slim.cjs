@@ -75,6 +75,14 @@ const unread = [
   at('@aws-cdk/asset-node-proxy-agent-v6/lib/layer.zip'),
   // types are checked by the native compiler: of the old one only the parser is used
   ...filesIn(at('@typescript/old/lib')).filter((file) => /(_tsc[.]js|[/]lib[.][^/]*[.]d[.]ts)$/.test(file)),
+  // of pdf.js only what opens a document in Node: no pages, fonts, pictures, nor a canvas to draw on
+  ...['build', 'web', 'cmaps', 'iccs', 'standard_fonts', 'wasm', 'image_decoders'].map((name) =>
+    at('pdfjs-dist', name),
+  ),
+  ...filesIn(at('pdfjs-dist/legacy')).filter((file) => !/[/]build[/]pdf([.]worker)?[.](mjs|d[.]mts)$/.test(file)),
+  at('@napi-rs'),
+  // binaries for another run time than Node
+  ...foldersIn(modules).flatMap((name) => (name.startsWith('bare-') ? [at(name, 'prebuilds')] : [])),
   // the browser's trace viewer, sources beside what was built of them, another module format
   ...['playwright-core/lib/vite', 'stdnum/src', 'stdnum/lib/esm', 'zod/src'].map((name) => at(name)),
   ...filesIn(modules).filter((file) => aside.some((pattern) => pattern.test(file))),

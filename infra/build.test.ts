@@ -1,10 +1,12 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { filings } from '../functions/filings/app.ts'
 import { openDependencies } from '../functions/platform/runtime/dependencies.ts'
+import { filesIn } from '../functions/printing/files.ts'
+import { pdf, png } from '../local/demo/papers.ts'
 import { env } from '../shared/names.ts'
 import { lend } from '../test/fixtures/infra/deployment.ts'
 import { buildAll, functionNames, strangersIn } from './build.ts'
@@ -37,6 +39,8 @@ const calls = [
   call('POST', '/v1/enterprise/plan', { 'content-type': 'application/json' }, '{'),
 ]
 
+const inspected = [pdf('a.pdf', 'Sample').bytes, png('a.png', 8).bytes]
+
 const dist = lend()
 const again = lend()
 
@@ -52,6 +56,33 @@ describe('the build', () => {
       encoding: 'utf8',
     })
     expect(started.trim()).toBe('function')
+  })
+
+  it.each(['materials', 'complaints'] as const)('lays beside %s a thread that inspects, with its readers', (name) => {
+    const paths = { worker: './inspection-worker.js', wasm: './typst.wasm' }
+    const script = `
+      const { Worker } = require('node:worker_threads')
+      const worker = new Worker('${paths.worker}', { workerData: { wasm: '${paths.wasm}' }, stderr: true })
+      const files = ${JSON.stringify(inspected.map((bytes) => bytes.toString('base64')))}
+      const answers = []
+      worker.on('message', ({ type }) => {
+        answers.push(type)
+        if (answers.length === files.length) worker.terminate().then(() => console.log(answers.join()))
+      })
+      for (const file of files) worker.postMessage(Uint8Array.from(Buffer.from(file, 'base64')))`
+    const cwd = join(dist, 'functions', name)
+    const said = execFileSync(process.execPath, ['-e', script], { cwd, encoding: 'utf8' })
+    expect(said.trim()).toBe('application/pdf,image/png')
+  })
+
+  it('lays beside the printing every file that it opens', () => {
+    const { worker, wasm, fonts, rare, templates } = filesIn(join(dist, 'functions', 'printing'))
+    for (const file of [worker, wasm, ...fonts, rare, templates]) expect(existsSync(file), file).toBe(true)
+  })
+
+  it('gives nobody else an inspection', () => {
+    const inspecting = functionNames.filter((name) => existsSync(join(dist, 'functions', name, 'inspection-worker.js')))
+    expect(inspecting.toSorted()).toEqual(['complaints', 'materials'])
   })
 
   it('changes nothing in what a function answers', async () => {

@@ -112,12 +112,19 @@ function makeOnce(): typeof make {
   }
 }
 
+/** Whoever opens this has a thread beside it that inspects, and the compiler that it draws pictures with. */
+const inspecting = 'functions/platform/inspection/inspector.ts'
+const inspectionWorker = 'functions/platform/inspection/inspection-worker.ts'
+
 /** Threads of a function's own, `*-worker.ts` in its folder: started by their file, so they are bundles beside its own. */
 const workersOf = async (name: FunctionName): Promise<[string, string][]> => {
   const folder = join(root, 'functions', name)
   const sources = (await readdir(folder)).filter((file) => file.endsWith('-worker.ts'))
   return sources.map((file) => [file.replace(/ts$/, 'js'), join(folder, file)])
 }
+
+const layCompiler = (folder: string) =>
+  cp(join(root, 'node_modules', printingAssets['typst.wasm']), join(folder, 'typst.wasm'))
 
 /** What a certificate is printed with lies beside the code, as it is: the compiler, the fonts, the templates. */
 async function layAssets(folder: string): Promise<void> {
@@ -147,12 +154,14 @@ export async function bundleFunction(name: FunctionName, outDir: string, making 
     for (const part of made.parts) lay(files, ...part)
     for (const input of made.inputs) inputs.add(input)
     if (file === 'index.js') size = made.contents.byteLength
+    if (made.inputs.includes(inspecting)) lay(files, 'inspection-worker.js', join(root, inspectionWorker))
     await writeFile(join(folder, file), made.contents)
   }
   const bundle = { name, size, inputs: [...inputs].sort() }
   const strangers = strangersIn(bundle)
   if (strangers.length > 0) throw new Error(`the bundle of ${name} must not contain ${strangers.join(', ')}`)
   if (name === 'printing') await layAssets(folder)
+  if (inputs.has(inspecting)) await layCompiler(folder)
   // The repository says "type": "module"; on Lambda nothing stands above this folder, but a local run would see it.
   await writeFile(join(folder, 'package.json'), '{"type":"commonjs"}\n')
   return bundle

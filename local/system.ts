@@ -33,6 +33,7 @@ import { startEngines } from './engines.ts'
 import { contextOf, jobTime } from './gateway/context.ts'
 import { startGateway } from './gateway/gateway.ts'
 import { audience, identityIssuer } from './identity.ts'
+import { inspector } from './inspector.ts'
 import { startNational } from './national/server.ts'
 import { ownPaths } from './own-paths.ts'
 import { printingFiles } from './printing-assets.ts'
@@ -110,8 +111,8 @@ export async function startSystem({ dir, port, given = {}, reportEvery, dailyAt,
   const http = {
     filings: filings(dependenciesOf('filings')),
     reviews: reviews(dependenciesOf('reviews'), openRecommendations(ownOf('reviews'), patience.reading)),
-    materials: materials(ofMaterials, openScanner(ofMaterials.settings)),
-    complaints: complaints(ofComplaints, openScanner(ofComplaints.settings)),
+    materials: materials(ofMaterials, { inspector, scanner: openScanner(ofMaterials.settings) }),
+    complaints: complaints(ofComplaints, { inspector, scanner: openScanner(ofComplaints.settings) }),
     complainants: complainants(dependenciesOf('complainants')),
     imports: imports(dependenciesOf('imports')),
     trace: trace(dependenciesOf('trace')),

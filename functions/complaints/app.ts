@@ -2,11 +2,11 @@ import type { Context } from 'hono'
 import * as z from 'zod'
 import { complaintForm } from '../../shared/domain/complaint/form.ts'
 import { readReceiptCode } from '../../shared/domain/vocabulary/identifiers/receipt-code.ts'
-import type { Scanner } from '../../shared/stores/scanner/scanner.ts'
 import { readAs, readBody } from '../platform/http/body.ts'
 import { openApp } from '../platform/http/http-app.ts'
 import { problem, Refuse } from '../platform/http/problem.ts'
 import { readCallKey } from '../platform/http/request.ts'
+import type { Checks } from '../platform/inspection/check.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { loggerOf, serve } from '../platform/runtime/lambda-handler.ts'
 import { readSecret } from '../platform/runtime/secret.ts'
@@ -40,7 +40,7 @@ function readOwnKey(c: Context): string {
  * R-76, R-80: the public's door for complaints, without login. The receipt code is the only way back to one: it stands in
  * bodies alone, never in an address, and is kept nowhere.
  */
-export function complaints(dependencies: Dependencies, scanner: Scanner) {
+export function complaints(dependencies: Dependencies, checks: Checks) {
   const log = loggerOf('complaints')
   const app = openApp({ log })
   const limits = openLimits()
@@ -56,8 +56,8 @@ export function complaints(dependencies: Dependencies, scanner: Scanner) {
   })
 
   app.post('/v1/complaints/materials', async (c) => {
-    const file = await limits.admit(c, 'material', time(), () => readFile(c))
-    return c.json(await attach(file, dependencies, scanner), 201)
+    const bytes = await limits.admit(c, 'material', time(), () => readFile(c))
+    return c.json(await attach(bytes, dependencies, checks), 201)
   })
 
   app.post('/v1/complaints/status', async (c) => {

@@ -5,7 +5,7 @@ import { isEnterprise } from '../../shared/domain/workflow/default-rules.ts'
 import { type Actor, supervisingRoles } from '../../shared/domain/workflow/procedure.ts'
 import { explain } from '../../shared/domain/workflow/shapes.ts'
 import { Altered, type Kept } from '../../shared/stores/archive/archive.ts'
-import { type Scanner, ScannerUnavailable } from '../../shared/stores/scanner/scanner.ts'
+import { ScannerUnavailable } from '../../shared/stores/scanner/scanner.ts'
 import { materialKey, ownerOf, ownsMaterial } from '../platform/commands/archive-keys.ts'
 import { readCheck, sayRefused } from '../platform/commands/material-checks.ts'
 import { findPinned } from '../platform/commands/pinned-materials.ts'
@@ -14,18 +14,20 @@ import { privateApp } from '../platform/http/http-app.ts'
 import { letGo } from '../platform/http/let-go.ts'
 import { problem, problemOf, Refuse } from '../platform/http/problem.ts'
 import { expectRight, readDossier } from '../platform/http/readable.ts'
-import { checkNewest } from '../platform/inspection/check.ts'
-import { type MediaType, mediaTypes, nameDownload } from '../platform/inspection/media-types.ts'
+import { type Checks, checkNewest } from '../platform/inspection/check.ts'
+import { isMediaType, nameDownload } from '../platform/inspection/media-types.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { loggerOf, serve } from '../platform/runtime/lambda-handler.ts'
 
 const mebibyte = 1024 * 1024
-const types = Object.keys(mediaTypes) as [MediaType, ...MediaType[]]
 
-/** What an enterprise says of a file before it sends it: the form is good for these bytes only. */
+/**
+ * What an enterprise says of a file before it sends it: the form is good for these bytes only. Browsers call the same file
+ * by many types, or by none: what it is, is told by its bytes when it is checked.
+ */
 const offer = z.strictObject({
   name: z.string().min(1).max(200),
-  type: z.enum(types),
+  type: z.string().max(200).optional(),
   size: z
     .int()
     .min(1, bilingual('文件为空', 'The file is empty'))
@@ -55,7 +57,7 @@ const notYours = (zh: string, en: string, clause: Clause) =>
 const nowhere = () => new Refuse(problem(404, 'no-such-material', '没有这份材料', 'There is no such material'))
 
 /** Presigned uploads and downloads: bytes go straight to the archive, are checked there, and come straight from it. */
-export function materials(dependencies: Dependencies, scanner: Scanner) {
+export function materials(dependencies: Dependencies, checks: Checks) {
   const { archive, ledger, procedures, newId } = dependencies
   const log = loggerOf('materials')
   const app = privateApp({ authenticate: dependencies.authenticate(), log })
@@ -73,7 +75,8 @@ export function materials(dependencies: Dependencies, scanner: Scanner) {
       throw new Refuse(
         problem(422, 'incomplete', '文件信息不完整或不正确', 'The description of the file is wrong', issues, more),
       )
-    const { type, size, sha256 } = offer.parse(c.get('body'))
+    const { type: called = '', size, sha256 } = offer.parse(c.get('body'))
+    const type = isMediaType(called) ? called : 'application/octet-stream'
     const id = `${by.org}.${newId()}`
     return c.json({ id, upload: await archive.offerUpload({ key: materialKey(id), type, size, sha256 }) }, 201)
   })
@@ -85,7 +88,7 @@ export function materials(dependencies: Dependencies, scanner: Scanner) {
     if (!isId(id)) throw nowhere()
     if (!mayUpload(by) || !ownsMaterial(by.org, id))
       throw notYours('材料不属于本单位', 'Not a material of yours', '二(一)')
-    const checked = await checkNewest({ archive, scanner }, id).catch((e: unknown) => {
+    const checked = await checkNewest({ archive, ...checks }, id).catch((e: unknown) => {
       throw e instanceof ScannerUnavailable ? new Refuse(unavailable) : e
     })
     if (!checked) throw nowhere()
@@ -103,7 +106,7 @@ export function materials(dependencies: Dependencies, scanner: Scanner) {
       const { zh, en } = sayRefused(checked)
       throw new Refuse(problem(422, 'refused', zh, en))
     }
-    const name = nameDownload(id, kept.type)
+    const name = nameDownload(id, checked.type)
     return archive.offerDownload({ key: kept.key, versionId: kept.versionId, name })
   }
 

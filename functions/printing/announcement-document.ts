@@ -19,10 +19,10 @@ export function serveAnnouncementDocument(
     const head = await ledger.head('announcement', c.req.param('id'))
     const { documents } = head?.facts.announce ?? head?.facts.amend ?? head?.facts.open ?? {}
     if (head?.state !== 'published' || !documents[0]) throw new Refuse(notFound)
-    const { id, versionId, sha256 } = documents[0]
+    const { id, versionId, sha256, type } = documents[0]
     const kept = await archive.confirm({ key: materialKey(id), versionId, sha256 })
     if (!kept) throw new Error('a published document is gone from the archive, or is another')
-    const name = nameDownload(id, kept.type)
+    const name = nameDownload(id, type)
     return c.redirect(await archive.offerDownload({ key: kept.key, versionId, name }), 302)
   })
 }

@@ -6,6 +6,7 @@ import type { Dependencies } from '../../functions/platform/runtime/dependencies
 import type { MovableClock } from '../../local/clock.ts'
 import type { ScenarioVisitor } from '../../local/demo/step.ts'
 import { type Head, Refused, type Who } from '../../local/demo/visitor.ts'
+import { inspector } from '../../local/inspector.ts'
 import type { Actor, Dossier } from '../../shared/domain/workflow/procedure.ts'
 import { signatureScanner } from '../../shared/stores/scanner/signatures.ts'
 
@@ -49,7 +50,7 @@ export function directClient(dependencies: Dependencies, clock: MovableClock): S
     upload: async (who, { type, bytes }) => {
       const id = `${who.org}.${newId()}`
       await archive.put(materialKey(id), bytes, type)
-      await checkNewest({ archive, scanner: signatureScanner }, id)
+      await checkNewest({ archive, inspector, scanner: signatureScanner }, id)
       return id
     },
     clock: async (instant) => clock.move(instant),

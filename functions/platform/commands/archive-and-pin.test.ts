@@ -28,7 +28,7 @@ describe('filing away the materials of a claim', () => {
     for (let i = 0; i < count; i++) {
       await test.archive.put(materialKey(idOf(i)), Buffer.from(`file ${i}`), 'application/pdf')
       const kept = await archive.newest(materialKey(idOf(i)))
-      if (kept) await keepCheck(archive, kept, cleanCheck(kept))
+      if (kept) await keepCheck(archive, kept, cleanCheck(kept, 'application/pdf'))
     }
     heads = 0
     const pin = (materials: Facts[]) => {

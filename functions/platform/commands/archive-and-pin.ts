@@ -108,9 +108,10 @@ async function pin(
     const { kept, checked } = found
     if (!checked) return issueAt(pointer, '材料尚未检查', 'The material was not checked yet')
     if (checked.state === 'refused') return { pointer, says: sayRefused(checked) }
-    if ((part || material.kind === 'photo') && !isPhoto(kept))
+    if ((part || material.kind === 'photo') && !isPhoto(checked))
       return issueAt(pointer, '照片应为不超过100 KB的JPEG或PNG', 'A photo is a JPEG or PNG of at most 100 KB')
-    const { versionId, sha256, size, type } = kept
+    const { versionId, sha256, size } = kept
+    const { type } = checked
     return { ...material, versionId, sha256, size, type }
   }
   const pinned = await Promise.all(

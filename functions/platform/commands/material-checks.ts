@@ -2,9 +2,13 @@ import canonicalize from 'canonicalize'
 import type { Says } from '../../../shared/domain/workflow/procedure.ts'
 import { Altered, type Archive, type Kept } from '../../../shared/stores/archive/archive.ts'
 import { sha256Of } from '../../../shared/stores/archive/digest.ts'
+import { type MediaType, mediaTypes } from '../inspection/media-types.ts'
 import { archiveKey } from './archive-keys.ts'
 
-/** What the check of one version of a material found (R-36). `sha256` is hex, `type` its media type, `size` in bytes. */
+/**
+ * What the check of one version of a material found (R-36). `sha256` is hex, `size` in bytes; `type` is the media type that
+ * clean bytes have, whatever they were called when they were uploaded.
+ */
 export type Checked = { sha256: string; type: string; size: number } & (
   | { state: 'clean' }
   | { state: 'refused'; reason: Says }
@@ -20,17 +24,23 @@ const checkKey = ({ key, versionId }: Kept) =>
     : archiveKey('checks', `${key.slice('materials/'.length)}/${versionId}.json`)
 const write = (checked: Checked) => Buffer.from(canonicalize(checked) ?? '')
 
-export const cleanCheck = ({ sha256, type, size }: Kept): Checked => ({ state: 'clean', sha256, type, size })
+export const cleanCheck = ({ sha256, size }: Kept, type: MediaType): Checked => ({ state: 'clean', sha256, type, size })
+export const refusedCheck = ({ sha256, type, size }: Kept, reason: Says): Checked => ({
+  ...{ state: 'refused', sha256, type, size },
+  reason,
+})
+
+const types = Object.keys(mediaTypes) as MediaType[]
 
 /**
- * What was found in this very version; undefined while nobody looked. That it is clean is told by the digest of the
- * record alone, so that a plan of ten thousand photos reads no bodies. Throws Altered when the record is of other bytes.
+ * What was found in this very version; undefined while nobody looked. That it is clean, and of which type, is told by the
+ * digest of the record alone, so that a plan of ten thousand photos reads no bodies. Throws Altered when the record is of other bytes.
  */
 export async function readCheck(archive: Archive, kept: Kept): Promise<Checked | undefined> {
   const record = await archive.newest(checkKey(kept))
   if (!record) return undefined
-  const clean = cleanCheck(kept)
-  if (record.sha256 === sha256Of(write(clean))) return clean
+  const clean = types.map((type) => cleanCheck(kept, type)).find((one) => record.sha256 === sha256Of(write(one)))
+  if (clean) return clean
   const checked: Checked = JSON.parse(Buffer.from(await archive.get(record)).toString())
   if (checked.state !== 'refused' || checked.sha256 !== kept.sha256) throw new Altered('a check is of other bytes')
   return checked

@@ -2,20 +2,25 @@ import type { Says } from '../../../shared/domain/workflow/procedure.ts'
 import type { Archive } from '../../../shared/stores/archive/archive.ts'
 import type { Scanner } from '../../../shared/stores/scanner/scanner.ts'
 import { materialKey } from '../commands/archive-keys.ts'
-import { type Checked, cleanCheck, keepCheck, readCheck } from '../commands/material-checks.ts'
-import { inspect } from './inspect.ts'
-import { isMediaType } from './media-types.ts'
+import { type Checked, cleanCheck, keepCheck, readCheck, refusedCheck } from '../commands/material-checks.ts'
+import type { Verdict } from './inspect.ts'
+import type { Inspector } from './inspector.ts'
 
-export type CheckDeps = { archive: Archive; scanner: Scanner }
+/** Who looks at files: the inspector of their parts, and a scanner for malware beside it. */
+export type Checks = { inspector: Pick<Inspector, 'inspect'>; scanner: Scanner }
+export type CheckDeps = Checks & { archive: Archive }
 
-/** Why bytes of this declared media type are not taken; undefined when nothing is wrong. Throws ScannerUnavailable. */
-export async function findReason(scanner: Scanner, bytes: Uint8Array, type: string): Promise<Says | undefined> {
-  if (!isMediaType(type)) return { zh: '不是所允许的类型', en: 'Not of a type that is taken' }
-  const reason = await inspect(bytes, type)
-  if (reason) return reason
+const malware = (threat: string): Says => ({
+  zh: `发现恶意内容：${threat}；请先杀毒，用干净的电脑另存一份再上传`,
+  en: `Malware was found: ${threat}; clean it, and save the file anew on a computer that has none`,
+})
+
+/** What these bytes are, or why they are not taken. Throws ScannerUnavailable. */
+export async function checkBytes({ inspector, scanner }: Checks, bytes: Uint8Array): Promise<Verdict> {
+  const verdict = await inspector.inspect(bytes)
+  if ('reason' in verdict) return verdict
   const scan = await scanner.scan(bytes)
-  if (scan.state === 'clean') return undefined
-  return { zh: `发现恶意内容：${scan.threat}`, en: `Malware was found: ${scan.threat}` }
+  return scan.state === 'clean' ? verdict : { reason: malware(scan.threat) }
 }
 
 /**
@@ -27,7 +32,7 @@ export async function checkNewest(deps: CheckDeps, id: string): Promise<Checked 
   if (!kept) return undefined
   const before = await readCheck(deps.archive, kept)
   if (before) return before
-  const reason = await findReason(deps.scanner, await deps.archive.get(kept), kept.type)
-  const clean = cleanCheck(kept)
-  return keepCheck(deps.archive, kept, reason ? { ...clean, state: 'refused', reason } : clean)
+  const verdict = await checkBytes(deps, await deps.archive.get(kept))
+  const checked = 'reason' in verdict ? refusedCheck(kept, verdict.reason) : cleanCheck(kept, verdict.type)
+  return keepCheck(deps.archive, kept, checked)
 }

@@ -1,6 +1,6 @@
 import type { Says } from '../../../shared/domain/workflow/procedure.ts'
 
-/** Why a file is refused, said to whoever uploaded it. */
+/** Why a file is refused, and what its owner can do, said to whoever uploaded it. */
 export class UnsafeFile extends Error {
   readonly says: Says
   constructor(zh: string, en: string) {
@@ -9,14 +9,30 @@ export class UnsafeFile extends Error {
   }
 }
 
-/** What the parts of a file are read into may hold no more than this, in bytes and in pixels. */
-export const most = { unpacked: 200 * 1024 * 1024, pixels: 200_000_000, entries: 5000 } as const
+/** What the parts of a file are read into may hold no more than this, in bytes. */
+export const most = { unpacked: 200 * 1024 * 1024, decoded: 160 * 1024 * 1024, entries: 5000 } as const
 
+export const tooCostly: Says = {
+  zh: '文件过于复杂，检查超出时间或内存限度；请打印为PDF，或拆成几个文件再上传',
+  en: 'The file takes more time or memory to check than any may; print it to a PDF, or upload it in parts',
+}
 export const bomb = () =>
   new UnsafeFile(
-    '文件展开后过大，疑似压缩炸弹',
-    'The file unpacks to far more than it is: it looks like a decompression bomb',
+    '文件展开后过大，疑似压缩炸弹；请减少内容或拆成几个文件再上传',
+    'The file unpacks to far more than it is: it looks like a decompression bomb; upload less, or in parts',
+  )
+export const tooLarge = () =>
+  new UnsafeFile(
+    '图像尺寸过大；请缩小到4000万像素以内（普通8位彩色）再上传',
+    'The picture is too large; reduce it to 40 million pixels of 8-bit colour at most',
   )
 export const twofold = (zh: string, en: string) =>
-  new UnsafeFile(`文件中另有其它类型的内容：${zh}`, `The file holds another kind of file besides its own: ${en}`)
-export const broken = (kind: string) => new UnsafeFile(`文件不是完整的${kind}`, `The file is no whole ${kind}`)
+  new UnsafeFile(
+    `文件中另有其它类型的内容：${zh}；请用原来的程序另存一份再上传`,
+    `The file holds another kind of file besides its own: ${en}; save it anew with the program that made it`,
+  )
+export const broken = (kind: string) =>
+  new UnsafeFile(
+    `文件不是完整的${kind}；请用原来的程序打开，另存一份再上传`,
+    `The file is no whole ${kind}; open it with the program that made it, and save it anew`,
+  )

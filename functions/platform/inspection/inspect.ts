@@ -1,38 +1,49 @@
 import type { Says } from '../../../shared/domain/workflow/procedure.ts'
-import { UnsafeFile } from './finding.ts'
-import { familyOf, refuseOther } from './magic.ts'
-import { type MediaType, mediaTypes } from './media-types.ts'
+import { tooCostly, UnsafeFile } from './finding.ts'
+import { familyOf, refuseOther, sayForeign } from './magic.ts'
+import type { MediaType } from './media-types.ts'
 import { inspectPacked } from './office.ts'
-import { inspectPdf } from './pdf.ts'
+import { inspectPdf } from './pdf/pdf.ts'
 import { inspectJpeg, inspectPng } from './picture.ts'
 
-/** The type that the bytes themselves have; undefined for any other than ours. Throws Harmful. */
-async function typeOf(bytes: Buffer): Promise<MediaType | undefined> {
+/** What a file is by its bytes, or why it is not taken. */
+export type Verdict = { readonly type: MediaType } | { readonly reason: Says }
+
+/** Readers that open what passed so far; each throws UnsafeFile for what it cannot open. */
+export type Readers = {
+  openPdf: (bytes: Uint8Array) => Promise<void>
+  drawPicture: (bytes: Uint8Array, type: 'image/png' | 'image/jpeg') => Promise<void>
+}
+
+/** The type that the bytes themselves have. Throws UnsafeFile. */
+async function typeOf(bytes: Buffer, readers: Readers): Promise<MediaType> {
   const family = familyOf(bytes)
-  if (!family) return undefined
+  if (!family) throw sayForeign(bytes)
   refuseOther(bytes, family)
   if (family === 'ZIP') return inspectPacked(bytes)
-  if (family === 'PDF') inspectPdf(bytes)
+  if (family === 'PDF') {
+    inspectPdf(bytes)
+    await readers.openPdf(bytes)
+    return 'application/pdf'
+  }
+  const type = family === 'PNG' ? 'image/png' : 'image/jpeg'
   if (family === 'PNG') inspectPng(bytes)
-  if (family === 'JPEG') inspectJpeg(bytes)
-  return ({ PDF: 'application/pdf', PNG: 'image/png', JPEG: 'image/jpeg' } as const)[family]
+  else inspectJpeg(bytes)
+  await readers.drawPicture(bytes, type)
+  return type
 }
 
 /**
- * R-36: why a file is refused that was declared to be of this media type; undefined when nothing is wrong with it. The
- * type is told by its bytes and never by a name. What is covered: docs/decisions/materials.md.
+ * R-36: what a file is by its bytes, whatever its name or a browser says, or why it is refused. It is run within bounds of
+ * time and memory by the inspector. What is covered: docs/decisions/materials.md.
  */
-export async function inspect(bytes: Uint8Array, declared: MediaType): Promise<Says | undefined> {
+export async function inspect(bytes: Uint8Array, readers: Readers): Promise<Verdict> {
   try {
-    const type = await typeOf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
-    if (type === declared) return undefined
-    const [is, should] = [type ? mediaTypes[type] : undefined, mediaTypes[declared]]
-    return {
-      zh: `文件声明为${should}，实际${is ? `为${is}` : '不是所允许的类型'}`,
-      en: `Declared as ${should}, the file is ${is ?? 'of none of the types that are taken'}`,
-    }
+    return { type: await typeOf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), readers) }
   } catch (e) {
-    if (e instanceof UnsafeFile) return e.says
+    if (e instanceof UnsafeFile) return { reason: e.says }
+    // A stack or an array that grew without bound.
+    if (e instanceof RangeError) return { reason: tooCostly }
     throw e
   }
 }

@@ -1,4 +1,4 @@
-import { twofold } from './finding.ts'
+import { twofold, UnsafeFile } from './finding.ts'
 
 type Family = 'PDF' | 'PNG' | 'JPEG' | 'ZIP'
 
@@ -28,8 +28,44 @@ function endsAsZip(bytes: Buffer): boolean {
 /** Readers of PDF files take a header anywhere in the first 1024 bytes (ISO 32000-1, annex H.3 note 13). */
 const beginsAsPdf = (bytes: Buffer) => bytes.subarray(0, 1024 + 5).includes('%PDF-')
 
-/** Throws Harmful when the file can be read as a PDF or as a ZIP although it is something else. */
+/** Throws UnsafeFile when the file can be read as a PDF or as a ZIP although it is something else. */
 export function refuseOther(bytes: Buffer, family: Family): void {
   if (family !== 'ZIP' && endsAsZip(bytes)) throw twofold('ZIP压缩包', 'a ZIP archive')
   if (family !== 'PDF' && beginsAsPdf(bytes)) throw twofold('PDF', 'a PDF')
+}
+
+const taken = { zh: 'PDF、PNG、JPEG、OFD、DOCX、XLSX', en: 'PDF, PNG, JPEG, OFD, DOCX and XLSX' }
+/**
+ * Other kinds of file that people send, by what stands at their first, fifth or ninth byte, and how they get one of ours out
+ * of them.
+ */
+const foreign: readonly (readonly [marks: readonly string[], zh: string, en: string])[] = [
+  [
+    ['\xd0\xcf\x11\xe0'],
+    '这是旧版Office文件（.doc、.xls、.wps、.et）或设有打开密码的文件；请去除密码，另存为DOCX、XLSX或PDF',
+    'This is a file of an older Office, or one with a password; remove the password and save it as DOCX, XLSX or PDF',
+  ],
+  [
+    ['GIF8', 'BM', 'II*\0', 'MM\0*', 'WEBP', 'ftyphei', 'ftypmif', 'ftypmsf', 'ftypavif'],
+    '这种图像（HEIC、WebP、GIF、BMP、TIFF等）不收；请另存为JPEG或PNG',
+    'Pictures of this kind (HEIC, WebP, GIF, BMP, TIFF) are not taken; save it as JPEG or PNG',
+  ],
+  [
+    ['Rar!', '7z\xbc\xaf', '\x1f\x8b'],
+    '压缩包不收；请解开后逐个上传',
+    'Archives are not taken; unpack it and upload what is in it',
+  ],
+]
+
+/** Why bytes of no family are not taken. */
+export function sayForeign(bytes: Buffer): UnsafeFile {
+  const first = bytes.toString('latin1', 0, 16)
+  const isMarked = (mark: string) => [0, 4, 8].some((at) => first.startsWith(mark, at))
+  const [, zh, en] = foreign.find(([marks]) => marks.some(isMarked)) ?? []
+  return zh && en
+    ? new UnsafeFile(zh, en)
+    : new UnsafeFile(
+        `不是所允许的类型；请上传${taken.zh}`,
+        `The file is of none of the types that are taken: ${taken.en}`,
+      )
 }

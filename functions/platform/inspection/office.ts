@@ -1,4 +1,5 @@
 import { UnsafeFile } from './finding.ts'
+import { sayForeign } from './magic.ts'
 import type { MediaType } from './media-types.ts'
 import { type Packed, unzip } from './unzip.ts'
 
@@ -9,7 +10,7 @@ const isTelling = (name: string) => name === contentTypes || name.endsWith('.rel
 
 const unreadable = () => new UnsafeFile('文件的编码方式无法检查', 'The file is encoded in a way that cannot be checked')
 
-/** XML as text with its character references resolved. Throws Harmful for what is not UTF-8, which could hide anything. */
+/** XML as text with its character references resolved. Throws UnsafeFile for what is not UTF-8, which could hide anything. */
 function readXml(bytes: Buffer | undefined): string {
   if (!bytes) throw unreadable()
   let text: string
@@ -52,16 +53,19 @@ function inspectOffice(types: string, { names, texts }: Packed): void {
 
 /**
  * The type of a packed file by what its parts say that it is (OFD: GB/T 33190; DOCX, XLSX: ECMA-376), undefined for any
- * other ZIP. Throws Harmful for macros, ActiveX, embedded files and contents from elsewhere, and for all that unzip refuses.
+ * other ZIP. Throws UnsafeFile for macros, ActiveX, embedded files and contents from elsewhere, and for all that unzip refuses.
  */
-export async function inspectPacked(bytes: Buffer): Promise<MediaType | undefined> {
+export async function inspectPacked(bytes: Buffer): Promise<MediaType> {
   const packed = await unzip(bytes, isTelling)
   const { names, texts } = packed
-  if (names.has(ofdRoot)) return /<(?:[\w.-]+:)?OFD\b/.test(readXml(texts.get(ofdRoot))) ? 'application/ofd' : undefined
-  if (!names.has(contentTypes)) return undefined
+  const foreign = () => {
+    throw sayForeign(bytes)
+  }
+  if (names.has(ofdRoot)) return /<(?:[\w.-]+:)?OFD\b/.test(readXml(texts.get(ofdRoot))) ? 'application/ofd' : foreign()
+  if (!names.has(contentTypes)) throw sayForeign(bytes)
   const types = readXml(texts.get(contentTypes))
   inspectOffice(types, packed)
   if (types.includes(`${office}.wordprocessingml.document.main+xml`)) return `${office}.wordprocessingml.document`
   if (types.includes(`${office}.spreadsheetml.sheet.main+xml`)) return `${office}.spreadsheetml.sheet`
-  return undefined
+  throw sayForeign(bytes)
 }

@@ -1,18 +1,25 @@
 import { crc32 } from 'node:zlib'
-import { bomb, broken, most, twofold } from './finding.ts'
+import { broken, most, tooLarge, twofold } from './finding.ts'
 
-const refuseLarge = (width: number, height: number) => {
-  if (width * height > most.pixels) throw bomb()
+/** Before anybody decodes it. `each` is how many bytes a reader takes for a pixel. */
+const refuseLarge = (width: number, height: number, each: number) => {
+  if (width * height * each > most.decoded) throw tooLarge()
 }
 
-/** ISO/IEC 15948: chunk after chunk, each with its checksum, from IHDR to IEND, with which the file ends. Throws Harmful. */
+/** Bytes of a pixel by the type of its colour: grey, colour, palette, grey with alpha, colour with alpha (ISO/IEC 15948, 11.2.2). */
+const samples: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 4, 4: 2, 6: 4 }
+
+/** ISO/IEC 15948: chunk after chunk, each with its checksum, from IHDR to IEND, with which the file ends. Throws UnsafeFile. */
 export function inspectPng(bytes: Buffer): void {
   for (let at = 8; at + 12 <= bytes.length; ) {
     const end = at + 12 + bytes.readUInt32BE(at)
     const type = bytes.toString('latin1', at + 4, at + 8)
     if (end > bytes.length || crc32(bytes.subarray(at + 4, end - 4)) !== bytes.readUInt32BE(end - 4)) break
     if ((at === 8) !== (type === 'IHDR') || (type === 'IHDR' && end !== 33)) break
-    if (type === 'IHDR') refuseLarge(bytes.readUInt32BE(at + 8), bytes.readUInt32BE(at + 12))
+    if (type === 'IHDR') {
+      const each = (samples[bytes[at + 17] ?? 0] ?? 4) * (bytes[at + 16] === 16 ? 2 : 1)
+      refuseLarge(bytes.readUInt32BE(at + 8), bytes.readUInt32BE(at + 12), each)
+    }
     if (type === 'IEND') {
       if (end < bytes.length) throw twofold('图像之后还有数据', 'there are data after the picture')
       return
@@ -25,6 +32,8 @@ export function inspectPng(bytes: Buffer): void {
 const isFrame = (marker: number) => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)
 /** Stands alone, without a length: TEM and the restarts. */
 const isBare = (marker: number) => marker === 0x01 || (marker >= 0xd0 && marker <= 0xd7)
+/** Frames that are refined scan by scan: a reader keeps their coefficients besides. */
+const isProgressive = (marker: number) => (marker & 0x03) === 0x02
 const endOfImage = 0xd9
 const startOfScan = 0xda
 
@@ -47,7 +56,10 @@ function endOfJpeg(bytes: Buffer, from: number): number {
     else if (isBare(marker)) at += 2
     else {
       const length = bytes.readUInt16BE(at + 2)
-      if (isFrame(marker) && at + 9 <= bytes.length) refuseLarge(bytes.readUInt16BE(at + 7), bytes.readUInt16BE(at + 5))
+      if (isFrame(marker) && at + 10 <= bytes.length) {
+        const each = (bytes[at + 9] ?? 1) * (isProgressive(marker) ? 3 : 1)
+        refuseLarge(bytes.readUInt16BE(at + 7), bytes.readUInt16BE(at + 5), Math.max(each, 1))
+      }
       at = marker === startOfScan ? afterScan(bytes, at + 2 + length) : at + 2 + length
     }
   }
@@ -56,7 +68,7 @@ function endOfJpeg(bytes: Buffer, from: number): number {
 
 /**
  * Segment after segment to the end of the image. Cameras append further images (CIPA DC-007) and fill up with zeros;
- * anything else after the image is refused. Throws Harmful.
+ * anything else after the image is refused. Throws UnsafeFile.
  */
 export function inspectJpeg(bytes: Buffer): void {
   let at = 0

@@ -67,7 +67,7 @@ async function unpack(bytes: Buffer, isTelling: (name: string) => boolean): Prom
 
 /**
  * Reads every entry to its end, whatever the headers say. `isTelling` names those whose contents are wanted. Throws
- * Harmful: bombs, encryption, entries doubled or over one another, data outside of them, signatures of malware.
+ * UnsafeFile: bombs, encryption, entries doubled or over one another, data outside of them, signatures of malware.
  */
 export async function unzip(bytes: Buffer, isTelling: (name: string) => boolean): Promise<Packed> {
   try {

@@ -1,0 +1,21 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { inspect, type Readers } from './inspect.ts'
+
+const { wasm } = workerData as { wasm: string }
+
+/** Above this many bytes the compiler's memory is given back: it keeps what it has drawn. */
+const mostKept = 128 * 1024 * 1024
+let kept = 0
+
+/** Parts of their own: a table needs no reader of PDFs, and a PDF no compiler. */
+const readers: Readers = {
+  openPdf: async (bytes) => (await import('./pdf/reader.ts')).openPdf(bytes),
+  drawPicture: async (bytes, type) => {
+    kept = await (await import('./picture-reader.ts')).drawPicture(wasm, bytes, type)
+  },
+}
+
+parentPort?.on('message', async (bytes: Uint8Array) => {
+  const verdict = await inspect(bytes, readers)
+  parentPort?.postMessage({ ...verdict, spent: kept > mostKept })
+})

@@ -1,0 +1,92 @@
+import type { Bilingual } from '../../../../shared/domain/vocabulary/bilingual.ts'
+import type { UnsafeFile } from '../finding.ts'
+import { isHarmlessLink } from '../links.ts'
+import { advised } from './advice.ts'
+import type { Found } from './objects.ts'
+import * as rules from './rules.ts'
+import type { Dictionary, Value } from './values.ts'
+
+const refuse = (reason: Bilingual): UnsafeFile => advised(reason)
+const namesAt = ({ entries }: Dictionary, key: string) =>
+  entries.flatMap(([name, value]) => (name === key && value.kind === 'name' ? [value.name] : []))
+
+/** What is remembered until all objects are known: who is named as an action, and what the others are. */
+export type Seen = { readonly actions: Set<number>; readonly kinds: Map<number, readonly string[]>; encrypted: boolean }
+export const nothingSeen = (): Seen => ({ actions: new Set(), kinds: new Map(), encrypted: false })
+
+/** Throws UnsafeFile when an action is of one of these kinds that is not known. */
+function refuseUnknown(kinds: readonly string[]): void {
+  const kind = kinds.find((one) => !rules.knownActions.has(one))
+  if (kind !== undefined) throw refuse(rules.forbiddenActions.get(kind) ?? rules.unknownAction)
+}
+
+/** An action where one is expected: itself, several, or named by its number. */
+function visitAction(value: Value, seen: Seen): void {
+  if (value.kind === 'reference') seen.actions.add(value.to)
+  if (value.kind === 'array') for (const item of value.items) if (item.kind !== 'number') visitAction(item, seen)
+  if (value.kind === 'dictionary') refuseUnknown(namesAt(value, 'S'))
+}
+
+function visitEntry(key: string, value: Value, seen: Seen): void {
+  const reason = rules.forbiddenKeys.get(key)
+  if (reason) throw refuse(reason)
+  if (key === 'Encrypt' && value.kind !== 'plain') seen.encrypted = true
+  // Readers would follow a reference here; writers never write one.
+  if ((key === 'S' || key === 'Subtype') && value.kind === 'reference') throw refuse(rules.hiddenType)
+  if (value.kind === 'name') {
+    const named = key === 'S' ? rules.forbiddenActions : rules.forbiddenTypes
+    const wrong = key === 'S' || key === 'Type' || key === 'Subtype' ? named.get(value.name) : undefined
+    if (wrong) throw refuse(wrong)
+  }
+  if (rules.actionKeys.has(key)) visitAction(value, seen)
+  if (key === rules.triggers && value.kind === 'dictionary')
+    for (const [, action] of value.entries) visitAction(action, seen)
+}
+
+function visitDictionary(dictionary: Dictionary, seen: Seen): void {
+  const { entries } = dictionary
+  for (const [key, value] of entries) visitEntry(key, value, seen)
+  const kinds = namesAt(dictionary, 'S')
+  if (kinds.includes('URI'))
+    for (const [key, value] of entries)
+      if (key === 'URI' && value.kind === 'text' && !isHarmlessLink(readText(value.text)))
+        throw refuse(rules.unsafeLink)
+  if (kinds.includes('Named') && namesAt(dictionary, 'N').some((name) => !rules.knownNames.has(name)))
+    throw refuse(rules.unknownAction)
+  if (entries.some(([key]) => key === 'Rect'))
+    for (const subtype of namesAt(dictionary, 'Subtype'))
+      if (!rules.knownAnnotations.has(subtype)) throw refuse(rules.unknownAnnotation)
+}
+
+/** A string with its escapes resolved (ISO 32000-1, 7.3.4.2). */
+const readText = (text: string) =>
+  text.replace(/\\([0-7]{1,3})|\\\r?\n|\\(.)/g, (_, octal: string | undefined, char: string | undefined) =>
+    octal === undefined ? (char ?? '') : String.fromCharCode(Number.parseInt(octal, 8) & 255),
+  )
+
+function visitValue(value: Value, seen: Seen): void {
+  if (value.kind === 'array') for (const item of value.items) visitValue(item, seen)
+  if (value.kind !== 'dictionary') return
+  visitDictionary(value, seen)
+  for (const [, inner] of value.entries) visitValue(inner, seen)
+}
+
+/** Looks into an object, however deep. Throws UnsafeFile. */
+export function visit({ number, value, data }: Found, seen: Seen): void {
+  visitValue(value, seen)
+  if (value.kind !== 'dictionary') return
+  if (data)
+    for (const [key, inner] of value.entries) {
+      const reason = rules.externalKeys.get(key)
+      if (reason && inner.kind !== 'plain') throw refuse(reason)
+    }
+  if (number !== undefined) {
+    const kinds = namesAt(value, 'S')
+    if (kinds.length > 0) seen.kinds.set(number, [...(seen.kinds.get(number) ?? []), ...kinds])
+  }
+}
+
+/** Throws UnsafeFile when one of those that are named as actions is none that is known. */
+export function refuseUnknownActions({ actions, kinds }: Seen): void {
+  for (const number of actions) refuseUnknown(kinds.get(number) ?? [])
+}
