@@ -1,328 +1,108 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Facts } from '../shared/domain/workflow/procedure.ts'
 import { allowed, type Deployment, deploy, layOutDist, partitions, shorten } from '../test/fixtures/infra/deployment.ts'
+import { write } from '../test/harness/rights/policy.ts'
+import { type Grant, givenBy } from '../test/harness/rights/statements.ts'
 import { functionNames } from './build.ts'
-
-const each = (service: string, actions: string, ...places: string[]) =>
-  places.flatMap((place) => actions.split(' ').map((action) => `${service}:${action} ${place}`))
-
-const readKey = 'Decrypt DescribeKey'
-const writeKey = 'Decrypt DescribeKey Encrypt GenerateDataKey ReEncryptFrom ReEncryptTo'
-const indexes = ['queue', 'owner', 'clock'].map((index) => `ledgerTable/index/${index}`)
-const readLedger = [
-  ...each('dynamodb', 'GetItem', 'ledgerTable'),
-  ...each('dynamodb', 'Query', 'ledgerTable', ...indexes),
-]
-const append = [
-  ...readLedger,
-  ...each('dynamodb', 'PutItem ConditionCheckItem', 'ledgerTable'),
-  ...each('kms', writeKey, 'ledgerKey'),
-  ...each('dynamodb', 'PutItem', 'outboxTable'),
-  ...each('kms', writeKey, 'outboxKey'),
-]
-const follow = (name: string) => [
-  ...each('dynamodb', 'DescribeStream GetRecords GetShardIterator', 'ledgerTable StreamArn'),
-  ...each('dynamodb', 'ListStreams', 'ledgerTable/stream/*'),
-  ...each('sqs', 'GetQueueAttributes GetQueueUrl SendMessage', `${name}deadlettersQueue`),
-]
-const keepLists = [
-  ...each('s3', 'GetObject GetObjectVersion PutObject', 'archiveBucket/lists/*'),
-  ...each('kms', 'Decrypt GenerateDataKey', 'archiveKey'),
-]
-const index = [...each('secretsmanager', 'GetSecretValue', 'IndexSecret'), ...each('kms', 'Decrypt', 'indexKey')]
-/** M10: what opens names in lists, and no document. */
-const openTexts = [
-  ...each('dynamodb', 'BatchGetItem', 'vaultTable'),
-  ...each('secretsmanager', 'GetSecretValue', 'VaultSecret'),
-  ...each('kms', readKey, 'vaultKey'),
-  ...index,
-]
-const keepDocuments = [
-  ...each('dynamodb', 'PutItem', 'vaultTable'),
-  ...each('secretsmanager', 'GetSecretValue', 'VaultSecret'),
-  ...each('kms', writeKey, 'vaultKey'),
-  ...index,
-]
-const decide = [
-  ...append,
-  ...keepLists,
-  ...each('s3', 'GetObject GetObjectVersion', 'archiveBucket/materials/*', 'archiveBucket/checks/*'),
-  ...each('s3', 'ListBucket', 'archiveBucket'),
-  ...keepDocuments,
-  ...openTexts,
-  ...each('dynamodb', 'GetItem Query', 'registerTable'),
-  ...each('kms', readKey, 'registerKey'),
-]
-
-/** All that each function may do, beside writing its own log. Written by hand: whoever grants more says so here. */
-const rights: Record<(typeof functionNames)[number], string[]> = {
-  filings: decide,
-  reviews: decide,
-  materials: [
-    ...append,
-    ...each('s3', 'GetObject GetObjectVersion', 'archiveBucket/complaints/*', 'archiveBucket/lists/*'),
-    ...each('s3', 'GetObject GetObjectVersion PutObject', 'archiveBucket/materials/*', 'archiveBucket/checks/*'),
-    ...each('s3', 'ListBucket', 'archiveBucket'),
-    ...each('kms', 'Decrypt GenerateDataKey', 'archiveKey'),
-  ],
-  complaints: [
-    ...each('dynamodb', 'PutItem GetItem ConditionCheckItem', 'ledgerTable'),
-    ...each('dynamodb', 'Query', 'ledgerTable/index/owner'),
-    ...each('kms', writeKey, 'ledgerKey'),
-    ...keepDocuments,
-    ...each('s3', 'GetObject GetObjectVersion PutObject', 'archiveBucket/complaints/*'),
-    ...each('s3', 'ListBucket', 'archiveBucket'),
-    ...each('kms', 'Decrypt GenerateDataKey', 'archiveKey'),
-  ],
-  complainants: [
-    ...append,
-    ...each('dynamodb', 'GetItem', 'vaultTable'),
-    ...each('kms', readKey, 'vaultKey'),
-    ...each('secretsmanager', 'GetSecretValue', 'VaultSecret'),
-    ...index,
-  ],
-  imports: [
-    ...keepLists,
-    ...keepDocuments,
-    ...openTexts,
-    ...each('s3', 'GetObject GetObjectVersion', 'archiveBucket/materials/*'),
-    ...each('s3', 'ListBucket', 'archiveBucket'),
-  ],
-  trace: [
-    ...append,
-    ...each('s3', 'GetObject GetObjectVersion', 'archiveBucket/lists/*', 'archiveBucket/runs/*'),
-    ...each('s3', 'ListBucket', 'archiveBucket'),
-    ...each('kms', 'Decrypt', 'archiveKey'),
-    ...openTexts,
-  ],
-  statistics: [
-    ...each('dynamodb', 'GetItem', 'ledgerTable', 'registerTable'),
-    ...each('dynamodb', 'Scan', 'talliesTable'),
-    ...each('kms', readKey, 'ledgerKey', 'registerKey', 'talliesKey'),
-  ],
-  certificates: [
-    ...append,
-    ...follow('certificates'),
-    ...each('s3', 'GetObject GetObjectVersion', 'archiveBucket/lists/*'),
-    ...each('kms', 'Decrypt', 'archiveKey'),
-  ],
-  printing: [
-    ...append,
-    ...each('dynamodb', 'Scan', 'talliesTable'),
-    ...each('kms', readKey, 'talliesKey'),
-    ...each('dynamodb', 'GetItem', 'registerTable', 'vaultTable'),
-    ...each('dynamodb', 'BatchGetItem', 'vaultTable'),
-    ...each('kms', readKey, 'registerKey', 'vaultKey'),
-    ...each('secretsmanager', 'GetSecretValue', 'VaultSecret', 'signerCertificates'),
-    ...each(
-      's3',
-      'GetObject GetObjectVersion',
-      'archiveBucket/prints/*',
-      'archiveBucket/lists/*',
-      'archiveBucket/materials/*',
-    ),
-    ...each('s3', 'PutObject', 'archiveBucket/prints/*'),
-    ...each('s3', 'ListBucket', 'archiveBucket'),
-    ...each('kms', 'Decrypt GenerateDataKey', 'archiveKey'),
-    ...each('kms', 'Sign', 'signerKey'),
-    ...index,
-  ],
-  projection: [
-    ...readLedger,
-    ...each('kms', readKey, 'ledgerKey'),
-    ...follow('projection'),
-    ...openTexts,
-    ...each('dynamodb', 'PutItem Scan', 'registerTable', 'talliesTable'),
-    ...each('kms', writeKey, 'registerKey', 'talliesKey'),
-    ...each('s3', 'GetObject GetObjectVersion', 'archiveBucket/lists/*'),
-    ...each('kms', 'Decrypt', 'archiveKey'),
-  ],
-  compliance: [
-    ...append,
-    ...keepLists,
-    ...openTexts,
-    ...each('dynamodb', 'Scan', 'ledgerTable'),
-    ...each('dynamodb', 'GetItem Scan', 'registerTable'),
-    ...each('kms', readKey, 'registerKey'),
-    ...each('s3', 'GetObject GetObjectVersion', 'archiveBucket/materials/*', 'archiveBucket/complaints/*'),
-    ...each('s3', 'GetObject GetObjectVersion PutObject', 'archiveBucket/anchors/*', 'archiveBucket/runs/*'),
-    ...each('s3', 'ListBucket', 'archiveBucket'),
-    ...each('dynamodb', 'Query DeleteItem', 'outboxTable'),
-    ...each('secretsmanager', 'GetSecretValue', 'noticesSecret'),
-    ...each('kms', readKey, 'noticesKey'),
-  ],
-  erasure: [
-    ...append,
-    ...each('dynamodb', 'BatchGetItem PutItem DeleteItem', 'vaultTable'),
-    ...each('kms', writeKey, 'vaultKey'),
-    ...each('secretsmanager', 'GetSecretValue', 'VaultSecret'),
-    ...index,
-    ...each(
-      's3',
-      'GetObject GetObjectVersion GetObjectRetention DeleteObjectVersion',
-      'archiveBucket/materials/*',
-      'archiveBucket/prints/*',
-    ),
-    ...each('s3', 'ListBucket', 'archiveBucket'),
-  ],
-  national: [
-    ...append,
-    ...each('dynamodb', 'Query DeleteItem', 'outboxTable'),
-    ...each('dynamodb', 'GetItem', 'vaultTable'),
-    ...openTexts,
-    ...each('kms', readKey, 'vaultKey', 'nationallinkKey'),
-    ...each('secretsmanager', 'GetSecretValue', 'VaultSecret', 'nationallinkSecret'),
-    ...each('s3', 'GetObject GetObjectVersion', 'archiveBucket/lists/*', 'archiveBucket/national/*'),
-    ...each('s3', 'PutObject', 'archiveBucket/national/*'),
-    ...each('s3', 'ListBucket', 'archiveBucket'),
-    ...each('kms', 'Decrypt GenerateDataKey', 'archiveKey'),
-    ...index,
-  ],
-  lookup: [...each('dynamodb', 'GetItem Query', 'registerTable'), ...each('kms', readKey, 'registerKey'), ...index],
-}
 
 const dist = layOutDist()
 
+/** What is said here holds whatever is called; that each right is used, and none is wanting, is for local/rights.test.ts. */
 describe.each(partitions)('rights in %s', (partition) => {
   let deployment: Deployment
-  /** Role → all that it may do. */
-  let roles: Map<string, string[]>
+  let functions: [name: string, grants: readonly Grant[]][]
   beforeAll(() => {
     deployment = deploy(partition, dist)
-    roles = new Map()
-    for (const { Properties } of deployment.resources('AWS::IAM::Policy'))
-      for (const role of Properties.Roles.map(shorten))
-        roles.set(role, [...(roles.get(role) ?? []), ...allowed(Properties.PolicyDocument)])
+    functions = [...givenBy(deployment)].map(([name, { grants }]) => [name, grants])
   })
 
-  it.each(functionNames)('of %s are these and no others', (name) => {
-    const own = each('logs', 'CreateLogStream PutLogEvents', `${name}Logs`)
-    const edge = `arn:${partition}:cloudfront::000000000000:distribution/siteDistribution`
-    if (name === 'projection') own.push(`cloudfront:CreateInvalidation ${edge}`)
-    expect([...new Set(roles.get(`${name}Role`))].sort()).toEqual([...new Set([...own, ...rights[name]])].sort())
-  })
+  /** Functions with such a right, as `write` has it. */
+  const holders = (right: RegExp) =>
+    functions.flatMap(([name, grants]) => (grants.some((grant) => right.test(write(grant))) ? [name] : [])).toSorted()
+  /** Such rights, by function. */
+  const rightsLike = (right: RegExp) =>
+    functions.flatMap(([name, grants]) =>
+      grants.flatMap((grant) => (right.test(write(grant)) ? [`${name}: ${write(grant)}`] : [])),
+    )
 
   it('come from nothing else: no managed policy, no policy within a role', () => {
     for (const { Properties } of deployment.resources('AWS::IAM::Role'))
       expect(Object.keys(Properties)).toEqual(['AssumeRolePolicyDocument'])
     expect(deployment.resources('AWS::IAM::ManagedPolicy')).toEqual([])
-    expect([...roles.keys()].sort()).toEqual([...functionNames.map((name) => `${name}Role`), 'sitePublisher'].sort())
+    expect(functions.map(([name]) => name).toSorted()).toEqual([...functionNames].sort())
+    const roles = deployment.resources('AWS::IAM::Policy').flatMap(({ Properties }) => Properties.Roles.map(shorten))
+    const named = [...functionNames.map((name) => `${name}Role`), 'sitePublisher']
+    expect([...new Set(roles)].sort()).toEqual(named.toSorted())
   })
 
-  const holders = (right: RegExp) => [...roles].filter(([, all]) => all.some((one) => right.test(one))).map(([r]) => r)
+  it('let nobody delete from the ledger or rewrite it, and deny it to whoever reaches it; the audit alone scans it', () => {
+    const changing = 'dynamodb:(UpdateItem|DeleteItem|BatchWriteItem|PartiQL\\w+) ledgerTable'
+    expect(holders(new RegExp(`^${changing}`))).toEqual([])
+    const reaching = holders(/ ledgerTable/)
+    expect(reaching.length).toBeGreaterThan(10)
+    for (const action of ['UpdateItem', 'DeleteItem', 'BatchWriteItem', 'PartiQLUpdate', 'PartiQLDelete'])
+      expect(holders(new RegExp(`^deny dynamodb:${action} ledgerTable$`))).toEqual(reaching)
+    expect(holders(/^dynamodb:Scan ledgerTable/)).toEqual(['compliance'])
+  })
 
-  it('let nobody delete from the ledger or rewrite it, and the audit alone scan it', () => {
-    expect(holders(/^dynamodb:(DeleteItem|UpdateItem|BatchWriteItem|Partiql\w+) ledgerTable/)).toEqual([])
-    expect(holders(/^dynamodb:Scan ledgerTable/)).toEqual(['complianceRole'])
+  it('let whoever only reads leave no entry but that of the reading', () => {
+    for (const name of ['materials', 'complainants', 'trace', 'printing'])
+      expect(rightsLike(/^dynamodb:PutItem (ledger|outbox)Table/).filter((one) => one.startsWith(`${name}:`))).toEqual([
+        `${name}: dynamodb:PutItem ledgerTable [access#*]`,
+      ])
   })
 
   it('let the projection alone write the register', () => {
-    expect(holders(/^dynamodb:(PutItem|UpdateItem|DeleteItem|BatchWriteItem) registerTable/)).toEqual([
-      'projectionRole',
-    ])
+    expect(holders(/^dynamodb:(PutItem|UpdateItem|DeleteItem|BatchWriteItem) registerTable/)).toEqual(['projection'])
   })
 
   it('let the worker of erasures alone delete what the vault holds, and open no document', () => {
-    expect(holders(/^dynamodb:(DeleteItem|UpdateItem|BatchWriteItem|Partiql\w+) vaultTable/)).toEqual(['erasureRole'])
-    const vaulted = deployment
-      .resources('AWS::IAM::Policy')
-      .filter(({ Properties }) => Properties.Roles.map(shorten).includes('erasureRole'))
-      .flatMap(({ Properties }) => Properties.PolicyDocument.Statement)
-      .filter(({ Action }) => [Action].flat().includes('dynamodb:BatchGetItem'))
-    expect(vaulted.map(({ Condition }) => Condition)).toEqual([
-      { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['key/*'] } },
+    expect(rightsLike(/^dynamodb:(DeleteItem|UpdateItem|BatchWriteItem|PartiQL\w+) vaultTable/)).toEqual([
+      'erasure: dynamodb:DeleteItem vaultTable [not key/*]',
+    ])
+    expect(rightsLike(/^dynamodb:(Get|BatchGet)Item vaultTable/).filter((one) => one.startsWith('erasure'))).toEqual([
+      'erasure: dynamodb:BatchGetItem vaultTable [key/*]',
     ])
   })
 
   it('let the public door open no seal: neither the vault nor its secret is within its reach', () => {
-    expect(holders(/VaultSecret|vaultKey|vaultTable/)).not.toContain('lookupRole')
-  })
-
-  it('let the worker of the national link read letters and take them away, the daily job notices, and nobody scan them', () => {
-    expect(holders(/^dynamodb:(Query|DeleteItem) outboxTable/).toSorted()).toEqual(['complianceRole', 'nationalRole'])
-    expect(holders(/^dynamodb:(GetItem|UpdateItem|Scan|BatchWriteItem) outboxTable/)).toEqual([])
-    const deleting = deployment
-      .resources('AWS::IAM::Policy')
-      .filter(({ Properties }) => Properties.Roles.map(shorten).includes('complianceRole'))
-      .flatMap(({ Properties }) => Properties.PolicyDocument.Statement)
-      .filter(({ Action }) => [Action].flat().includes('dynamodb:DeleteItem'))
-    expect(deleting.map(({ Condition }) => Condition)).toEqual([
-      { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['notices'] } },
-    ])
-  })
-
-  it('let nobody put a person’s key in the place of another but who seals texts, and the note of its erasure', () => {
-    const putting = deployment
-      .resources('AWS::IAM::Policy')
-      .flatMap(({ Properties }) =>
-        Properties.PolicyDocument.Statement.map((one: Facts) => ({ ...one, role: shorten(Properties.Roles[0]) })),
-      )
-      .filter(
-        ({ Action, Resource }) =>
-          [Action].flat().includes('dynamodb:PutItem') && [Resource].flat().map(shorten).includes('vaultTable'),
-      )
-    const places = putting.map(({ role, Condition }) => [role, Object.keys(Condition ?? { everywhere: true })[0]])
-    expect(places.filter(([, how]) => how === 'everywhere')).toEqual([])
-    const keys = places.filter(([, how]) => how === 'ForAllValues:StringLike').map(([role]) => role)
-    expect(keys.toSorted()).toEqual(['erasureRole', 'filingsRole', 'importsRole', 'reviewsRole'])
+    expect(holders(/VaultSecret|vaultKey|vaultTable/)).not.toContain('lookup')
   })
 
   it('let the public’s door for complaints open nothing that it seals, and put no other dossier', () => {
-    expect(holders(/^dynamodb:GetItem vaultTable/)).not.toContain('complaintsRole')
-    const keys = deployment
-      .resources('AWS::IAM::Policy')
-      .filter(({ Properties }) => Properties.Roles.map(shorten).includes('complaintsRole'))
-      .flatMap(({ Properties }) => Properties.PolicyDocument.Statement)
-      .filter(({ Action, Resource }) => `${Action}`.startsWith('dynamodb:') && shorten(Resource) === 'ledgerTable')
-      .map(({ Action, Condition }) => [Action, Condition['ForAllValues:StringLike']['dynamodb:LeadingKeys']])
-    expect(Object.fromEntries(keys)).toEqual({
-      'dynamodb:PutItem': ['complaint#*', 'call#*'],
-      'dynamodb:GetItem': [
-        'complaint#*',
-        'call#*',
-        'filing#*',
-        'certificate#*',
-        'enterprise#*',
-        'calendar#guangdong*',
-        'configuration#guangdong*',
-      ],
-      'dynamodb:ConditionCheckItem': ['filing#*', 'configuration#guangdong*'],
-    })
+    expect(holders(/^dynamodb:(Get|BatchGet)Item vaultTable/)).not.toContain('complaints')
+    expect(rightsLike(/^dynamodb:PutItem ledgerTable/)).toContain(
+      'complaints: dynamodb:PutItem ledgerTable [complaint#* call#*]',
+    )
   })
 
-  it('let printing alone sign, and it, the national link and who opens a complainant’s seal open what the vault sealed', () => {
-    expect(holders(/^kms:Sign /)).toEqual(['printingRole'])
-    expect(holders(/^dynamodb:GetItem vaultTable/).toSorted()).toEqual([
-      'complainantsRole',
-      'nationalRole',
-      'printingRole',
+  it('let the national link alone take letters away, the daily job notices, and nobody scan them', () => {
+    expect(rightsLike(/^dynamodb:DeleteItem outboxTable/).toSorted()).toEqual([
+      'compliance: dynamodb:DeleteItem outboxTable [notices*]',
+      'national: dynamodb:DeleteItem outboxTable [national#*]',
     ])
-    const reading = deployment
-      .resources('AWS::IAM::Policy')
-      .flatMap(({ Properties }) =>
-        Properties.PolicyDocument.Statement.map((one: Facts) => ({ ...one, role: shorten(Properties.Roles[0]) })),
-      )
-      .filter(({ Action }) => [Action].flat().includes('dynamodb:BatchGetItem'))
-    const keysAlone = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['key/*'] } }
-    for (const { role, Condition } of reading)
-      expect(Condition).toEqual(role === 'printingRole' ? undefined : keysAlone)
-    expect(reading.map(({ role }) => role).toSorted()).toEqual([
-      'complianceRole',
-      'erasureRole',
-      'filingsRole',
-      'importsRole',
-      'nationalRole',
-      'printingRole',
-      'projectionRole',
-      'reviewsRole',
-      'traceRole',
+    expect(holders(/^dynamodb:Query outboxTable/)).toEqual(['compliance', 'national'])
+    expect(holders(/^dynamodb:(GetItem|UpdateItem|Scan|BatchWriteItem) outboxTable/)).toEqual([])
+  })
+
+  it('let nobody put a person’s key in the place of another but who seals texts, and the note of its erasure', () => {
+    expect(holders(/^dynamodb:PutItem vaultTable$/)).toEqual([])
+    expect(holders(/^dynamodb:PutItem vaultTable \[key/)).toEqual(['erasure', 'filings', 'imports', 'reviews'])
+  })
+
+  it('let printing alone sign, and it, the national link and who opens a complainant’s seal open documents', () => {
+    expect(holders(/^kms:Sign /)).toEqual(['printing'])
+    expect(rightsLike(/^dynamodb:(Get|BatchGet)Item vaultTable(?! \[key)/).toSorted()).toEqual([
+      'complainants: dynamodb:GetItem vaultTable [not key/*]',
+      'national: dynamodb:GetItem vaultTable [not key/*]',
+      'printing: dynamodb:BatchGetItem vaultTable [not key/*]',
+      'printing: dynamodb:GetItem vaultTable [not key/*]',
     ])
   })
 
   it('let nobody lift a lock in the archive, and the worker of erasures alone delete, without the key that reads', () => {
     expect(holders(/^s3:(Bypass|PutObjectRetention|PutObjectLegalHold)\S* archive/)).toEqual([])
-    expect(holders(/^s3:Delete\S* archive/)).toEqual(['erasureRole'])
-    expect(holders(/ archiveKey$/)).not.toContain('erasureRole')
+    expect(holders(/^s3:Delete\S* archive/)).toEqual(['erasure'])
+    expect(holders(/ archiveKey$/)).not.toContain('erasure')
   })
 
   it('name every action, and every place but those whose names are made later', () => {
@@ -335,37 +115,12 @@ describe.each(partitions)('rights in %s', (partition) => {
         .filter((one) => one.includes('*'))
         .map((one) => `${Type} ${one}`),
     )
-    expect([...new Set(wild)].sort()).toEqual([
+    // Keys of the archive are made at run time: enterprise, dossier, digest.
+    const isOfArchive = (one: string) => /^AWS::IAM::Policy s3:\w*Object\w* archiveBucket\/[a-z]+\/\*$/.test(one)
+    expect(wild.filter(isOfArchive).length).toBeGreaterThan(20)
+    expect([...new Set(wild.filter((one) => !isOfArchive(one)))].sort()).toEqual([
       'AWS::IAM::Policy dynamodb:ListStreams ledgerTable/stream/*',
       'AWS::IAM::Policy s3:DeleteObject sitePage/*',
-      'AWS::IAM::Policy s3:DeleteObjectVersion archiveBucket/materials/*',
-      'AWS::IAM::Policy s3:DeleteObjectVersion archiveBucket/prints/*',
-      'AWS::IAM::Policy s3:GetObject archiveBucket/anchors/*',
-      'AWS::IAM::Policy s3:GetObject archiveBucket/checks/*',
-      'AWS::IAM::Policy s3:GetObject archiveBucket/complaints/*',
-      'AWS::IAM::Policy s3:GetObject archiveBucket/lists/*',
-      'AWS::IAM::Policy s3:GetObject archiveBucket/materials/*',
-      'AWS::IAM::Policy s3:GetObject archiveBucket/national/*',
-      'AWS::IAM::Policy s3:GetObject archiveBucket/prints/*',
-      'AWS::IAM::Policy s3:GetObject archiveBucket/runs/*',
-      'AWS::IAM::Policy s3:GetObjectRetention archiveBucket/materials/*',
-      'AWS::IAM::Policy s3:GetObjectRetention archiveBucket/prints/*',
-      'AWS::IAM::Policy s3:GetObjectVersion archiveBucket/anchors/*',
-      'AWS::IAM::Policy s3:GetObjectVersion archiveBucket/checks/*',
-      'AWS::IAM::Policy s3:GetObjectVersion archiveBucket/complaints/*',
-      'AWS::IAM::Policy s3:GetObjectVersion archiveBucket/lists/*',
-      'AWS::IAM::Policy s3:GetObjectVersion archiveBucket/materials/*',
-      'AWS::IAM::Policy s3:GetObjectVersion archiveBucket/national/*',
-      'AWS::IAM::Policy s3:GetObjectVersion archiveBucket/prints/*',
-      'AWS::IAM::Policy s3:GetObjectVersion archiveBucket/runs/*',
-      'AWS::IAM::Policy s3:PutObject archiveBucket/anchors/*',
-      'AWS::IAM::Policy s3:PutObject archiveBucket/checks/*',
-      'AWS::IAM::Policy s3:PutObject archiveBucket/complaints/*',
-      'AWS::IAM::Policy s3:PutObject archiveBucket/lists/*',
-      'AWS::IAM::Policy s3:PutObject archiveBucket/materials/*',
-      'AWS::IAM::Policy s3:PutObject archiveBucket/national/*',
-      'AWS::IAM::Policy s3:PutObject archiveBucket/prints/*',
-      'AWS::IAM::Policy s3:PutObject archiveBucket/runs/*',
       'AWS::IAM::Policy s3:PutObject sitePage/*',
       // In the policy of a key "*" is that key, and without its account's root nobody could ever manage it again.
       'AWS::KMS::Key kms:* *',
@@ -373,4 +128,13 @@ describe.each(partitions)('rights in %s', (partition) => {
       'AWS::S3::BucketPolicy s3:PutObject archiveAccessLogs/archive/*',
     ])
   })
+})
+
+it('rights are the same in both partitions', () => {
+  const [one, other] = partitions.map((partition) => {
+    const given = givenBy(deploy(partition, dist))
+    const inPartition = (text: string) => text.replace(`arn:${partition}:`, 'arn:')
+    return [...given].map(([name, { grants }]) => [name, grants.map(write).map(inPartition).toSorted()])
+  })
+  expect(other).toEqual(one)
 })

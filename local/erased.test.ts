@@ -8,18 +8,17 @@ import { proofOf } from '../shared/domain/vocabulary/identifiers/proof.ts'
 import type { Facts } from '../shared/domain/workflow/procedure.ts'
 import { storedDossiers } from '../shared/stores/ledger/stored.ts'
 import type { Break } from '../shared/stores/ledger/verify.ts'
-import { type Certified, certify, colleague } from '../test/fixtures/erasure/asking.ts'
+import { type Certified, colleague, openCertifiedSystem, soughtPerson } from '../test/fixtures/erasure/asking.ts'
 import { canary } from '../test/harness/canary.ts'
-import { openFiled } from '../test/harness/filed.ts'
 import { storedKeys } from '../test/harness/s3/stored-keys.ts'
-import { openSystem, scanAll, type TestSystem } from '../test/harness/system.ts'
+import { scanAll, type TestSystem } from '../test/harness/system.ts'
 import type { Filed } from '../test/harness/walks.ts'
 import { pdf } from './demo/papers.ts'
 import { until } from './demo/step.ts'
 import type { Head, Who } from './demo/visitor.ts'
 
 const phone = canary.mobile
-const person = { name: canary.sample, document: { type: 'resident-id' as const, number: canary.sampleDocument } }
+const person = soughtPerson
 const corrected = `${canary.sample}丙`
 
 /** M10, over HTTP alone: the doors, the daily job and the erasure as `npm start` runs them. */
@@ -78,11 +77,7 @@ describe('a person who is certified, asks what is known of her, has it put right
   }
 
   beforeAll(async () => {
-    const opened = await openFiled()
-    filed = opened.filed
-    certified = await certify(opened.harness, filed, 11, person)
-    await opened.harness.stop()
-    system = await openSystem({}, opened.harness.dir)
+    ;({ system, filed, certified } = await openCertifiedSystem())
     await day('2019-09-09')
   })
   afterAll(() => system.close())

@@ -70,41 +70,43 @@ export function buildArchive(
       allowUnder(fn.role, actions, arn, `${prefix}/`, 'Keys are made at run time: enterprise, dossier, digest.')
   }
 
-  const grantRead = (fn: DeployedFunction, ...prefixes: ArchivePrefix[]): void => {
-    // A read that names a version asks for GetObjectVersion; a HEAD that asks for the checksum decrypts.
-    allowOn(fn, ['s3:GetObject', 's3:GetObjectVersion'], prefixes)
-    allow(fn.role, ['kms:Decrypt'], [key.keyArn])
-    name(fn)
-  }
+  const decrypt = (fn: DeployedFunction) => allow(fn.role, ['kms:Decrypt'], [key.keyArn])
+  const mayBeAbsent = (fn: DeployedFunction) => allow(fn.role, ['s3:ListBucket'], [bucket.bucketArn])
   return {
-    grantRead,
+    /** Reads the versions that entries name. */
+    grantRead(fn: DeployedFunction, ...prefixes: ArchivePrefix[]): void {
+      allowOn(fn, ['s3:GetObjectVersion'], prefixes)
+      decrypt(fn)
+      name(fn)
+    },
+    /** Looks for the newest version; a HEAD that asks for its checksum decrypts. */
+    grantFind(fn: DeployedFunction, ...prefixes: ArchivePrefix[]): void {
+      allowOn(fn, ['s3:GetObject'], prefixes)
+      decrypt(fn)
+      mayBeAbsent(fn)
+      name(fn)
+    },
+    /**
+     * Is told when there is nothing. S3 says "not found" only to those who may list, and "forbidden" to all others; it does
+     * so by the bucket, not by prefix. Keys name enterprises and dossiers, never persons.
+     */
+    grantAbsent: mayBeAbsent,
     /** Stores, and signs forms with which others store. The lock is the bucket's: nobody may shorten or lift it. */
     grantPut(fn: DeployedFunction, ...prefixes: ArchivePrefix[]): void {
       allowOn(fn, ['s3:PutObject'], prefixes)
-      allow(fn.role, ['kms:GenerateDataKey', 'kms:Decrypt'], [key.keyArn])
+      allow(fn.role, ['kms:GenerateDataKey'], [key.keyArn])
       name(fn)
     },
     /**
      * M10: deletes versions for good once their lock has ended, which nobody may shorten or lift. Without the archive's key:
-     * it reads what lies there and since when, and no bytes.
+     * it reads what lies there and since when, and no bytes. Of `named` it is told the version, of `found` the key.
      */
-    grantErase(fn: DeployedFunction, ...prefixes: ArchivePrefix[]): void {
-      const actions = ['GetObject', 'GetObjectVersion', 'GetObjectRetention', 'DeleteObjectVersion']
-      allowOn(
-        fn,
-        actions.map((action) => `s3:${action}`),
-        prefixes,
-      )
-      allow(fn.role, ['s3:ListBucket'], [bucket.bucketArn])
+    grantErase(fn: DeployedFunction, { named, found }: Record<'named' | 'found', ArchivePrefix[]>): void {
+      const actions = ['s3:GetObject', 's3:GetObjectRetention', 's3:DeleteObjectVersion']
+      allowOn(fn, actions, [...named, ...found])
+      allowOn(fn, ['s3:GetObjectVersion'], named)
+      mayBeAbsent(fn)
       name(fn)
-    },
-    /**
-     * Reads, and is told when there is nothing. S3 says "not found" only to those who may list, and "forbidden" to all
-     * others; it does so by the bucket, not by prefix. Keys name enterprises and dossiers, never persons.
-     */
-    grantFind(fn: DeployedFunction, ...prefixes: ArchivePrefix[]): void {
-      grantRead(fn, ...prefixes)
-      allow(fn.role, ['s3:ListBucket'], [bucket.bucketArn])
     },
   }
 }

@@ -1,64 +1,71 @@
 import { Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
-import { env, tables } from '../../shared/names.ts'
+import { env, type tables } from '../../shared/names.ts'
 import type { DeployedFunction } from './deployed-function.ts'
 import { allowReadKey, allowWriteKey, buildTable } from './deployed-table.ts'
-import type { Outbox } from './outbox.ts'
-import { allow, allowItems, allowUnder } from './permission.ts'
+import { allow, allowItems, allowUnder, deny } from './permission.ts'
+
+/** What would change or take away what stands: nothing of the ledger, neither entry nor head, is changed or taken away. */
+const changing = ['UpdateItem', 'DeleteItem', 'BatchWriteItem', 'PartiQLInsert', 'PartiQLUpdate', 'PartiQLDelete']
 
 /**
- * The ledger. Nobody is granted DeleteItem, UpdateItem or BatchWriteItem: entries are put once, heads are replaced whole.
- * IAM cannot tell the two apart; that an entry is never put twice is the condition which shared/stores/ledger sends.
+ * The ledger. Entries are put once, heads are replaced whole; whoever is granted anything here is denied, whatever else he
+ * may be granted, to change or delete an item. IAM knows the partition of an item and not its sort key, so that it cannot
+ * tell an entry from its head: that an entry is never put twice is the condition which shared/stores/ledger sends.
+ *
+ * `beginnings` are those of partitions (`access#`): all of them where none is named.
  */
-export function buildLedger(scope: Construct, outbox: Outbox) {
+export function buildLedger(scope: Construct) {
   const { table, key } = buildTable(scope, 'ledger')
-  const indexes = Object.keys(tables.ledger.indexes).map((index) => `${table.tableArn}/index/${index}`)
   const streamArn = table.tableStreamArn
   if (streamArn === undefined) throw new Error('shared/names.ts says that the ledger has no stream')
-
   const exportedArn = Stack.of(scope).exportValue(table.tableArn)
 
-  const grantGet = (fn: DeployedFunction): void => {
-    allow(fn.role, ['dynamodb:GetItem'], [table.tableArn])
-    allowReadKey(fn, key)
+  const known = new Set<DeployedFunction>()
+  const name = (fn: DeployedFunction): void => {
+    if (known.has(fn)) return
+    known.add(fn)
     fn.lambda.addEnvironment(env.ledgerTable, table.tableName)
+    allowReadKey(fn, key)
+    deny(
+      fn.role,
+      changing.map((action) => `dynamodb:${action}`),
+      [table.tableArn],
+    )
   }
-  const grantRead = (fn: DeployedFunction): void => {
-    grantGet(fn)
-    allow(fn.role, ['dynamodb:Query'], [table.tableArn, ...indexes])
+  const grant = (action: string) => {
+    const granting = (fn: DeployedFunction, ...beginnings: string[]): void => {
+      name(fn)
+      if (beginnings.length > 0) allowItems(fn.role, [`dynamodb:${action}`], table.tableArn, ...beginnings)
+      else allow(fn.role, [`dynamodb:${action}`], [table.tableArn])
+    }
+    return granting
   }
+  const put = grant('PutItem')
   return {
     streamArn,
-    /** One dossier's head. */
-    grantGet,
-    /** Heads, entries and queues; never a scan. */
-    grantRead,
+    /** Single items: heads, entries, calls. */
+    grantGet: grant('GetItem'),
+    /** The entries of dossiers, in their order. */
+    grantEntries: grant('Query'),
+    /** Finds heads by an index. */
+    grantIndex(fn: DeployedFunction, ...indexes: (keyof typeof tables.ledger.indexes)[]): void {
+      name(fn)
+      allow(
+        fn.role,
+        ['dynamodb:Query'],
+        indexes.map((index) => `${table.tableArn}/index/${index}`),
+      )
+    },
     /** Looks at every item: what was written straight into the table stands in no index. */
-    grantAudit: (fn: DeployedFunction): void => allow(fn.role, ['dynamodb:Scan'], [table.tableArn]),
-    /**
-     * Reads, and appends, with the letters that go with an entry: TransactWriteItems asks for the rights of the operations
-     * in it, and for none of its own.
-     */
-    grantAppend(fn: DeployedFunction): void {
-      grantRead(fn)
-      allow(fn.role, ['dynamodb:PutItem', 'dynamodb:ConditionCheckItem'], [table.tableArn])
+    grantAudit: grant('Scan'),
+    /** Appends: a transaction asks for the rights of the operations in it, and for none of its own. */
+    grantPut(fn: DeployedFunction, ...beginnings: string[]): void {
+      put(fn, ...beginnings)
       allowWriteKey(fn, key)
-      outbox.grantPost(fn)
     },
-    /**
-     * What the public's door needs (R-76): it puts complaints and the calls that brought them, looks for the enterprise that
-     * one is about, and reaches no other dossier.
-     */
-    grantReceive(fn: DeployedFunction): void {
-      allowItems(fn.role, ['dynamodb:PutItem'], table.tableArn, 'complaint#', 'call#')
-      const about = ['filing#', 'certificate#', 'enterprise#', 'calendar#guangdong', 'configuration#guangdong']
-      allowItems(fn.role, ['dynamodb:GetItem'], table.tableArn, 'complaint#', 'call#', ...about)
-      allowItems(fn.role, ['dynamodb:ConditionCheckItem'], table.tableArn, 'filing#', 'configuration#guangdong')
-      allow(fn.role, ['dynamodb:Query'], [`${table.tableArn}/index/owner`])
-      allowReadKey(fn, key)
-      allowWriteKey(fn, key)
-      fn.lambda.addEnvironment(env.ledgerTable, table.tableName)
-    },
+    /** Has a transaction check that heads which it does not move stand as they were read. */
+    grantCheck: grant('ConditionCheckItem'),
     /** Follows the stream. */
     grantFollow(fn: DeployedFunction): void {
       allow(fn.role, ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], [streamArn])
@@ -69,7 +76,7 @@ export function buildLedger(scope: Construct, outbox: Outbox) {
         'stream/',
         'Lambda wants it to follow a stream, and IAM gives it by table: streams that do not exist yet are among them.',
       )
-      allowReadKey(fn, key)
+      name(fn)
     },
   }
 }

@@ -3,7 +3,7 @@ import { Key } from 'aws-cdk-lib/aws-kms'
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import { Construct } from 'constructs'
 import type { DeployedFunction } from './deployed-function.ts'
-import { allowReadKey, buildKey } from './deployed-table.ts'
+import { buildKey } from './deployed-table.ts'
 import { allow } from './permission.ts'
 
 type Link = {
@@ -40,7 +40,7 @@ export function buildLinkSecret(parent: Construct, link: Link) {
   return {
     grantRead(fn: DeployedFunction): void {
       allow(fn.role, ['secretsmanager:GetSecretValue'], [secret.secretArn])
-      allowReadKey(fn, key)
+      allow(fn.role, ['kms:Decrypt'], [key.keyArn])
       fn.lambda.addEnvironment(link.variable, secret.secretArn)
     },
   }

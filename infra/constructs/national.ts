@@ -22,13 +22,16 @@ export function buildNational(stack: Construct, guarded: AlarmedDeployment, reco
     timeout: Duration.minutes(15),
     countsFaults: true,
   })
-  ledger.grantAppend(national)
+  ledger.grantGet(national)
+  ledger.grantPut(national, 'report#', 'access#')
+  ledger.grantCheck(national, 'certificate#')
   outbox.grantDeliver(national)
   vault.grantReveal(national)
   vault.grantTexts(national)
   linkSecret.grantRead(national)
   archive.grantPut(national, 'national')
-  archive.grantFind(national, 'lists', 'national')
+  archive.grantFind(national, 'national')
+  archive.grantRead(national, 'lists', 'national')
   const { nationalUrl } = guarded.settings
   if (nationalUrl !== undefined) national.lambda.addEnvironment(env.nationalUrl, nationalUrl)
   new Rule(stack, 'Report', {

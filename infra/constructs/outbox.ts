@@ -2,39 +2,44 @@ import type { Construct } from 'constructs'
 import { env } from '../../shared/names.ts'
 import type { DeployedFunction } from './deployed-function.ts'
 import { allowReadKey, allowWriteKey, buildTable } from './deployed-table.ts'
-import { allow } from './permission.ts'
+import { allowItems } from './permission.ts'
+
+/** How the partitions of messages to the national system begin, and of notifications that wait and that were put. */
+const national = 'national#'
+const [waiting, noted] = ['notices', 'notice#']
 
 /** Letters to other systems and notices to people, until they are taken. They name numbers and ids, and nothing of a person. */
 export function buildOutbox(scope: Construct) {
   const { table, key } = buildTable(scope, 'outbox')
-  const name = (fn: DeployedFunction) => fn.lambda.addEnvironment(env.outboxTable, table.tableName)
+  const on = (fn: DeployedFunction, action: string, ...beginnings: string[]): void =>
+    allowItems(fn.role, [`dynamodb:${action}`], table.tableArn, ...beginnings)
+  const name = (fn: DeployedFunction): void => {
+    allowReadKey(fn, key)
+    allowWriteKey(fn, key)
+    fn.lambda.addEnvironment(env.outboxTable, table.tableName)
+  }
   return {
-    /** Whoever appends to the ledger: a letter is put in the entry's own transaction, and never read. */
+    /** Whoever tells the national system of certificates: a letter is put in the entry's own transaction, and never read. */
     grantPost(fn: DeployedFunction): void {
-      allow(fn.role, ['dynamodb:PutItem'], [table.tableArn])
-      allowReadKey(fn, key)
-      allowWriteKey(fn, key)
+      on(fn, 'PutItem', national)
       name(fn)
     },
-    /**
-     * Whoever puts notices to people and hands them over: takes away what waits among these, and sees all letters, to say
-     * which are stuck.
-     */
+    /** Whoever tells people: a notification, and for ever the note that it was put. */
+    grantTell(fn: DeployedFunction): void {
+      on(fn, 'PutItem', waiting, noted)
+      name(fn)
+    },
+    /** Hands notifications over and takes them away, and sees the letters, to say which are stuck. */
     grantNotify(fn: DeployedFunction): void {
-      const notices = { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['notices'] } }
-      allow(fn.role, ['dynamodb:Query', 'dynamodb:PutItem'], [table.tableArn])
-      allow(fn.role, ['dynamodb:DeleteItem'], [table.tableArn], notices)
-      allowReadKey(fn, key)
-      allowWriteKey(fn, key)
+      on(fn, 'PutItem', waiting, noted)
+      on(fn, 'Query', waiting, national)
+      on(fn, 'DeleteItem', waiting)
       name(fn)
     },
-    /** Whoever delivers them: marks a letter by replacing it, and takes it away when its answer stands in the ledger. */
+    /** Whoever delivers letters: marks one by replacing it, and takes it away when its answer stands in the ledger. */
     grantDeliver(fn: DeployedFunction): void {
-      allow(fn.role, ['dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:DeleteItem'], [table.tableArn])
-      allowReadKey(fn, key)
-      allowWriteKey(fn, key)
+      for (const action of ['Query', 'PutItem', 'DeleteItem']) on(fn, action, national)
       name(fn)
     },
   }
 }
-export type Outbox = ReturnType<typeof buildOutbox>

@@ -14,6 +14,11 @@ export const allowItems = (role: Role, actions: string[], table: string, ...begi
   role.addToPolicy(new PolicyStatement({ effect: Effect.ALLOW, actions, resources: [table], conditions }))
 }
 
+/** Denies it, whatever another statement allows. */
+export const deny = (role: Role, actions: string[], resources: string[]): void => {
+  role.addToPolicy(new PolicyStatement({ effect: Effect.DENY, actions, resources }))
+}
+
 /** An ARN of this stack's, or one imported, as AwsSolutions writes it in a finding. */
 const written = (role: Role, arn: string): string => {
   const resolved: { 'Fn::GetAtt'?: string[]; 'Fn::ImportValue'?: string } = Stack.of(role).resolve(arn)

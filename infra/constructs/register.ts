@@ -2,26 +2,26 @@ import type { Construct } from 'constructs'
 import { env } from '../../shared/names.ts'
 import type { DeployedFunction } from './deployed-function.ts'
 import { allowReadKey, allowWriteKey, buildTable } from './deployed-table.ts'
-import { allow } from './permission.ts'
+import { allow, allowItems } from './permission.ts'
 
 /** The register, under a key of its own: who may read it can read nothing else. */
 export function buildRegister(scope: Construct) {
   const { table, key } = buildTable(scope, 'register')
   const name = (fn: DeployedFunction) => fn.lambda.addEnvironment(env.registerTable, table.tableName)
-  const grantGet = (fn: DeployedFunction): void => {
-    allow(fn.role, ['dynamodb:GetItem'], [table.tableArn])
+  const grantOn = (action: string, fn: DeployedFunction, beginnings: string[]): void => {
+    if (beginnings.length > 0) allowItems(fn.role, [action], table.tableArn, ...beginnings)
+    else allow(fn.role, [action], [table.tableArn])
     allowReadKey(fn, key)
     name(fn)
   }
+  const grantGet = (fn: DeployedFunction, ...beginnings: string[]): void => grantOn('dynamodb:GetItem', fn, beginnings)
+  const grantQuery = (fn: DeployedFunction, ...beginnings: string[]): void => grantOn('dynamodb:Query', fn, beginnings)
   return {
     tableName: table.tableName,
-    /** One item at a time. */
+    /** One item at a time, of partitions that begin so; of all of them where none is named. */
     grantGet,
-    /** The public door. */
-    grantRead(fn: DeployedFunction): void {
-      grantGet(fn)
-      allow(fn.role, ['dynamodb:Query'], [table.tableArn])
-    },
+    /** The same, of whole partitions. */
+    grantQuery,
     /** The projection, which counts what it published, and the daily job, which holds it against the ledger. */
     grantScan(fn: DeployedFunction): void {
       allow(fn.role, ['dynamodb:Scan'], [table.tableArn])

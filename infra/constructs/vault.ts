@@ -56,8 +56,13 @@ export function buildVault(scope: Construct) {
     fn.lambda.addEnvironment(env.vaultTable, table.tableName)
     fn.lambda.addEnvironment(env.vaultSecretArn, secret.secretArn)
   }
+  /** Of documents, beside which persons' keys lie in the same table. */
+  const onDocuments = (fn: DeployedFunction, action: string): void => {
+    const besideKeys = { 'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': [`${personKeys}*`] } }
+    allow(fn.role, [`dynamodb:${action}`], [table.tableArn], besideKeys)
+  }
   const grantReveal = (fn: DeployedFunction): void => {
-    allow(fn.role, ['dynamodb:GetItem'], [table.tableArn])
+    onDocuments(fn, 'GetItem')
     name(fn)
   }
   return {
@@ -67,7 +72,7 @@ export function buildVault(scope: Construct) {
     /** Opens many at a time as well: for lists of ten thousand. */
     grantRevealAll(fn: DeployedFunction): void {
       grantReveal(fn)
-      allow(fn.role, ['dynamodb:BatchGetItem'], [table.tableArn])
+      onDocuments(fn, 'BatchGetItem')
     },
     /** M10: reads persons' keys, which open what names people in lists and entries, and no document. */
     grantTexts(fn: DeployedFunction): void {
@@ -86,7 +91,7 @@ export function buildVault(scope: Construct) {
      */
     grantErase(fn: DeployedFunction): void {
       allowItems(fn.role, ['dynamodb:BatchGetItem', 'dynamodb:PutItem'], table.tableArn, personKeys)
-      allow(fn.role, ['dynamodb:DeleteItem'], [table.tableArn])
+      onDocuments(fn, 'DeleteItem')
       allowWriteKey(fn, key)
       name(fn)
     },
@@ -95,8 +100,7 @@ export function buildVault(scope: Construct) {
      * overwritten, which would lose all that it has sealed.
      */
     grantKeep(fn: DeployedFunction): void {
-      const besideKeys = { 'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': [`${personKeys}*`] } }
-      allow(fn.role, ['dynamodb:PutItem'], [table.tableArn], besideKeys)
+      onDocuments(fn, 'PutItem')
       allowWriteKey(fn, key)
       name(fn)
     },

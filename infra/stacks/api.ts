@@ -23,12 +23,15 @@ const checkingMemory = 1769
 /** A whole processor for reading 10,000 rows and sealing their documents; they take some 210 MB. */
 const importingMemory = 1769
 
+/** How the partitions of records of reading begin. */
+const readings = 'access#'
+
 /**
  * The private door: enterprises and authorities, each with a bearer token; and behind its open paths the copies of
  * certificates, which the lookup, that can read nothing but the register, could not print. Answers the API's host.
  */
 export function buildApi(stage: Construct, deployment: Deployment, record: RecordStack): { readonly apiHost: string } {
-  const { alarmTopic, ledger, register, tallies, archive, vault, signer } = record
+  const { alarmTopic, ledger, outbox, register, tallies, archive, vault, signer } = record
   const { settings } = deployment
   const stack = new Stack(stage, 'api', { stackName: `${settings.deployment}-api` })
   const guarded = { ...deployment, alarmTopic }
@@ -87,35 +90,55 @@ export function buildApi(stage: Construct, deployment: Deployment, record: Recor
   // Imports are for enterprises alone, whose people are no staff.
   for (const fn of [filings, reviews, materials, complainants, trace, printing, national, statistics]) askForOffices(fn)
   for (const fn of [filings, reviews]) {
-    ledger.grantAppend(fn)
+    ledger.grantGet(fn)
+    ledger.grantEntries(fn)
+    ledger.grantPut(fn)
+    ledger.grantCheck(fn)
+    outbox.grantTell(fn)
     archive.grantPut(fn, 'lists')
     archive.grantFind(fn, 'lists', 'materials', 'checks')
+    archive.grantRead(fn, 'lists', 'checks')
     vault.grantKeep(fn)
     vault.grantSealTexts(fn)
-    register.grantRead(fn)
   }
-  register.grantGet(statistics)
-  ledger.grantGet(statistics)
+  outbox.grantPost(reviews)
+  ledger.grantIndex(filings, 'owner')
+  ledger.grantIndex(reviews, 'owner', 'queue')
+  // whether somebody is certified already
+  register.grantQuery(filings, 'holder#')
+  register.grantGet(filings, 'certificate#')
+  register.grantQuery(reviews, 'recommendations#')
+  register.grantGet(statistics, 'statistics')
+  ledger.grantGet(statistics, 'appointment#', 'round#')
   for (const fn of [statistics, printing]) tallies.grantRead(fn)
-  // An authority's reading is an entry (R-60).
-  ledger.grantAppend(materials)
+  // An authority's reading is an entry, and the only one that these write (R-60).
+  for (const fn of [materials, complainants, trace, printing]) ledger.grantPut(fn, readings)
+  ledger.grantGet(materials)
   archive.grantPut(materials, 'materials', 'checks')
-  archive.grantFind(materials, 'materials', 'checks', 'complaints', 'lists')
+  archive.grantFind(materials, 'materials', 'checks', 'complaints')
+  archive.grantRead(materials, 'materials', 'checks', 'complaints', 'lists')
   if (settings.clamavAddress !== undefined) materials.lambda.addEnvironment(env.clamavAddress, settings.clamavAddress)
-  ledger.grantAppend(complainants)
+  ledger.grantGet(complainants, readings, 'complaint#', 'appointment#', 'calendar#')
   vault.grantReveal(complainants)
   archive.grantPut(imports, 'lists')
   archive.grantFind(imports, 'lists', 'materials')
-  ledger.grantAppend(trace)
-  archive.grantFind(trace, 'lists', 'runs')
+  archive.grantRead(imports, 'materials')
+  ledger.grantGet(trace)
+  ledger.grantEntries(trace)
+  ledger.grantIndex(trace, 'owner')
+  archive.grantFind(trace, 'runs')
+  archive.grantRead(trace, 'lists', 'runs')
   vault.grantTexts(trace)
-  ledger.grantAppend(printing)
+  ledger.grantGet(printing)
+  ledger.grantEntries(printing)
   vault.grantKeep(imports)
   vault.grantSealTexts(imports)
   register.grantGet(printing)
   vault.grantRevealAll(printing)
+  vault.grantTexts(printing)
   archive.grantPut(printing, 'prints')
-  archive.grantFind(printing, 'prints', 'lists', 'materials')
+  archive.grantFind(printing, 'prints')
+  archive.grantRead(printing, 'prints', 'lists', 'materials')
   signer.grantSign(printing)
   printing.lambda.addEnvironment(env.publicAddress, settings.publicAddress)
 

@@ -24,6 +24,9 @@ const impacts = {
     '到期事项不推进，期限和窗口失效，通知送不出去；或日志有 doubtful、chain-broken、register-differs：证书、台账或公示信息不符，核发暂停；altered：材料被改动。Deadlines lapse unnoticed; or certificates, the ledger or the register are not right (log) and issuing is halted.',
 } as const
 
+/** How the partitions of what persons ask begin. */
+const requests = 'personal-request#'
+
 /** What happens without a caller: the ledger's followers, and the schedules. */
 export function buildJobs(
   stage: Construct,
@@ -41,8 +44,11 @@ export function buildJobs(
     impact: impacts.projection,
     timeout: Duration.minutes(2),
   })
-  ledger.grantRead(projection)
+  ledger.grantGet(projection)
+  ledger.grantEntries(projection)
   archive.grantRead(projection, 'lists')
+  // what was let go at the end of its retention
+  archive.grantAbsent(projection)
   vault.grantTexts(projection)
   register.grantPut(projection)
   register.grantScan(projection)
@@ -69,7 +75,13 @@ export function buildJobs(
   })
 
   const certificates = buildFunction(stack, guarded, { name: 'certificates', impact: impacts.certificates, timeout })
-  ledger.grantAppend(certificates)
+  ledger.grantGet(certificates)
+  ledger.grantEntries(certificates, 'issuance#', 'revocation#')
+  ledger.grantIndex(certificates, 'clock')
+  ledger.grantPut(certificates, 'certificate#', 'issuance#', 'revocation#')
+  ledger.grantCheck(certificates)
+  record.outbox.grantPost(certificates)
+  record.outbox.grantTell(certificates)
   archive.grantRead(certificates, 'lists')
   followLedger(stack, guarded, {
     name: 'certificates',
@@ -96,13 +108,18 @@ export function buildJobs(
     // Prints of all that the register should hold: about 1.2 GB for a million certificates.
     memory: 3008,
   })
-  ledger.grantAppend(compliance)
+  ledger.grantGet(compliance)
+  ledger.grantEntries(compliance)
+  ledger.grantIndex(compliance, 'clock')
+  ledger.grantPut(compliance)
+  ledger.grantCheck(compliance)
   ledger.grantAudit(compliance)
   register.grantGet(compliance)
   register.grantScan(compliance)
   record.outbox.grantNotify(compliance)
   record.notificationsSecret.grantRead(compliance)
-  archive.grantFind(compliance, 'lists', 'materials', 'complaints', 'anchors', 'runs')
+  archive.grantFind(compliance, 'lists', 'materials', 'anchors', 'runs')
+  archive.grantRead(compliance, 'lists', 'materials', 'complaints', 'anchors', 'runs')
   archive.grantPut(compliance, 'lists', 'anchors', 'runs')
   vault.grantTexts(compliance)
   const { notificationsUrl } = deployment.settings
@@ -122,9 +139,14 @@ export function buildJobs(
 
   // M10: it alone deletes, what two people have let go, and decides nothing.
   const erasure = buildFunction(stack, guarded, { name: 'erasure', impact: impacts.erasure, timeout })
-  ledger.grantAppend(erasure)
+  ledger.grantGet(erasure, requests, 'filing#', 'calendar#', 'configuration#')
+  ledger.grantEntries(erasure, requests)
+  ledger.grantCheck(erasure, 'filing#', 'configuration#')
+  ledger.grantIndex(erasure, 'queue')
+  ledger.grantPut(erasure, requests)
+  record.outbox.grantTell(erasure)
   vault.grantErase(erasure)
-  archive.grantErase(erasure, 'materials', 'prints')
+  archive.grantErase(erasure, { named: ['materials'], found: ['prints'] })
   new Rule(stack, 'Erase', {
     description: 'Erases what was granted, at 02:10 in Asia/Shanghai, behind the daily clock',
     schedule: Schedule.cron({ hour: '18', minute: '10' }),

@@ -40,7 +40,8 @@ export function buildLookup(stage: Construct, deployment: Deployment, record: Re
     timeout: Duration.seconds(5),
     reservedConcurrency,
   })
-  register.grantRead(lookup)
+  register.grantGet(lookup)
+  register.grantQuery(lookup)
   vault.grantIndex(lookup)
   const complaints = buildFunction(stack, guarded, {
     name: 'complaints',
@@ -50,7 +51,12 @@ export function buildLookup(stage: Construct, deployment: Deployment, record: Re
     reservedConcurrency: complaintsConcurrency,
     countsFaults: true,
   })
-  ledger.grantReceive(complaints)
+  // it puts complaints and the calls that brought them, looks for the enterprise that one is about, and reaches no other dossier.
+  const about = ['filing#', 'certificate#', 'enterprise#', 'calendar#', 'configuration#']
+  ledger.grantPut(complaints, 'complaint#', 'call#')
+  ledger.grantGet(complaints, 'complaint#', 'call#', ...about)
+  ledger.grantCheck(complaints, 'filing#', 'configuration#')
+  ledger.grantIndex(complaints, 'owner')
   vault.grantKeep(complaints)
   archive.grantPut(complaints, 'complaints')
   archive.grantFind(complaints, 'complaints')

@@ -29,11 +29,10 @@ export function buildRecord(stage: Construct, { settings }: Deployment) {
     }),
   )
   if (onCall !== undefined) alarmTopic.addSubscription(new EmailSubscription(onCall))
-  const outbox = buildOutbox(stack)
   return {
     alarmTopic,
-    outbox,
-    ledger: buildLedger(stack, outbox),
+    outbox: buildOutbox(stack),
+    ledger: buildLedger(stack),
     register: buildRegister(stack),
     tallies: buildTallies(stack),
     vault: buildVault(stack),

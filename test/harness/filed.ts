@@ -6,7 +6,7 @@ import { type Filed, fileAll } from './walks.ts'
 import { openHarnessIn, openSystemIn, worldOf } from './worlds.ts'
 
 /** An enterprise from the open call to its filed scheme, in a round of the notice's own days. */
-const filed = () => worldOf('filed', ({ scenario }) => fileAll(scenario, 7))
+export const filed = () => worldOf('filed', ({ scenario }) => fileAll(scenario, 7))
 
 /** The same in a pilot that lasts until the end of 2020. */
 export const filedInLongPilot = () =>

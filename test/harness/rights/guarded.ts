@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
+import { type Dependencies, openDependencies } from '../../../functions/platform/runtime/dependencies.ts'
 import { listen } from '../../../local/listen.ts'
-import { env } from '../../../shared/names.ts'
+import { env, type FunctionName } from '../../../shared/names.ts'
 import { deploy, layOutDist } from '../../fixtures/infra/deployment.ts'
 import { openSystem, type TestSystem } from '../system.ts'
 import { type Doors, openDoors } from './doors.ts'
@@ -9,7 +10,12 @@ import { givenBy, keysOn } from './statements.ts'
 /** A deployment that names both other systems, as one in use does: their addresses are the run's own. */
 const context = { nationalUrl: 'https://national.invalid', noticesUrl: 'https://notices.invalid' }
 
-export type Guarded = { system: TestSystem; doors: Doors }
+export type Guarded = {
+  system: TestSystem
+  doors: Doors
+  /** What a function is given, for what its handler does only when something goes wrong; `over` replaces variables. */
+  as: (name: FunctionName, over?: Readonly<Record<string, undefined>>) => Dependencies
+}
 
 /**
  * The whole system in which each function has its own synthesised rights and variables, and nothing else, and staff must be
@@ -31,5 +37,11 @@ export async function openGuarded(from?: string): Promise<Guarded> {
     gateway.closeAllConnections()
     gateway.close()
   }
-  return { system: { ...system, close }, doors: doors as Doors }
+  const opened = doors as Doors
+  return {
+    system: { ...system, close },
+    doors: opened,
+    as: (name, over = {}) =>
+      openDependencies({ ...opened.variablesOf(name, system.variables), ...over }, system.clock.now),
+  }
 }

@@ -32,7 +32,7 @@ function actionAsked({ method, key, query }: Target, headers: IncomingHttpHeader
 /** With the key that S3 uses in the caller's name: where bytes or their checksum are asked for, and where some are put. */
 export function s3Asked(target: Target, headers: IncomingHttpHeaders, body: Buffer, key: string): Asked[] {
   const action = actionAsked(target, headers, body)
-  const mode = headers['x-amz-checksum-mode'] ?? target.query.get('x-amz-checksum-mode')
+  const mode = headers['x-amz-checksum-mode']
   const reads = target.method === 'GET' ? target.key !== '' : target.method === 'HEAD' && mode !== undefined
   const puts = action.action === 's3:PutObject'
   const use = puts ? 'GenerateDataKey' : reads ? 'Decrypt' : undefined
