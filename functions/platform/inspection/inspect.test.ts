@@ -6,7 +6,6 @@ import {
   docx,
   docxEntries,
   docxType,
-  eicar,
   fixture,
   jpeg,
   link,
@@ -45,7 +44,11 @@ describe('a file is taken (R-36)', () => {
     ['a DOCX', docx(), docxType],
     ['a DOCX with a link that a reader may click', docx(rels(link('hyperlink', 'https://example.com'))), docxType],
     ['a XLSX', xlsx(), xlsxType],
-    ['a XLSX of large sheets', xlsx({ name: 'xl/s.xml', content: '<c>人员 0001</c>'.repeat(400_000) }), xlsxType],
+    [
+      'a XLSX of large sheets',
+      xlsx({ name: 'xl/s.xml', content: `<r>${'<c>人员 0001</c>'.repeat(400_000)}</r>` }),
+      xlsxType,
+    ],
     ['an OFD', ofd({ name: 'Doc_0/Document.xml', content: '<ofd:Document/>' }), 'application/ofd'],
   ])('%s', async (_, bytes, type) => {
     expect(await inspect(bytes, readers)).toEqual({ type })
@@ -142,28 +145,6 @@ describe('a bomb is refused:', () => {
   })
   it('a part that says it is small', async () => {
     expect(await reason(docx({ name: 'word/a', content: zeros, claims: 10 }))).toContain('完整')
-  })
-})
-
-describe('a file is refused that acts, or carries others along:', () => {
-  const macros = '<Types><Override ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/></Types>'
-  const utf16 = Buffer.from('\ufeff<Relationships/>', 'utf16le')
-  it.each<[string, Buffer, string]>([
-    ['a DOCX with macros', docx({ name: 'word/vbaProject.bin', content: 'x' }), '宏'],
-    ['macros by another case', docx({ name: 'word/VBAPROJECT.BIN', content: 'x' }), '宏'],
-    ['macros by type alone', zip([{ name: '[Content_Types].xml', content: macros }]), '宏'],
-    ['an XLSX with old macro sheets', xlsx({ name: 'xl/macrosheets/sheet1.xml', content: 'x' }), '宏'],
-    ['a DOCX with ActiveX', docx({ name: 'word/activeX/activeX1.xml', content: 'x' }), 'ActiveX'],
-    ['a DOCX with a file embedded', docx({ name: 'word/embeddings/oleObject1.bin', content: 'x' }), '内嵌'],
-    ['a template from elsewhere', docx(rels(link('attachedTemplate', 'https://example.com/x.dotm'))), '外部'],
-    ['one behind a character reference', docx(rels(link('attachedTemplate', 'x', '&#x45;xternal'))), '外部'],
-    ['links in another encoding', docx({ name: 'word/_rels/a.rels', content: utf16 }), '无法检查'],
-    ['links that entities could hide', docx({ name: '_rels/.rels', content: '<!DOCTYPE a>' }), '无法检查'],
-    ['an encrypted part', docx({ name: 'word/a', content: 'x', flags: 1 }), '加密'],
-    ['the EICAR test file in a part', docx({ name: 'word/a.com', content: eicar }), 'EICAR'],
-    ['the EICAR test file in an OFD', ofd({ name: 'Doc_0/a.com', content: eicar }), 'EICAR'],
-  ])('%s', async (_, bytes, zh) => {
-    expect(await reason(bytes)).toContain(zh)
   })
 })
 

@@ -2,7 +2,7 @@ import type { Says } from '../../../shared/domain/workflow/procedure.ts'
 import { tooCostly, UnsafeFile } from './finding.ts'
 import { familyOf, refuseOther, sayForeign } from './magic.ts'
 import type { MediaType } from './media-types.ts'
-import { inspectPacked } from './office.ts'
+import { inspectPacked } from './office/package.ts'
 import { inspectPdf } from './pdf/pdf.ts'
 import { inspectJpeg, inspectPng } from './picture.ts'
 

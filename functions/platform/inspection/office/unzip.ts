@@ -1,17 +1,19 @@
-import { fromBufferPromise, type ZipFile } from 'yauzl'
-import { findThreat } from '../../../shared/stores/scanner/signatures.ts'
-import { bomb, broken, most, twofold, UnsafeFile } from './finding.ts'
+import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl'
+import { findThreat } from '../../../../shared/stores/scanner/signatures.ts'
+import { bomb, broken, most, twofold, UnsafeFile } from '../finding.ts'
 
-/** The names of the entries in lower case, and the contents of those that tell about the others. */
-export type Packed = { names: Set<string>; texts: Map<string, Buffer> }
-
-const longestText = 4 * 1024 * 1024
 /** From this size on it is no document that unpacks to more than `mostRatio` of its size: Office's own XML stays far below. */
 const suspiciousFrom = 16 * 1024 * 1024
 const mostRatio = 200
 /** A local header without its name, and what may follow the data: a descriptor of their sizes (APPNOTE 4.3.7, 4.3.9). */
 const localHeader = 30
 const longestDescriptor = 24
+
+const encrypted = () =>
+  new UnsafeFile(
+    '文件已加密，无法检查；请去除密码，另存一份再上传',
+    'The file is encrypted and cannot be checked; remove the password and save it anew',
+  )
 
 type Place = { from: number; to: number }
 /** Entries lie one behind another from the first byte to the directory: none over another, nothing between them. */
@@ -33,17 +35,25 @@ async function openZip(bytes: Buffer): Promise<{ zip: ZipFile; directory: number
   return { zip, directory: bytes.readUInt32LE(end + 16) }
 }
 
-async function unpack(bytes: Buffer, isTelling: (name: string) => boolean): Promise<Packed> {
+/** What is called with each entry: its name and those of all, in lower case, and its contents. Throws what it throws. */
+export type Visit = (name: string, content: Buffer, names: ReadonlySet<string>) => void
+
+async function unpack(bytes: Buffer, visit: Visit): Promise<void> {
   const { zip, directory } = await openZip(bytes)
-  const packed: Packed = { names: new Set(), texts: new Map() }
+  const names = new Set<string>()
+  const entries: Entry[] = []
+  for await (const entry of zip.eachEntry()) {
+    if (entry.isEncrypted()) throw encrypted()
+    // Names of parts are equal without regard to case (ECMA-376 part 2).
+    const name = entry.fileName.toLowerCase()
+    if (names.has(name)) throw broken('OFD/DOCX/XLSX')
+    names.add(name)
+    entries.push(entry)
+  }
   const places: Place[] = []
   let size = 0
-  for await (const entry of zip.eachEntry()) {
+  for (const entry of entries) {
     const { fileName: name, relativeOffsetOfLocalHeader: from } = entry
-    if (entry.isEncrypted()) throw new UnsafeFile('文件已加密，无法检查', 'The file is encrypted and cannot be checked')
-    // Names of parts are equal without regard to case (ECMA-376 part 2).
-    if (packed.names.has(name.toLowerCase())) throw broken('OFD/DOCX/XLSX')
-    packed.names.add(name.toLowerCase())
     const data = from + localHeader + bytes.readUInt16LE(from + 26) + bytes.readUInt16LE(from + 28)
     places.push({ from, to: data + entry.compressedSize })
     const chunks: Buffer[] = []
@@ -53,25 +63,23 @@ async function unpack(bytes: Buffer, isTelling: (name: string) => boolean): Prom
       if (size > most.unpacked || (size > suspiciousFrom && size > bytes.length * mostRatio)) throw bomb()
       chunks.push(chunk)
     }
+    if (name.endsWith('/')) continue
     const content = Buffer.concat(chunks)
     const threat = findThreat(content)
     if (threat) throw new UnsafeFile(`发现恶意内容：${threat}`, `Malware was found: ${threat}`)
-    if (!isTelling(name.toLowerCase())) continue
-    if (content.length > longestText) throw bomb()
-    packed.texts.set(name.toLowerCase(), content)
+    visit(name.toLowerCase(), content, names)
   }
   if (!areContiguous(places, directory))
     throw twofold('压缩包条目之外的数据', 'data outside the entries of the archive')
-  return packed
 }
 
 /**
- * Reads every entry to its end, whatever the headers say. `isTelling` names those whose contents are wanted. Throws
- * UnsafeFile: bombs, encryption, entries doubled or over one another, data outside of them, signatures of malware.
+ * Reads every entry to its end, whatever the headers say. Throws UnsafeFile: bombs, encryption, entries doubled or over one
+ * another, data outside of them, signatures of malware; and what the visitor throws.
  */
-export async function unzip(bytes: Buffer, isTelling: (name: string) => boolean): Promise<Packed> {
+export async function unzip(bytes: Buffer, visit: Visit): Promise<void> {
   try {
-    return await unpack(bytes, isTelling)
+    await unpack(bytes, visit)
   } catch (e) {
     if (e instanceof UnsafeFile) throw e
     throw broken('OFD/DOCX/XLSX')
