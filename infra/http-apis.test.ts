@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Match } from 'aws-cdk-lib/assertions'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { routes } from '../shared/names.ts'
+import { methodsOf, routes } from '../shared/names.ts'
 import { type Deployment, deploy, layOutDist, partitions, shorten } from '../test/fixtures/infra/deployment.ts'
 import { functionNames } from './build.ts'
 
@@ -17,7 +17,7 @@ describe.each(partitions)('doors and jobs in %s', (partition) => {
   it.each([
     ['private', 'api'],
     ['public', 'lookup'],
-  ] as const)('carry every %s route exactly once, to its function', (httpApi, stack) => {
+  ] as const)('carry every %s route exactly once, to its function, and HEAD wherever GET is', (httpApi, stack) => {
     const targets = new Map(
       deployment
         .resources('AWS::ApiGatewayV2::Integration')
@@ -29,7 +29,7 @@ describe.each(partitions)('doors and jobs in %s', (partition) => {
       .map(({ Properties }) => `${Properties.RouteKey} ${targets.get(Properties.Target['Fn::Join'][1][1].Ref)}`)
     const described = routes
       .filter((route) => route.httpApi === httpApi)
-      .map(({ method, path, function: name }) => `${method} ${path} ${name}`)
+      .flatMap((route) => methodsOf(route).map((method) => `${method} ${route.path} ${route.function}`))
     expect(built.sort()).toEqual(described.sort())
   })
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { chmod, mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { env, tables } from '../shared/names.ts'
@@ -35,6 +35,9 @@ const newSecret = () => randomBytes(48).toString('base64url')
  * and `S3_ENDPOINT` in `given` put any other service in an engine's place.
  */
 export async function startEngines(dir: string, given: Record<string, string | undefined>) {
+  await mkdir(dir, { recursive: true, mode: 0o700 })
+  // one that was made before its owner alone could read it
+  await chmod(dir, 0o700)
   const credentials = {
     accessKeyId: given.AWS_ACCESS_KEY_ID ?? 'YUEJILOCAL',
     secretAccessKey:

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { createServer as createHttpServer } from 'node:http'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -102,6 +102,17 @@ describe('the run, started on an empty folder', () => {
     expect((await visitor(second.url).lookup(sample.number, sample.name)).status).toBe(200)
     expect((await visitor(second.url).lookup(sample.number, '某某')).status).toBe(404)
     expect(await second.end('SIGTERM')).toBe(0)
+  })
+
+  it('keeps its folder for its owner alone, whatever the shell would have it be (B7)', async () => {
+    const open = []
+    for (const entry of await readdir(dir, { recursive: true, withFileTypes: true })) {
+      const path = join(entry.parentPath, entry.name)
+      if (((await stat(path)).mode & 0o077) !== 0) open.push(path.slice(dir.length))
+    }
+    expect(open).toEqual([])
+    expect((await stat(dir)).mode & 0o777).toBe(0o700)
+    expect((await stat(join(dir, 'vault.key'))).mode & 0o777).toBe(0o600)
   })
 
   it('leaves a ledger that is verified whole, the call of its public complaint among it, and from which its register is rebuilt', async () => {

@@ -1,3 +1,4 @@
+import './private-files.ts'
 import { join, resolve } from 'node:path'
 import { printStep } from './demo/print-step.ts'
 import { type Sample, walk } from './demo/walk.ts'

@@ -1,3 +1,4 @@
+import './private-files.ts'
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import * as z from 'zod'

@@ -63,7 +63,7 @@ export function ownPaths({ clock, identity, appoint, issuer, runCompliance, page
 
   return async (request, url, body, response) => {
     const answer = paths[`${request.method} ${url.pathname}`]
-    if (!answer) return request.method === 'GET' && sendFile(url.pathname, response)
+    if (!answer) return ['GET', 'HEAD'].includes(request.method ?? '') && sendFile(url.pathname, response)
     try {
       json(response, 200, await answer(body))
     } catch (e) {

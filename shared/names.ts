@@ -130,6 +130,10 @@ export type Route = {
   readonly open?: true
 }
 
+/** HEAD is answered wherever GET is, with the same headers and no body, and a reading is recorded as one (RFC 9110). */
+export const methodsOf = ({ method }: Pick<Route, 'method'>): readonly ('GET' | 'HEAD' | 'POST')[] =>
+  method === 'GET' ? ['GET', 'HEAD'] : [method]
+
 /** `reading` is what may be said of why a dossier is read. */
 const procedureRoutes = (prefix: string, name: FunctionName, reading: Pick<Route, 'query'> = {}): Route[] => [
   { method: 'POST', path: `${prefix}/{procedure}`, function: name, httpApi: 'private' },

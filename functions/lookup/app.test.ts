@@ -20,6 +20,23 @@ describe('the public lookup', () => {
       })
   })
 
+  it('answers HEAD as it answers GET, without the body (B7)', async () => {
+    const parameters = { number: active.number, proof: active.proof }
+    for (const [path, pathParameters] of [
+      ['/v1/certificates/{number}/{proof}', parameters],
+      ['/v1/certificates/{number}/{proof}', { ...parameters, proof: 'x' }],
+      ['/v1/directory', {}],
+      ['/v1/rounds', {}],
+    ] as const) {
+      const ask = (method: string) => at.answer({ ...eventFor(`${method} ${path}`), pathParameters })
+      const [read, head] = [await ask('GET'), await ask('HEAD')]
+      expect(head.body ?? '').toBe('')
+      expect(read.body).not.toBe('')
+      expect({ ...head, body: undefined }).toEqual({ ...read, body: undefined })
+    }
+    expect(await at.answer(eventFor('HEAD /v1/lookup'))).toMatchObject({ statusCode: 404 })
+  })
+
   it('sends the security headers with every answer', async () => {
     for (const given of [
       await at.get(active.number, active.proof),

@@ -17,10 +17,7 @@ const byProof: Handler = async (event, { find, tell, now }) => {
  */
 export const lookup = (deps: Deps) => {
   const finder = openCertificateFinder(deps)
-  const beside: Handler = async (event) => {
-    const handler = await (await import('./handlers.ts')).handlerOf(event.routeKey)
-    return handler ? handler(event, finder) : answerProblem((await import('../platform/public/miss.ts')).noSuchPath)
-  }
+  const beside: Handler = async (event) => (await import('./handlers.ts')).answerBeside(event, finder, byProof)
   return (event: Event): Promise<Answer> =>
     (event.routeKey === 'GET /v1/certificates/{number}/{proof}' ? byProof : beside)(event, finder)
 }

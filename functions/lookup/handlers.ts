@@ -1,4 +1,5 @@
-import type { Handler } from './certificate-finder.ts'
+import { type Answer, answerProblem } from '../platform/public/answer.ts'
+import type { CertificateFinder, Event, Handler } from './certificate-finder.ts'
 
 /**
  * What is knocked at less often than the address of a certificate, each with its own part beside the bundle: this list is
@@ -16,5 +17,16 @@ const handlers: Readonly<Record<string, () => Promise<Handler>>> = {
   'GET /v1/statistics': async () => (await import('./statistics.ts')).statistics,
 }
 
-export const handlerOf = async (routeKey: string): Promise<Handler | undefined> =>
+const handlerOf = async (routeKey: string): Promise<Handler | undefined> =>
   Object.hasOwn(handlers, routeKey) ? handlers[routeKey]?.() : undefined
+
+/** What no other part answers. HEAD is answered as GET is, without the body; `byProof` is the GET that needs no part. */
+export async function answerBeside(event: Event, finder: CertificateFinder, byProof: Handler): Promise<Answer> {
+  const routeKey = event.routeKey.replace(/^HEAD /, 'GET ')
+  const handler = routeKey === 'GET /v1/certificates/{number}/{proof}' ? byProof : await handlerOf(routeKey)
+  if (!handler) return answerProblem((await import('../platform/public/miss.ts')).noSuchPath)
+  const answer = await handler({ ...event, routeKey }, finder)
+  if (routeKey === event.routeKey) return answer
+  const { body: _, ...told } = answer
+  return told
+}

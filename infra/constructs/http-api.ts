@@ -12,7 +12,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch'
 import { FilterPattern, type LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
-import { type FunctionName, type Route, routes } from '../../shared/names.ts'
+import { type FunctionName, methodsOf, type Route, routes } from '../../shared/names.ts'
 import { buildAlarm } from './alarm.ts'
 import type { DeployedFunction } from './deployed-function.ts'
 import type { AlarmedDeployment, Deployment } from './deployment.ts'
@@ -75,8 +75,12 @@ export function buildHttpApi(parent: Construct, deployment: AlarmedDeployment, p
     integrations.set(name, integration)
     return integration
   }
-  for (const { method, path, function: name } of routes.filter((route) => route.httpApi === httpApi))
-    api.addRoutes({ path, methods: [HttpMethod[method]], integration: integrate(name) })
+  for (const route of routes.filter((route) => route.httpApi === httpApi))
+    api.addRoutes({
+      path: route.path,
+      methods: methodsOf(route).map((method) => HttpMethod[method]),
+      integration: integrate(route.function),
+    })
   Validations.of(api).acknowledge({ id: 'AwsSolutions-APIG4', reason: openBecause })
 
   new CfnOutput(scope, 'Url', { value: api.apiEndpoint })

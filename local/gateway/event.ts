@@ -22,7 +22,7 @@ export type Target = { readonly path: string; readonly query: string }
 export function eventOf(
   request: IncomingMessage,
   { path, query }: Target,
-  { route, routeKey, pathParameters }: Match,
+  { routeKey, pathParameters }: Match,
   body: Buffer,
   requestId: string,
 ): APIGatewayProxyEventV2 {
@@ -45,7 +45,7 @@ export function eventOf(
       domainName: '127.0.0.1',
       domainPrefix: 'local',
       http: {
-        method: route.method,
+        method: request.method ?? 'GET',
         path,
         protocol: `HTTP/${request.httpVersion}`,
         sourceIp: request.socket.remoteAddress ?? '127.0.0.1',

@@ -50,7 +50,8 @@ function send(
   const all = {
     ...(headers as Record<string, string> | undefined),
     ...(cookies && { 'set-cookie': cookies }),
-    ...(hasBody && { 'content-length': Buffer.byteLength(bytes) }),
+    // of an answer to HEAD nobody knows how long the body would be
+    ...(hasBody && response.req.method !== 'HEAD' && { 'content-length': Buffer.byteLength(bytes) }),
   }
   response.writeHead(statusCode, all).end(bytes)
 }

@@ -1,4 +1,4 @@
-import { type Route, routes } from '../../shared/names.ts'
+import { methodsOf, type Route, routes } from '../../shared/names.ts'
 
 export type Match = {
   readonly route: Route
@@ -18,11 +18,11 @@ for (const route of routes) {
     const name = /^\{(\w+)\}$/.exec(text)?.[1]
     return { text: name ?? text, isName: name !== undefined }
   })
-  const shape = shapeOf(route.method, segments.length)
-  routesByShape.set(shape, [
-    ...(routesByShape.get(shape) ?? []),
-    { route, routeKey: `${route.method} ${route.path}`, segments },
-  ])
+  for (const method of methodsOf(route)) {
+    const shape = shapeOf(method, segments.length)
+    const compiled = { route, routeKey: `${method} ${route.path}`, segments }
+    routesByShape.set(shape, [...(routesByShape.get(shape) ?? []), compiled])
+  }
 }
 
 const decode = (text: string): string => {

@@ -5,14 +5,14 @@ import { type CryptoKey, importJWK, type JWK, type JWTHeaderParameters, SignJWT 
 import { audience } from '../../local/identity.ts'
 
 const text = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
-const soon = () => Math.floor(Date.now() / 1000) + 600
+const at = (seconds: number) => Math.floor(Date.now() / 1000) + seconds
 
 /** Makes tokens that the run's issuer would never give, some of them with its own key. `dir` is the run's folder. */
 export async function openForger(dir: string, issuer: string) {
   const jwk: JWK = JSON.parse(await readFile(join(dir, 'identity.json'), 'utf8'))
   const { d: _, ...open } = jwk
   const own = await importJWK(jwk, 'ES256')
-  const right = { iss: issuer, aud: audience, exp: soon() }
+  const right = { iss: issuer, aud: audience, iat: at(0), exp: at(600) }
   const header = { alg: 'ES256', kid: 'local' }
 
   const sign = (claims: object, key: Parameters<SignJWT['sign']>[0] = own, by: JWTHeaderParameters = header) =>

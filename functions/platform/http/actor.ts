@@ -22,12 +22,18 @@ const fetchKeys: FetchImplementation = (url, { headers, signal }) =>
     }).on('error', (fault) => fail(signal.aborted ? signal.reason : fault))
   })
 
+/** Controls, marks of direction and separators of lines: nobody who reads a list of accounts or a log sees them. */
+const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u
+
 /** People's names are names of fields in a dossier's `hands`: what every object has already cannot be one. */
 const name = z
   .string()
   .min(1)
   .max(200)
-  .refine((s) => s.isWellFormed() && !(s in Object.prototype))
+  .refine((s) => s.isWellFormed() && !(s in Object.prototype) && !unseen.test(s) && s.trim() === s)
+
+/** Seconds: whoever leaves an enterprise, or loses a device, is let in no longer. */
+const longestLife = 86_400
 const account = { sub: name, person: name.optional() }
 const claims = z.discriminatedUnion('side', [
   z.object({ ...account, side: z.literal('enterprise'), role: z.enum(enterpriseRoles), org: uscc }),
@@ -64,7 +70,8 @@ export type Authenticate = (authorization: string | undefined) => Promise<Actor>
 
 /**
  * Turns a bearer token of any OIDC issuer into an actor. Claims: `sub` the account, `role`, `org` (USCC, or region code
- * of a body), `person` the natural person behind the account (the account itself when absent). Throws Unauthenticated.
+ * of a body), `person` the natural person behind the account (the account itself when absent), `iat` and `exp`, a day apart
+ * at most. Throws Unauthenticated.
  */
 export function authenticator({
   issuer,
@@ -84,10 +91,14 @@ export function authenticator({
       audience,
       algorithms,
       requiredClaims: ['exp', 'sub'],
+      // its beginning must be named, and lie neither ahead nor further back
+      maxTokenAge: longestLife,
     }).catch((e) => {
       // A key set that cannot be had tells nothing about the token: that is a fault, not a refusal.
       throw e instanceof errors.JOSEError && faultsOfToken.has(e.code) ? new Unauthenticated(e.code) : e
     })
+    const { exp = Number.POSITIVE_INFINITY, iat = 0 } = payload
+    if (exp - iat > longestLife) throw new Unauthenticated('the token lives too long')
     const read = claims.safeParse({ ...payload, side: sideOf(payload.role) }, { jitless: true })
     if (!read.success) throw new Unauthenticated('claims do not name a known role and body')
     const { sub, person, role, org } = read.data

@@ -79,14 +79,13 @@ export function proceduresApi(
     const call = {
       key: digestOf([command.by.org, command.by.id, readCallKey(c)]),
       digest: digestOf([c.req.method, c.req.path, c.get('body')]),
-      answer: ([first]: readonly Move[]) =>
-        JSON.stringify(first && view(p, shownTo(command.by, first.head), first.head, command.by)),
+      answer: ([first]: readonly Move[]) => JSON.stringify(first && view(p, first.head, first.head, command.by)),
     }
     const outcome = await commandHandler.apply([command], { call, ...(expected !== undefined && { expected }) })
     if (!outcome.ok) throw new Refuse(problemOf(outcome.refusal))
     const body = 'repeated' in outcome ? outcome.repeated : call.answer(outcome.moves)
-    // M10: what is remembered of the call keeps what is sealed in it, sealed
-    const shown = await openAll(vault, JSON.parse(body))
+    // M10, B3: what is remembered of the call is the whole head, with what is sealed in it sealed
+    const shown = await openAll(vault, shownTo(command.by, JSON.parse(body)))
     return c.json(shown, 201, { 'content-type': 'application/json; charset=utf-8', etag: `"${shown.version}"` })
   }
 

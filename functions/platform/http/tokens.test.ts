@@ -10,6 +10,8 @@ import { openForger } from '../../../test/harness/forger.ts'
 import { openSystem, type TestSystem } from '../../../test/harness/system.ts'
 import { authenticator, Unauthenticated } from './actor.ts'
 
+const now = () => Math.floor(Date.now() / 1000)
+
 describe('a token', () => {
   let system: TestSystem
   let who: Cast
@@ -79,6 +81,18 @@ describe('a token', () => {
     ['has expired', { exp: Math.floor(Date.now() / 1000) - 1 }],
     ['expired long ago', { exp: 1 }],
     ['never expires', { exp: undefined }],
+    ['would live for more than a day', { exp: now() + 86_460, iat: now() }],
+    ['would live for ten years', { exp: now() + 315_360_000 }],
+    ['was given for more than a day, and ends soon', { exp: now() + 60, iat: now() - 86_400 }],
+    ['does not say since when', { iat: undefined }],
+    ['begins tomorrow', { iat: now() + 80_000, exp: now() + 86_400 }],
+    ['names a line break', { sub: 'forger\nadmin' }],
+    ['names a control', { sub: 'forger\u0000' }],
+    ['names a mark that turns what follows', { sub: '\u202eregrof' }],
+    ['names a space of no width', { sub: 'for\u200bger' }],
+    ['ends with a space', { sub: 'forger ' }],
+    ['names such a person as well', { person: 'some\tone' }],
+    ['names a separator of lines', { person: 'some\u2028one' }],
     ['is not valid yet', { nbf: Math.floor(Date.now() / 1000) + 600 }],
     ['is of another issuer', { iss: 'https://issuer.example' }],
     ['is of no issuer', { iss: undefined }],
