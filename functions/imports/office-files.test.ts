@@ -87,6 +87,14 @@ describe('a file as offices have it', () => {
 
   it('has names without blanks that only set them wide, and without what is invisible', async () => {
     expect(await imported('candidates', await fileOf('N_ideosp.xlsx'))).toMatchObject([{ name: '陈试' }])
+    for (const dot of [1, 2, 3])
+      expect(await imported('candidates', await fileOf(`N_dot${dot}.xlsx`))).toMatchObject([
+        { name: '尼格买提·买买提' },
+      ])
+    for (const dot of ['‧', '⋅', '．', '·'])
+      expect(await imported('candidates', csv.replace('陈试样', `买买提${dot}艾力`))).toMatchObject([
+        { name: '买买提·艾力' },
+      ])
     for (const name of ['陈\u00a0试样', '陈 试 样', '\u200b陈试样', '陈\u00ad试样', '陈\u202e试样', '陈试样\ufe00'])
       expect(await imported('candidates', csv.replace('陈试样', name))).toEqual([person])
   })

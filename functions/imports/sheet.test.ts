@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { readXlsx, writeXlsx } from 'hucre/xlsx'
 import readWithAnother from 'read-excel-file/node'
 import { describe, expect, it } from 'vitest'
+import { foldText } from '../../shared/domain/vocabulary/identifiers/fold-text.ts'
 import { startsFormula } from '../../shared/domain/vocabulary/sheets/csv.ts'
 import type { Facts } from '../../shared/domain/workflow/procedure.ts'
 import { rosterOf } from '../../test/fixtures/imports/roster.ts'
@@ -16,10 +17,10 @@ const { staff, equipment } = sheets
 const bytesOf = (rows: (string | number | boolean | Date | null)[][]) => writeXlsx({ sheets: [{ name: 'a', rows }] })
 const linesOf = async (bytes: Uint8Array | string) => readLines(Buffer.from(bytes))
 
-/** Text as a name may be: anything that does not look like a formula. */
+/** Text as it is kept: anything that does not look like a formula. */
 const text = fc
   .string({ unit: 'grapheme', minLength: 1, maxLength: 20 })
-  .map((s) => s.trim())
+  .map(foldText)
   .filter((s) => s !== '' && s.isWellFormed() && !/[\p{Cc}\ufffd\ufffe\uffff]/u.test(s) && !startsFormula.test(s))
 const day = fc
   .date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })

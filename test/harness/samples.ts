@@ -18,6 +18,8 @@ export type Size = {
   requests: number
   /** Numbers asked for without the second factor (functions/lookup/scraper.test.ts). */
   guesses: number
+  /** Changed files of each writer of sheets (functions/imports/sheet-fuzz.test.ts). */
+  sheets: number
   /** Enterprises that file in one round, a multiple of 20 (test/filings-load.test.ts); none in the sample. */
   load: number
   /** The simulated year of functions/statistics/pilot-year.test.ts. */
@@ -36,6 +38,7 @@ export const samples: Record<'sample' | 'whole', Size> = {
     killed: { kills: 4, candidates: 1_000 },
     requests: 20_000,
     guesses: 100_000,
+    sheets: 60,
     load: 0,
     year: { seed: 1727, enterprises: 30, candidates: 20_000 },
   },
@@ -49,6 +52,7 @@ export const samples: Record<'sample' | 'whole', Size> = {
     killed: { kills: 50, candidates: 10_000 },
     requests: 100_000,
     guesses: 1_000_000,
+    sheets: 5_000,
     load: 40,
     year: { seed: 2020, enterprises: 60, candidates: 100_000 },
   },

@@ -5,12 +5,15 @@ const lineEnds = /\r\n?|[\u0085\u2028\u2029]/g
 const plainBlanks = /[\u00a0\u1680\u2000-\u200a\u202f\u205f]/g
 const aroundHan = /(?<=\p{Script=Han})\p{White_Space}+|\p{White_Space}+(?=\p{Script=Han})/gu
 
+/** What most texts are made of, in which nothing is to be folded: a list has a hundred thousand of them. */
+const plain = /^[!-~\u4e00-\u9fff\u3001\u3002](?:[ -~\u4e00-\u9fff\u3001\u3002]*[!-~\u4e00-\u9fff\u3001\u3002])?$/
+
 /** A text without what cannot be seen, composed (NFC). */
 export const dropInvisible = (text: string): string => text.normalize('NFC').replace(invisible, '')
 
 /** Free text as it is kept: NFC, nothing invisible, lines ended by \n, plain blanks, none around it. */
 export const foldText = (text: string): string =>
-  dropInvisible(text).replace(lineEnds, '\n').replace(plainBlanks, ' ').trim()
+  plain.test(text) ? text : dropInvisible(text).replace(lineEnds, '\n').replace(plainBlanks, ' ').trim()
 
 /** A text of one line that is printed on certificates: free text with one plain blank at most, none beside a Chinese character. */
 export const foldLine = (text: string): string =>

@@ -1,5 +1,6 @@
 import type { Bilingual } from '../bilingual.ts'
 import { foldName } from '../identifiers/fold-name.ts'
+import { foldText } from '../identifiers/fold-text.ts'
 import { startsFormula } from './csv.ts'
 
 /** What a spreadsheet holds in a cell; a text file holds text only. A `Date` is a day, at midnight UTC. */
@@ -33,7 +34,7 @@ const map = (reading: Reading, change: (text: string) => Reading): Reading =>
   'value' in reading ? change(String(reading.value)) : reading
 
 /**
- * Text as typed, without blanks around it. What a spreadsheet would take for a formula is refused, and what
+ * Text as `foldText` has it. What a spreadsheet would take for a formula is refused, and what
  * would not come back as it went in: control characters, half characters, digits of which a number keeps only fifteen.
  */
 const readText: CellKind['read'] = (cell) => {
@@ -45,10 +46,12 @@ const readText: CellKind['read'] = (cell) => {
         )
       : { value: String(cell) }
   if (typeof cell !== 'string') return refuse('应为文本', 'must be text')
-  if (/[\p{Cc}\ufffd]/u.test(cell.trim()) || !cell.isWellFormed())
+  const text = foldText(cell)
+  if (/[\p{Cc}\ufffd]/u.test(text) || !text.isWellFormed())
     return refuse('含有换行、控制字符或乱码', 'holds a line break, a control character or what could not be decoded')
-  if (startsFormula.test(cell)) return refuse('不能以 = + - @ 开头', 'must not begin with = + - @')
-  return { value: cell.trim() }
+  if (startsFormula.test(cell) || startsFormula.test(text))
+    return refuse('不能以 = + - @ 开头', 'must not begin with = + - @')
+  return { value: text }
 }
 const same = String
 export const textCell: CellKind = { read: readText, write: same }
