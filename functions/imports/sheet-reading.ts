@@ -1,5 +1,5 @@
 import { readXlsx } from 'hucre/xlsx'
-import { BadCsv, decodeText, readCsv } from '../../shared/domain/vocabulary/sheets/csv.ts'
+import { BadCsv, decodeText, eachRow } from '../../shared/domain/vocabulary/sheets/csv.ts'
 import { type Cell, isBlank } from '../../shared/domain/vocabulary/sheets/sheet-cells.ts'
 import { BadSheet } from './bad-sheet.ts'
 import type { Line } from './table.ts'
@@ -11,9 +11,6 @@ const mostRows = 10_001
 const area = `A1:AX${lastRow}`
 
 const notXlsx = () => new BadSheet('不是可读的XLSX文件', 'Not an XLSX file that can be read')
-
-/** No list of ours has a third as many; each cell beyond costs a sentence that says so. */
-const mostColumns = 100
 
 /** Without the rows in which nothing is written. */
 function linesOf(rows: readonly Line[]): Line[] {
@@ -70,17 +67,17 @@ function readText(bytes: Buffer): Line[] {
       'The encoding cannot be told; send CSV that is not UTF-8 as application/octet-stream',
     )
   try {
-    const lines = readCsv(text)
-    const wide = lines.find(({ cells }) => cells.length > mostColumns)
-    if (wide)
-      throw new BadSheet(
-        `第${wide.line}行有${wide.cells.length}列，最多${mostColumns}列`,
-        `Line ${wide.line} has ${wide.cells.length} columns; ${mostColumns} at most`,
-      )
-    return linesOf(lines.map(({ line, cells }) => ({ row: line, cells })))
+    const lines: Line[] = []
+    for (const { line, cells } of eachRow(text)) {
+      lines.push({ row: line, cells })
+      if (lines.length > mostRows) throw tooMuch()
+    }
+    return lines
   } catch (e) {
     if (!(e instanceof BadCsv)) throw e
-    throw new BadSheet(`第${e.line}行引号不成对`, `Quotes do not match in line ${e.line}`)
+    throw e.wide
+      ? new BadSheet(`第${e.line}行的列数过多，最多100列`, `Line ${e.line} has too many columns: 100 at most`)
+      : new BadSheet(`第${e.line}行引号不成对`, `Quotes do not match in line ${e.line}`)
   }
 }
 

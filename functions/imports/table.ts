@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Bilingual } from '../../shared/domain/vocabulary/bilingual.ts'
+import { compose } from '../../shared/domain/vocabulary/identifiers/fold-text.ts'
 import { type Cell, type Column, isBlank } from '../../shared/domain/vocabulary/sheets/sheet-cells.ts'
 import type { Facts, Issue } from '../../shared/domain/workflow/procedure.ts'
 import { explain } from '../../shared/domain/workflow/shapes.ts'
@@ -29,7 +30,7 @@ const columnAt = (columns: readonly Column[], place: string) =>
   columns.find(({ field }) => field.startsWith(`${place}/`))
 
 const plain = (cell: Cell | undefined) =>
-  typeof cell === 'string' ? cell.normalize('NFKC').toLowerCase().replace(/[\s*]/g, '') : ''
+  typeof cell === 'string' ? compose(cell, 'NFKC').toLowerCase().replace(/[\s*]/g, '') : ''
 /** A header may be in Chinese, in English, or in both as the template has it. */
 const isNamed = (header: string, { zh, en }: Bilingual) => [zh, en, zh + en].some((name) => plain(name) === header)
 

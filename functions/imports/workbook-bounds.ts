@@ -5,8 +5,29 @@ import { BadSheet } from './bad-sheet.ts'
 const mostUnpacked = 30_000_000
 /** Rows of a sheet in which anything may stand: twice the longest list, for gaps. */
 export const lastRow = 20_000
-/** Of all sheets together, each tag: ten thousand rows of fifty cells. */
-const most: Readonly<Record<string, number>> = { si: 500_000, c: 500_000, row: 100_000 }
+/** Of all parts together, how often each tag may stand, and a character that is written by its name. */
+const most: Readonly<Record<string, number>> = {
+  // ten thousand rows of fifty cells, and their strings
+  row: 100_000,
+  c: 500_000,
+  t: 500_000,
+  si: 250_000,
+  r: 250_000,
+  '&': 500_000,
+  // what a reader makes of a range is as large as the range
+  sheet: 50,
+  col: 1_000,
+  mergeCell: 20_000,
+  hyperlink: 20_000,
+  dataValidation: 5_000,
+  definedName: 5_000,
+  Relationship: 5_000,
+  xf: 65_490,
+  numFmt: 5_000,
+  font: 5_000,
+}
+/** Parts of a workbook that has a picture for every person. */
+const mostParts = 11_000
 
 export const tooMuch = () =>
   new BadSheet(
@@ -19,21 +40,56 @@ const tooFar = (row: number) =>
     `Something stands in row ${row}: a list has 10,000 rows at most. Delete what stands so far down`,
   )
 
-const tag = /<(?:\w+:)?(si|row|c|v|is)\b([^>]*)>/g
+const tag =
+  /<(?:\w+:)?(si|row|c|v|is|t|r|sheet|col|mergeCell|hyperlink|dataValidation|definedName|Relationship|xf|numFmt|font)\b([^>]*)>|&/g
+/** What a sheet, and a part of sheets, is named by: one that is named twice would be read twice. */
+const naming: Readonly<Record<string, RegExp>> = {
+  sheet: /:id="([^"]*)"/,
+  Relationship: /^(?=.*\/worksheet").*\bTarget="([^"]*)"/s,
+}
 const placed = /\br="[A-Z]*(\d+)"/
 /** A tag of a sheet's XML is shorter by far. */
 const longestTag = 10_000
+/** A cell holds 32,767 characters. */
+const longestText = 100_000
+const pictures = [
+  '\x89PNG',
+  '\xff\xd8\xff',
+  'GIF8',
+  'BM',
+  '\x01\0\0\0',
+  '\xd7\xcd\xc6\x9a',
+  '\xd0\xcf\x11\xe0',
+  'PK\x03\x04',
+]
+const isPicture = (start: string) => pictures.some((magic) => start.startsWith(magic))
 
 /** Counts what a reader of the whole would hold in memory, over the pieces of one part. */
 function openCounter(counts: Map<string, number>) {
   let row = 0
   let tail = ''
+  let run = 0
+  let picture: boolean | undefined
+  /** Text in which no tag begins: a cell's, or what no list has. */
+  const refuseLong = (text: string) => {
+    const [first, last] = [text.indexOf('<'), text.lastIndexOf('<')]
+    const longest = first < 0 ? run + text.length : Math.max(run + first, text.length - last)
+    run = first < 0 ? longest : text.length - last
+    if (longest > longestText) throw tooMuch()
+  }
   return (piece: Buffer) => {
     const text = tail + piece.toString('latin1')
-    for (const [, name = '', attributes = ''] of text.matchAll(tag)) {
+    picture ??= isPicture(text)
+    if (!picture) refuseLong(text.slice(tail.length))
+    for (const [, name = '&', attributes = ''] of text.matchAll(tag)) {
       const count = (counts.get(name) ?? 0) + 1
       counts.set(name, count)
       if (count > (most[name] ?? Number.POSITIVE_INFINITY) || attributes.length > longestTag) throw tooMuch()
+      const named = naming[name]?.exec(attributes)?.[1]
+      if (named !== undefined) {
+        if (counts.has(`${name} ${named}`)) throw tooMuch()
+        counts.set(`${name} ${named}`, 1)
+      }
       const at = placed.exec(attributes)?.[1]
       if (at !== undefined && name !== 'v') row = Number(at)
       else if (name === 'row') row += 1
@@ -42,7 +98,8 @@ function openCounter(counts: Map<string, number>) {
     }
     const open = text.lastIndexOf('<')
     tail = open > text.lastIndexOf('>') ? text.slice(open) : ''
-    if (tail.length > longestTag) throw tooMuch()
+    if (tail.length > longestTag && !picture) throw tooMuch()
+    if (picture) tail = tail.slice(0, longestTag)
   }
 }
 
@@ -54,6 +111,7 @@ export async function refuseUnbounded(bytes: Buffer): Promise<void> {
   let unpacked = 0
   const counts = new Map<string, number>()
   const zip = await fromBufferPromise(bytes, { lazyEntries: true })
+  if (zip.entryCount > mostParts) throw tooMuch()
   for await (const entry of zip.eachEntry()) {
     // said by the directory, and held to it while it is unpacked
     unpacked += entry.uncompressedSize

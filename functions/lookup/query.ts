@@ -48,7 +48,11 @@ export const isType = (value: unknown): value is DocumentType => typeof value ==
 /** As the lookup itself shows names: it cannot tell whose certificate it is. */
 export const isMasked = (name: unknown): boolean => typeof name === 'string' && /[*＊]/.test(name)
 
-export const isFilled = (value: unknown): value is string => typeof value === 'string' && value.trim() !== ''
+/** What is asked for is never as long; more would only be work. */
+const longestField = 1_000
+
+export const isFilled = (value: unknown): value is string =>
+  typeof value === 'string' && value.length <= longestField && value.trim() !== ''
 
 const readJson = (text: string): Fields | undefined => {
   try {

@@ -18,6 +18,8 @@ export type Size = {
   requests: number
   /** Numbers asked for without the second factor (functions/lookup/scraper.test.ts). */
   guesses: number
+  /** Whether all is tried of what is costly. */
+  whole: boolean
   /** Changed files of each writer of sheets (functions/imports/sheet-fuzz.test.ts). */
   sheets: number
   /** Enterprises that file in one round, a multiple of 20 (test/filings-load.test.ts); none in the sample. */
@@ -38,6 +40,7 @@ export const samples: Record<'sample' | 'whole', Size> = {
     killed: { kills: 4, candidates: 1_000 },
     requests: 20_000,
     guesses: 100_000,
+    whole: false,
     sheets: 60,
     load: 0,
     year: { seed: 1727, enterprises: 30, candidates: 20_000 },
@@ -52,6 +55,7 @@ export const samples: Record<'sample' | 'whole', Size> = {
     killed: { kills: 50, candidates: 10_000 },
     requests: 100_000,
     guesses: 1_000_000,
+    whole: true,
     sheets: 5_000,
     load: 40,
     year: { seed: 2020, enterprises: 60, candidates: 100_000 },

@@ -48,7 +48,11 @@ export function readSheet(bytes: Uint8Array): Sheet {
     return readRows(header as Column[], rows)
   } catch (e) {
     if (!(e instanceof BadCsv)) throw e
-    return refused([issueAt(`/${e.line}`, `第${e.line}行：引号不成对`, `Line ${e.line}: a quote out of place`)])
+    return refused([
+      e.wide
+        ? issueAt(`/${e.line}`, `第${e.line}行：列数过多`, `Line ${e.line}: too many columns`)
+        : issueAt(`/${e.line}`, `第${e.line}行：引号不成对`, `Line ${e.line}: a quote out of place`),
+    ])
   }
 }
 

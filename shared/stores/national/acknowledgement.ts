@@ -40,7 +40,10 @@ function readRows(bytes: Uint8Array): Row[] | Issue {
   try {
     return readCsv(text)
   } catch (e) {
-    if (e instanceof BadCsv) return at(e.line, undefined, '引号不成对', 'The quotes do not match')
+    if (e instanceof BadCsv)
+      return e.wide
+        ? at(e.line, undefined, '列数过多', 'Too many columns')
+        : at(e.line, undefined, '引号不成对', 'The quotes do not match')
     throw e
   }
 }

@@ -1,8 +1,5 @@
-import { dropInvisible } from './fold-text.ts'
+import { dropInvisible, foldBlanks } from './fold-text.ts'
 
-const blanks = /\p{White_Space}+/gu
-/** Blanks that only set a Chinese name wide: before or behind a Chinese character. */
-const besideHan = /(?<=\p{Script=Han}) | (?=\p{Script=Han})/gu
 /** Full-width letters, digits and marks; radicals that a PDF gives in the place of characters (⼀ for 一). */
 const widthsAndRadicals = /[\uff01-\uff5e\u2f00-\u2fd5\u2e9f\u2ef3]/g
 /** Whatever key or input method gave the dot between two parts of a name. */
@@ -19,13 +16,10 @@ const unspoken = /[^\p{L}\p{M}\p{N}\p{Co}]/gu
  */
 export const foldName = (name: string): string => (plain.test(name) ? name : foldOdd(name))
 
-const foldOdd = (name: string): string =>
-  dropInvisible(name)
-    .replace(widthsAndRadicals, (character) => character.normalize('NFKC'))
-    .replace(blanks, ' ')
-    .trim()
-    .replace(besideHan, '')
-    .replace(dotBetweenHan, '·')
+const foldOdd = (name: string): string => {
+  const whole = dropInvisible(name).replace(widthsAndRadicals, (character) => character.normalize('NFKC'))
+  return foldBlanks(whole).replace(dotBetweenHan, '·')
+}
 
 /**
  * What two spellings of one name have in common: its letters, marks and digits, whatever their case and width, without

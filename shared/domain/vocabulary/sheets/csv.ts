@@ -16,14 +16,19 @@ export const writeCsv = (rows: readonly (readonly string[])[]): string =>
 /** Cells of a line; `line` counts from 1 as an editor does. */
 export type Row = { readonly line: number; readonly cells: readonly string[] }
 
-/** A quote that is never closed, or text behind one that is; `line` says where. */
+/** A quote that is never closed, or text behind one that is; or, `wide`, more cells than any list has. `line` says where. */
 export class BadCsv extends Error {
   readonly line: number
-  constructor(line: number) {
-    super(`bad quoting in line ${line}`)
+  readonly wide: boolean
+  constructor(line: number, wide = false) {
+    super(`${wide ? 'too many cells' : 'bad quoting'} in line ${line}`)
     this.line = line
+    this.wide = wide
   }
 }
+
+/** No list of ours has a third as many. */
+const mostCells = 100
 
 /** What may stand between the cells of a line: as RFC 4180 has it, as Excel's Unicode text has it, as other languages have it. */
 const separators = [',', '\t', ';'] as const
@@ -54,28 +59,37 @@ const shown = (cell: string): string =>
     .replace(/^'/, '')
 
 /** The rows of a CSV text that are not blank. Throws BadCsv. */
-export function readCsv(text: string): Row[] {
+export const readCsv = (text: string): Row[] => [...eachRow(text)]
+
+/** The same one by one, so that who has read enough of them reads no more. */
+export function* eachRow(text: string): Generator<Row> {
   const [named = '', separator = separatorIn(text)] = (naming.exec(text) ?? []) as [string?, Separator?]
   const cell = cells.get(separator) as RegExp
-  const rows: Row[] = []
   let found: string[] = []
   let line = named === '' ? 1 : 2
   let start = line
   cell.lastIndex = named.length
   while (cell.lastIndex < text.length) {
+    // lines in which nothing is are passed over without a search
+    if (found.length === 0 && text[cell.lastIndex] === '\n') {
+      cell.lastIndex += 1
+      line += 1
+      start = line
+      continue
+    }
     const next = cell.exec(text)
     if (!next) throw new BadCsv(line)
     const [, quoted, kept, bare = '', end] = next
+    if (found.length === mostCells) throw new BadCsv(start, true)
     found.push(shown(quoted?.replaceAll('""', '"') ?? kept ?? bare))
     line += quoted?.match(/\r\n|\n|\r/g)?.length ?? 0
     if (end === separator && cell.lastIndex < text.length) continue
     if (end === separator) found.push('')
-    if (found.some((one) => one.trim() !== '')) rows.push({ line: start, cells: found })
+    if (found.some((one) => one.trim() !== '')) yield { line: start, cells: found }
     found = []
     line += 1
     start = line
   }
-  return rows
 }
 
 /** The mark of UTF-16, in which Excel writes Unicode text. */

@@ -1,6 +1,6 @@
 import type { Bilingual } from '../bilingual.ts'
 import { foldName } from '../identifiers/fold-name.ts'
-import { foldText } from '../identifiers/fold-text.ts'
+import { compose, foldText } from '../identifiers/fold-text.ts'
 import { startsFormula } from './csv.ts'
 
 /** What a spreadsheet holds in a cell; a text file holds text only. A `Date` is a day, at midnight UTC. */
@@ -33,6 +33,9 @@ const refuse = (zh: string, en: string): Reading => ({ says: { zh, en } })
 const map = (reading: Reading, change: (text: string) => Reading): Reading =>
   'value' in reading ? change(String(reading.value)) : reading
 
+/** Of a cell, as Excel has it. */
+const longest = 32_767
+
 /**
  * Text as `foldText` has it. What a spreadsheet would take for a formula is refused, and what
  * would not come back as it went in: control characters, half characters, digits of which a number keeps only fifteen.
@@ -46,6 +49,7 @@ const readText: CellKind['read'] = (cell) => {
         )
       : { value: String(cell) }
   if (typeof cell !== 'string') return refuse('应为文本', 'must be text')
+  if (cell.length > longest) return refuse('内容过长', 'is too long')
   const text = foldText(cell)
   if (/[\p{Cc}\ufffd]/u.test(text) || !text.isWellFormed())
     return refuse('含有换行、控制字符或乱码', 'holds a line break, a control character or what could not be decoded')
@@ -58,12 +62,12 @@ export const textCell: CellKind = { read: readText, write: same }
 
 /** A person's name, as it is kept. */
 export const nameCell: CellKind = {
-  read: (cell) => (typeof cell === 'string' ? readText(foldName(cell)) : readText(cell)),
+  read: (cell) => readText(typeof cell === 'string' && cell.length <= longest ? foldName(cell) : cell),
   write: same,
 }
 
 /** Full-width letters and digits count as narrow ones. */
-export const narrow = (text: string) => text.normalize('NFKC').trim()
+export const narrow = (text: string) => compose(text, 'NFKC').trim()
 const readNarrow: CellKind['read'] = (cell) => map(readText(cell), (text) => ({ value: narrow(text) }))
 /** A number that is a name: of a person in the list, of a venue, of a certificate. */
 export const codeCell: CellKind = { read: readNarrow, write: same }
