@@ -8,7 +8,7 @@ import { env } from '../shared/names.ts'
 import { startEngines } from './engines.ts'
 
 /*
- * What the commands of the runbook share: `npm run verify-ledger`, `rebuild`, `rebuild-tallies` and `dispose`. With a table named in
+ * What the commands of the runbook share: `npm run verify-ledger`, `reindex`, `rebuild`, `rebuild-tallies` and `dispose`. With a table named in
  * the environment (LEDGER_TABLE, REGISTER_TABLE, TALLIES_TABLE) they work in the cloud, with the caller's own rights; else on
  * the data folder of an embedded run that is stopped (DATA_DIR, or .data), with the variables that `npm start` takes.
  */

@@ -51,6 +51,31 @@ describe('npm run verify-ledger', () => {
     expect(code).toBe(1)
   })
 
+  it('does not call heads broken that earlier rules have placed, and npm run reindex places them anew', async () => {
+    const copy = await alterFolder(dir, async ({ dependencies: { db } }) => {
+      const table = await readWritten(db)
+      const earlier = [...table].filter(([key]) => key.endsWith('|HEAD') || key.includes('HEAD'))
+      expect(earlier.length).toBe(12)
+      for (const [key, written] of earlier) {
+        const { queue, due, rules, ...item } = JSON.parse(written)
+        expect(rules).toMatch(/^[0-9a-f]{12}$/)
+        table.set(key, write(key.includes('filing#') ? { ...item, queue: 'filing#listed#440600', due: 'x' } : item))
+      }
+      await rewind(db, table)
+    })
+    const before = await runVerify(copy)
+    expect(before.output).toMatch(/^错位 misplaced {2}\d+ /m)
+    expect(before.output).toContain(' 0 处断链 broken')
+    expect(before.code).toBe(0)
+    const placed = await runScript('reindex', [], { DATA_DIR: copy })
+    const [, moved, noted] = /已重排 (\d+) .*, (\d+) 个已在原位/.exec(placed.output) ?? []
+    expect([placed.code, Number(moved) > 0, Number(moved) + Number(noted)]).toEqual([0, true, 12])
+    expect((await runScript('reindex', [], { DATA_DIR: copy })).output).toContain('已重排 0 ')
+    const { output } = await runVerify(copy)
+    expect([output.includes('misplaced'), output.includes(' 0 处断链 broken')]).toEqual([false, true])
+    await rm(copy, { recursive: true, force: true })
+  })
+
   it('names a key that was freed, so that somebody else might take it', async () => {
     const { code, output } = await altered(async ({ db }) => {
       const table = await readWritten(db)

@@ -16,7 +16,11 @@ import { type ExitCode, endWithNothing, endWithUsage, exitCodes, maintain, vault
  * broken entry of each (R-59). `npm run verify-ledger -- <file.json>` re-checks an exported ledger book, or exported
  * entries, without any store. Stores and exit codes: maintenance.ts.
  */
-function tell(breaks: readonly Break[], counted: string): ExitCode {
+function tell(found: readonly Break[], counted: string): ExitCode {
+  const breaks = found.filter(({ at }) => at !== 'PLACE')
+  const misplaced = found.length - breaks.length
+  if (misplaced > 0)
+    console.log(`错位 misplaced  ${misplaced} 个事项按旧规则排列 dossiers placed by earlier rules: npm run reindex`)
   for (const { dossier, at, says } of breaks) console.error(`断链 broken  ${dossier}  ${at}  ${says}`)
   console.log(`${counted}, ${breaks.length} 处断链 broken`)
   return breaks.length === 0 ? exitCodes.done : exitCodes.broken

@@ -50,6 +50,9 @@ const proofs: Readonly<Record<string, Proof>> = {
   'npm run rebuild-tallies': rebuild(
     'counts every dossier anew where the tallies were lost, and leaves the register alone',
   ),
+  'npm run reindex': verify(
+    'does not call heads broken that earlier rules have placed, and npm run reindex places them anew',
+  ),
   'npm run dispose': {
     test: 'local/dispose.test.ts',
     says: 'deletes the photos and lists that two persons let go, and says what is to be recorded of each',

@@ -17,6 +17,7 @@ import { seededRandom } from '../../test/harness/seeded-random.ts'
 import { compliance, Doubtful } from './app.ts'
 import { checkChains, shareOf, shareOn } from './chains.ts'
 import { walk } from './check.ts'
+import { kindOf } from './findings.ts'
 
 const ledgerTable = 'yueji-ledger'
 const kinds = Object.keys(mutations) as (keyof typeof mutations)[]
@@ -96,6 +97,16 @@ describe('the nightly verification of chains', () => {
     await rewind(harness.dependencies.db, now)
   }
   const nightOf = (key: string) => nights.find((day) => shareOf(key) === shareOn(day)) ?? ''
+  /** Puts the head of each plan elsewhere, as rules of another version would have it, or as somebody who left the version. */
+  const misplace = async (over: object): Promise<string> => {
+    const heads = [...table].filter(([key]) => key.includes('|plan#') && key.includes('HEAD'))
+    expect(heads.length).toBeGreaterThan(0)
+    const moved = heads.map(
+      ([key, item]) => [key, write({ ...JSON.parse(item), owner: 'elsewhere', ...over })] as const,
+    )
+    await rewind(harness.dependencies.db, new Map([...table, ...moved]))
+    return [...written.keys()].find((key) => key.startsWith('plan#')) ?? ''
+  }
   /** Alters the first entry of a dossier that the sample has one of. */
   const alter = async (procedure: string): Promise<string> => {
     const key = [...written.keys()].find((one) => one.startsWith(`${procedure}#`)) ?? ''
@@ -107,6 +118,20 @@ describe('the nightly verification of chains', () => {
     await rewind(harness.dependencies.db, new Map(table).set(place, write({ ...first, entry })))
     return key
   }
+
+  it('tells once of a procedure that earlier rules have placed it, which halts nothing', async () => {
+    const key = await misplace({ rules: '0123456789ab' })
+    const { findings } = await look(nightOf(key), { on: everyNight })
+    expect(findings).toEqual([{ check: 'misplaced', procedure: 'plan', id: 'plan', says: 'npm run reindex' }])
+    expect(kindOf('misplaced')).not.toHaveProperty('halts')
+    expect(kindOf('misplaced')).not.toHaveProperty('wakes')
+  })
+
+  it('calls it broken where the rules of now have placed it, and it stands elsewhere', async () => {
+    const key = await misplace({})
+    const { findings } = await look(nightOf(key), { on: everyNight })
+    expect(findings.map(({ check, procedure }) => `${check} ${procedure}`)).toEqual(['chain-broken plan'])
+  })
 
   it('reads every dossier of a whole ledger once in thirty nights, and finds nothing', async () => {
     const read: string[] = []

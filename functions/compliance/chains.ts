@@ -58,6 +58,15 @@ async function* readAll({ stored }: Deps, keys: readonly string[]): AsyncIterabl
   for (let i = 0; i < keys.length; i += atOnce) yield* await mapAtOnce(keys.slice(i, i + atOnce), atOnce, stored)
 }
 
+/** Heads of a procedure that a release places elsewhere are many, and told as one. */
+const misplacedOf = (found: readonly Break[]): Finding[] =>
+  [...new Set(found.map(({ dossier }) => dossier.split('#')[0] ?? ''))].map((procedure) => ({
+    check: 'misplaced',
+    procedure,
+    id: procedure,
+    says: 'npm run reindex',
+  }))
+
 const findingOf = ({ dossier, at, says }: Break): Finding => {
   const [procedure = '', id] = dossier.split(/#(.*)/s)
   return id === undefined
@@ -102,14 +111,16 @@ export function checkChains(deps: Deps): Check {
     },
     async report() {
       const due = await isDue()
-      const { broken } = (await looking) ?? { broken: [] }
-      for (const key of broken) wanted.add(key)
+      const { broken: before } = (await looking) ?? { broken: [] }
+      for (const key of before) wanted.add(key)
       const { points, breaks } = await readAnchors(archive, dateOf(at), (key) => wanted.has(key) || due(key))
       const first = await verify([...new Set([...wanted, ...points.keys()])], points)
       const doubtful = first.map(({ dossier }) => dossier)
       const theirs = new Map(doubtful.map((key) => [key, points.get(key) ?? []]))
       const second = new Set((await verify(doubtful, theirs)).map((found) => digestOf(found)))
-      return [...breaks, ...first.filter((found) => second.has(digestOf(found)))].map(findingOf)
+      const all = [...breaks, ...first.filter((found) => second.has(digestOf(found)))]
+      const [misplaced, broken] = [true, false].map((is) => all.filter(({ at }) => (at === 'PLACE') === is))
+      return [...(broken ?? []).map(findingOf), ...misplacedOf(misplaced ?? [])]
     },
   }
 }

@@ -18,6 +18,7 @@ export const checks = {
     wakes: true,
     halts: true,
   },
+  misplaced: { says: { zh: '索引按旧规则排列', en: 'Placed by earlier index rules' } },
   altered: { says: { zh: '归档材料被改动或缺失', en: 'An archived material is altered' }, wakes: true },
   'letter-stuck': { says: { zh: '上报全国联网受阻', en: 'A letter to the national system is stuck' }, wakes: true },
   'notice-stuck': { says: { zh: '通知未能送出', en: 'A notice is stuck' }, wakes: true },

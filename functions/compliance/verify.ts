@@ -101,7 +101,8 @@ export async function* verifyLedger(
     beside?.look(dossier)
     const found = findBreak(dossier, procedures, points.get(dossier.key))
     if (found) yield found
-    else {
+    // what is only placed by earlier rules is looked at as all others are
+    if (!found || found.at === 'PLACE') {
       deciding.push(...lettingIn(dossier))
       const kept = await findUnkept(dossier, look, (facts) => readTexts(vault, facts))
       unkept.push(...kept.unkept)

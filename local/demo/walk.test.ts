@@ -2,6 +2,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readAnchors } from '../../functions/compliance/anchor.ts'
+import { verifyLedger } from '../../functions/compliance/verify.ts'
 import { rebuild } from '../../functions/projection/publish.ts'
 import { procedures } from '../../shared/domain/procedures.ts'
 import { proofOf } from '../../shared/domain/vocabulary/identifiers/proof.ts'
@@ -9,6 +11,8 @@ import { unopened } from '../../shared/domain/workflow/evolve.ts'
 import type { Dossier, Entry, Facts, Procedure } from '../../shared/domain/workflow/procedure.ts'
 import { env } from '../../shared/names.ts'
 import { advance, firstBreak } from '../../shared/stores/ledger/chain.ts'
+import { storedBesides, storedDossiers } from '../../shared/stores/ledger/stored.ts'
+import type { Break } from '../../shared/stores/ledger/verify.ts'
 import type { RegisterItem } from '../../shared/stores/register/register.ts'
 import { dynamoRegisterWriter } from '../../shared/stores/register/writer.ts'
 import { dynamoVault } from '../../shared/stores/vault/dynamo.ts'
@@ -159,6 +163,16 @@ describe('a walk through the whole notice', () => {
       expect(firstBreak(entries)).toBeUndefined()
       expect(entries.map(({ at }) => at)).toEqual(entries.map(({ at }) => at).toSorted())
     }
+  })
+
+  it('leaves a ledger that is verified whole, the call of its public complaint among it', async () => {
+    const { db, archive, vault } = system.dependencies
+    const [stored, besides] = [storedDossiers(db, 'yueji-ledger'), storedBesides(db, 'yueji-ledger')]
+    const { points } = await readAnchors(archive, '2019-12-31')
+    expect(points.size).toBeGreaterThan(10)
+    const found: Break[] = []
+    for await (const one of verifyLedger({ stored, besides, archive, vault, procedures, points })) found.push(one)
+    expect(found).toEqual([])
   })
 
   it('leaves a register that is the same when it is folded anew from the ledger', async () => {

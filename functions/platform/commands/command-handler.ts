@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Calendar } from '../../../shared/domain/vocabulary/calendar/working-days.ts'
 import { type Decision, decide } from '../../../shared/domain/workflow/decide.ts'
 import { unopened } from '../../../shared/domain/workflow/evolve.ts'
-import { indexesOf } from '../../../shared/domain/workflow/open-actions.ts'
+import { placeOf } from '../../../shared/domain/workflow/open-actions.ts'
 import { type Admitted, admit, prepare } from '../../../shared/domain/workflow/prepare.ts'
 import {
   type Command,
@@ -137,7 +137,7 @@ export function commandHandler(deps: CommandHandlerDeps) {
     unitOfWork.moved(head)
     const sum: Moved = {
       ok: true,
-      moves: [{ entry, head, index: indexesOf(p, head) }],
+      moves: [{ entry, head, index: placeOf(p, head) }],
       keys: decision.keys,
       messages: toldBy(decision.row).map((tells) => messageOf(entry, tells)),
     }

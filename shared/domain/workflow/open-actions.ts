@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { province } from '../vocabulary/geography/region.ts'
 import { isOneDuty, supervises } from './default-rules.ts'
 import { type Actor, cityRoles, type Dossier, type Procedure, provinceRoles, type Row, rolesOf } from './procedure.ts'
@@ -20,10 +21,10 @@ export function openTo(p: Procedure, d: Dossier, by: Actor): [action: string, ro
 const open = (p: Procedure, state: string, roles: readonly string[]) =>
   Object.values(p.table[state] ?? {}).some((row) => !row.follows && rolesOf(row).some((role) => roles.includes(role)))
 
-/** The region code in whose queue a state waits: the supervisor's while a city body may act, else the province's. */
-const queueRegion = (p: Procedure, d: Dossier, supervisor: string) => {
-  if (open(p, d.state, cityRoles)) return supervisor
-  return open(p, d.state, provinceRoles) || p.awaits?.includes(d.state) ? province : undefined
+/** In whose queue a state waits: the supervisor's while a city body may act, else the province's. */
+const waitsFor = (p: Procedure, state: string): 'supervisor' | 'province' | undefined => {
+  if (open(p, state, cityRoles)) return 'supervisor'
+  return open(p, state, provinceRoles) || p.awaits?.includes(state) ? 'province' : undefined
 }
 
 /** The index attributes of a head. All absent when nobody must act (sparse indexes), but for the owner of what is listed. */
@@ -31,10 +32,36 @@ export function indexesOf(p: Procedure, d: Dossier): { queue?: string; owner?: s
   if (!d.seat) return {}
   const owner = { ...(d.seat.owner && { owner: `${d.seat.owner}#${p.name}` }) }
   if (p.rests.includes(d.state)) return p.listed ? owner : {}
-  const region = queueRegion(p, d, d.seat.supervisor)
+  const waiting = waitsFor(p, d.state)
+  const region = waiting === 'supervisor' ? d.seat.supervisor : waiting && province
   return {
     ...(region && { queue: `${p.name}#${d.state}#${region}` }),
     ...owner,
     ...(d.due && { day: d.due }),
   }
 }
+
+const known = new WeakMap<Procedure, string>()
+/**
+ * The version of the rules by which `indexesOf` places heads of a procedure: it changes by itself when a table places any
+ * state elsewhere. 12 hex digits.
+ */
+export function indexRulesOf(p: Procedure): string {
+  const rules =
+    known.get(p) ??
+    createHash('sha256')
+      .update(
+        JSON.stringify([
+          p.name,
+          p.listed ?? false,
+          ...Object.keys(p.table).map((state) => [state, p.rests.includes(state) || (waitsFor(p, state) ?? null)]),
+        ]),
+      )
+      .digest('hex')
+      .slice(0, 12)
+  known.set(p, rules)
+  return rules
+}
+
+/** Where a head belongs, and by which rules. */
+export const placeOf = (p: Procedure, d: Dossier) => ({ ...indexesOf(p, d), rules: indexRulesOf(p) })

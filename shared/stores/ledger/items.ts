@@ -19,10 +19,11 @@ export const isTooLarge = (item: Record<string, unknown>) => Buffer.byteLength(J
 const noDue = '9999-12-31'
 const { queue, owner, clock } = tables.ledger.indexes
 
-/** By what a head is found beside its own key, as `index` says. */
+/** By what a head is found beside its own key, as `index` says, and which rules said so. */
 export const indexed = ({ head: d, index }: Pick<Move, 'head' | 'index'>) => ({
   ...(index.queue && { [queue.partition]: index.queue, [queue.sort]: `${d.due ?? noDue}#${d.id}` }),
   ...(index.owner && { [owner.partition]: index.owner, [owner.sort]: d.opened }),
+  ...(index.rules && { rules: index.rules }),
   ...(index.day && { [clock.partition]: index.day.slice(0, 7), [clock.sort]: `${index.day}#${d.procedure}#${d.id}` }),
 })
 

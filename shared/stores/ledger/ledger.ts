@@ -19,7 +19,8 @@ export class TooLarge extends Error {}
 /** The call was sent before; its answer stands in the ledger. */
 export class Repeated extends Error {}
 
-export type Index = { queue?: string; owner?: string; day?: string }
+/** By what a head is found, and the version of the rules that say so. */
+export type Index = { queue?: string; owner?: string; day?: string; rules?: string }
 export type Move = { entry: Entry; head: Dossier; index: Index }
 /** A remembered call: `digest` of what was asked, and the answer given. */
 export type Call = { key: string; digest: string; answer: string }

@@ -1,12 +1,15 @@
 import { unopened } from '../../domain/workflow/evolve.ts'
-import { indexesOf } from '../../domain/workflow/open-actions.ts'
+import { placeOf } from '../../domain/workflow/open-actions.ts'
 import type { Dossier, Entry, Facts, Procedure } from '../../domain/workflow/procedure.ts'
 import { advance, digestOf } from './chain.ts'
 import { head as headKey, indexed, partition, sortOf } from './items.ts'
 import type { Stored } from './stored.ts'
 
-/** The first place of a dossier at which it is not what was written; `at` is a version, or the head; or a key or call beside. */
-export type Break = { dossier: string; at: number | 'HEAD' | 'KEY' | 'CALL'; says: string }
+/**
+ * The first place of a dossier at which it is not what was written; `at` is a version, or the head; or a key or call beside.
+ * `PLACE`: nothing is wrong with it, and it stands where earlier index rules have put it.
+ */
+export type Break = { dossier: string; at: number | 'HEAD' | 'PLACE' | 'KEY' | 'CALL'; says: string }
 
 /** A head that stood at some time, as an anchor outside the ledger keeps it. `digest` is that of the entry of `version`. */
 export type Point = { version: number; digest: string; day: string }
@@ -61,7 +64,8 @@ export function foldEntries(
 /**
  * Whether a dossier is what was written: its entries hang together, its head is what they fold to and stands in the lists
  * of its state alone, and every anchored head is one that it has had. Answers the first break. Knows no table's rules,
- * since these may have changed since; but of states it knows who must act in them now.
+ * since these may have changed since; but of states it knows who must act in them now. A head that other rules have placed
+ * is told last, and as no more than that.
  */
 export function findBreak(
   { key, items }: Stored,
@@ -78,12 +82,14 @@ export function findBreak(
   const standsOnLast = head?.digest === folded.digest
   if (head && !standsOnLast && head.version > last) return broken(key, last + 1, 'missing')
   if (head?.version === last && !standsOnLast) return broken(key, last, 'is not the one its head stands on')
-  const { pk: _, sk: __, head: ___, version, ...lists } = headItem
+  const { pk: _, sk: __, head: ___, version, rules, ...lists } = headItem
   if (!same(head, folded) || version !== last) return broken(key, 'HEAD', 'is not what its entries fold to')
   const p = procedures[folded.procedure]
-  if (p && !same(lists, indexed({ head: folded, index: indexesOf(p, folded) })))
-    return broken(key, 'HEAD', 'is not in the lists in which its state belongs')
+  const { rules: now, ...due } = p ? indexed({ head: folded, index: placeOf(p, folded) }) : lists
+  const isInPlace = same(lists, due)
+  if (!isInPlace && rules === now) return broken(key, 'HEAD', 'is not in the lists in which its state belongs')
 
   const lost = points.find((point) => digests[point.version - 1] !== point.digest)
-  return lost && broken(key, lost.version, `is not the entry that was anchored on ${lost.day}`)
+  if (lost) return broken(key, lost.version, `is not the entry that was anchored on ${lost.day}`)
+  return isInPlace ? undefined : broken(key, 'PLACE', 'stands where earlier index rules have put it')
 }
