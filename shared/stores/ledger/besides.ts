@@ -2,6 +2,7 @@ import { receiptOf } from '../../domain/complaint/receipt.ts'
 import { evolve, unopened } from '../../domain/workflow/evolve.ts'
 import type { Case, Dossier, Entry, Procedure } from '../../domain/workflow/procedure.ts'
 import { sinceOf } from '../../domain/workflow/recount.ts'
+import { shownTo } from '../../domain/workflow/withheld.ts'
 import { digestOf } from './chain.ts'
 import { callItem, head as headKey, keyItem, partition } from './items.ts'
 import type { Stored } from './stored.ts'
@@ -129,11 +130,11 @@ export function holdAgainst(procedures: Procedures, besides: readonly Item[]) {
       say(pk, 'KEY', `is not held by ${dossier}, which claims it`)
     claimed.set(pk, dossier)
   }
-  const judgeAnswer = ({ pk, fields }: Answered, stood: Dossier) => {
-    const same = Object.entries(fields).every(
-      ([field, value]) => digestOf(value) === digestOf(stood[field as keyof Dossier]),
-    )
-    if (!same) say(pk, 'CALL', `does not show ${partition(stood.procedure, stood.id)} as it stood`)
+  /** Whole, or B3 as it is shown to whoever asked. */
+  const judgeAnswer = ({ pk, fields }: Answered, stood: Dossier, { by }: Entry) => {
+    const shows = (told: Dossier) =>
+      Object.entries(fields).every(([field, value]) => digestOf(value) === digestOf(told[field as keyof Dossier]))
+    if (!shows(stood) && !shows(shownTo(by, stood))) say(pk, 'CALL', `does not show ${partition(stood.procedure, stood.id)} as it stood`)
   }
 
   return {
@@ -151,7 +152,7 @@ export function holdAgainst(procedures: Procedures, besides: readonly Item[]) {
         stood = evolve(stood, entry)
         for (const answered of left)
           if (answered.version === stood.version) {
-            judgeAnswer(answered, stood)
+            judgeAnswer(answered, stood, entry)
             left.delete(answered)
           }
       }
