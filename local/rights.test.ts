@@ -74,7 +74,7 @@ describe('each function, with its own rights and variables and nothing else', ()
       .filter(({ effect, action }) => effect === 'Allow' && !unheard.some((one) => one.test(action)))
       .map(write)
   const ofAll = (some: (policy: Policy) => readonly string[]): string[] =>
-    [...guarded.doors.policies].flatMap(([name, policy]) => some(policy).map((one) => `${name}: ${one}`))
+    [...guarded.endpoints.policies].flatMap(([name, policy]) => some(policy).map((one) => `${name}: ${one}`))
 
   const askAs = async (by: Who, path: string, body?: object) => {
     const { url, on } = guarded.system
@@ -170,8 +170,8 @@ describe('each function, with its own rights and variables and nothing else', ()
     await on.apply(who.cityCentre, asked, 'correct')
     const byFiles = national(guarded.as('national', { [env.nationalUrl]: undefined }))
     await byFiles({ drain: true }, contextOf('national', dependencies.newId(), jobTime))
-    const { body: letters } = await askAs(who.centre, '/v1/national/letters?state=sent')
-    const [{ batch }] = letters.items
+    const { body: waiting } = await askAs(who.centre, '/v1/national/letters?state=sent')
+    const [{ batch }] = waiting.items
     const offered = await askAs(who.centre, `/v1/national/batches/${batch}?purpose=supervision`)
     expect(offered.status).toBe(200)
     const none = '/v1/national/batches/2019-01-01-0000000000000000?purpose=supervision'
@@ -232,7 +232,7 @@ describe('each function, with its own rights and variables and nothing else', ()
   })
 
   it('is denied nothing', () => {
-    expect(guarded.doors.faults).toEqual([])
+    expect(guarded.endpoints.faults).toEqual([])
     expect(ofAll((policy) => policy.denied())).toEqual([])
   })
 
@@ -242,7 +242,7 @@ describe('each function, with its own rights and variables and nothing else', ()
 
   it('would be denied something without any ten of its rights, whichever they are', () => {
     const random = seeded(1727)
-    const all = [...guarded.doors.policies].flatMap(([name, policy]) =>
+    const all = [...guarded.endpoints.policies].flatMap(([name, policy]) =>
       rightsOf(policy).map((right) => ({ name, policy, right })),
     )
     for (let i = 0; i < 20; i++) {
@@ -255,8 +255,8 @@ describe('each function, with its own rights and variables and nothing else', ()
     }
   })
 
-  it('is refused by a door from which a right was taken, and says so', async () => {
-    const complaints = guarded.doors.policies.get('complaints') as Policy
+  it('is refused by a function from which a right was taken, and says so', async () => {
+    const complaints = guarded.endpoints.policies.get('complaints') as Policy
     const checked = complaints.rights().find((one) => write(one) === 'dynamodb:GetItem ledgerTable [configuration#*]')
     const { complain } = fromAddress(guarded.system, '192.0.2.9')
     const refused = await complaints.without(checked as Grant, () => complain({ ...told, about: { uscc: who.org } }))
@@ -273,7 +273,7 @@ describe('each function, with its own rights and variables and nothing else', ()
       (name): [FunctionName, string, IsIts] => [name, 'notes a reading', (_, move) => move === 'access.read'],
     ),
   ])('lets %s do whatever of the tables %s, tried or not', (name, _, isIts) => {
-    const policy = guarded.doors.policies.get(name) as Policy
+    const policy = guarded.endpoints.policies.get(name) as Policy
     const rows = Object.values(procedures).flatMap((p) =>
       Object.values(p.table).flatMap((actions) =>
         Object.entries(actions).flatMap(([action, row]) => (isIts(row, `${p.name}.${action}`) ? [{ p, row }] : [])),
@@ -299,7 +299,7 @@ describe('each function, with its own rights and variables and nothing else', ()
 
   it('cannot change or delete what stands in the ledger, whatever else it may be granted', () => {
     const changing = ['UpdateItem', 'DeleteItem', 'BatchWriteItem', 'PartiQLUpdate', 'PartiQLDelete', 'PartiQLInsert']
-    for (const [name, policy] of guarded.doors.policies) {
+    for (const [name, policy] of guarded.endpoints.policies) {
       if (!policy.rights().some(({ resource }) => resource.startsWith('ledgerTable'))) continue
       for (const action of changing.map((one) => `dynamodb:${one}`)) {
         const granted: Grant = { effect: 'Allow', action, resource: 'ledgerTable' }

@@ -134,7 +134,8 @@ export function holdAgainst(procedures: Procedures, besides: readonly Item[]) {
   const judgeAnswer = ({ pk, fields }: Answered, stood: Dossier, { by }: Entry) => {
     const shows = (told: Dossier) =>
       Object.entries(fields).every(([field, value]) => digestOf(value) === digestOf(told[field as keyof Dossier]))
-    if (!shows(stood) && !shows(shownTo(by, stood))) say(pk, 'CALL', `does not show ${partition(stood.procedure, stood.id)} as it stood`)
+    if (!shows(stood) && !shows(shownTo(by, stood)))
+      say(pk, 'CALL', `does not show ${partition(stood.procedure, stood.id)} as it stood`)
   }
 
   return {

@@ -4,7 +4,7 @@ import { listen } from '../../../local/listen.ts'
 import { env, type FunctionName } from '../../../shared/names.ts'
 import { deploy, layOutDist } from '../../fixtures/infra/deployment.ts'
 import { openSystem, type TestSystem } from '../system.ts'
-import { type Doors, openDoors } from './doors.ts'
+import { type Endpoints, openEndpoints } from './endpoints.ts'
 import { givenBy, keysOn } from './statements.ts'
 
 /** A deployment that names both other systems, as one in use does: their addresses are the run's own. */
@@ -12,7 +12,7 @@ const context = { nationalUrl: 'https://national.invalid', noticesUrl: 'https://
 
 export type Guarded = {
   system: TestSystem
-  doors: Doors
+  endpoints: Endpoints
   /** What a function is given, for what its handler does only when something goes wrong; `over` replaces variables. */
   as: (name: FunctionName, over?: Readonly<Record<string, undefined>>) => Dependencies
 }
@@ -26,21 +26,21 @@ export async function openGuarded(from?: string): Promise<Guarded> {
   const notices = await listen(gateway, 0)
   const deployment = deploy('aws', layOutDist(), context)
   const deployed = { given: givenBy(deployment), keysOn: keysOn(deployment) }
-  let doors: Doors | undefined
+  let endpoints: Endpoints | undefined
   const given = { [env.appointments]: undefined, [env.notificationsUrl]: notices }
   const system = await openSystem(given, from, async (memory) => {
-    doors = await openDoors(memory, deployed)
-    return doors
+    endpoints = await openEndpoints(memory, deployed)
+    return endpoints
   })
   const close = async () => {
     await system.close()
     gateway.closeAllConnections()
     gateway.close()
   }
-  const opened = doors as Doors
+  const opened = endpoints as Endpoints
   return {
     system: { ...system, close },
-    doors: opened,
+    endpoints: opened,
     as: (name, over = {}) =>
       openDependencies({ ...opened.variablesOf(name, system.variables), ...over }, system.clock.now),
   }

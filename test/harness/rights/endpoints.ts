@@ -21,7 +21,12 @@ const filesOf: Readonly<Record<string, string>> = {
   [env.signingKeyArn]: env.signingKeyFile,
   [env.signingCertificateArn]: env.signingKeyFile,
 }
-const endpoints = [env.dynamodbEndpoint, env.s3Endpoint, 'AWS_ENDPOINT_URL_SECRETS_MANAGER', 'AWS_ENDPOINT_URL_KMS']
+const endpointVariables = [
+  env.dynamodbEndpoint,
+  env.s3Endpoint,
+  'AWS_ENDPOINT_URL_SECRETS_MANAGER',
+  'AWS_ENDPOINT_URL_KMS',
+]
 const ofLambda = ['AWS_REGION', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']
 
 const denied = 'com.amazon.coral.service#AccessDeniedException'
@@ -30,7 +35,7 @@ const denied = 'com.amazon.coral.service#AccessDeniedException'
  * AWS as each function meets it: an address of its own for each, at which nothing is served but what its role allows. Behind
  * them stand DynamoDB in memory, the embedded S3, and the embedded run's secrets.
  */
-export async function openDoors(dynamodb: Pick<MemoryDynamoDB, 'answer'>, { given, keysOn }: Deployed) {
+export async function openEndpoints(dynamodb: Pick<MemoryDynamoDB, 'answer'>, { given, keysOn }: Deployed) {
   const policies = new Map<FunctionName, Policy>()
   const addresses = new Map<FunctionName, string>()
   const servers: Server[] = []
@@ -74,7 +79,7 @@ export async function openDoors(dynamodb: Pick<MemoryDynamoDB, 'answer'>, { give
 
   return {
     policies: policies as ReadonlyMap<FunctionName, Policy>,
-    /** Of the doors themselves: calls that nobody has said what they ask for. */
+    /** Of the endpoints themselves: calls that nobody has said what they ask for. */
     faults,
     /** What a function is given of all variables: those that its template names, and what Lambda sets. */
     variablesOf(name: FunctionName, all: Variables): Variables {
@@ -89,7 +94,7 @@ export async function openDoors(dynamodb: Pick<MemoryDynamoDB, 'answer'>, { give
       return Object.fromEntries([
         ...own,
         ...ofLambda.map((variable) => [variable, all[variable]]),
-        ...endpoints.map((variable) => [variable, address]),
+        ...endpointVariables.map((variable) => [variable, address]),
       ])
     },
     async close() {
@@ -98,4 +103,4 @@ export async function openDoors(dynamodb: Pick<MemoryDynamoDB, 'answer'>, { give
     },
   }
 }
-export type Doors = Awaited<ReturnType<typeof openDoors>>
+export type Endpoints = Awaited<ReturnType<typeof openEndpoints>>
