@@ -42,7 +42,7 @@ const search = async (
   if (!subjects) throw new Error('there is no index of documents')
   const all = (await subjects())({ type, number })
   const [subject = ''] = all
-  const refused = limiter.before(event, instant)
+  const refused = limiter.beforeName(subject, instant) ?? limiter.before(event, instant)
   if (refused) return refused
   const held = (await Promise.all(all.map((one) => reader.holdings(one))))
     .flat()

@@ -18,5 +18,7 @@ export const byName: Handler = async (event, finder) => {
 export const ask = async (event: Event, query: Query, finder: CertificateFinder): Promise<Outcome> => {
   if ('type' in query) return (await import('./by-document.ts')).findByDocument(event, query, finder)
   const number = tidyNumber(query.number)
+  const refused = (await finder.misses()).beforeName(number, finder.now().getTime())
+  if (refused) return refused
   return finder.find(event, number, proofsOf(number, query.name))
 }

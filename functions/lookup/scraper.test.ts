@@ -43,6 +43,65 @@ describe('who goes through the numbers without the second factor', () => {
   })
 })
 
+describe('who tries names on one number, from ever new addresses (B6)', () => {
+  const held = certificateOf(1)
+  const open = () => {
+    const { reader } = registerOf(held)
+    const clock = standingClock()
+    const answer = lookup({ reader, now: clock.now, limited: true, keep: 60_000 })
+    let address = 0
+    const from = () => `192.0.2.${++address % 250}`
+    const byName = (name: string, number = held.number) =>
+      answer(
+        comingFrom(
+          eventFor('POST /v1/lookup', {
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify({ number, name }),
+          }),
+          from(),
+        ),
+      )
+    const inBatch = async (name: string) => {
+      const headers = { 'content-type': 'application/json' }
+      const body = JSON.stringify({ queries: [{ number: held.number, name }] })
+      return JSON.parse(
+        (await answer(comingFrom(eventFor('POST /v1/lookup/batch', { headers, body }), from()))).body ?? '',
+      )
+    }
+    const byProof = () => answer(comingFrom(asking(held.number, held.proof), from()))
+    return { clock, byName, byProof, inBatch }
+  }
+
+  it('is not told which is right after ten that were wrong, by one or in a batch, and the QR code goes on', async () => {
+    const { clock, byName, byProof, inBatch } = open()
+    expect((await byName(holder)).statusCode).toBe(200)
+    for (let i = 0; i < 10; i++) expect((await byName(`某${'甲乙丙丁戊己庚辛壬癸'[i]}`)).statusCode).toBe(404)
+    const waits = await byName(holder)
+    expect(waits).toMatchObject({ statusCode: 429, headers: { 'retry-after': '6', 'cache-control': 'no-store' } })
+    expect(JSON.parse(waits.body ?? '')).toMatchObject({ because: 'too-many-misses', result: 'cannot-say' })
+    expect((await inBatch(holder)).results).toMatchObject([{ because: 'too-many-misses' }])
+    expect((await byProof()).statusCode).toBe(200)
+    expect((await byName('某某', numbered(2))).statusCode).toBe(404)
+    clock.move(6000)
+    expect((await byName(holder)).statusCode).toBe(200)
+  })
+
+  it('finds a name among sixty in no less than five minutes', async () => {
+    const { clock, byName } = open()
+    const names = Array.from({ length: 60 }, (_, i) => `某${String.fromCodePoint(0x4e00 + i)}`)
+    let seconds = 0
+    for (const name of [...names, holder]) {
+      for (;;) {
+        const { statusCode } = await byName(name)
+        if (statusCode !== 429) break
+        clock.move(1000)
+        seconds += 1
+      }
+    }
+    expect(seconds).toBeGreaterThanOrEqual(300)
+  })
+})
+
 describe('a scraper at 50 requests a second from one address', () => {
   const held = certificateOf(1)
   const open = () => {

@@ -290,7 +290,7 @@ describe('the door of printing', () => {
     afterAll(() => renderer.end())
     const byProof = 'GET /v1/certificates/{number}/{proof}/certificate.pdf'
     type Deps = Parameters<typeof printing>[1]
-    const askWith = async (changes: Partial<Deps>, number = numbered(7), its = proof(7)) => {
+    const askWith = async (changes: Partial<Deps>, number = numbered(7), its = proof(7), posted?: object) => {
       const { dependencies } = system
       const reader = { certificate: async () => undefined }
       const signer = openSigner(dependencies.settings)
@@ -301,10 +301,11 @@ describe('the door of printing', () => {
         templates: printingFiles.templates,
         ...changes,
       })
-      const path = publicPath(number, its)
-      const event = eventFor(byProof, { pathParameters: { number, proof: its } })
-      const { http } = event.requestContext
-      const whole = { ...event, rawPath: path, requestContext: { ...event.requestContext, http: { ...http, path } } }
+      const path = posted ? '/v1/certificates/pdf' : publicPath(number, its)
+      const given = posted && { body: JSON.stringify(posted), headers: { 'content-type': 'application/json' } }
+      const event = eventFor(byProof, { pathParameters: { number, proof: its }, ...given })
+      const http = { ...event.requestContext.http, path, ...(posted && { method: 'POST' }) }
+      const whole = { ...event, rawPath: path, requestContext: { ...event.requestContext, http } }
       const { statusCode, headers = {}, body = '' } = await handler(whole, contextOf('printing', 'test'))
       return { statusCode, headers, body: body.startsWith('{') ? JSON.parse(body) : body }
     }
@@ -337,6 +338,7 @@ describe('the door of printing', () => {
       const told: string[] = []
       const misses: Misses = {
         before: () => undefined,
+        beforeName: () => undefined,
         after: (_, number) => {
           told.push(number)
           return undefined
@@ -352,6 +354,19 @@ describe('the door of printing', () => {
       const unread = { certificate: () => Promise.reject(new Error('was read')) }
       const { statusCode, headers } = await askWith({ misses: refusing, reader: unread })
       expect([statusCode, headers['retry-after']]).toEqual([429, '7'])
+    })
+
+    it('lets names wait where too many were tried on the number, and no proof (B6)', async () => {
+      const tooMany = problem(429, 'too-many-misses', '过多', 'Too many')
+      const misses: Misses = {
+        before: () => undefined,
+        beforeName: (number) => (number === numbered(7) ? { ...tooMany, retryAfter: 6 } : undefined),
+        after: () => undefined,
+      }
+      const body = { number: numbered(7).toLowerCase(), name: '某某', document: { number: '440106198802298888' } }
+      const asHolder = await askWith({ misses, reader: known() }, numbered(7), proof(7), body)
+      expect([asHolder.statusCode, asHolder.headers['retry-after']]).toEqual([429, '6'])
+      expect((await askWith({ misses, reader: known() })).statusCode).not.toBe(429)
     })
   })
 })

@@ -34,6 +34,8 @@ type TooMany = Problem & { retryAfter?: number }
 export type Misses = {
   /** Before anything is read. */
   before(event: APIGatewayProxyEventV2, at: number): TooMany | undefined
+  /** B6: where too many names were tried on the number. */
+  beforeName(number: string, at: number): TooMany | undefined
   /** In the place of a "not found". */
   after(event: APIGatewayProxyEventV2, number: string, at: number): TooMany | undefined
 }
@@ -144,6 +146,7 @@ export function printing(dependencies: Dependencies, { renderer, signer, templat
           throw new Refuse(problem(422, 'incomplete', '查询信息不完整', 'The question is incomplete', issues, more))
         const { name, document, ...asked } = holderAsks.parse(body)
         const number = asked.number.replace(/\s/g, '').toUpperCase()
+        refuseTooMany(c, misses?.beforeName(number, Date.parse(dependencies.now())))
         const record = await find(c, number, proofsOf(number, name), (found) => isDocumentOf(found, document))
         return send(c, record, await copyOf(record, 'holder'))
       }),

@@ -35,6 +35,11 @@ export const createLimiter = (capacity = remembered) => {
       const wait = Math.max(askers.full(asker, at), peers.full(peer, at))
       return wait && doubtful.drip(asker, at) && wait
     },
+    /**
+     * B6: whether names may be tried on this number, or document: 0, or the milliseconds to wait. Where the right name were told
+     * at any speed, names could be guessed at that speed; a proof cannot be guessed, and is not asked about.
+     */
+    beforeName: (number: string, at: number): number => numbers.full(number.slice(0, 22), at),
     /** Counts a miss: 0, or the milliseconds after which one may be made again. */
     onMiss: ({ asker, peer }: Source, number: string, at: number): number =>
       Math.max(

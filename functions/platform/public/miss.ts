@@ -42,6 +42,11 @@ export const countMisses = (limited: boolean) => {
       const wait = limited && limiter.beforeRead(sourceOf(event), at)
       return wait ? tooMany(wait) : undefined
     },
+    /** What to answer where too many names were tried on a number or a document: the right one waits as well (B6). */
+    beforeName(key: string, at: number): Problem | undefined {
+      const wait = limited && limiter.beforeName(key, at)
+      return wait ? tooMany(wait) : undefined
+    },
     after,
     miss: (event: APIGatewayProxyEventV2, key: string, at: number): Miss => after(event, key, at) ?? notFound,
   }
