@@ -94,7 +94,38 @@ describe('the check of materials (R-36)', () => {
     expect(named).toContain(`${body.id}.${mediaTypes[is as MediaType].toLowerCase()}`)
   })
 
-  it('looks anew at what is sent anew: the answer belongs to the version', async () => {
+  it('is not undone by whoever posts the same form again, and pins what is the same (B7)', async () => {
+    const { archive } = system.dependencies
+    for (const [paper, state, status] of [
+      [pdf('r.pdf', 'replayed'), 'clean', 200],
+      [macros, 'refused', 422],
+    ] as const) {
+      const { body } = await as(who.operator, { path: '/v1/materials', body: offerOf(paper) })
+      await post(body.upload, paper)
+      expect((await check(body.id)).body.state).toBe(state)
+      const first = await newest(body.id)
+      for (let i = 0; i < 3; i++) await post(body.upload, paper)
+      const last = await newest(body.id)
+      expect([last.versionId === first.versionId, last.sha256]).toEqual([false, first.sha256])
+      expect((await as(who.operator, { path: `/v1/materials/${body.id}` })).status).toBe(status)
+      expect(await readCheck(archive, last)).toEqual(await readCheck(archive, first))
+    }
+  })
+
+  it('of before 2026-12 is known by the version that it is of', async () => {
+    const { archive } = system.dependencies
+    const id = await send(pdf('old.pdf', 'old'))
+    const kept = await newest(id)
+    const said = { sha256: kept.sha256, size: kept.size, state: 'clean', type: 'application/pdf' }
+    await archive.put(
+      `checks/${id.replace('.', '/')}/${kept.versionId}.json`,
+      Buffer.from(JSON.stringify(said)),
+      'application/json',
+    )
+    expect(await readCheck(archive, kept)).toEqual(said)
+  })
+
+  it('looks anew at what is sent anew: the answer belongs to the bytes', async () => {
     const id = await send(macros)
     await check(id)
     const clean = pdf('b.pdf', 'clean')

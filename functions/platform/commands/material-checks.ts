@@ -6,7 +6,7 @@ import { type MediaType, mediaTypes } from '../inspection/media-types.ts'
 import { archiveKey } from './archive-keys.ts'
 
 /**
- * What the check of one version of a material found (R-36). `sha256` is hex, `size` in bytes; `type` is the media type that
+ * What the check of a material's bytes found (R-36). `sha256` is hex, `size` in bytes; `type` is the media type that
  * clean bytes have, whatever they were called when they were uploaded.
  */
 export type Checked = { sha256: string; type: string; size: number } & (
@@ -15,13 +15,14 @@ export type Checked = { sha256: string; type: string; size: number } & (
 )
 
 /**
- * Beside the material, and under its version: other bytes are another version, of which nothing is known. Those of the
- * public stay under its prefix: its door could otherwise call anybody's material clean.
+ * Beside the material, and under the digest of its bytes: of other bytes nothing is known, and the same ones again, as when
+ * a form is posted twice, were looked at (B7). Those of the public stay under its prefix: its door could otherwise call
+ * anybody's material clean.
  */
-const checkKey = ({ key, versionId }: Kept) =>
+const checkKey = ({ key }: Kept, of: string) =>
   key.startsWith('complaints/')
-    ? archiveKey('complaints', `checks/${key.slice('complaints/'.length)}/${versionId}.json`)
-    : archiveKey('checks', `${key.slice('materials/'.length)}/${versionId}.json`)
+    ? archiveKey('complaints', `checks/${key.slice('complaints/'.length)}/${of}.json`)
+    : archiveKey('checks', `${key.slice('materials/'.length)}/${of}.json`)
 const write = (checked: Checked) => Buffer.from(canonicalize(checked) ?? '')
 
 export const cleanCheck = ({ sha256, size }: Kept, type: MediaType): Checked => ({ state: 'clean', sha256, type, size })
@@ -33,11 +34,13 @@ export const refusedCheck = ({ sha256, type, size }: Kept, reason: Says): Checke
 const types = Object.keys(mediaTypes) as MediaType[]
 
 /**
- * What was found in this very version; undefined while nobody looked. That it is clean, and of which type, is told by the
+ * What was found in these very bytes; undefined while nobody looked. That it is clean, and of which type, is told by the
  * digest of the record alone, so that a plan of ten thousand photos reads no bodies. Throws Altered when the record is of other bytes.
  */
 export async function readCheck(archive: Archive, kept: Kept): Promise<Checked | undefined> {
-  const record = await archive.newest(checkKey(kept))
+  const { sha256, versionId } = kept
+  // before 2026-12 a check lay under the version of its bytes
+  const record = (await archive.newest(checkKey(kept, sha256))) ?? (await archive.newest(checkKey(kept, versionId)))
   if (!record) return undefined
   const clean = types.map((type) => cleanCheck(kept, type)).find((one) => record.sha256 === sha256Of(write(one)))
   if (clean) return clean
@@ -49,7 +52,7 @@ export async function readCheck(archive: Archive, kept: Kept): Promise<Checked |
 /** Keeps what was found. Of two checks at once the one that was kept first holds, and is answered. */
 export async function keepCheck(archive: Archive, kept: Kept, checked: Checked): Promise<Checked> {
   try {
-    await archive.put(checkKey(kept), write(checked), 'application/json')
+    await archive.put(checkKey(kept, kept.sha256), write(checked), 'application/json')
     return checked
   } catch (fault) {
     const standing = await readCheck(archive, kept)
