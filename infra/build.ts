@@ -126,10 +126,11 @@ const workersOf = async (name: FunctionName): Promise<[string, string][]> => {
 const layCompiler = (folder: string) =>
   cp(join(root, 'node_modules', printingAssets['typst.wasm']), join(folder, 'typst.wasm'))
 
-/** What a certificate is printed with lies beside the code, as it is: the compiler, the fonts, the templates. */
+/** What a certificate is printed with lies beside the code, as it is: the compiler, the fonts and their licences, the templates. */
 async function layAssets(folder: string): Promise<void> {
   for (const [file, source] of Object.entries(printingAssets))
     await cp(join(root, 'node_modules', source), join(folder, file))
+  await cp(join(root, 'NOTICE'), join(folder, 'NOTICE'))
   const rare = join(root, 'node_modules', rareFontsPackage)
   for (const file of (await readdir(rare)).filter((name) => /^(HanaMin\.css|HanaMinB.*\.woff2)$/.test(name)))
     await cp(join(rare, file), join(folder, rareFontsPackage, file))

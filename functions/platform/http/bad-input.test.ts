@@ -70,7 +70,7 @@ describe('what a door is sent', () => {
         body,
         headers: { 'if-match': `"${filing.version}"` },
       })
-    const doors: [string, () => ReturnType<typeof ask>][] = [
+    const calls: [string, () => ReturnType<typeof ask>][] = [
       ['an application', () => saving({ ...unknown })],
       ['its contact', () => submitting({ contact: unknown })],
       ['its roster', () => submitting({ staff: empties(5000) })],
@@ -86,7 +86,7 @@ describe('what a door is sent', () => {
       ['questions, and what is none', () => publicly('/v1/lookup/batch', unknown)],
       ['a holder', () => publicly('/v1/certificates/pdf', unknown)],
     ]
-    it.each(doors)('%s is answered with fifty places and how many more', async (_, ask) => {
+    it.each(calls)('%s is answered with fifty places and how many more', async (_, ask) => {
       const { status, body } = await ask()
       expect([400, 422]).toContain(status)
       expect(body.errors).toHaveLength(50)

@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { procedures } from '../../../shared/domain/procedures.ts'
 import type { Command } from '../../../shared/domain/workflow/procedure.ts'
 import { type ActorName, actorNames, actors } from '../../../test/fixtures/readers/actors.ts'
-import { askDoor, openDoors } from '../../../test/fixtures/readers/doors.ts'
 import { confidential, dossiers, idOf, provinces, signOf } from '../../../test/fixtures/readers/dossiers.ts'
+import { askHandler, openHandlers } from '../../../test/fixtures/readers/handlers.ts'
 import { describeApi } from '../../filings/openapi.ts'
 
 /*
@@ -120,11 +120,11 @@ const posts = described.filter(({ method }) => method === 'POST').map(({ pattern
 
 describe('what each of fifteen who ask is shown', () => {
   const recorded: Command[] = []
-  let doors: ReturnType<typeof openDoors>
+  let handlers: ReturnType<typeof openHandlers>
   beforeAll(() => {
-    doors = openDoors(recorded)
+    handlers = openHandlers(recorded)
   })
-  const get = (by: ActorName, path: string, query?: string) => askDoor(doors, by, 'GET', path, query)
+  const get = (by: ActorName, path: string, query?: string) => askHandler(handlers, by, 'GET', path, query)
 
   it('can be asked at every path that is described: whoever adds one says here what stands in its braces', () => {
     const asked = [
@@ -200,7 +200,7 @@ describe('what each of fifteen who ask is shown', () => {
       const states = Object.keys(procedures[procedure]?.table ?? { none: {} })
       const state = states[i % states.length] ?? ''
       if (['enterprise', 'authority'].includes(side) && side !== sideOf(by)) continue
-      const { body } = await askDoor(doors, by, 'POST', pathsOf(pattern, procedure, idOf(procedure, state)))
+      const { body } = await askHandler(handlers, by, 'POST', pathsOf(pattern, procedure, idOf(procedure, state)))
       expect([pattern, leakedTo(by, body)]).toEqual([pattern, []])
     }
   })
@@ -208,7 +208,7 @@ describe('what each of fifteen who ask is shown', () => {
   it('is the same by HEAD as by GET, without the body; and what is recorded of a reading as well (B7)', async () => {
     const asked = async (method: 'GET' | 'HEAD', by: ActorName, path: string) => {
       recorded.length = 0
-      const { body, headers, status } = await askDoor(doors, by, method, path)
+      const { body, headers, status } = await askHandler(handlers, by, method, path)
       const { 'content-length': _, ...others } = headers as Record<string, string>
       return { status, headers: others, recorded: recorded.map(({ claim }) => claim), isEmpty: body === '' }
     }
@@ -225,7 +225,7 @@ describe('what each of fifteen who ask is shown', () => {
         expect([path, head]).toEqual([path, { ...read, isEmpty: true }])
       }
     recorded.length = 0
-    await askDoor(doors, 'hrss', 'HEAD', `/v1/authority/filing/${idOf('filing', 'listed')}`)
+    await askHandler(handlers, 'hrss', 'HEAD', `/v1/authority/filing/${idOf('filing', 'listed')}`)
     expect(recorded).toMatchObject([{ action: 'read', by: { role: 'province-hrss' }, claim: { procedure: 'filing' } }])
   })
 })
