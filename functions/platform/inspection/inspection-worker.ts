@@ -3,6 +3,9 @@ import { inspect, type Readers } from './inspect.ts'
 
 const { wasm } = workerData as { wasm: string }
 
+// pdf.js warns that it has no canvas, which it needs to draw and not to open.
+console.warn = () => undefined
+
 /** Above this many bytes the compiler's memory is given back: it keeps what it has drawn. */
 const mostKept = 128 * 1024 * 1024
 let kept = 0

@@ -122,7 +122,7 @@ describe('an inspection costs no more than it may (B1):', () => {
 
   it('does not keep a process alive', async () => {
     const file = JSON.stringify(join(import.meta.dirname, '../../../local/inspector.ts'))
-    const bytes = JSON.stringify(png('a.png', 8).bytes.toString('base64'))
+    const bytes = JSON.stringify(pdfPaper('a.pdf', 'Sample').bytes.toString('base64'))
     const script = `import(${file}).then(({ inspector }) => inspector.inspect(Buffer.from(${bytes}, 'base64')))`
     const [code] = await once(new Worker(script, { eval: true }), 'exit')
     expect(code).toBe(0)

@@ -76,8 +76,7 @@ export function openInspector({ worker: file, wasm }: InspectorFiles, limits: Li
   }
   const start = () => {
     const resourceLimits = { maxOldGenerationSizeMb: limits.memory, maxYoungGenerationSizeMb: 32 }
-    // What the packages warn of is not ours to read: whoever read it would keep the process alive.
-    const started = new Worker(file, { workerData: { wasm }, resourceLimits, stdout: true, stderr: true })
+    const started = new Worker(file, { workerData: { wasm }, resourceLimits })
     started.on('error', () => undefined)
     started.on('exit', () => {
       if (worker === started) worker = undefined
