@@ -20,11 +20,12 @@ import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { need } from '../platform/runtime/env.ts'
 import { loggerOf, serve } from '../platform/runtime/lambda-handler.ts'
 import { serveAnnouncementDocument } from './announcement-document.ts'
-import { printCertificate } from './certificate.ts'
+import { isDrawnWithoutPhoto, printCertificate } from './certificate.ts'
 import { serveLists } from './dossier-lists.ts'
 import { expectInForce, findByProof, isDocumentOf } from './find.ts'
 import { servePapers } from './papers.ts'
 import { servePersonalAnswers } from './personal-answer.ts'
+import { Undrawn } from './pdf-renderer.ts'
 import type { Printer } from './print.ts'
 import type { Copy } from './sheet.ts'
 import { serveSummary } from './summary.ts'
@@ -69,6 +70,14 @@ const cannotSay = problem(
   'The certificate cannot be printed now, please try again later; this tells nothing about the certificate',
 )
 
+/** Photos are read as they are printed when they are checked; of before 2026-12 some are not. */
+const badPhoto = problem(
+  409,
+  'photo-unreadable',
+  '证书照片无法打印，请由发证企业为该证书申请更正照片后再下载；证书效力不受影响，公开副本仍可下载',
+  'The photo cannot be printed: the issuing enterprise asks for a correction of it, then this copy is there. The certificate is in force all the same, and its public copy can be had',
+)
+
 /** Number and name find a certificate in the lookup, too; with the document number nothing on it is new to who asks. */
 const holderAsks = z.strictObject({
   number: z.string().min(1).max(40),
@@ -106,7 +115,12 @@ export function printing(dependencies: Dependencies, { renderer, signer, templat
   }
   const copyOf = async (record: CertificateRecord, copy: Copy) => {
     expectInForce(record)
-    return printCertificate(printer, record, copy)
+    try {
+      return await printCertificate(printer, record, copy)
+    } catch (e) {
+      if (e instanceof Undrawn && (await isDrawnWithoutPhoto(printer, record, copy))) throw new Refuse(badPhoto)
+      throw e
+    }
   }
 
   const refuseTooMany = (c: Context, tooMany: TooMany | undefined) => {

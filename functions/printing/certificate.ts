@@ -30,3 +30,15 @@ export const printCertificate = (printer: Printer, record: CertificateRecord, co
   print(printer, archiveKey('prints', `${record.number}/${record.version}-${copy}.pdf`), () =>
     certificatePaper(printer, record, copy),
   )
+
+/** Whether all but the photo of a certificate can be drawn: then it is the photo that cannot. */
+export async function isDrawnWithoutPhoto(printer: Printer, record: CertificateRecord, copy: Copy): Promise<boolean> {
+  if (!record.photo) return false
+  const { photo: _, ...others } = record
+  return certificatePaper(printer, others, copy)
+    .then(({ says: _, ...order }) => printer.renderer.draw(order))
+    .then(
+      () => true,
+      () => false,
+    )
+}

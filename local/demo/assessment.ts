@@ -8,7 +8,12 @@ import { dayOf, opened, type Scenario, step } from './step.ts'
 import type { Head } from './visitor.ts'
 
 /** what is kept of every session, all of it in one scan here. */
-async function recordSessions({ on, onStep }: Scenario, { operator }: Cast, plan: Head, people: readonly unknown[]) {
+export async function recordSessions(
+  { on, onStep }: Scenario,
+  { operator }: Cast,
+  plan: Head,
+  people: readonly unknown[],
+) {
   const id = await on.upload(operator, pdf('考务档案.pdf', 'Records of the sessions'))
   const sessions: { date: string; from: string; to: string; venue: string; method: string; level: string }[] =
     plan.facts.submit.sessions
