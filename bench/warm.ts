@@ -2,6 +2,7 @@ import type { Children } from './child.ts'
 import { eventOf } from './event.ts'
 import { median, report } from './figure.ts'
 import { numbered, proofOf } from './register.ts'
+import { runScript } from './run.ts'
 
 /** Finds `count` certificates, each for the first time: a miss of the cache, one read of the store. */
 const readEach = (from: number, count: number) =>
@@ -44,6 +45,12 @@ export async function measureWarm({ warm, bundles }: Children, endpoint: string)
   report('lookup.warm.miss.vs_transport', besideTransport(whole.map(({ lookup }) => lookup)), 'ratio', {
     op: '<=',
     value: 2.4,
+  })
+  const foldings: number[] = []
+  for (let i = 0; i < warmRounds; i++) foldings.push((await runScript<{ cpu: number }>('fold.cjs')).cpu)
+  report('lookup.warm.miss.name_folding', median(foldings) / median(whole.map(({ lookup }) => lookup)), 'ratio', {
+    op: '<=',
+    value: 0.05,
   })
   report('lookup.warm.hit', median(hit), 'µs of CPU')
   report('lookup.warm.miss', above(own, 'lookup'), 'µs of CPU')

@@ -6,15 +6,15 @@ const widthsAndRadicals = /[\uff01-\uff5e\u2f00-\u2fd5\u2e9f\u2ef3]/g
 const dotBetweenHan = /(?<=\p{Script=Han})[.·•‧∙⋅・･᛫●](?=\p{Script=Han})/gu
 /** Letters by Unicode that are typed as marks: apostrophes and accents that stand alone. */
 const marks = /[\u02b0-\u02ff\u00b4\u0060\u00a8\u00af\u00b8]/g
-/** What most names are made of, in which nothing is to be folded. */
-const plain = /^[\u4e00-\u9fff]+$/
+/** Whether a name is as most are: in it nothing is to be folded, and its key is the name. */
+export const isPlainName = (name: string): boolean => /^[\u4e00-\u9fff]+$/.test(name)
 const unspoken = /[^\p{L}\p{M}\p{N}\p{Co}]/gu
 
 /**
  * A person's name as it is kept: NFC, narrow letters, without what is invisible, blanks as one plain space, none beside
  * a Chinese character (陈　试 is 陈试), and `·` as the dot between Chinese characters.
  */
-export const foldName = (name: string): string => (plain.test(name) ? name : foldOdd(name))
+export const foldName = (name: string): string => (isPlainName(name) ? name : foldOdd(name))
 
 const foldOdd = (name: string): string => {
   const whole = dropInvisible(name).replace(widthsAndRadicals, (character) => character.normalize('NFKC'))
@@ -25,7 +25,9 @@ const foldOdd = (name: string): string => {
  * What two spellings of one name have in common: its letters, marks and digits, whatever their case and width, without
  * dots, hyphens, apostrophes and blanks. Not for display. Empty for a text without any letter.
  */
-export const nameKey = (name: string): string =>
+export const nameKey = (name: string): string => (isPlainName(name) ? name : keyOfOdd(name))
+
+const keyOfOdd = (name: string): string =>
   foldName(name)
     .replace(marks, '')
     .normalize('NFKC')

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { foldName, nameKey } from './fold-name.ts'
+import { foldName, isPlainName, nameKey } from './fold-name.ts'
 
 const digest = (number: string, name: string): string =>
   createHash('sha256').update(`${number}|${name}`, 'utf8').digest().subarray(0, 16).toString('base64url')
@@ -28,10 +28,10 @@ const formerly = (name: string): string[] => {
 }
 
 /** The proofs under which a certificate of this name may stand: the present one, then those of before 2026-12. */
-export const proofsOf = (number: string, name: string): string[] => [
-  proofOf(number, name),
-  ...[...new Set(formerly(name))].filter((text) => text !== nameKey(name)).map((text) => digest(number, text)),
-]
+export const proofsOf = (number: string, name: string): string[] =>
+  isPlainName(name)
+    ? [digest(number, name)]
+    : [...new Set([nameKey(name) || name, ...formerly(name)])].map((text) => digest(number, text))
 
 /** A proof's form. The last character carries two bits only, so four letters are possible there. */
 export const isProof = (text: string): boolean => /^[A-Za-z0-9_-]{21}[AQgw]$/.test(text)
