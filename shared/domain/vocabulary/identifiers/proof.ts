@@ -14,7 +14,7 @@ export const proofOf = (number: string, name: string): string => digest(number, 
 const plain = (name: string): string => name.replace(/\p{White_Space}/gu, '').normalize('NFC')
 const dots = /[.·•‧∙⋅・･᛫●．]/gu
 const capitalised = (name: string): string =>
-  name.toLowerCase().replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase())
+  name.toLowerCase().replace(/(?<!\p{L})\p{L}/gu, (first) => first.toUpperCase())
 
 /** How a name may have been written into a certificate before 2026-12, when its proof was made of every character but blanks. */
 const formerly = (name: string): string[] => {
