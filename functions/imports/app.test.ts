@@ -84,7 +84,9 @@ describe('the door of imports', () => {
     expect(body.list).toMatchObject({ count: 2000, key: expect.stringContaining(`lists/imports/${who.org}/staff/`) })
     expect(body.rows).toEqual(roster.slice(0, 20))
     expect(await openList(system.dependencies, body.list)).toEqual(roster)
-    const again = ['text/csv', 'application/octet-stream', 'text/csv'].map((type) => send('staff', text, type))
+    const again = ['text/csv', 'application/vnd.ms-excel', 'application/octet-stream', ''].map((type) =>
+      send('staff', text, type),
+    )
     for (const reply of await Promise.all(again)) expect(reply.body.list).toEqual(body.list)
 
     const id = `${who.org}.${system.dependencies.newId()}`
@@ -147,7 +149,7 @@ describe('the door of imports', () => {
 
   it.each<[string, string, unknown, string, number, string]>([
     ['another list', 'toString', 'x', 'text/csv', 404, 'no-such-list'],
-    ['another type', 'staff', 'x', 'text/html', 415, 'not-a-sheet'],
+    ['another type', 'staff', 'x', 'text/html', 422, 'incomplete'],
     ['more than 4 MB', 'staff', 'x'.repeat(4_000_001), 'text/csv', 413, 'too-large'],
     ['JSON that names nothing', 'staff', {}, 'application/json', 422, 'incomplete'],
     ['a file that is no sheet', 'staff', Buffer.from('PK\x03\x04...'), sheetMedia.xlsx, 422, 'bad-sheet'],

@@ -4,7 +4,7 @@ import { dateOf } from '../../shared/domain/vocabulary/calendar/dates.ts'
 import { materialId } from '../../shared/domain/vocabulary/documents/papers.ts'
 import type { Actor } from '../../shared/domain/workflow/procedure.ts'
 import { explain } from '../../shared/domain/workflow/shapes.ts'
-import { importMedia, sheetLimit } from '../../shared/names.ts'
+import { sheetLimit } from '../../shared/names.ts'
 import type { Archive } from '../../shared/stores/archive/archive.ts'
 import { importedLists, keepList, sealDocuments } from '../platform/commands/archive-and-pin.ts'
 import { materialKey, ownerOf } from '../platform/commands/archive-keys.ts'
@@ -41,12 +41,10 @@ const wrong = (issues: readonly CellIssue[], more: number) => {
   return new Refuse(problem(422, 'incomplete', zh, en, issues, more))
 }
 
-/** JSON that names a material, or the sheet itself as bytes. Throws Refuse: 400, 413 or 415. */
+/** JSON that names a material, or else the sheet itself, whose bytes say what it is. Throws Refuse: 400 or 413. */
 async function readUpload(c: Context): Promise<unknown> {
   const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase() ?? ''
   if (type === 'application/json') return readBody(c)
-  if (!importMedia.includes(type))
-    throw new Refuse(problem(415, 'not-a-sheet', '请发送XLSX、CSV或JSON', 'Send XLSX, CSV or JSON'))
   return Buffer.from(await readBytes(c, sheetLimit))
 }
 
