@@ -2,11 +2,16 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Match } from 'aws-cdk-lib/assertions'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { methodsOf, routes } from '../shared/names.ts'
+import { edgeSecretHeader, env, methodsOf, routes } from '../shared/names.ts'
 import { type Deployment, deploy, layOutDist, partitions, shorten } from '../test/fixtures/infra/deployment.ts'
+import { givenBy } from '../test/harness/rights/statements.ts'
 import { functionNames } from './build.ts'
 
 const dist = layOutDist()
+
+type Origin = { Id: string; OriginCustomHeaders?: { HeaderName: string; HeaderValue: object }[] }
+/** In its place CloudFormation puts the secret when it deploys. */
+const reference = '{{resolve:secretsmanager:edgeSecret:SecretString:::}}'
 
 describe.each(partitions)('doors and jobs in %s', (partition) => {
   let deployment: Deployment
@@ -54,13 +59,13 @@ describe.each(partitions)('doors and jobs in %s', (partition) => {
     })
   })
 
-  it('give the lookup two variables, and tell only the private door whom to trust, and to ask for offices wherever staff come in', () => {
+  it('give the lookup three variables, and tell only the private door whom to trust, and to ask for offices wherever staff come in', () => {
     const variables = (name: string) =>
       deployment
         .resources('AWS::Lambda::Function')
         .filter(({ id }) => shorten({ Ref: id }) === `${name}Function`)
         .flatMap(({ Properties }) => Object.keys(Properties.Environment?.Variables ?? {}))
-    expect(variables('lookup')).toEqual(['REGISTER_TABLE', 'INDEX_SECRET_ARN'])
+    expect(variables('lookup')).toEqual(['REGISTER_TABLE', 'INDEX_SECRET_ARN', 'EDGE_SECRET'])
     const trusting = functionNames.filter((name) => variables(name).includes('TOKEN_ISSUER'))
     expect(trusting.toSorted()).toEqual([
       'complainants',
@@ -76,6 +81,36 @@ describe.each(partitions)('doors and jobs in %s', (partition) => {
     const asking = functionNames.filter((name) => variables(name).includes('APPOINTMENTS'))
     expect(asking).toEqual(trusting.filter((name) => name !== 'imports'))
     expect(asking.every((name) => variables(name).includes('FIRST_ADMINS'))).toBe(true)
+  })
+
+  it('are sent the secret of CloudFront by it, in the place of a viewer’s own header, and the bucket is not (B6)', () => {
+    const [distribution] = deployment.resources('AWS::CloudFront::Distribution')
+    const origins: Origin[] = distribution?.Properties.DistributionConfig.Origins
+    const sent = origins.map(({ Id, OriginCustomHeaders = [] }) => [
+      Id,
+      OriginCustomHeaders.map(({ HeaderName, HeaderValue }) => [HeaderName, shorten(HeaderValue)]),
+    ])
+    const ours = [[edgeSecretHeader, reference]]
+    expect(Object.fromEntries(sent)).toEqual({ page: [], api: ours, printing: ours })
+    // CloudFront refuses these.
+    expect(edgeSecretHeader).not.toMatch(/^(x-amz-|x-edge-|x-real-ip|proxy-|if-)/)
+  })
+
+  it('know CloudFront in the functions that count who asks, and in no other', () => {
+    const knowing = [...givenBy(deployment)].filter(([, { variables }]) => variables.has(env.edgeSecret))
+    expect(knowing.map(([name]) => name).toSorted()).toEqual(['complaints', 'lookup', 'printing'])
+    for (const [, { variables }] of knowing) expect(variables.get(env.edgeSecret)).toBe(reference)
+  })
+
+  it('have that secret from Secrets Manager, which makes it: it stands in no template', () => {
+    const [secret, ...more] = deployment
+      .resources('AWS::SecretsManager::Secret')
+      .filter(({ id }) => shorten({ Ref: id }) === 'edgeSecret')
+    expect(more).toEqual([])
+    expect(secret?.Properties).not.toHaveProperty('SecretString')
+    expect(secret?.Properties.GenerateSecretString).toEqual({ PasswordLength: 64, ExcludePunctuation: true })
+    // two origins, and three functions
+    expect(deployment.text.match(/\{\{resolve:/g)).toHaveLength(2 + 3)
   })
 
   it('tell the scanner’s address to the functions that check what is uploaded, and to no other', () => {

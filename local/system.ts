@@ -89,6 +89,7 @@ export async function startSystem({ dir, port, given = {}, reportEvery, dailyAt,
     [env.firstAdmins]: given[env.firstAdmins],
     [env.publicAddress]: given[env.publicAddress] ?? url,
     [env.clamavAddress]: given[env.clamavAddress],
+    [env.edgeSecret]: given[env.edgeSecret],
   }
   const dependencies = openDependencies(variables, clock.now)
   await takeUpOnce(dir, dependencies)
@@ -123,12 +124,13 @@ export async function startSystem({ dir, port, given = {}, reportEvery, dailyAt,
       reader: readerOf('printing'),
       signer: openSigner(ofPrinting.settings),
       templates: printingFiles.templates,
-      misses: countMisses(true),
+      misses: countMisses(true, ofPrinting.settings[env.edgeSecret]),
     }),
     lookup: lookup({
       ...deployed,
       reader: readerOf('lookup'),
       subjects: openSubjects(ownOf('lookup'), machineTime),
+      edgeSecret: ownOf('lookup')[env.edgeSecret],
       now: () => new Date(clock.now()),
       time: { within: patience.answer },
       log: console.error,

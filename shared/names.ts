@@ -65,7 +65,15 @@ export const env = {
   s3Endpoint: 'S3_ENDPOINT',
   /** 公众入口的分发。Id of the CloudFront distribution before the public page; without it there is none. */
   edgeDistribution: 'EDGE_DISTRIBUTION',
+  /**
+   * 公众入口的密钥。Secret by which CloudFront shows that it asks: of it alone is taken for whom it asks. Without it, and
+   * without the secret, whoever asks is counted by the address that connects.
+   */
+  edgeSecret: 'EDGE_SECRET',
 } as const
+
+/** The header in which CloudFront sends `edgeSecret` (B6), in the place of a viewer's own; `x-edge-…` it would refuse. */
+export const edgeSecretHeader = 'edge-secret'
 
 type Index = { readonly partition: string; readonly sort: string }
 type Table = {

@@ -5,6 +5,7 @@ import { dayOf, type Scenario } from '../../local/demo/step.ts'
 import type { Head, Who } from '../../local/demo/visitor.ts'
 import { canary, fromAddress, told } from '../../test/fixtures/complaints/complaints.ts'
 import { ask, expectProblem, pointersOf } from '../../test/harness/ask.ts'
+import { throughEdge } from '../../test/harness/edge.ts'
 import { openFiledSystem } from '../../test/harness/filed.ts'
 import { scanAll, type TestSystem } from '../../test/harness/system.ts'
 import { complaintIdOf } from './receipts.ts'
@@ -169,6 +170,16 @@ describe('the public’s door for complaints (R-76)', () => {
     expect((await flood.complain(told)).status).toBe(201)
   })
 
+  it('takes no more from one who claims another address each time, and does not come through CloudFront (B6)', async () => {
+    const flood = () => {
+      const headers = { 'idempotency-key': randomUUID(), 'x-forwarded-for': `203.0.113.${++address}, 127.0.0.1` }
+      return ask(system.url, { path: '/v1/complaints', body: told, headers })
+    }
+    for (let i = 0; i < 5; i++) expect((await flood()).status).toBe(201)
+    expectProblem(await flood(), { status: 429, because: 'too-many' })
+    expect((await anyone().complain(told)).status).toBe(201)
+  })
+
   it('counts none that could not be read against them, and those apart (B7)', async () => {
     const clumsy = anyone()
     const wrong = [
@@ -198,7 +209,7 @@ describe('the public’s door for complaints (R-76)', () => {
 
   it.each([undefined, 'short', 'a-key-that-many-use'])('asks for a key that nobody else has, not %j', async (key) => {
     const { url } = system
-    const headers = { 'idempotency-key': key, 'x-forwarded-for': `203.0.113.${++address}, 127.0.0.1` }
+    const headers = { 'idempotency-key': key, ...throughEdge(`203.0.113.${++address}`) }
     expectProblem(await ask(url, { path: '/v1/complaints', body: told, headers }), {
       status: 400,
       because: 'no-idempotency-key',

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import * as z from 'zod'
 import { complaintForm } from '../../shared/domain/complaint/form.ts'
 import { readReceiptCode } from '../../shared/domain/vocabulary/identifiers/receipt-code.ts'
+import { env } from '../../shared/names.ts'
 import { readAs, readBody } from '../platform/http/body.ts'
 import { openApp } from '../platform/http/http-app.ts'
 import { problem, Refuse } from '../platform/http/problem.ts'
@@ -43,7 +44,7 @@ function readOwnKey(c: Context): string {
 export function complaints(dependencies: Dependencies, checks: Checks) {
   const log = loggerOf('complaints')
   const app = openApp({ log })
-  const limits = openLimits()
+  const limits = openLimits(dependencies.settings[env.edgeSecret])
   const receipts = openReceipts(() => readSecret(dependencies.settings, 'index'))
   const time = () => Date.parse(dependencies.now())
 

@@ -26,10 +26,9 @@ const tooMany = (c: Context, milliseconds: number): Refuse => {
   )
 }
 
-const sourceIn = (c: Context) => sourceOf((c.env as { event: APIGatewayProxyEventV2 }).event)
-
 /** Keeps one address from flooding the door; `at` in milliseconds. Each throws Refuse: 429, and says how long to wait. */
-export function openLimits() {
+export function openLimits(edgeSecret?: string) {
+  const sourceIn = (c: Context) => sourceOf((c.env as { event: APIGatewayProxyEventV2 }).event, edgeSecret)
   const bucketsOf = ({ asker, peer }: { asker: Bucket; peer: Bucket }) => ({
     asker: createBucket(asker, remembered),
     peer: createBucket(peer, remembered),

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bundleFunction } from '../../infra/build.ts'
+import { comingFrom, comingThroughEdge } from '../../test/fixtures/lookup/lookup.ts'
 import {
   certificateOf,
   enterpriseOf,
@@ -15,8 +16,10 @@ import {
   holdingOf,
   indexSecret,
   listedAs,
+  numbered,
   openTestRegister,
 } from '../../test/fixtures/lookup/register.ts'
+import { edgeSecret } from '../../test/harness/edge.ts'
 
 type Answer = { statusCode: number; headers: Record<string, string>; body: string }
 
@@ -95,8 +98,8 @@ describe('the bundle of the lookup', () => {
       return JSON.parse(written)
     }
     const { number, proof } = certificateOf(1)
-    const byProof = (given: string) =>
-      eventFor('GET /v1/certificates/{number}/{proof}', { pathParameters: { number, proof: given } })
+    const byProof = (given: string, of = number) =>
+      eventFor('GET /v1/certificates/{number}/{proof}', { pathParameters: { number: of, proof: given } })
     const posting = (path: string, body: object, accept = '*/*') =>
       eventFor(`POST ${path}`, {
         headers: { 'content-type': 'application/json', accept },
@@ -148,6 +151,22 @@ describe('the bundle of the lookup', () => {
       manager.close()
       expect(asked).toBe(1)
       expect((await run([asking, byProof(proof)])).map((answer) => answer.statusCode)).toEqual([503, 200])
+    })
+
+    it('counts who asks through CloudFront by their own addresses, and whoever claims one by his (B6)', async () => {
+      // each of a number of its own, so that no number is asked for too often
+      const misses = Array.from({ length: 40 }, (_, i) => ({
+        event: byProof('x'.repeat(22), numbered(100 + i)),
+        from: `203.0.113.${i % 5}`,
+      }))
+      const statuses = async (events: readonly object[]) => {
+        const answers = await run(events, { EDGE_SECRET: edgeSecret })
+        return new Set(answers.map((answer) => answer.statusCode))
+      }
+      const through = misses.map(({ event, from }) => comingThroughEdge(event, from))
+      expect(await statuses(through)).toEqual(new Set([404]))
+      const claiming = misses.map(({ event, from }) => comingFrom(event, '192.0.2.1', from))
+      expect(await statuses(claiming)).toEqual(new Set([404, 429]))
     })
 
     it('limits misses, and keeps what it found', async () => {

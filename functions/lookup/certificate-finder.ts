@@ -21,6 +21,8 @@ export type Deps = {
   readonly keep?: number
   /** Whether misses are limited, per source and per number. */
   readonly limited?: boolean
+  /** What CloudFront sends, whose word for the asker's address is taken; without it nobody's is. */
+  readonly edgeSecret?: string | undefined
   /** Told why the register could not be read. Never told what was asked. */
   readonly log?: (message: string) => void
   /** Which subjects a document has: asked for when somebody asks by document. Without it nobody can say. */
@@ -34,13 +36,14 @@ export type CertificateFinder = ReturnType<typeof openCertificateFinder>
 export type Handler = (event: Event, finder: CertificateFinder) => Promise<Answer>
 
 /** Finds certificates. What a miss or a fault needs is imported at the first one: whoever holds a certificate waits for none. */
-export const openCertificateFinder = ({ reader, now, keep = 0, limited = false, log, subjects, time }: Deps) => {
+export const openCertificateFinder = (deps: Deps) => {
+  const { reader, now, keep = 0, limited = false, edgeSecret, log, subjects, time } = deps
   const hits = findHits({ reader, keep })
   let counted: Promise<Misses> | undefined
   let besides: Promise<Besides> | undefined
 
   const misses = (): Promise<Misses> => {
-    counted ??= import('../platform/public/miss.ts').then(({ countMisses }) => countMisses(limited))
+    counted ??= import('../platform/public/miss.ts').then(({ countMisses }) => countMisses(limited, edgeSecret))
     return counted
   }
 

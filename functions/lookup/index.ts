@@ -8,6 +8,7 @@ export const handler = lookup({
   ...deployed,
   reader: openRegister(env, now),
   subjects: openSubjects(env, now),
+  edgeSecret: env.EDGE_SECRET,
   now,
   log: console.error,
 })

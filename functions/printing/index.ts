@@ -1,3 +1,4 @@
+import { env } from '../../shared/names.ts'
 import { countMisses } from '../platform/public/miss.ts'
 import { openDependencies } from '../platform/runtime/dependencies.ts'
 import { openRegister } from '../platform/runtime/register-reader.ts'
@@ -15,5 +16,5 @@ export const handler = printing(dependencies, {
   templates: files.templates,
   reader: openRegister(process.env),
   signer: openSigner(dependencies.settings),
-  misses: countMisses(true),
+  misses: countMisses(true, dependencies.settings[env.edgeSecret]),
 })

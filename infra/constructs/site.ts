@@ -6,12 +6,16 @@ import { type Route, routes } from '../../shared/names.ts'
 import { chinaEdge } from './china-edge.ts'
 import type { Deployment } from './deployment.ts'
 import type { Edge } from './edge.ts'
+import type { EdgeSecret } from './edge-secret.ts'
 import { globalEdge } from './global-edge.ts'
 import { buildPageBucket } from './page-bucket.ts'
 
 const reading = ['GET', 'HEAD']
 /** CloudFront knows POST only together with all the others; the API has no route for those. */
 const writing = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'PATCH', 'POST', 'DELETE']
+
+/** What stands behind it: the hosts of both APIs, and what they know it by. */
+type Behind = { readonly apiHost: string; readonly printingHost: string; readonly edgeSecret: EdgeSecret }
 
 /** A route's path as CloudFront writes patterns. */
 const patternOf = ({ path }: Route) => path.replace(/\{\w+\}/g, '*')
@@ -55,7 +59,7 @@ const behaviorsOf = (edge: Edge) => [
 export function buildSite(
   parent: Construct,
   { settings, dist }: Deployment,
-  { apiHost, printingHost }: { readonly apiHost: string; readonly printingHost: string },
+  { apiHost, printingHost, edgeSecret }: Behind,
 ): CfnDistribution {
   const scope = new Construct(parent, 'site')
   const page = buildPageBucket(scope, join(dist, 'web-lookup'))
@@ -77,6 +81,8 @@ export function buildSite(
         ...Object.entries({ api: apiHost, printing: printingHost }).map(([id, domainName]) => ({
           id,
           domainName,
+          // in the place of whatever a viewer sent under this name
+          originCustomHeaders: [edgeSecret.header],
           customOriginConfig: { originProtocolPolicy: 'https-only', originSslProtocols: ['TLSv1.2'] },
         })),
       ],

@@ -141,6 +141,7 @@ export function buildApi(stage: Construct, deployment: Deployment, record: Recor
   archive.grantRead(printing, 'prints', 'lists', 'materials')
   signer.grantSign(printing)
   printing.lambda.addEnvironment(env.publicAddress, settings.publicAddress)
+  record.edgeSecret.show(printing)
 
   function trustIssuer({ lambda }: DeployedFunction): void {
     lambda.addEnvironment(env.tokenIssuer, settings.tokenIssuer)

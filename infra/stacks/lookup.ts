@@ -29,7 +29,7 @@ const complaintsMemory = 1769
  * which subject a document has; it can unseal none. Answers the distribution's id.
  */
 export function buildLookup(stage: Construct, deployment: Deployment, record: RecordStack, printingHost: string) {
-  const { alarmTopic, register, vault, ledger, archive } = record
+  const { alarmTopic, register, vault, ledger, archive, edgeSecret } = record
   const { settings } = deployment
   const stack = new Stack(stage, 'lookup', { stackName: `${settings.deployment}-lookup` })
   const guarded = { ...deployment, alarmTopic }
@@ -61,6 +61,7 @@ export function buildLookup(stage: Construct, deployment: Deployment, record: Re
   archive.grantPut(complaints, 'complaints')
   archive.grantFind(complaints, 'complaints')
   if (settings.clamavAddress !== undefined) complaints.lambda.addEnvironment(env.clamavAddress, settings.clamavAddress)
+  for (const fn of [lookup, complaints]) edgeSecret.show(fn)
   const api = buildHttpApi(stack, guarded, {
     httpApi: 'public',
     functions: { lookup, complaints },
@@ -70,7 +71,7 @@ export function buildLookup(stage: Construct, deployment: Deployment, record: Re
     keepsAddresses: false,
   })
   const apiHost = `${api.apiId}.execute-api.${stack.region}.${stack.urlSuffix}`
-  const distribution = buildSite(stack, deployment, { apiHost, printingHost })
+  const distribution = buildSite(stack, deployment, { apiHost, printingHost, edgeSecret })
 
   const period = Duration.minutes(5)
   buildAlarm(stack, guarded, {

@@ -106,12 +106,13 @@ describe.each(partitions)('what lasts, in %s', (partition) => {
     expect(rules).toMatchObject([{ AllowedOrigins: ['https://portal.example'], AllowedMethods: ['POST'] }])
   })
 
-  it('has four secrets of 64 characters that nobody chose, each under a key of its own', () => {
+  it('has five secrets of 64 characters that nobody chose, each under a key of its own', () => {
     const made = deployment
       .resources('AWS::SecretsManager::Secret')
       // What is public, the certificates of the signing key, is put there and sealed by the account's own key.
       .filter(({ Properties }) => Properties.KmsKeyId !== undefined)
     expect(made.map(({ Properties }) => shorten(Properties.KmsKeyId)).sort()).toEqual([
+      'edgeKey',
       'indexKey',
       'nationallinkKey',
       'noticesKey',

@@ -6,6 +6,7 @@ import type { Construct } from 'constructs'
 import { env } from '../../shared/names.ts'
 import { buildArchive } from '../constructs/archive.ts'
 import type { Deployment } from '../constructs/deployment.ts'
+import { buildEdgeSecret } from '../constructs/edge-secret.ts'
 import { buildLedger } from '../constructs/ledger.ts'
 import { buildLinkSecret } from '../constructs/link-secret.ts'
 import { buildOutbox } from '../constructs/outbox.ts'
@@ -48,6 +49,7 @@ export function buildRecord(stage: Construct, { settings }: Deployment) {
       variable: env.notificationsSecretArn,
     }),
     signer: buildSigner(stack),
+    edgeSecret: buildEdgeSecret(stack),
   }
 }
 export type RecordStack = ReturnType<typeof buildRecord>

@@ -8,6 +8,7 @@ import { env, tables } from '../../shared/names.ts'
 import { digestOf } from '../../shared/stores/ledger/chain.ts'
 import { personsIn } from './canary.ts'
 import { type MemoryDynamoDB, startMemoryDynamoDB } from './dynamodb/server.ts'
+import { edgeSecret } from './edge.ts'
 import { memoryFile } from './memory-engines.ts'
 import { scanTable } from './scan.ts'
 
@@ -31,7 +32,11 @@ export async function openSystem(
   if (from) await cp(from, dir, { recursive: true })
   const memory = await startMemoryDynamoDB(memoryFile(dir))
   const before = await stand?.(memory)
-  const own = { [env.appointments]: 'optional', [env.dynamodbEndpoint]: memory.endpoint }
+  const own = {
+    [env.appointments]: 'optional',
+    [env.dynamodbEndpoint]: memory.endpoint,
+    [env.edgeSecret]: edgeSecret,
+  }
   const system = await startSystem({
     dir,
     port: 0,

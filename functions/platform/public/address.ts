@@ -1,4 +1,9 @@
+import { timingSafeEqual } from 'node:crypto'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
+import type { edgeSecretHeader } from '../../../shared/names.ts'
+
+/** Checked against shared/names.ts by the compiler and not imported: see functions/lookup/variables.ts. */
+const header: typeof edgeSecretHeader = 'edge-secret'
 
 /** Where a request came from: `peer` connected to the gateway; `asker` is whom it connected for, when it says so. */
 export type Source = { readonly asker: string; readonly peer: string }
@@ -6,14 +11,22 @@ export type Source = { readonly asker: string; readonly peer: string }
 /**
  * Behind CloudFront the gateway's peer is a server of CloudFront, which asks for thousands; it writes its own peer at
  * the end of `x-forwarded-for`, and the gateway writes CloudFront's address behind that. Whoever comes straight to the
- * gateway can claim any asker: that is why the peer counts as well (limiter.ts).
+ * gateway could write any asker there: the chain is believed of CloudFront alone, which sends `edgeSecret` (B6). Of anybody
+ * else, and where there is no such secret, the asker is the peer.
  */
-export const sourceOf = ({ headers, requestContext }: APIGatewayProxyEventV2): Source => {
+export const sourceOf = ({ headers, requestContext }: APIGatewayProxyEventV2, edgeSecret?: string): Source => {
   const { sourceIp } = requestContext.http
+  const peer = siteOf(sourceIp)
+  if (!edgeSecret || !isSame(headers[header] ?? '', edgeSecret)) return { asker: peer, peer }
   const chain = headers['x-forwarded-for']?.split(',').map((address) => address.trim()) ?? []
   const asker = chain.pop() === sourceIp ? chain.pop() : undefined
-  const peer = siteOf(sourceIp)
   return { asker: asker ? siteOf(asker) : peer, peer }
+}
+
+/** In a time that depends on lengths alone. */
+const isSame = (given: string, secret: string): boolean => {
+  const [one, other] = [Buffer.from(given), Buffer.from(secret)]
+  return one.length === other.length && timingSafeEqual(one, other)
 }
 
 /** An IPv4 address, or the /64 of an IPv6 address: one household or machine has all of it. */

@@ -28,18 +28,18 @@ const tooMany = (milliseconds: number): Problem => ({
 
 export type Misses = ReturnType<typeof countMisses>
 
-/** Answers misses, the same "not found" whatever was wrong, and counts them until they are too many. */
-export const countMisses = (limited: boolean) => {
+/** Answers misses, the same "not found" whatever was wrong, and counts them until they are too many; `edgeSecret` as `sourceOf` has it. */
+export const countMisses = (limited: boolean, edgeSecret?: string) => {
   const limiter = createLimiter()
   /** Counts a miss of a number, or of a document's subject: undefined, or what to answer when it is one too many. */
   const after = (event: APIGatewayProxyEventV2, key: string, at: number): Problem | undefined => {
-    const wait = limited && limiter.onMiss(sourceOf(event), key, at)
+    const wait = limited && limiter.onMiss(sourceOf(event, edgeSecret), key, at)
     return wait ? tooMany(wait) : undefined
   }
   return {
     /** What to answer without reading the store; undefined when it may be read. */
     before(event: APIGatewayProxyEventV2, at: number): Problem | undefined {
-      const wait = limited && limiter.beforeRead(sourceOf(event), at)
+      const wait = limited && limiter.beforeRead(sourceOf(event, edgeSecret), at)
       return wait ? tooMany(wait) : undefined
     },
     /** What to answer where too many names were tried on a number or a document: the right one waits as well (B6). */

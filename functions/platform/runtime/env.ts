@@ -40,6 +40,7 @@ const shape = z.object({
   [env.dynamodbEndpoint]: url,
   [env.s3Endpoint]: url,
   [env.edgeDistribution]: some,
+  [env.edgeSecret]: given,
   // As Lambda sets them; an embedded run may put other services in the place of two of AWS's.
   AWS_REGION: given,
   AWS_ACCESS_KEY_ID: given,
