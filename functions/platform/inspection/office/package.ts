@@ -1,4 +1,4 @@
-import { UnsafeFile } from '../finding.ts'
+import { twofold, UnsafeFile } from '../finding.ts'
 import { isHarmlessLink } from '../links.ts'
 import { sayForeign } from '../magic.ts'
 import type { MediaType } from '../media-types.ts'
@@ -60,9 +60,16 @@ function visitRelationship({ name, attributes }: Opened): void {
   if (isClicked && !isHarmlessLink(target)) throw rules.refused(rules.unsafeLink)
 }
 
-const refuseElement = ({ name }: Opened) => {
-  const reason = rules.forbiddenElements.get(name.toLowerCase())
+/** Another computer, or a program by its scheme; pictures may stand in the address itself. */
+const leadsElsewhere = (address = '') => /^\s*(?!data:image\/)([a-z][a-z0-9+.-]+:|[\\/]{2})/i.test(address)
+
+function refuseElement({ name, attributes }: Opened): void {
+  const element = name.toLowerCase()
+  const reason = rules.forbiddenElements.get(element)
   if (reason) throw rules.refused(reason)
+  const addresses = (rules.showing.get(element) ?? []).map((key) => attributes.get(key))
+  if (addresses.some(leadsElsewhere)) throw rules.refused(rules.elsewhere)
+  if (rules.linking.has(element) && attributes.get('link')) throw rules.refused(rules.elsewhere)
 }
 
 /** The kinds of document whose main part the content types name (ECMA-376 part 2, 10.1.2.2). */
@@ -92,8 +99,11 @@ function visitorOf(name: string): Visitor & { end?: () => void } {
   }
 }
 
+/** What could be the beginning of a tag, in any encoding that says itself by its first bytes (XML 1.0, appendix F). */
+const tag = /^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*(?:<[A-Za-z_:!?\x80-\xff\0]|\x4c\x6f\xa7\x94)/
+/** By its name, or by its contents: a document's content types may call anything XML. */
 const isXml = (name: string, content: Buffer) =>
-  /\.(xml|rels|vml)$/.test(name) || /^(\xef\xbb\xbf)?\s*<\?xml/.test(content.toString('latin1', 0, 64))
+  /\.(xml|rels|vml|svg)$/.test(name) || tag.test(content.toString('latin1'))
 
 /**
  * The type of a packed file by what its parts say that it is (OFD: GB/T 33190; DOCX, XLSX: ECMA-376). Throws UnsafeFile for
@@ -105,6 +115,7 @@ export async function inspectPacked(bytes: Buffer): Promise<MediaType> {
   let xml = 0
   await unzip(bytes, (name, content, names) => {
     const isOfd = names.has(ofdRoot)
+    if (isOfd && names.has(contentTypes)) throw twofold('Office文档', 'an Office document')
     if (!isOfd && !names.has(contentTypes)) return
     if (!isOfd) refuseBy(rules.forbiddenParts, name)
     refuseFile(name, content, isOfd)

@@ -104,7 +104,19 @@ export const forbiddenElements: ReadonlyMap<string, Reason> = new Map([
   ['subdoc', elsewhere],
   ['control', controls],
   ['ocx', controls],
+  ['attachedtemplate', template],
+  ['externalbook', elsewhere],
+  ['sourcefilename', elsewhere],
+  ['webpublishitem', elsewhere],
+  ['connectstring', connections],
+  ['udl', connections],
 ])
+/** Elements that show what lies at an address, by their local names in lower case, and the attributes that give it. */
+export const showing: ReadonlyMap<string, readonly string[]> = new Map([
+  ...['imagedata', 'image', 'fill', 'stroke', 'background'].map((name) => [name, ['src', 'href', 'althref']] as const),
+])
+/** Those that show what a relationship links to (ECMA-376 part 1, 20.1.8.13), whatever the relationship says that it is. */
+export const linking: ReadonlySet<string> = new Set(['blip', 'videofile', 'audiofile', 'quicktimefile'])
 
 /** What a field may do (ECMA-376 part 1, 17.16.5): count, refer within the document, show a date, ask when a letter is merged. */
 export const knownFields: ReadonlySet<string> = new Set([
@@ -139,9 +151,15 @@ export const knownFields: ReadonlySet<string> = new Set([
   ...['USERINITIALS', 'USERNAME', 'XE'],
 ])
 
-/** Functions by which a sheet fetches, or calls what is no sheet ([MS-XLSX] 2.3.3; ECMA-376 part 1, 18.17.7). */
-export const activeFunctions =
-  /(?:^|[^A-Za-z0-9_])(?:WEBSERVICE|IMAGE|RTD|CALL|REGISTER|REGISTER\.ID|EXEC|SQL\.REQUEST|DDE|FOPEN)\s*\(/i
+const functionNames = 'WEBSERVICE|IMAGE|RTD|CALL|REGISTER|REGISTER\\.ID|EXEC|SQL\\.REQUEST|DDE|FOPEN'
+/**
+ * Functions by which a sheet fetches, or calls what is no sheet ([MS-XLSX] 2.3.3; ECMA-376 part 1, 18.17.7): called, or
+ * handed on by name, which is written with a prefix.
+ */
+export const activeFunctions = new RegExp(
+  `(?:^|[^A-Za-z0-9_])(?:${functionNames})\\s*\\(|_xl[a-z]+\\.(?:${functionNames})(?![A-Za-z0-9_.])`,
+  'i',
+)
 
 /** Parts that documents have besides XML, by the end of their names. */
 export const knownParts =

@@ -35,6 +35,14 @@ async function openZip(bytes: Buffer): Promise<{ zip: ZipFile; directory: number
   return { zip, directory: bytes.readUInt32LE(end + 16) }
 }
 
+const isPlain = (name: Buffer | string) => /^[ -~]*$/.test(name.toString('latin1'))
+/** Whether an entry has one name and one way of packing for all readers: in the directory, before its data, and besides. */
+function isOne(bytes: Buffer, { fileName, fileNameRaw, compressionMethod, relativeOffsetOfLocalHeader: at }: Entry) {
+  const name = bytes.subarray(at + localHeader, at + localHeader + bytes.readUInt16LE(at + 26))
+  if (!name.equals(fileNameRaw) || bytes.readUInt16LE(at + 8) !== compressionMethod) return false
+  return fileNameRaw.toString('latin1') === fileName || !(isPlain(fileNameRaw) || isPlain(Buffer.from(fileName)))
+}
+
 /** What is called with each entry: its name and those of all, in lower case, and its contents. Throws what it throws. */
 export type Visit = (name: string, content: Buffer, names: ReadonlySet<string>) => void
 
@@ -44,6 +52,7 @@ async function unpack(bytes: Buffer, visit: Visit): Promise<void> {
   const entries: Entry[] = []
   for await (const entry of zip.eachEntry()) {
     if (entry.isEncrypted()) throw encrypted()
+    if (!isOne(bytes, entry)) throw broken('OFD/DOCX/XLSX')
     // Names of parts are equal without regard to case (ECMA-376 part 2).
     const name = entry.fileName.toLowerCase()
     if (names.has(name)) throw broken('OFD/DOCX/XLSX')

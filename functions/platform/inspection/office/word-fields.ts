@@ -9,8 +9,18 @@ type Field = { instruction: string; hasResult: boolean }
 function expectKnown(instruction: string): void {
   const [, name = ''] = /^[\s"]*(=|[^\s"\\{]*)/.exec(instruction) ?? []
   if (!rules.knownFields.has(name.toUpperCase())) throw rules.refused(rules.fields)
-  const [, target] = /^\s*HYPERLINK\s+["“]?\s*([^"“”\s]*)/i.exec(instruction) ?? []
-  if (target !== undefined && !isHarmlessLink(target)) throw rules.refused(rules.unsafeLink)
+  if (name.toUpperCase() === 'HYPERLINK' && !targetsOf(instruction).every(isHarmlessLink))
+    throw rules.refused(rules.unsafeLink)
+}
+
+/** Where a link leads: what follows its name (17.16.5.25) but for switches, and a place, a tip or a window after one. */
+function targetsOf(instruction: string): string[] {
+  const [, ...words] = instruction.match(/["“”][^"“”]*["“”]?|[^\s"“”]+/g) ?? []
+  const isSwitch = (word = '') => /^\\[a-z]$/i.test(word)
+  const isNamed = (word = '') => /^\\[lot]$/i.test(word)
+  return words
+    .filter((word, i) => !isSwitch(word) && !isNamed(words[i - 1]))
+    .map((word) => word.replace(/["“”]/g, '').trim())
 }
 
 /**

@@ -10,6 +10,10 @@ export type Visitor = {
 }
 
 const deepest = 250
+/** Attributes that decide what an element does: one that stands twice, under two prefixes, is another to each reader. */
+const deciding = new Set([
+  ...['Type', 'Target', 'TargetMode', 'ContentType', 'fldCharType', 'instr', 'URI', 'src', 'link'],
+])
 export const unreadable = () =>
   new UnsafeFile(
     '文件的编码方式无法检查；请用Office或WPS打开，另存一份，或打印为PDF再上传',
@@ -45,10 +49,13 @@ export function readXml(bytes: Buffer, { opens, text, closes }: Visitor): void {
   parser.on('opentag', ({ name, attributes }) => {
     const local = localOf(name)
     if (open.push(local) > deepest) throw unreadable()
-    opens?.({
-      name: local,
-      attributes: new Map(Object.entries(attributes).map(([key, value]) => [localOf(key), String(value)])),
-    })
+    const found = new Map<string, string>()
+    for (const [key, value] of Object.entries(attributes)) {
+      const name = localOf(key)
+      if (deciding.has(name) && found.has(name)) throw unreadable()
+      if (!/^xmlns(:|$)/.test(key)) found.set(name, String(value))
+    }
+    opens?.({ name: local, attributes: found })
   })
   parser.on('closetag', () => {
     const name = open.pop() ?? ''

@@ -55,6 +55,9 @@ export const knownNames: ReadonlySet<string> = new Set([
   ...['NextPage', 'PrevPage', 'FirstPage', 'LastPage', 'GoBack', 'GoForward', 'GoToPage', 'Find', 'Print'],
 ])
 
+/** A link's address, and the beginning of relative ones (12.6.4.7, tables 206 and 207). */
+export const linkKeys: ReadonlySet<string> = new Set(['URI', 'Base'])
+
 /** Types and subtypes of dictionaries that no document may have. */
 export const forbiddenTypes: ReadonlyMap<string, Bilingual> = new Map([
   ['EmbeddedFile', embedded],

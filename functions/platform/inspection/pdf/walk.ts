@@ -4,15 +4,28 @@ import { isHarmlessLink } from '../links.ts'
 import { advised } from './advice.ts'
 import type { Found } from './objects.ts'
 import * as rules from './rules.ts'
-import type { Dictionary, Value } from './values.ts'
+import { type Dictionary, type Value, valuesAt } from './values.ts'
 
 const refuse = (reason: Bilingual): UnsafeFile => advised(reason)
 const namesAt = ({ entries }: Dictionary, key: string) =>
   entries.flatMap(([name, value]) => (name === key && value.kind === 'name' ? [value.name] : []))
 
 /** What is remembered until all objects are known: who is named as an action, and what the others are. */
-export type Seen = { readonly actions: Set<number>; readonly kinds: Map<number, readonly string[]>; encrypted: boolean }
-export const nothingSeen = (): Seen => ({ actions: new Set(), kinds: new Map(), encrypted: false })
+export type Seen = {
+  readonly actions: Set<number>
+  readonly kinds: Map<number, readonly string[]>
+  /** Numbers of objects that are named as links, and of those that must not be. */
+  readonly links: Set<number>
+  readonly unsafe: Set<number>
+  encrypted: boolean
+}
+export const nothingSeen = (): Seen => ({
+  actions: new Set(),
+  kinds: new Map(),
+  links: new Set(),
+  unsafe: new Set(),
+  encrypted: false,
+})
 
 /** Throws UnsafeFile when an action is of one of these kinds that is not known. */
 function refuseUnknown(kinds: readonly string[]): void {
@@ -43,26 +56,35 @@ function visitEntry(key: string, value: Value, seen: Seen): void {
     for (const [, action] of value.entries) visitAction(action, seen)
 }
 
+/** A link (12.6.4.7), or what all that are relative begin with: itself, or named by its number. */
+function visitLink(value: Value, seen: Seen): void {
+  if (value.kind === 'reference') seen.links.add(value.to)
+  if (isUnsafe(value)) throw refuse(rules.unsafeLink)
+}
+/** Of a string as it is written, in bytes: escapes included, no link is longer. */
+const longest = 32_768
+const isUnsafe = (value: Value) =>
+  value.kind === 'text' && (value.text.length > longest || !isHarmlessLink(readText(value.text)))
+
 function visitDictionary(dictionary: Dictionary, seen: Seen): void {
   const { entries } = dictionary
   for (const [key, value] of entries) visitEntry(key, value, seen)
-  const kinds = namesAt(dictionary, 'S')
-  if (kinds.includes('URI'))
-    for (const [key, value] of entries)
-      if (key === 'URI' && value.kind === 'text' && !isHarmlessLink(readText(value.text)))
-        throw refuse(rules.unsafeLink)
-  if (kinds.includes('Named') && namesAt(dictionary, 'N').some((name) => !rules.knownNames.has(name)))
-    throw refuse(rules.unknownAction)
+  for (const [key, value] of entries) if (rules.linkKeys.has(key)) visitLink(value, seen)
+  if (namesAt(dictionary, 'S').includes('Named'))
+    for (const value of valuesAt(dictionary, 'N'))
+      if (value.kind !== 'name' || !rules.knownNames.has(value.name)) throw refuse(rules.unknownAction)
   if (entries.some(([key]) => key === 'Rect'))
     for (const subtype of namesAt(dictionary, 'Subtype'))
       if (!rules.knownAnnotations.has(subtype)) throw refuse(rules.unknownAnnotation)
 }
 
-/** A string with its escapes resolved (ISO 32000-1, 7.3.4.2). */
+/** A string with its escapes resolved (ISO 32000-1, 7.3.4.2), without the mark of an encoding. */
 const readText = (text: string) =>
-  text.replace(/\\([0-7]{1,3})|\\\r?\n|\\(.)/g, (_, octal: string | undefined, char: string | undefined) =>
-    octal === undefined ? (char ?? '') : String.fromCharCode(Number.parseInt(octal, 8) & 255),
-  )
+  text
+    .replace(/\\([0-7]{1,3})|\\\r?\n|\\(.)/g, (_, octal: string | undefined, char: string | undefined) =>
+      octal === undefined ? (char ?? '') : String.fromCharCode(Number.parseInt(octal, 8) & 255),
+    )
+    .replace(/^(?:\xef\xbb\xbf|\xfe\xff|\xff\xfe)/, '')
 
 function visitValue(value: Value, seen: Seen): void {
   if (value.kind === 'array') for (const item of value.items) visitValue(item, seen)
@@ -74,6 +96,8 @@ function visitValue(value: Value, seen: Seen): void {
 /** Looks into an object, however deep. Throws UnsafeFile. */
 export function visit({ number, value, data }: Found, seen: Seen): void {
   visitValue(value, seen)
+  // Writers name no link by an object that names another one.
+  if (number !== undefined && (value.kind === 'reference' || isUnsafe(value))) seen.unsafe.add(number)
   if (value.kind !== 'dictionary') return
   if (data)
     for (const [key, inner] of value.entries) {
@@ -86,7 +110,8 @@ export function visit({ number, value, data }: Found, seen: Seen): void {
   }
 }
 
-/** Throws UnsafeFile when one of those that are named as actions is none that is known. */
-export function refuseUnknownActions({ actions, kinds }: Seen): void {
+/** Throws UnsafeFile when one of those that are named as actions is none that is known, or a link leads where none may. */
+export function refuseUnknownActions({ actions, kinds, links, unsafe }: Seen): void {
+  for (const number of links) if (unsafe.has(number)) throw refuse(rules.unsafeLink)
   for (const number of actions) refuseUnknown(kinds.get(number) ?? [])
 }
