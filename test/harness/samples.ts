@@ -22,6 +22,8 @@ export type Size = {
   whole: boolean
   /** Changed files of each writer of sheets (functions/imports/sheet-fuzz.test.ts). */
   sheets: number
+  /** Changed files of each kind that acts, and of those that people send (functions/platform/inspection/inspection-fuzz.test.ts). */
+  files: number
   /** Enterprises that file in one round, a multiple of 20 (test/filings-load.test.ts); none in the sample. */
   load: number
   /** The simulated year of functions/statistics/pilot-year.test.ts. */
@@ -42,6 +44,7 @@ export const samples: Record<'sample' | 'whole', Size> = {
     guesses: 100_000,
     whole: false,
     sheets: 60,
+    files: 60,
     load: 0,
     year: { seed: 1727, enterprises: 30, candidates: 20_000 },
   },
@@ -57,6 +60,7 @@ export const samples: Record<'sample' | 'whole', Size> = {
     guesses: 1_000_000,
     whole: true,
     sheets: 5_000,
+    files: 3_000,
     load: 40,
     year: { seed: 2020, enterprises: 60, candidates: 100_000 },
   },

@@ -50,6 +50,9 @@ describe('a packed file is not clean by', () => {
     ['XML that is called a picture', docx(part('word/media/a.png', active))],
     ['XML behind blanks that is called a picture', docx(part('word/media/a.png', `${' \n'.repeat(200)}${active}`))],
     ['XML in UTF-16 that is called a picture', docx(part('word/a.png', Buffer.from(`\ufeff${active}`, 'utf16le')))],
+    ['a document that lies where sheets do', docx(part('xl/document.xml', active))],
+    ['a document that lies among sheets', docx(part('xl/worksheets/document.xml', active))],
+    ['a sheet that lies where documents do', xlsx(part('word/a.xml', '<a><f>WEBSERVICE(A1)</f></a>'))],
     ['a link to a program among the sheets', xlsx(part('xl/worksheets/external.xml', dde))],
     ['one among the sheets under a prefix', xlsx(part('xl/worksheets/e.xml', dde.replaceAll('ddeLink', 'x:ddeLink')))],
     [

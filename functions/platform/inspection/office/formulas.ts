@@ -1,5 +1,5 @@
 import { isHarmlessLink } from '../links.ts'
-import { activeFunctions, forbiddenElements, formulas, refused, unsafeLink } from './rules.ts'
+import { activeFunctions, forbiddenElements, formulas, linking, refused, showing, unsafeLink } from './rules.ts'
 import type { Visitor } from './xml.ts'
 
 /** Elements that hold a formula (ECMA-376 part 1, 18). */
@@ -27,10 +27,9 @@ const linksIn = (formula: string) =>
   [...formula.matchAll(/HYPERLINK\s*\(\s*"([^"]*)/gi)].map(([, target = '']) => target)
 
 /** Looks at the formulas of a sheet. Throws UnsafeFile. */
-export function watchFormulas(): Required<Visitor> {
+export function watchFormulas(): Required<Pick<Visitor, 'text' | 'closes'>> {
   let formula = ''
   return {
-    opens() {},
     text(text, within) {
       if (holders.has(within)) formula += text
     },
@@ -43,7 +42,9 @@ export function watchFormulas(): Required<Visitor> {
   }
 }
 
-const activeElements = new RegExp(`<(?:[^<>\\s:]+:)?(?:${[...forbiddenElements.keys()].join('|')})[\\s/>]`, 'i')
+/** What no part may have, what shows contents from elsewhere, and fields, which sheets have not. */
+const judged = [...forbiddenElements.keys(), ...showing.keys(), ...linking, 'fldSimple', 'instrText', 'delInstrText']
+const activeElements = new RegExp(`<(?:[^<>\\s:]+:)?(?:${judged.join('|')})[\\s/>]`, 'i')
 
 /**
  * Whether a sheet must be parsed: not when no byte in it could be part of a formula that acts, or of an element that no

@@ -86,16 +86,21 @@ function readTypes(content: Buffer): Set<MediaType> {
   return found
 }
 
-/** What is looked at in a part of a document. */
-function visitorOf(name: string): Visitor & { end?: () => void } {
-  if (name.endsWith('.rels')) return { opens: visitRelationship }
-  const watched = name.startsWith('xl/') ? watchFormulas() : watchFields()
+/** What is looked at in a part of a document: everything, since a part may lie in any folder. */
+function visitorOf(): Required<Visitor> & { end: () => void } {
+  const [sheet, text] = [watchFormulas(), watchFields()]
   return {
-    ...watched,
     opens(element) {
+      visitRelationship(element)
       refuseElement(element)
-      watched.opens(element)
+      text.opens(element)
     },
+    text(part, within) {
+      sheet.text(part, within)
+      text.text(part, within)
+    },
+    closes: sheet.closes,
+    end: text.end,
   }
 }
 
@@ -129,9 +134,9 @@ export async function inspectPacked(bytes: Buffer): Promise<MediaType> {
       if (name === ofdRoot && isRoot()) kinds.add('application/ofd')
     } else if (name === contentTypes) kinds = readTypes(content)
     else {
-      const { end, ...visitor } = visitorOf(name)
+      const { end, ...visitor } = visitorOf()
       readXml(content, visitor)
-      end?.()
+      end()
     }
   })
   const [kind, other] = kinds
