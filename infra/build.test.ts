@@ -21,6 +21,7 @@ const variables = {
   [env.tokenAudience]: 'yueji',
   [env.jwksUrl]: 'https://identity.invalid/jwks',
   [env.publicAddress]: 'https://lookup.invalid',
+  [env.printingFunction]: 'printing',
 }
 
 const call = (method: string, rawPath: string, headers: Record<string, string> = {}, body?: string) => ({

@@ -98,7 +98,7 @@ describe.each(partitions)('doors and jobs in %s', (partition) => {
 
   it('know CloudFront in the functions that count who asks, and in no other', () => {
     const knowing = [...givenBy(deployment)].filter(([, { variables }]) => variables.has(env.edgeSecret))
-    expect(knowing.map(([name]) => name).toSorted()).toEqual(['complaints', 'lookup', 'printing'])
+    expect(knowing.map(([name]) => name).toSorted()).toEqual(['complaints', 'copies', 'lookup'])
     for (const [, { variables }] of knowing) expect(variables.get(env.edgeSecret)).toBe(reference)
   })
 

@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { materialKey } from '../functions/platform/commands/archive-keys.ts'
+import { province } from '../shared/domain/vocabulary/geography/region.ts'
 import { allowed, type Deployment, deploy, layOutDist, partitions, shorten } from '../test/fixtures/infra/deployment.ts'
 import { write } from '../test/harness/rights/policy.ts'
 import { type Grant, givenBy } from '../test/harness/rights/statements.ts'
@@ -99,6 +101,21 @@ describe.each(partitions)('rights in %s', (partition) => {
     ])
   })
 
+  it('let what anyone may ask for a copy neither sign, nor open a seal, nor write', () => {
+    const all = rightsLike(/./).filter((one) => one.startsWith('copies: ') && !one.includes('deny'))
+    expect(
+      all.filter((one) =>
+        /:Sign|vault|Vault|Index|:Put|:Delete|:Update|GenerateDataKey/i.test(one.replace('logs:Put', '')),
+      ),
+    ).toEqual([])
+    expect(all.filter((one) => one.includes('s3:')).toSorted()).toEqual([
+      `copies: s3:GetObjectVersion archiveBucket/${materialKey(`${province}.`)}*`,
+      'copies: s3:GetObjectVersion archiveBucket/prints/*',
+    ])
+    expect(all.filter((one) => one.includes('lambda:'))).toEqual(['copies: lambda:InvokeFunction printingFunction'])
+    expect(holders(/^lambda:/)).toEqual(['copies'])
+  })
+
   it('let nobody lift a lock in the archive, and the worker of erasures alone delete, without the key that reads', () => {
     expect(holders(/^s3:(Bypass|PutObjectRetention|PutObjectLegalHold)\S* archive/)).toEqual([])
     expect(holders(/^s3:Delete\S* archive/)).toEqual(['erasure'])
@@ -121,6 +138,7 @@ describe.each(partitions)('rights in %s', (partition) => {
     expect([...new Set(wild.filter((one) => !isOfArchive(one)))].sort()).toEqual([
       'AWS::IAM::Policy dynamodb:ListStreams ledgerTable/stream/*',
       'AWS::IAM::Policy s3:DeleteObject sitePage/*',
+      `AWS::IAM::Policy s3:GetObjectVersion archiveBucket/${materialKey(`${province}.`)}*`,
       'AWS::IAM::Policy s3:PutObject sitePage/*',
       // In the policy of a key "*" is that key, and without its account's root nobody could ever manage it again.
       'AWS::KMS::Key kms:* *',

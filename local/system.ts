@@ -5,6 +5,8 @@ import { certificates } from '../functions/certificates/app.ts'
 import { complainants } from '../functions/complainants/app.ts'
 import { complaints } from '../functions/complaints/app.ts'
 import { compliance, Doubtful } from '../functions/compliance/app.ts'
+import { copies } from '../functions/copies/app.ts'
+import { openAskCopy } from '../functions/copies/ask-copy.ts'
 import { erasure, NotErased } from '../functions/erasure/app.ts'
 import { filings } from '../functions/filings/app.ts'
 import { imports } from '../functions/imports/app.ts'
@@ -13,6 +15,7 @@ import { deployed, openRegister, openSubjects } from '../functions/lookup/depend
 import { materials } from '../functions/materials/app.ts'
 import { national } from '../functions/national/app.ts'
 import { openScanner } from '../functions/platform/inspection/scanning.ts'
+import type { AskCopy, CopyTold } from '../functions/platform/public/copy.ts'
 import { countMisses } from '../functions/platform/public/miss.ts'
 import { openDependencies, openRemoval } from '../functions/platform/runtime/dependencies.ts'
 import { openRecommendations } from '../functions/platform/runtime/register-reader.ts'
@@ -101,8 +104,17 @@ export async function startSystem({ dir, port, given = {}, reportEvery, dailyAt,
   const dependenciesOf = (name: FunctionName) => (variablesOf ? openDependencies(ownOf(name), clock.now) : dependencies)
   const ofMaterials = dependenciesOf('materials')
   const ofComplaints = dependenciesOf('complaints')
-  const ofPrinting = dependenciesOf('printing')
   const renderer = openPdfRenderer(printingFiles)
+  const toPrint = dependenciesOf('printing')
+  const ofCopies = dependenciesOf('copies')
+  const { templates } = printingFiles
+  const ofPrinting = printing(toPrint, { renderer, signer: openSigner(toPrint.settings), templates })
+  /** Another function calls it by name, where there is a Lambda to be called. */
+  const invokePrinting = (event: Parameters<typeof ofPrinting>[0]) =>
+    ofPrinting(event, contextOf('printing', dependencies.newId()))
+  const askCopy: AskCopy = ownOf('copies').AWS_ENDPOINT_URL_LAMBDA
+    ? openAskCopy(ownOf('copies'))
+    : async (copy) => (await invokePrinting({ copy })) as CopyTold
   const jobs = {
     compliance: compliance(dependenciesOf('compliance')),
     erasure: erasure(dependenciesOf('erasure'), openRemoval(ownOf('erasure'))),
@@ -119,12 +131,11 @@ export async function startSystem({ dir, port, given = {}, reportEvery, dailyAt,
     trace: trace(dependenciesOf('trace')),
     statistics: statistics(dependenciesOf('statistics'), readerOf('statistics')),
     national: national(dependenciesOf('national')),
-    printing: printing(ofPrinting, {
-      renderer,
-      reader: readerOf('printing'),
-      signer: openSigner(ofPrinting.settings),
-      templates: printingFiles.templates,
-      misses: countMisses(true, ofPrinting.settings[env.edgeSecret]),
+    printing: ofPrinting,
+    copies: copies(ofCopies, {
+      reader: readerOf('copies'),
+      ask: askCopy,
+      misses: countMisses(true, ofCopies.settings[env.edgeSecret]),
     }),
     lookup: lookup({
       ...deployed,
@@ -173,6 +184,7 @@ export async function startSystem({ dir, port, given = {}, reportEvery, dailyAt,
   return {
     url,
     dependencies,
+    invokePrinting,
     clock,
     variables,
     /** Lets calls and batches under way finish, then the engines; nothing acknowledged is lost. */

@@ -53,6 +53,8 @@ export const env = {
   firstAdmins: 'FIRST_ADMINS',
   /** 公众网址。Where the public page stands: the QR code of a certificate leads there. */
   publicAddress: 'PUBLIC_ADDRESS',
+  /** 制证函数。Name of the function that prints, which the one that anyone may ask asks for copies. */
+  printingFunction: 'PRINTING_FUNCTION',
   /** 签章密钥。ARN of the KMS key that signs what is printed. */
   signingKeyArn: 'SIGNING_KEY_ARN',
   /** 签章证书。ARN of the secret with the certificates of that key: PEM, its own first. */
@@ -119,6 +121,7 @@ export type FunctionName =
   | 'trace'
   | 'certificates'
   | 'printing'
+  | 'copies'
   | 'projection'
   | 'lookup'
   | 'compliance'
@@ -229,9 +232,9 @@ export const routes: readonly Route[] = [
   { method: 'POST', path: '/v1/materials/{id}/check', function: 'materials', httpApi: 'private' },
   { method: 'GET', path: '/v1/imports/{kind}/template', function: 'imports', httpApi: 'private', query: ['format'] },
   { method: 'POST', path: '/v1/imports/{kind}', function: 'imports', httpApi: 'private' },
-  { method: 'GET', path: publicCopy, function: 'printing', httpApi: 'private', open: true },
-  { method: 'POST', path: '/v1/certificates/pdf', function: 'printing', httpApi: 'private', open: true },
-  { method: 'GET', path: '/v1/announcements/{id}/document', function: 'printing', httpApi: 'private', open: true },
+  { method: 'GET', path: publicCopy, function: 'copies', httpApi: 'private', open: true },
+  { method: 'POST', path: '/v1/certificates/pdf', function: 'copies', httpApi: 'private', open: true },
+  { method: 'GET', path: '/v1/announcements/{id}/document', function: 'copies', httpApi: 'private', open: true },
   { method: 'GET', path: '/v1/e-certificates/{number}', function: 'printing', httpApi: 'private', query: ['purpose'] },
   {
     method: 'GET',

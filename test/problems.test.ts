@@ -8,7 +8,6 @@ type Problem = string
 
 /** Where the type is no literal, and what it can be there. */
 const computed: Readonly<Record<string, readonly Problem[]>> = {
-  'functions/printing/find.ts': ['revoked 410', 'cancelled 410'],
   // those of `statuses`, which are read below
   'functions/platform/http/problem.ts': [],
   // `untold` hands on what it was given

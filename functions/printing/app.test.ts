@@ -14,10 +14,12 @@ import { ask, expectProblem, pointersOf, type Question, type Reply } from '../..
 import { openFiledSystem } from '../../test/harness/filed.ts'
 import type { TestSystem } from '../../test/harness/system.ts'
 import { assessAll, crowd, type Filed, reserve, revoke } from '../../test/harness/walks.ts'
+import { copies, type Misses } from '../copies/app.ts'
 import { readRecord } from '../platform/commands/certificate-record.ts'
 import { problem } from '../platform/http/problem.ts'
+import type { AskCopy, CopyTold } from '../platform/public/copy.ts'
 import type { Act } from '../trace/trace-back.ts'
-import { type Misses, printing } from './app.ts'
+import { printing } from './app.ts'
 import { openPdfRenderer } from './pdf-renderer.ts'
 import { openSigner } from './signing.ts'
 
@@ -289,24 +291,21 @@ describe('the door of printing', () => {
     const renderer = openPdfRenderer(printingFiles)
     afterAll(() => renderer.end())
     const byProof = 'GET /v1/certificates/{number}/{proof}/certificate.pdf'
-    type Deps = Parameters<typeof printing>[1]
+    type Deps = Parameters<typeof printing>[1] & Omit<Parameters<typeof copies>[1], 'ask'>
     const askWith = async (changes: Partial<Deps>, number = numbered(7), its = proof(7), posted?: object) => {
       const { dependencies } = system
       const reader = { certificate: async () => undefined }
       const signer = openSigner(dependencies.settings)
-      const handler = printing(dependencies, {
-        renderer,
-        signer,
-        reader,
-        templates: printingFiles.templates,
-        ...changes,
-      })
+      const all = { renderer, signer, reader, templates: printingFiles.templates, ...changes }
+      const print = printing(dependencies, all)
+      const ask: AskCopy = async (copy) => (await print({ copy }, contextOf('printing', 'test'))) as CopyTold
+      const handler = copies(dependencies, { ...all, ask })
       const path = posted ? '/v1/certificates/pdf' : publicPath(number, its)
       const given = posted && { body: JSON.stringify(posted), headers: { 'content-type': 'application/json' } }
       const event = eventFor(byProof, { pathParameters: { number, proof: its }, ...given })
       const http = { ...event.requestContext.http, path, ...(posted && { method: 'POST' }) }
       const whole = { ...event, rawPath: path, requestContext: { ...event.requestContext, http } }
-      const { statusCode, headers = {}, body = '' } = await handler(whole, contextOf('printing', 'test'))
+      const { statusCode, headers = {}, body = '' } = await handler(whole, contextOf('copies', 'test'))
       return { statusCode, headers, body: body.startsWith('{') ? JSON.parse(body) : body }
     }
     const known = () => ({

@@ -25,11 +25,13 @@ export async function certificatePaper(
   }
 }
 
+/** Where a copy lies. */
+export const copyKey = ({ number, version }: Pick<CertificateRecord, 'number' | 'version'>, copy: Copy) =>
+  archiveKey('prints', `${number}/${version}-${copy}.pdf`)
+
 /** R-62, R-63: a copy of a certificate as a signed PDF, the same bytes for the same version. */
 export const printCertificate = (printer: Printer, record: CertificateRecord, copy: Copy): Promise<Uint8Array> =>
-  print(printer, archiveKey('prints', `${record.number}/${record.version}-${copy}.pdf`), () =>
-    certificatePaper(printer, record, copy),
-  )
+  print(printer, copyKey(record, copy), () => certificatePaper(printer, record, copy))
 
 /** Whether all but the photo of a certificate can be drawn: then it is the photo that cannot. */
 export async function isDrawnWithoutPhoto(printer: Printer, record: CertificateRecord, copy: Copy): Promise<boolean> {

@@ -1,3 +1,4 @@
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cast, city } from '../../local/demo/cast.ts'
 import { leave } from '../../local/demo/exit.ts'
@@ -243,12 +244,10 @@ describe('the papers of a filing', () => {
     ['the signing key', { signer: () => Promise.reject(new Error('no key')) }],
   ])('say that they cannot be printed now when something does not answer: %s', async (_, changes) => {
     const { dependencies, on } = system
-    const reader = { certificate: async () => undefined }
     const { templates } = printingFiles
     const unprinted = { ...dependencies, archive: { ...dependencies.archive, newest: async () => undefined } }
     const handler = printing(unprinted, {
       renderer,
-      reader,
       signer: openSigner(dependencies.settings),
       templates,
       ...changes,
@@ -257,7 +256,8 @@ describe('the papers of a filing', () => {
     const { http } = event.requestContext
     const path = pathOf(filed.filing, 'receipt')
     const whole = { ...event, rawPath: path, requestContext: { ...event.requestContext, http: { ...http, path } } }
-    const { statusCode, body = '' } = await handler(whole, contextOf('printing', 'test'))
+    const answer = await handler(whole, contextOf('printing', 'test'))
+    const { statusCode, body = '' } = answer as APIGatewayProxyStructuredResultV2
     expect([statusCode, JSON.parse(body).because]).toEqual([503, 'unavailable'])
   })
 })

@@ -15,6 +15,9 @@ import type { DeployedFunction } from './deployed-function.ts'
 import { buildKey } from './deployed-table.ts'
 import { allow, allowUnder } from './permission.ts'
 
+/** A prefix, or what lies further under it. */
+type Under = ArchivePrefix | `${ArchivePrefix}/${string}/`
+
 /** In days, so that no leap day shortens a year. */
 const longestYear = 366
 
@@ -65,17 +68,23 @@ export function buildArchive(
   })
   const name = (fn: DeployedFunction) => fn.lambda.addEnvironment(env.archiveBucket, bucket.bucketName)
   const arn = Stack.of(scope).exportValue(bucket.bucketArn)
-  const allowOn = (fn: DeployedFunction, actions: string[], prefixes: readonly ArchivePrefix[]) => {
-    for (const prefix of prefixes)
-      allowUnder(fn.role, actions, arn, `${prefix}/`, 'Keys are made at run time: enterprise, dossier, digest.')
+  const allowOn = (fn: DeployedFunction, actions: string[], places: readonly Under[]) => {
+    for (const place of places)
+      allowUnder(
+        fn.role,
+        actions,
+        arn,
+        place.replace(/\/?$/, '/'),
+        'Keys are made at run time: enterprise, dossier, digest.',
+      )
   }
 
   const decrypt = (fn: DeployedFunction) => allow(fn.role, ['kms:Decrypt'], [key.keyArn])
   const mayBeAbsent = (fn: DeployedFunction) => allow(fn.role, ['s3:ListBucket'], [bucket.bucketArn])
   return {
     /** Reads the versions that entries name. */
-    grantRead(fn: DeployedFunction, ...prefixes: ArchivePrefix[]): void {
-      allowOn(fn, ['s3:GetObjectVersion'], prefixes)
+    grantRead(fn: DeployedFunction, ...places: Under[]): void {
+      allowOn(fn, ['s3:GetObjectVersion'], places)
       decrypt(fn)
       name(fn)
     },

@@ -37,7 +37,7 @@ const behaviorOf = (edge: Edge, route: Route, targetOriginId: string) =>
       }
 
 /** Copies of certificates, which the private door's API prints for anyone. */
-const printed = routes.filter(({ function: name, open }) => name === 'printing' && open)
+const printed = routes.filter(({ function: name, open }) => name === 'copies' && open)
 
 // First, since the first pattern that fits is taken: what is printed elsewhere; then questions, which are posted, so that
 // neither they nor answers are kept.

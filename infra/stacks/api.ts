@@ -6,6 +6,7 @@ import { buildFunction, type DeployedFunction } from '../constructs/deployed-fun
 import type { Deployment } from '../constructs/deployment.ts'
 import { buildHttpApi } from '../constructs/http-api.ts'
 import { buildNational } from '../constructs/national.ts'
+import { allow } from '../constructs/permission.ts'
 import type { RecordStack } from './record.ts'
 
 /** An HTTP API waits 30 s for an answer: later than that nobody listens. */
@@ -25,6 +26,9 @@ const importingMemory = 1769
 
 /** How the partitions of records of reading begin. */
 const readings = 'access#'
+
+/** R-92: what the department itself handed in, under the province's region code: announcements pin nothing else. */
+const departmentMaterials = 'materials/440000/'
 
 /**
  * The private door: enterprises and authorities, each with a bearer token; and behind its open paths the copies of
@@ -78,6 +82,12 @@ export function buildApi(stage: Construct, deployment: Deployment, record: Recor
     memory: drawingMemory,
     impact:
       '电子证书（二(五)）、备案申请表、备案回执和各事项名单无法下载。E-certificates, forms, receipts and lists of dossiers cannot be had.',
+  })
+  const copies = buildFunction(stack, guarded, {
+    ...open,
+    name: 'copies',
+    impact:
+      '公众和持证人不能下载电子证书和公告文件（二(五)）。Nobody can download a certificate, nor the document of an announcement.',
   })
   const statistics = buildFunction(stack, guarded, {
     ...open,
@@ -133,15 +143,20 @@ export function buildApi(stage: Construct, deployment: Deployment, record: Recor
   ledger.grantEntries(printing)
   vault.grantKeep(imports)
   vault.grantSealTexts(imports)
-  register.grantGet(printing)
   vault.grantRevealAll(printing)
   vault.grantTexts(printing)
   archive.grantPut(printing, 'prints')
   archive.grantFind(printing, 'prints')
   archive.grantRead(printing, 'prints', 'lists', 'materials')
   signer.grantSign(printing)
+  // For anyone: it neither signs nor unseals nor appends, and asks for copies, each of one certificate.
+  ledger.grantGet(copies, 'announcement#')
+  register.grantGet(copies, 'certificate#')
+  archive.grantRead(copies, 'prints', departmentMaterials)
+  allow(copies.role, ['lambda:InvokeFunction'], [printing.lambda.functionArn])
+  copies.lambda.addEnvironment(env.printingFunction, printing.lambda.functionName)
   printing.lambda.addEnvironment(env.publicAddress, settings.publicAddress)
-  record.edgeSecret.show(printing)
+  record.edgeSecret.show(copies)
 
   function trustIssuer({ lambda }: DeployedFunction): void {
     lambda.addEnvironment(env.tokenIssuer, settings.tokenIssuer)
@@ -155,7 +170,7 @@ export function buildApi(stage: Construct, deployment: Deployment, record: Recor
 
   const api = buildHttpApi(stack, guarded, {
     httpApi: 'private',
-    functions: { filings, reviews, materials, complainants, imports, trace, printing, national, statistics },
+    functions: { filings, reviews, materials, complainants, imports, trace, printing, copies, national, statistics },
     throttle: { rateLimit: 200, burstLimit: 400 },
     impact: '企业和机构的请求得不到答复。Requests of enterprises and authorities are not answered.',
     // The gateway's own authoriser takes RSA signatures only, while the handlers take ES256 and PS256 too; it answers

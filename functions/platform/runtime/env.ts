@@ -34,6 +34,7 @@ const shape = z.object({
   [env.appointments]: z.enum(['required', 'optional']).optional(),
   [env.firstAdmins]: given,
   [env.publicAddress]: url,
+  [env.printingFunction]: some,
   [env.signingKeyArn]: given,
   [env.signingCertificateArn]: given,
   [env.signingKeyFile]: given,
@@ -41,13 +42,14 @@ const shape = z.object({
   [env.s3Endpoint]: url,
   [env.edgeDistribution]: some,
   [env.edgeSecret]: given,
-  // As Lambda sets them; an embedded run may put other services in the place of two of AWS's.
+  // As Lambda sets them; an embedded run may put other services in the place of three of AWS's.
   AWS_REGION: given,
   AWS_ACCESS_KEY_ID: given,
   AWS_SECRET_ACCESS_KEY: given,
   AWS_SESSION_TOKEN: given,
   AWS_ENDPOINT_URL_SECRETS_MANAGER: url,
   AWS_ENDPOINT_URL_KMS: url,
+  AWS_ENDPOINT_URL_LAMBDA: url,
 })
 
 export type Settings = z.infer<typeof shape>

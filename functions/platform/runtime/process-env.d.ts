@@ -13,6 +13,8 @@ declare namespace NodeJS {
     AWS_ENDPOINT_URL_SECRETS_MANAGER?: string | undefined
     /** 签章密钥服务地址。Address of a KMS, in the place of the region's own. */
     AWS_ENDPOINT_URL_KMS?: string | undefined
+    /** 函数服务地址。Address of a Lambda, in the place of the region's own. */
+    AWS_ENDPOINT_URL_LAMBDA?: string | undefined
     /** 日志级别。From which level on the handlers log. */
     POWERTOOLS_LOG_LEVEL?: string | undefined
     /** 不计指标。`true`: the handlers count nothing. */

@@ -26,6 +26,7 @@ const endpointVariables = [
   env.s3Endpoint,
   'AWS_ENDPOINT_URL_SECRETS_MANAGER',
   'AWS_ENDPOINT_URL_KMS',
+  'AWS_ENDPOINT_URL_LAMBDA',
 ]
 const ofLambda = ['AWS_REGION', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']
 
@@ -42,9 +43,15 @@ export async function openEndpoints(dynamodb: Pick<MemoryDynamoDB, 'answer'>, { 
   const files = new Map<string, string>()
   const faults: unknown[] = []
   let s3 = ''
+  let invoke: (event: unknown) => Promise<unknown> = () => Promise.reject(new Error('no function to be called'))
 
   async function answer(policy: Policy, message: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await buffer(message)
+    const [, invoked] = /^\/2015-03-31\/functions\/([\w-]+)\/invocations$/.exec(message.url ?? '') ?? []
+    if (invoked !== undefined) {
+      if (!policy.judge({ action: 'lambda:InvokeFunction', resource: invoked })) return refuse(response)
+      return void response.writeHead(200).end(JSON.stringify(await invoke(JSON.parse(body.toString()))))
+    }
     const called = message.headers['x-amz-target']
     if (called === undefined) {
       const target = targetOf(message)
@@ -86,6 +93,7 @@ export async function openEndpoints(dynamodb: Pick<MemoryDynamoDB, 'answer'>, { 
       s3 = all[env.s3Endpoint] ?? ''
       const own = [...(given.get(name)?.variables ?? [])].map(([variable, value]) => {
         const file = filesOf[variable]
+        if (variable === env.printingFunction) return [variable, value]
         if (!file) return [variable, all[variable]]
         files.set(value, all[file] ?? '')
         return [variable, value]
@@ -96,6 +104,10 @@ export async function openEndpoints(dynamodb: Pick<MemoryDynamoDB, 'answer'>, { 
         ...ofLambda.map((variable) => [variable, all[variable]]),
         ...endpointVariables.map((variable) => [variable, address]),
       ])
+    },
+    /** What is done when a function calls the one that prints. */
+    invokeBy(call: typeof invoke) {
+      invoke = call
     },
     async close() {
       for (const server of servers) server.closeAllConnections()

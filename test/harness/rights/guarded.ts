@@ -38,6 +38,7 @@ export async function openGuarded(from?: string): Promise<Guarded> {
     gateway.close()
   }
   const opened = endpoints as Endpoints
+  opened.invokeBy((event) => system.invokePrinting(event as never))
   return {
     system: { ...system, close },
     endpoints: opened,
