@@ -1,6 +1,8 @@
 import * as z from 'zod'
 // From here and not from `z.locales`: that would bring every language into every bundle.
 import { zhCN as chineseLocale, en as englishLocale } from 'zod/locales'
+// Named, too: as values of `z.core` they would bring all of it.
+import { config, util } from 'zod/v4/core'
 import type { Clause } from '../clauses.ts'
 import { saysOf } from '../vocabulary/bilingual.ts'
 import type { Case, Issue, Rule, Says } from './procedure.ts'
@@ -45,7 +47,7 @@ function* placesIn(raws: readonly z.core.$ZodRawIssue[], claim: unknown): Genera
     const path = raw.path ?? []
     if (raw.code === 'unrecognized_keys')
       for (const key of raw.keys) yield { path: [...path, key], word: () => noField }
-    else yield { path, word: () => says(z.core.util.finalizeIssue(raw, context, z.core.config()), claim) }
+    else yield { path, word: () => says(util.finalizeIssue(raw, context, config()), claim) }
   }
 }
 
