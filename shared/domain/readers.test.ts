@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { form } from '../../test/fixtures/domain/filing.ts'
+import { published } from '../../test/fixtures/readers/published.ts'
 import { actor, foshan, ours, theirs } from '../../test/harness/dossiers.ts'
 import { clauses } from './clauses.ts'
 import { procedures } from './procedures.ts'
@@ -29,19 +30,6 @@ const tableOf = (name: string) => {
   return p
 }
 const reads = (by: Actor, p: Procedure, head: Dossier) => !allow(by, 'dossier', ofDossier(p, head, head.seat ?? seat))
-
-/** What no enterprise has and enterprises read all the same, by state; written from the notice, not from the tables. */
-const published: Readonly<Record<string, readonly string[] | 'all'>> = {
-  round: 'all',
-  calls: 'all',
-  catalogue: 'all',
-  norms: 'all',
-  calendar: 'all',
-  policies: 'all',
-  'round-change': ['approved'],
-  announcement: ['published', 'withdrawn'],
-  selection: ['agreed'],
-}
 
 describe('what no enterprise has (B3)', () => {
   test.each(tables)('$name is read by enterprises and experts where it is published, and nowhere else', (p) => {

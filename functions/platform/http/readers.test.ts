@@ -4,6 +4,7 @@ import type { Command } from '../../../shared/domain/workflow/procedure.ts'
 import { type ActorName, actorNames, actors } from '../../../test/fixtures/readers/actors.ts'
 import { confidential, dossiers, idOf, provinces, signOf } from '../../../test/fixtures/readers/dossiers.ts'
 import { askHandler, openHandlers } from '../../../test/fixtures/readers/handlers.ts'
+import { published } from '../../../test/fixtures/readers/published.ts'
 import { describeApi } from '../../filings/openapi.ts'
 
 /*
@@ -19,17 +20,6 @@ const handling: readonly ActorName[] = ['centre', 'hrss']
 const province: readonly ActorName[] = [...handling, 'group', 'inspector', 'admin']
 const authorities: readonly ActorName[] = [...city, 'otherCity', ...province]
 
-const published: Readonly<Record<string, readonly string[] | 'all'>> = {
-  round: 'all',
-  calls: 'all',
-  catalogue: 'all',
-  norms: 'all',
-  calendar: 'all',
-  policies: 'all',
-  'round-change': ['approved'],
-  announcement: ['published', 'withdrawn'],
-  selection: ['agreed'],
-}
 const isPublished = (name: string, state: string) => {
   const states = published[name] ?? []
   return states === 'all' || states.includes(state)
