@@ -11,7 +11,7 @@ import { openApp } from '../platform/http/http-app.ts'
 import { type Problem, problem, Refuse } from '../platform/http/problem.ts'
 import type { AskCopy, CopyAsked } from '../platform/public/copy.ts'
 import { cannotSay, noCopy, sendCopy } from '../platform/public/copy-answers.ts'
-import { isSame } from '../platform/public/is-same.ts'
+import { isOneOf } from '../platform/public/is-same.ts'
 import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { loggerOf, serve } from '../platform/runtime/lambda-handler.ts'
 import { serveAnnouncementDocument } from './announcement-document.ts'
@@ -67,7 +67,7 @@ export function copies(dependencies: Dependencies, { reader, ask, misses }: Deps
   async function isRegistered({ number, proofs }: CopyAsked): Promise<boolean> {
     if (!isCertificateNumber(number) || !proofs.every(isProof)) return false
     const registered = await reader.certificate(number)
-    return registered !== undefined && proofs.some((proof) => isSame(registered.proof, proof))
+    return registered !== undefined && isOneOf(proofs, registered.proof)
   }
   /** The one way in which both paths look for a certificate, count, and say that there is none. */
   async function find(c: Context, asked: CopyAsked): Promise<Uint8Array> {

@@ -5,10 +5,10 @@ import { maskDocument } from '../../shared/domain/vocabulary/identifiers/masks.t
 import { proofsOf } from '../../shared/domain/vocabulary/identifiers/proof.ts'
 import type { Holding } from '../../shared/stores/register/register.ts'
 import { type Written, writeKnown } from '../platform/public/answer.ts'
+import { isOneOf } from '../platform/public/is-same.ts'
 import { startTime } from './answer-time.ts'
 import type { Known, KnownHolder, Shown } from './certificate.ts'
 import type { CertificateFinder, Event, Outcome } from './certificate-finder.ts'
-import { isOneOf } from './hits.ts'
 import { tidyNumber, tidyWithCharacters } from './number.ts'
 import type { DocumentQuery } from './query.ts'
 

@@ -1,6 +1,6 @@
-import { timingSafeEqual } from 'node:crypto'
 import type { RegisteredCertificate, RegisterReader } from '../../shared/stores/register/register.ts'
 import type { Written } from '../platform/public/answer.ts'
+import { isOneOf } from '../platform/public/is-same.ts'
 import { keepRecent } from '../platform/public/recent.ts'
 
 /**
@@ -63,7 +63,3 @@ export const findHits = ({ reader, keep, entries = 10_000 }: HitsOptions) => {
 
 /** In the place of a certificate that is not there: no proof is the same. */
 const none = { proof: '-'.repeat(22) } as RegisteredCertificate
-
-/** Whether `own` is one of the proofs that were given, each compared in constant time. */
-export const isOneOf = (given: readonly string[], own: string) =>
-  given.some((proof) => proof.length === own.length && timingSafeEqual(Buffer.from(proof), Buffer.from(own)))

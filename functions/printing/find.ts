@@ -3,9 +3,6 @@ import type { DocumentType } from '../../shared/domain/vocabulary/documents/docu
 import type { CertificateRecord } from '../platform/commands/certificate-record.ts'
 import { isSame } from '../platform/public/is-same.ts'
 
-/** Whether one of the proofs is the certificate's. */
-export const isOneOf = (given: readonly string[], own: string) => given.some((proof) => isSame(own, proof))
-
 /** Why a certificate is no longer printed, where it is no longer in force. */
 export const whyEnded = ({ state }: Pick<CertificateRecord, 'state'>): 'revoked' | 'cancelled' | undefined =>
   state === 'revoked' || state === 'cancelled' ? state : undefined

@@ -1,6 +1,6 @@
-import { timingSafeEqual } from 'node:crypto'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import type { edgeSecretHeader } from '../../../shared/names.ts'
+import { isSame } from './is-same.ts'
 
 /** Checked against shared/names.ts by the compiler and not imported: see functions/lookup/variables.ts. */
 const header: typeof edgeSecretHeader = 'edge-secret'
@@ -21,12 +21,6 @@ export const sourceOf = ({ headers, requestContext }: APIGatewayProxyEventV2, ed
   const chain = headers['x-forwarded-for']?.split(',').map((address) => address.trim()) ?? []
   const asker = chain.pop() === sourceIp ? chain.pop() : undefined
   return { asker: asker ? siteOf(asker) : peer, peer }
-}
-
-/** In a time that depends on lengths alone. */
-const isSame = (given: string, secret: string): boolean => {
-  const [one, other] = [Buffer.from(given), Buffer.from(secret)]
-  return one.length === other.length && timingSafeEqual(one, other)
 }
 
 /** An IPv4 address, or the /64 of an IPv6 address: one household or machine has all of it. */
