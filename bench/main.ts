@@ -3,7 +3,7 @@ import { measureCold } from './cold.ts'
 import { measureCost } from './cost.ts'
 import { measureFilings } from './filings.ts'
 import { measureGrowth } from './growth.ts'
-import { measureHostileSheets } from './hostile.ts'
+import { measureHostileFiles, measureHostileSheets } from './hostile.ts'
 import { measureHttp } from './http.ts'
 import { measureIdle } from './idle.ts'
 import { measureImport } from './import.ts'
@@ -34,6 +34,7 @@ try {
   await measureIssue()
   await measureImport()
   await measureHostileSheets()
+  await measureHostileFiles()
   await measurePrivate()
   await measureFilings()
 } finally {

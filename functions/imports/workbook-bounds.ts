@@ -7,10 +7,10 @@ const mostUnpacked = 30_000_000
 export const lastRow = 20_000
 /** Of all parts together, how often each tag may stand, and a character that is written by its name. */
 const most: Readonly<Record<string, number>> = {
-  // ten thousand rows of fifty cells, and their strings
+  // ten thousand rows of fifty cells, thirty of them with a text
   row: 100_000,
   c: 500_000,
-  t: 500_000,
+  t: 300_000,
   si: 250_000,
   r: 250_000,
   '&': 500_000,
@@ -26,6 +26,8 @@ const most: Readonly<Record<string, number>> = {
   numFmt: 5_000,
   font: 5_000,
 }
+/** Tags of any name, those that end included: a cell with rich text has ten. */
+const mostTags = 5_000_000
 /** Parts of a workbook that has a picture for every person. */
 const mostParts = 11_000
 
@@ -63,6 +65,13 @@ const pictures = [
   'PK\x03\x04',
 ]
 const isPicture = (start: string) => pictures.some((magic) => start.startsWith(magic))
+
+const bracket = '<'.charCodeAt(0)
+function countTags(piece: Buffer): number {
+  let count = 0
+  for (let at = 0; at < piece.length; at += 1) if (piece[at] === bracket) count += 1
+  return count
+}
 
 /** Counts what a reader of the whole would hold in memory, over the pieces of one part. */
 function openCounter(counts: Map<string, number>) {
@@ -109,6 +118,7 @@ function openCounter(counts: Map<string, number>) {
  */
 export async function refuseUnbounded(bytes: Buffer): Promise<void> {
   let unpacked = 0
+  let tags = 0
   const counts = new Map<string, number>()
   const zip = await fromBufferPromise(bytes, { lazyEntries: true })
   if (zip.entryCount > mostParts) throw tooMuch()
@@ -117,6 +127,10 @@ export async function refuseUnbounded(bytes: Buffer): Promise<void> {
     unpacked += entry.uncompressedSize
     if (unpacked > mostUnpacked) throw tooMuch()
     const count = openCounter(counts)
-    for await (const piece of await zip.openReadStreamPromise(entry)) count(piece as Buffer)
+    for await (const piece of (await zip.openReadStreamPromise(entry)) as AsyncIterable<Buffer>) {
+      tags += countTags(piece)
+      if (tags > mostTags) throw tooMuch()
+      count(piece)
+    }
   }
 }

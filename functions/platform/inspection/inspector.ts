@@ -8,10 +8,11 @@ export type InspectorFiles = { worker: string; wasm: string }
 
 /**
  * What one file may cost: CPU and patience in milliseconds, memory in MB. CPU is the worker's own, its start included, so
- * that a busy machine refuses nothing; who waits longer than the patience knows nothing of the file.
+ * that a busy machine refuses nothing; who waits longer than the patience knows nothing of the file. Threads that serve
+ * the worker (collection of garbage, inflation) cost up to two thirds more, which stays below 2 s.
  */
 export type Limits = { cpu: number; patience: number; memory: number }
-const usual: Limits = { cpu: 2000, patience: 20_000, memory: 300 }
+const usual: Limits = { cpu: 1200, patience: 20_000, memory: 300 }
 
 /** Between two looks at what the worker has used. */
 const interval = 50
@@ -28,9 +29,10 @@ const cpuOf = async (worker: Worker): Promise<number> => {
   const { user, system } = await worker.cpuUsage()
   return (user + system) / 1000
 }
+/** A heap that has grown takes about as much again while it is collected. */
 const memoryOf = async (worker: Worker): Promise<number> => {
   const { used_heap_size, external_memory } = await worker.getHeapStatistics()
-  return (used_heap_size + external_memory) / mebibyte
+  return Math.max(2 * used_heap_size, used_heap_size + external_memory) / mebibyte
 }
 
 /** Looks every so often whether the worker has used more than it may; `exceeded` is called once. Answers how to stop. */
@@ -75,7 +77,7 @@ export function openInspector({ worker: file, wasm }: InspectorFiles, limits: Li
     await ending?.terminate()
   }
   const start = () => {
-    const resourceLimits = { maxOldGenerationSizeMb: limits.memory, maxYoungGenerationSizeMb: 32 }
+    const resourceLimits = { maxOldGenerationSizeMb: limits.memory, maxYoungGenerationSizeMb: 16 }
     const started = new Worker(file, { workerData: { wasm }, resourceLimits })
     started.on('error', () => undefined)
     started.on('exit', () => {

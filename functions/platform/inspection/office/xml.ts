@@ -10,6 +10,8 @@ export type Visitor = {
 }
 
 const deepest = 250
+/** Of one element: a root that declares every namespace of Office has some sixty. */
+const mostAttributes = 1000
 /** Attributes that decide what an element does: one that stands twice, under two prefixes, is another to each reader. */
 const deciding = new Set([
   ...['Type', 'Target', 'TargetMode', 'ContentType', 'fldCharType', 'instr', 'URI', 'src', 'link'],
@@ -46,7 +48,13 @@ export function readXml(bytes: Buffer, { opens, text, closes }: Visitor): void {
   parser.on('error', () => {
     throw unreadable()
   })
+  let attributesRead = 0
+  parser.on('attribute', () => {
+    attributesRead += 1
+    if (attributesRead > mostAttributes) throw unreadable()
+  })
   parser.on('opentag', ({ name, attributes }) => {
+    attributesRead = 0
     const local = localOf(name)
     if (open.push(local) > deepest) throw unreadable()
     const found = new Map<string, string>()
