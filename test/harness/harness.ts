@@ -6,6 +6,8 @@ import { movableClock } from '../../local/clock.ts'
 import type { Scenario } from '../../local/demo/step.ts'
 import { startEngines } from '../../local/engines.ts'
 import { directClient } from './direct-client.ts'
+import { askInProcess } from './dynamodb/in-process.ts'
+import type { MemoryDynamoDB } from './dynamodb/server.ts'
 import { startMemoryEngines } from './memory-engines.ts'
 
 /**
@@ -18,12 +20,16 @@ export const openHarness = (from?: string, beside?: string) => openOn(startMemor
 /** The same on the embedded engine, for what is asked of a data folder or of another process. */
 export const openDurableHarness = (from?: string) => openOn((dir) => startEngines(dir, {}), from)
 
-async function openOn(start: typeof startMemoryEngines, from?: string, beside = tmpdir()) {
+type Engines = Awaited<ReturnType<typeof startEngines>>
+type Start = (dir: string) => Promise<Engines & { memory?: MemoryDynamoDB }>
+
+async function openOn(start: Start, from?: string, beside = tmpdir()) {
   const dir = await mkdtemp(join(beside, 'yueji-harness-'))
   if (from) await cp(from, dir, { recursive: true })
   const engines = await start(dir)
   const clock = movableClock()
   const dependencies = openDependencies(engines.variables, clock.now)
+  if (engines.memory) askInProcess(dependencies.db, engines.memory)
   const scenario: Scenario = { on: directClient(dependencies, clock), onStep: () => {} }
   return {
     dir,

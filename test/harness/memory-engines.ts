@@ -7,11 +7,12 @@ import { startMemoryDynamoDB } from './dynamodb/server.ts'
 export const memoryFile = (dir: string) => join(dir, 'dynamodb.json')
 
 /** The engines of the embedded run under `dir`, with DynamoDB in memory in the place of its own. */
-export async function startMemoryEngines(dir: string): ReturnType<typeof startEngines> {
+export async function startMemoryEngines(dir: string) {
   const memory = await startMemoryDynamoDB(memoryFile(dir))
   const engines = await startEngines(dir, { [env.dynamodbEndpoint]: memory.endpoint })
   return {
     ...engines,
+    memory,
     close: async () => {
       await engines.close()
       await memory.close()

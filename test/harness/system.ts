@@ -7,6 +7,7 @@ import { type SystemOptions, startSystem } from '../../local/system.ts'
 import { env, tables } from '../../shared/names.ts'
 import { digestOf } from '../../shared/stores/ledger/chain.ts'
 import { personsIn } from './canary.ts'
+import { askInProcess } from './dynamodb/in-process.ts'
 import { type MemoryDynamoDB, startMemoryDynamoDB } from './dynamodb/server.ts'
 import { edgeSecret } from './edge.ts'
 import { memoryFile } from './memory-engines.ts'
@@ -43,6 +44,8 @@ export async function openSystem(
     given: { ...own, ...given },
     ...(before && { variablesOf: before.variablesOf }),
   })
+  // what stands between asks by a socket
+  if (!before) askInProcess(system.dependencies.db, memory)
   return {
     ...system,
     dir,

@@ -21,11 +21,16 @@ export async function startMemoryDynamoDB(file: string) {
       return { status: 400, said: { __type: type, message: fault.message, ...fault.more } }
     }
   }
+  /** A request by its target and body. */
+  const respond = (target = '', body = '{}') => {
+    const [, name = ''] = target.split('.')
+    const { status, said } = answer(name, JSON.parse(body))
+    return { status, text: JSON.stringify(said) }
+  }
   const serve = async (request: IncomingMessage, response: ServerResponse) => {
     const body = await buffer(request)
-    const [, name = ''] = String(request.headers['x-amz-target'] ?? '').split('.')
-    const { status, said } = answer(name, JSON.parse(body.toString()))
-    response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(JSON.stringify(said))
+    const { status, text } = respond(String(request.headers['x-amz-target']), body.toString())
+    response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(text)
   }
   const server = createServer({ keepAliveTimeout: 600_000 }, (request, response) => {
     serve(request, response).catch((fault: unknown) => response.destroy(fault as Error))
@@ -35,6 +40,7 @@ export async function startMemoryDynamoDB(file: string) {
     endpoint,
     /** One operation, for whoever stands before it in this process. */
     answer,
+    respond,
     async close() {
       server.closeAllConnections()
       await new Promise((done) => server.close(done))
