@@ -1,5 +1,14 @@
 import { isHarmlessLink } from '../links.ts'
-import { activeFunctions, forbiddenElements, formulas, linking, refused, showing, unsafeLink } from './rules.ts'
+import {
+  activeFunctions,
+  elsewhere,
+  forbiddenElements,
+  formulas,
+  linking,
+  refused,
+  showing,
+  unsafeLink,
+} from './rules.ts'
 import type { Visitor } from './xml.ts'
 
 /** Elements that hold a formula (ECMA-376 part 1, 18). */
@@ -22,6 +31,16 @@ const withoutTexts = (formula: string) =>
 /** `|` names a program and its topic (18.17.2.6); without it, and without such a function, a sheet calls nothing. */
 const isActive = (formula: string) => /\|.*!/s.test(withoutTexts(formula)) || activeFunctions.test(formula)
 
+const quotedOrFile = /"(?:[^"]|"")*"|'((?:[^']|'')*)'!|\[(?!\d+\])[^[\]]*\][^\s[\]'"(),;:+*/^&=<>{}-]*!/g
+/**
+ * Whether it names another workbook by its file (18.17.2.3): readers make a link of that as of `[1]`, which Excel writes and
+ * a relationship explains. The name of a sheet has neither slashes nor brackets; a table's column has brackets, and no `!`.
+ */
+const namesFile = (formula: string) =>
+  [...formula.matchAll(quotedOrFile)].some(([found, name]) =>
+    name === undefined ? found.startsWith('[') : /[\\/[]/.test(name.replace(/^\[\d+\]/, '')),
+  )
+
 /** Where the links that a formula makes lead. */
 const linksIn = (formula: string) =>
   [...formula.matchAll(/HYPERLINK\s*\(\s*"([^"]*)/gi)].map(([, target = '']) => target)
@@ -36,6 +55,7 @@ export function watchFormulas(): Required<Pick<Visitor, 'text' | 'closes'>> {
     closes(name) {
       if (!holders.has(name)) return
       if (isActive(formula)) throw refused(formulas)
+      if (namesFile(formula)) throw refused(elsewhere)
       if (!linksIn(formula).every(isHarmlessLink)) throw refused(unsafeLink)
       formula = ''
     },
@@ -46,14 +66,22 @@ export function watchFormulas(): Required<Pick<Visitor, 'text' | 'closes'>> {
 const judged = [...forbiddenElements.keys(), ...showing.keys(), ...linking, 'fldSimple', 'instrText', 'delInstrText']
 const activeElements = new RegExp(`<(?:[^<>\\s:]+:)?(?:${judged.join('|')})[\\s/>]`, 'i')
 
+/** A character by its number, but for those from 1000 on, as openpyxl writes Chinese: no keyword has any of them. */
+const byNumber = /&#(?![1-9]\d{3,6};)/
+/** A text in which a tag or an instruction begins: what stands on both sides of it is one text to a reader. */
+const split = /[^\s>]\s*<(?!\/)/
+/** What could be the end of the name of a file. */
+const fileNamed = /\][^<>"[\]!]{0,255}!|[\\/][^<>"\\/!]{0,2000}(?:'|&apos;)!/
+
 /**
  * Whether a sheet must be parsed: not when no byte in it could be part of a formula that acts, or of an element that no
  * part may have, as in a sheet of ten thousand rows.
  */
 export function needsParsing(bytes: Buffer): boolean {
-  if (['|', '&#', '<!', '\0', '\xff\xfe'].some((part) => bytes.includes(part, 0, 'latin1'))) return true
-  const text = bytes.toString('latin1')
+  if (['|', '<!', '\0', '\xff\xfe'].some((part) => bytes.includes(part, 0, 'latin1'))) return true
+  const text = bytes.toString('latin1').replace(/^\xef\xbb\xbf/, '')
+  if ([byNumber, split, fileNamed].some((pattern) => pattern.test(text))) return true
   if (activeFunctions.test(text) || /HYPERLINK/i.test(text) || activeElements.test(text)) return true
-  const declared = /^(?:\xef\xbb\xbf)?\s*<\?xml[^>]*encoding\s*=\s*["']([^"']*)/.exec(text)?.[1] ?? 'utf-8'
+  const declared = /^\s*<\?xml[^>]*encoding\s*=\s*["']([^"']*)/.exec(text)?.[1] ?? 'utf-8'
   return !/^utf-8$/i.test(declared)
 }
