@@ -35,6 +35,7 @@ describe('a PDF is taken', () => {
     ['that opens at its first page', pdfWith({ catalog: catalogWith('/OpenAction [3 0 R /Fit]') })],
     ['that opens by an action', pdfWith({ catalog: catalogWith('/OpenAction << /S /GoTo /D [3 0 R /Fit] >>') })],
     ['with a link to a page of the web', pdfWith({ page: link('<< /S /URI /URI (https://example.com) >>') })],
+    ['with a link that stands elsewhere', pdfWith({ page: link('5 0 R'), more: ['<< /S /URI /URI (http://a) >>'] })],
     ['with a button that prints', pdfWith({ page: link('<< /S /Named /N /Print >>') })],
     ['with tagged headings', pdfWith({ more: ['<< /S /H1 /P 6 0 R /A << /O /Layout >> >>'] })],
     [
@@ -63,6 +64,23 @@ describe('a PDF that acts, or carries others along, is refused:', () => {
       pdfWith({ page: link(`<< /S /GoTo /D [3 0 R /Fit] /Next [${script}] >>`) }),
       '脚本',
     ],
+    ['a link when it opens', pdfWith({ catalog: catalogWith('/OpenAction << /S /URI /URI (http://a) >>') }), '向外'],
+    [
+      'a link when it opens that stands elsewhere',
+      pdfWith({ catalog: catalogWith('/OpenAction 20 0 R'), more: [packed(['<< /S /URI /URI (http://a) >>'])] }),
+      '向外',
+    ],
+    [
+      'a link when a page is seen',
+      pdfWith({ more: ['<< /AA << /O 6 0 R >> >>', '<< /S /URI /URI (http://a) >>'] }),
+      '向外',
+    ],
+    [
+      'a link behind what is done when it opens',
+      pdfWith({ catalog: catalogWith('/OpenAction << /S /GoTo /D (a) /Next << /S /URI /URI (http://a) >> >>') }),
+      '向外',
+    ],
+    ['a thread of another file', pdfWith({ page: link('<< /S /Thread /F (a.pdf) /D 0 >>') }), '外部'],
     ['a script of a page', pdfWith({ page: `<< /Type /Page /Parent 2 0 R /AA << /O ${script} >> >>` }), '脚本'],
     [
       'a script by its name in the catalogue',

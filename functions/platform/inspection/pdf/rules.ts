@@ -5,8 +5,8 @@ const launch = { zh: 'PDF会启动其它程序', en: 'The PDF launches programs'
 const embedded = { zh: 'PDF内嵌有其它文件', en: 'The PDF has files embedded' }
 const media = { zh: 'PDF内嵌有多媒体程序', en: 'The PDF has rich media embedded' }
 const dynamic = { zh: 'PDF是动态表单（XFA）', en: 'The PDF is a dynamic form (XFA)' }
-const sending = { zh: 'PDF会向外发送或取入数据', en: 'The PDF sends data elsewhere, or fetches them' }
-const elsewhere = { zh: 'PDF引用外部内容', en: 'The PDF draws on contents from elsewhere' }
+export const sending = { zh: 'PDF会向外发送或取入数据', en: 'The PDF sends data elsewhere, or fetches them' }
+export const elsewhere = { zh: 'PDF引用外部内容', en: 'The PDF draws on contents from elsewhere' }
 export const unknownAction = { zh: 'PDF含有未知的动作', en: 'The PDF holds an action of no known kind' }
 export const unknownAnnotation = { zh: 'PDF含有未知的批注', en: 'The PDF holds an annotation of no known kind' }
 export const hiddenType = { zh: 'PDF的编码方式无法检查', en: 'The PDF is encoded in a way that cannot be checked' }
@@ -49,6 +49,8 @@ export const knownActions: ReadonlySet<string> = new Set([
 ])
 /** What stands there is an action, or holds some (12.6.2, 12.6.3). */
 export const actionKeys: ReadonlySet<string> = new Set(['A', 'PA', 'OpenAction', 'Next'])
+/** Of these, what is done when the document opens, or after another action: `AA` are all done without a click on a link. */
+export const unaskedKeys: ReadonlySet<string> = new Set(['OpenAction', 'Next'])
 export const triggers = 'AA'
 /** Of a named action (12.6.4.11): what a reader's menus do besides is not the document's to start. */
 export const knownNames: ReadonlySet<string> = new Set([

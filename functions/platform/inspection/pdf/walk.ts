@@ -13,6 +13,8 @@ const namesAt = ({ entries }: Dictionary, key: string) =>
 /** What is remembered until all objects are known: who is named as an action, and what the others are. */
 export type Seen = {
   readonly actions: Set<number>
+  /** Of those, who acts without a click. */
+  readonly unasked: Set<number>
   readonly kinds: Map<number, readonly string[]>
   /** Numbers of objects that are named as links, and of those that must not be. */
   readonly links: Set<number>
@@ -21,6 +23,7 @@ export type Seen = {
 }
 export const nothingSeen = (): Seen => ({
   actions: new Set(),
+  unasked: new Set(),
   kinds: new Map(),
   links: new Set(),
   unsafe: new Set(),
@@ -33,11 +36,22 @@ function refuseUnknown(kinds: readonly string[]): void {
   if (kind !== undefined) throw refuse(rules.forbiddenActions.get(kind) ?? rules.unknownAction)
 }
 
+/** Throws UnsafeFile when an action that nobody clicks opens a link: it tells another computer who reads (12.6.3). */
+function refuseCalling(kinds: readonly string[]): void {
+  if (kinds.includes('URI')) throw refuse(rules.sending)
+}
+
 /** An action where one is expected: itself, several, or named by its number. */
-function visitAction(value: Value, seen: Seen): void {
-  if (value.kind === 'reference') seen.actions.add(value.to)
-  if (value.kind === 'array') for (const item of value.items) if (item.kind !== 'number') visitAction(item, seen)
-  if (value.kind === 'dictionary') refuseUnknown(namesAt(value, 'S'))
+function visitAction(value: Value, seen: Seen, isUnasked: boolean): void {
+  if (value.kind === 'reference') {
+    seen.actions.add(value.to)
+    if (isUnasked) seen.unasked.add(value.to)
+  }
+  if (value.kind === 'array')
+    for (const item of value.items) if (item.kind !== 'number') visitAction(item, seen, isUnasked)
+  if (value.kind !== 'dictionary') return
+  refuseUnknown(namesAt(value, 'S'))
+  if (isUnasked) refuseCalling(namesAt(value, 'S'))
 }
 
 function visitEntry(key: string, value: Value, seen: Seen): void {
@@ -51,9 +65,9 @@ function visitEntry(key: string, value: Value, seen: Seen): void {
     const wrong = key === 'S' || key === 'Type' || key === 'Subtype' ? named.get(value.name) : undefined
     if (wrong) throw refuse(wrong)
   }
-  if (rules.actionKeys.has(key)) visitAction(value, seen)
+  if (rules.actionKeys.has(key)) visitAction(value, seen, rules.unaskedKeys.has(key))
   if (key === rules.triggers && value.kind === 'dictionary')
-    for (const [, action] of value.entries) visitAction(action, seen)
+    for (const [, action] of value.entries) visitAction(action, seen, true)
 }
 
 /** A link (12.6.4.7), or what all that are relative begin with: itself, or named by its number. */
@@ -70,6 +84,8 @@ function visitDictionary(dictionary: Dictionary, seen: Seen): void {
   const { entries } = dictionary
   for (const [key, value] of entries) visitEntry(key, value, seen)
   for (const [key, value] of entries) if (rules.linkKeys.has(key)) visitLink(value, seen)
+  // A thread may lie in another file (12.6.4.6).
+  if (namesAt(dictionary, 'S').includes('Thread') && valuesAt(dictionary, 'F').length > 0) throw refuse(rules.elsewhere)
   if (namesAt(dictionary, 'S').includes('Named'))
     for (const value of valuesAt(dictionary, 'N'))
       if (value.kind !== 'name' || !rules.knownNames.has(value.name)) throw refuse(rules.unknownAction)
@@ -111,7 +127,8 @@ export function visit({ number, value, data }: Found, seen: Seen): void {
 }
 
 /** Throws UnsafeFile when one of those that are named as actions is none that is known, or a link leads where none may. */
-export function refuseUnknownActions({ actions, kinds, links, unsafe }: Seen): void {
+export function refuseUnknownActions({ actions, unasked, kinds, links, unsafe }: Seen): void {
   for (const number of links) if (unsafe.has(number)) throw refuse(rules.unsafeLink)
   for (const number of actions) refuseUnknown(kinds.get(number) ?? [])
+  for (const number of unasked) refuseCalling(kinds.get(number) ?? [])
 }
