@@ -185,6 +185,7 @@ describe('an Office file that acts, or draws on others, is refused with what to 
       '域',
       'Ctrl+Shift+F9',
     ],
+    ['a page behind a video', docx(body('<wp15:webVideoPr embeddedHtml="&lt;iframe&gt;"/>')), '外部', '打印为PDF'],
     ['text from another file', docx(body(field('INCLUDETEXT c:\\a.docx'))), '域', 'Ctrl+Shift+F9'],
     ['a picture by a field', docx(body(field('INCLUDEPICTURE "http://e.x/a.png"'))), '域', 'Ctrl+Shift+F9'],
     ['DDE in a sheet', xlsx(formula("cmd|'/c calc'!A0")), '公式', '数值'],

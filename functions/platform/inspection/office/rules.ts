@@ -108,6 +108,8 @@ export const forbiddenElements: ReadonlyMap<string, Reason> = new Map([
   ['externalbook', elsewhere],
   ['sourcefilename', elsewhere],
   ['webpublishitem', elsewhere],
+  // A page of any kind behind a picture of a video ([MS-DOCX] 2.6.1).
+  ['webvideopr', elsewhere],
   ['connectstring', connections],
   ['udl', connections],
 ])
