@@ -52,6 +52,9 @@ const naming: Readonly<Record<string, RegExp>> = {
 const placed = /\br="[A-Z]*(\d+)"/
 /** A tag of a sheet's XML is shorter by far. */
 const longestTag = 10_000
+/** Of a format of numbers, which Excel holds to 255 characters: it is read anew for every cell that has it. */
+const longestFormat = 500
+const written = (attributes: string) => attributes.replace(/&#?\w{1,8};/g, '-').length
 /** A cell holds 32,767 characters. */
 const longestText = 100_000
 const pictures = [
@@ -94,6 +97,7 @@ function openCounter(counts: Map<string, number>) {
       const count = (counts.get(name) ?? 0) + 1
       counts.set(name, count)
       if (count > (most[name] ?? Number.POSITIVE_INFINITY) || attributes.length > longestTag) throw tooMuch()
+      if (name === 'numFmt' && written(attributes) > longestFormat) throw tooMuch()
       const named = naming[name]?.exec(attributes)?.[1]
       if (named !== undefined) {
         if (counts.has(`${name} ${named}`)) throw tooMuch()

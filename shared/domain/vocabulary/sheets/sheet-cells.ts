@@ -123,10 +123,15 @@ export const yesNoCell: CellKind = {
   choices: ['是', '否'],
 }
 
-const codeIn = (words: Readonly<Record<string, Bilingual>>, said: string) =>
-  Object.keys(words).find((code) =>
-    [code, words[code]?.zh, words[code]?.en].some((word) => word && names(word) === names(said)),
+/** Longer by far than any word of a list: to fold a text costs, and some characters fold to eighteen. */
+const longestWord = 500
+const codeIn = (words: Readonly<Record<string, Bilingual>>, text: string) => {
+  if (text.length > longestWord) return undefined
+  const said = names(text)
+  return Object.keys(words).find((code) =>
+    [code, words[code]?.zh, words[code]?.en].some((word) => word && names(word) === said),
   )
+}
 
 /** One of these words, by its code, in Chinese or in English. */
 export const oneWordCell = (words: Readonly<Record<string, Bilingual>>): CellKind => {
