@@ -38,6 +38,17 @@ export const theClock = actor(clock)
 export type Step = readonly [when: string, by: Actor, action: string, claim?: unknown]
 export type Outcome = { ok: true; entries: Verdict[]; keys: string[] } | Refused
 type Heads = Map<string, Dossier>
+type Calendars = (at: string) => Calendar
+type Standing = {
+  procedures: Readonly<Record<string, Procedure>>
+  calendarAt: Calendars
+  heads: Heads
+  /** Keys that dossiers hold. As in the ledger, none is given twice, to the dossier that holds it neither. */
+  claimed: ReadonlySet<string>
+  kept: Verdict[]
+  lists: Map<string, Facts[]>
+  held: Map<string, Facts[]>
+}
 const digest = (text: string) => createHash('sha256').update(text).digest('hex')
 
 /** What the engine says of a command, given what its row must know. */
@@ -59,15 +70,16 @@ export function judge(
  */
 export function openDossiers(
   procedures: Readonly<Record<string, Procedure>>,
-  calendar: Calendar | ((at: string) => Calendar) = stateCouncilCalendar,
+  calendar: Calendar | Calendars = stateCouncilCalendar,
 ) {
-  let calendarAt = typeof calendar === 'function' ? calendar : () => calendar
-  let heads: Heads = new Map()
-  /** Keys that dossiers hold. As in the ledger, none is given twice, to the dossier that holds it neither. */
-  let claimed: ReadonlySet<string> = new Set()
-  let kept: Verdict[] = []
-  const lists = new Map<string, Facts[]>()
-  const held = new Map<string, Facts[]>()
+  const calendarAt = typeof calendar === 'function' ? calendar : () => calendar
+  const nothing = { heads: new Map(), claimed: new Set<string>(), kept: [], lists: new Map(), held: new Map() }
+  return goOn({ procedures, calendarAt, ...nothing })
+}
+
+function goOn(standing: Standing) {
+  let { calendarAt, heads, claimed, kept } = standing
+  const { procedures, lists, held } = standing
 
   const table = (name: string): Procedure => {
     const p = procedures[name]
@@ -185,7 +197,30 @@ export function openDossiers(
       }
       return dossiers.at(where)
     },
+    /** All that stands now. */
+    standing: (): Standing => ({ procedures, calendarAt, heads, claimed, kept, lists, held }),
   }
   return dossiers
 }
 export type Dossiers = ReturnType<typeof openDossiers>
+
+/** Nothing in it can be changed in place any more. */
+function freeze(value: unknown): void {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return
+  for (const part of Object.values(Object.freeze(value))) freeze(part)
+}
+
+/** How many are kept: a story that is told with claims drawn at random is told once. */
+const most = 300
+const stories = new Map<string, Standing>()
+
+/** What a story has led to, told once in a process: `by` is all that it depends on. Whoever asks goes on by himself. */
+export function toldOnce(by: readonly unknown[], story: () => Dossiers): Dossiers {
+  const name = JSON.stringify(by)
+  const told = stories.get(name) ?? story().standing()
+  if (stories.size >= most) stories.clear()
+  stories.set(name, told)
+  const { heads, lists, held } = told
+  for (const kept of [heads, lists, held]) for (const one of kept.values()) freeze(one)
+  return goOn({ ...told, heads: new Map(heads), lists: new Map(lists), held: new Map(held) })
+}
