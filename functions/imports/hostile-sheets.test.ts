@@ -16,10 +16,10 @@ const outcome = async (bytes: Buffer) => {
   }
 }
 
-// what they cost is a figure of the bench (hostile.*); here one of three, all of them in the long project
+// what they cost is a figure of the bench (hostile.*); here one of six, all of them in the long project
 describe('a hostile sheet', () => {
   it.each(
-    Object.entries(hostileSheets).filter((_, i) => i % 3 === 0 || size.whole),
+    Object.entries(hostileSheets).filter((_, i) => i % 6 === 1 || size.whole),
   )('is refused or its cells are named: %s', async (_, [expected, make]) => {
     const bytes = make()
     expect(bytes.length).toBeLessThan(5_000_000)
