@@ -10,7 +10,6 @@ import { openFiled } from '../../test/harness/filed.ts'
 import { type Harness, openHarness } from '../../test/harness/harness.ts'
 import { eventOf } from '../../test/harness/stream.ts'
 import { assessAll, crowd, reserve } from '../../test/harness/walks.ts'
-import { openDependencies } from '../platform/runtime/dependencies.ts'
 import { certificates } from './app.ts'
 import { issueBatch } from './issue-batch.ts'
 
@@ -72,9 +71,7 @@ describe('the issuing worker', () => {
   })
 
   it.each([2, 5])('issues exactly the same when %d workers take up one batch at once', async (workers) => {
-    const dependenciesOfEach = Array.from({ length: workers }, () =>
-      openDependencies(harness.engines.variables, harness.clock.now),
-    )
+    const dependenciesOfEach = Array.from({ length: workers }, () => harness.openOwn())
     await Promise.all(dependenciesOfEach.map((dependencies) => issueBatch(dependencies, batch)))
     expect(await outcomeOf(harness)).toEqual(undisturbed)
   })

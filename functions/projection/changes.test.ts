@@ -15,7 +15,6 @@ import { openFiled } from '../../test/harness/filed.ts'
 import type { Harness } from '../../test/harness/harness.ts'
 import { eventOf } from '../../test/harness/stream.ts'
 import { acceptChange, type Filed } from '../../test/harness/walks.ts'
-import { openDependencies } from '../platform/runtime/dependencies.ts'
 import { projection } from './app.ts'
 import { rebuild } from './publish.ts'
 
@@ -34,10 +33,7 @@ describe('the directory’s history in the register (R-45)', () => {
       outbox: 'yueji-outbox',
       register,
     })
-    const dependencies = openDependencies(
-      { ...harness.engines.variables, [env.registerTable]: register },
-      harness.clock.now,
-    )
+    const dependencies = harness.openOwn({ [env.registerTable]: register })
     const writer = dynamoRegisterWriter(dependencies.db, register)
     const read = async () => {
       const found: RegisterItem[] = []

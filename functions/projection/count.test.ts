@@ -13,7 +13,7 @@ import { breakLine, NoReply } from '../../test/harness/faults.ts'
 import { type Harness, openHarness } from '../../test/harness/harness.ts'
 import { assessAll, type Filed, fileAll, reserve, revoke } from '../../test/harness/walks.ts'
 import { issueBatch } from '../certificates/issue-batch.ts'
-import { openDependencies } from '../platform/runtime/dependencies.ts'
+import type { Dependencies } from '../platform/runtime/dependencies.ts'
 import { projection } from './app.ts'
 import { countRegister } from './count.ts'
 import { rebuild } from './publish.ts'
@@ -54,7 +54,7 @@ describe('the count of certificates', () => {
   let registers = 0
   let register: ReturnType<typeof dynamoRegisterWriter>
   let tallies: Tallies
-  let dependencies: ReturnType<typeof openDependencies>
+  let dependencies: Dependencies
   const now = () => '2019-09-03T01:00:00.000Z'
 
   beforeAll(async () => {
@@ -64,7 +64,7 @@ describe('the count of certificates', () => {
     const names = { register: `counted-${++registers}`, tallies: `tallies-${registers}` }
     await createTables(harness.dependencies.db, names)
     const variables = { [env.registerTable]: names.register, [env.talliesTable]: names.tallies }
-    dependencies = openDependencies({ ...harness.engines.variables, ...variables }, harness.clock.now)
+    dependencies = harness.openOwn(variables)
     register = dynamoRegisterWriter(dependencies.db, names.register)
     tallies = dynamoTallies(dependencies.db, names.tallies)
   })

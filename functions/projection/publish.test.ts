@@ -25,7 +25,6 @@ import type { Harness } from '../../test/harness/harness.ts'
 import { eventOf } from '../../test/harness/stream.ts'
 import { assessAll, type Filed, reserve, revoke } from '../../test/harness/walks.ts'
 import { issueBatch } from '../certificates/issue-batch.ts'
-import { openDependencies } from '../platform/runtime/dependencies.ts'
 import { projection } from './app.ts'
 import { publish } from './fold.ts'
 import { publishDossier, rebuild } from './publish.ts'
@@ -61,10 +60,7 @@ describe('the projection', () => {
       outbox: 'yueji-outbox',
       register,
     })
-    const dependencies = openDependencies(
-      { ...harness.engines.variables, [env.registerTable]: register },
-      harness.clock.now,
-    )
+    const dependencies = harness.openOwn({ [env.registerTable]: register })
     const writer = dynamoRegisterWriter(dependencies.db, register)
     const read = async () => {
       const found: RegisterItem[] = []

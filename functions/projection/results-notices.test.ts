@@ -17,7 +17,6 @@ import { eventOf } from '../../test/harness/stream.ts'
 import { assessAll, crowd, type Filed, reserve } from '../../test/harness/walks.ts'
 import { issueBatch } from '../certificates/issue-batch.ts'
 import { openList } from '../platform/commands/archive-and-pin.ts'
-import { openDependencies } from '../platform/runtime/dependencies.ts'
 import { projection } from './app.ts'
 import { publishDossier } from './publish.ts'
 import { publicResultsOf, resultsNoticesOf } from './results-notices.ts'
@@ -79,10 +78,7 @@ describe('results that are shown before certificates are issued (P-1)', () => {
     const handedIn = await on.apply(who.operator, opened, 'submit', { corrections })
     await on.apply(who.cityCentre, handedIn, 'confirm-correction')
     const entries = await harness.dependencies.ledger.entries('candidate-correction', opened.id)
-    await projection(openDependencies({ ...harness.engines.variables }, harness.clock.now))(
-      eventOf(entries.map((entry) => ({ entry }))),
-      context,
-    )
+    await projection(harness.openOwn())(eventOf(entries.map((entry) => ({ entry }))), context)
     const found: RegisterItem[] = []
     for await (const item of register.all()) found.push(item)
     const [after] = found.filter(isPage)
@@ -196,7 +192,7 @@ describe('the notice of a batch', () => {
     expect(await all()).toEqual(before)
 
     const read: string[] = []
-    const dependencies = openDependencies({ ...harness.engines.variables }, harness.clock.now)
+    const dependencies = harness.openOwn()
     const handler = projection({
       ...dependencies,
       archive: {
@@ -265,10 +261,7 @@ describe('the notice of a batch', () => {
       outbox: 'yueji-outbox',
       register: 'many',
     })
-    const dependencies = openDependencies(
-      { ...harness.engines.variables, [env.registerTable]: 'many' },
-      harness.clock.now,
-    )
+    const dependencies = harness.openOwn({ [env.registerTable]: 'many' })
     for (const page of pages) expect(await dynamoRegisterWriter(dependencies.db, 'many').put(page)).toBe(true)
   })
 })

@@ -28,14 +28,20 @@ async function openOn(start: Start, from?: string, beside = tmpdir()) {
   if (from) await cp(from, dir, { recursive: true })
   const engines = await start(dir)
   const clock = movableClock()
-  const dependencies = openDependencies(engines.variables, clock.now)
-  if (engines.memory) askInProcess(dependencies.db, engines.memory)
+  const openOwn = (variables: Record<string, string | undefined> = {}) => {
+    const own = openDependencies({ ...engines.variables, ...variables }, clock.now)
+    if (engines.memory) askInProcess(own.db, engines.memory)
+    return own
+  }
+  const dependencies = openOwn()
   const scenario: Scenario = { on: directClient(dependencies, clock), onStep: () => {} }
   return {
     dir,
     engines,
     clock,
     dependencies,
+    /** The same with clients of its own, and with these variables besides. */
+    openOwn,
     scenario,
     /** Ends the engines; the folder stays for another harness to start from. */
     stop: () => engines.close(),
