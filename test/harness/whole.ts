@@ -11,7 +11,10 @@ import type { System } from './system.ts'
 export type Acknowledged = Pick<Head, 'procedure' | 'id' | 'version'>
 
 /** Every dossier is whole, and every acknowledged version stands. The ledger is read once, for all of them. */
-export async function expectWhole({ dependencies: { db } }: System, acknowledged: readonly Acknowledged[]) {
+export async function expectWhole(
+  { dependencies: { db } }: Pick<System, 'dependencies'>,
+  acknowledged: readonly Acknowledged[],
+) {
   const dossiers = new Map<string, { head?: Dossier; entries: Entry[] }>()
   for (const { pk, head, entry } of await scanTable(db, 'yueji-ledger')) {
     if (!head && !entry) continue
