@@ -1,13 +1,12 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { issueBatch } from '../functions/certificates/issue-batch.ts'
 import type { Dossier } from '../shared/domain/workflow/procedure.ts'
 import { digestOf } from '../shared/stores/ledger/chain.ts'
 import { startChild } from '../test/harness/child.ts'
-import { openDurableHarness } from '../test/harness/harness.ts'
+import { writeFolder } from '../test/harness/durable.ts'
+import { type Harness, openDurableHarness, openHarness } from '../test/harness/harness.ts'
 import { keyOf, readWritten, textOf } from '../test/harness/rewind.ts'
 import { seededRandom } from '../test/harness/seeded-random.ts'
 import { size } from '../test/harness/size.ts'
@@ -17,8 +16,7 @@ import { type Head, visitor } from './demo/visitor.ts'
 const { kills, candidates } = size.killed
 
 describe(`a run that is killed ${kills} times while it issues ${candidates} certificates`, () => {
-  /** The folder of a run in which the numbers are reserved and nothing is issued. */
-  let reserved = ''
+  /** The folder of the run, to begin with one in which the numbers are reserved and nothing is issued. */
   let killed = ''
   let filed: Filed
   let batch: Head
@@ -28,14 +26,8 @@ describe(`a run that is killed ${kills} times while it issues ${candidates} cert
    * Every certificate as a line of the manifest; the digest of all that issuing wrote into the ledger; and how many
    * certificates have their letter to the national system, which lies in the outbox until its answer is in the ledger.
    */
-  async function readOutcome(
-    dir: string,
-    prepare?: (harness: Awaited<ReturnType<typeof openDurableHarness>>) => Promise<void>,
-  ) {
-    const harness = await openDurableHarness(dir)
-    await prepare?.(harness)
-    const written = await readWritten(harness.dependencies.db)
-    await harness.close()
+  async function readOutcome({ dependencies: { db } }: Harness) {
+    const written = await readWritten(db)
     const heads = [...written]
       .filter(([key]) => key.startsWith('yueji-ledger|certificate#') && key.endsWith('|HEAD'))
       .map(([, item]): Dossier => JSON.parse(item).head)
@@ -50,19 +42,16 @@ describe(`a run that is killed ${kills} times while it issues ${candidates} cert
   }
 
   beforeAll(async () => {
-    const harness = await openDurableHarness()
+    // What is not killed needs no engine that outlives it: it goes on in memory, on the same ledger.
+    const harness = await openHarness()
     filed = await fileAll(harness.scenario, 5)
     batch = await reserve(harness.scenario, filed, await assessAll(harness.scenario, filed, crowd(5, candidates)))
-    await harness.stop()
-    reserved = harness.dir
-    killed = await mkdtemp(join(tmpdir(), 'yueji-killed-'))
-    await cp(reserved, killed, { recursive: true })
-    undisturbed = await readOutcome(reserved, ({ dependencies }) => issueBatch(dependencies, batch.id))
+    killed = await writeFolder(harness)
+    await issueBatch(harness.dependencies, batch.id)
+    undisturbed = await readOutcome(harness)
+    await harness.close()
   })
-  afterAll(async () => {
-    await rm(reserved, { recursive: true, force: true })
-    await rm(killed, { recursive: true, force: true })
-  })
+  afterAll(() => rm(killed, { recursive: true, force: true }))
 
   const read = (url: string) => visitor(url).read(filed.who.lead, 'issuance', batch.id)
 
@@ -80,7 +69,7 @@ describe(`a run that is killed ${kills} times while it issues ${candidates} cert
       // was done and not by the clock: a machine that becomes faster must not come to the end.
       const share = Math.ceil((open?.total - issued) / (kills - kill + 5))
       const enough = issued + nextInt(share)
-      while (((await read(child.url)).facts.progress?.issued ?? 0) < enough) await sleep(10)
+      while (((await read(child.url)).facts.progress?.issued ?? 0) < enough) await sleep(50)
       await sleep(nextInt(20))
       await child.end('SIGKILL')
     }
@@ -92,7 +81,9 @@ describe(`a run that is killed ${kills} times while it issues ${candidates} cert
     // Not asked more often, since every question takes from the time of the worker.
     while ((await read(last.url)).state !== 'completed') await sleep(1000)
     expect(await last.end('SIGTERM')).toBe(0)
-    const outcome = await readOutcome(killed)
+    const harness = await openDurableHarness(killed)
+    const outcome = await readOutcome(harness)
+    await harness.close()
     expect(outcome.manifest.split('\n')).toHaveLength(candidates - 2)
     // Not shown line by line: thousands of them.
     expect(outcome.manifest === undisturbed.manifest).toBe(true)
