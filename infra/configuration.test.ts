@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { settings } from '../shared/domain/vocabulary/records/settings.ts'
 import { env } from '../shared/names.ts'
-import { deploy, layOutDist, partitions } from '../test/fixtures/infra/deployment.ts'
+import { deploy, layOutDist, optional, partitions } from '../test/fixtures/infra/deployment.ts'
 import { type Group, writeConfiguration } from '../test/harness/pages/configuration-page.ts'
 import { declaredIn, readsIn } from '../test/harness/pages/environment.ts'
 import { fileAt, filesIn, isTest } from '../test/harness/pages/files.ts'
@@ -28,12 +28,6 @@ const declarations = {
 }
 const known = Object.values(declarations).flat()
 
-/** Every optional value, so that the stacks give whatever they may. */
-const optional = {
-  clamavAddress: 'clamav:3310',
-  nationalUrl: 'https://national.invalid',
-  noticesUrl: 'https://sms.invalid',
-}
 const dist = layOutDist()
 const givenIn = (partition: (typeof partitions)[number]) =>
   deploy(partition, dist, optional)

@@ -3,18 +3,9 @@ import { complaintIdOf } from '../functions/complaints/receipts.ts'
 import { national } from '../functions/national/app.ts'
 import { openList, readList } from '../functions/platform/commands/archive-and-pin.ts'
 import { archiveKey, materialKey } from '../functions/platform/commands/archive-keys.ts'
-import { procedures } from '../shared/domain/procedures.ts'
 import { proofOf } from '../shared/domain/vocabulary/identifiers/proof.ts'
-import {
-  type Dossier,
-  enterpriseRoles,
-  erasureWorker,
-  type Facts,
-  nationalLink,
-  type Procedure,
-  publicRole,
-} from '../shared/domain/workflow/procedure.ts'
-import { env, type FunctionName } from '../shared/names.ts'
+import type { Dossier, Facts } from '../shared/domain/workflow/procedure.ts'
+import { env } from '../shared/names.ts'
 import { Gone } from '../shared/stores/archive/archive.ts'
 import { certificateKey } from '../shared/stores/register/register.ts'
 import { dynamoStoredRegister } from '../shared/stores/register/stored.ts'
@@ -42,13 +33,6 @@ import { contextOf, jobTime } from './gateway/context.ts'
 const seed = 21
 const who = cast(seed)
 
-type RowOf = Procedure['table'][string][string]
-type IsIts = (row: RowOf, move: string) => boolean
-/** What the worker on batches and lists does. */
-const carriedOn = [
-  ...['progress', 'complete', 'halt'].map((action) => `issuance.${action}`),
-  ...['certificate.issue', 'certificate.revoke', 'revocation.revoke-rest'],
-]
 const personOf = ({ name, document }: Person) => ({ name, document })
 
 /** The whole notice over HTTP, where another enterprise has filed before, as the synthesised templates let it be done. */
@@ -262,50 +246,5 @@ describe('each function, with its own rights and variables and nothing else', ()
     const refused = await complaints.without(checked as Grant, () => complain({ ...told, about: { uscc: who.org } }))
     expect(refused.status).toBe(500)
     expect(complaints.denied()).toEqual(['dynamodb:GetItem ledgerTable configuration#guangdong'])
-  })
-
-  it.each<[FunctionName, string, IsIts]>([
-    ['complaints', 'the public may do', ({ by }) => by === publicRole],
-    ['erasure', 'the worker of erasures may do', ({ by }) => by === erasureWorker],
-    ['national', 'the national link may do', ({ by }) => by === nationalLink],
-    ['certificates', 'carries on with', (_, move) => carriedOn.includes(move)],
-    ...(['materials', 'complainants', 'trace', 'printing', 'national'] as const).map(
-      (name): [FunctionName, string, IsIts] => [name, 'notes a reading', (_, move) => move === 'access.read'],
-    ),
-  ])('lets %s do whatever of the tables %s, tried or not', (name, _, isIts) => {
-    const policy = guarded.endpoints.policies.get(name) as Policy
-    const rows = Object.values(procedures).flatMap((p) =>
-      Object.values(p.table).flatMap((actions) =>
-        Object.entries(actions).flatMap(([action, row]) => (isIts(row, `${p.name}.${action}`) ? [{ p, row }] : [])),
-      ),
-    )
-    expect(rows.length).toBeGreaterThan(0)
-    const may = (action: string, procedure: string) =>
-      policy.may({ action: `dynamodb:${action}`, resource: 'ledgerTable', key: `${procedure}#one` })
-    for (const { p, row } of rows) {
-      const known = Object.keys({ ...p.knows, ...row.knows })
-      for (const read of [p.name, ...known]) expect([read, may('GetItem', read)]).toEqual([read, true])
-      for (const checked of known) expect([checked, may('ConditionCheckItem', checked)]).toEqual([checked, true])
-      expect([p.name, may('PutItem', p.name)]).toEqual([p.name, true])
-    }
-  })
-
-  it('asks of the register who is certified already for rows of enterprises alone, whose function may', () => {
-    const rows = Object.values(procedures).flatMap((p) => Object.values(p.table).flatMap((one) => Object.values(one)))
-    const asking = rows.filter(({ holders }) => holders).flatMap(({ by }) => by)
-    expect(asking.length).toBeGreaterThan(2)
-    expect(asking.filter((role) => !(enterpriseRoles as readonly unknown[]).includes(role))).toEqual([])
-  })
-
-  it('cannot change or delete what stands in the ledger, whatever else it may be granted', () => {
-    const changing = ['UpdateItem', 'DeleteItem', 'BatchWriteItem', 'PartiQLUpdate', 'PartiQLDelete', 'PartiQLInsert']
-    for (const [name, policy] of guarded.endpoints.policies) {
-      if (!policy.rights().some(({ resource }) => resource.startsWith('ledgerTable'))) continue
-      for (const action of changing.map((one) => `dynamodb:${one}`)) {
-        const granted: Grant = { effect: 'Allow', action, resource: 'ledgerTable' }
-        const asked = { action, resource: 'ledgerTable', key: 'filing#one' }
-        expect([name, action, allowing([...policy.rights(), granted], asked)]).toEqual([name, action, []])
-      }
-    }
   })
 })

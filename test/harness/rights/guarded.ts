@@ -2,13 +2,10 @@ import { createServer } from 'node:http'
 import { type Dependencies, openDependencies } from '../../../functions/platform/runtime/dependencies.ts'
 import { listen } from '../../../local/listen.ts'
 import { env, type FunctionName } from '../../../shared/names.ts'
-import { deploy, layOutDist } from '../../fixtures/infra/deployment.ts'
+import { deploy, layOutDist, optional } from '../../fixtures/infra/deployment.ts'
 import { openSystem, type TestSystem } from '../system.ts'
 import { type Endpoints, openEndpoints } from './endpoints.ts'
 import { givenBy, keysOn } from './statements.ts'
-
-/** A deployment that names both other systems, as one in use does: their addresses are the run's own. */
-const context = { nationalUrl: 'https://national.invalid', noticesUrl: 'https://notices.invalid' }
 
 export type Guarded = {
   system: TestSystem
@@ -24,7 +21,8 @@ export type Guarded = {
 export async function openGuarded(from?: string): Promise<Guarded> {
   const gateway = createServer((message, response) => message.resume().on('end', () => response.writeHead(204).end()))
   const notices = await listen(gateway, 0)
-  const deployment = deploy('aws', layOutDist(), context)
+  // Names both other systems, as one in use does: their addresses are the run's own.
+  const deployment = deploy('aws', layOutDist(), optional)
   const deployed = { given: givenBy(deployment), keysOn: keysOn(deployment) }
   let endpoints: Endpoints | undefined
   const given = { [env.appointments]: undefined, [env.notificationsUrl]: notices }
