@@ -11,7 +11,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { startChild } from '../test/harness/child.ts'
 import { childEnvironment } from '../test/harness/child-environment.ts'
 import { alterFolder } from '../test/harness/durable.ts'
-import { runScript } from '../test/harness/run.ts'
+import { runCommand } from '../test/harness/run.ts'
 import { scanTable } from '../test/harness/scan.ts'
 import { visitor } from './demo/visitor.ts'
 import { startDynamoDB } from './dynamodb/engine.ts'
@@ -116,7 +116,7 @@ describe('the run, started on an empty folder', () => {
   })
 
   it('leaves a ledger that is verified whole, the call of its public complaint among it, and from which its register is rebuilt', async () => {
-    const verified = await runScript('verify-ledger', [], { DATA_DIR: dir })
+    const verified = await runCommand('verify-ledger', [], { DATA_DIR: dir })
     expect(verified.output).toMatch(/^\d{3} 个事项 dossiers, \d{3} 个有锚 anchored, 0 处断链 broken$/m)
     expect(verified.code).toBe(0)
 
@@ -128,7 +128,7 @@ describe('the run, started on an empty folder', () => {
       const calls = (await scanTable(db, 'yueji-ledger')).filter(({ sk }) => sk === 'CALL')
       expect(calls.filter(({ call }) => JSON.stringify(call).includes('receivedOn'))).toHaveLength(1)
     })
-    const rebuilt = await runScript('rebuild', [], { DATA_DIR: emptied })
+    const rebuilt = await runCommand('rebuild', [], { DATA_DIR: emptied })
     expect(rebuilt.code).toBe(0)
     const again = await startChild(emptied, { SAMPLE: 'on' })
     const { number, name } = sampleOf(again.output())

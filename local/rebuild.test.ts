@@ -160,7 +160,7 @@ describe('the commands that project the ledger anew', () => {
     }
 
     it('works on the tables and the bucket that the environment names', async () => {
-      const { code, output } = await runScript(script, [], named(needs))
+      const { code, output } = await runCommand(script, [], named(needs))
       expect(output).toMatch(/^数据 stores: yueji-ledger\n.* 0 /s)
       expect(code).toBe(0)
     })
