@@ -44,8 +44,8 @@ export async function openSystem(
     given: { ...own, ...given },
     ...(before && { variablesOf: before.variablesOf }),
   })
-  // what stands between asks by a socket
-  if (!before) askInProcess(system.dependencies.db, memory)
+  // what stands between, stands before the functions' own clients, and never before this one
+  askInProcess(system.dependencies.db, memory)
   return {
     ...system,
     dir,
