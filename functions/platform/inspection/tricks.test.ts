@@ -1,6 +1,15 @@
 import { crc32 } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { docx, type Entry, link, ofd, rels, xlsx } from '../../../test/fixtures/inspection/inspection.ts'
+import {
+  docx,
+  docxEntries,
+  type Entry,
+  link,
+  ofd,
+  rels,
+  xlsx,
+  zip,
+} from '../../../test/fixtures/inspection/inspection.ts'
 import { pageWith, pdfWith } from '../../../test/fixtures/inspection/pdf.ts'
 import { UnsafeFile } from './finding.ts'
 import { inspectPacked } from './office/package.ts'
@@ -74,6 +83,14 @@ describe('a packed file is not clean by', () => {
     ],
     ['a link behind the switches of a field', docx(part('word/a.xml', field('HYPERLINK \\h "javascript:x()"')))],
     ['a link behind a tip', docx(part('word/a.xml', field('HYPERLINK \\o "tip: x" "\\\\host\\share"')))],
+    ['a link that is put together', xlsx(sheet('HYPERLINK("java"&amp;"script:x()","a")'))],
+    ['a link that a cell gives', xlsx(sheet('HYPERLINK(A1,"a")'))],
+    ['a link within brackets', xlsx(sheet('HYPERLINK(("javascript:x"))'))],
+    ['a reference to another file that is computed', xlsx(sheet(`INDIRECT("'http://e.example/[a.xlsx]S'!A1")`))],
+    ['one that a cell gives', xlsx(sheet('INDIRECT(A1)'))],
+    ['one that is put together', xlsx(sheet(`INDIRECT("'"&amp;A1&amp;"'!B2")`))],
+    ['one that begins with brackets', xlsx(sheet('INDIRECT("[a.xlsx]S!A1")'))],
+    ['a reference that is handed on', xlsx(sheet('_xlfn.MAP(A1,_xleta.INDIRECT)'))],
     ['a function that is handed on', xlsx(sheet('_xlfn.MAP(A1,_xleta.WEBSERVICE)'))],
     ['a function that is named', xlsx(sheet('_xlfn.LET(f,_xlfn.WEBSERVICE,f(A1))'))],
     ['a program between names with quotes', xlsx(sheet(`'a"b'!A1+cmd|'/c calc'!A1+'c"d'!A1`))],
@@ -95,6 +112,13 @@ describe('a packed file is not clean by', () => {
         part('word/document2.xml', '<w:document><a:blip r:link="r1"/></w:document>'),
       ),
     ],
+    [
+      'a picture by the id of a link',
+      zip([
+        ...docxEntries(rels(link('hyperlink', 'http://e.example/'))).filter(({ name }) => name !== 'word/document.xml'),
+        part('word/document.xml', '<w:document><a:blip r:embed="r1"/></w:document>'),
+      ]),
+    ],
     ['a picture by its address', docx(part('word/a.xml', '<w:pict><v:imagedata src="http://e.example/"/></w:pict>'))],
     ['a filling by its address', docx(part('word/a.xml', '<v:shape><v:fill o:href="\\\\host\\a"/></v:shape>'))],
   ])('%s', async (_, bytes) => {
@@ -112,6 +136,13 @@ describe('a packed file is clean with', () => {
     ['a link to a place in it', docx(part('word/a.xml', field('HYPERLINK \\l "javascript:x"')))],
     ['a drawing that names two types', docx(part('word/a.xml', '<v:shape type="#a" o:type="b" id="c" o:id="d"/>'))],
     ['a sheet whose name has quotes', xlsx(sheet(`'a"b|'!A1&amp;"|!"&amp;'c"d'`.replace('|', '')))],
+    ['a link whose end is computed', xlsx(sheet('HYPERLINK("https://example.com/?q="&amp;A1,"a")'))],
+    ['a link to a place in it that is computed', xlsx(sheet('HYPERLINK("#"&amp;A1,"a")'))],
+    ['a reference to a sheet that is computed', xlsx(sheet(`SUM(INDIRECT("名单!A"&amp;B1),INDIRECT("'一 月'!B2"))`))],
+    [
+      'a list to choose from by another cell',
+      xlsx(part('xl/worksheets/a.xml', '<a><dataValidation><formula1>INDIRECT($B2)</formula1></dataValidation></a>')),
+    ],
     ['a word that is called as a function', xlsx(sheet('SUM(IMAGES,CALLED)'))],
   ])('%s', async (_, bytes) => {
     expect(await says(() => inspectPacked(bytes))).toBe('clean')
@@ -139,6 +170,10 @@ describe('a PDF is not clean by', () => {
     [
       'where its links begin, which stands elsewhere',
       pdfWith({ catalog: '<< /Type /Catalog /Pages 2 0 R /URI 5 0 R >>', more: ['<< /Base (javascript:x) >>'] }),
+    ],
+    [
+      'a picture that is printed from another file',
+      pdfWith({ more: ['<< /OPI << /2.0 << /F (\\\\host\\a) >> >> >>'] }),
     ],
     ['a command that stands elsewhere', pdfWith({ page: linking('<< /S /Named /N 5 0 R >>'), more: ['/SaveAs'] })],
   ])('%s', async (_, bytes) => {

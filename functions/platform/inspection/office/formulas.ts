@@ -1,6 +1,7 @@
 import { isHarmlessLink } from '../links.ts'
 import {
   activeFunctions,
+  computed,
   elsewhere,
   forbiddenElements,
   formulas,
@@ -41,9 +42,30 @@ const namesFile = (formula: string) =>
     name === undefined ? found.startsWith('[') : /[\\/[]/.test(name.replace(/^\[\d+\]/, '')),
   )
 
-/** Where the links that a formula makes lead. */
-const linksIn = (formula: string) =>
-  [...formula.matchAll(/HYPERLINK\s*\(\s*"([^"]*)/gi)].map(([, target = '']) => target)
+/** What a function is first given: the text with which it begins, if any, and whether more is put to it. */
+const firstGiven = (formula: string, name: string) =>
+  [...formula.matchAll(new RegExp(`${name}\\s*\\(\\s*(?:"((?:[^"]|"")*)"\\s*(&)?)?`, 'gi'))].map(([, text, more]) => ({
+    text,
+    more: more !== undefined,
+  }))
+/** Whether all links that a formula makes are harmless: by their text, or by how it begins where the rest is computed. */
+const linksHarmlessly = (formula: string) =>
+  firstGiven(formula, 'HYPERLINK').every(
+    ({ text, more }) =>
+      text !== undefined && isHarmlessLink(text) && (!more || /^(#|(https?:\/\/|mailto:|tel:))/i.test(text)),
+  )
+/**
+ * Whether all references that a formula computes stay in the workbook: by the sheet or the column that they begin with.
+ * Another workbook is named in quotes or brackets, and readers fetch it at once.
+ */
+const staysWithin = (formula: string) =>
+  firstGiven(formula, 'INDIRECT').every(
+    ({ text }) => text !== undefined && (/^'[^'[\]\\/:]*'!/.test(text) || /^[^'[\]\\/:#]+$/.test(text)),
+  )
+/** Lists to choose from, which are read when somebody chooses: there a reference is what stands in another cell. */
+const choices = new Set(['formula1', 'formula2'])
+/** Handed on by name, to be called with whatever comes. */
+const handedOn = /_xl[a-z]+\.(?:HYPERLINK|INDIRECT)/i
 
 /** Looks at the formulas of a sheet. Throws UnsafeFile. */
 export function watchFormulas(): Required<Pick<Visitor, 'text' | 'closes'>> {
@@ -54,9 +76,10 @@ export function watchFormulas(): Required<Pick<Visitor, 'text' | 'closes'>> {
     },
     closes(name) {
       if (!holders.has(name)) return
-      if (isActive(formula)) throw refused(formulas)
+      if (isActive(formula) || handedOn.test(formula)) throw refused(formulas)
       if (namesFile(formula)) throw refused(elsewhere)
-      if (!linksIn(formula).every(isHarmlessLink)) throw refused(unsafeLink)
+      if (!choices.has(name) && !staysWithin(formula)) throw refused(computed)
+      if (!linksHarmlessly(formula)) throw refused(unsafeLink)
       formula = ''
     },
   }
@@ -81,7 +104,7 @@ export function needsParsing(bytes: Buffer): boolean {
   if (['|', '<!', '\0', '\xff\xfe'].some((part) => bytes.includes(part, 0, 'latin1'))) return true
   const text = bytes.toString('latin1').replace(/^\xef\xbb\xbf/, '')
   if ([byNumber, split, fileNamed].some((pattern) => pattern.test(text))) return true
-  if (activeFunctions.test(text) || /HYPERLINK/i.test(text) || activeElements.test(text)) return true
+  if (activeFunctions.test(text) || /HYPERLINK|INDIRECT/i.test(text) || activeElements.test(text)) return true
   const declared = /^\s*<\?xml[^>]*encoding\s*=\s*["']([^"']*)/.exec(text)?.[1] ?? 'utf-8'
   return !/^utf-8$/i.test(declared)
 }

@@ -5,6 +5,7 @@ import type { MediaType } from '../media-types.ts'
 import { needsParsing, watchFormulas } from './formulas.ts'
 import { watchOfd } from './ofd.ts'
 import * as rules from './rules.ts'
+import { watchShown } from './shown.ts'
 import { unzip } from './unzip.ts'
 import { watchFields } from './word-fields.ts'
 import { type Opened, readXml, type Visitor } from './xml.ts'
@@ -117,6 +118,7 @@ const isXml = (name: string, content: Buffer) =>
  */
 export async function inspectPacked(bytes: Buffer): Promise<MediaType> {
   let kinds = new Set<MediaType>()
+  const shown = watchShown()
   let xml = 0
   await unzip(bytes, (name, content, names) => {
     const isOfd = names.has(ofdRoot)
@@ -134,11 +136,18 @@ export async function inspectPacked(bytes: Buffer): Promise<MediaType> {
       if (name === ofdRoot && isRoot()) kinds.add('application/ofd')
     } else if (name === contentTypes) kinds = readTypes(content)
     else {
-      const { end, ...visitor } = visitorOf()
-      readXml(content, visitor)
+      const { end, opens, ...visitor } = visitorOf()
+      readXml(content, {
+        ...visitor,
+        opens(element) {
+          opens(element)
+          shown.opens(name, element)
+        },
+      })
       end()
     }
   })
+  shown.end()
   const [kind, other] = kinds
   if (!kind || other) throw sayForeign(bytes)
   return kind

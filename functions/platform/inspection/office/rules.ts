@@ -42,6 +42,14 @@ export const formulas = reason(
     en: 'paste it as values, or print it to a PDF',
   },
 )
+export const computed = reason(
+  '文件的公式用INDIRECT拼出引用，可能取入外部文件',
+  'A formula computes a reference by INDIRECT, which may fetch another file',
+  {
+    zh: '请复制后选择性粘贴为数值，或让INDIRECT以本工作簿的表名开头（如"名单!A"&B1），或打印为PDF再上传',
+    en: 'paste it as values, let INDIRECT begin with the name of a sheet (such as "List!A"&B1), or print it to a PDF',
+  },
+)
 export const unsafeLink = reason(
   '文件的链接指向网页、邮件、电话以外的地方',
   'A link of the file leads to other than pages, mail or telephone numbers',

@@ -27,6 +27,8 @@ export const forbiddenKeys: ReadonlyMap<string, Bilingual> = new Map([
   ['RichMediaSettings', media],
   ['Renditions', media],
   ['AlternatePresentations', media],
+  // the picture in print that another file is named for (Adobe, Open Prepress Interface)
+  ['OPI', elsewhere],
 ])
 
 /** Actions (12.6.4) by what is wrong with them. */

@@ -66,8 +66,10 @@ export const nameCell: CellKind = {
   write: same,
 }
 
+/** Arabic ones, of which one is up to eighteen letters: no code and no word of a list has any. */
+const ligatures = /[\ufb50-\ufdff]/
 /** Full-width letters and digits count as narrow ones. */
-export const narrow = (text: string) => compose(text, 'NFKC').trim()
+export const narrow = (text: string) => (ligatures.test(text) ? text : compose(text, 'NFKC')).trim()
 const readNarrow: CellKind['read'] = (cell) => map(readText(cell), (text) => ({ value: narrow(text) }))
 /** A number that is a name: of a person in the list, of a venue, of a certificate. */
 export const codeCell: CellKind = { read: readNarrow, write: same }
