@@ -26,6 +26,7 @@ describe('a cell', () => {
     ['text without the blanks around it', textCell, ' 张 三 ', '张 三'],
     ['text that a spreadsheet took for a number', textCell, 20180001, '20180001'],
     ['a code in full width', codeCell, 'Ｋ０１', 'K01'],
+    ['a ligature of eighteen letters', codeCell, '\ufdfa', '\ufdfa'],
     ['a whole number, however it is written', wholeNumberCell, '１２', 12],
     ['a whole number as a number', wholeNumberCell, 12, 12],
     ['a day as a spreadsheet keeps it', dayCell, new Date('2021-12-31T00:00:00Z'), '2021-12-31'],
