@@ -10,12 +10,13 @@ export class UnsafeFile extends Error {
 }
 
 /** What the parts of a file are read into may hold no more than this, in bytes. */
-export const most = { unpacked: 120 * 1024 * 1024, decoded: 160 * 1024 * 1024, entries: 3000 } as const
+export const most = { unpacked: 120 * 1024 * 1024, decoded: 160 * 1024 * 1024, entries: 3000, chunks: 20_000 } as const
 
 export const tooCostly: Says = {
   zh: '文件过于复杂，检查超出时间或内存限度；请打印为PDF、缩小图像，或拆成几个文件再上传',
   en: 'The file takes more time or memory to check than any may; print it to a PDF, reduce its pictures, or upload it in parts',
 }
+export const costly = () => new UnsafeFile(tooCostly.zh, tooCostly.en)
 export const bomb = () =>
   new UnsafeFile(
     '文件展开后过大，疑似压缩炸弹；请减少内容或拆成几个文件再上传',

@@ -10,11 +10,21 @@ console.warn = () => undefined
 const mostKept = 128 * 1024 * 1024
 let kept = 0
 
+/** A reader is loaded by the first file that needs it, at nobody's expense: it is said how many milliseconds of CPU it took. */
+async function load<T>(loading: () => Promise<T>): Promise<T> {
+  const before = process.threadCpuUsage()
+  const reader = await loading()
+  const { user, system } = process.threadCpuUsage(before)
+  parentPort?.postMessage({ loaded: (user + system) / 1000 })
+  return reader
+}
+
 /** Parts of their own: a table needs no reader of PDFs, and a PDF no compiler. */
 const readers: Readers = {
-  openPdf: async (bytes) => (await import('./pdf/reader.ts')).openPdf(bytes),
+  openPdf: async (bytes) => (await load(() => import('./pdf/reader.ts'))).openPdf(bytes),
   drawPicture: async (bytes, type) => {
-    kept = await (await import('./picture-reader.ts')).drawPicture(wasm, bytes, type)
+    const draw = await load(async () => (await import('./picture-reader.ts')).openCompiler(wasm))
+    kept = await draw(bytes, type)
   },
 }
 

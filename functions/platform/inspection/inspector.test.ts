@@ -55,7 +55,10 @@ describe('an inspection costs no more than it may (B1):', () => {
   const open = async (script: string, limits: Partial<Limits> = {}) => {
     const worker = join(folder, `${started.length}.mjs`)
     await writeFile(worker, `import { parentPort } from 'node:worker_threads'\n${script}`)
-    const opened = openInspector({ worker, wasm: '' }, { cpu: 300, patience: 60_000, memory: 60, ...limits })
+    const opened = openInspector(
+      { worker, wasm: '' },
+      { cpu: 300, pictureCpu: 300, patience: 60_000, memory: 60, ...limits },
+    )
     started.push(opened)
     return opened
   }

@@ -20,7 +20,6 @@ const undrawn = () =>
 type Compiler = { compiler: ReturnType<typeof createTypstCompiler>; memory: { buffer: ArrayBuffer } }
 let opening: Promise<Compiler> | undefined
 
-/** The compiler of the certificates, without fonts: a picture needs none. `wasm` is its file. */
 async function open(wasm: string): Promise<Compiler> {
   const { memory } = await load({ module_or_path: await readFile(wasm) })
   const compiler = createTypstCompiler()
@@ -35,13 +34,17 @@ const isPacked = (bytes: Uint8Array, type: string) => {
   return type === 'image/jpeg' || header.getUint32(16) * header.getUint32(20) <= mostPacked
 }
 
-/**
- * Draws a picture by the reader that prints certificates. Answers how many bytes the compiler keeps by now. Throws
- * UnsafeFile when it cannot be drawn.
- */
-export async function drawPicture(wasm: string, bytes: Uint8Array, type: 'image/png' | 'image/jpeg'): Promise<number> {
+/** Draws a picture. Answers how many bytes the compiler keeps by now. Throws UnsafeFile when it cannot be drawn. */
+type Draw = (bytes: Uint8Array, type: 'image/png' | 'image/jpeg') => Promise<number>
+
+/** The compiler that prints certificates, without fonts: a picture needs none. `wasm` is its file. */
+export async function openCompiler(wasm: string): Promise<Draw> {
   opening ??= open(wasm)
-  const { compiler, memory } = await opening
+  const opened = await opening
+  return (bytes, type) => draw(opened, bytes, type)
+}
+
+async function draw({ compiler, memory }: Compiler, ...[bytes, type]: Parameters<Draw>): Promise<number> {
   const photo = type === 'image/png' ? '/photo.png' : '/photo.jpg'
   compiler.mapShadow(photo, bytes)
   try {

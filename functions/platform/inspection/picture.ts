@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib'
-import { broken, most, tooLarge, twofold } from './finding.ts'
+import { broken, costly, most, tooLarge, twofold } from './finding.ts'
 
 /** Before anybody decodes it. `each` is how many bytes a reader takes for a pixel. */
 const refuseLarge = (width: number, height: number, each: number) => {
@@ -11,7 +11,10 @@ const samples: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 4, 4: 2, 6: 4
 
 /** ISO/IEC 15948: chunk after chunk, each with its checksum, from IHDR to IEND, with which the file ends. Throws UnsafeFile. */
 export function inspectPng(bytes: Buffer): void {
+  let chunks = 0
   for (let at = 8; at + 12 <= bytes.length; ) {
+    chunks += 1
+    if (chunks > most.chunks) throw costly()
     const end = at + 12 + bytes.readUInt32BE(at)
     const type = bytes.toString('latin1', at + 4, at + 8)
     if (end > bytes.length || crc32(bytes.subarray(at + 4, end - 4)) !== bytes.readUInt32BE(end - 4)) break
