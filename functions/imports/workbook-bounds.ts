@@ -103,9 +103,11 @@ function openCounter(counts: Map<string, number>) {
         if (counts.has(`${name} ${named}`)) throw tooMuch()
         counts.set(`${name} ${named}`, 1)
       }
-      const at = placed.exec(attributes)?.[1]
-      if (at !== undefined && name !== 'v') row = Number(at)
-      else if (name === 'row') row += 1
+      if (name === 'row' || name === 'c') {
+        const at = placed.exec(attributes)?.[1]
+        if (at !== undefined) row = Number(at)
+        else if (name === 'row') row += 1
+      }
       // rows far down that are merely formatted are common
       if (row > lastRow && (name === 'v' || name === 'is')) throw tooFar(row)
     }

@@ -1,5 +1,7 @@
-import { gunzipSync, gzipSync } from 'node:zlib'
 import type { Statistics } from './publications.ts'
+
+/** Loaded by whoever packs or unpacks: a cold start that answers about a certificate does neither. */
+const zlib = () => process.getBuiltinModule('node:zlib')
 
 /**
  * Counts as one item, which is replaced whole: pages of them could be of two counts. Cells repeat each other's words, so
@@ -8,14 +10,14 @@ import type { Statistics } from './publications.ts'
 export type Packed = Pick<Statistics, 'version' | 'asOf'> & { readonly packed: string }
 
 export const pack = ({ version, asOf, ...counted }: Statistics): Packed => ({
-  packed: gzipSync(JSON.stringify(counted)).toString('base64'),
+  packed: zlib().gzipSync(JSON.stringify(counted)).toString('base64'),
   version,
   asOf,
 })
 
 /** Throws for what `pack` did not write. */
 export const unpack = ({ packed, version, asOf }: Packed): Statistics => ({
-  ...JSON.parse(gunzipSync(Buffer.from(packed, 'base64')).toString()),
+  ...JSON.parse(zlib().gunzipSync(Buffer.from(packed, 'base64')).toString()),
   version,
   asOf,
 })

@@ -68,8 +68,11 @@ export const nameCell: CellKind = {
 
 /** Arabic ones, of which one is up to eighteen letters: no code and no word of a list has any. */
 const ligatures = /[\ufb50-\ufdff]/
+/** What most cells are made of, in which nothing is to be narrowed. */
+const narrowed = /^[ -~\u4e00-\u9fff\u3001\u3002]*$/
 /** Full-width letters and digits count as narrow ones. */
-export const narrow = (text: string) => (ligatures.test(text) ? text : compose(text, 'NFKC')).trim()
+export const narrow = (text: string) =>
+  (narrowed.test(text) || ligatures.test(text) ? text : compose(text, 'NFKC')).trim()
 const readNarrow: CellKind['read'] = (cell) => map(readText(cell), (text) => ({ value: narrow(text) }))
 /** A number that is a name: of a person in the list, of a venue, of a certificate. */
 export const codeCell: CellKind = { read: readNarrow, write: same }
@@ -127,20 +130,21 @@ export const yesNoCell: CellKind = {
 
 /** Longer by far than any word of a list: to fold a text costs, and some characters fold to eighteen. */
 const longestWord = 500
-const codeIn = (words: Readonly<Record<string, Bilingual>>, text: string) => {
-  if (text.length > longestWord) return undefined
-  const said = names(text)
-  return Object.keys(words).find((code) =>
-    [code, words[code]?.zh, words[code]?.en].some((word) => word && names(word) === said),
-  )
+/** The code of each word as it is said: the code itself, in Chinese, in English; the first that says so. */
+const codesIn = (words: Readonly<Record<string, Bilingual>>) => {
+  const codes = new Map<string, string>()
+  for (const [code, { zh, en }] of Object.entries(words).toReversed())
+    for (const word of [code, zh, en]) if (word) codes.set(names(word), code)
+  return (text: string) => (text.length > longestWord ? undefined : codes.get(names(text)))
 }
 
 /** One of these words, by its code, in Chinese or in English. */
 export const oneWordCell = (words: Readonly<Record<string, Bilingual>>): CellKind => {
   const all = Object.values(words)
+  const codeIn = codesIn(words)
   return {
     read: (cell) => {
-      const code = typeof cell === 'string' || typeof cell === 'number' ? codeIn(words, String(cell)) : undefined
+      const code = typeof cell === 'string' || typeof cell === 'number' ? codeIn(String(cell)) : undefined
       return code === undefined
         ? refuse(`应为：${all.map(({ zh }) => zh).join('、')}`, `must be one of: ${all.map(({ en }) => en).join(', ')}`)
         : { value: code }
@@ -153,6 +157,7 @@ export const oneWordCell = (words: Readonly<Record<string, Bilingual>>): CellKin
 /** One or more of these words, in Chinese or English, with a mark between them. A drop-down offers every combination. */
 export function wordsCell(words: Readonly<Record<string, Bilingual>>): CellKind {
   const codes = Object.keys(words)
+  const codeIn = codesIn(words)
   const write = (chosen: string | readonly string[]) =>
     [chosen]
       .flat()
@@ -163,7 +168,7 @@ export function wordsCell(words: Readonly<Record<string, Bilingual>>): CellKind 
   return {
     read: (cell) => {
       const said = typeof cell === 'string' ? narrow(cell).split(/\s*[、,;/]\s*/) : []
-      const chosen = said.map((word) => codeIn(words, word))
+      const chosen = said.map(codeIn)
       return chosen.length > 0 && chosen.every((code) => code !== undefined)
         ? { value: [...new Set(chosen)] }
         : refuse(`应为：${write(codes)}`, `must be of: ${codes.map((code) => words[code]?.en).join(', ')}`)
