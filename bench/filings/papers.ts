@@ -6,10 +6,10 @@ const office = 'application/vnd.openxmlformats-officedocument'
 const xlsxType = `${office}.spreadsheetml.sheet`
 const docxType = `${office}.wordprocessingml.document`
 
-/** An empty page (ISO 32000-1); whatever is `added` stands as a comment before its objects. */
-function pageWith(added = ''): Buffer {
+/** An empty page (ISO 32000-1); whatever is `added` stands as a comment before its objects, `opening` is done when it opens. */
+function pageWith(added = '', opening = ''): Buffer {
   const objects = [
-    '<< /Type /Catalog /Pages 2 0 R >>',
+    `<< /Type /Catalog /Pages 2 0 R ${opening && `/OpenAction ${opening} `}>>`,
     '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
     '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>',
   ]
@@ -88,5 +88,5 @@ export const hostile = (): readonly Hostile[] => [
   hostileFile('eicar.pdf', pdfType, pageWith(eicar), '恶意内容'),
   hostileFile('bomb.docx', docxType, zip(typesOf(docxType), ['word/a.xml', Buffer.alloc(64 * 2 ** 20)]), '压缩炸弹'),
   hostileFile('macro.xlsx', xlsxType, zip(...workbook, ['xl/vbaProject.bin', 'x']), '宏'),
-  hostileFile('picture.pdf', pdfType, point, '实际为PNG'),
+  hostileFile('script.pdf', pdfType, pageWith('', '<< /S /JavaScript /JS (app.alert\\(1\\)) >>'), '脚本'),
 ]
