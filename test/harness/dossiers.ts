@@ -217,10 +217,13 @@ const stories = new Map<string, Standing>()
 /** What a story has led to, told once in a process: `by` is all that it depends on. Whoever asks goes on by himself. */
 export function toldOnce(by: readonly unknown[], story: () => Dossiers): Dossiers {
   const name = JSON.stringify(by)
-  const told = stories.get(name) ?? story().standing()
-  if (stories.size >= most) stories.clear()
-  stories.set(name, told)
+  let told = stories.get(name)
+  if (!told) {
+    told = story().standing()
+    for (const kept of [told.heads, told.lists, told.held]) for (const one of kept.values()) freeze(one)
+    if (stories.size >= most) stories.clear()
+    stories.set(name, told)
+  }
   const { heads, lists, held } = told
-  for (const kept of [heads, lists, held]) for (const one of kept.values()) freeze(one)
   return goOn({ ...told, heads: new Map(heads), lists: new Map(lists), held: new Map(held) })
 }

@@ -41,7 +41,7 @@ const memoryOf = async (worker: Worker): Promise<number> => {
   return Math.max(2 * used_heap_size, used_heap_size + external_memory) / mebibyte
 }
 
-/** Looks every so often whether the worker has used more than it may; `exceeded` is called once. Answers how to stop. */
+/** Looks every so often whether the worker has used more than it may; `exceeded` is called once. */
 function watch(
   worker: Worker,
   { cpu, patience, memory }: Omit<Limits, 'pictureCpu'>,

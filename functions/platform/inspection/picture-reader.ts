@@ -17,6 +17,7 @@ const undrawn = () =>
     'The picture cannot be decoded, nor be printed on a certificate; open it and save it as an ordinary JPEG or PNG',
   )
 
+type PictureType = 'image/png' | 'image/jpeg'
 type Compiler = { compiler: ReturnType<typeof createTypstCompiler>; memory: { buffer: ArrayBuffer } }
 let opening: Promise<Compiler> | undefined
 
@@ -35,7 +36,7 @@ const isPacked = (bytes: Uint8Array, type: string) => {
 }
 
 /** Draws a picture. Answers how many bytes the compiler keeps by now. Throws UnsafeFile when it cannot be drawn. */
-type Draw = (bytes: Uint8Array, type: 'image/png' | 'image/jpeg') => Promise<number>
+type Draw = (bytes: Uint8Array, type: PictureType) => Promise<number>
 
 /** The compiler that prints certificates, without fonts: a picture needs none. `wasm` is its file. */
 export async function openCompiler(wasm: string): Promise<Draw> {
@@ -44,7 +45,7 @@ export async function openCompiler(wasm: string): Promise<Draw> {
   return (bytes, type) => draw(opened, bytes, type)
 }
 
-async function draw({ compiler, memory }: Compiler, ...[bytes, type]: Parameters<Draw>): Promise<number> {
+async function draw({ compiler, memory }: Compiler, bytes: Uint8Array, type: PictureType): Promise<number> {
   const photo = type === 'image/png' ? '/photo.png' : '/photo.jpg'
   compiler.mapShadow(photo, bytes)
   try {

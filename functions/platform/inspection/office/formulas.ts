@@ -43,14 +43,15 @@ const namesFile = (formula: string) =>
   )
 
 /** What a function is first given: the text with which it begins, if any, and whether more is put to it. */
-const firstGiven = (formula: string, name: string) =>
-  [...formula.matchAll(new RegExp(`${name}\\s*\\(\\s*(?:"((?:[^"]|"")*)"\\s*(&)?)?`, 'gi'))].map(([, text, more]) => ({
-    text,
-    more: more !== undefined,
-  }))
+const firstGivenTo = (name: string) => {
+  const call = new RegExp(`${name}\\s*\\(\\s*(?:"((?:[^"]|"")*)"\\s*(&)?)?`, 'gi')
+  return (formula: string) => [...formula.matchAll(call)].map(([, text, more]) => ({ text, more: more !== undefined }))
+}
+const linksIn = firstGivenTo('HYPERLINK')
+const referencesIn = firstGivenTo('INDIRECT')
 /** Whether all links that a formula makes are harmless: by their text, or by how it begins where the rest is computed. */
 const linksHarmlessly = (formula: string) =>
-  firstGiven(formula, 'HYPERLINK').every(
+  linksIn(formula).every(
     ({ text, more }) =>
       text !== undefined && isHarmlessLink(text) && (!more || /^(#|(https?:\/\/|mailto:|tel:))/i.test(text)),
   )
@@ -59,7 +60,7 @@ const linksHarmlessly = (formula: string) =>
  * Another workbook is named in quotes or brackets, and readers fetch it at once.
  */
 const staysWithin = (formula: string) =>
-  firstGiven(formula, 'INDIRECT').every(
+  referencesIn(formula).every(
     ({ text }) => text !== undefined && (/^'[^'[\]\\/:]*'!/.test(text) || /^[^'[\]\\/:#]+$/.test(text)),
   )
 /** Lists to choose from, which are read when somebody chooses: there a reference is what stands in another cell. */
